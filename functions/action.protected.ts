@@ -1,0 +1,19 @@
+import config from '../queues.config';
+import { decideLeaving, leavingLogged, readLeavingCaller, sayLeaving } from '../src/call/leaving';
+import { callerPhrases, goodbye } from '../src/speech';
+import { readTicket } from '../src/ticket';
+import { webhook } from '../src/twilio/webhook';
+
+/** A call left the queue, whatever the reason, or never got in. */
+export const handler = webhook({
+  answer({ parameters, now, log }) {
+    const caller = readLeavingCaller(parameters, config, now);
+    const step = decideLeaving(caller, now);
+    for (const line of leavingLogged(step, caller)) log(line);
+    return sayLeaving(step, caller.ticket);
+  },
+  otherwise({ parameters }) {
+    const { queue } = readTicket(parameters, config);
+    return goodbye(queue, callerPhrases(queue).apologyAndGoodbye);
+  },
+});

@@ -1,0 +1,45 @@
+import { english } from './english';
+
+/** What a caller may hear. A queue of the config can replace any of these by its own words. */
+export interface CallerPhrases {
+  /** The news of a place in line, told by how many callers come first. */
+  readonly callersAhead: (count: number) => string;
+  /** The news when the place in line is not known. */
+  readonly stillWaiting: string;
+  /** Said to someone who was joined to an agent and lost again at once. */
+  readonly backInLine: string;
+  /** Said when the first answer to a call went wrong and the caller is queued all the same. */
+  readonly queuedDespiteTrouble: string;
+  /** Said to a served caller whose agent hung up first. */
+  readonly afterTheTalk: string;
+  /** Said when nothing better can be: our own code failed at the end of a call. */
+  readonly apologyAndGoodbye: string;
+}
+
+/** What an agent hears. */
+export interface AgentPhrases {
+  readonly enterPin: string;
+  readonly wrongPin: string;
+  /** The goodbye for someone who is not an agent. */
+  readonly notAnAgent: string;
+  readonly welcome: string;
+  readonly callersWaiting: (count: number) => string;
+  readonly nobodyWaiting: string;
+  /** Said when the number of waiting callers could not be found out. */
+  readonly nextCallerComing: string;
+  /** Said when the call is close to the four hours that Twilio allows one. */
+  readonly dialInAgain: string;
+  readonly apologyAndGoodbye: string;
+}
+
+/** A language: the tag Twilio speaks it by, and every phrase. */
+export interface Language {
+  readonly tag: string;
+  readonly caller: CallerPhrases;
+  readonly agent: AgentPhrases;
+}
+
+/** Every language, by the name the config uses. */
+export const languages = { english } satisfies Record<string, Language>;
+
+export type LanguageName = keyof typeof languages;

@@ -1,0 +1,34 @@
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+import { type CallerPhrases, languages } from './languages/language';
+import type { Queue, Speaker } from './queue-config';
+
+/** How fast the voices speak, by rule of thumb. */
+const charactersASecond = 15;
+
+/** About how long a text takes to say, in seconds. */
+export const secondsToSay = (text: string) => text.length / charactersASecond;
+
+/** Has a text said in the speaker's voice and language, which always change together. */
+export function say(place: Pick<VoiceResponse, 'say'>, speaker: Speaker, text: string): void {
+  // The helper library types the voices that it knew when it was published; Twilio adds new ones.
+  const voice = speaker.voice as NonNullable<VoiceResponse.SayAttributes['voice']>;
+  const language = languages[speaker.language].tag as NonNullable<VoiceResponse.SayAttributes['language']>;
+  place.say({ voice, language }, text);
+}
+
+/** A document that says these words and then ends the call. */
+export function goodbye(speaker: Speaker, ...words: readonly string[]): VoiceResponse {
+  const response = new VoiceResponse();
+  for (const text of words) say(response, speaker, text);
+  response.hangup();
+  return response;
+}
+
+/** What callers of a queue hear: the words of its language, with its own in place of some. */
+export const callerPhrases = (queue: Queue): CallerPhrases => ({
+  ...languages[queue.language].caller,
+  ...queue.phrases,
+});
+
+/** Where a file of `assets/` is found. Inside `<Gather>` and wait documents Twilio wants it absolute. */
+export const mediaUrl = (domain: string, file: string) => `https://${domain}/${file}`;
