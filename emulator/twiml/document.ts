@@ -1,0 +1,60 @@
+import { contentOf } from './content-type';
+import { type Element, readElement } from './element';
+import { type Fault, fault } from './faults';
+import { responseKind } from './vocabulary';
+import { parseXml } from './xml';
+
+export type { Element } from './element';
+
+/** What Twilio makes of an answer: verbs to run, a sound to play before hanging up, or nothing it can use. */
+export type DocumentReading =
+  | { readonly kind: 'twiml'; readonly verbs: readonly Element[]; readonly warnings: readonly Fault[] }
+  | { readonly kind: 'audio' }
+  | { readonly kind: 'refused'; readonly fault: Fault };
+
+// https://www.twilio.com/docs/api/errors/11750 says 64 kB; we count bytes, 1024 to the kB.
+const largestDocument = 64 * 1024;
+
+/** Reads the body of a 2xx answer the way Twilio would. */
+export function readDocument(body: string, contentType: string | undefined): DocumentReading {
+  switch (contentOf(contentType)) {
+    case 'twiml':
+      return readTwiml(body);
+    case 'text':
+      return readPlainText(body);
+    case 'audio':
+      return { kind: 'audio' };
+    case 'unknown':
+      return refused(fault(12300, contentType ? `it is ${contentType}` : 'there is none'));
+  }
+}
+
+function readTwiml(body: string): DocumentReading {
+  const unusable = unusableSize(body);
+  if (unusable) return refused(unusable);
+  const xml = parseXml(body.replace(/^\uFEFF/, ''));
+  if ('problem' in xml) return refused(fault(12100, xml.problem, xml.line));
+  const { root } = xml;
+  if (root.nodeName !== 'Response') return refused(fault(12102, `it is <${root.nodeName}>`, root.lineNumber));
+  const warnings: Fault[] = [];
+  const { children } = readElement(root, responseKind, (warning) => warnings.push(warning));
+  return { kind: 'twiml', verbs: children, warnings };
+}
+
+/** Plain text that happens to be TwiML is run; any other is spoken, and then the call ends. */
+function readPlainText(body: string): DocumentReading {
+  const unusable = unusableSize(body);
+  if (unusable) return refused(unusable);
+  const reading = readTwiml(body);
+  if (reading.kind === 'twiml') return reading;
+  const say = { name: 'Say', attributes: {}, text: body.replace(/\s+/g, ' ').trim(), children: [], line: 1 };
+  return { kind: 'twiml', verbs: [say, { ...say, name: 'Hangup', text: '' }], warnings: [] };
+}
+
+function unusableSize(body: string): Fault | undefined {
+  if (body === '') return fault(11770);
+  const bytes = Buffer.byteLength(body);
+  return bytes > largestDocument ? fault(11750, `it has ${bytes} bytes`) : undefined;
+}
+
+const refused = (fault: Fault): DocumentReading => ({ kind: 'refused', fault });

@@ -1,0 +1,185 @@
+/** How Twilio logs a fault: an error ends what was running, a warning is noted and the call goes on. */
+export type Severity = 'error' | 'warning';
+
+/** Something wrong with a document, a request or a call, under the number Twilio's debugger would show. */
+export interface Fault {
+  readonly code: number;
+  readonly severity: Severity;
+  readonly message: string;
+  /** What a developer does about it. */
+  readonly repair: string;
+  /** The line of the document, counted from 1. */
+  readonly line?: number;
+}
+
+interface FaultNumber {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly repair: string;
+}
+
+const error = (title: string, repair: string): FaultNumber => ({ severity: 'error', title, repair });
+const warning = (title: string, repair: string): FaultNumber => ({ severity: 'warning', title, repair });
+
+/**
+ * Twilio's numbers for what can go wrong with a call, each with a title and the repair in our own words.
+ * Severity is the "log level" of the number's page, https://www.twilio.com/docs/api/errors/NNNNN.
+ */
+export const faultNumbers = {
+  10004: error(
+    'Too many calls at once for this account',
+    'Wait for a call to end; an upgraded account with an approved customer profile carries more.',
+  ),
+
+  11100: error('Not a valid URL', 'Give an absolute http(s) URL, or one relative to the current document.'),
+  11200: error(
+    'The document could not be fetched',
+    'Make the URL answer with a 2xx status within 15 seconds; look in the log of the function for its error.',
+  ),
+  11205: error('No connection to the web server', 'Check that the host is up and reachable at that port.'),
+  11206: error('The answer was not proper HTTP', 'Check what stands between Twilio and the application.'),
+  11210: error('The host name could not be resolved', 'Check the spelling of the host in the URL.'),
+  11215: error('Too many redirects', 'Let the URL answer within ten redirects; look for a circle.'),
+  11220: error(
+    'The TLS handshake failed',
+    'Serve the URL with a current TLS version and a full certificate chain.',
+  ),
+  11235: error('The certificate is for another host', 'Use a certificate that names the host of the URL.'),
+  11750: error(
+    'The document is larger than 64 kB',
+    'Answer with less TwiML; go on with <Redirect> when there is more.',
+  ),
+  11770: error('The answer has an empty body', 'Answer with a document; to do nothing, answer <Response/>.'),
+
+  12100: error(
+    'The document is not well-formed XML',
+    'Close every element, quote every attribute, write & and < as &amp; and &lt;, and put nothing before <?xml.',
+  ),
+  12102: error('The root element is not <Response>', 'Put all verbs inside one <Response> element.'),
+  12200: warning(
+    'The document does not follow the TwiML schema',
+    'Correct the name, value or place of what is named.',
+  ),
+  12300: error(
+    'The content type is not one Twilio reads',
+    'Answer with Content-Type text/xml, or with an audio type that <Play> supports.',
+  ),
+
+  13201: error(
+    'A dialled leg may not dial',
+    'Take <Dial> out of the document that runs on the called party before the two are joined.',
+  ),
+  13210: warning('Dial: method cannot be read', 'Write GET or POST.'),
+  13211: warning('Dial: ifMachine cannot be read', 'Leave it out.'),
+  13212: warning('Dial: timeout cannot be read', 'Write a whole number of seconds, from 5 to 600.'),
+  13213: warning('Dial: hangupOnStar cannot be read', 'Write true or false.'),
+  13214: warning(
+    'Dial: callerId is not allowed',
+    "Use the caller's own number or one the account owns or verified.",
+  ),
+  13215: warning('Dial: element not allowed inside', 'Nest only nouns such as <Number> or <Queue>.'),
+  13216: warning('Dial: timeLimit cannot be read', 'Write a whole number of seconds up to 14400.'),
+  13217: warning(
+    'Dial: record cannot be read',
+    'Write do-not-record, record-from-answer or one of its variants.',
+  ),
+
+  13310: warning('Gather: finishOnKey cannot be read', 'Write one of 0123456789#*, or nothing.'),
+  13311: warning('Gather: finishOnKey is more than one key', 'Write a single key.'),
+  13312: warning('Gather: method cannot be read', 'Write GET or POST.'),
+  13313: warning('Gather: timeout cannot be read', 'Write a whole, positive number of seconds.'),
+  13314: warning('Gather: numDigits cannot be read', 'Write a whole, positive number.'),
+  13320: warning('Gather: verb not allowed inside', 'Nest only <Say>, <Play> and <Pause>.'),
+  13321: warning('Gather: voice of the nested <Say> is unknown', 'Use a voice from the list of Twilio.'),
+  13322: warning('Gather: loop of the nested <Say> cannot be read', 'Write a whole number, 0 or more.'),
+  13325: error('Gather: the nested <Play> did not find audio', 'Serve the file with an audio content type.'),
+
+  13410: warning('Play: loop cannot be read', 'Write a whole number, 0 or more.'),
+  13420: error(
+    'Play: the file is not audio',
+    'Serve the file with an audio content type that <Play> supports.',
+  ),
+  13430: warning('Play: digits cannot be read', 'Use only 0-9, A-D, #, *, w and W.'),
+
+  13510: warning('Say: loop cannot be read', 'Write a whole number, 0 or more.'),
+  13511: warning('Say: voice is unknown', 'Use a voice from the list of Twilio.'),
+  13520: warning('Say: nothing to say', 'Put the words between <Say> and </Say>.'),
+  13521: warning('Say: the text is too long', 'Say it in several <Say> verbs.'),
+
+  13610: warning('Record: method cannot be read', 'Write GET or POST.'),
+  13611: warning('Record: timeout cannot be read', 'Write a whole number of seconds.'),
+  13612: warning('Record: maxLength cannot be read', 'Write a whole number of seconds above 1.'),
+  13613: warning('Record: finishOnKey cannot be read', 'Write keys out of 0123456789#*.'),
+  13614: warning('Record: transcribe cannot be read', 'Write true or false.'),
+  13615: warning('Record: too long to transcribe', 'Set maxLength to 120 or less, or leave transcribe out.'),
+  13616: warning('Record: playBeep cannot be read', 'Write true or false.'),
+  13617: warning(
+    'Record: this length cannot be transcribed',
+    'Only more than 2 and less than 120 seconds can be transcribed.',
+  ),
+  13618: warning('Record: no recording to transcribe', 'Nothing was recorded.'),
+  13619: warning('Record: this kind of recording is not transcribed', 'Leave transcribe out.'),
+  13699: warning('Record: trim cannot be read', 'Write trim-silence or do-not-trim.'),
+
+  13710: warning('Redirect: method cannot be read', 'Write GET or POST.'),
+  13810: warning('Reject: reason cannot be read', 'Write rejected or busy.'),
+  13910: warning('Pause: length cannot be read', 'Write a whole, positive number of seconds.'),
+
+  14201: error('Enqueue: method cannot be read', 'Write GET or POST.'),
+  14202: error('Enqueue: waitUrl is not a valid URL', 'Give a URL that Twilio can reach.'),
+  14203: error('Enqueue: action is not a valid URL', 'Give a URL that Twilio can reach.'),
+  14204: error('Enqueue: the queue has no name', 'Put the name between <Enqueue> and </Enqueue>.'),
+  14205: error('Enqueue: the name of the queue is too long', 'Use a name of fewer than 64 characters.'),
+  14206: error('Enqueue: waitUrlMethod cannot be read', 'Write GET or POST.'),
+  14207: warning(
+    'Enqueue: the queue is full',
+    'Raise its MaxSize (at most 5000), or send the call elsewhere.',
+  ),
+
+  14210: error('Dial->Queue: method cannot be read', 'Write GET or POST.'),
+  14211: error(
+    'Dial->Queue: url is not valid or cannot be fetched',
+    'Give a URL that answers with Play, Say, Pause or Redirect; the caller hears it before being joined.',
+  ),
+  14212: error('Dial->Queue: the queue has no name', 'Put the name between <Queue> and </Queue>.'),
+  14213: error('Dial->Queue: the name of the queue is too long', 'Use a name of fewer than 64 characters.'),
+
+  15003: warning(
+    'A status callback was not answered well',
+    'Answer 204 with no body, or 200 with text/xml and <Response/>.',
+  ),
+  15004: error(
+    'A live call needs an absolute action URL',
+    'Write the whole URL in TwiML sent with a REST update.',
+  ),
+
+  20003: error('The credentials were refused', 'Check the account SID and the auth token.'),
+  20404: error('There is no such resource', 'Check the path and the SID, letter by letter.'),
+  21205: error('The Url parameter is not a valid URL', 'Give an absolute http(s) URL.'),
+  21220: error('The call is not in the right state', 'Only a call that is in progress can be redirected.'),
+  22001: error('The call waited longer than its queue allows', 'End the wait earlier with <Leave>.'),
+  22002: error(
+    'The call could not be taken from its queue',
+    'It may have left already; look who is waiting.',
+  ),
+  22003: error('There is a queue of that name already', 'Use that queue, or choose another name.'),
+} as const satisfies Record<number, FaultNumber>;
+
+/** The numbers of the catalogue. */
+export type FaultCode = keyof typeof faultNumbers;
+
+/** Makes a fault: the title of its number with the detail of this case, and the number's repair unless there is a better one. */
+export function fault(code: FaultCode, detail?: string, line?: number, repair?: string): Fault {
+  const { severity, title, repair: usual } = faultNumbers[code];
+  const message = detail ? `${title}: ${detail}` : title;
+  return { code, severity, message, repair: repair ?? usual, ...(line ? { line } : {}) };
+}
+
+/** Thrown where a verb cannot go on; it carries the fault. */
+export class TwimlError extends Error {
+  override readonly name = 'TwimlError';
+
+  constructor(readonly fault: Fault) {
+    super(`${fault.code} ${fault.message}${fault.line ? ` (line ${fault.line})` : ''}. ${fault.repair}`);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * What Twilio's schema says of an element. It warns (12200) and the call goes on: a misspelt verb or attribute "will not
+ * work", so it is as if it were not there. https://www.twilio.com/docs/api/errors/12200
+ */
+import { type Fault, fault } from './faults';
+import { type AttributeType, attributeType, type ElementKind, parentsOf } from './vocabulary';
+
+/** A warning for an attribute the element does not have, or whose value is of the wrong kind. */
+export function attributeWarning(
+  kind: ElementKind,
+  name: string,
+  value: string,
+  line: number,
+): Fault | undefined {
+  const type = attributeType(kind, name);
+  if (!type) return unknownAttribute(kind, name, line);
+  const wrong = valuesIn(value, type).find((one) => !accepts(type, one));
+  if (wrong === undefined) return undefined;
+  return fault(12200, `<${kind.name}> ${name} is "${value}"`, line, repairOfValue(type, wrong));
+}
+
+/** A warning for an element that may not stand inside this one. */
+export function nestingWarning(parent: ElementKind, name: string, line: number): Fault {
+  const allowed = Object.keys(parent.children);
+  const near = nearest(allowed, name);
+  if (near) return fault(12200, `unknown element <${name}>`, line, `Did you mean <${near}>?`);
+  const parents = parentsOf(name);
+  if (parents.length > 0) {
+    return fault(
+      12200,
+      `<${name}> inside <${parent.name}>`,
+      line,
+      `Put it inside ${oneOf(parents.map(tag))}.`,
+    );
+  }
+  const list = allowed.length > 0 ? oneOf(allowed.map(tag)) : 'no element';
+  return fault(12200, `unknown element <${name}>`, line, `<${parent.name}> may hold ${list}.`);
+}
+
+/** A warning for words where only elements are read, which nobody will hear. */
+export function textWarning(kind: ElementKind, line: number): Fault {
+  return fault(12200, `text directly inside <${kind.name}>`, line, 'Put words to be spoken inside <Say>.');
+}
+
+const tag = (name: string) => `<${name}>`;
+
+function unknownAttribute(kind: ElementKind, name: string, line: number): Fault {
+  const known = Object.keys(kind.attributes);
+  const near = nearest(known, name);
+  const list = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has no attributes.';
+  return fault(12200, `<${kind.name}> has no attribute ${name}`, line, near ? `Did you mean ${near}?` : list);
+}
+
+function valuesIn(value: string, type: AttributeType): string[] {
+  return type.isList ? value.trim().split(/\s+/) : [value];
+}
+
+function accepts({ of }: AttributeType, value: string): boolean {
+  if (of === 'string') return true;
+  if (of === 'number') return /^-?\d+(\.\d+)?$/.test(value);
+  if (of === 'boolean') return value === 'true' || value === 'false';
+  return of.includes(value);
+}
+
+function repairOfValue({ of }: AttributeType, wrong: string): string {
+  if (of === 'string' || of === 'number') return 'Write a number.';
+  const values = of === 'boolean' ? ['true', 'false'] : of;
+  const near = nearest(values, wrong);
+  return near ? `Did you mean ${near}?` : `Write ${oneOf(values)}.`;
+}
+
+/** Case, hyphens and underscores are what people get wrong: wait_url, WaitUrl. */
+function nearest(names: readonly string[], written: string): string | undefined {
+  const bare = (name: string) => name.toLowerCase().replace(/[-_]/g, '');
+  return names.find((name) => bare(name) === bare(written));
+}
+
+function oneOf(names: readonly string[]): string {
+  const shown = names.length > 20 ? [...names.slice(0, 20), `one of ${names.length - 20} more`] : names;
+  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}` : String(shown[0]);
+}

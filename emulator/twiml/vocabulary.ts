@@ -1,0 +1,58 @@
+import vocabulary from './vocabulary.json';
+
+/** What one element may hold. Keyed by kind, not by name: a <Sip> to dial and a <Sip> to refer to hold different things. */
+export interface ElementKind {
+  readonly name: string;
+  /** Whether words between the tags mean something. */
+  readonly text: boolean;
+  /** Attribute name -> type: string, number, boolean or an enumeration; with [] a list separated by spaces. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Name of a nested element -> its kind. */
+  readonly children: Readonly<Record<string, string>>;
+}
+
+/** What values an attribute takes. */
+export interface AttributeType {
+  readonly of: 'string' | 'number' | 'boolean' | readonly string[];
+  readonly isList: boolean;
+}
+
+const elements: Readonly<Record<string, ElementKind>> = vocabulary.elements;
+const enumerations: Readonly<Record<string, readonly string[]>> = vocabulary.enumerations;
+
+/** Values that Twilio's pages allow and its helper library does not offer. */
+const documentedValues: Readonly<Record<string, readonly string[]>> = {
+  // Kept for old documents: true is record-from-answer, false is do-not-record.
+  // https://www.twilio.com/docs/voice/twiml/dial
+  DialRecord: ['true', 'false'],
+};
+
+/** The kind of the root element. */
+export const responseKind: ElementKind = vocabulary.elements.Response;
+
+/** The kind of an element of this name inside that parent, if it may be there. */
+export function childKind(parent: ElementKind, name: string): ElementKind | undefined {
+  const kind = own(parent.children, name);
+  return kind === undefined ? undefined : own(elements, kind);
+}
+
+/** The type of an attribute, if the element has it. */
+export function attributeType(kind: ElementKind, attribute: string): AttributeType | undefined {
+  const type = own(kind.attributes, attribute);
+  if (type === undefined) return undefined;
+  const name = type.replace('[]', '');
+  const isList = name !== type;
+  if (name === 'string' || name === 'number' || name === 'boolean') return { of: name, isList };
+  return { of: [...(own(enumerations, name) ?? []), ...(own(documentedValues, name) ?? [])], isList };
+}
+
+/** Names of the elements that an element of this name may be inside of; empty for a name Twilio does not know. */
+export function parentsOf(name: string): string[] {
+  const parents = Object.values(elements).filter((kind) => Object.hasOwn(kind.children, name));
+  return [...new Set(parents.map((kind) => kind.name))];
+}
+
+/** A document chooses the names we look up, so "constructor" must not find what every object inherits. */
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined;
+}

@@ -1,0 +1,61 @@
+import { DOMParser, type Element as XmlElement } from '@xmldom/xmldom';
+
+/** The root of a well-formed document, or what is wrong with it and where. */
+export type XmlReading = { readonly root: XmlElement } | XmlProblem;
+
+/** Why a text is not well-formed XML. */
+export interface XmlProblem {
+  readonly problem: string;
+  readonly line: number;
+}
+
+/** Reads XML 1.0 strictly: what the parser would mend, such as an attribute without quotes, is a problem here. */
+export function parseXml(source: string): XmlReading {
+  let problem: XmlProblem | undefined;
+  const onError = (_level: string, message: string, context: { locator?: { lineNumber: number } }): never => {
+    problem ??= { problem: firstLineOf(message), line: context.locator?.lineNumber || 1 };
+    throw new Error(message);
+  };
+  try {
+    const parser = new DOMParser({ onError, normalizeLineEndings });
+    const { documentElement } = parser.parseFromString(source, 'text/xml');
+    return (
+      forbiddenIn(source) ??
+      (documentElement ? { root: documentElement } : { problem: 'no element', line: 1 })
+    );
+  } catch (error) {
+    return problem ?? { problem: firstLineOf(String(error)), line: 1 };
+  }
+}
+
+const firstLineOf = (message: string) => message.split('\n')[0] ?? '';
+
+/** XML 1.0, section 2.11. The parser's own rule is that of XML 1.1, which would change letters inside texts. */
+const normalizeLineEndings = (source: string) => source.replace(/\r\n?/g, '\n');
+
+const withoutMarkup = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g;
+/** Only XML's five entities exist: those a DOCTYPE declares are refused, so no document can grow while it is read. */
+const looseAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/;
+const reference = /&#(?:x([\da-fA-F]+)|(\d+));/g;
+const notACharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+/** Finds what XML forbids and the parser lets pass. It runs on what has been parsed, so every comment is closed. */
+function forbiddenIn(source: string): XmlProblem | undefined {
+  const text = source.replace(withoutMarkup, (markup) => markup.replace(/[^\n]/g, ' '));
+  const ampersand = text.search(looseAmpersand);
+  if (ampersand >= 0) return problemAt(text, ampersand, 'an & that is not &amp; or another entity of XML');
+  const character = source.search(notACharacter);
+  if (character >= 0) return problemAt(source, character, 'a character that XML does not allow');
+  for (const match of text.matchAll(reference)) {
+    const [written, hexadecimal, decimal] = match;
+    const code = hexadecimal ? Number.parseInt(hexadecimal, 16) : Number(decimal);
+    const isCharacter = code <= 0x10ffff && !notACharacter.test(String.fromCodePoint(code));
+    if (!isCharacter)
+      return problemAt(text, match.index, `${written} is a character that XML does not allow`);
+  }
+  return undefined;
+}
+
+function problemAt(source: string, index: number, problem: string): XmlProblem {
+  return { problem, line: normalizeLineEndings(source.slice(0, index)).split('\n').length };
+}
