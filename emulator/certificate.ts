@@ -1,0 +1,35 @@
+import { generate } from 'selfsigned';
+
+/** A TLS certificate and its private key, both PEM. */
+export interface Certificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Edges and regions of host names such as `api.ashburn.us1.twilio.com`: https://www.twilio.com/docs/global-infrastructure */
+export const EDGES = 'ashburn dublin frankfurt roaming sao-paulo singapore sydney tokyo umatilla'.split(' ');
+export const REGIONS = ['us1', 'ie1', 'au1'];
+
+/**
+ * A certificate for every host of Twilio's REST API, fit for `NODE_EXTRA_CA_CERTS`.
+ * It is no authority: whoever trusts it trusts it for these hosts and cannot be shown another one signed by it.
+ */
+export async function makeCertificate(): Promise<Certificate> {
+  const { cert, private: key } = await generate([{ name: 'commonName', value: 'Local Twilio' }], {
+    keyType: 'ec',
+    algorithm: 'sha256',
+    extensions: [
+      { name: 'basicConstraints', cA: false },
+      { name: 'keyUsage', digitalSignature: true },
+      { name: 'extKeyUsage', serverAuth: true },
+      { name: 'subjectAltName', altNames: hostPatterns().map((value) => ({ type: 2, value })) },
+    ],
+  });
+  return { cert, key };
+}
+
+/** A wildcard stands for one label only, so each edge and region has its own. */
+function hostPatterns(): string[] {
+  const suffixes = REGIONS.flatMap((region) => [region, ...EDGES.map((edge) => `${edge}.${region}`)]);
+  return ['*.twilio.com', ...suffixes.map((suffix) => `*.${suffix}.twilio.com`)];
+}

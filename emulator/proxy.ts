@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import https from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Duplex } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { type Certificate, EDGES, makeCertificate, REGIONS } from './certificate';
+import { exchange, type RestApi, restError, toWire, type WireResponse } from './rest/exchange';
+
+/** What stands in for api.twilio.com and its siblings, for other processes. */
+export interface TwilioProxy {
+  /** For `HTTP_PROXY`, the only variable that the twilio client and twilio-run read. */
+  readonly url: string;
+  /** For `NODE_EXTRA_CA_CERTS`, which Node reads once, when the process starts. */
+  readonly certificatePath: string;
+  close(): Promise<void>;
+}
+
+/** What the proxy answers with, and who is told that a request is being answered. */
+export interface ProxyOptions {
+  readonly rest: RestApi;
+  /** Holds the virtual clock still from a request's first byte to its answer's last. */
+  readonly during?: During;
+}
+
+type During = <T>(work: Promise<T>) => Promise<T>;
+
+const PRODUCTS =
+  'api taskrouter sync serverless serverless-upload voice trunking lookups monitor insights'.split(' ');
+const TWILIO_HOST = new RegExp(
+  `^(${PRODUCTS.join('|')})((\\.(${EDGES.join('|')}))?\\.(${REGIONS.join('|')}))?\\.twilio\\.com$`,
+  'i',
+);
+/** Room for the largest asset that Twilio takes (25 MB), and for what multipart adds to it. */
+const MAX_BODY_BYTES = 26 * 1024 * 1024;
+
+/** Starts the proxy on a free port of the loopback. */
+export async function startProxy({ rest, during = (work) => work }: ProxyOptions): Promise<TwilioProxy> {
+  const certificate = await makeCertificate();
+  const front = frontServer(twilioServer(certificate, rest, during));
+  const sockets = openSocketsOf(front);
+  await once(front.listen(0, '127.0.0.1'), 'listening');
+  const folder = await mkdtemp(path.join(tmpdir(), 'local-twilio-'));
+  const certificatePath = path.join(folder, 'certificate.pem');
+  await writeFile(certificatePath, certificate.cert);
+  const close = async () => {
+    const closed = new Promise((resolve) => front.close(resolve));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all([closed, rm(folder, { recursive: true, force: true })]);
+  };
+  return { url: `http://127.0.0.1:${(front.address() as AddressInfo).port}`, certificatePath, close };
+}
+
+/** Ends TLS and answers; it never listens, but is given each tunnel's socket. */
+function twilioServer(certificate: Certificate, rest: RestApi, during: During): https.Server {
+  return https.createServer(certificate, (request, response) => {
+    // Only a client that hung up leads to the catch: everything else has its answer.
+    during(serve(rest, request, response)).catch(() => response.destroy());
+  });
+}
+
+/** Takes CONNECT only; plain HTTP, which a proxy is also asked for, is refused. */
+function frontServer(twilio: https.Server): http.Server {
+  const front = http.createServer((request, response) => send(response, refusal(`${request.url}`)));
+  return front.on('connect', (request, socket, head) => {
+    // From here on the socket is ours, errors included; its end is noticed by whoever reads it.
+    socket.on('error', () => socket.destroy());
+    const target = `${request.url}`;
+    if (isTwilio(target)) openTunnel(twilio, socket, head);
+    else refuseTunnel(target, socket);
+  });
+}
+
+/** A tunnel's socket is no longer the server's to close, so it is remembered here. */
+function openSocketsOf(server: http.Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function isTwilio(target: string): boolean {
+  const [host = '', port] = target.split(':');
+  return port === '443' && TWILIO_HOST.test(host);
+}
+
+function openTunnel(twilio: https.Server, socket: Duplex, head: Buffer): void {
+  socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+  socket.unshift(head);
+  twilio.emit('connection', socket);
+}
+
+/** One piece and JSON, because the twilio client reads the answer to CONNECT as that to its own request. */
+function refuseTunnel(target: string, socket: Duplex): void {
+  const { status, json = '' } = refusal(target);
+  const head = `HTTP/1.1 ${status} Forbidden\r\nContent-Type: application/json\r\nConnection: close\r\n`;
+  socket.end(`${head}Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
+}
+
+function refusal(target: string): WireResponse {
+  const answers = 'This is a local Twilio: it answers HTTPS for api.twilio.com and its siblings';
+  return toWire(restError(403, 20403, `${answers}, and passes nothing on to ${target}`));
+}
+
+async function serve(rest: RestApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  send(response, await answer(rest, request));
+  await finished(response);
+}
+
+async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResponse> {
+  const body = await readBody(request);
+  // Twilio documents no code for this; 20001 is what its newer APIs give a request they cannot take.
+  if (!body) return toWire(restError(413, 20001, `The body is larger than ${MAX_BODY_BYTES} bytes`));
+  const { authorization, host = '', 'content-type': contentType } = request.headers;
+  const address = `https://${host}${request.url}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !TWILIO_HOST.test(url.hostname)) return refusal(address);
+  return exchange(rest, { method: `${request.method}`, url, authorization, contentType, body });
+}
+
+/** The whole body, or nothing if it is too large: then the rest is read and dropped, so that the client hears why. */
+async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+  }
+  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+}
+
+function send(response: ServerResponse, { status, json }: WireResponse): void {
+  response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
+}
