@@ -1,0 +1,127 @@
+/**
+ * What Twilio's documentation does not settle. Each question has a name, the answers the local Twilio can
+ * give, the one it gives unless told otherwise (the first), and why. A product that is right under every
+ * answer does not depend on which is true.
+ */
+export const assumptions = {
+  emptyQueueSound: {
+    question: 'What does an agent hear while dialling a queue that is empty?',
+    answers: ['silence', 'ringback'],
+    because: 'The Queue noun page speaks of waiting only.',
+  },
+  dialActionCallSid: {
+    question: 'Whose CallSid does the action of a <Dial> of a queue carry?',
+    answers: ['agent', 'caller'],
+    because: 'The Dial page sends to the table of the Queue noun, where CallSid is the dequeued call.',
+  },
+  missingQueue: {
+    question: 'What does dialling a queue do that does not exist?',
+    answers: ['fails-at-once', 'waits-for-it'],
+    because: 'The Queue noun page names an error status and not its value; accounts exist of both.',
+  },
+  redirectedRuns: {
+    question: 'A queued call is redirected by REST: which document runs?',
+    answers: ['rest-document', 'action-document'],
+    because: 'The Enqueue page says that the action is requested at once; the REST page that its Url is.',
+  },
+  hangupInWait: {
+    question: 'Which QueueResult follows a <Hangup> in a wait document?',
+    answers: ['hangup', 'leave'],
+    because: 'The Enqueue page says that the call leaves the queue and ends.',
+  },
+  waitFails: {
+    question: 'What happens when the wait URL cannot be fetched?',
+    answers: ['queue-result-error', 'number-fallback'],
+    because: 'The Enqueue page names bad TwiML of the wait URL as `error`, and not HTTP failures.',
+  },
+  connectFails: {
+    question: 'What happens when the url of the <Queue> noun cannot be fetched?',
+    answers: ['bridged-without-it', 'not-bridged'],
+    because: 'Error 14211 exists; what becomes of the two legs is not said.',
+  },
+  actionFails: {
+    question: 'What happens when the action of an <Enqueue>, <Gather> or <Dial> cannot be fetched?',
+    answers: ['number-fallback', 'call-ends'],
+    because: 'The fallback page describes voice URLs; actions are not mentioned.',
+  },
+  emptyWaitDocument: {
+    question: 'How soon is a wait document that takes no time requested again?',
+    answers: ['after-one-second', 'at-once'],
+    because: 'No page names a least interval.',
+  },
+  gatherInWait: {
+    question: 'Does the action of a <Gather> in a wait document carry the queue parameters?',
+    answers: ['with-queue-parameters', 'without'],
+    because: 'They are documented for the wait URL itself.',
+  },
+  queueDialTimeout: {
+    question: 'Are the five seconds that <Dial> adds to its timeout added for a queue too?',
+    answers: ['five-seconds-added', 'exact'],
+    because: 'The Dial page speaks of ringing.',
+  },
+  defaultMaxSize: {
+    question: 'How many callers does a queue take whose size nobody set?',
+    answers: ['1000', '100'],
+    because: 'The Enqueue and Queue pages say 1000; the limits and TaskRouter pages say 100.',
+  },
+  waitingDialers: {
+    question: 'Several agents dial one empty queue: who gets the next caller?',
+    answers: ['first-come', 'last-come'],
+    because: 'No page names the order.',
+  },
+  maxQueueSizeAttribute: {
+    question: 'Does the maxQueueSize attribute of <Enqueue> limit the queue?',
+    answers: ['ignored', 'limits'],
+    because: 'It stands in the helper libraries and on no page.',
+  },
+  callerGoneWhileConnecting: {
+    question: 'The caller hangs up while the last words before the agent are spoken: which QueueResult?',
+    answers: ['hangup', 'bridging-in-process'],
+    because: 'Both values fit their descriptions on the Enqueue page.',
+  },
+  agentGoneWhileConnecting: {
+    question: 'The agent hangs up while the last words before are spoken: which QueueResult?',
+    answers: ['bridged', 'bridging-in-process'],
+    because: 'The Enqueue page describes both as on the way to an agent.',
+  },
+  callerEndsTalk: {
+    question: 'Is the Enqueue action requested when the caller ends the talk?',
+    answers: ['action-requested', 'no-action'],
+    because: 'The Enqueue page says once the parties disconnect, and not which.',
+  },
+  playFails: {
+    question: 'What happens when the file of a <Play> cannot be fetched?',
+    answers: ['skipped', 'document-fails'],
+    because: 'The pages name the error and not what the caller hears.',
+  },
+  unreadableAttribute: {
+    question: 'An attribute cannot be read and Twilio logs a warning: what becomes of the document?',
+    answers: ['document-fails', 'verb-skipped'],
+    because: 'Only the level at which Twilio logs the number is known.',
+  },
+  unsignedRequests: {
+    question: 'How does a protected function refuse a request without a valid signature?',
+    answers: ['403', '400'],
+    because: 'The help article says 403, the request-flow page 400.',
+  },
+} as const satisfies Record<string, Assumption>;
+
+interface Assumption {
+  readonly question: string;
+  readonly answers: readonly [string, string];
+  readonly because: string;
+}
+
+export type AssumptionName = keyof typeof assumptions;
+
+/** An answer to every question. */
+export type Assumptions = {
+  readonly [Name in AssumptionName]: (typeof assumptions)[Name]['answers'][number];
+};
+
+/** The first answer of each, and those given in their place. */
+export function assume(given: Partial<Assumptions> = {}): Assumptions {
+  const names = Object.keys(assumptions) as AssumptionName[];
+  const first = Object.fromEntries(names.map((name) => [name, assumptions[name].answers[0]]));
+  return { ...(first as Assumptions), ...given };
+}

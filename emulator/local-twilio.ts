@@ -1,0 +1,153 @@
+import { type Account, defaultSettings, type Settings } from './account';
+import { type Assumptions, assume } from './assumptions';
+import { Clock } from './clock';
+import { Media } from './media';
+import { Person } from './person';
+import { restApi } from './rest/api';
+import type { RestApi } from './rest/exchange';
+import { Sids } from './sids';
+import { Timeline } from './timeline';
+import { type CallSetup, Leg, tooManyCalls } from './voice/leg';
+import { PhoneLine, type PhoneNumberSetup } from './voice/phone-line';
+import { VoiceQueue } from './voice/voice-queue';
+import type { DeployedFile } from './web/deployment';
+import { type Disturbance, Disturbances } from './web/disturbances';
+import { type FunctionsRuntime, functionsEdge } from './web/edge';
+import { loopbackHost } from './web/loopback';
+import type { WebHost } from './web/message';
+import { Webhooks } from './web/webhooks';
+
+/** Functions and assets, deployed under a domain. */
+export interface Deployment {
+  /** A host such as `call-queue-1234.twil.io`; it exists nowhere but here. */
+  readonly domain: string;
+  readonly files: () => readonly DeployedFile[];
+  readonly runtime: FunctionsRuntime;
+}
+
+export interface LocalTwilioOptions {
+  readonly clock?: Clock;
+  readonly settings?: Partial<Settings>;
+  readonly assumptions?: Partial<Assumptions>;
+  readonly numbers?: readonly PhoneNumberSetup[];
+  /** How many events of the timeline are kept. */
+  readonly timelineCapacity?: number;
+}
+
+/** How many calls that are over can still be read by REST. */
+const endedCallsKept = 2000;
+
+/**
+ * Twilio on one machine: an account with its numbers, queues and calls. Everything that happens stands on
+ * its timeline, and everything that takes time asks its clock.
+ */
+export class LocalTwilio {
+  readonly account: Account = {
+    sid: 'AC00000000000000000000000000000000',
+    authToken: '0123456789abcdef0123456789abcdef',
+  };
+  readonly clock: Clock;
+  readonly timeline: Timeline;
+  readonly settings: Settings;
+  readonly assumptions: Assumptions;
+  readonly webhooks: Webhooks;
+  readonly media: Media;
+  readonly disturbances = new Disturbances();
+  readonly legs = new Map<string, Leg>();
+  readonly queues = new Map<string, VoiceQueue>();
+  /** The REST API, as the twilio client or the proxy asks it. */
+  readonly rest: RestApi;
+  private readonly sids = new Sids();
+  private readonly lines = new Map<string, PhoneLine>();
+  private readonly hosts = new Map<string, WebHost>();
+  private legsUp = 0;
+
+  constructor(options: LocalTwilioOptions = {}) {
+    this.clock = options.clock ?? new Clock();
+    this.timeline = new Timeline(this.clock, options.timelineCapacity);
+    this.settings = { ...defaultSettings, ...options.settings };
+    this.assumptions = assume(options.assumptions);
+    const hostOf = (url: URL) => this.hosts.get(url.host) ?? loopbackHost(url, this.clock);
+    const { account, clock, timeline, disturbances } = this;
+    this.webhooks = new Webhooks({ account, clock, timeline, disturbances, hostOf });
+    this.media = new Media(hostOf);
+    this.rest = restApi(this);
+    for (const number of options.numbers ?? []) this.setNumber(number);
+  }
+
+  /** Serves functions and assets under their domain, as Twilio's edge does. */
+  deploy({ domain, files, runtime }: Deployment): WebHost {
+    const { account, settings, assumptions, clock } = this;
+    const edge = functionsEdge({ account, settings, assumptions, clock, files, runtime });
+    this.hosts.set(domain, edge);
+    return edge;
+  }
+
+  /** Gives the account a number, or changes where its calls lead. */
+  setNumber(number: PhoneNumberSetup): void {
+    this.lines.set(number.phoneNumber, new PhoneLine(number));
+  }
+
+  /** Somebody rings one of the account's numbers. Undefined: the account carries no further call. */
+  placeCall(setup: CallSetup): Person | undefined {
+    const line = this.lines.get(setup.to);
+    if (!line) {
+      const known = [...this.lines.keys()].join(', ') || 'none';
+      throw new Error(`No number ${setup.to}: the account has ${known}.`);
+    }
+    if (this.legsUp >= this.settings.mostConcurrentCalls) {
+      const fault = tooManyCalls(this.settings.mostConcurrentCalls);
+      this.timeline.add({ kind: 'refused', from: setup.from, to: setup.to, fault });
+      return undefined;
+    }
+    this.legsUp += 1;
+    const leg = new Leg(this.sids.next('CA'), setup, line, this);
+    this.legs.set(leg.sid, leg);
+    void leg.live();
+    return new Person(leg);
+  }
+
+  /** The person on a leg that is or was up. */
+  personOn(callSid: string): Person | undefined {
+    const leg = this.legs.get(callSid);
+    return leg && new Person(leg);
+  }
+
+  createQueue(friendlyName: string, maxSize = Number(this.assumptions.defaultMaxSize)): VoiceQueue {
+    const { clock, assumptions } = this;
+    const sid = this.sids.next('QU');
+    const queue = new VoiceQueue(sid, friendlyName, maxSize, clock.now(), clock, assumptions);
+    this.queues.set(sid, queue);
+    return queue;
+  }
+
+  queueNamed(friendlyName: string): VoiceQueue | undefined {
+    return [...this.queues.values()].find((queue) => queue.friendlyName === friendlyName);
+  }
+
+  /** Something goes wrong between Twilio and the application from now on. */
+  disturb(disturbance: Disturbance): void {
+    this.disturbances.add(disturbance);
+  }
+
+  /** Ends every call and empties the account, but for its numbers. */
+  async reset(): Promise<void> {
+    for (const leg of this.legs.values()) leg.interrupt({ kind: 'hangup', by: 'person' });
+    await this.clock.advance(0);
+    this.disturbances.clear();
+    this.queues.clear();
+    this.legs.clear();
+  }
+
+  /** A leg tells that it is over. */
+  legEnded(leg: Leg): void {
+    this.legsUp -= 1;
+    if (this.legs.size <= endedCallsKept) return;
+    for (const [sid, { isOver }] of this.legs) {
+      if (isOver && sid !== leg.sid) {
+        this.legs.delete(sid);
+        return;
+      }
+    }
+  }
+}

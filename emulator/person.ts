@@ -1,0 +1,54 @@
+import type { NumberedEvent, Sound } from './timeline';
+import type { Leg } from './voice/leg';
+
+/** Somebody on the telephone: they hear, press keys and hang up. */
+export class Person {
+  constructor(private readonly leg: Leg) {}
+
+  get callSid(): string {
+    return this.leg.sid;
+  }
+
+  get isOnTheLine(): boolean {
+    return !this.leg.isOver;
+  }
+
+  /** Everything heard so far, in words: what was said, and the names of files that were played. */
+  get heard(): string[] {
+    return this.events().flatMap((event) => (event.kind === 'heard' ? inWords(event.sound) : []));
+  }
+
+  /** What happened on this leg, as far as the timeline still has it. */
+  events(): NumberedEvent[] {
+    return this.leg.twilio.timeline
+      .events()
+      .filter((event) => 'call' in event && event.call === this.callSid);
+  }
+
+  /** Presses keys, one right after the other. */
+  press(keys: string): void {
+    for (const key of keys) this.leg.press(key);
+  }
+
+  hangUp(): void {
+    this.leg.interrupt({ kind: 'hangup', by: 'person' });
+  }
+}
+
+/** A sound in words; silence is none. */
+export function inWords(sound: Sound): string[] {
+  switch (sound.kind) {
+    case 'said':
+      return [sound.text];
+    case 'played':
+      return [`♪ ${sound.url.split('/').at(-1)}`];
+    case 'ringback':
+      return ['(ringing)'];
+    case 'hold-music':
+      return ['♪ (Twilio’s own)'];
+    case 'silence':
+      return [];
+    default:
+      return sound satisfies never;
+  }
+}

@@ -1,0 +1,24 @@
+import { integerOf, textOf } from '../twiml/attributes';
+import type { Element } from '../twiml/element';
+import type { VerbOutcome, VerbPlace } from '../voice/documents';
+
+/** How fast the voices speak, by rule of thumb. */
+const charactersASecond = 15;
+
+/** As often as Twilio repeats what should go on for ever. */
+const forEver = 1000;
+
+/** https://www.twilio.com/docs/voice/twiml/say */
+export async function runSay(
+  element: Element,
+  { leg }: VerbPlace,
+  until?: Promise<unknown>,
+): Promise<VerbOutcome> {
+  const { text } = element;
+  const loop = integerOf(element, 'loop', { default: 1, min: 0, code: 13510 });
+  const voice = textOf(element, 'voice', 'man');
+  const language = textOf(element, 'language', 'en-US');
+  const seconds = (text.length / charactersASecond) * (loop || forEver);
+  if (text !== '') await leg.hear({ kind: 'said', text, voice, language }, seconds, until);
+  return { kind: 'next' };
+}

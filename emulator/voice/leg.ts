@@ -1,0 +1,242 @@
+import type { LocalTwilio } from '../local-twilio';
+import type { Sound } from '../timeline';
+import { type Fault, fault } from '../twiml/faults';
+import { DocumentFailed, type DocumentRequest, runDocuments } from './documents';
+import { type Interrupt, Interrupted } from './interrupt';
+import type { PhoneLine } from './phone-line';
+
+export type CallStatus = 'ringing' | 'in-progress' | 'completed' | 'canceled';
+
+/** What somebody who calls brings along. */
+export interface CallSetup {
+  readonly from: string;
+  readonly to: string;
+  /** What the carrier says of the caller's number, such as `TN-Validation-Passed-A`. */
+  readonly stirVerstat?: string;
+}
+
+/** What Twilio says when a document cannot be had and there is no other. */
+const applicationError = 'We are sorry, an application error has occurred. Goodbye.';
+
+/** One leg: a person on the telephone, and the program of documents that runs for them. */
+export class Leg {
+  readonly startedAt: Date;
+  status: CallStatus = 'ringing';
+  answeredAt: Date | undefined;
+  endedAt: Date | undefined;
+  dateUpdated: Date;
+  /** Hung up, even if the program has not noticed yet. */
+  isGone = false;
+  /** What a key press does at this moment; nothing listens if undefined. */
+  onKey: ((key: string) => void) | undefined;
+  private readonly interrupts: Interrupt[] = [];
+  private onInterrupt: ((interrupt: Interrupt) => void) | undefined;
+
+  constructor(
+    readonly sid: string,
+    readonly setup: CallSetup,
+    readonly line: PhoneLine,
+    readonly twilio: LocalTwilio,
+  ) {
+    this.startedAt = twilio.clock.now();
+    this.dateUpdated = this.startedAt;
+    this.tellStatus();
+  }
+
+  get isOver(): boolean {
+    return this.endedAt !== undefined;
+  }
+
+  /** Runs the call from its first document to its end. */
+  async live(): Promise<void> {
+    const { clock, settings } = this.twilio;
+    const limit = settings.longestCallSeconds * 1000;
+    const cancelLimit = clock.after(limit, () => this.interrupt({ kind: 'hangup', by: 'time-limit' }));
+    let request: DocumentRequest | undefined = this.line.voiceRequest();
+    while (request) request = await this.runFrom(request);
+    cancelLimit();
+    this.complete();
+  }
+
+  /** Something happens to this leg, now. */
+  interrupt(interrupt: Interrupt): void {
+    if (this.isOver) return;
+    if (interrupt.kind === 'hangup') this.isGone = true;
+    const tell = this.onInterrupt;
+    this.onInterrupt = undefined;
+    if (tell) tell(interrupt);
+    else this.interrupts.push(interrupt);
+  }
+
+  /** Takes back an interrupt that the program has not noticed yet and that came too late. */
+  forgetInterrupt(kind: Interrupt['kind']): void {
+    const index = this.interrupts.findIndex((interrupt) => interrupt.kind === kind);
+    if (index >= 0) this.interrupts.splice(index, 1);
+  }
+
+  /** Waits for something, unless the leg is interrupted first. */
+  attend<T>(work: Promise<T>): Promise<T> {
+    const waiting = this.interrupts.shift();
+    if (waiting) return Promise.reject(new Interrupted(waiting));
+    return new Promise((resolve, reject) => {
+      const tell = (interrupt: Interrupt) => reject(new Interrupted(interrupt));
+      this.onInterrupt = tell;
+      const done = () => {
+        if (this.onInterrupt === tell) this.onInterrupt = undefined;
+      };
+      work.then(
+        (value) => {
+          done();
+          resolve(value);
+        },
+        (error: unknown) => {
+          done();
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Lets the person hear something for so long, or until something else happens first. */
+  async hear(sound: Sound, seconds: number, until?: Promise<unknown>): Promise<void> {
+    const { clock, timeline } = this.twilio;
+    const startedAt = clock.now().getTime();
+    timeline.add({ kind: 'heard', call: this.sid, sound, seconds });
+    let cancel: () => void = () => undefined;
+    let isWhole = false;
+    const played = new Promise<void>((resolve) => {
+      cancel = clock.after(seconds * 1000, () => {
+        isWhole = true;
+        resolve();
+      });
+    });
+    try {
+      await this.attend(until ? Promise.race([played, until]) : played);
+    } finally {
+      cancel();
+      const secondsHeard = (clock.now().getTime() - startedAt) / 1000;
+      if (!isWhole) timeline.add({ kind: 'cut', call: this.sid, secondsHeard });
+    }
+  }
+
+  /** The person presses a key. */
+  press(key: string): void {
+    const listener = this.isOver ? undefined : this.onKey;
+    this.twilio.timeline.add({ kind: 'pressed', call: this.sid, key, isHeard: listener !== undefined });
+    listener?.(key);
+  }
+
+  /** The call is answered by the first document that runs. */
+  answer(): void {
+    if (this.status !== 'ringing') return;
+    this.answeredAt = this.twilio.clock.now();
+    this.become('in-progress');
+  }
+
+  warn(warning: Fault): void {
+    this.twilio.timeline.add({ kind: 'fault', call: this.sid, fault: warning });
+  }
+
+  /** Whole seconds since the call was answered. */
+  secondsLong(): number {
+    const end = this.endedAt ?? this.twilio.clock.now();
+    return this.answeredAt ? Math.floor((end.getTime() - this.answeredAt.getTime()) / 1000) : 0;
+  }
+
+  /**
+   * What Twilio sends with every voice request, the legacy names included, which its page does not list
+   * and its requests carry. https://www.twilio.com/docs/voice/twiml#twilios-request-to-your-application
+   */
+  parameters(): Record<string, string> {
+    const { from, to, stirVerstat } = this.setup;
+    const place = (prefix: string) => ({
+      [`${prefix}City`]: '',
+      [`${prefix}State`]: '',
+      [`${prefix}Zip`]: '',
+      [`${prefix}Country`]: 'US',
+    });
+    return {
+      AccountSid: this.twilio.account.sid,
+      ApiVersion: '2010-04-01',
+      CallSid: this.sid,
+      CallStatus: this.isGone && this.status === 'in-progress' ? 'completed' : this.status,
+      Called: to,
+      Caller: from,
+      Direction: 'inbound',
+      From: from,
+      To: to,
+      ...place('Called'),
+      ...place('Caller'),
+      ...place('From'),
+      ...place('To'),
+      ...(stirVerstat !== undefined && { StirVerstat: stirVerstat }),
+    };
+  }
+
+  /** Tells the application something whose answer nobody waits for. */
+  tell(url: URL, method: 'GET' | 'POST', parameters: Readonly<Record<string, string>>): void {
+    const all = { ...this.parameters(), ...parameters };
+    void this.twilio.webhooks.send({ call: this.sid, method, url, parameters: all });
+  }
+
+  /** Runs documents from this one on; returns where a redirect from outside leads. */
+  private async runFrom(request: DocumentRequest): Promise<DocumentRequest | undefined> {
+    try {
+      await this.runOrFallBack(request);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      return error.interrupt.kind === 'redirect' ? error.interrupt.request : undefined;
+    }
+  }
+
+  private async runOrFallBack(request: DocumentRequest): Promise<void> {
+    const context = { kind: 'call', parameters: () => ({}) } as const;
+    try {
+      await runDocuments(this, request, context);
+    } catch (error) {
+      if (!(error instanceof DocumentFailed)) throw error;
+      this.warn(error.fault);
+      const fallback = this.fallbackAfter(error);
+      if (!fallback) return this.hear(spoken(applicationError), applicationError.length / 15);
+      await runDocuments(this, fallback, context).catch((again: unknown) => {
+        if (!(again instanceof DocumentFailed)) throw again;
+        this.warn(again.fault);
+        return this.hear(spoken(applicationError), applicationError.length / 15);
+      });
+    }
+  }
+
+  /** https://www.twilio.com/docs/usage/security/availability-reliability */
+  private fallbackAfter({ fault: { code }, request }: DocumentFailed): DocumentRequest | undefined {
+    if (request.askedBy === 'verb' && this.twilio.assumptions.actionFails === 'call-ends') return undefined;
+    const parameters = { ErrorCode: String(code), ErrorUrl: request.url.href };
+    return this.line.fallbackRequest(parameters);
+  }
+
+  private complete(): void {
+    this.isGone = true;
+    this.endedAt = this.twilio.clock.now();
+    this.become(this.answeredAt ? 'completed' : 'canceled');
+    const callback = this.line.statusCallback();
+    if (callback) this.tell(callback.url, callback.method, { CallDuration: String(this.secondsLong()) });
+    this.twilio.legEnded(this);
+  }
+
+  private become(status: CallStatus): void {
+    this.status = status;
+    this.dateUpdated = this.twilio.clock.now();
+    this.tellStatus();
+  }
+
+  private tellStatus(): void {
+    const { from, to } = this.setup;
+    const { sid, status } = this;
+    this.twilio.timeline.add({ kind: 'call', call: sid, status, from, to, direction: 'inbound' });
+  }
+}
+
+const spoken = (text: string): Sound => ({ kind: 'said', text, voice: 'man', language: 'en-US' });
+
+/** More legs than the account may have. https://www.twilio.com/docs/api/errors/10004 */
+export const tooManyCalls = (most: number) => fault(10004, `the account carries ${most} at once`);

@@ -1,0 +1,19 @@
+import type { Clock } from '../clock';
+import type { WebHost } from './message';
+
+const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/** A server on this machine, for webhooks that lead there. The local Twilio reaches no other host. */
+export function loopbackHost(url: URL, clock: Clock): WebHost | undefined {
+  if (url.protocol !== 'http:' || !loopbackNames.has(url.hostname)) return undefined;
+  return ({ method, url: target, headers, form }) =>
+    clock.during(
+      fetch(target, { method, headers, ...(method === 'POST' && { body: form.toString() }) }).then(
+        async (response) => ({
+          status: response.status,
+          headers: Object.fromEntries(response.headers),
+          body: Buffer.from(await response.arrayBuffer()),
+        }),
+      ),
+    );
+}

@@ -1,0 +1,24 @@
+/** A request on its way to an application. */
+export interface WebRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The form of a POST. */
+  readonly form: URLSearchParams;
+}
+
+/** What an application answers. Header names are in lower case. */
+export interface WebResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/** Somewhere a request can be sent to. A rejection means that no answer came. */
+export type WebHost = (request: WebRequest) => Promise<WebResponse>;
+
+export const webResponse = (status: number, contentType: string, body: string | Buffer): WebResponse => ({
+  status,
+  headers: { 'content-type': contentType },
+  body: Buffer.from(body),
+});

@@ -1,0 +1,37 @@
+/** Why an attempt at a webhook failed, in the words of the connection overrides. */
+export type AttemptFailure = '4xx' | '5xx' | 'ct' | 'rt';
+
+/** How long Twilio waits for a webhook and what it tries again. */
+export interface ConnectionOverrides {
+  readonly connectMillis: number;
+  readonly readMillis: number;
+  readonly totalMillis: number;
+  readonly retries: number;
+  readonly retriedFailures: ReadonlySet<AttemptFailure>;
+}
+
+const everyFailure: readonly AttemptFailure[] = ['4xx', '5xx', 'ct', 'rt'];
+
+/**
+ * What the fragment of a URL asks for, such as `#rc=3&rp=4xx,5xx`; the rest is Twilio's default.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+export function readOverrides(url: URL): ConnectionOverrides {
+  const given = new URLSearchParams(url.hash.slice(1));
+  const number = (name: string, least: number, most: number, standard: number) => {
+    const value = Number(given.get(name) ?? standard);
+    return Number.isInteger(value) && value >= least && value <= most ? value : standard;
+  };
+  return {
+    connectMillis: number('ct', 100, 10_000, 5000),
+    readMillis: number('rt', 100, 15_000, 15_000),
+    totalMillis: number('tt', 100, 15_000, 15_000),
+    retries: number('rc', 0, 5, 1),
+    retriedFailures: readFailures(given.get('rp')),
+  };
+}
+
+function readFailures(policy: string | null): ReadonlySet<AttemptFailure> {
+  const names = (policy ?? 'ct').split(',');
+  return new Set(names.includes('all') ? everyFailure : everyFailure.filter((name) => names.includes(name)));
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../account';
+import type { Clock } from '../clock';
+import type { Timeline } from '../timeline';
+import { type Fault, fault } from '../twiml/faults';
+import type { Disturbance, Disturbances } from './disturbances';
+import type { WebHost, WebRequest, WebResponse } from './message';
+import { type AttemptFailure, type ConnectionOverrides, readOverrides } from './overrides';
+import { signed } from './signature';
+
+/** A webhook to send. */
+export interface Webhook {
+  /** The leg it is about. */
+  readonly call: string | undefined;
+  readonly method: 'GET' | 'POST';
+  /** Absolute; the fragment may say how to try again. */
+  readonly url: URL;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export type WebhookAnswer = { kind: 'answered'; response: WebResponse } | { kind: 'failed'; fault: Fault };
+
+interface Attempt {
+  readonly response?: WebResponse;
+  readonly failure?: AttemptFailure;
+}
+
+export interface WebhooksOptions {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly timeline: Timeline;
+  readonly disturbances: Disturbances;
+  /** Where requests to a host go. Undefined: there is no such host. */
+  readonly hostOf: (url: URL) => WebHost | undefined;
+}
+
+/** Sends Twilio's requests to the application: signed, patient for 15 s, and tried again as the URL asks. */
+export class Webhooks {
+  constructor(private readonly options: WebhooksOptions) {}
+
+  async send(webhook: Webhook): Promise<WebhookAnswer> {
+    const { clock } = this.options;
+    const overrides = readOverrides(webhook.url);
+    const startedAt = clock.now().getTime();
+    const { request, token } = this.requestOf(webhook);
+    let attempts = 0;
+    let attempt: Attempt = {};
+    let millisLeft = overrides.totalMillis;
+    do {
+      attempts += 1;
+      attempt = await this.attempt(request, overrides, millisLeft);
+      millisLeft = overrides.totalMillis - (clock.now().getTime() - startedAt);
+    } while (isTriedAgain(attempt, overrides) && attempts <= overrides.retries && millisLeft > 0);
+    return this.record(webhook, request, attempt, attempts, token, startedAt);
+  }
+
+  /** The fragment is for Twilio alone: neither sent nor signed. */
+  private requestOf({ method, url, parameters }: Webhook): { request: WebRequest; token: string } {
+    const target = new URL(url);
+    target.hash = '';
+    const form = new URLSearchParams(method === 'POST' ? parameters : {});
+    if (method === 'GET') {
+      for (const [name, value] of Object.entries(parameters)) target.searchParams.append(name, value);
+    }
+    const token = randomUUID();
+    const headers = {
+      accept: '*/*',
+      'user-agent': 'TwilioProxy/1.1',
+      'i-twilio-idempotency-token': token,
+      ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+    };
+    return { request: signed({ method, url: target, headers, form }, this.options.account.authToken), token };
+  }
+
+  private async attempt(
+    request: WebRequest,
+    overrides: ConnectionOverrides,
+    millisLeft: number,
+  ): Promise<Attempt> {
+    const { clock, hostOf, disturbances } = this.options;
+    const host = hostOf(request.url);
+    if (!host) return { failure: 'ct' };
+    const disturbance = disturbances.meet(request.url.pathname);
+    if (disturbance?.kind === 'lost') {
+      await clock.sleep(Math.min(overrides.connectMillis, millisLeft));
+      return { failure: 'ct' };
+    }
+    const answer = this.answerOf(host, request, disturbance);
+    const patience = Math.min(overrides.readMillis, millisLeft);
+    return clock.timeLimit<Attempt>(patience, answer, () => ({ failure: 'rt' }));
+  }
+
+  private async answerOf(
+    host: WebHost,
+    request: WebRequest,
+    disturbance: Disturbance | undefined,
+  ): Promise<Attempt> {
+    const { clock } = this.options;
+    switch (disturbance?.kind) {
+      case 'status':
+        await clock.sleep(1);
+        return withFailure(statusResponse(disturbance.status));
+      case 'body':
+        await clock.sleep(1);
+        return withFailure(bodyResponse(disturbance.body, disturbance.contentType));
+      case 'answer-lost':
+        await host(request).catch(() => undefined);
+        return new Promise<Attempt>(() => undefined);
+      case 'doubled': {
+        const [first] = await Promise.all([host(request), host(request)]);
+        return withFailure(first);
+      }
+      case 'delayed':
+        await clock.sleep(disturbance.millis);
+        break;
+    }
+    try {
+      return withFailure(await host(request));
+    } catch {
+      return { failure: 'ct' };
+    }
+  }
+
+  private record(
+    webhook: Webhook,
+    request: WebRequest,
+    attempt: Attempt,
+    attempts: number,
+    token: string,
+    startedAt: number,
+  ): WebhookAnswer {
+    const { clock, timeline } = this.options;
+    const { response } = attempt;
+    const found = attempt.failure && failureFault(attempt, request, attempts);
+    timeline.add({
+      kind: 'webhook',
+      call: webhook.call,
+      method: webhook.method,
+      url: webhook.url.href,
+      parameters: webhook.parameters,
+      status: response?.status,
+      answer: response && isText(response) ? response.body.toString() : '',
+      millis: clock.now().getTime() - startedAt,
+      attempts,
+      idempotencyToken: token,
+      ...(found && { fault: found }),
+    });
+    if (found) return { kind: 'failed', fault: found };
+    return response ? { kind: 'answered', response } : { kind: 'failed', fault: fault(11200) };
+  }
+}
+
+const isTriedAgain = ({ failure }: Attempt, { retriedFailures }: ConnectionOverrides) =>
+  failure !== undefined && retriedFailures.has(failure);
+
+const isText = (response: WebResponse) => !(response.headers['content-type'] ?? '').startsWith('audio/');
+
+function withFailure(response: WebResponse): Attempt {
+  if (response.status >= 500) return { response, failure: '5xx' };
+  if (response.status >= 400) return { response, failure: '4xx' };
+  return { response };
+}
+
+const statusResponse = (status: number): WebResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain' },
+  body: Buffer.from('Disturbed'),
+});
+
+const bodyResponse = (body: string, contentType = 'text/xml'): WebResponse => ({
+  status: 200,
+  headers: { 'content-type': contentType },
+  body: Buffer.from(body),
+});
+
+/** https://www.twilio.com/docs/api/errors/11200 and its neighbours. */
+function failureFault({ response, failure }: Attempt, { method, url }: WebRequest, attempts: number): Fault {
+  const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
+  const place = `${method} ${url.pathname}, after ${tries}`;
+  if (response) return fault(11200, `${place}: answered ${response.status}`);
+  return failure === 'ct'
+    ? fault(11205, `${place}: no connection`)
+    : fault(11200, `${place}: no answer in time`);
+}
