@@ -96,19 +96,21 @@ function holdMusicFaults(place: string, queue: Queue, pieceSeconds: ReadonlyMap<
   return faults.length > 0 ? faults : rotationFaults(place, queue);
 }
 
-/** The rule of `rules/rotation.ts`, for the longest announcement that the queue can make. */
+/**
+ * Whether callers could hear one piece twice running. `rules/rotation.ts` chooses by how many slots, each as
+ * long as the shortest piece, have passed. A round lasts one slot at least, so the next piece is another one
+ * as long as no round can pass as many slots as there are pieces.
+ */
 function rotationFaults(place: string, queue: Queue): string[] {
   const seconds = queue.holdMusic.map((piece) => piece.seconds);
   if (seconds.length < 3) {
-    return [
-      `${place}: ${seconds.length} pieces; with fewer than three, one is heard twice running. Add some.`,
-    ];
+    return [`${place}: it has ${seconds.length} pieces, and only three or more can take turns. Add a piece.`];
   }
-  const slot = Math.min(...seconds);
   const round = Math.max(...seconds) + longestAnnouncementSeconds(queue) + secondsBetweenPieces;
-  if (round < 2 * slot) return [];
+  const allowed = (seconds.length - 1) * Math.min(...seconds);
+  if (round < allowed) return [];
   return [
-    `${place}: the longest piece with its announcement lasts ${round.toFixed(1)} s, twice the shortest ${(2 * slot).toFixed(1)} s, so that a piece may be heard twice running. Use pieces of more equal length.`,
+    `${place}: callers may hear one piece twice running, because the longest with its announcement lasts ${round.toFixed(1)} s and must stay under ${allowed.toFixed(1)} s. Use pieces of more equal length, or one more.`,
   ];
 }
 

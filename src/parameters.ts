@@ -14,9 +14,9 @@ export class Parameters {
   /** The text of a parameter, or undefined where there is none. Of a repeated one, the first. */
   text(name: string): string | undefined {
     const given = Object.hasOwn(this.event, name) ? this.event[name] : undefined;
-    if (given === undefined || given === '') return undefined;
     if (Array.isArray(given)) this.note(name, 'repeated');
     const value: unknown = Array.isArray(given) ? given[0] : given;
+    if (value === undefined || value === '') return undefined;
     if (typeof value !== 'string') return this.note(name, 'not a text');
     if (value.length > maxTextLength) return this.note(name, 'too long');
     return value;

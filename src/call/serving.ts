@@ -8,7 +8,7 @@ import { lastCallerAfterSeconds, readShift, type Shift } from '../shift';
 import { goodbye, say } from '../speech';
 import { epochSeconds } from '../ticket';
 
-/** No round of an agent's loop is shorter than this, or an empty queue would be dialled in a spin. */
+/** A round of an agent's loop that was shorter is followed by a pause as long, or the queue is dialled in a spin. */
 const shortestRoundSeconds = 10;
 
 /** Twilio's own bounds of a dial, and what it always adds. https://www.twilio.com/docs/voice/twiml/dial#timeout */
@@ -62,8 +62,8 @@ export const decideFirstDial = (shift: Shift, news: ServingNews, now: Date): Ser
 /** An agent whose dial is over: on to the next caller, unless the call is close to its end. */
 export function decideNextDial(agent: FreeAgent, news: ServingNews, now: Date): ServingStep {
   const nowSeconds = epochSeconds(now);
-  const roundSeconds = Math.max(0, nowSeconds - agent.shift.dialledAt);
-  const pauseSeconds = agent.hasTalked ? 0 : Math.max(0, shortestRoundSeconds - roundSeconds);
+  const wasQuick = nowSeconds - agent.shift.dialledAt < shortestRoundSeconds;
+  const pauseSeconds = wasQuick && !agent.hasTalked ? shortestRoundSeconds : 0;
   return dial(agent.shift, news, pauseSeconds, nowSeconds);
 }
 

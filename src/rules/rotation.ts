@@ -1,9 +1,8 @@
 import type { HoldMusicPiece } from '../queue-config';
 
 /**
- * Which piece plays now, told by the time waited alone. With a slot as long as the shortest piece, the
- * index grows by one or two from one request to the next as long as the longest piece, its announcement
- * and the pause after it stay under two slots; so with three pieces none is heard twice running.
+ * Which piece plays now, told by the time waited alone: as many pieces on as slots have passed, a slot being
+ * as long as the shortest piece. The build refuses pieces with which one could be heard twice running.
  */
 export function pieceAt(queueTimeSeconds: number, pieces: readonly HoldMusicPiece[]): HoldMusicPiece {
   const slotSeconds = Math.min(...pieces.map((piece) => piece.seconds));

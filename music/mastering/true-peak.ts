@@ -1,0 +1,45 @@
+import { decibelsOf } from './decibels';
+
+/** As many points as ITU-R BS.1770-4 asks for at least. */
+const pointsPerSample = 4;
+/** Samples that a point between two of them is made of: twelve, as in the standard's own filter. */
+const neighbours = 12;
+
+/** The highest point of the curve through the samples, in dBTP: a loudspeaker reaches it, no sample need to. */
+export function truePeakDb(samples: Float64Array): number {
+  const peaks = [highest(samples)];
+  for (let point = 1; point < pointsPerSample; point++) {
+    peaks.push(highest(between(samples, point / pointsPerSample - 0.5)));
+  }
+  return decibelsOf(Math.max(...peaks));
+}
+
+function highest(samples: Float64Array): number {
+  let most = 0;
+  for (const sample of samples) {
+    if (sample > most) most = sample;
+    else if (-sample > most) most = -sample;
+  }
+  return most;
+}
+
+/** The curve at points so far (-0.5 to 0.5 samples) from the middle between two samples. */
+function between(samples: Float64Array, offset: number): Float64Array {
+  const weights = weightsAt(offset);
+  const points = new Float64Array(Math.max(0, samples.length - neighbours + 1));
+  for (let start = 0; start < points.length; start++) {
+    let value = 0;
+    for (let i = 0; i < neighbours; i++) value += (samples[start + i] ?? 0) * (weights[i] ?? 0);
+    points[start] = value;
+  }
+  return points;
+}
+
+/** How much each neighbour counts for a point so far from their middle: a sinc under a Hann window. */
+function weightsAt(offset: number): Float64Array {
+  return Float64Array.from({ length: neighbours }, (_, i) => {
+    const distance = i - (neighbours - 1) / 2 - offset;
+    const window = 0.5 + 0.5 * Math.cos((2 * Math.PI * distance) / (neighbours + 1));
+    return window * (Math.sin(Math.PI * distance) / (Math.PI * distance));
+  });
+}

@@ -1,0 +1,44 @@
+import type { LeavingOutcome, LoggedLine } from '../log';
+
+/** What became of a caller, in the end. `unfinished`: the call is still up, as far as the log tells. */
+export type CallOutcome = Exclude<LeavingOutcome, 'backInLine'> | 'unfinished';
+
+/**
+ * One outcome of a call from its log lines, in whatever order they stand and however often. A stay in line
+ * that nobody reported the end of is judged by what is left: who was joined to an agent was served, who
+ * joined the line and is gone has given up, and a call that we never answered failed.
+ */
+export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
+  const joined = lines.filter((line) => line.event === 'joined');
+  const left = lines.filter((line) => line.event === 'left');
+  const lastStay = Math.max(-1, ...[...joined, ...left].map(({ stay }) => stay));
+  const end = latest(left.filter(({ stay }) => stay === lastStay));
+  if (end && end.outcome !== 'backInLine') return end.outcome;
+  if (!lines.some(({ event }) => event === 'ended')) return 'unfinished';
+  if (lastStay < 0) return 'error';
+  const joinedLast = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
+  return lines.some(({ event, at }) => event === 'connected' && at >= joinedLast) ? 'served' : 'abandoned';
+}
+
+/** The outcome of every call in a log, by CallSid. Agents' calls have none. */
+export function outcomesOf(lines: readonly LoggedLine[]): Map<string, CallOutcome> {
+  const byCall = new Map<string, LoggedLine[]>();
+  for (const line of lines) {
+    if (!isOfCaller(line)) continue;
+    byCall.set(line.call, [...(byCall.get(line.call) ?? []), line]);
+  }
+  return new Map([...byCall].map(([call, ofCall]) => [call, outcomeOf(ofCall)]));
+}
+
+const eventsOfCallers = ['joined', 'announced', 'leaving', 'key', 'left', 'connected', 'ended'];
+
+const isOfCaller = ({ event }: LoggedLine) => eventsOfCallers.includes(event);
+
+/** The last of some lines. Where two are of one instant, their text decides: their order tells nothing. */
+function latest<Line extends LoggedLine>(lines: readonly Line[]): Line | undefined {
+  const rank = (line: Line) => `${line.at} ${JSON.stringify(line)}`;
+  return lines.reduce<Line | undefined>(
+    (last, line) => (!last || rank(line) > rank(last) ? line : last),
+    undefined,
+  );
+}
