@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { Twilio } from 'twilio';
+import { LocalTwilio, type LocalTwilioOptions } from '../emulator/local-twilio';
+import type { Person } from '../emulator/person';
+import { restHttpClient } from '../emulator/rest/http-client';
+import { inProcessRuntime } from '../emulator/runtime/in-process';
+import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
+import { deployedFiles } from '../emulator/web/deployment';
+import type { FunctionsRuntime } from '../emulator/web/edge';
+import config from '../queues.config';
+import type { LoggedLine } from '../src/log';
+import { tryAgain } from '../src/routes';
+import { ensureQueues } from './ensure-queues';
+
+const root = join(__dirname, '..');
+
+/** Where the functions are deployed; the host exists in the local Twilio only. */
+export const localDomain = 'call-queue-1234.twil.io';
+
+/** The number that agents ring, in the local Twilio. */
+export const agentsNumber = '+15550100000';
+
+/** The PIN of the local Twilio: invented, and never that of a deployment. */
+export const localPin = '246810';
+
+/** The numbers of each queue; a queue without any gets an invented one. */
+export function numbersOfQueues(): Map<string, string> {
+  const entries = Object.entries(config.queues).map(([name, queue], index) => {
+    const number: string = queue.numbers?.[0] ?? `+155501000${String(index + 1).padStart(2, '0')}`;
+    return [name, number] as const;
+  });
+  return new Map(entries);
+}
+
+/** The numbers, wired to the functions as they are at Twilio. */
+export function localNumbers(): PhoneNumberSetup[] {
+  const url = (path: string) => `https://${localDomain}${path}`;
+  const callers = [...numbersOfQueues()].map(([queue, phoneNumber]) => ({
+    phoneNumber,
+    voiceUrl: url(`/caller?queue=${queue}${tryAgain}`),
+    voiceFallbackUrl: url('/fallback/caller.xml'),
+    voiceFallbackMethod: 'GET' as const,
+    statusCallback: url(`/caller/ended${tryAgain}`),
+  }));
+  const agents = {
+    phoneNumber: agentsNumber,
+    voiceUrl: url(`/agent${tryAgain}`),
+    voiceFallbackUrl: url('/fallback/agent.xml'),
+    voiceFallbackMethod: 'GET' as const,
+  };
+  return [...callers, agents];
+}
+
+export interface LocalQueueOptions extends Omit<LocalTwilioOptions, 'numbers'> {
+  /** What runs the functions; by default this process does. */
+  readonly runtime?: (twilio: LocalTwilio) => Promise<FunctionsRuntime>;
+  /** The variables of the deployment, in place of the local PIN. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The built call queue, deployed to a local Twilio of its own. */
+export class LocalQueue {
+  private constructor(readonly twilio: LocalTwilio) {}
+
+  /** Everything but the people: numbers wired, functions deployed, queues made. */
+  static async open(options: LocalQueueOptions = {}): Promise<LocalQueue> {
+    const twilio = new LocalTwilio({ ...options, numbers: localNumbers() });
+    const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
+    const { environment = { AGENT_PIN: localPin } } = options;
+    const { account, clock, timeline, rest } = twilio;
+    const runtime =
+      (await options.runtime?.(twilio)) ??
+      inProcessRuntime({ account, clock, timeline, rest, domain: localDomain, environment });
+    twilio.deploy({ domain: localDomain, files: () => files, runtime });
+    const httpClient = restHttpClient(rest);
+    await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), config);
+    return new LocalQueue(twilio);
+  }
+
+  /** Somebody rings a queue's number, the first queue's if none is named. */
+  call(from: string, queue = Object.keys(config.queues)[0] ?? ''): Person | undefined {
+    return this.twilio.placeCall({ from, to: numbersOfQueues().get(queue) ?? queue });
+  }
+
+  /** Somebody rings the agents' number. */
+  callAsAgent(from: string, stirVerstat?: string): Person | undefined {
+    return this.twilio.placeCall({ from, to: agentsNumber, ...(stirVerstat && { stirVerstat }) });
+  }
+
+  /** The functions' log. */
+  log(): LoggedLine[] {
+    return this.twilio.timeline
+      .events()
+      .flatMap((event) => (event.kind === 'log' ? [event.text] : []))
+      .filter((text) => text.startsWith('{'))
+      .map((text) => JSON.parse(text) as LoggedLine);
+  }
+}
