@@ -1,0 +1,241 @@
+import { localPin, longestSilence, Stage } from './stage';
+
+const nobody = 'Nobody is waiting. Stay on the line, and the next caller will be connected.';
+const hour = 3600;
+
+describe('an agent', () => {
+  test('is asked for the PIN, told who waits, and joined to the first in line', async () => {
+    const stage = await Stage.open();
+    const [first, second] = [stage.caller(), stage.caller()];
+    await stage.seconds(60);
+    const agent = await stage.signedInAgent();
+    await stage.seconds(30);
+    expect(agent.heard).toEqual([
+      'Please enter your PIN, then press pound.',
+      'Two callers are waiting. Here is the first.',
+    ]);
+    expect(first.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
+    expect(stage.log()).toContainEqual(
+      expect.objectContaining({ event: 'connected', call: first.callSid, agentCall: agent.callSid }),
+    );
+    expect(second.heard.at(-1)).toMatch(/^♪/);
+  });
+
+  test('serves one caller after the other without dialling again', async () => {
+    const stage = await Stage.open();
+    const callers = [stage.caller(), stage.caller(), stage.caller()];
+    await stage.seconds(60);
+    const agent = await stage.signedInAgent();
+    for (const caller of callers) {
+      await stage.seconds(60);
+      caller.hangUp();
+    }
+    await stage.seconds(10);
+    expect(callers.map((caller) => stage.outcome(caller))).toEqual(['served', 'served', 'served']);
+    expect(agent.heard.slice(1)).toEqual([
+      'Three callers are waiting. Here is the first.',
+      'Two callers are waiting. Here is the first.',
+      'One caller is waiting. Here is the first.',
+      nobody,
+    ]);
+    expect(stage.faults()).toEqual([]);
+  });
+
+  test('who waits for callers is told so once, and is joined the moment one arrives', async () => {
+    const stage = await Stage.open();
+    const agent = await stage.signedInAgent();
+    await stage.seconds(1500);
+    expect(agent.heard.slice(1)).toEqual([nobody]);
+    const caller = stage.caller();
+    await stage.until(() => caller.heard.includes('Thank you for waiting. Here is your agent.'));
+    expect(stage.log()).toContainEqual(expect.objectContaining({ event: 'connected', secondsWaited: 0 }));
+  });
+
+  test('ends the present talk with *, not the own call', async () => {
+    const stage = await Stage.open();
+    const caller = stage.caller();
+    const agent = await stage.signedInAgent();
+    await stage.seconds(40);
+    agent.press('*');
+    await stage.seconds(20);
+    expect(caller.heard.at(-1)).toBe('Thank you for calling. Goodbye.');
+    expect(caller.isOnTheLine).toBe(false);
+    expect(agent.heard.at(-1)).toBe(nobody);
+    expect(agent.isOnTheLine).toBe(true);
+  });
+
+  test('whose number of waiting callers cannot be read is connected all the same', async () => {
+    const stage = await Stage.open();
+    const caller = stage.caller();
+    stage.twilio.disturb({ where: 'rest', kind: 'status', status: 500 });
+    const agent = await stage.signedInAgent();
+    await stage.seconds(30);
+    expect(agent.heard.slice(1)).toEqual(['Stay on the line for the next caller.']);
+    expect(caller.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
+  });
+
+  test('whose number of waiting callers is slow to read waits for it less than a second', async () => {
+    const stage = await Stage.open();
+    stage.caller();
+    stage.twilio.disturb({ where: 'rest', kind: 'hang' });
+    const agent = await stage.signedInAgent();
+    await stage.seconds(0);
+    expect(agent.heard.at(-1)).toBe('Stay on the line for the next caller.');
+  });
+
+  test('keys in the PIN wrongly three times, with growing pauses, and is refused', async () => {
+    const stage = await Stage.open();
+    const agent = stage.agent();
+    for (const wrong of ['111111#', '#', `${localPin}0#`]) {
+      await stage.seconds(12);
+      agent.press(wrong);
+    }
+    await stage.seconds(30);
+    expect(agent.heard).toEqual([
+      'Please enter your PIN, then press pound.',
+      'That PIN is not right.',
+      'Please enter your PIN, then press pound.',
+      'That PIN is not right.',
+      'Please enter your PIN, then press pound.',
+      'This line is for agents only. Goodbye.',
+    ]);
+    expect(agent.isOnTheLine).toBe(false);
+    const pauses = agent
+      .events()
+      .flatMap((event) => (event.kind === 'verb' && event.verb === 'Pause' ? [event] : []));
+    expect(pauses.map(({ attributes }) => attributes.length)).toEqual(['2', '4']);
+    expect(stage.log().filter((line) => line.event === 'agent-pin' && !line.accepted)).toHaveLength(3);
+  });
+
+  test('who keys in nothing is asked three times and then refused', async () => {
+    const stage = await Stage.open();
+    const silent = stage.agent();
+    await stage.until(() => !silent.isOnTheLine);
+    expect(silent.heard.at(-1)).toBe('This line is for agents only. Goodbye.');
+    expect(stage.requests(silent, '/agent/next')).toEqual([]);
+  });
+
+  test.each([
+    ['no PIN is set', {}],
+    ['the PIN is too short to be one', { AGENT_PIN: '123' }],
+  ])('is let in by nobody when %s and no number is trusted', async (_, environment) => {
+    const stage = await Stage.open({ environment });
+    const caller = stage.caller();
+    const agent = stage.agent('+15550990001', 'TN-Validation-Passed-A');
+    await stage.seconds(30);
+    expect(agent.heard).toEqual(['This line is for agents only. Goodbye.']);
+    expect(caller.isOnTheLine).toBe(true);
+  });
+
+  test('is given no new caller in the last half hour of the four that a call may last', async () => {
+    const stage = await Stage.open();
+    const agent = await stage.signedInAgent();
+    await stage.seconds(3.5 * hour - 20);
+    const before = stage.caller();
+    await stage.seconds(10);
+    expect(before.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
+    await stage.seconds(60);
+    before.hangUp();
+    await stage.seconds(10);
+    expect(agent.heard.at(-1)).toBe(
+      'Your call is about to reach its four hour limit. Please dial in again. Goodbye.',
+    );
+    await stage.seconds(10);
+    expect(agent.isOnTheLine).toBe(false);
+  });
+
+  test('is sent home by then even if nobody ever called', async () => {
+    const stage = await Stage.open();
+    const agent = await stage.signedInAgent();
+    await stage.seconds(3.5 * hour - 30);
+    expect(agent.isOnTheLine).toBe(true);
+    await stage.seconds(40);
+    expect(agent.isOnTheLine).toBe(false);
+  });
+
+  test('who dials a queue that does not exist is asked about at most every ten seconds', async () => {
+    const stage = await Stage.open();
+    stage.twilio.queues.clear();
+    const agent = await stage.signedInAgent();
+    await stage.seconds(100);
+    const moments = stage.requests(agent, '/agent/next').map(({ at }) => at.getTime());
+    const rounds = moments.slice(1).map((moment, index) => moment - (moments[index] ?? 0));
+    expect(rounds.length).toBeGreaterThan(5);
+    expect(Math.min(...rounds)).toBeGreaterThanOrEqual(10_000);
+    const caller = stage.caller();
+    await stage.seconds(30);
+    expect(caller.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
+  });
+
+  test('and another who both wait get one caller each', async () => {
+    const stage = await Stage.open();
+    const agents = [await stage.signedInAgent(), await stage.signedInAgent()];
+    await stage.seconds(30);
+    const callers = [stage.caller(), stage.caller()];
+    await stage.seconds(30);
+    const pairs = stage
+      .log()
+      .flatMap((line) => (line.event === 'connected' ? [[line.call, line.agentCall]] : []));
+    expect(new Set(pairs.map(([call]) => call))).toEqual(new Set(callers.map(({ callSid }) => callSid)));
+    expect(new Set(pairs.map(([, agent]) => agent))).toEqual(new Set(agents.map(({ callSid }) => callSid)));
+  });
+});
+
+describe('a caller who is joined', () => {
+  test('and loses the agent in the first seconds is put back in line with an apology', async () => {
+    const stage = await Stage.open();
+    const caller = stage.caller();
+    await stage.seconds(60);
+    const agent = await stage.signedInAgent();
+    await stage.until(() => caller.events().some(({ kind }) => kind === 'bridged'));
+    await stage.seconds(3);
+    agent.hangUp();
+    await stage.seconds(30);
+    expect(caller.heard.slice(-3)).toEqual([
+      'Sorry, we lost the connection to the agent. You are back in line.',
+      'You are next in line. To stop waiting, press star.',
+      '♪ porch-light.v1.wav',
+    ]);
+    expect(longestSilence(caller)).toBeLessThanOrEqual(2);
+  });
+
+  test('and loses the agent again and again goes back twice, and is then let go with an apology', async () => {
+    const stage = await Stage.open();
+    const caller = stage.caller();
+    await stage.seconds(60);
+    for (let times = 1; times <= 3; times++) {
+      const agent = await stage.signedInAgent();
+      await stage.until(() => caller.events().filter(({ kind }) => kind === 'bridged').length === times);
+      agent.hangUp();
+      await stage.seconds(20);
+    }
+    expect(caller.isOnTheLine).toBe(false);
+    expect(caller.heard.filter((words) => words.startsWith('Sorry, we lost'))).toHaveLength(2);
+    expect(caller.heard.at(-1)).toBe('Sorry, something went wrong on our side. Please call again. Goodbye.');
+    expect(stage.outcome(caller)).toBe('error');
+  });
+
+  test('keeps the time waited so far when going back, so that the limit still holds', async () => {
+    const stage = await Stage.open();
+    const caller = stage.caller();
+    await stage.seconds(20 * 60);
+    const agent = await stage.signedInAgent();
+    await stage.until(() => caller.events().some(({ kind }) => kind === 'bridged'));
+    agent.hangUp();
+    await stage.seconds(12 * 60);
+    expect(stage.outcome(caller)).toBe('waitedTooLong');
+  });
+
+  test('and talked is never put back in line, whoever hangs up first', async () => {
+    const stage = await Stage.open();
+    const caller = stage.caller();
+    await stage.seconds(10);
+    const agent = await stage.signedInAgent();
+    await stage.seconds(60);
+    agent.hangUp();
+    await stage.seconds(20);
+    expect(caller.heard.at(-1)).toBe('Thank you for calling. Goodbye.');
+    expect(caller.isOnTheLine).toBe(false);
+    expect(stage.outcome(caller)).toBe('served');
+  });
+});

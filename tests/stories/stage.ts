@@ -1,0 +1,124 @@
+import { LocalQueue, type LocalQueueOptions, localPin } from '../../commands/local-queue';
+import type { Assumptions } from '../../emulator/assumptions';
+import type { Person } from '../../emulator/person';
+import type { NumberedEvent } from '../../emulator/timeline';
+import type { LoggedLine } from '../../src/log';
+import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
+
+export { localPin };
+
+/** The built call queue on a local Twilio, and the people of a story. */
+export class Stage {
+  private callers = 0;
+
+  private constructor(readonly queue: LocalQueue) {}
+
+  static async open(options: LocalQueueOptions = {}): Promise<Stage> {
+    return new Stage(await LocalQueue.open(options));
+  }
+
+  get twilio() {
+    return this.queue.twilio;
+  }
+
+  /** Somebody rings the queue's number. */
+  caller(): Person {
+    this.callers += 1;
+    return this.onTheLine(this.queue.call(`+1555000${String(this.callers).padStart(4, '0')}`));
+  }
+
+  /** Somebody rings the agents' number. */
+  agent(from = '+15550990001', stirVerstat?: string): Person {
+    return this.onTheLine(this.queue.callAsAgent(from, stirVerstat));
+  }
+
+  /** An agent who has keyed in the PIN. */
+  async signedInAgent(): Promise<Person> {
+    const agent = this.agent();
+    await this.seconds(1);
+    agent.press(`${localPin}#`);
+    await this.seconds(1);
+    return agent;
+  }
+
+  /** Lets so much time pass. */
+  seconds(count: number): Promise<void> {
+    return this.twilio.clock.advance(count * 1000);
+  }
+
+  /** Lets time pass until it is so, or fails after an hour. */
+  async until(isSo: () => boolean): Promise<void> {
+    if (await this.twilio.clock.advanceUntil(isSo, 3600_000)) return;
+    throw new Error('An hour has passed, and it has not come so.');
+  }
+
+  log(): LoggedLine[] {
+    return this.queue.log();
+  }
+
+  outcome(person: Person): CallOutcome | undefined {
+    return outcomesOf(this.log()).get(person.callSid);
+  }
+
+  /** The requests about one call to one endpoint. */
+  requests(person: Person, path: string) {
+    return person
+      .events()
+      .filter((event) => event.kind === 'webhook' && new URL(event.url).pathname === path);
+  }
+
+  /** Everything that Twilio would complain about. */
+  faults(): string[] {
+    return this.twilio.timeline
+      .events()
+      .flatMap((event) =>
+        'fault' in event && event.fault ? [`${event.fault.code} ${event.fault.message}`] : [],
+      );
+  }
+
+  private onTheLine(person: Person | undefined): Person {
+    if (!person) throw new Error('The account carries no further call.');
+    return person;
+  }
+}
+
+/** The longest time in seconds for which a person on the line heard nothing, from the first sound on. */
+export function longestSilence(person: Person): number {
+  const sounds = soundsOf(person.events());
+  const [first] = sounds;
+  let longest = 0;
+  let until = first?.from ?? 0;
+  for (const { from, to } of sounds) {
+    longest = Math.max(longest, from - until);
+    until = Math.max(until, to);
+  }
+  return longest;
+}
+
+/** When there was something to hear: from and to, in seconds since 1970. */
+function soundsOf(events: readonly NumberedEvent[]): { from: number; to: number }[] {
+  const sounds: { from: number; to: number }[] = [];
+  for (const event of events) {
+    const at = event.at.getTime() / 1000;
+    const last = sounds.at(-1);
+    if (event.kind === 'heard' && event.sound.kind !== 'silence') {
+      sounds.push({ from: at, to: at + event.seconds });
+    } else if (event.kind === 'cut' && last && last.to > at) {
+      last.to = at;
+    } else if (event.kind === 'bridged') {
+      sounds.push({ from: at, to: Number.POSITIVE_INFINITY });
+    } else if (event.kind === 'parted' && last) {
+      last.to = at;
+    } else if (event.kind === 'call' && event.status === 'completed') {
+      sounds.push({ from: at, to: at });
+    }
+  }
+  return sounds;
+}
+
+/** One setting of one assumption, the others as usual, for `describe.each`. */
+export interface AssumptionSetting {
+  readonly name: keyof Assumptions;
+  readonly answer: string;
+  readonly given: Partial<Assumptions>;
+}

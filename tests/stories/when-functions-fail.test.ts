@@ -1,0 +1,116 @@
+import type { Person } from '../../emulator/person';
+import type { Disturbance } from '../../emulator/web/disturbances';
+import { Stage } from './stage';
+
+const apologies = [
+  'Sorry, something went wrong on our side. Please call again. Goodbye.',
+  'Sorry, we cannot take your call right now. Please call again in a few minutes. Goodbye.',
+];
+
+const forEver = Number.POSITIVE_INFINITY;
+
+/** Ways in which an endpoint may not answer. */
+const failures: readonly (readonly [string, Disturbance])[] = [
+  ['is refused with 429, as when too many requests run at once', { kind: 'status', status: 429 }],
+  ['breaks with 500', { kind: 'status', status: 500 }],
+  ['cannot be reached', { kind: 'lost' }],
+  ['does its work but the answer is lost', { kind: 'answer-lost' }],
+  ['answers what is no TwiML', { kind: 'body', body: 'oops', contentType: 'application/json' }],
+];
+
+describe('one failure', () => {
+  const transient = failures.filter(([, { kind }]) => kind !== 'body');
+
+  test.each(transient)('goes unnoticed by a caller when a request %s', async (_, failure) => {
+    for (const path of ['/caller', '/wait', '/wait/key', '/action']) {
+      const stage = await Stage.open();
+      stage.twilio.disturb({ ...failure, path });
+      const caller = stage.caller();
+      await stage.seconds(90);
+      caller.press('*');
+      await stage.seconds(30);
+      expect(caller.heard.at(-1)).toBe('Thank you for calling. You can reach us again at any time. Goodbye.');
+    }
+  });
+
+  test.each(transient)('goes unnoticed by an agent when a request %s', async (_, failure) => {
+    for (const path of ['/agent', '/agent/pin', '/agent/next', '/agent/connect']) {
+      const stage = await Stage.open();
+      const caller = stage.caller();
+      stage.twilio.disturb({ ...failure, path });
+      const agent = stage.agent();
+      await stage.until(() => agent.heard.includes('Please enter your PIN, then press pound.'));
+      await stage.seconds(1);
+      agent.press('246810#');
+      await stage.seconds(90);
+      caller.hangUp();
+      await stage.seconds(30);
+      expect(stage.outcome(caller)).toBe('served');
+      expect(agent.heard.at(-1)).toBe(
+        'Nobody is waiting. Stay on the line, and the next caller will be connected.',
+      );
+    }
+  });
+});
+
+describe('an endpoint that keeps failing', () => {
+  const endlessly = failures.map(([how, failure]) => [how, { ...failure, times: forEver }] as const);
+
+  test.each(endlessly)('/caller %s: the caller hears the static apology', async (_, failure) => {
+    const stage = await Stage.open();
+    stage.twilio.disturb({ ...failure, path: '/caller' });
+    const caller = stage.caller();
+    await stage.until(() => !caller.isOnTheLine);
+    expect(caller.heard).toEqual([apologies[1]]);
+  });
+
+  test.each(endlessly)('/wait %s: the caller leaves with an apology', async (_, failure) => {
+    const stage = await Stage.open();
+    stage.twilio.disturb({ ...failure, path: '/wait' });
+    const caller = stage.caller();
+    await stage.until(() => !caller.isOnTheLine);
+    expect(apologies).toContain(caller.heard.at(-1));
+  });
+
+  test.each(endlessly)('/wait/key %s: the caller leaves with an apology', async (_, failure) => {
+    const stage = await Stage.open();
+    stage.twilio.disturb({ ...failure, path: '/wait/key' });
+    const caller = stage.caller();
+    await stage.seconds(20);
+    caller.press('*');
+    await stage.until(() => !caller.isOnTheLine);
+    expect(apologies).toContain(caller.heard.at(-1));
+  });
+
+  test.each(endlessly)('/action %s: the caller hears the static apology', async (_, failure) => {
+    const stage = await Stage.open();
+    stage.twilio.disturb({ ...failure, path: '/action' });
+    const caller = stage.caller();
+    await stage.seconds(20);
+    caller.press('*');
+    await stage.until(() => !caller.isOnTheLine);
+    expect(caller.heard.at(-1)).toBe(apologies[1]);
+  });
+
+  test.each(endlessly)('/agent/connect %s: the two are joined without the last words', async (_, failure) => {
+    const stage = await Stage.open();
+    stage.twilio.disturb({ ...failure, path: '/agent/connect' });
+    const caller = stage.caller();
+    await stage.seconds(20);
+    await stage.signedInAgent();
+    await stage.seconds(30);
+    expect(isTalking(caller)).toBe(true);
+  });
+
+  test.each(endlessly)('/agent %s: the agent hears the static apology', async (_, failure) => {
+    const stage = await Stage.open();
+    stage.twilio.disturb({ ...failure, path: '/agent' });
+    const agent = stage.agent();
+    await stage.until(() => !agent.isOnTheLine);
+    expect(agent.heard).toEqual([
+      'Sorry, the queue cannot be reached right now. Please dial in again in a few minutes. Goodbye.',
+    ]);
+  });
+});
+
+const isTalking = (person: Person) => person.events().some(({ kind }) => kind === 'bridged');
