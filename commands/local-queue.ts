@@ -7,6 +7,7 @@ import { inProcessRuntime } from '../emulator/runtime/in-process';
 import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
 import { deployedFiles } from '../emulator/web/deployment';
 import type { FunctionsRuntime } from '../emulator/web/edge';
+import type { WebHost } from '../emulator/web/message';
 import config from '../queues.config';
 import type { LoggedLine } from '../src/log';
 import { tryAgain } from '../src/routes';
@@ -24,24 +25,26 @@ export const agentsNumber = '+15550100000';
 export const localPin = '246810';
 
 /** The numbers of each queue; a queue without any gets an invented one. */
-export function numbersOfQueues(): Map<string, string> {
-  const entries = Object.entries(config.queues).map(([name, queue], index) => {
-    const number: string = queue.numbers?.[0] ?? `+155501000${String(index + 1).padStart(2, '0')}`;
-    return [name, number] as const;
+export function numbersOfQueues(): Map<string, readonly string[]> {
+  const queues = Object.entries(config.queues).map(([name, queue], index) => {
+    const invented = `+155501000${String(index + 1).padStart(2, '0')}`;
+    return [name, queue.numbers ?? [invented]] as const;
   });
-  return new Map(entries);
+  return new Map(queues);
 }
 
 /** The numbers, wired to the functions as they are at Twilio. */
 export function localNumbers(): PhoneNumberSetup[] {
   const url = (path: string) => `https://${localDomain}${path}`;
-  const callers = [...numbersOfQueues()].map(([queue, phoneNumber]) => ({
-    phoneNumber,
-    voiceUrl: url(`/caller?queue=${queue}${tryAgain}`),
-    voiceFallbackUrl: url('/fallback/caller.xml'),
-    voiceFallbackMethod: 'GET' as const,
-    statusCallback: url(`/caller/ended${tryAgain}`),
-  }));
+  const callers = [...numbersOfQueues()].flatMap(([queue, numbers]) =>
+    numbers.map((phoneNumber) => ({
+      phoneNumber,
+      voiceUrl: url(`/caller?queue=${queue}${tryAgain}`),
+      voiceFallbackUrl: url('/fallback/caller.xml'),
+      voiceFallbackMethod: 'GET' as const,
+      statusCallback: url(`/caller/ended${tryAgain}`),
+    })),
+  );
   const agents = {
     phoneNumber: agentsNumber,
     voiceUrl: url(`/agent${tryAgain}`),
@@ -60,7 +63,11 @@ export interface LocalQueueOptions extends Omit<LocalTwilioOptions, 'numbers'> {
 
 /** The built call queue, deployed to a local Twilio of its own. */
 export class LocalQueue {
-  private constructor(readonly twilio: LocalTwilio) {}
+  private constructor(
+    readonly twilio: LocalTwilio,
+    /** The deployed functions and assets as requests reach them. */
+    readonly edge: WebHost,
+  ) {}
 
   /** Everything but the people: numbers wired, functions deployed, queues made. */
   static async open(options: LocalQueueOptions = {}): Promise<LocalQueue> {
@@ -71,15 +78,15 @@ export class LocalQueue {
     const runtime =
       (await options.runtime?.(twilio)) ??
       inProcessRuntime({ account, clock, timeline, rest, domain: localDomain, environment });
-    twilio.deploy({ domain: localDomain, files: () => files, runtime });
+    const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);
     await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), config);
-    return new LocalQueue(twilio);
+    return new LocalQueue(twilio, edge);
   }
 
   /** Somebody rings a queue's number, the first queue's if none is named. */
   call(from: string, queue = Object.keys(config.queues)[0] ?? ''): Person | undefined {
-    return this.twilio.placeCall({ from, to: numbersOfQueues().get(queue) ?? queue });
+    return this.twilio.placeCall({ from, to: numbersOfQueues().get(queue)?.[0] ?? queue });
   }
 
   /** Somebody rings the agents' number. */

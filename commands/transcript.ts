@@ -41,6 +41,8 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
       return [`   talked   for ${event.secondsTalked} s, ended by ${event.endedBy}`];
     case 'fault':
       return [`   FAULT    ${event.fault.code} ${event.fault.message} ${event.fault.repair}`];
+    case 'broken':
+      return [`   BROKEN   ${event.why}`];
     case 'refused':
       return [`── refused (${event.from} → ${event.to}): ${event.fault.message} ${event.fault.repair}`];
     case 'rest':

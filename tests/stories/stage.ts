@@ -64,7 +64,7 @@ export class Stage {
   requests(person: Person, path: string) {
     return person
       .events()
-      .filter((event) => event.kind === 'webhook' && new URL(event.url).pathname === path);
+      .flatMap((event) => (event.kind === 'webhook' && new URL(event.url).pathname === path ? [event] : []));
   }
 
   /** Everything that Twilio would complain about. */

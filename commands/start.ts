@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { defaultSettings } from '../emulator/account';
+import { Clock } from '../emulator/clock';
+import { startControlServer } from '../emulator/control-server';
+import { startProxy } from '../emulator/proxy';
+import { startTwilioRun, type TwilioRunRuntime } from '../emulator/runtime/twilio-run';
+import { startEdgeServer } from '../emulator/web/edge-server';
+import { agentsNumber, LocalQueue, localDomain, localPin, numbersOfQueues } from './local-queue';
+import { runBuild } from './run-build';
+import { Terminal } from './terminal';
+import { watchSources } from './watch';
+
+const root = join(__dirname, '..');
+
+/** Something that was started and must be ended. */
+type End = () => unknown;
+
+/** Builds, starts the functions and a local Twilio, and hands both to whoever sits at the terminal. */
+async function start({ calls }: { calls: number }): Promise<void> {
+  const ends: End[] = [];
+  const endAll = async () => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  process.once('SIGTERM', () => void endAll().then(() => process.exit(0)));
+  process.once('SIGINT', () => void endAll().then(() => process.exit(0)));
+  try {
+    await runBuild();
+    const { terminal, addresses } = await open(calls, ends);
+    console.log(welcome(addresses));
+    await terminal.run(process.stdin, process.stdout);
+  } finally {
+    await endAll();
+  }
+}
+
+async function open(mostConcurrentCalls: number, ends: End[]) {
+  const clock = new Clock({ startsAt: new Date() });
+  ends.push(clock.followRealTime());
+  let runtime: TwilioRunRuntime | undefined;
+  let proxyUrl = '';
+  const queue = await LocalQueue.open({
+    clock,
+    settings: { mostConcurrentCalls },
+    runtime: async ({ account, timeline, rest }) => {
+      const proxy = await startProxy({ rest, during: (work) => clock.during(work) });
+      ends.push(() => proxy.close());
+      proxyUrl = proxy.url;
+      const environment = { AGENT_PIN: localPin };
+      const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment };
+      runtime = await startTwilioRun({ ...options, proxy });
+      ends.push(() => runtime?.close());
+      return runtime;
+    },
+  });
+  const edge = await startEdgeServer(localDomain, queue.edge);
+  const control = await startControlServer({ twilio: queue.twilio });
+  ends.push(
+    () => edge.close(),
+    () => control.close(),
+  );
+  ends.push(watchSources(() => rebuild(runtime)));
+  const terminal = new Terminal(queue, (line) => console.log(line));
+  return { terminal, addresses: { edge: edge.url, control: control.url, proxy: proxyUrl } };
+}
+
+/** New code for the next request; what does not build leaves the code as it was. */
+async function rebuild(runtime: TwilioRunRuntime | undefined): Promise<void> {
+  try {
+    await runBuild();
+    await runtime?.restart();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
+function welcome(addresses: { edge: string; control: string; proxy: string }): string {
+  const numbers = [...numbersOfQueues()]
+    .flatMap(([queue, own]) => own.map((number) => `${number} (${queue})`))
+    .join(', ');
+  return `
+The call queue runs on a local Twilio. Nothing leaves this machine.
+
+  callers ring   ${numbers}
+  agents ring    ${agentsNumber}, PIN ${localPin}
+  functions      ${addresses.edge} stands for https://${localDomain}
+  control API    ${addresses.control}
+  REST API       by HTTP_PROXY=${addresses.proxy}
+
+Try this:
+
+  call             somebody calls, and you see what they hear
+  agent            an agent calls
+  press 2 ${localPin}#   the agent keys in the PIN and is joined to the caller
+  hang-up 1        the caller hangs up
+
+'help' lists everything, 'quit' or Ctrl-C ends it. A change of the code or the config counts from the next request on.
+`;
+}
+
+function readCalls(text: string): number {
+  const calls = Number(text);
+  if (Number.isInteger(calls) && calls > 0) return calls;
+  throw new InvalidArgumentError('Give a whole number from 1 up; a new account carries two or three.');
+}
+
+new Command('npm start --')
+  .description('Runs the call queue on a local Twilio, with a terminal to call, press keys and be the agent.')
+  .option(
+    '--calls <number>',
+    'how many calls the account carries at once',
+    readCalls,
+    defaultSettings.mostConcurrentCalls,
+  )
+  .action(start)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  });
