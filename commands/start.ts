@@ -59,18 +59,19 @@ async function open(mostConcurrentCalls: number, ends: End[]) {
     () => edge.close(),
     () => control.close(),
   );
-  ends.push(watchSources(() => rebuild(runtime)));
-  const terminal = new Terminal(queue, (line) => console.log(line));
+  const terminal = new Terminal(queue);
+  ends.push(await watchSources(() => rebuild(runtime, terminal)));
   return { terminal, addresses: { edge: edge.url, control: control.url, proxy: proxyUrl } };
 }
 
 /** New code for the next request; what does not build leaves the code as it was. */
-async function rebuild(runtime: TwilioRunRuntime | undefined): Promise<void> {
+async function rebuild(runtime: TwilioRunRuntime | undefined, terminal: Terminal): Promise<void> {
   try {
-    await runBuild();
+    await runBuild({ isQuiet: true });
     await runtime?.restart();
+    terminal.say('The change is in: it counts from the next request on.');
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
+    terminal.say(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -94,7 +95,8 @@ Try this:
   press 2 ${localPin}#   the agent keys in the PIN and is joined to the caller
   hang-up 1        the caller hangs up
 
-'help' lists everything, 'quit' or Ctrl-C ends it. A change of the code or the config counts from the next request on.
+'help' lists everything, 'quit' or Ctrl-C ends it. A change of the code or the config counts from the next request on;
+numbers and sizes of queues from the next start on.
 `;
 }
 

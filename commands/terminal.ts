@@ -28,10 +28,9 @@ export class Terminal {
   /** Who is about to ring: their first event comes before we know which call is theirs. */
   private ringing = '';
 
-  constructor(
-    private readonly queue: LocalQueue,
-    private print: (line: string) => void,
-  ) {
+  private print = (line: string) => console.log(line);
+
+  constructor(private readonly queue: LocalQueue) {
     this.startedAt = queue.twilio.clock.now();
     queue.twilio.timeline.follow((event) => this.tell(event));
   }
@@ -54,6 +53,11 @@ export class Terminal {
       lines.prompt();
     }
     lines.close();
+  }
+
+  /** Tells something that did not happen on a line. */
+  say(words: string): void {
+    this.print(words);
   }
 
   /** Does what one line says, or tells what is wrong with it. */

@@ -1,27 +1,31 @@
-import { watch } from 'node:fs';
 import { join } from 'node:path';
+import { watch } from 'chokidar';
 
 const root = join(__dirname, '..');
 
 /** What the functions are made of. The fallback documents in assets/ are made by the build itself. */
-const watched = ['functions', 'src', 'assets/hold-music', 'queues.config.ts'];
+const sources = ['functions', 'src', 'assets/hold-music', 'queues.config.ts'].map((place) =>
+  join(root, place),
+);
 
-/** Editors save a file in several steps; one change is over when nothing has happened for this long. */
+/** Editors save in several steps, and people several files; a change is over when this long nothing happened. */
 const settledMillis = 150;
 
-/** Calls back after each change of the sources, one call at a time. Returns how to stop. */
-export function watchSources(changed: () => Promise<void>): () => void {
+/** Calls back after each change of the sources, once at a time. Resolves to a way to stop. */
+export async function watchSources(changed: () => Promise<void>): Promise<() => Promise<void>> {
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
-  const settle = () => {
+  const watcher = watch(sources, { ignoreInitial: true });
+  watcher.on('all', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       working = working.then(changed);
     }, settledMillis);
-  };
-  const watchers = watched.map((place) => watch(join(root, place), { recursive: true }, settle));
-  return () => {
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  return async () => {
     clearTimeout(timer);
-    for (const watcher of watchers) watcher.close();
+    await watcher.close();
+    await working;
   };
 }
