@@ -9,8 +9,11 @@ const longestWaitSeconds = 3 * 3600;
 const mostCallers = 5000;
 /** How far a stated length of a piece may be from the file's. */
 const pieceToleranceSeconds = 0.5;
-/** The pause that ends each piece of waiting, and the second that Twilio's whole seconds may hide. */
-const secondsBetweenPieces = 2;
+/**
+ * What a round may have besides its piece and announcement: the pause that ends it, our answer at its slowest,
+ * and the second that Twilio's whole seconds may hide.
+ */
+const secondsBetweenPieces = 5;
 
 /**
  * Everything in the config that the compiler cannot see, each as one sentence that names the place and the
@@ -23,6 +26,7 @@ export function faultsOf(config: QueuesConfig, pieceSeconds: ReadonlyMap<string,
     ...queues.flatMap(([name, queue]) => queueFaults(name, queue, pieceSeconds)),
     ...numberFaults(config),
     ...agentFaults(config),
+    ...voiceFaults('agentLine.voice', config.agentLine.voice),
     ...textFaults('fallback.caller', config.fallback.caller),
     ...textFaults('fallback.agent', config.fallback.agent),
     ...phoneNumberFaults('fallback.dialNumber', config.fallback.dialNumber),
@@ -36,7 +40,10 @@ function queueFaults(name: string, queue: Queue, pieceSeconds: ReadonlyMap<strin
     ...textFaults(at('greeting'), queue.greeting),
     ...textFaults(at('connecting'), queue.connecting),
     ...textFaults(at('exitKey.offer'), queue.exitKey.offer),
-    ...textFaults(at('voice'), queue.voice),
+    ...voiceFaults(at('voice'), queue.voice),
+    ...Object.entries(queue.phrases ?? {}).flatMap(([name, phrase]) =>
+      phraseFaults(at(`phrases.${name}`), phrase),
+    ),
     ...Object.entries(queue.plans).flatMap(([reason, plan]) => planFaults(at(`plans.${reason}`), plan)),
     ...holdMusicFaults(at('holdMusic'), queue, pieceSeconds),
     ...maxWaitFaults(at('maxWaitSeconds'), queue),
@@ -71,6 +78,15 @@ function textFaults(place: string, text: string): string[] {
     ? [`${place}: character ${unspeakable.index + 1} cannot stand in XML. Type the text anew.`]
     : [];
 }
+
+/** Words that depend on a number are tried with the first ones. */
+function phraseFaults(place: string, phrase: string | ((count: number) => string)): string[] {
+  if (typeof phrase === 'string') return textFaults(place, phrase);
+  return [0, 1, 2].flatMap((count) => textFaults(`${place}(${count})`, phrase(count)));
+}
+
+const voiceFaults = (place: string, voice: string) =>
+  voice.trim() === '' ? [`${place}: it is empty. Name one of Twilio’s, such as Polly.Joanna-Neural.`] : [];
 
 function rangeFaults(place: string, value: number, least: number, most: number): string[] {
   if (Number.isInteger(value) && value >= least && value <= most) return [];

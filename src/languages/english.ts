@@ -1,9 +1,9 @@
 import type { Language } from './language';
 
-const numberWords = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
 const callers = (count: number) =>
-  `${numberWords[count] ?? count} ${count === 1 ? 'caller is' : 'callers are'}`;
+  `${numberWords[count - 1] ?? count} ${count === 1 ? 'caller is' : 'callers are'}`;
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -22,7 +22,6 @@ export const english: Language = {
     enterPin: 'Please enter your PIN, then press pound.',
     wrongPin: 'That PIN is not right.',
     notAnAgent: 'This line is for agents only. Goodbye.',
-    welcome: 'Welcome.',
     callersWaiting: (count) => sentence(`${callers(count)} waiting. Here is the first.`),
     nobodyWaiting: 'Nobody is waiting. Stay on the line, and the next caller will be connected.',
     nextCallerComing: 'Stay on the line for the next caller.',

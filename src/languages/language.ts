@@ -22,7 +22,6 @@ export interface AgentPhrases {
   readonly wrongPin: string;
   /** The goodbye for someone who is not an agent. */
   readonly notAnAgent: string;
-  readonly welcome: string;
   readonly callersWaiting: (count: number) => string;
   readonly nobodyWaiting: string;
   /** Said when the number of waiting callers could not be found out. */

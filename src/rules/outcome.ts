@@ -6,7 +6,7 @@ export type CallOutcome = Exclude<LeavingOutcome, 'backInLine'> | 'unfinished';
 /**
  * One outcome of a call from its log lines, in whatever order they stand and however often. A stay in line
  * that nobody reported the end of is judged by what is left: who was joined to an agent was served, who
- * joined the line and is gone has given up, and a call that we never answered failed.
+ * joined the line and is gone has given up, and a call that we could not answer failed.
  */
 export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const joined = lines.filter((line) => line.event === 'joined');
@@ -15,7 +15,7 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const end = latest(left.filter(({ stay }) => stay === lastStay));
   if (end && end.outcome !== 'backInLine') return end.outcome;
   if (!lines.some(({ event }) => event === 'ended')) return 'unfinished';
-  if (lastStay < 0) return 'error';
+  if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
   const joinedLast = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
   return lines.some(({ event, at }) => event === 'connected' && at >= joinedLast) ? 'served' : 'abandoned';
 }
@@ -32,7 +32,9 @@ export function outcomesOf(lines: readonly LoggedLine[]): Map<string, CallOutcom
 
 const eventsOfCallers = ['joined', 'announced', 'leaving', 'key', 'left', 'connected', 'ended'];
 
-const isOfCaller = ({ event }: LoggedLine) => eventsOfCallers.includes(event);
+const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path === '/action';
+
+const isOfCaller = (line: LoggedLine) => eventsOfCallers.includes(line.event) || isFailedEnd(line);
 
 /** The last of some lines. Where two are of one instant, their text decides: their order tells nothing. */
 function latest<Line extends LoggedLine>(lines: readonly Line[]): Line | undefined {

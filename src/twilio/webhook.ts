@@ -46,8 +46,7 @@ export function webhook(moment: Moment): ServerlessFunctionSignature {
 async function answerOf(moment: Moment, context: Context, event: Record<string, unknown>): Promise<string> {
   const visit = visitOf(context, event);
   try {
-    // Started in a promise, so that what throws at once is caught like what throws later.
-    const answer = Promise.resolve().then(() => moment.answer(visit));
+    const answer = Promise.resolve(moment.answer(visit));
     const document = (await within(longestAnswerMillis, answer)).toString();
     logFaults(visit, context.PATH);
     return document;
