@@ -70,7 +70,7 @@ export class LocalTwilio {
     const hostOf = (url: URL) => this.hosts.get(url.host) ?? loopbackHost(url, this.clock);
     const { account, clock, timeline, disturbances } = this;
     this.webhooks = new Webhooks({ account, clock, timeline, disturbances, hostOf });
-    this.media = new Media(hostOf);
+    this.media = new Media(account, hostOf);
     this.rest = restApi(this);
     for (const number of options.numbers ?? []) this.setNumber(number);
   }
@@ -88,11 +88,16 @@ export class LocalTwilio {
     this.lines.set(number.phoneNumber, new PhoneLine(number));
   }
 
+  /** The numbers that can be rung. */
+  get phoneNumbers(): readonly string[] {
+    return [...this.lines.keys()];
+  }
+
   /** Somebody rings one of the account's numbers. Undefined: the account carries no further call. */
   placeCall(setup: CallSetup): Person | undefined {
     const line = this.lines.get(setup.to);
     if (!line) {
-      const known = [...this.lines.keys()].join(', ') || 'none';
+      const known = this.phoneNumbers.join(', ') || 'none';
       throw new Error(`No number ${setup.to}: the account has ${known}.`);
     }
     if (this.legsUp >= this.settings.mostConcurrentCalls) {
@@ -137,6 +142,12 @@ export class LocalTwilio {
     this.disturbances.clear();
     this.queues.clear();
     this.legs.clear();
+  }
+
+  /** The local Twilio itself could not go on with a call: whoever moves the clock is told. */
+  broke(callSid: string, error: unknown): void {
+    this.timeline.add({ kind: 'broken', call: callSid, why: String(error) });
+    this.clock.fail(error);
   }
 
   /** A leg tells that it is over. */

@@ -39,7 +39,9 @@ export type TimelineEvent =
   | { kind: 'bridged'; call: string; agentCall: string; queue: string }
   | { kind: 'parted'; call: string; agentCall: string; endedBy: string; secondsTalked: number }
   | { kind: 'fault'; call: string | undefined; fault: Fault }
-  | { kind: 'rest'; method: string; path: string; status: number }
+  /** The local Twilio could not go on with a call, and it is no fault of the application's. */
+  | { kind: 'broken'; call: string; why: string }
+  | { kind: 'rest'; method: string; path: string; status: number | undefined }
   | { kind: 'log'; path: string; level: 'log' | 'error'; text: string };
 
 /** An event with its number, from 1 up without gaps, and its moment. */
@@ -67,10 +69,15 @@ export class Timeline {
     for (const listener of this.listeners) listener(numbered);
   }
 
+  /** The number of the newest event; 0 if there is none. */
+  get newest(): number {
+    return this.count;
+  }
+
   /** The events that are kept, from the oldest; with `after`, only those with a higher number. */
   events(after = 0): readonly NumberedEvent[] {
-    const newest = this.kept.slice(-this.capacity);
-    return after === 0 ? newest : newest.filter(({ number }) => number > after);
+    const numberBefore = this.count - this.kept.length;
+    return this.kept.slice(Math.max(after - numberBefore, this.kept.length - this.capacity, 0));
   }
 
   /** Tells every event from now on, until the returned function is called. */

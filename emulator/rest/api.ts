@@ -1,5 +1,79 @@
 import type { LocalTwilio } from '../local-twilio';
-import { type RestApi, restError } from './exchange';
-export function restApi(_twilio: LocalTwilio): RestApi {
-  return async () => restError(404, 20404, 'not yet');
+import { NotEmulated } from '../voice/documents';
+import type { RestDisturbance } from '../web/disturbances';
+import { callResources } from './calls';
+import { type RestApi, type RestRequest, type RestResponse, restError } from './exchange';
+import { memberResources } from './members';
+import { pathPattern } from './path-pattern';
+import { queueResources } from './queues';
+import { Refusal, refusal } from './refusal';
+import { accountPath } from './resource';
+
+const resources = [...queueResources, ...memberResources, ...callResources].map((resource) => ({
+  ...resource,
+  pattern: pathPattern(resource.path),
+}));
+
+/** The account's REST API. It answers at once, and only a disturbance keeps it from answering at all. */
+export function restApi(twilio: LocalTwilio): RestApi {
+  return async (request) => {
+    const disturbance = twilio.disturbances.meetRest(belowAccount(twilio, request) ?? '');
+    const answer = () => answerOrRefuse(twilio, request);
+    const response = disturbance ? disturbed(disturbance, answer) : answer();
+    const { method, path } = request;
+    twilio.timeline.add({ kind: 'rest', method, path, status: response?.status });
+    return response ?? new Promise<never>(() => undefined);
+  };
+}
+
+/** What is left of an answer; undefined if none comes. */
+function disturbed(disturbance: RestDisturbance, answer: () => RestResponse): RestResponse | undefined {
+  switch (disturbance.kind) {
+    case 'status':
+      // As Twilio numbers what HTTP itself has a status for: 20429, 20500, 20503.
+      return restError(disturbance.status, 20_000 + disturbance.status, 'Disturbed');
+    case 'answer-lost':
+      answer();
+      return undefined;
+    case 'hang':
+      return undefined;
+    default:
+      return disturbance satisfies never;
+  }
+}
+
+function answerOrRefuse(twilio: LocalTwilio, request: RestRequest): RestResponse {
+  try {
+    return answerTo(twilio, request);
+  } catch (error) {
+    if (error instanceof Refusal) return restError(error.status, error.code, error.message);
+    if (error instanceof NotEmulated) return restError(501, 20500, error.message);
+    throw error;
+  }
+}
+
+function answerTo(twilio: LocalTwilio, request: RestRequest): RestResponse {
+  refuseStrangers(twilio, request);
+  const path = belowAccount(twilio, request);
+  for (const { pattern, methods } of resources) {
+    const match = path === undefined ? null : pattern.exec(path);
+    if (!match) continue;
+    const answer = methods[request.method];
+    if (!answer) throw new Refusal(405, 20004, `${request.path} has no ${request.method}.`);
+    return answer({ twilio, request, names: { ...match.groups } });
+  }
+  throw refusal(404, 20404, request.path);
+}
+
+/** https://www.twilio.com/docs/usage/requests-to-twilio#credentials */
+function refuseStrangers({ account }: LocalTwilio, { authorization }: RestRequest): void {
+  const { username, password } = authorization ?? {};
+  if (username === account.sid && password === account.authToken) return;
+  throw refusal(401, 20003, username ? `they are of ${username}` : 'there are none');
+}
+
+/** The path below the account; undefined for another account, API version or product of Twilio's. */
+function belowAccount(twilio: LocalTwilio, { host, path }: RestRequest): string | undefined {
+  const start = accountPath(twilio);
+  return host.startsWith('api.') && path.startsWith(`${start}/`) ? path.slice(start.length) : undefined;
 }

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { basename, extname, join, relative, sep } from 'node:path';
 
 export type Visibility = 'public' | 'protected' | 'private';
 
@@ -14,19 +14,27 @@ export interface DeployedFile {
 /**
  * What a deploy of these two folders would make of their files. Functions are the `.js` files, reached
  * without their ending; assets are all files, and keep it. The word before the ending says who may reach
- * them. https://www.twilio.com/docs/serverless/functions-assets/visibility
+ * them; spaces become dashes. https://www.twilio.com/docs/serverless/functions-assets/visibility
  */
 export function deployedFiles(functionsFolder: string, assetsFolder: string): DeployedFile[] {
   const functions = filesBelow(functionsFolder).filter((file) => extname(file) === '.js');
-  return [
+  const assets = filesBelow(assetsFolder).filter((file) => basename(file) !== '.DS_Store');
+  const files = [
     ...functions.map((file) => deployed('function', functionsFolder, file)),
-    ...filesBelow(assetsFolder).map((file) => deployed('asset', assetsFolder, file)),
+    ...assets.map((file) => deployed('asset', assetsFolder, file)),
   ];
+  for (const one of files) {
+    const other = files.find(({ path }) => path === one.path);
+    if (other !== one)
+      throw new Error(`${one.file} and ${other?.file} would both be ${one.path}: rename one.`);
+  }
+  return files;
 }
 
 function deployed(kind: DeployedFile['kind'], folder: string, file: string): DeployedFile {
   const ending = extname(file);
-  const path = `/${relative(folder, file).split(sep).join('/')}`.slice(0, -ending.length || undefined);
+  const whole = `/${relative(folder, file).split(sep).join('/')}`.replace(/\s/g, '-');
+  const path = whole.slice(0, -ending.length || undefined);
   const [, stem = path, mark] = /^(.*)\.(protected|private)$/.exec(path) ?? [];
   return {
     kind,

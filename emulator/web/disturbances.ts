@@ -1,21 +1,35 @@
 /** Something that goes wrong between Twilio and the application, for tests and for people who are curious. */
-export type Disturbance = {
-  /** The path it meets, such as `/wait`; all paths if not given. */
-  readonly path?: string;
+export type Disturbance = WebhookDisturbance | RestDisturbance;
+
+interface DisturbanceReach {
   /** How many requests it meets, one if not given. */
   readonly times?: number;
-} & (
-  | { readonly kind: 'status'; readonly status: number }
-  | { readonly kind: 'body'; readonly body: string; readonly contentType?: string }
-  /** The request never arrives. */
-  | { readonly kind: 'lost' }
-  /** The request arrives and is answered, but the answer is lost. */
-  | { readonly kind: 'answer-lost' }
-  /** The request arrives twice. */
-  | { readonly kind: 'doubled' }
-  /** The answer takes so much longer. */
-  | { readonly kind: 'delayed'; readonly millis: number }
-);
+  /** Which requests it meets; all if not given. */
+  readonly path?: string;
+}
+
+/** It meets Twilio's requests to the application, by their whole path, such as `/wait`. */
+export type WebhookDisturbance = DisturbanceReach & { readonly where?: 'webhook' } & (
+    | { readonly kind: 'status'; readonly status: number }
+    | { readonly kind: 'body'; readonly body: string; readonly contentType?: string }
+    /** The request never arrives. */
+    | { readonly kind: 'lost' }
+    /** The request arrives and is answered, but the answer is lost. */
+    | { readonly kind: 'answer-lost' }
+    /** The request arrives twice. */
+    | { readonly kind: 'doubled' }
+    /** The answer takes so much longer. */
+    | { readonly kind: 'delayed'; readonly millis: number }
+  );
+
+/** It meets the application's requests to the REST API, by how their path below the account begins: `/Queues`. */
+export type RestDisturbance = DisturbanceReach & { readonly where: 'rest' } & (
+    | { readonly kind: 'status'; readonly status: number }
+    /** Nothing is done, and no answer ever comes. */
+    | { readonly kind: 'hang' }
+    /** What is asked for is done, but the answer never comes. */
+    | { readonly kind: 'answer-lost' }
+  );
 
 /** The disturbances that are still to come. */
 export class Disturbances {
@@ -29,12 +43,25 @@ export class Disturbances {
     this.waiting = [];
   }
 
-  /** The one that meets a request to this path, if any; it has then happened once. */
-  meet(path: string): Disturbance | undefined {
-    const met = this.waiting.find(({ disturbance }) => (disturbance.path ?? path) === path);
-    if (!met) return undefined;
-    met.timesLeft -= 1;
-    if (met.timesLeft === 0) this.waiting = this.waiting.filter((other) => other !== met);
-    return met.disturbance;
+  /** The one that meets a webhook to this path, if any; it has then happened once. */
+  meetWebhook(path: string): WebhookDisturbance | undefined {
+    return this.meet((one): one is WebhookDisturbance => one.where !== 'rest' && (one.path ?? path) === path);
+  }
+
+  /** The one that meets a REST request to this path, if any; it has then happened once. */
+  meetRest(path: string): RestDisturbance | undefined {
+    return this.meet(
+      (one): one is RestDisturbance => one.where === 'rest' && path.startsWith(one.path ?? ''),
+    );
+  }
+
+  private meet<Met extends Disturbance>(isMet: (one: Disturbance) => one is Met): Met | undefined {
+    for (const one of this.waiting) {
+      if (!isMet(one.disturbance)) continue;
+      one.timesLeft -= 1;
+      if (one.timesLeft === 0) this.waiting = this.waiting.filter((other) => other !== one);
+      return one.disturbance;
+    }
+    return undefined;
   }
 }

@@ -3,17 +3,23 @@ import type { WebHost } from './message';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Whether a URL leads to this machine. */
+export const isLoopback = ({ hostname }: URL): boolean => loopbackNames.has(hostname);
+
 /** A server on this machine, for webhooks that lead there. The local Twilio reaches no other host. */
 export function loopbackHost(url: URL, clock: Clock): WebHost | undefined {
-  if (url.protocol !== 'http:' || !loopbackNames.has(url.hostname)) return undefined;
+  if (url.protocol !== 'http:' || !isLoopback(url)) return undefined;
   return ({ method, url: target, headers, form }) =>
     clock.during(
-      fetch(target, { method, headers, ...(method === 'POST' && { body: form.toString() }) }).then(
-        async (response) => ({
-          status: response.status,
-          headers: Object.fromEntries(response.headers),
-          body: Buffer.from(await response.arrayBuffer()),
-        }),
-      ),
+      fetch(target, {
+        method,
+        headers,
+        redirect: 'manual',
+        ...(method === 'POST' && { body: form.toString() }),
+      }).then(async (response) => ({
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      })),
     );
 }

@@ -22,3 +22,13 @@ export const webResponse = (status: number, contentType: string, body: string | 
   headers: { 'content-type': contentType },
   body: Buffer.from(body),
 });
+
+/** Parameters as one object: a name that is repeated has a list. */
+export function valuesOf(parameters: URLSearchParams): Record<string, string | string[]> {
+  const values = new Map<string, string | string[]>();
+  for (const [name, value] of parameters) {
+    const before = values.get(name);
+    values.set(name, before === undefined ? value : [before, value].flat());
+  }
+  return Object.fromEntries(values);
+}

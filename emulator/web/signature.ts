@@ -1,21 +1,11 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
-import type { WebRequest } from './message';
+import { valuesOf, type WebRequest } from './message';
 
 const header = 'x-twilio-signature';
 
-/** The form as the helper library wants it: a name that is repeated has a list. */
-function parametersOf(form: URLSearchParams): Record<string, string | string[]> {
-  return Object.fromEntries(
-    [...new Set(form.keys())].map((name) => {
-      const values = form.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
-    }),
-  );
-}
-
 /** Twilio's signature of a request. https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 export function signatureOf({ url, form }: Pick<WebRequest, 'url' | 'form'>, authToken: string): string {
-  return getExpectedTwilioSignature(authToken, url.href, parametersOf(form));
+  return getExpectedTwilioSignature(authToken, url.href, valuesOf(form));
 }
 
 /** The same request, signed. */

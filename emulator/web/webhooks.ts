@@ -3,7 +3,7 @@ import type { Account } from '../account';
 import type { Clock } from '../clock';
 import type { Timeline } from '../timeline';
 import { type Fault, fault } from '../twiml/faults';
-import type { Disturbance, Disturbances } from './disturbances';
+import type { Disturbances, WebhookDisturbance } from './disturbances';
 import type { WebHost, WebRequest, WebResponse } from './message';
 import { type AttemptFailure, type ConnectionOverrides, readOverrides } from './overrides';
 import { signed } from './signature';
@@ -23,7 +23,12 @@ export type WebhookAnswer = { kind: 'answered'; response: WebResponse } | { kind
 interface Attempt {
   readonly response?: WebResponse;
   readonly failure?: AttemptFailure;
+  /** The application sends Twilio on and on. */
+  readonly isEndless?: true;
 }
+
+/** How often Twilio is sent on within one attempt. https://www.twilio.com/docs/api/errors/11215 */
+const mostRedirects = 10;
 
 export interface WebhooksOptions {
   readonly account: Account;
@@ -72,7 +77,27 @@ export class Webhooks {
     return { request: signed({ method, url: target, headers, form }, this.options.account.authToken), token };
   }
 
+  /** One attempt, wherever it is sent on to: by GET, so that the form of a POST is lost on the way. */
   private async attempt(
+    first: WebRequest,
+    overrides: ConnectionOverrides,
+    millisLeft: number,
+  ): Promise<Attempt> {
+    const { clock, account } = this.options;
+    const end = clock.now().getTime() + millisLeft;
+    let request = first;
+    for (let redirects = 0; ; redirects += 1) {
+      const attempt = await this.exchange(request, overrides, end - clock.now().getTime());
+      const url = redirectIn(attempt, request.url);
+      if (!url) return attempt;
+      if (redirects === mostRedirects) return { ...attempt, isEndless: true };
+      const { 'content-type': _form, ...headers } = request.headers;
+      request = signed({ method: 'GET', url, headers, form: new URLSearchParams() }, account.authToken);
+    }
+  }
+
+  /** One request and its answer. */
+  private async exchange(
     request: WebRequest,
     overrides: ConnectionOverrides,
     millisLeft: number,
@@ -80,7 +105,7 @@ export class Webhooks {
     const { clock, hostOf, disturbances } = this.options;
     const host = hostOf(request.url);
     if (!host) return { failure: 'ct' };
-    const disturbance = disturbances.meet(request.url.pathname);
+    const disturbance = disturbances.meetWebhook(request.url.pathname);
     if (disturbance?.kind === 'lost') {
       await clock.sleep(Math.min(overrides.connectMillis, millisLeft));
       return { failure: 'ct' };
@@ -93,9 +118,10 @@ export class Webhooks {
   private async answerOf(
     host: WebHost,
     request: WebRequest,
-    disturbance: Disturbance | undefined,
+    disturbance: WebhookDisturbance | undefined,
   ): Promise<Attempt> {
     const { clock } = this.options;
+    const ask = () => host(request).then(withFailure, (): Attempt => ({ failure: 'ct' }));
     switch (disturbance?.kind) {
       case 'status':
         await clock.sleep(1);
@@ -104,20 +130,17 @@ export class Webhooks {
         await clock.sleep(1);
         return withFailure(bodyResponse(disturbance.body, disturbance.contentType));
       case 'answer-lost':
-        await host(request).catch(() => undefined);
+        await ask();
         return new Promise<Attempt>(() => undefined);
       case 'doubled': {
-        const [first] = await Promise.all([host(request), host(request)]);
-        return withFailure(first);
+        const [first] = await Promise.all([ask(), ask()]);
+        return first;
       }
       case 'delayed':
         await clock.sleep(disturbance.millis);
-        break;
-    }
-    try {
-      return withFailure(await host(request));
-    } catch {
-      return { failure: 'ct' };
+        return ask();
+      default:
+        return ask();
     }
   }
 
@@ -131,7 +154,7 @@ export class Webhooks {
   ): WebhookAnswer {
     const { clock, timeline } = this.options;
     const { response } = attempt;
-    const found = attempt.failure && failureFault(attempt, request, attempts);
+    const found = faultOf(attempt, request, attempts);
     timeline.add({
       kind: 'webhook',
       call: webhook.call,
@@ -173,10 +196,24 @@ const bodyResponse = (body: string, contentType = 'text/xml'): WebResponse => ({
   body: Buffer.from(body),
 });
 
+/** Where an answer sends Twilio on to. */
+function redirectIn({ response }: Attempt, url: URL): URL | undefined {
+  const location = response?.headers.location;
+  const isRedirect = response && response.status >= 300 && response.status < 400;
+  if (!isRedirect || location === undefined || !URL.canParse(location, url.href)) return undefined;
+  return new URL(location, url);
+}
+
 /** https://www.twilio.com/docs/api/errors/11200 and its neighbours. */
-function failureFault({ response, failure }: Attempt, { method, url }: WebRequest, attempts: number): Fault {
+function faultOf(
+  { response, failure, isEndless }: Attempt,
+  { method, url }: WebRequest,
+  attempts: number,
+): Fault | undefined {
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   const place = `${method} ${url.pathname}, after ${tries}`;
+  if (isEndless) return fault(11215, `${place}: sent on more than ${mostRedirects} times`);
+  if (!failure) return undefined;
   if (response) return fault(11200, `${place}: answered ${response.status}`);
   return failure === 'ct'
     ? fault(11205, `${place}: no connection`)

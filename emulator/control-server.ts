@@ -1,0 +1,121 @@
+/**
+ * The local Twilio, moved from outside: by other processes, terminals and pages. JSON in and out.
+ *
+ * | request                        | sends                                | answers                                        |
+ * | ------------------------------ | ------------------------------------ | ---------------------------------------------- |
+ * | `GET /calls`                   |                                      | 200 `{calls}`, from the oldest                 |
+ * | `POST /calls`                  | `{from, to, stirVerstat?}`           | 201 `{callSid}`; 409 if the account is full    |
+ * | `POST /calls/{callSid}/keys`   | `{keys}`, such as `"1234#"`          | 204                                            |
+ * | `POST /calls/{callSid}/hang-up`|                                      | 204                                            |
+ * | `GET /queues`                  |                                      | 200 `{queues}`, each with its callers in order |
+ * | `GET /clock`                   |                                      | 200 `{now}`                                    |
+ * | `POST /clock`                  | `{advanceSeconds}`                   | 200 `{now}`, when all has happened by then     |
+ * | `POST /disturbances`           | a disturbance: `{kind, where?, …}`   | 204                                            |
+ * | `POST /reset`                  |                                      | 204: no calls, queues or disturbances are left |
+ * | `GET /timeline?after=N`        |                                      | 200 `{events}` with a higher number than N     |
+ * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and all that comes, as it comes      |
+ *
+ * What cannot be done is answered `{error, field?}`, where `error` says what to do about it: 400 for a field,
+ * 404 for a call or path that is not there, 405 for a method, 409 for a call that is over, 413 for too much.
+ *
+ * An event stream has the number of each event as its id, and `Last-Event-ID` resumes it. A reader that
+ * falls too far behind is dropped.
+ *
+ * Only this machine is served. A `Host` or `Origin` of any other is answered 403, so that no page of the
+ * internet reaches the server, whatever name it gives it.
+ */
+import { once } from 'node:events';
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type EventStreamOptions, streamEvents } from './control/event-stream';
+import { ControlError, readFields } from './control/request';
+import { answerTo, type ControlAnswer, eventNumber } from './control/routes';
+import type { LocalTwilio } from './local-twilio';
+import { isLoopback } from './web/loopback';
+
+export interface ControlServerOptions extends Partial<EventStreamOptions> {
+  readonly twilio: LocalTwilio;
+}
+
+export interface ControlServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves the API on a free port of the loopback. */
+export async function startControlServer({
+  twilio,
+  heartbeatMillis = 15_000,
+  mostEventsBehind = 5000,
+}: ControlServerOptions): Promise<ControlServer> {
+  const stream = { heartbeatMillis, mostEventsBehind };
+  const server = http.createServer((request, response) => {
+    serve(twilio, stream, request, response).catch((error) => {
+      // A client that hung up in the middle of its request waits for no answer.
+      if (!request.errored) send(response, refused(error));
+    });
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const close = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await closed;
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+}
+
+async function serve(
+  twilio: LocalTwilio,
+  stream: EventStreamOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  refuseForeigners(request);
+  const { method, headers } = request;
+  const { pathname, searchParams: query } = urlOf(request);
+  if (pathname === '/timeline' && method === 'GET' && headers.accept?.includes('text/event-stream')) {
+    return streamEvents(twilio.timeline, lastSeen(request, query), response, stream);
+  }
+  const fields = await readFields(request);
+  send(response, await answerTo(method, pathname, { twilio, fields, query }));
+}
+
+/** A page of the internet can give its own name this address, but it cannot hide that name. */
+function refuseForeigners({ headers: { host = '', origin } }: IncomingMessage): void {
+  refuseForeigner('Host', `http://${host}`);
+  if (origin !== undefined) refuseForeigner('Origin', origin);
+}
+
+function refuseForeigner(header: string, address: string): void {
+  if (URL.canParse(address) && isLoopback(new URL(address))) return;
+  throw new ControlError(403, `${header} is not this machine. Use http://127.0.0.1 and the port.`);
+}
+
+function urlOf({ url = '/' }: IncomingMessage): URL {
+  const address = `http://127.0.0.1${url}`;
+  if (URL.canParse(address)) return new URL(address);
+  throw new ControlError(400, `${url} is no path.`);
+}
+
+/** What a client that comes back names in its header, or what the address says. */
+function lastSeen({ headers }: IncomingMessage, query: URLSearchParams): number {
+  const resumed = headers['last-event-id'];
+  if (typeof resumed === 'string') return eventNumber(resumed, 'Last-Event-ID');
+  return eventNumber(query.get('after') ?? '0', 'after');
+}
+
+function refused(error: unknown): ControlAnswer {
+  if (error instanceof ControlError) {
+    const { status, message, field } = error;
+    return { status, body: { error: message, ...(field !== undefined && { field }) } };
+  }
+  // Nobody expected this, so it is said here as well as to the client.
+  console.error(error);
+  return { status: 500, body: { error: `The control server failed: ${error}` } };
+}
+
+function send(response: ServerResponse, { status, body }: ControlAnswer): void {
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
+}

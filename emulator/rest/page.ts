@@ -1,0 +1,65 @@
+import type { RestRequest, RestResponse } from './exchange';
+import { integerIn } from './parameters';
+import { Refusal } from './refusal';
+
+/** A list, and how it stands in an answer. */
+export interface Listing<Item> {
+  readonly key: string;
+  readonly items: readonly Item[];
+  readonly sidOf: (item: Item) => string;
+  readonly show: (item: Item) => unknown;
+}
+
+const mostPerPage = 1000;
+
+/**
+ * One page of a list. The token alone says where a page begins: `Page` is "simply for client state" in
+ * Twilio's OpenAPI. https://www.twilio.com/docs/usage/twilios-response#pagination
+ */
+export function pageOf<Item>(request: RestRequest, { key, items, sidOf, show }: Listing<Item>): RestResponse {
+  const size = pageSizeIn(request.query);
+  const page = integerIn(request.query, 'Page', { min: 0 }) ?? 0;
+  const first = firstIndex(request.query, items.map(sidOf), page, size);
+  const shown = items.slice(first, first + size);
+  const uri = (number: number, token = '') => pageUri(request, size, number, token);
+  const [head] = shown;
+  const last = shown.at(-1);
+  const body = {
+    uri: uri(page, request.query.get('PageToken') ?? ''),
+    first_page_uri: uri(0),
+    next_page_uri: last && first + size < items.length ? uri(page + 1, `PA${sidOf(last)}`) : null,
+    previous_page_uri: head && first > 0 ? uri(Math.max(0, page - 1), `PB${sidOf(head)}`) : null,
+    page,
+    page_size: size,
+    start: page * size,
+    end: page * size + Math.max(0, shown.length - 1),
+    [key]: shown.map(show),
+  };
+  return { status: 200, body };
+}
+
+/** https://www.twilio.com/docs/api/errors/20007 */
+function pageSizeIn(query: URLSearchParams): number {
+  const size = integerIn(query, 'PageSize', { min: 1 }) ?? 50;
+  if (size > mostPerPage) throw new Refusal(400, 20007, `PageSize ${size} is more than ${mostPerPage}.`);
+  return size;
+}
+
+/** After the item that the token names, or the page before it. What has left meanwhile is counted from the start. */
+function firstIndex(query: URLSearchParams, sids: readonly string[], page: number, size: number): number {
+  const token = query.get('PageToken');
+  if (!token) return 0;
+  const index = sids.indexOf(token.slice(2));
+  if (index < 0) return page * size;
+  return token.startsWith('PB') ? Math.max(0, index - size) : index + 1;
+}
+
+/** The same list with its filters. */
+function pageUri({ path, query }: RestRequest, size: number, page: number, token: string): string {
+  const parameters = new URLSearchParams(query);
+  for (const name of ['PageSize', 'Page', 'PageToken']) parameters.delete(name);
+  parameters.append('PageSize', String(size));
+  parameters.append('Page', String(page));
+  if (token) parameters.append('PageToken', token);
+  return `${path}?${parameters}`;
+}

@@ -1,0 +1,31 @@
+import { badParameter, refusal } from './refusal';
+
+/** A whole number within bounds; undefined if it is not sent. */
+export function integerIn(
+  parameters: URLSearchParams,
+  name: string,
+  { min, max = Number.MAX_SAFE_INTEGER }: { readonly min: number; readonly max?: number },
+): number | undefined {
+  const text = parameters.get(name);
+  if (text === null) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw badParameter(name, `"${text}" is no whole number from ${min} to ${max}. Send one.`);
+}
+
+/** The document that a request names by `Url` and `Method`. */
+export function documentIn(form: URLSearchParams) {
+  const text = form.get('Url') ?? '';
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) throw refusal(400, 21205, `"${text}"`);
+  return { url, method: methodIn(form), parameters: {}, askedBy: 'rest' } as const;
+}
+
+function methodIn(form: URLSearchParams): 'GET' | 'POST' {
+  const method = form.get('Method') ?? 'POST';
+  if (method === 'GET' || method === 'POST') return method;
+  throw badParameter('Method', `"${method}" is neither GET nor POST.`);
+}
+
+/** A date as in Twilio's answers, such as `Tue, 31 Aug 2010 20:36:28 +0000`. */
+export const twilioDate = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
