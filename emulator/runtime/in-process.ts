@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { format } from 'node:util';
 import { compileFunction } from 'node:vm';
 import type TwilioClient from 'twilio';
 import TwiML from 'twilio/lib/twiml/TwiML';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { Account } from '../account';
-import type { Clock } from '../clock';
+import type { Cancel, Clock } from '../clock';
 import type { RestApi } from '../rest/exchange';
 import { restHttpClient } from '../rest/http-client';
 import type { Timeline } from '../timeline';
 import type { DeployedFile } from '../web/deployment';
 import type { FunctionsRuntime } from '../web/edge';
-import { type WebRequest, type WebResponse, webResponse } from '../web/message';
+import { valuesOf, type WebRequest, type WebResponse, webResponse } from '../web/message';
 
 /** Twilio's own `Twilio.Response`, of the runtime handler that is installed. */
 const { Response: RuntimeResponse } = require(
@@ -25,6 +26,7 @@ interface RuntimeAnswer {
   readonly headers: Readonly<Record<string, string | string[]>>;
 }
 
+type Callable = (...given: unknown[]) => unknown;
 type Callback = (error: unknown, payload?: unknown) => void;
 type Handler = (
   context: Record<string, unknown>,
@@ -95,11 +97,25 @@ function clockGlobals(clock: Clock) {
       return clock.now().getTime();
     }
   }
+  const cancel = (timer?: Cancel) => timer?.();
   return {
     Date: ClockDate,
-    setTimeout: (run: () => void, millis = 0) => clock.after(millis, run),
-    clearTimeout: (cancel?: () => void) => cancel?.(),
+    setTimeout: (run: Callable, millis = 0, ...given: unknown[]) => clock.after(millis, () => run(...given)),
+    clearTimeout: cancel,
+    setInterval: (run: Callable, millis = 0, ...given: unknown[]) =>
+      every(clock, millis, () => run(...given)),
+    clearInterval: cancel,
   };
+}
+
+/** Again and again, until cancelled. */
+function every(clock: Clock, millis: number, run: () => void): Cancel {
+  const again = () => {
+    cancel = clock.after(Math.max(1, millis), again);
+    run();
+  };
+  let cancel = clock.after(Math.max(1, millis), again);
+  return () => cancel();
 }
 
 function consoleFor(path: string, { timeline, log }: InProcessOptions) {
@@ -107,8 +123,9 @@ function consoleFor(path: string, { timeline, log }: InProcessOptions) {
   const writer =
     (level: 'log' | 'error') =>
     (...parts: readonly unknown[]) =>
-      write(path, level, parts.map(String).join(' '));
-  return { log: writer('log'), info: writer('log'), warn: writer('log'), error: writer('error') };
+      write(path, level, format(...parts));
+  const asLog = writer('log');
+  return { ...console, log: asLog, debug: asLog, info: asLog, warn: asLog, error: writer('error') };
 }
 
 function contextOf(
@@ -128,17 +145,16 @@ function contextOf(
 
 /** Query and form in one flat object, the form winning; what is repeated becomes a list. */
 function eventOf({ url, form, headers }: WebRequest): Record<string, unknown> {
-  return { request: { headers, cookies: {} }, ...flat(url.searchParams), ...flat(form) };
+  return {
+    request: { headers: shown(headers), cookies: {} },
+    ...valuesOf(url.searchParams),
+    ...valuesOf(form),
+  };
 }
 
-function flat(parameters: URLSearchParams): Record<string, string | string[]> {
-  return Object.fromEntries(
-    [...new Set(parameters.keys())].map((name) => {
-      const values = parameters.getAll(name);
-      return [name, values.length === 1 ? (values[0] ?? '') : values];
-    }),
-  );
-}
+/** Twilio's own headers, but for the signature, are kept from functions. */
+const shown = (headers: WebRequest['headers']) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('i-twilio-')));
 
 /** Only the first callback counts; a handler that throws is answered for with 500. */
 function answerOf(
