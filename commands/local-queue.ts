@@ -54,34 +54,37 @@ export function localNumbers(): PhoneNumberSetup[] {
   return [...callers, agents];
 }
 
-export interface LocalQueueOptions extends Omit<LocalTwilioOptions, 'numbers'> {
+export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsRuntime>
+  extends Omit<LocalTwilioOptions, 'numbers'> {
   /** What runs the functions; by default this process does. */
-  readonly runtime?: (twilio: LocalTwilio) => Promise<FunctionsRuntime>;
+  readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
   /** The variables of the deployment, in place of the local PIN. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The built call queue, deployed to a local Twilio of its own. */
-export class LocalQueue {
+export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   private constructor(
     readonly twilio: LocalTwilio,
+    readonly runtime: Runtime,
     /** The deployed functions and assets as requests reach them. */
     readonly edge: WebHost,
   ) {}
 
   /** Everything but the people: numbers wired, functions deployed, queues made. */
-  static async open(options: LocalQueueOptions = {}): Promise<LocalQueue> {
+  static async open<Runtime extends FunctionsRuntime = FunctionsRuntime>(
+    options: LocalQueueOptions<Runtime> = {},
+  ): Promise<LocalQueue<Runtime>> {
     const twilio = new LocalTwilio({ ...options, numbers: localNumbers() });
     const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
-    const { environment = { AGENT_PIN: localPin } } = options;
     const { account, clock, timeline, rest } = twilio;
-    const runtime =
-      (await options.runtime?.(twilio)) ??
-      inProcessRuntime({ account, clock, timeline, rest, domain: localDomain, environment });
+    const { environment = { AGENT_PIN: localPin } } = options;
+    const inProcess = { account, clock, timeline, rest, domain: localDomain, environment };
+    const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);
     await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), config);
-    return new LocalQueue(twilio, edge);
+    return new LocalQueue(twilio, runtime, edge);
   }
 
   /** Somebody rings a queue's number, the first queue's if none is named. */

@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { defaultSettings } from '../emulator/account';
 import { Clock } from '../emulator/clock';
 import { startControlServer } from '../emulator/control-server';
-import { startProxy } from '../emulator/proxy';
-import { startTwilioRun, type TwilioRunRuntime } from '../emulator/runtime/twilio-run';
 import { startEdgeServer } from '../emulator/web/edge-server';
 import { agentsNumber, LocalQueue, localDomain, localPin, numbersOfQueues } from './local-queue';
 import { runBuild } from './run-build';
 import { Terminal } from './terminal';
+import { type TwilioRunWithProxy, twilioRunOn } from './twilio-run-on';
 import { watchSources } from './watch';
-
-const root = join(__dirname, '..');
 
 /** Something that was started and must be ended. */
 type End = () => unknown;
@@ -37,38 +33,32 @@ async function start({ calls }: { calls: number }): Promise<void> {
 async function open(mostConcurrentCalls: number, ends: End[]) {
   const clock = new Clock({ startsAt: new Date() });
   ends.push(clock.followRealTime());
-  let runtime: TwilioRunRuntime | undefined;
-  let proxyUrl = '';
   const queue = await LocalQueue.open({
     clock,
     settings: { mostConcurrentCalls },
-    runtime: async ({ account, timeline, rest }) => {
-      const proxy = await startProxy({ rest, during: (work) => clock.during(work) });
-      ends.push(() => proxy.close());
-      proxyUrl = proxy.url;
-      const environment = { AGENT_PIN: localPin };
-      const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment };
-      runtime = await startTwilioRun({ ...options, proxy });
-      ends.push(() => runtime?.close());
+    runtime: async (twilio) => {
+      const runtime = await twilioRunOn(twilio, { AGENT_PIN: localPin });
+      ends.push(() => runtime.close());
       return runtime;
     },
   });
+  const { runtime, twilio } = queue;
   const edge = await startEdgeServer(localDomain, queue.edge);
-  const control = await startControlServer({ twilio: queue.twilio });
+  const control = await startControlServer({ twilio });
   ends.push(
     () => edge.close(),
     () => control.close(),
   );
   const terminal = new Terminal(queue);
   ends.push(await watchSources(() => rebuild(runtime, terminal)));
-  return { terminal, addresses: { edge: edge.url, control: control.url, proxy: proxyUrl } };
+  return { terminal, addresses: { edge: edge.url, control: control.url, proxy: runtime.proxyUrl } };
 }
 
 /** New code for the next request; what does not build leaves the code as it was. */
-async function rebuild(runtime: TwilioRunRuntime | undefined, terminal: Terminal): Promise<void> {
+async function rebuild(runtime: TwilioRunWithProxy, terminal: Terminal): Promise<void> {
   try {
     await runBuild({ isQuiet: true });
-    await runtime?.restart();
+    await runtime.restart();
     terminal.say('The change is in: it counts from the next request on.');
   } catch (error) {
     terminal.say(error instanceof Error ? error.message : String(error));

@@ -1,11 +1,30 @@
 import { LocalQueue, type LocalQueueOptions, localPin } from '../../commands/local-queue';
+import { twilioRunOn } from '../../commands/twilio-run-on';
 import type { Assumptions } from '../../emulator/assumptions';
+import type { LocalTwilio } from '../../emulator/local-twilio';
 import type { Person } from '../../emulator/person';
 import type { NumberedEvent } from '../../emulator/timeline';
 import type { LoggedLine } from '../../src/log';
 import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
 
 export { localPin };
+
+/** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
+declare const storyRuntime: 'in-process' | 'twilio-run';
+
+const running: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((runtime) => runtime.close()));
+});
+
+const realRuntime =
+  ({ environment = { AGENT_PIN: localPin } }: LocalQueueOptions) =>
+  async (twilio: LocalTwilio) => {
+    const runtime = await twilioRunOn(twilio, environment);
+    running.push(runtime);
+    return runtime;
+  };
 
 /** The built call queue on a local Twilio, and the people of a story. */
 export class Stage {
@@ -14,7 +33,8 @@ export class Stage {
   private constructor(readonly queue: LocalQueue) {}
 
   static async open(options: LocalQueueOptions = {}): Promise<Stage> {
-    return new Stage(await LocalQueue.open(options));
+    const runtime = storyRuntime === 'twilio-run' ? { runtime: realRuntime(options) } : {};
+    return new Stage(await LocalQueue.open({ ...options, ...runtime }));
   }
 
   get twilio() {
