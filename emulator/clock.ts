@@ -3,7 +3,6 @@ export type Cancel = () => void;
 
 interface Timer {
   readonly at: number;
-  readonly order: number;
   readonly run: () => void;
 }
 
@@ -28,11 +27,12 @@ const paceMillis = 20;
  */
 export class Clock {
   private nowMillis: number;
+  /** What is due next stands last, so that taking it, or putting something before much else, moves little. */
   private readonly timers: Timer[] = [];
-  private timersMade = 0;
   private inFlight = 0;
   private whenLanded: (() => void) | undefined;
   private moving: Promise<void> = Promise.resolve();
+  private readonly failures: unknown[] = [];
   private readonly chooser: Chooser;
 
   constructor({ startsAt = new Date('2026-01-05T15:00:00Z'), chooser = () => 0 }: ClockOptions = {}) {
@@ -44,13 +44,15 @@ export class Clock {
     return new Date(this.nowMillis);
   }
 
-  /** Has something happen after so many milliseconds of this clock. */
+  /** Has something happen after so many milliseconds of this clock, which counts whole ones only. */
   after(millis: number, run: () => void): Cancel {
-    const timer = { at: this.nowMillis + Math.max(0, millis), order: this.timersMade++, run };
-    this.timers.splice(this.placeOf(timer), 0, timer);
+    const at = this.nowMillis + Math.round(Math.max(0, millis));
+    const timer = { at, run };
+    this.timers.splice(this.placeAt(at), 0, timer);
     return () => {
-      const index = this.timers.indexOf(timer);
-      if (index >= 0) this.timers.splice(index, 1);
+      let index = this.placeAt(at);
+      while (this.timers[index]?.at === at && this.timers[index] !== timer) index += 1;
+      if (this.timers[index] === timer) this.timers.splice(index, 1);
     };
   }
 
@@ -85,34 +87,41 @@ export class Clock {
     }
   }
 
-  /** Moves time on, and resolves when everything that was due by then has happened. */
+  /** Something broke that nobody is there to catch: whoever moves this clock is told. */
+  fail(error: unknown): void {
+    this.failures.push(error);
+  }
+
+  /**
+   * Moves time on, and resolves when everything that was due by then has happened. It stops and rejects
+   * where something broke; the next move goes on from there.
+   */
   advance(millis: number): Promise<void> {
-    this.moving = this.moving.then(() => this.move(this.nowMillis + millis));
-    return this.moving;
+    const moved = this.moving.then(() => this.move(this.nowMillis + Math.round(millis)));
+    this.moving = moved.catch(() => undefined);
+    return moved;
   }
 
   /** Moves time on, event by event, until something is so or the limit is reached. Tells whether it is so. */
   async advanceUntil(isSo: () => boolean, limitMillis: number): Promise<boolean> {
     const end = this.nowMillis + limitMillis;
-    await this.settle();
-    while (!isSo()) {
-      const next = this.timers[0];
-      if (!next || next.at > end) return false;
-      await this.advance(next.at - this.nowMillis);
+    await this.advance(0);
+    while (!isSo() && this.nowMillis < end) {
+      await this.advance(Math.min(this.timers.at(-1)?.at ?? end, end) - this.nowMillis);
     }
-    return true;
+    return isSo();
   }
 
-  /** Keeps in step with real time, or so many times as fast, until cancelled. */
-  followRealTime(speed = 1): Cancel {
+  /** Keeps in step with real time, or so many times as fast, until cancelled; what breaks is complained of. */
+  followRealTime(speed = 1, complain: (error: unknown) => void = console.error): Cancel {
     let last = performance.now();
     let isMoving = false;
     const pace = setInterval(async () => {
       if (isMoving) return;
       isMoving = true;
-      const elapsed = performance.now() - last;
-      last += elapsed;
-      await this.advance(elapsed * speed);
+      const millis = Math.floor((performance.now() - last) * speed);
+      last += millis / speed;
+      await this.advance(millis).catch(complain);
       isMoving = false;
     }, paceMillis);
     return () => clearInterval(pace);
@@ -120,7 +129,7 @@ export class Clock {
 
   private async move(target: number): Promise<void> {
     await this.settle();
-    for (let next = this.timers[0]; next && next.at <= target; next = this.timers[0]) {
+    for (let next = this.timers.at(-1); next && next.at <= target; next = this.timers.at(-1)) {
       this.nowMillis = Math.max(this.nowMillis, next.at);
       this.takeOneDue().run();
       await this.settle();
@@ -129,9 +138,11 @@ export class Clock {
   }
 
   private takeOneDue(): Timer {
-    let dueCount = 0;
-    while (this.timers[dueCount]?.at === this.timers[0]?.at && dueCount < this.timers.length) dueCount += 1;
-    const [timer] = this.timers.splice(this.chooser(dueCount), 1);
+    const { timers } = this;
+    let dueCount = 1;
+    while (timers.at(-dueCount - 1)?.at === timers.at(-1)?.at && dueCount < timers.length) dueCount += 1;
+    const chosen = this.chooser(dueCount);
+    const [timer] = chosen >= 0 && chosen < dueCount ? timers.splice(timers.length - 1 - chosen, 1) : [];
     if (!timer) throw new Error(`The chooser picked none of the ${dueCount} things that were due.`);
     return timer;
   }
@@ -146,16 +157,16 @@ export class Clock {
       this.whenLanded = undefined;
       await new Promise(setImmediate);
     }
+    if (this.failures.length > 0) throw this.failures.shift();
   }
 
-  /** Timers stand in the order of their time, those of one instant in the order they were made. */
-  private placeOf(timer: Timer): number {
+  /** Before all that is due by then: of one instant, what was asked for first is taken first. */
+  private placeAt(at: number): number {
     let low = 0;
     let high = this.timers.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      const other = this.timers[middle];
-      if (other && other.at <= timer.at) low = middle + 1;
+      if ((this.timers[middle]?.at ?? 0) > at) low = middle + 1;
       else high = middle;
     }
     return low;

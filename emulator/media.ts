@@ -1,7 +1,9 @@
 import { secondsOfWav } from '../music/wav';
+import type { Account } from './account';
 import { contentOf } from './twiml/content-type';
 import { type Fault, fault } from './twiml/faults';
-import type { WebHost } from './web/message';
+import type { WebHost, WebResponse } from './web/message';
+import { signed } from './web/signature';
 
 export type MediaLength = { kind: 'seconds'; seconds: number } | { kind: 'failed'; fault: Fault };
 
@@ -12,37 +14,43 @@ const secondsIfUnknown = 60;
 export class Media {
   private readonly known = new Map<string, MediaLength>();
 
-  constructor(private readonly hostOf: (url: URL) => WebHost | undefined) {}
+  constructor(
+    private readonly account: Account,
+    private readonly hostOf: (url: URL) => WebHost | undefined,
+  ) {}
 
   async lengthOf(url: URL): Promise<MediaLength> {
-    const known = this.known.get(url.href);
-    if (known) return known;
-    const length = await this.fetchLength(url);
+    return this.known.get(url.href) ?? this.fetchLength(url);
+  }
+
+  /** What was answered, as sound. */
+  lengthIn(url: URL, response: WebResponse): MediaLength {
+    const length = readLength(url, response);
     if (length.kind === 'seconds') this.known.set(url.href, length);
     return length;
   }
 
+  /** Signed, so that it reaches protected assets too: https://www.twilio.com/docs/serverless/functions-assets/visibility */
   private async fetchLength(url: URL): Promise<MediaLength> {
-    const host = this.hostOf(url);
-    if (!host) return { kind: 'failed', fault: fault(11205, url.href) };
-    const response = await host({ method: 'GET', url, headers: {}, form: new URLSearchParams() });
-    if (response.status !== 200) {
-      return { kind: 'failed', fault: fault(11200, `${url.pathname}: answered ${response.status}`) };
-    }
-    const contentType = response.headers['content-type'];
-    if (contentOf(contentType) !== 'audio') {
-      return { kind: 'failed', fault: fault(13420, `${url.pathname} is ${contentType}`) };
-    }
-    return readLength(url, response.body);
+    const request = { method: 'GET', url, headers: {}, form: new URLSearchParams() } as const;
+    const response = await this.hostOf(url)?.(signed(request, this.account.authToken)).catch(() => undefined);
+    return response ? this.lengthIn(url, response) : { kind: 'failed', fault: fault(11205, url.href) };
   }
 }
 
-function readLength(url: URL, body: Buffer): MediaLength {
-  if (!url.pathname.endsWith('.wav')) return { kind: 'seconds', seconds: secondsIfUnknown };
+function readLength({ pathname }: URL, { status, headers, body }: WebResponse): MediaLength {
+  if (status !== 200) return { kind: 'failed', fault: fault(11200, `${pathname}: answered ${status}`) };
+  const contentType = headers['content-type'];
+  if (contentOf(contentType) !== 'audio') {
+    return { kind: 'failed', fault: fault(13420, `${pathname} is ${contentType}`) };
+  }
+  if (!/wave?$/.test(contentType?.split(';')[0]?.trim() ?? '')) {
+    return { kind: 'seconds', seconds: secondsIfUnknown };
+  }
   try {
     return { kind: 'seconds', seconds: secondsOfWav(body) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', fault: fault(13420, `${url.pathname}: ${why}`) };
+    return { kind: 'failed', fault: fault(13420, `${pathname}: ${why}`) };
   }
 }

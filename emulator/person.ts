@@ -20,8 +20,9 @@ export class Person {
 
   /** What happened on this leg, as far as the timeline still has it. */
   events(): NumberedEvent[] {
-    return this.leg.twilio.timeline
-      .events()
+    const { twilio, eventsBefore } = this.leg;
+    return twilio.timeline
+      .events(eventsBefore)
       .filter((event) => 'call' in event && event.call === this.callSid);
   }
 

@@ -2,8 +2,7 @@ import { booleanOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { fault, TwimlError } from '../twiml/faults';
 import type { Connection } from '../voice/connection';
-import { NotEmulated, requestFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
-import { Interrupted } from '../voice/interrupt';
+import { NotEmulated, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
 import type { VoiceQueue } from '../voice/voice-queue';
 
 interface Dial {
@@ -49,13 +48,13 @@ function readDial(element: Element): Dial {
 }
 
 /** https://www.twilio.com/docs/voice/twiml/queue */
-function readQueueNoun(element: Element, { documentUrl }: VerbPlace): QueueNoun {
+function readQueueNoun(element: Element, place: VerbPlace): QueueNoun {
   if (element.text === '') throw new TwimlError(fault(14212, '<Queue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(fault(14213, `"${element.text}"`, element.line));
   const url = textOf(element, 'url', '');
   return {
     name: element.text,
-    connectUrl: url === '' ? undefined : new URL(url, documentUrl),
+    connectUrl: url === '' ? undefined : urlFrom(place, url, 14211),
     connectMethod: methodOf(element, 'method', 14210),
   };
 }
@@ -77,20 +76,15 @@ async function dialExisting(
 ): Promise<DialEnd> {
   const { assumptions } = leg.twilio;
   const { connectUrl, connectMethod } = noun;
-  const dialing = queue.dial({ agent: leg, connectUrl, connectMethod });
-  let connection: Connection | undefined;
-  const taken = dialing.connection.then((made) => {
-    connection = made;
-  });
+  const dialer = queue.dial({ agent: leg, connectUrl, connectMethod });
   try {
     const added = assumptions.queueDialTimeout === 'five-seconds-added' ? 5 : 0;
-    await leg.hear({ kind: assumptions.emptyQueueSound }, dial.timeoutSeconds + added, taken);
-    dialing.cancel();
-    return connection ? await talk(dial, connection) : { status: 'no-answer' };
-  } catch (error) {
-    dialing.cancel();
-    if (error instanceof Interrupted) connection?.part('agent');
-    throw error;
+    const sound = { kind: assumptions.emptyQueueSound };
+    if (!dialer.connection) await leg.hear(sound, dial.timeoutSeconds + added, dialer.found);
+    return dialer.connection ? await talk(dial, dialer.connection) : { status: 'no-answer' };
+  } finally {
+    queue.stopDialing(dialer);
+    dialer.connection?.part('agent');
   }
 }
 
@@ -98,12 +92,10 @@ async function talk(dial: Dial, connection: Connection): Promise<DialEnd> {
   const { agent } = connection;
   const { clock } = agent.twilio;
   await agent.attend(Promise.race([connection.bridged, connection.over]));
-  if (connection.end) return { status: 'no-answer', connection };
+  if (!connection.bridgedAt) return { status: 'no-answer', connection };
   const endAtLimit = () => connection.part('time-limit');
   const cancelLimit = clock.after(dial.timeLimitSeconds * 1000, endAtLimit);
-  agent.onKey = (key) => {
-    if (key === '*' && dial.hangupOnStar) connection.part('star');
-  };
+  if (dial.hangupOnStar) agent.onKey = (key) => key === '*' && connection.part('star');
   try {
     await agent.attend(connection.over);
   } finally {
@@ -113,18 +105,20 @@ async function talk(dial: Dial, connection: Connection): Promise<DialEnd> {
   return { status: 'completed', connection };
 }
 
-/** https://www.twilio.com/docs/voice/twiml/dial#action */
+/** With those of the queue: https://www.twilio.com/docs/voice/twiml/dial#action */
 function actionParameters(end: DialEnd, { leg }: VerbPlace): Record<string, string> {
   const { connection } = end;
   const isCallers = leg.twilio.assumptions.dialActionCallSid === 'caller';
   return {
     DialCallStatus: end.status,
-    DialBridged: String(end.status === 'completed'),
+    DialBridged: String(connection?.bridgedAt !== undefined),
     ...(connection && {
       DialCallSid: connection.caller.sid,
       DialCallDuration: String(connection.secondsTalked()),
       QueueSid: connection.queue.sid,
-      ...(isCallers && { CallSid: connection.caller.sid, DequeingCallSid: leg.sid }),
+      QueueTime: String(connection.secondsWaited),
+      DequeingCallSid: leg.sid,
+      ...(isCallers && { CallSid: connection.caller.sid }),
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault, TwimlError } from '../twiml/faults';
+import { type Fault, fault, TwimlError } from '../twiml/faults';
 import type { Connection } from '../voice/connection';
 import {
   type DocumentContext,
@@ -9,6 +9,7 @@ import {
   NotEmulated,
   requestFrom,
   runDocuments,
+  urlFrom,
   type VerbOutcome,
   type VerbPlace,
 } from '../voice/documents';
@@ -37,16 +38,18 @@ interface QueueExit {
   readonly isTold?: boolean;
 }
 
-const silence = 24 * 3600;
+/** How long a sound is that only ends with the wait. */
+const endlessSeconds = 24 * 3600;
 
 /** https://www.twilio.com/docs/voice/twiml/enqueue */
 export async function runEnqueue(element: Element, place: VerbPlace): Promise<VerbOutcome> {
-  const enqueue = readEnqueue(element);
+  const enqueue = enqueueOrFault(element, place);
+  if ('fault' in enqueue) return afterFault(enqueue.fault, element, place);
   const { leg } = place;
   const queue = leg.twilio.queueNamed(enqueue.queueName) ?? leg.twilio.createQueue(enqueue.queueName);
   const member = queue.join(leg, mostMembers(enqueue, queue, leg));
   if (member === 'full') {
-    leg.warn(fault(14207, `${queue.friendlyName} has its ${queue.maxSize}`, element.line));
+    leg.warn(fault(14207, `${queue.friendlyName} has its ${queue.members.length}`, element.line));
     return afterExit(enqueue, place, queue, { result: 'queue-full', secondsWaited: undefined });
   }
   const { timeline } = leg.twilio;
@@ -56,19 +59,42 @@ export async function runEnqueue(element: Element, place: VerbPlace): Promise<Ve
   return afterExit(enqueue, place, queue, exit);
 }
 
-function readEnqueue(element: Element): Enqueue {
+function enqueueOrFault(element: Element, place: VerbPlace): Enqueue | { fault: Fault } {
+  try {
+    return readEnqueue(element, place);
+  } catch (error) {
+    if (error instanceof TwimlError && error.fault.severity === 'error') return { fault: error.fault };
+    throw error;
+  }
+}
+
+function readEnqueue(element: Element, place: VerbPlace): Enqueue {
   if (element.attributes.workflowSid !== undefined || element.children.length > 0) {
     throw new NotEmulated(`<Enqueue> into a TaskRouter workflow, as on line ${element.line},`);
   }
   if (element.text === '') throw new TwimlError(fault(14204, '<Enqueue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(fault(14205, `"${element.text}"`, element.line));
+  const action = textOf(element, 'action', undefined);
+  const waitUrl = textOf(element, 'waitUrl', undefined);
   return {
     queueName: element.text,
-    action: textOf(element, 'action', undefined),
+    action: action === undefined ? undefined : urlFrom(place, action, 14203).href,
     method: methodOf(element, 'method', 14201),
-    waitUrl: textOf(element, 'waitUrl', undefined),
+    waitUrl: waitUrl ? urlFrom(place, waitUrl, 14202).href : waitUrl,
     waitUrlMethod: methodOf(element, 'waitUrlMethod', 14206),
     maxQueueSize: integerOf(element, 'maxQueueSize', { default: undefined, min: 1, code: 12200 }),
+  };
+}
+
+/** An <Enqueue> that cannot be read is told as `error`, as far as it can be read where to. */
+function afterFault(found: Fault, element: Element, place: VerbPlace): VerbOutcome {
+  const { action, method } = element.attributes;
+  if (action === undefined || !URL.canParse(action, place.documentUrl.href)) throw new TwimlError(found);
+  place.leg.warn(found);
+  const parameters = { QueueResult: 'error' };
+  return {
+    kind: 'request',
+    request: requestFrom(place, action, method === 'GET' ? 'GET' : 'POST', parameters),
   };
 }
 
@@ -114,18 +140,22 @@ class Stay {
 
   /** Waits, is perhaps joined to an agent, and tells how it ended. */
   async run(): Promise<QueueExit> {
-    const waiting = this.wait();
-    this.queue.match();
-    const waited = await waiting;
-    if ('connection' in waited) return this.left(await this.connect(waited.connection));
-    this.missAgent();
-    return this.left(waited);
+    try {
+      const waiting = this.wait();
+      this.queue.match();
+      const waited = await waiting;
+      return this.left('connection' in waited ? await this.connect(waited.connection) : waited);
+    } finally {
+      this.leaveQueue('error');
+      this.missAgent();
+    }
   }
 
-  /** The call left in the very instant in which an agent took it. */
+  /** Whatever comes of an agent who took the call in the very instant in which it left is too late. */
   private missAgent(): void {
-    this.leg.forgetInterrupt('dequeue');
     this.member.connection?.part('caller');
+    this.leg.forgetInterrupt('dequeue');
+    this.leg.forgetInterrupt('agent-gone');
   }
 
   private async wait(): Promise<Omit<QueueExit, 'secondsWaited'> | { connection: Connection }> {
@@ -159,8 +189,8 @@ class Stay {
   }
 
   private waitFailed(error: DocumentFailed) {
-    this.leg.warn(error.fault);
     if (error.why === 'twiml' || this.leg.twilio.assumptions.waitFails === 'queue-result-error') {
+      this.leg.warn(error.fault);
       return { result: 'error' };
     }
     this.leaveQueue('wait-failed');
@@ -190,7 +220,7 @@ class Stay {
 
   private async waitWithout(): Promise<never> {
     const sound = this.enqueue.waitUrl === '' ? 'silence' : 'hold-music';
-    for (;;) await this.leg.hear({ kind: sound }, silence);
+    for (;;) await this.leg.hear({ kind: sound }, endlessSeconds);
   }
 
   private waitContext(): DocumentContext {
@@ -213,7 +243,7 @@ class Stay {
     this.leaveQueue('dequeued');
     try {
       await this.sayLastWords(connection);
-      if (!connection.end) connection.bridge();
+      if (!connection.end && !this.leg.isGone && !connection.agent.isGone) connection.bridge();
       await this.leg.attend(connection.over);
       return { result: this.resultOf(connection) };
     } catch (error) {
@@ -236,10 +266,13 @@ class Stay {
     }
   }
 
-  private connectContext({ agent }: Connection): DocumentContext {
-    const QueueTime = String(this.queue.secondsWaited(this.member));
-    const QueueSid = this.queue.sid;
-    return { kind: 'connect', parameters: () => ({ QueueSid, QueueTime, DequeingCallSid: agent.sid }) };
+  private connectContext({ agent, queue, secondsWaited }: Connection): DocumentContext {
+    const parameters = {
+      QueueSid: queue.sid,
+      QueueTime: String(secondsWaited),
+      DequeingCallSid: agent.sid,
+    };
+    return { kind: 'connect', parameters: () => parameters };
   }
 
   private resultOf(connection: Connection): string {

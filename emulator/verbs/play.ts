@@ -1,7 +1,7 @@
 import { integerOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { TwimlError } from '../twiml/faults';
-import type { VerbOutcome, VerbPlace } from '../voice/documents';
+import { fault, TwimlError } from '../twiml/faults';
+import { NotEmulated, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
 
 /** As often as Twilio repeats what should go on for ever. */
 const forEver = 1000;
@@ -9,11 +9,14 @@ const forEver = 1000;
 /** https://www.twilio.com/docs/voice/twiml/play */
 export async function runPlay(
   element: Element,
-  { leg, documentUrl }: VerbPlace,
+  place: VerbPlace,
   until?: Promise<unknown>,
 ): Promise<VerbOutcome> {
+  const { leg } = place;
   const loop = integerOf(element, 'loop', { default: 1, min: 0, code: 13410 });
-  const url = new URL(element.text, documentUrl);
+  if (element.attributes.digits !== undefined) throw new NotEmulated(`<Play digits> on line ${element.line}`);
+  if (element.text === '') throw new TwimlError(fault(11100, '<Play> names no file', element.line));
+  const url = urlFrom(place, element.text);
   const length = await leg.attend(leg.twilio.media.lengthOf(url));
   if (length.kind === 'seconds') {
     await leg.hear({ kind: 'played', url: url.href }, length.seconds * (loop || forEver), until);

@@ -1,5 +1,6 @@
 import { integerOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
+import { fault } from '../twiml/faults';
 import type { VerbOutcome, VerbPlace } from '../voice/documents';
 
 /** How fast the voices speak, by rule of thumb. */
@@ -19,6 +20,7 @@ export async function runSay(
   const voice = textOf(element, 'voice', 'man');
   const language = textOf(element, 'language', 'en-US');
   const seconds = (text.length / charactersASecond) * (loop || forEver);
-  if (text !== '') await leg.hear({ kind: 'said', text, voice, language }, seconds, until);
+  if (text === '') leg.warn(fault(13520, undefined, element.line));
+  else await leg.hear({ kind: 'said', text, voice, language }, seconds, until);
   return { kind: 'next' };
 }

@@ -25,6 +25,7 @@ export class Connection {
     readonly caller: Leg,
     readonly terms: ConnectionTerms,
     readonly queue: VoiceQueue,
+    readonly secondsWaited: number,
   ) {
     this.bridged = new Promise((resolve) => {
       this.tellBridged = resolve;

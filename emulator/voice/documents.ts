@@ -1,6 +1,6 @@
 import { readDocument } from '../twiml/document';
 import type { Element } from '../twiml/element';
-import { type Fault, fault, TwimlError } from '../twiml/faults';
+import { type Fault, type FaultCode, fault, TwimlError } from '../twiml/faults';
 import { verbs } from '../verbs/verbs';
 import type { WebResponse } from '../web/message';
 import type { Leg } from './leg';
@@ -117,10 +117,11 @@ async function fetchDocument(
   request: DocumentRequest,
   context: DocumentContext,
 ): Promise<WebResponse> {
+  // As the call itself, what is decided is asked, even of a call that just ended: nobody else would tell of it.
+  if (context.kind !== 'call') leg.notice();
   const { url, method } = request;
   const ofContext = request.carriesContext === false ? {} : context.parameters();
-  const parameters = { ...leg.parameters(), ...ofContext, ...request.parameters };
-  const answer = await leg.attend(leg.twilio.webhooks.send({ call: leg.sid, method, url, parameters }));
+  const answer = await leg.attend(leg.send(url, method, { ...ofContext, ...request.parameters }));
   if (answer.kind === 'failed') throw new DocumentFailed(answer.fault, request, 'fetch');
   return answer.response;
 }
@@ -131,6 +132,7 @@ function readVerbs(leg: Leg, request: DocumentRequest, response: WebResponse): r
     case 'refused':
       throw new DocumentFailed(reading.fault, request, 'twiml');
     case 'audio':
+      leg.twilio.media.lengthIn(request.url, response);
       return [{ name: 'Play', attributes: {}, text: request.url.href, children: [], line: 1 }];
     case 'twiml':
       for (const warning of reading.warnings) leg.warn(warning);
@@ -160,12 +162,22 @@ async function runVerb(element: Element, place: VerbPlace): Promise<VerbOutcome>
   return run(element, place);
 }
 
-/** A request that a verb makes: relative to its document, by POST unless it says otherwise. */
+/** A request that a verb makes: relative to its document. */
 export function requestFrom(
-  { documentUrl }: Pick<VerbPlace, 'documentUrl'>,
+  place: Pick<VerbPlace, 'documentUrl'>,
   url: string,
   method: 'GET' | 'POST',
   parameters: Readonly<Record<string, string>> = {},
 ): DocumentRequest {
-  return { url: new URL(url, documentUrl), method, parameters, askedBy: 'verb' };
+  return { url: urlFrom(place, url), method, parameters, askedBy: 'verb' };
+}
+
+/** A URL that a document names, relative to the document. */
+export function urlFrom(
+  { documentUrl }: Pick<VerbPlace, 'documentUrl'>,
+  url: string,
+  code: FaultCode = 11100,
+): URL {
+  if (!URL.canParse(url, documentUrl.href)) throw new TwimlError(fault(code, `it is "${url}"`));
+  return new URL(url, documentUrl);
 }

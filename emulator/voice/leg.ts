@@ -1,6 +1,8 @@
+import type { Cancel } from '../clock';
 import type { LocalTwilio } from '../local-twilio';
 import type { Sound } from '../timeline';
 import { type Fault, fault } from '../twiml/faults';
+import type { WebhookAnswer } from '../web/webhooks';
 import { DocumentFailed, type DocumentRequest, runDocuments } from './documents';
 import { type Interrupt, Interrupted } from './interrupt';
 import type { PhoneLine } from './phone-line';
@@ -21,6 +23,8 @@ const applicationError = 'We are sorry, an application error has occurred. Goodb
 /** One leg: a person on the telephone, and the program of documents that runs for them. */
 export class Leg {
   readonly startedAt: Date;
+  /** The number of the newest event before this leg's first. */
+  readonly eventsBefore: number;
   status: CallStatus = 'ringing';
   answeredAt: Date | undefined;
   endedAt: Date | undefined;
@@ -31,6 +35,7 @@ export class Leg {
   onKey: ((key: string) => void) | undefined;
   private readonly interrupts: Interrupt[] = [];
   private onInterrupt: ((interrupt: Interrupt) => void) | undefined;
+  private cancelTimeLimit: Cancel = () => undefined;
 
   constructor(
     readonly sid: string,
@@ -39,6 +44,7 @@ export class Leg {
     readonly twilio: LocalTwilio,
   ) {
     this.startedAt = twilio.clock.now();
+    this.eventsBefore = twilio.timeline.newest;
     this.dateUpdated = this.startedAt;
     this.tellStatus();
   }
@@ -47,21 +53,25 @@ export class Leg {
     return this.endedAt !== undefined;
   }
 
-  /** Runs the call from its first document to its end. */
+  /** Runs the call from its first document to its end. Whatever breaks, it ends. */
   async live(): Promise<void> {
-    const { clock, settings } = this.twilio;
-    const limit = settings.longestCallSeconds * 1000;
-    const cancelLimit = clock.after(limit, () => this.interrupt({ kind: 'hangup', by: 'time-limit' }));
-    let request: DocumentRequest | undefined = this.line.voiceRequest();
-    while (request) request = await this.runFrom(request);
-    cancelLimit();
+    try {
+      let request: DocumentRequest | undefined = this.line.voiceRequest();
+      while (request) request = await this.runFrom(request);
+    } catch (error) {
+      this.twilio.broke(this.sid, error);
+    }
+    this.cancelTimeLimit();
     this.complete();
   }
 
-  /** Something happens to this leg, now. */
+  /** Something happens to this leg, now; after a hang-up nothing does. */
   interrupt(interrupt: Interrupt): void {
-    if (this.isOver) return;
-    if (interrupt.kind === 'hangup') this.isGone = true;
+    if (this.isGone) return;
+    if (interrupt.kind === 'hangup') {
+      this.isGone = true;
+      this.interrupts.length = 0;
+    }
     const tell = this.onInterrupt;
     this.onInterrupt = undefined;
     if (tell) tell(interrupt);
@@ -74,10 +84,15 @@ export class Leg {
     if (index >= 0) this.interrupts.splice(index, 1);
   }
 
-  /** Waits for something, unless the leg is interrupted first. */
-  attend<T>(work: Promise<T>): Promise<T> {
+  /** Throws what has happened to this leg while its program was not waiting for anything. */
+  notice(): void {
     const waiting = this.interrupts.shift();
-    if (waiting) return Promise.reject(new Interrupted(waiting));
+    if (waiting) throw new Interrupted(waiting);
+  }
+
+  /** Waits for something, unless the leg is interrupted first. */
+  async attend<T>(work: Promise<T>): Promise<T> {
+    this.notice();
     return new Promise((resolve, reject) => {
       const tell = (interrupt: Interrupt) => reject(new Interrupted(interrupt));
       this.onInterrupt = tell;
@@ -99,6 +114,7 @@ export class Leg {
 
   /** Lets the person hear something for so long, or until something else happens first. */
   async hear(sound: Sound, seconds: number, until?: Promise<unknown>): Promise<void> {
+    this.notice();
     const { clock, timeline } = this.twilio;
     const startedAt = clock.now().getTime();
     timeline.add({ kind: 'heard', call: this.sid, sound, seconds });
@@ -121,15 +137,19 @@ export class Leg {
 
   /** The person presses a key. */
   press(key: string): void {
-    const listener = this.isOver ? undefined : this.onKey;
+    const listener = this.isGone ? undefined : this.onKey;
     this.twilio.timeline.add({ kind: 'pressed', call: this.sid, key, isHeard: listener !== undefined });
     listener?.(key);
   }
 
-  /** The call is answered by the first document that runs. */
+  /** The call is answered by the first document that runs. From then on its length counts. */
   answer(): void {
     if (this.status !== 'ringing') return;
-    this.answeredAt = this.twilio.clock.now();
+    const { clock, settings } = this.twilio;
+    this.answeredAt = clock.now();
+    this.cancelTimeLimit = clock.after(settings.longestCallSeconds * 1000, () =>
+      this.interrupt({ kind: 'hangup', by: 'time-limit' }),
+    );
     this.become('in-progress');
   }
 
@@ -173,10 +193,19 @@ export class Leg {
     };
   }
 
-  /** Tells the application something whose answer nobody waits for. */
+  /** Tells the application something whose answer changes nothing. */
   tell(url: URL, method: 'GET' | 'POST', parameters: Readonly<Record<string, string>>): void {
+    void this.send(url, method, parameters);
+  }
+
+  /** Sends one of this leg's webhooks. */
+  send(
+    url: URL,
+    method: 'GET' | 'POST',
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<WebhookAnswer> {
     const all = { ...this.parameters(), ...parameters };
-    void this.twilio.webhooks.send({ call: this.sid, method, url, parameters: all });
+    return this.twilio.webhooks.send({ call: this.sid, method, url, parameters: all });
   }
 
   /** Runs documents from this one on; returns where a redirect from outside leads. */
@@ -198,13 +227,19 @@ export class Leg {
       if (!(error instanceof DocumentFailed)) throw error;
       this.warn(error.fault);
       const fallback = this.fallbackAfter(error);
-      if (!fallback) return this.hear(spoken(applicationError), applicationError.length / 15);
+      if (!fallback) return this.apologise();
       await runDocuments(this, fallback, context).catch((again: unknown) => {
         if (!(again instanceof DocumentFailed)) throw again;
         this.warn(again.fault);
-        return this.hear(spoken(applicationError), applicationError.length / 15);
+        return this.apologise();
       });
     }
+  }
+
+  /** What Twilio says when there is nothing else to run; to be heard, the call must be answered. */
+  private apologise(): Promise<void> {
+    this.answer();
+    return this.hear(spoken(applicationError), applicationError.length / 15);
   }
 
   /** https://www.twilio.com/docs/usage/security/availability-reliability */
@@ -218,9 +253,17 @@ export class Leg {
     this.isGone = true;
     this.endedAt = this.twilio.clock.now();
     this.become(this.answeredAt ? 'completed' : 'canceled');
-    const callback = this.line.statusCallback();
-    if (callback) this.tell(callback.url, callback.method, { CallDuration: String(this.secondsLong()) });
     this.twilio.legEnded(this);
+    void this.tellCompleted();
+  }
+
+  /** https://www.twilio.com/docs/voice/twiml#status-callbacks-for-phone-numbers */
+  private async tellCompleted(): Promise<void> {
+    const callback = this.line.statusCallback();
+    if (!callback) return;
+    const { url, method } = callback;
+    const answer = await this.send(url, method, { CallDuration: String(this.secondsLong()) });
+    if (answer.kind === 'failed') this.warn(fault(15003, answer.fault.message));
   }
 
   private become(status: CallStatus): void {

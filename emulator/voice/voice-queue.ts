@@ -12,16 +12,30 @@ export interface Member {
 }
 
 /** An agent's leg that waits for the next caller. */
-interface WaitingDialer {
-  readonly terms: ConnectionTerms;
-  readonly take: (connection: Connection) => void;
+export class Dialer {
+  /** Set in the very moment in which there is a caller. */
+  connection: Connection | undefined;
+  /** Resolves when there is a caller. */
+  readonly found: Promise<void>;
+  private tellFound: () => void = () => undefined;
+
+  constructor(readonly terms: ConnectionTerms) {
+    this.found = new Promise((resolve) => {
+      this.tellFound = resolve;
+    });
+  }
+
+  take(connection: Connection): void {
+    this.connection = connection;
+    this.tellFound();
+  }
 }
 
 /** A queue of the account: first in, first out. https://www.twilio.com/docs/voice/api/queue-resource */
 export class VoiceQueue {
   readonly members: Member[] = [];
   dateUpdated: Date;
-  private readonly dialers: WaitingDialer[] = [];
+  private readonly dialers: Dialer[] = [];
 
   constructor(
     readonly sid: string,
@@ -34,7 +48,7 @@ export class VoiceQueue {
     this.dateUpdated = dateCreated;
   }
 
-  /** Puts a call at the end of the line, or tells that there is no room. An agent who waits takes it at once. */
+  /** Puts a call at the end of the line, or tells that there is no room. */
   join(leg: Leg, mostMembers = this.maxSize): Member | 'full' {
     if (this.members.length >= mostMembers) return 'full';
     const member: Member = { leg, enqueuedAt: this.clock.now() };
@@ -59,38 +73,42 @@ export class VoiceQueue {
   /** How long those who wait now have waited so far: no forecast. */
   averageWaitSeconds(): number {
     if (this.members.length === 0) return 0;
-    const total = this.members.reduce((sum, member) => sum + this.secondsWaited(member), 0);
-    return Math.floor(total / this.members.length);
+    const now = this.clock.now().getTime();
+    const total = this.members.reduce((sum, { enqueuedAt }) => sum + now - enqueuedAt.getTime(), 0);
+    return Math.floor(total / this.members.length / 1000);
   }
 
   /** Connects an agent to the first in line, now or when somebody comes. */
-  dial(terms: ConnectionTerms): { connection: Promise<Connection>; cancel: () => void } {
-    let dialer: WaitingDialer | undefined;
-    const connection = new Promise<Connection>((take) => {
-      dialer = { terms, take };
-      this.dialers.push(dialer);
-    });
+  dial(terms: ConnectionTerms): Dialer {
+    const dialer = new Dialer(terms);
+    this.dialers.push(dialer);
     this.match();
-    const cancel = () => {
-      const index = dialer ? this.dialers.indexOf(dialer) : -1;
-      if (index >= 0) this.dialers.splice(index, 1);
-    };
-    return { connection, cancel };
+    return dialer;
+  }
+
+  /** An agent waits no longer. */
+  stopDialing(dialer: Dialer): void {
+    const index = this.dialers.indexOf(dialer);
+    if (index >= 0) this.dialers.splice(index, 1);
   }
 
   /** Pairs waiting agents and waiting callers for as long as there are both. */
   match(): void {
     for (;;) {
       const member = this.members.find(({ leg }) => !leg.isGone);
-      if (!member || this.dialers.length === 0) return;
-      const lastComeFirst = this.assumptions.waitingDialers === 'last-come';
-      const dialer = lastComeFirst ? this.dialers.pop() : this.dialers.shift();
-      if (!dialer) return;
+      const dialer = this.nextDialer();
+      if (!member || !dialer) return;
       this.leave(member);
-      const connection = new Connection(member.leg, dialer.terms, this);
+      this.stopDialing(dialer);
+      const connection = new Connection(member.leg, dialer.terms, this, this.secondsWaited(member));
       member.connection = connection;
       member.leg.interrupt({ kind: 'dequeue', connection });
       dialer.take(connection);
     }
+  }
+
+  private nextDialer(): Dialer | undefined {
+    const waiting = this.dialers.filter(({ terms }) => !terms.agent.isGone);
+    return this.assumptions.waitingDialers === 'last-come' ? waiting.at(-1) : waiting[0];
   }
 }

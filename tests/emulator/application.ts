@@ -1,0 +1,132 @@
+import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/assumptions';
+import { LocalTwilio, type LocalTwilioOptions } from '../../emulator/local-twilio';
+import type { Person } from '../../emulator/person';
+import type { NumberedEvent } from '../../emulator/timeline';
+import type { PhoneNumberSetup } from '../../emulator/voice/phone-line';
+import type { DeployedFile } from '../../emulator/web/deployment';
+import { type WebRequest, type WebResponse, webResponse } from '../../emulator/web/message';
+import { writeWav } from '../../music/wav';
+
+/** What is answered at a path: verbs, or what is made of the request. */
+export type Answer = string | ((request: WebRequest) => string | WebResponse | Promise<string | WebResponse>);
+
+/** One request that reached the application. */
+export interface Asked {
+  readonly path: string;
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Query and form. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export interface ApplicationOptions extends LocalTwilioOptions {
+  /** What the numbers have besides their voice URL. */
+  readonly number?: Partial<PhoneNumberSetup>;
+}
+
+export const domain = 'application-1234.twil.io';
+
+/** A tiny application on a local Twilio of its own: TwiML for each path, answered in no time unless told otherwise. */
+export class Application {
+  readonly twilio: LocalTwilio;
+  private readonly requests: Asked[] = [];
+  private callers = 0;
+
+  constructor(
+    private readonly answers: Readonly<Record<string, Answer>>,
+    private readonly options: ApplicationOptions = {},
+  ) {
+    this.twilio = new LocalTwilio({ ...options, settings: { answerMillis: 0, ...options.settings } });
+    const files = Object.keys(answers).map(protectedFunction);
+    this.twilio.deploy({ domain, files: () => files, runtime: this });
+  }
+
+  async run({ path }: DeployedFile, request: WebRequest): Promise<WebResponse> {
+    const parameters = {
+      ...Object.fromEntries(request.url.searchParams),
+      ...Object.fromEntries(request.form),
+    };
+    const { method, url, headers } = request;
+    this.requests.push({ path, method, url: url.href, headers, parameters });
+    const answer = this.answers[path] ?? '';
+    const given = typeof answer === 'string' ? answer : await answer(request);
+    return typeof given === 'string' ? webResponse(200, 'text/xml', `<Response>${given}</Response>`) : given;
+  }
+
+  /** Somebody rings a number that leads to this path; `/ended` hears of the end, if there is one. */
+  call(voicePath = '/voice'): Person {
+    const person = this.ring(voicePath);
+    if (!person) throw new Error('The account carries no further call.');
+    return person;
+  }
+
+  /** The same, for an account that may carry no further call. */
+  ring(voicePath = '/voice'): Person | undefined {
+    const to = `+1555${voicePath}`;
+    const statusCallback = '/ended' in this.answers && { statusCallback: urlOf('/ended') };
+    this.twilio.setNumber({
+      phoneNumber: to,
+      voiceUrl: urlOf(voicePath),
+      ...statusCallback,
+      ...this.options.number,
+    });
+    this.callers += 1;
+    return this.twilio.placeCall({ from: `+1555000${String(this.callers).padStart(4, '0')}`, to });
+  }
+
+  /** The parameters of the requests to a path, in order. */
+  asked(path: string): Asked['parameters'][] {
+    return this.requestsTo(path).map(({ parameters }) => parameters);
+  }
+
+  requestsTo(path: string): Asked[] {
+    return this.requests.filter((request) => request.path === path);
+  }
+
+  /** The paths that were requested, in order. */
+  get paths(): string[] {
+    return this.requests.map(({ path }) => path);
+  }
+
+  /** Lets so much time pass. */
+  seconds(count: number): Promise<void> {
+    return this.twilio.clock.advance(count * 1000);
+  }
+
+  events<Kind extends NumberedEvent['kind']>(kind: Kind): Extract<NumberedEvent, { kind: Kind }>[] {
+    return this.twilio.timeline
+      .events()
+      .filter((event): event is Extract<NumberedEvent, { kind: Kind }> => event.kind === kind);
+  }
+
+  /** The numbers of everything that Twilio complains of on a call. */
+  get faults(): number[] {
+    return this.events('fault').map(({ fault }) => fault.code);
+  }
+}
+
+export const application = (answers: Readonly<Record<string, Answer>>, options?: ApplicationOptions) =>
+  new Application(answers, options);
+
+export const urlOf = (path: string) => `https://${domain}${path}`;
+
+/** A file with so many seconds of sound. */
+export const sound = (seconds: number) => (): WebResponse => {
+  const format = { encoding: 'mu-law', channels: 1, sampleRateHz: 8000, bitsPerSample: 8 } as const;
+  return webResponse(200, 'audio/wav', Buffer.from(writeWav(format, new Uint8Array(seconds * 8000))));
+};
+
+/** An answer that is no document. */
+export const status = (code: number) => (): WebResponse => webResponse(code, 'text/plain', 'No');
+
+/** Each answer to one open question about Twilio, for `describe.each`; both must be tried for every question. */
+export const answersTo = <Name extends AssumptionName>(name: Name) =>
+  assumptions[name].answers.map((answer) => ({
+    answer: answer as Assumptions[Name],
+    given: { [name]: answer } as Partial<Assumptions>,
+  }));
+
+function protectedFunction(path: string): DeployedFile {
+  return { kind: 'function', path, visibility: 'protected', file: path };
+}

@@ -1,0 +1,411 @@
+import { type ApplicationOptions, answersTo, application, status } from '../application';
+
+const standard = {
+  '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
+  '/wait': '<Say>Please wait</Say><Pause length="9"/>',
+  '/left': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('QueueResult')}</Say>`,
+  '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial><Say>Never</Say>',
+  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+};
+
+/** A queue is there already, unless the test is about one that is not. */
+const office = (answers = {}, options?: ApplicationOptions) => {
+  const app = application({ ...standard, ...answers }, options);
+  app.twilio.createQueue('support');
+  return app;
+};
+
+/** The same, where the caller hears something just before the talk. */
+const connecting = {
+  '/agent': '<Dial action="/dialled"><Queue url="/connect">support</Queue></Dial>',
+  '/connect': `<Say>${'a'.repeat(75)}</Say>`,
+};
+
+// Dialling a queue joins the agent to the call that waits first. When that talk ends, the caller's Enqueue action is asked with
+// `bridged`, and the Dial action with `completed` and for how long it lasted.
+// https://www.twilio.com/docs/voice/twiml/queue, https://www.twilio.com/docs/voice/twiml/dial
+describe('<Dial> of a <Queue>', () => {
+  test('joins the agent to the first in line, until the agent hangs up', async () => {
+    const app = office();
+    const [first, second] = [app.call(), app.call()];
+    await app.seconds(20);
+    const agent = app.call('/agent');
+    await app.seconds(30);
+    expect(app.asked('/left')).toEqual([]);
+    agent.hangUp();
+    await app.seconds(1);
+    expect(app.events('bridged')).toMatchObject([{ call: first.callSid, agentCall: agent.callSid }]);
+    expect(app.events('parted')).toMatchObject([{ endedBy: 'agent', secondsTalked: 30 }]);
+    expect(app.asked('/left')).toMatchObject([
+      { CallSid: first.callSid, QueueResult: 'bridged', QueueTime: '20', CallStatus: 'in-progress' },
+    ]);
+    expect(first.heard.at(-1)).toBe('bridged');
+    expect(app.twilio.queueNamed('support')?.members.map(({ leg }) => leg.sid)).toEqual([second.callSid]);
+    expect(app.asked('/dialled')).toEqual([]);
+  });
+
+  test('goes on with its action when the caller hangs up', async () => {
+    const app = office();
+    const caller = app.call();
+    await app.seconds(20);
+    const agent = app.call('/agent');
+    await app.seconds(30);
+    caller.hangUp();
+    await app.seconds(1);
+    expect(app.asked('/dialled')).toMatchObject([
+      {
+        CallSid: agent.callSid,
+        CallStatus: 'in-progress',
+        DialCallStatus: 'completed',
+        DialBridged: 'true',
+        DialCallDuration: '30',
+        DialCallSid: caller.callSid,
+        QueueSid: app.twilio.queueNamed('support')?.sid,
+        QueueTime: '20',
+        DequeingCallSid: agent.callSid,
+      },
+    ]);
+    expect(agent.heard).toEqual(['completed']);
+    expect(app.asked('/left')).toMatchObject([{ QueueResult: 'bridged', CallStatus: 'completed' }]);
+  });
+
+  test('without an action goes on with the next verb', async () => {
+    const app = office({ '/agent': '<Dial><Queue>support</Queue></Dial><Say>Next</Say>' });
+    const caller = app.call();
+    const agent = app.call('/agent');
+    await app.seconds(30);
+    caller.hangUp();
+    await app.seconds(1);
+    expect(agent.heard).toEqual(['Next']);
+  });
+
+  test('two agents and one caller: one of them talks, the other goes on waiting', async () => {
+    const app = office();
+    app.call();
+    await app.seconds(5);
+    const [, other] = [app.call('/agent'), app.call('/agent')];
+    await app.seconds(5);
+    expect(app.events('bridged')).toHaveLength(1);
+    const late = app.call();
+    await app.seconds(5);
+    expect(app.events('bridged')).toMatchObject([{}, { call: late.callSid, agentCall: other.callSid }]);
+  });
+
+  test('a caller who comes while an agent waits is taken at once', async () => {
+    const app = office();
+    app.call('/agent');
+    await app.seconds(20);
+    const caller = app.call();
+    await app.seconds(1);
+    expect(app.events('bridged')).toMatchObject([{ call: caller.callSid }]);
+    expect(app.events('unqueued')).toMatchObject([{ why: 'dequeued', secondsWaited: 0 }]);
+  });
+
+  // hangupOnStar lets the agent end the talk with *, and stay. https://www.twilio.com/docs/voice/twiml/dial
+  test.each([
+    ['hangupOnStar="true"', 'star', true],
+    ['hangupOnStar="false"', 'agent', false],
+    ['', 'agent', false],
+  ])('with %s a * is heard or not', async (attribute, endedBy, isHeard) => {
+    const app = office({
+      '/agent': `<Dial action="/dialled" ${attribute}><Queue>support</Queue></Dial>`,
+    });
+    const caller = app.call();
+    const agent = app.call('/agent');
+    await app.seconds(30);
+    agent.press('1*');
+    await app.seconds(5);
+    agent.hangUp();
+    await app.seconds(5);
+    expect(app.events('parted')).toMatchObject([{ endedBy }]);
+    expect(app.events('pressed').at(-1)).toMatchObject({ key: '*', isHeard });
+    expect(agent.heard).toEqual(isHeard ? ['completed'] : []);
+    expect(caller.heard.at(-1)).toBe('bridged');
+  });
+
+  // timeLimit ends the talk; four hours is the most and the default. https://www.twilio.com/docs/voice/twiml/dial
+  test('a talk ends at its timeLimit, for both', async () => {
+    const app = office({ '/agent': '<Dial action="/dialled" timeLimit="60"><Queue>support</Queue></Dial>' });
+    const caller = app.call();
+    await app.seconds(5);
+    const agent = app.call('/agent');
+    await app.seconds(59);
+    expect(app.asked('/dialled')).toEqual([]);
+    await app.seconds(2);
+    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
+    expect([caller.heard.at(-1), agent.heard.at(-1)]).toEqual(['bridged', 'completed']);
+  });
+
+  // https://www.twilio.com/docs/api/errors/14210 and following
+  test.each([
+    [14210, '<Queue method="PUT">support</Queue>'],
+    [14211, '<Queue url="https://">support</Queue>'],
+    [14212, '<Queue></Queue>'],
+    [14213, `<Queue>${'a'.repeat(65)}</Queue>`],
+  ])('a <Queue> that is wrong fails the document: %d', async (code, queue) => {
+    const app = office({ '/agent': `<Dial action="/dialled">${queue}</Dial>` });
+    const agent = app.call('/agent');
+    await app.seconds(10);
+    expect(app.faults).toContain(code);
+    expect(agent.isOnTheLine).toBe(false);
+  });
+
+  test('what cannot be dialled here is thrown at whoever runs it, and ends the call', async () => {
+    const app = office({ '/agent': '<Dial><Number>+15550001</Number></Dial>' });
+    const agent = app.call('/agent');
+    await expect(app.seconds(1)).rejects.toThrow('<Dial> of anything but a <Queue>');
+    expect(agent.isOnTheLine).toBe(false);
+  });
+});
+
+// If the queue is empty, Dial waits until somebody joins or its timeout is over: 30 seconds unless it says otherwise, 5 to 600.
+// To a timeout Twilio always adds five seconds, which is said of ringing. https://www.twilio.com/docs/voice/twiml/dial
+describe.each(answersTo('queueDialTimeout'))(
+  'the timeout of dialling an empty queue, $answer',
+  ({ answer, given }) => {
+    const added = answer === 'exact' ? 0 : 5;
+
+    test.each([
+      ['', 30],
+      ['timeout="10"', 10],
+      ['timeout="600"', 600],
+    ])('with %s is %d seconds, and then no-answer', async (attribute, seconds) => {
+      const app = office(
+        { '/agent': `<Dial action="/dialled" ${attribute}><Queue>support</Queue></Dial>` },
+        { assumptions: given },
+      );
+      app.call('/agent');
+      await app.seconds(seconds + added - 0.1);
+      expect(app.asked('/dialled')).toEqual([]);
+      await app.seconds(0.2);
+      const [dialled] = app.asked('/dialled');
+      expect(dialled).toMatchObject({ DialCallStatus: 'no-answer', DialBridged: 'false' });
+      expect(dialled).not.toHaveProperty('DialCallSid');
+    });
+  },
+);
+
+describe.each(answersTo('emptyQueueSound'))(
+  'while an agent dials an empty queue they hear $answer',
+  ({ answer, given }) => {
+    test('until the caller is there', async () => {
+      const app = office({}, { assumptions: given });
+      const agent = app.call('/agent');
+      await app.seconds(10);
+      expect(agent.heard).toEqual(answer === 'ringback' ? ['(ringing)'] : []);
+      app.call();
+      await app.seconds(1);
+      expect(app.events('cut').find(({ call }) => call === agent.callSid)).toMatchObject({
+        secondsHeard: 10,
+      });
+    });
+
+    test('and nothing of it if somebody waits', async () => {
+      const app = office({}, { assumptions: given });
+      app.call();
+      await app.seconds(10);
+      const agent = app.call('/agent');
+      await app.seconds(10);
+      expect(agent.heard).toEqual([]);
+    });
+  },
+);
+
+// If the queue does not exist, Dial posts an error status to its action; its value is not said, and some remember that the
+// queue is made and waited for. https://www.twilio.com/docs/voice/twiml/queue
+describe.each(answersTo('missingQueue'))(
+  'dialling a queue that does not exist $answer',
+  ({ answer, given }) => {
+    test('and the action hears how it ended', async () => {
+      const app = application(standard, { assumptions: given });
+      app.call('/agent');
+      await app.seconds(1);
+      if (answer === 'fails-at-once') {
+        expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
+        return;
+      }
+      const caller = app.call();
+      await app.seconds(1);
+      expect(app.events('bridged')).toMatchObject([{ call: caller.callSid }]);
+    });
+  },
+);
+
+describe.each(answersTo('waitingDialers'))(
+  'of several agents who dial an empty queue, $answer is served first',
+  ({ answer, given }) => {
+    test('and then the others', async () => {
+      const app = office({}, { assumptions: given });
+      const agents: string[] = [];
+      for (let count = 0; count < 3; count += 1) {
+        agents.push(app.call('/agent').callSid);
+        await app.seconds(1);
+      }
+      for (let count = 0; count < 3; count += 1) app.call();
+      await app.seconds(1);
+      const served = app.events('bridged').map(({ agentCall }) => agentCall);
+      expect(served).toEqual(answer === 'first-come' ? agents : agents.reverse());
+    });
+  },
+);
+
+// The Dial page sends to the table of the Queue noun, where CallSid is the dequeued call: it would hide the agent's own.
+// https://www.twilio.com/docs/voice/twiml/queue
+describe.each(answersTo('dialActionCallSid'))(
+  'the CallSid in the action of a <Dial> of a queue is of the $answer',
+  ({ answer, given }) => {
+    test('and DequeingCallSid is the agent’s', async () => {
+      const app = office({}, { assumptions: given });
+      const caller = app.call();
+      const agent = app.call('/agent');
+      await app.seconds(10);
+      caller.hangUp();
+      await app.seconds(1);
+      expect(app.asked('/dialled')).toMatchObject([
+        { CallSid: answer === 'agent' ? agent.callSid : caller.callSid, DequeingCallSid: agent.callSid },
+      ]);
+    });
+  },
+);
+
+// The url of the Queue noun is run on the caller's end just before the two are connected. It is asked with QueueSid, QueueTime,
+// DequeingCallSid and the CallSid of the caller; Play, Say, Pause and Redirect may stand in it.
+// https://www.twilio.com/docs/voice/twiml/queue
+describe('the last words before the talk', () => {
+  test('are heard by the caller, and then the two talk', async () => {
+    const app = office(connecting);
+    const caller = app.call();
+    await app.seconds(20);
+    const agent = app.call('/agent');
+    await app.seconds(4.9);
+    expect(app.asked('/connect')).toMatchObject([
+      {
+        CallSid: caller.callSid,
+        DequeingCallSid: agent.callSid,
+        QueueSid: app.twilio.queueNamed('support')?.sid,
+        QueueTime: '20',
+        CallStatus: 'in-progress',
+      },
+    ]);
+    expect(caller.heard.at(-1)).toBe('a'.repeat(75));
+    expect(agent.heard).toEqual([]);
+    expect(app.events('bridged')).toEqual([]);
+    await app.seconds(0.2);
+    expect(app.events('bridged')).toHaveLength(1);
+  });
+
+  test('do not count for the queue any more', async () => {
+    const app = office(connecting);
+    app.call();
+    await app.seconds(20);
+    const agent = app.call('/agent');
+    await app.seconds(2);
+    expect(app.twilio.queueNamed('support')?.members).toEqual([]);
+    await app.seconds(13);
+    agent.hangUp();
+    await app.seconds(1);
+    expect(app.asked('/left')).toMatchObject([{ QueueResult: 'bridged', QueueTime: '20' }]);
+    expect(app.events('parted')).toMatchObject([{ secondsTalked: 10 }]);
+  });
+
+  test('are asked for by the method that the noun names, and may lead on', async () => {
+    const app = office({
+      '/agent': '<Dial><Queue url="/connect" method="GET">support</Queue></Dial>',
+      '/connect': '<Redirect>/more</Redirect>',
+      '/more': '<Say>Here is your agent</Say>',
+    });
+    const caller = app.call();
+    app.call('/agent');
+    await app.seconds(10);
+    expect(app.requestsTo('/connect')).toMatchObject([{ method: 'GET' }]);
+    expect(app.asked('/more')).toMatchObject([{ CallSid: caller.callSid, QueueTime: '0' }]);
+    expect(caller.heard.at(-1)).toBe('Here is your agent');
+    expect(app.events('bridged')).toHaveLength(1);
+  });
+
+  test('a key pressed meanwhile is not heard', async () => {
+    const app = office(connecting);
+    const caller = app.call();
+    await app.seconds(5);
+    app.call('/agent');
+    await app.seconds(2);
+    caller.press('1');
+    expect(app.events('pressed')).toMatchObject([{ isHeard: false }]);
+  });
+});
+
+// The error of words that cannot be had is documented, https://www.twilio.com/docs/api/errors/14211; what becomes of the two is not.
+describe.each(answersTo('connectFails'))(
+  'when the last words cannot be had, they are $answer',
+  ({ answer, given }) => {
+    test.each([
+      ['a function that fails', status(500), 11200],
+      ['a verb that may not stand there', '<Gather/>', 14211],
+      ['a hang-up, which may not either', '<Hangup/>', 14211],
+    ])('after %s', async (_what, connect, code) => {
+      const app = office({ ...connecting, '/connect': connect }, { assumptions: given });
+      const caller = app.call();
+      app.call('/agent');
+      await app.seconds(10);
+      expect(app.faults).toEqual([code]);
+      const isBridged = answer === 'bridged-without-it';
+      expect(app.events('bridged')).toHaveLength(isBridged ? 1 : 0);
+      expect(app.asked('/dialled')).toMatchObject(isBridged ? [] : [{ DialCallStatus: 'no-answer' }]);
+      if (!isBridged) expect(caller.heard.at(-1)).toBe('error');
+      expect(app.twilio.queueNamed('support')?.members).toEqual([]);
+    });
+  },
+);
+
+// Both values fit the words of the page: https://www.twilio.com/docs/voice/twiml/enqueue
+describe.each(answersTo('callerGoneWhileConnecting'))(
+  'a caller who hangs up during the last words is told as $answer',
+  ({ answer, given }) => {
+    test('and the agent’s <Dial> ends without an answer', async () => {
+      const app = office(connecting, { assumptions: given });
+      const caller = app.call();
+      await app.seconds(5);
+      app.call('/agent');
+      await app.seconds(2);
+      caller.hangUp();
+      await app.seconds(1);
+      expect(app.asked('/left')).toMatchObject([{ QueueResult: answer, CallStatus: 'completed' }]);
+      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'no-answer', DialBridged: 'false' }]);
+      expect(app.events('parted')).toMatchObject([{ endedBy: 'caller', secondsTalked: 0 }]);
+    });
+  },
+);
+
+describe.each(answersTo('agentGoneWhileConnecting'))(
+  'an agent who hangs up during the last words leaves the caller with $answer',
+  ({ answer, given }) => {
+    test('and the caller goes on with the action', async () => {
+      const app = office(connecting, { assumptions: given });
+      const caller = app.call();
+      await app.seconds(5);
+      const agent = app.call('/agent');
+      await app.seconds(2);
+      agent.hangUp();
+      await app.seconds(1);
+      expect(app.asked('/left')).toMatchObject([{ QueueResult: answer, CallStatus: 'in-progress' }]);
+      expect(caller.heard.at(-1)).toBe(answer);
+      expect(app.events('bridged')).toEqual([]);
+    });
+  },
+);
+
+// "once the parties disconnect": whether that holds if it is the caller who does is not said.
+// https://www.twilio.com/docs/voice/twiml/enqueue
+describe.each(answersTo('callerEndsTalk'))('when the caller ends the talk: $answer', ({ answer, given }) => {
+  test('and the agent is free', async () => {
+    const app = office({}, { assumptions: given });
+    const caller = app.call();
+    const agent = app.call('/agent');
+    await app.seconds(10);
+    caller.hangUp();
+    await app.seconds(1);
+    const told = app.asked('/left').map(({ QueueResult }) => QueueResult);
+    expect(told).toEqual(answer === 'action-requested' ? ['bridged'] : []);
+    expect(agent.heard).toEqual(['completed']);
+  });
+});

@@ -1,0 +1,75 @@
+import { answersTo, application } from '../application';
+
+// Say reads text to the caller, once unless `loop` says otherwise; 0 goes on until the call ends, a thousand
+// times at most. https://www.twilio.com/docs/voice/twiml/say
+describe('<Say>', () => {
+  test('is heard for as long as it takes to speak, and then the next verb runs', async () => {
+    const app = application({ '/voice': `<Say>${'a'.repeat(30)}</Say><Say>Bye</Say>` });
+    const caller = app.call();
+    await app.seconds(1.9);
+    expect(caller.heard).toEqual(['a'.repeat(30)]);
+    await app.seconds(0.1);
+    expect(caller.heard).toEqual(['a'.repeat(30), 'Bye']);
+  });
+
+  test('has a voice and a language', async () => {
+    const app = application({ '/voice': '<Say voice="Polly.Joanna" language="en-GB">Hi</Say><Say>Ho</Say>' });
+    app.call();
+    await app.seconds(5);
+    expect(app.events('heard').map(({ sound }) => sound)).toEqual([
+      { kind: 'said', text: 'Hi', voice: 'Polly.Joanna', language: 'en-GB' },
+      { kind: 'said', text: 'Ho', voice: 'man', language: 'en-US' },
+    ]);
+  });
+
+  test.each([
+    [2, 4],
+    [0, 2000],
+  ])('with loop %d lasts %d seconds in place of 2', async (loop, seconds) => {
+    const app = application({ '/voice': `<Say loop="${loop}">${'a'.repeat(30)}</Say>` });
+    const caller = app.call();
+    await app.seconds(seconds - 0.1);
+    expect(caller.isOnTheLine).toBe(true);
+    await app.seconds(0.1);
+    expect(caller.isOnTheLine).toBe(false);
+  });
+
+  test('is cut by a hang-up', async () => {
+    const app = application({ '/voice': `<Say>${'a'.repeat(30)}</Say><Say>Bye</Say>` });
+    const caller = app.call();
+    await app.seconds(0.5);
+    caller.hangUp();
+    await app.seconds(10);
+    expect(app.events('cut')).toMatchObject([{ secondsHeard: 0.5 }]);
+    expect(caller.heard).toHaveLength(1);
+  });
+
+  // https://www.twilio.com/docs/api/errors/13520
+  test('without words is a warning, and the next verb runs', async () => {
+    const app = application({ '/voice': '<Say></Say><Say>Bye</Say>' });
+    const caller = app.call();
+    await app.seconds(5);
+    expect(caller.heard).toEqual(['Bye']);
+    expect(app.faults).toEqual([13520]);
+  });
+});
+
+// Each number's page says at which level it is logged, and a warning is noted while the call goes on. What becomes
+// of the verb is on no page. https://www.twilio.com/docs/api/errors/13510
+describe.each(answersTo('unreadableAttribute'))(
+  'an attribute that cannot be read, if then $answer',
+  ({ answer, given }) => {
+    test('the caller hears the application error, or the next verb', async () => {
+      const app = application(
+        { '/voice': '<Say loop="often">Hello</Say><Say>Bye</Say>' },
+        { assumptions: given },
+      );
+      const caller = app.call();
+      await app.seconds(10);
+      expect(caller.heard).toEqual(
+        answer === 'verb-skipped' ? ['Bye'] : ['We are sorry, an application error has occurred. Goodbye.'],
+      );
+      expect(app.faults).toEqual([12200, 13510]);
+    });
+  },
+);
