@@ -1,0 +1,83 @@
+/** A process of its own, so that its time and its memory are those of the day: plays it and tells how it was. */
+import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
+import { answeredWithinSeconds } from './answered-within';
+import { type DayOptions, type DayRecord, playDay } from './day';
+
+/** What is told of a day. */
+export interface DayReport {
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** Calls with exactly one outcome that is final. */
+  readonly settledCalls: number;
+  /** Calls that the log and the local Twilio tell differently. */
+  readonly contradictions: number;
+  readonly webhooks: number;
+  readonly faults: readonly string[];
+  /** How often a caller was put back in line, because the agent's line dropped. */
+  readonly returns: number;
+  /** How often an agent signed in: at the beginning, and after being sent home. */
+  readonly signIns: number;
+  readonly longestWaitSeconds: number;
+  /** Of all callers, the share joined to an agent within these seconds of joining the line. */
+  readonly serviceLevel: number;
+  readonly realSeconds: number;
+  readonly peakMegabytes: number;
+}
+
+process.once('message', async (options: DayOptions) => {
+  const startedAt = performance.now();
+  const record = await playDay(options);
+  const realSeconds = (performance.now() - startedAt) / 1000;
+  // In kilobytes. https://nodejs.org/docs/latest-v20.x/api/process.html#processresourceusage
+  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+  process.send?.({ ...reportOn(record), realSeconds, peakMegabytes } satisfies DayReport);
+  process.disconnect();
+});
+
+function reportOn(record: DayRecord): Omit<DayReport, 'realSeconds' | 'peakMegabytes'> {
+  const found = outcomesOf(record.log);
+  const logged = finalOutcomes(record);
+  const settled = record.callSids.filter((sid) => {
+    const outcome = found.get(sid) ?? 'unfinished';
+    return outcome !== 'unfinished' && [...(logged.get(sid) ?? [])].every((other) => other === outcome);
+  });
+  return {
+    outcomes: counted([...found.values()]),
+    settledCalls: found.size === record.callSids.length ? settled.length : 0,
+    contradictions: settled.filter((sid) => found.get(sid) === 'served' && !record.bridgedCalls.has(sid))
+      .length,
+    webhooks: record.webhooks,
+    faults: record.faults,
+    returns: record.log.filter((line) => line.event === 'left' && line.outcome === 'backInLine').length,
+    signIns: record.log.filter((line) => line.event === 'agent-pin' && line.accepted).length,
+    longestWaitSeconds: Math.max(0, ...waitsOf(record)),
+    serviceLevel: serviceLevelOf(record),
+  };
+}
+
+/** Every final outcome that a line of the log gives to a call: there should be one at the most. */
+function finalOutcomes({ log }: DayRecord): Map<string, Set<string>> {
+  const outcomes = new Map<string, Set<string>>();
+  for (const line of log) {
+    if (line.event !== 'left' || line.outcome === 'backInLine') continue;
+    outcomes.set(line.call, (outcomes.get(line.call) ?? new Set()).add(line.outcome));
+  }
+  return outcomes;
+}
+
+function counted(outcomes: readonly CallOutcome[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+const waitsOf = ({ log }: DayRecord): number[] =>
+  log.flatMap((line) => (line.event === 'left' ? [line.secondsWaited] : []));
+
+/** Callers who gave up or were sent away count as not answered in time. */
+function serviceLevelOf({ log, callSids }: DayRecord): number {
+  const inTime = log.flatMap((line) => {
+    const isInTime = line.event === 'connected' && (line.secondsWaited ?? 0) <= answeredWithinSeconds;
+    return isInTime ? [line.call] : [];
+  });
+  return new Set(inTime).size / callSids.length;
+}

@@ -1,0 +1,38 @@
+import { LocalQueue } from '../commands/local-queue';
+import type { WebhookEvent } from '../emulator/timeline';
+import { signatureOf } from '../emulator/web/signature';
+
+/** A request as Twilio sends it, but for the host and the path. */
+export interface RecordedRequest {
+  readonly query: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What Twilio first asks of each of these paths, taken from a call that waits in the local one. */
+export async function recordRequests(paths: readonly string[]): Promise<Map<string, RecordedRequest>> {
+  const queue = await LocalQueue.open();
+  const { account, clock, timeline } = queue.twilio;
+  queue.call('+15550000001');
+  await clock.advance(60_000);
+  const asked = timeline.events().filter((event) => event.kind === 'webhook');
+  return new Map(
+    paths.map((path) => {
+      const event = asked.find(({ url }) => new URL(url).pathname === path);
+      if (!event) throw new Error(`The local Twilio has not asked ${path} within a minute of a call.`);
+      return [path, recorded(event, account.authToken)];
+    }),
+  );
+}
+
+function recorded({ url: href, parameters }: WebhookEvent, authToken: string): RecordedRequest {
+  const url = new URL(href);
+  url.hash = '';
+  const form = new URLSearchParams(parameters);
+  const headers = {
+    'content-type': 'application/x-www-form-urlencoded; charset=utf-8',
+    'user-agent': 'TwilioProxy/1.1',
+    'x-twilio-signature': signatureOf({ url, form }, authToken),
+  };
+  return { query: url.search, body: form.toString(), headers };
+}

@@ -1,0 +1,96 @@
+import { LocalQueue, localPin } from '../commands/local-queue';
+import { LocalTwilio } from '../emulator/local-twilio';
+import { inProcessRuntime } from '../emulator/runtime/in-process';
+import type { NumberedEvent } from '../emulator/timeline';
+import type { Finding, Measurement } from './measurement';
+import { peerFiles } from './project';
+
+const minute = 60_000;
+const waits = [5, 10, 20];
+const callerNumber = '+15550000001';
+const peerNumber = '+15550100001';
+
+/** How often a waiting caller makes Twilio ask, and what one call costs in REST calls. */
+export const requestsAndRestCalls: Measurement = {
+  letter: 'c',
+  title: 'Requests while a caller waits, and REST calls, counted on the virtual clock',
+  async measure(tell) {
+    const findings: Finding[] = [];
+    for (const minutes of waits) {
+      tell(`a caller waits for ${minutes} minutes`);
+      findings.push(await waitingFinding(minutes));
+    }
+    tell('an agent serves a caller');
+    return [...findings, ...(await servedCallFindings())];
+  },
+};
+
+async function waitingFinding(minutes: number): Promise<Finding> {
+  const queue = await LocalQueue.open();
+  const ours = await waitRequests(queue.twilio, () => queue.call(callerNumber), minutes);
+  const peer = openPeer();
+  const peers = await waitRequests(peer, () => callPeer(peer), minutes);
+  return {
+    what: `requests of /wait in a minute, of ${minutes} minutes`,
+    value: ours / minutes,
+    unit: '',
+    peer: peers / minutes,
+    atMost: 1.3,
+  };
+}
+
+const callPeer = (twilio: LocalTwilio) => twilio.placeCall({ from: callerNumber, to: peerNumber });
+
+/** The guide's sample on a local Twilio of its own. */
+function openPeer(): LocalTwilio {
+  const domain = 'guide-1234.twil.io';
+  const voiceUrl = `https://${domain}/incoming`;
+  const twilio = new LocalTwilio({ numbers: [{ phoneNumber: peerNumber, voiceUrl }] });
+  const { account, clock, timeline, rest } = twilio;
+  const files = peerFiles();
+  const runtime = inProcessRuntime({ account, clock, timeline, rest, domain });
+  twilio.deploy({ domain, files: () => files, runtime });
+  return twilio;
+}
+
+/** How often `/wait` is asked while somebody is in line for so many minutes. */
+async function waitRequests(twilio: LocalTwilio, call: () => unknown, minutes: number): Promise<number> {
+  const { clock, timeline } = twilio;
+  const isInLine = () => timeline.events().some(({ kind }) => kind === 'queued');
+  call();
+  if (!(await clock.advanceUntil(isInLine, minute))) throw new Error('The caller never was in line.');
+  await clock.advance(minutes * minute);
+  return timeline.events().filter((event) => isRequestOf(event, '/wait')).length;
+}
+
+const isRequestOf = (event: NumberedEvent, path: string) =>
+  event.kind === 'webhook' && new URL(event.url).pathname === path;
+
+/** An agent signs in, serves one caller and is free for the next. */
+async function servedCallFindings(): Promise<Finding[]> {
+  const queue = await LocalQueue.open();
+  const { clock, timeline } = queue.twilio;
+  const restCalls = () => timeline.events().filter(({ kind }) => kind === 'rest').length;
+  const toOpen = restCalls();
+  const caller = queue.call(callerNumber);
+  await clock.advance(2 * minute);
+  const whileWaiting = restCalls() - toOpen;
+  const agent = queue.callAsAgent('+15550000009');
+  await clock.advance(5000);
+  agent?.press(`${localPin}#`);
+  await clock.advance(3 * minute);
+  const toSignIn = restCalls() - toOpen - whileWaiting;
+  caller?.hangUp();
+  await clock.advance(minute);
+  const afterTalk = restCalls() - toOpen - whileWaiting - toSignIn;
+  return [
+    {
+      what: 'REST calls from the arrival of a caller to the agent',
+      value: whileWaiting,
+      unit: '',
+      atMost: 0,
+    },
+    { what: 'REST calls when an agent signs in', value: toSignIn, unit: '' },
+    { what: 'REST calls of one served call, to the agent’s next dial', value: afterTalk, unit: '' },
+  ];
+}

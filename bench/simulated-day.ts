@@ -1,0 +1,69 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { answeredWithinSeconds } from './day/answered-within';
+import type { DayOptions } from './day/day';
+import type { DayReport } from './day/play';
+import type { Finding, Measurement } from './measurement';
+
+const options: DayOptions = { callers: 2000, agents: 12, seed: 20260105 };
+
+/** A day of a call centre, on the virtual clock, through the built functions in one process. */
+export const simulatedDay: Measurement = {
+  letter: 'd',
+  title: `A simulated day: ${options.callers} calls, ${options.agents} agents`,
+  async measure(tell) {
+    tell('a day passes');
+    const report = await playInProcess();
+    return [...costsOf(report), ...checksOf(report), ...storyOf(report)];
+  },
+};
+
+async function playInProcess(): Promise<DayReport> {
+  const child = fork(join(__dirname, 'day', 'play.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`The simulated day ended with code ${code} before it was over.`);
+  });
+  child.send(options);
+  const [report] = await Promise.race([once(child, 'message'), ended]);
+  return report;
+}
+
+const costsOf = ({ realSeconds, peakMegabytes, webhooks }: DayReport): Finding[] => [
+  { what: 'real time', value: realSeconds, unit: ' s', atMost: 60, note: `${webhooks} webhooks` },
+  { what: 'peak memory of the whole process', value: peakMegabytes, unit: ' MB', atMost: 400 },
+];
+
+const checksOf = ({ settledCalls, contradictions, faults }: DayReport): Finding[] => [
+  {
+    what: 'calls with exactly one final outcome',
+    value: settledCalls,
+    unit: '',
+    atLeast: options.callers,
+  },
+  { what: 'calls served by the log and never joined', value: contradictions, unit: '', atMost: 0 },
+  {
+    what: 'faults that Twilio would report',
+    value: faults.length,
+    unit: '',
+    atMost: 0,
+    ...(faults[0] && { note: faults[0] }),
+  },
+];
+
+const storyOf = ({ outcomes, returns, signIns, longestWaitSeconds, serviceLevel }: DayReport): Finding[] => [
+  ...Object.entries(outcomes).map(([outcome, count]) => ({
+    what: `calls with the outcome ${outcome}`,
+    value: count,
+    unit: '',
+  })),
+  { what: 'callers put back in line after a dropped talk', value: returns, unit: '' },
+  { what: 'sign-ins of agents, who are sent home every 3.5 hours', value: signIns, unit: '' },
+  { what: 'longest wait', value: longestWaitSeconds / 60, unit: ' min' },
+  {
+    what: 'service level',
+    value: serviceLevel * 100,
+    unit: ' %',
+    note: `joined to an agent within ${answeredWithinSeconds} s ÷ all callers, those who gave up included`,
+  },
+];

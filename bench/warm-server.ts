@@ -1,0 +1,49 @@
+/**
+ * A process of its own: Twilio's local runtime, without forking or reloading, with our bundles, the guide's
+ * sample and the fixed answer next to each other. It is told what to serve and tells its port; asked for
+ * it, it tells what processor time it has used.
+ */
+import type { AddressInfo } from 'node:net';
+import { LocalDevelopmentServer } from '@twilio/runtime-handler/dev';
+import { projectFolder } from './project';
+
+/** What is served: a file under each path. */
+export type Served = Readonly<Record<string, string>>;
+
+function serve(files: Served): void {
+  const functions = Object.entries(files).map(([path, filePath]) => ({
+    path,
+    filePath,
+    name: path,
+    content: '',
+    access: 'public' as const,
+  }));
+  const app = new LocalDevelopmentServer(0, {
+    baseDir: projectFolder,
+    env: {},
+    url: 'https://call-queue-1234.twil.io',
+    routes: { functions, assets: [] },
+    forkProcess: false,
+    live: false,
+    logs: false,
+    detailedLogs: false,
+    legacyMode: false,
+    enableDebugLogs: false,
+    appName: 'bench',
+    port: 0,
+  }).getApp();
+  const listener = app.listen(0, '127.0.0.1', () => tell((listener.address() as AddressInfo).port));
+}
+
+function cpuMicros(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+const tell = (number: number) => process.send?.(number);
+
+process.on('message', (message: Served | 'cpu') => {
+  if (message === 'cpu') tell(cpuMicros());
+  else serve(message);
+});
+process.on('disconnect', () => process.exit());
