@@ -49,6 +49,11 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
       return [`   REST     ${event.method} ${event.path} → ${event.status}`];
     case 'log':
       return [`   log      ${event.text}`];
+    case 'spoke':
+      return [`   speaks   for ${event.seconds} s`];
+    case 'recorded':
+      return [`   recorded ${event.seconds} s (${event.recording})`];
+    case 'recording':
     case 'verb':
     case 'cut':
       return [];

@@ -19,6 +19,8 @@ export interface Settings {
   readonly longestFunctionMillis: number;
   /** Twilio ends every call after this. https://www.twilio.com/docs/voice/twiml/dial#timelimit */
   readonly longestCallSeconds: number;
+  /** How long after its end a recording can be had and its status callback is sent; no page says. */
+  readonly recordingMillis: number;
 }
 
 export const defaultSettings: Settings = {
@@ -27,4 +29,5 @@ export const defaultSettings: Settings = {
   answerMillis: 50,
   longestFunctionMillis: 10_000,
   longestCallSeconds: 14_400,
+  recordingMillis: 2000,
 };

@@ -54,6 +54,11 @@ export const assumptions = {
     answers: ['with-queue-parameters', 'without'],
     because: 'They are documented for the wait URL itself.',
   },
+  redirectInWait: {
+    question: 'Does the request of a <Redirect> in a wait document carry the queue parameters?',
+    answers: ['with-queue-parameters', 'without'],
+    because: 'They are documented for the wait URL itself.',
+  },
   queueDialTimeout: {
     question: 'Are the five seconds that <Dial> adds to its timeout added for a queue too?',
     answers: ['five-seconds-added', 'exact'],
@@ -88,6 +93,42 @@ export const assumptions = {
     question: 'Is the Enqueue action requested when the caller ends the talk?',
     answers: ['action-requested', 'no-action'],
     because: 'The Enqueue page says once the parties disconnect, and not which.',
+  },
+  dialActionAfterHangup: {
+    question: 'Whoever runs a <Dial> hangs up: is its action requested?',
+    answers: ['no-action', 'action-requested'],
+    because: 'The Dial page says when the dialled call ends, and not which of the two ended it.',
+  },
+  unbridgedDialStatus: {
+    question: 'The called party answers, but is not joined to the caller: which DialCallStatus?',
+    answers: ['completed', 'no-answer'],
+    because:
+      'The Dial page calls `completed` who was connected; Twilio’s call screening guide counts on another.',
+  },
+  whisperSound: {
+    question: 'What does a caller hear while the called party hears the url of a <Number>?',
+    answers: ['ringback', 'silence'],
+    because: 'The Number page once said ringing, and now says so with answerOnBridge only.',
+  },
+  whisperFails: {
+    question: 'What happens when the url of a <Number> cannot be fetched or run?',
+    answers: ['not-bridged', 'bridged-without-it'],
+    because: 'The Number page does not speak of it.',
+  },
+  passedOnCallerId: {
+    question: 'A <Dial> passes on a caller’s number that is none, such as `anonymous`: does the call go out?',
+    answers: ['goes-out', 'fails'],
+    because: 'The page of error 13214 says that some providers reject it.',
+  },
+  silentRecording: {
+    question: 'Nobody speaks into a <Record>: what comes of it?',
+    answers: ['recorded', 'next-verb'],
+    because: 'The Record page keeps silent recordings; its older versions go on with the next verb.',
+  },
+  lateReject: {
+    question: 'What does a <Reject> do in a call that is answered already?',
+    answers: ['call-ends', 'ignored'],
+    because: 'The Reject page speaks of the first verb only.',
   },
   playFails: {
     question: 'What happens when the file of a <Play> cannot be fetched?',

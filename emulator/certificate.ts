@@ -1,14 +1,11 @@
 import { generate } from 'selfsigned';
+import { EDGES, REGIONS } from './rest/hosts';
 
 /** A TLS certificate and its private key, both PEM. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
 }
-
-/** Edges and regions of host names such as `api.ashburn.us1.twilio.com`: https://www.twilio.com/docs/global-infrastructure */
-export const EDGES = 'ashburn dublin frankfurt roaming sao-paulo singapore sydney tokyo umatilla'.split(' ');
-export const REGIONS = ['us1', 'ie1', 'au1'];
 
 /**
  * A certificate for every host of Twilio's REST API, fit for `NODE_EXTRA_CA_CERTS`.

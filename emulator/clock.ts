@@ -87,6 +87,22 @@ export class Clock {
     }
   }
 
+  /** The same for work that may never end: after so much real time the clock goes on, and so does the work. */
+  async duringAtMost<T>(realMillis: number, work: Promise<T>): Promise<T> {
+    let letGo: () => void = () => undefined;
+    const isLong = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const timer = setTimeout(letGo, realMillis);
+    const held = this.during(Promise.race([work.then(letGo, letGo), isLong]));
+    try {
+      return await work;
+    } finally {
+      clearTimeout(timer);
+      await held;
+    }
+  }
+
   /** Something broke that nobody is there to catch: whoever moves this clock is told. */
   fail(error: unknown): void {
     this.failures.push(error);

@@ -5,10 +5,13 @@ import { Media } from './media';
 import { Person } from './person';
 import { restApi } from './rest/api';
 import type { RestApi } from './rest/exchange';
-import { Sids } from './sids';
+import { type SidPrefix, Sids } from './sids';
 import { Timeline } from './timeline';
 import { type CallSetup, Leg, tooManyCalls } from './voice/leg';
+import { OutgoingLeg, type OutgoingSetup } from './voice/outgoing-leg';
+import type { OutsideNumber } from './voice/outside-number';
 import { PhoneLine, type PhoneNumberSetup } from './voice/phone-line';
+import type { Recording } from './voice/recording';
 import { VoiceQueue } from './voice/voice-queue';
 import type { DeployedFile } from './web/deployment';
 import { type Disturbance, Disturbances } from './web/disturbances';
@@ -37,6 +40,9 @@ export interface LocalTwilioOptions {
 /** How many calls that are over can still be read by REST. */
 const endedCallsKept = 2000;
 
+/** How many recordings are kept. */
+const recordingsKept = 2000;
+
 /**
  * Twilio on one machine: an account with its numbers, queues and calls. Everything that happens stands on
  * its timeline, and everything that takes time asks its clock.
@@ -55,10 +61,12 @@ export class LocalTwilio {
   readonly disturbances = new Disturbances();
   readonly legs = new Map<string, Leg>();
   readonly queues = new Map<string, VoiceQueue>();
+  readonly recordings = new Map<string, Recording>();
   /** The REST API, as the twilio client or the proxy asks it. */
   readonly rest: RestApi;
   private readonly sids = new Sids();
   private readonly lines = new Map<string, PhoneLine>();
+  private readonly outsideNumbers = new Map<string, OutsideNumber>();
   private readonly hosts = new Map<string, WebHost>();
   private legsUp = 0;
 
@@ -100,16 +108,43 @@ export class LocalTwilio {
       const known = this.phoneNumbers.join(', ') || 'none';
       throw new Error(`No number ${setup.to}: the account has ${known}.`);
     }
-    if (this.legsUp >= this.settings.mostConcurrentCalls) {
-      const fault = tooManyCalls(this.settings.mostConcurrentCalls);
-      this.timeline.add({ kind: 'refused', from: setup.from, to: setup.to, fault });
-      return undefined;
-    }
-    this.legsUp += 1;
+    if (!this.hasRoomFor(setup)) return undefined;
     const leg = new Leg(this.sids.next('CA'), setup, line, this);
-    this.legs.set(leg.sid, leg);
-    void leg.live();
+    this.begin(leg);
     return new Person(leg);
+  }
+
+  /** A call dials somebody outside. Undefined: the account carries no further call. */
+  dialOut(parent: Leg, setup: OutgoingSetup): OutgoingLeg | undefined {
+    if (!this.hasRoomFor(setup)) return undefined;
+    const number = this.outsideNumbers.get(setup.to) ?? { kind: 'rings' };
+    const leg = new OutgoingLeg(this.sids.next('CA'), setup, parent, this, number);
+    this.begin(leg);
+    return leg;
+  }
+
+  /** How somebody outside behaves whose number is dialled from now on; whoever is not named just rings. */
+  setOutsideNumber(phoneNumber: string, behaviour: OutsideNumber): void {
+    this.outsideNumbers.set(phoneNumber, behaviour);
+  }
+
+  /** The person whose telephone rings at a number outside, or who talks there. */
+  personAt(phoneNumber: string): Person | undefined {
+    const legs = [...this.legs.values()].filter(
+      (leg) => leg instanceof OutgoingLeg && leg.setup.to === phoneNumber && !leg.isOver,
+    );
+    const leg = legs.at(-1);
+    return leg && new Person(leg);
+  }
+
+  nextSid(prefix: SidPrefix): string {
+    return this.sids.next(prefix);
+  }
+
+  keep(recording: Recording): void {
+    this.recordings.set(recording.sid, recording);
+    const [oldest = ''] = this.recordings.keys();
+    if (this.recordings.size > recordingsKept) this.recordings.delete(oldest);
   }
 
   /** The person on a leg that is or was up. */
@@ -142,12 +177,26 @@ export class LocalTwilio {
     this.disturbances.clear();
     this.queues.clear();
     this.legs.clear();
+    this.recordings.clear();
   }
 
   /** The local Twilio itself could not go on with a call: whoever moves the clock is told. */
   broke(callSid: string, error: unknown): void {
     this.timeline.add({ kind: 'broken', call: callSid, why: String(error) });
     this.clock.fail(error);
+  }
+
+  private hasRoomFor({ from, to }: Pick<CallSetup, 'from' | 'to'>): boolean {
+    const { mostConcurrentCalls } = this.settings;
+    if (this.legsUp < mostConcurrentCalls) return true;
+    this.timeline.add({ kind: 'refused', from, to, fault: tooManyCalls(mostConcurrentCalls) });
+    return false;
+  }
+
+  private begin(leg: Leg): void {
+    this.legsUp += 1;
+    this.legs.set(leg.sid, leg);
+    void leg.live();
   }
 
   /** A leg tells that it is over. */

@@ -1,5 +1,6 @@
 import type { NumberedEvent, Sound } from './timeline';
 import type { Leg } from './voice/leg';
+import { OutgoingLeg } from './voice/outgoing-leg';
 
 /** Somebody on the telephone: they hear, press keys and hang up. */
 export class Person {
@@ -31,7 +32,28 @@ export class Person {
     for (const key of keys) this.leg.press(key);
   }
 
+  /** Speaks for so long, from now on. */
+  speak(seconds: number): void {
+    this.leg.speak(seconds);
+  }
+
+  /** Whether it is their telephone that rings. */
+  get isRung(): boolean {
+    return this.leg instanceof OutgoingLeg && this.leg.statusNow === 'ringing';
+  }
+
+  /** Picks up the telephone that rings; otherwise nothing happens. */
+  answer(): void {
+    if (this.leg instanceof OutgoingLeg) this.leg.pickUp();
+  }
+
+  /** Turns the call down that rings, which networks mostly tell as busy; otherwise nothing happens. */
+  decline(): void {
+    if (this.leg instanceof OutgoingLeg) this.leg.giveUp('busy');
+  }
+
   hangUp(): void {
+    this.decline();
     this.leg.interrupt({ kind: 'hangup', by: 'person' });
   }
 }
@@ -43,6 +65,8 @@ export function inWords(sound: Sound): string[] {
       return [sound.text];
     case 'played':
       return [`♪ ${sound.url.split('/').at(-1)}`];
+    case 'beep':
+      return ['(beep)'];
     case 'ringback':
       return ['(ringing)'];
     case 'hold-music':

@@ -7,8 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { type Certificate, EDGES, makeCertificate, REGIONS } from './certificate';
+import { type Certificate, makeCertificate } from './certificate';
 import { exchange, type RestApi, restError, toWire, type WireResponse } from './rest/exchange';
+import { isTwilioHost } from './rest/hosts';
 
 /** What stands in for api.twilio.com and its siblings, for other processes. */
 export interface TwilioProxy {
@@ -28,12 +29,6 @@ export interface ProxyOptions {
 
 type During = <T>(work: Promise<T>) => Promise<T>;
 
-const PRODUCTS =
-  'api taskrouter sync serverless serverless-upload voice trunking lookups monitor insights'.split(' ');
-const TWILIO_HOST = new RegExp(
-  `^(${PRODUCTS.join('|')})((\\.(${EDGES.join('|')}))?\\.(${REGIONS.join('|')}))?\\.twilio\\.com$`,
-  'i',
-);
 /** Room for the largest asset that Twilio takes (25 MB), and for what multipart adds to it. */
 const MAX_BODY_BYTES = 26 * 1024 * 1024;
 
@@ -86,7 +81,7 @@ function openSocketsOf(server: http.Server): ReadonlySet<Socket> {
 
 function isTwilio(target: string): boolean {
   const [host = '', port] = target.split(':');
-  return port === '443' && TWILIO_HOST.test(host);
+  return port === '443' && isTwilioHost(host);
 }
 
 function openTunnel(twilio: https.Server, socket: Duplex, head: Buffer): void {
@@ -97,9 +92,10 @@ function openTunnel(twilio: https.Server, socket: Duplex, head: Buffer): void {
 
 /** One piece and JSON, because the twilio client reads the answer to CONNECT as that to its own request. */
 function refuseTunnel(target: string, socket: Duplex): void {
-  const { status, json = '' } = refusal(target);
+  const { status, content } = refusal(target);
+  const json = content?.bytes ?? Buffer.alloc(0);
   const head = `HTTP/1.1 ${status} Forbidden\r\nContent-Type: application/json\r\nConnection: close\r\n`;
-  socket.end(`${head}Content-Length: ${Buffer.byteLength(json)}\r\n\r\n${json}`);
+  socket.end(Buffer.concat([Buffer.from(`${head}Content-Length: ${json.length}\r\n\r\n`), json]));
 }
 
 function refusal(target: string): WireResponse {
@@ -119,7 +115,7 @@ async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResp
   const { authorization, host = '', 'content-type': contentType } = request.headers;
   const address = `https://${host}${request.url}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (!url || !TWILIO_HOST.test(url.hostname)) return refusal(address);
+  if (!url || !isTwilioHost(url.hostname)) return refusal(address);
   return exchange(rest, { method: `${request.method}`, url, authorization, contentType, body });
 }
 
@@ -134,6 +130,6 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, json }: WireResponse): void {
-  response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
+function send(response: ServerResponse, { status, content }: WireResponse): void {
+  response.writeHead(status, content ? { 'Content-Type': content.type } : {}).end(content?.bytes);
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-export type SidPrefix = 'AC' | 'CA' | 'QU' | 'PN';
+export type SidPrefix = 'AC' | 'CA' | 'QU' | 'PN' | 'RE';
 
 /** Makes Twilio's 34-character identifiers: always the same ones in the same order, so that runs compare. */
 export class Sids {

@@ -7,6 +7,7 @@ export type Sound =
   | { kind: 'played'; url: string }
   | { kind: 'silence' }
   | { kind: 'ringback' }
+  | { kind: 'beep' }
   | { kind: 'hold-music' };
 
 /** One request of Twilio's to the application, and how it ended. */
@@ -34,10 +35,14 @@ export type TimelineEvent =
   | { kind: 'heard'; call: string; sound: Sound; seconds: number }
   | { kind: 'cut'; call: string; secondsHeard: number }
   | { kind: 'pressed'; call: string; key: string; isHeard: boolean }
+  | { kind: 'spoke'; call: string; seconds: number }
   | { kind: 'queued'; call: string; queue: string; position: number }
   | { kind: 'unqueued'; call: string; queue: string; why: string; secondsWaited: number }
-  | { kind: 'bridged'; call: string; agentCall: string; queue: string }
+  /** `agentCall` is who dialled the queue, or the number that was dialled: then there is no queue. */
+  | { kind: 'bridged'; call: string; agentCall: string; queue?: string }
   | { kind: 'parted'; call: string; agentCall: string; endedBy: string; secondsTalked: number }
+  | { kind: 'recording'; call: string; recording: string }
+  | { kind: 'recorded'; call: string; recording: string; status: string; seconds: number }
   | { kind: 'fault'; call: string | undefined; fault: Fault }
   /** The local Twilio could not go on with a call, and it is no fault of the application's. */
   | { kind: 'broken'; call: string; why: string }

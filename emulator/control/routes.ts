@@ -3,6 +3,7 @@ import type { Person } from '../person';
 import { pathPattern } from '../rest/path-pattern';
 import { tooManyCalls } from '../voice/leg';
 import { readDisturbance } from './disturbance';
+import { readOutsideNumber } from './outside-number';
 import { ControlError, type Fields, numberField, optionalText, textField } from './request';
 import { callsOf, queuesOf } from './state';
 
@@ -36,6 +37,10 @@ const routes: readonly Route[] = [
   route('POST', '/calls', placeCall),
   route('POST', '/calls/{callSid}/keys', pressKeys),
   route('POST', '/calls/{callSid}/hang-up', hangUp),
+  route('POST', '/calls/{callSid}/speech', speak),
+  route('POST', '/calls/{callSid}/answer', (request) => pickUp(request, (person) => person.answer())),
+  route('POST', '/calls/{callSid}/decline', (request) => pickUp(request, (person) => person.decline())),
+  route('POST', '/outside-numbers', setOutsideNumber),
   route('GET', '/queues', ({ twilio }) => ok({ queues: queuesOf(twilio) })),
   route('GET', '/clock', ({ twilio }) => ok({ now: twilio.clock.now() })),
   route('POST', '/clock', advanceClock),
@@ -97,6 +102,30 @@ function pressKeys(request: ControlRequest): ControlAnswer {
 
 function hangUp(request: ControlRequest): ControlAnswer {
   personOn(request).hangUp();
+  return done;
+}
+
+function speak(request: ControlRequest): ControlAnswer {
+  const bounds = { min: 0, max: 3600, isWhole: false };
+  personOn(request).speak(numberField(request.fields, 'seconds', bounds));
+  return done;
+}
+
+function pickUp(request: ControlRequest, act: (person: Person) => void): ControlAnswer {
+  const person = personOn(request);
+  if (!person.isRung) {
+    throw new ControlError(
+      409,
+      `Call ${request.callSid} rings at nobody’s. Only a call that was dialled does.`,
+    );
+  }
+  act(person);
+  return done;
+}
+
+function setOutsideNumber({ twilio, fields }: ControlRequest): ControlAnswer {
+  const phoneNumber = textField(fields, 'phoneNumber', '+14155550100');
+  twilio.setOutsideNumber(phoneNumber, readOutsideNumber(fields));
   return done;
 }
 

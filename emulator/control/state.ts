@@ -6,6 +6,8 @@ export const callsOf = ({ legs }: LocalTwilio) =>
     callSid: leg.sid,
     from: leg.setup.from,
     to: leg.setup.to,
+    direction: leg.direction,
+    parentCallSid: leg.parent?.sid ?? null,
     status: leg.status,
     startedAt: leg.startedAt,
     endedAt: leg.endedAt ?? null,

@@ -6,13 +6,16 @@ import { type RestApi, type RestRequest, type RestResponse, restError } from './
 import { memberResources } from './members';
 import { pathPattern } from './path-pattern';
 import { queueResources } from './queues';
+import { recordingResources } from './recordings';
 import { Refusal, refusal } from './refusal';
 import { accountPath } from './resource';
 
-const resources = [...queueResources, ...memberResources, ...callResources].map((resource) => ({
-  ...resource,
-  pattern: pathPattern(resource.path),
-}));
+const resources = [...queueResources, ...memberResources, ...callResources, ...recordingResources].map(
+  (resource) => ({
+    ...resource,
+    pattern: pathPattern(resource.path),
+  }),
+);
 
 /** The account's REST API. It answers at once, and only a disturbance keeps it from answering at all. */
 export function restApi(twilio: LocalTwilio): RestApi {

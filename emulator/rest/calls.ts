@@ -6,15 +6,7 @@ import { badParameter, refusal } from './refusal';
 import { type Answer, type Asked, type Resource, uriOf } from './resource';
 
 /** What Twilio's OpenAPI has and the local Twilio has not: better refused than passed over in silence. */
-const missingFilters = [
-  'ParentCallSid',
-  'StartTime',
-  'StartTime<',
-  'StartTime>',
-  'EndTime',
-  'EndTime<',
-  'EndTime>',
-];
+const missingFilters = ['StartTime', 'StartTime<', 'StartTime>', 'EndTime', 'EndTime<', 'EndTime>'];
 const missingChanges = 'Twiml FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod TimeLimit'.split(
   ' ',
 );
@@ -38,7 +30,7 @@ const updateCall: Answer = (asked) => {
   const leg = legIn(asked);
   const { form } = asked.request;
   refuseMissing(form, missingChanges);
-  if (leg.isGone) throw refusal(400, 21220, `${leg.sid} is ${statusOf(leg)}`);
+  if (leg.isGone) throw refusal(400, 21220, `${leg.sid} is ${leg.statusNow}`);
   if (form.has('Status')) end(leg, `${form.get('Status')}`);
   else if (form.has('Url')) redirect(leg, form);
   return { status: 200, body: shown(asked, leg) };
@@ -72,7 +64,13 @@ function refuseMissing(parameters: URLSearchParams, missingNames: readonly strin
 
 function isMeant(leg: Leg, query: URLSearchParams): boolean {
   const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
-  return isAsked('Status', statusOf(leg)) && isAsked('To', leg.setup.to) && isAsked('From', leg.setup.from);
+  const { statusNow, setup, parent } = leg;
+  return (
+    isAsked('Status', statusNow) &&
+    isAsked('To', setup.to) &&
+    isAsked('From', setup.from) &&
+    isAsked('ParentCallSid', parent?.sid ?? '')
+  );
 }
 
 /** `canceled` "will not affect calls already in progress": https://www.twilio.com/docs/voice/api/call-resource */
@@ -90,12 +88,6 @@ function redirect(leg: Leg, form: URLSearchParams): void {
   leg.interrupt({ kind: 'redirect', request });
 }
 
-/** A call that was just hung up is over for whoever asks, even if its program has not noticed yet. */
-function statusOf({ isGone, isOver, answeredAt, status }: Leg): string {
-  if (!isGone || isOver) return status;
-  return answeredAt ? 'completed' : 'canceled';
-}
-
 function shown(asked: Asked, leg: Leg) {
   const { from, to } = leg.setup;
   const path = `/Calls/${leg.sid}`;
@@ -103,8 +95,8 @@ function shown(asked: Asked, leg: Leg) {
     sid: leg.sid,
     account_sid: asked.twilio.account.sid,
     api_version: '2010-04-01',
-    status: statusOf(leg),
-    direction: 'inbound',
+    status: leg.statusNow,
+    direction: leg.direction,
     from,
     from_formatted: formatted(from),
     to,
@@ -122,7 +114,7 @@ function shown(asked: Asked, leg: Leg) {
     caller_name: null,
     forwarded_from: null,
     group_sid: null,
-    parent_call_sid: null,
+    parent_call_sid: leg.parent?.sid ?? null,
     phone_number_sid: null,
     trunk_sid: null,
     uri: uriOf(asked, `${path}.json`),

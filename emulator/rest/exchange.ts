@@ -25,10 +25,17 @@ export interface Upload {
   readonly bytes: Buffer;
 }
 
-/** What a resource answers; without a `body` nothing but the status is sent, as after a delete. */
+/** Bytes and what they are. */
+export interface Content {
+  readonly type: string;
+  readonly bytes: Buffer;
+}
+
+/** What a resource answers: JSON, or what is no JSON. With neither nothing but the status is sent, as after a delete. */
 export interface RestResponse {
   readonly status: number;
   readonly body?: unknown;
+  readonly media?: Content;
 }
 
 /** The REST API of the local Twilio: every host and path behind one function. */
@@ -43,10 +50,10 @@ export interface WireRequest {
   readonly body: Buffer;
 }
 
-/** An answer ready to be sent: JSON text, or nothing. */
+/** An answer ready to be sent. */
 export interface WireResponse {
   readonly status: number;
-  readonly json?: string | undefined;
+  readonly content?: Content | undefined;
 }
 
 /** An error as Twilio's REST API words it: https://www.twilio.com/docs/usage/twilios-response#errors */
@@ -68,8 +75,9 @@ export async function exchange(rest: RestApi, wire: WireRequest): Promise<WireRe
 }
 
 /** The answer as it is sent. */
-export function toWire({ status, body }: RestResponse): WireResponse {
-  return { status, json: body === undefined ? undefined : JSON.stringify(body) };
+export function toWire({ status, body, media }: RestResponse): WireResponse {
+  if (body === undefined) return { status, content: media };
+  return { status, content: { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) } };
 }
 
 function isRestMethod(method: string): method is RestMethod {

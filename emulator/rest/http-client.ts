@@ -12,8 +12,8 @@ type Config = Parameters<Adapter>[0];
 export function restHttpClient(rest: RestApi): RequestClient {
   const client = new RequestClient();
   client.axios.defaults.adapter = async (config) => {
-    const { status, json = '' } = await exchange(rest, wireRequest(client.axios.getUri(config), config));
-    return { status, statusText: '', data: json, headers: {}, config };
+    const { status, content } = await exchange(rest, wireRequest(client.axios.getUri(config), config));
+    return { status, statusText: '', data: content?.bytes.toString() ?? '', headers: {}, config };
   };
   return client;
 }

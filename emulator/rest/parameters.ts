@@ -29,3 +29,26 @@ function methodIn(form: URLSearchParams): 'GET' | 'POST' {
 
 /** A date as in Twilio's answers, such as `Tue, 31 Aug 2010 20:36:28 +0000`. */
 export const twilioDate = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
+
+/** Which moments are asked for by `name`, `name<` and `name>`: each a day of GMT, or a moment. */
+export function timeFilter(parameters: URLSearchParams, name: string): (date: Date) => boolean {
+  const asked = timeIn(parameters, name);
+  const latest = timeIn(parameters, `${name}<`);
+  const earliest = timeIn(parameters, `${name}>`);
+  return (date) => {
+    const at = Math.floor(date.getTime() / 1000) * 1000;
+    const isAsked = !asked || (at >= asked.from && at <= asked.to);
+    return isAsked && (!latest || at <= latest.from) && (!earliest || at >= earliest.from);
+  };
+}
+
+const lastOfDay = 86_400_000 - 1;
+
+function timeIn(parameters: URLSearchParams, name: string): { from: number; to: number } | undefined {
+  const text = parameters.get(name);
+  if (text === null) return undefined;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
+  const from = isDay || /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? new Date(text).getTime() : Number.NaN;
+  if (Number.isNaN(from)) throw badParameter(name, `"${text}" is no date. Send one such as 2026-01-31.`);
+  return { from, to: isDay ? from + lastOfDay : from };
+}

@@ -14,6 +14,7 @@ import type { Timeline } from '../timeline';
 import type { DeployedFile } from '../web/deployment';
 import type { FunctionsRuntime } from '../web/edge';
 import { valuesOf, type WebRequest, type WebResponse, webResponse } from '../web/message';
+import { functionsFetch } from './functions-fetch';
 
 /** Twilio's own `Twilio.Response`, of the runtime handler that is installed. */
 const { Response: RuntimeResponse } = require(
@@ -75,7 +76,12 @@ function createClient({ account, rest }: InProcessOptions): TwilioClient.Twilio 
 }
 
 function loadHandler({ file, path }: DeployedFile, options: InProcessOptions): Handler {
-  const given = { ...clockGlobals(options.clock), console: consoleFor(path, options), Twilio: twilioGlobal };
+  const given = {
+    ...clockGlobals(options.clock),
+    console: consoleFor(path, options),
+    fetch: functionsFetch(options),
+    Twilio: twilioGlobal,
+  };
   const module = { exports: {} as { handler?: Handler } };
   const names = ['exports', 'module', 'require', '__filename', '__dirname', ...Object.keys(given)];
   const load = compileFunction(readFileSync(file, 'utf8'), names, { filename: file });
@@ -105,7 +111,20 @@ function clockGlobals(clock: Clock) {
     setInterval: (run: Callable, millis = 0, ...given: unknown[]) =>
       every(clock, millis, () => run(...given)),
     clearInterval: cancel,
+    AbortSignal: clockAbortSignal(clock),
   };
+}
+
+/** The same but for `AbortSignal.timeout`, which waits by the clock. */
+function clockAbortSignal(clock: Clock): typeof AbortSignal {
+  const timeout = (millis: number) => {
+    const controller = new AbortController();
+    clock.after(millis, () => controller.abort(new DOMException('It took too long', 'TimeoutError')));
+    return controller.signal;
+  };
+  return new Proxy(AbortSignal, {
+    get: (target, name) => (name === 'timeout' ? timeout : Reflect.get(target, name)),
+  });
 }
 
 /** Again and again, until cancelled. */

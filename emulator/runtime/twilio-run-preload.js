@@ -4,11 +4,18 @@
  * that one does, however it does.
  */
 const { AsyncLocalStorage } = require('node:async_hooks');
+const { once } = require('node:events');
 const { rmSync } = require('node:fs');
 const http = require('node:http');
+const https = require('node:https');
 const { Socket } = require('node:net');
+const { buffer } = require('node:stream/consumers');
+const tls = require('node:tls');
 const { format } = require('node:util');
 const { isMainThread, Worker, workerData } = require('node:worker_threads');
+
+/** Node's own: twilio-run gives functions another `Response`. */
+const { fetch: fetchDirectly, Request, Response } = globalThis;
 
 /** The path of the request that the running code serves. */
 const servedPath = new AsyncLocalStorage();
@@ -21,6 +28,7 @@ if (isMainThread) {
   followClock();
   tellLogs();
   serveLoopbackOnly();
+  fetchThroughProxy(new URL(process.env.LOCAL_TWILIO_PROXY));
 } else if (workerData?.endsWithParent) {
   endWithParent(workerData.folder);
 }
@@ -110,4 +118,54 @@ function takeHeader(request, name) {
   const index = request.rawHeaders.indexOf(name);
   if (index >= 0) request.rawHeaders.splice(index, 2);
   return value;
+}
+
+/** Functions reach Twilio's hosts by the proxy and this machine directly; Node's own fetch knows of no proxy. */
+function fetchThroughProxy(proxy) {
+  globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (url.protocol === 'https:' && /\.twilio\.com$/i.test(url.hostname))
+      return fetchBy(proxy, request, url);
+    const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+    if (url.protocol === 'http:' && isLoopback) return fetchDirectly(request);
+    const reach = 'https://api.twilio.com, its siblings and http://127.0.0.1';
+    const cause = new Error(`The local Twilio lets functions reach ${reach}, and not ${url.origin}.`);
+    throw new TypeError('fetch failed', { cause });
+  };
+}
+
+async function fetchBy(proxy, request, url) {
+  const { method, signal } = request;
+  const body = Buffer.from(await request.arrayBuffer());
+  const headers = { host: url.host, ...Object.fromEntries(request.headers), 'content-length': body.length };
+  try {
+    const socket = await tunnelTo(proxy, url, signal);
+    const asked = https.request(url, { method, headers, signal, createConnection: () => socket });
+    // The answer may break off later, too: then reading it is what fails.
+    asked.on('error', () => undefined);
+    const [response] = await once(asked.end(body), 'response');
+    const bytes = await buffer(response);
+    const { statusCode: status, statusMessage: statusText } = response;
+    const isBodiless = [204, 205, 304].includes(status);
+    return new Response(isBodiless ? null : bytes, { status, statusText, headers: pairsOf(response) });
+  } catch (cause) {
+    if (signal.aborted) throw signal.reason;
+    throw new TypeError('fetch failed', { cause });
+  }
+}
+
+/** A connection to a host of Twilio's, as the twilio client makes it too. */
+async function tunnelTo(proxy, { hostname }, signal) {
+  const path = `${hostname}:443`;
+  const asked = http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path, signal });
+  const [response, socket] = await once(asked.end(), 'connect');
+  if (response.statusCode !== 200) throw new Error(`The local Twilio does not answer for ${hostname}.`);
+  return tls.connect({ socket, servername: hostname });
+}
+
+function pairsOf({ rawHeaders }) {
+  const pairs = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) pairs.push(rawHeaders.slice(index, index + 2));
+  return pairs;
 }

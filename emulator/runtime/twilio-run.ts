@@ -297,7 +297,11 @@ function spawnTwilioRun(options: TwilioRunOptions, folder: string): ChildProcess
   return spawn(process.execPath, ['--require', preload, commandOf(projectFolder), 'start', ...flags], {
     cwd: projectFolder,
     // All of it: neither real credentials nor options of Node's get in by way of the terminal.
-    env: { NODE_EXTRA_CA_CERTS: proxy.certificatePath, LOCAL_TWILIO_FOLDER: folder },
+    env: {
+      NODE_EXTRA_CA_CERTS: proxy.certificatePath,
+      LOCAL_TWILIO_FOLDER: folder,
+      LOCAL_TWILIO_PROXY: proxy.url,
+    },
     stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
   });
 }

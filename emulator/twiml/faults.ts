@@ -83,6 +83,10 @@ export const faultNumbers = {
     'Dial: record cannot be read',
     'Write do-not-record, record-from-answer or one of its variants.',
   ),
+  13224: error(
+    'Dial: the number cannot be called',
+    'Write it in the E.164 format: + and the country code, such as +14155550100.',
+  ),
 
   13310: warning('Gather: finishOnKey cannot be read', 'Write one of 0123456789#*, or nothing.'),
   13311: warning('Gather: finishOnKey is more than one key', 'Write a single key.'),
@@ -119,6 +123,10 @@ export const faultNumbers = {
   ),
   13618: warning('Record: no recording to transcribe', 'Nothing was recorded.'),
   13619: warning('Record: this kind of recording is not transcribed', 'Leave transcribe out.'),
+  13621: error(
+    'Record: recordingStatusCallbackEvent cannot be read',
+    'Write in-progress, completed and absent, with spaces between them.',
+  ),
   13699: warning('Record: trim cannot be read', 'Write trim-silence or do-not-trim.'),
 
   13710: warning('Redirect: method cannot be read', 'Write GET or POST.'),
@@ -152,6 +160,9 @@ export const faultNumbers = {
     'A live call needs an absolute action URL',
     'Write the whole URL in TwiML sent with a REST update.',
   ),
+
+  16101: warning('There is no recording: it was too short', 'Nothing needs to be done.'),
+  16102: warning('There is no recording: it was silent', 'Nothing needs to be done.'),
 
   20003: error('The credentials were refused', 'Check the account SID and the auth token.'),
   20404: error('There is no such resource', 'Check the path and the SID, letter by letter.'),

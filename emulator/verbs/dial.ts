@@ -1,124 +1,130 @@
-import { booleanOf, integerOf, methodOf, textOf } from '../twiml/attributes';
+import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault, TwimlError } from '../twiml/faults';
-import type { Connection } from '../voice/connection';
 import { NotEmulated, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
-import type { VoiceQueue } from '../voice/voice-queue';
+import { Interrupted } from '../voice/interrupt';
+import type { CallStatus } from '../voice/leg';
+import { type Recording, type RecordingCallback, readEvents, recordingUrl } from '../voice/recording';
+import { NumberDialling } from './dial-number';
+import { QueueDialling } from './dial-queue';
 
-interface Dial {
+export interface Dial {
   readonly action: string | undefined;
   readonly method: 'GET' | 'POST';
   readonly timeoutSeconds: number;
   readonly timeLimitSeconds: number;
   readonly hangupOnStar: boolean;
+  readonly callerId: string | undefined;
+  /** How many channels are recorded; undefined if none. */
+  readonly recordedChannels: 1 | 2 | undefined;
+  readonly recordingCallback: RecordingCallback | undefined;
 }
 
-interface QueueNoun {
-  readonly name: string;
-  readonly connectUrl: URL | undefined;
-  readonly connectMethod: 'GET' | 'POST';
+/** How a <Dial> ended, or would if it ended now. */
+export interface DialEnd {
+  readonly status: CallStatus;
+  readonly isBridged: boolean;
+  /** The call that was dialled, if there was one. */
+  readonly callSid?: string;
+  /** How long it lasted, if it was answered. */
+  readonly seconds?: number;
+  readonly recording?: Recording;
+  /** What the noun adds to the parameters of the action. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** How a dial of a queue ended. */
-type DialEnd =
-  | { status: 'completed'; connection: Connection }
-  | { status: 'no-answer' | 'failed'; connection?: Connection };
+/** What a noun makes of its <Dial>. */
+export interface Dialling {
+  /** Resolves when the leg that dials goes on. Whatever happens, nothing of it is left then. */
+  run(): Promise<void>;
+  end(): DialEnd;
+}
 
-/** Joins an agent to the first caller of a queue. https://www.twilio.com/docs/voice/twiml/dial */
+/** Joins the call to somebody else. https://www.twilio.com/docs/voice/twiml/dial */
 export async function runDial(element: Element, place: VerbPlace): Promise<VerbOutcome> {
-  const dial = readDial(element);
-  const [noun] = element.children;
-  if (noun?.name !== 'Queue') {
-    throw new NotEmulated(`<Dial> of anything but a <Queue>, as on line ${element.line},`);
+  const dial = readDial(element, place);
+  const dialling = diallingOf(element, dial, place);
+  try {
+    await dialling.run();
+  } catch (error) {
+    if (error instanceof Interrupted && error.interrupt.kind === 'hangup')
+      tellAfterHangup(dial, dialling, place);
+    throw error;
   }
-  const end = await dialQueue(dial, readQueueNoun(noun, place), place);
   if (dial.action === undefined) return { kind: 'next' };
-  const request = requestFrom(place, dial.action, dial.method, actionParameters(end, place));
+  const request = requestFrom(place, dial.action, dial.method, actionParameters(dialling.end(), place));
   return { kind: 'request', request };
 }
 
-function readDial(element: Element): Dial {
+function diallingOf(element: Element, dial: Dial, place: VerbPlace): Dialling {
+  const [noun = element, ...others] = element.children;
+  if (others.length > 0) throw new NotEmulated(`<Dial> of several at once, as on line ${element.line},`);
+  switch (noun.name) {
+    case 'Queue':
+      return new QueueDialling(dial, noun, place);
+    case 'Dial':
+    case 'Number':
+      return new NumberDialling(dial, noun, place);
+    default:
+      throw new NotEmulated(`<Dial> of a <${noun.name}>, as on line ${element.line},`);
+  }
+}
+
+function readDial(element: Element, place: VerbPlace): Dial {
   return {
     action: textOf(element, 'action', undefined),
     method: methodOf(element, 'method', 13210),
     timeoutSeconds: integerOf(element, 'timeout', { default: 30, min: 5, max: 600, code: 13212 }),
     timeLimitSeconds: integerOf(element, 'timeLimit', { default: 14_400, min: 1, max: 14_400, code: 13216 }),
     hangupOnStar: booleanOf(element, 'hangupOnStar', { default: false, code: 13213 }),
+    callerId: textOf(element, 'callerId', undefined),
+    recordedChannels: readRecord(element),
+    recordingCallback: readCallback(element, place),
   };
 }
 
-/** https://www.twilio.com/docs/voice/twiml/queue */
-function readQueueNoun(element: Element, place: VerbPlace): QueueNoun {
-  if (element.text === '') throw new TwimlError(fault(14212, '<Queue> has no name', element.line));
-  if (element.text.length > 64) throw new TwimlError(fault(14213, `"${element.text}"`, element.line));
-  const url = textOf(element, 'url', '');
-  return {
-    name: element.text,
-    connectUrl: url === '' ? undefined : urlFrom(place, url, 14211),
-    connectMethod: methodOf(element, 'method', 14210),
-  };
+/** https://www.twilio.com/docs/voice/twiml/dial#record */
+function readRecord(element: Element): 1 | 2 | undefined {
+  const channels = {
+    'do-not-record': undefined,
+    false: undefined,
+    'record-from-answer': 1,
+    true: 1,
+    'record-from-answer-dual': 2,
+    'record-from-ringing': 'missing',
+    'record-from-ringing-dual': 'missing',
+  } as const;
+  const choices = Object.keys(channels) as (keyof typeof channels)[];
+  const record = choiceOf(element, 'record', { default: 'do-not-record' as const, choices, code: 13217 });
+  const isMissing =
+    channels[record] === 'missing' ||
+    textOf(element, 'trim', 'do-not-trim') !== 'do-not-trim' ||
+    textOf(element, 'recordingTrack', 'both') !== 'both';
+  if (isMissing) throw new NotEmulated(`this way of recording a <Dial>, as on line ${element.line},`);
+  return channels[record] as 1 | 2 | undefined;
 }
 
-async function dialQueue(dial: Dial, noun: QueueNoun, place: VerbPlace): Promise<DialEnd> {
-  const { twilio } = place.leg;
-  const queue = twilio.queueNamed(noun.name);
-  if (queue) return dialExisting(dial, noun, queue, place);
-  if (twilio.assumptions.missingQueue === 'fails-at-once') return { status: 'failed' };
-  return dialExisting(dial, noun, twilio.createQueue(noun.name), place);
+function readCallback(element: Element, place: VerbPlace): RecordingCallback | undefined {
+  const url = textOf(element, 'recordingStatusCallback', undefined);
+  const method = methodOf(element, 'recordingStatusCallbackMethod', 12200);
+  const events = readEvents(element, 12200);
+  return url === undefined ? undefined : { url: urlFrom(place, url), method, events };
 }
 
-/** Waits for the first in line, and then for as long as the two talk. */
-async function dialExisting(
-  dial: Dial,
-  noun: QueueNoun,
-  queue: VoiceQueue,
-  { leg }: VerbPlace,
-): Promise<DialEnd> {
-  const { assumptions } = leg.twilio;
-  const { connectUrl, connectMethod } = noun;
-  const dialer = queue.dial({ agent: leg, connectUrl, connectMethod });
-  try {
-    const added = assumptions.queueDialTimeout === 'five-seconds-added' ? 5 : 0;
-    const sound = { kind: assumptions.emptyQueueSound };
-    if (!dialer.connection) await leg.hear(sound, dial.timeoutSeconds + added, dialer.found);
-    return dialer.connection ? await talk(dial, dialer.connection) : { status: 'no-answer' };
-  } finally {
-    queue.stopDialing(dialer);
-    dialer.connection?.part('agent');
-  }
+/** Somebody who hung up is not led anywhere; whether the application hears of it is not documented. */
+function tellAfterHangup({ action, method }: Dial, dialling: Dialling, place: VerbPlace): void {
+  const { leg } = place;
+  if (action === undefined || leg.twilio.assumptions.dialActionAfterHangup === 'no-action') return;
+  leg.tell(urlFrom(place, action), method, actionParameters(dialling.end(), place));
 }
 
-async function talk(dial: Dial, connection: Connection): Promise<DialEnd> {
-  const { agent } = connection;
-  const { clock } = agent.twilio;
-  await agent.attend(Promise.race([connection.bridged, connection.over]));
-  if (!connection.bridgedAt) return { status: 'no-answer', connection };
-  const endAtLimit = () => connection.part('time-limit');
-  const cancelLimit = clock.after(dial.timeLimitSeconds * 1000, endAtLimit);
-  if (dial.hangupOnStar) agent.onKey = (key) => key === '*' && connection.part('star');
-  try {
-    await agent.attend(connection.over);
-  } finally {
-    cancelLimit();
-    agent.onKey = undefined;
-  }
-  return { status: 'completed', connection };
-}
-
-/** With those of the queue: https://www.twilio.com/docs/voice/twiml/dial#action */
+/** https://www.twilio.com/docs/voice/twiml/dial#action */
 function actionParameters(end: DialEnd, { leg }: VerbPlace): Record<string, string> {
-  const { connection } = end;
-  const isCallers = leg.twilio.assumptions.dialActionCallSid === 'caller';
   return {
     DialCallStatus: end.status,
-    DialBridged: String(connection?.bridgedAt !== undefined),
-    ...(connection && {
-      DialCallSid: connection.caller.sid,
-      DialCallDuration: String(connection.secondsTalked()),
-      QueueSid: connection.queue.sid,
-      QueueTime: String(connection.secondsWaited),
-      DequeingCallSid: leg.sid,
-      ...(isCallers && { CallSid: connection.caller.sid }),
-    }),
+    DialBridged: String(end.isBridged),
+    ...(end.callSid !== undefined && { DialCallSid: end.callSid }),
+    ...(end.seconds !== undefined && { DialCallDuration: String(end.seconds) }),
+    ...(end.recording && { RecordingUrl: recordingUrl(leg.twilio, end.recording) }),
+    ...end.parameters,
   };
 }

@@ -5,5 +5,8 @@ import { requestFrom, type VerbOutcome, type VerbPlace } from '../voice/document
 /** Without a URL the present document is requested again. https://www.twilio.com/docs/voice/twiml/redirect */
 export async function runRedirect(element: Element, place: VerbPlace): Promise<VerbOutcome> {
   const method = methodOf(element, 'method', 13710);
-  return { kind: 'request', request: requestFrom(place, element.text || place.documentUrl.href, method) };
+  const { context, documentUrl, leg } = place;
+  const isBare = context.kind === 'wait' && leg.twilio.assumptions.redirectInWait === 'without';
+  const request = requestFrom(place, element.text || documentUrl.href, method);
+  return { kind: 'request', request: { ...request, carriesContext: !isBare } };
 }

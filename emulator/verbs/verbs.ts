@@ -7,7 +7,9 @@ import { runHangup } from './hangup';
 import { runLeave } from './leave';
 import { runPause } from './pause';
 import { runPlay } from './play';
+import { runRecord } from './record';
 import { runRedirect } from './redirect';
+import { runReject } from './reject';
 import { runSay } from './say';
 
 export type RunVerb = (element: Element, place: VerbPlace) => Promise<VerbOutcome>;
@@ -21,6 +23,8 @@ export const verbs: Readonly<Record<string, RunVerb>> = {
   Leave: runLeave,
   Pause: runPause,
   Play: runPlay,
+  Record: runRecord,
   Redirect: runRedirect,
+  Reject: runReject,
   Say: runSay,
 };

@@ -17,9 +17,12 @@ export interface DocumentRequest {
   readonly carriesContext?: boolean;
 }
 
-/** Where a document runs: as the call itself, while it waits in a queue, or just before it is joined. */
+/**
+ * Where a document runs: as the call itself, while it waits in a queue, just before it is joined to an agent,
+ * or on the end of a number that was dialled, before it is joined to who dialled it.
+ */
 export interface DocumentContext {
-  readonly kind: 'call' | 'wait' | 'connect';
+  readonly kind: 'call' | 'wait' | 'connect' | 'whisper';
   /** What is sent with every request of this context besides the standard parameters. */
   parameters(): Readonly<Record<string, string>>;
 }
@@ -40,10 +43,11 @@ export interface VerbPlace {
   readonly context: DocumentContext;
 }
 
-/** The verbs that a context allows. https://www.twilio.com/docs/voice/twiml/enqueue, …/queue */
-const allowedVerbs: Readonly<Record<'wait' | 'connect', readonly string[]>> = {
+/** The verbs that a context allows. https://www.twilio.com/docs/voice/twiml/enqueue, …/queue, …/number */
+const allowedVerbs: Readonly<Record<Exclude<DocumentContext['kind'], 'call'>, readonly string[]>> = {
   wait: ['Play', 'Say', 'Pause', 'Hangup', 'Redirect', 'Leave', 'Gather'],
   connect: ['Play', 'Say', 'Pause', 'Redirect'],
+  whisper: ['Play', 'Say', 'Pause', 'Gather', 'Redirect', 'Hangup'],
 };
 
 /** A part of Twilio that is not here: no fault of the document, so it is never mistaken for one. */
@@ -86,8 +90,10 @@ async function runDocument(
 ): Promise<VerbOutcome> {
   const response = await fetchDocument(leg, request, context);
   const elements = readVerbs(leg, request, response);
-  leg.answer();
+  // The only way not to answer. https://www.twilio.com/docs/voice/twiml/reject
+  if (elements[0]?.name !== 'Reject') leg.answer();
   for (const element of elements) {
+    if (element.name !== 'Reject') leg.answer();
     const outcome = await runVerbOrFail(element, request, { leg, documentUrl: request.url, context });
     if (outcome.kind !== 'next') return outcome;
   }
@@ -143,11 +149,7 @@ function readVerbs(leg: Leg, request: DocumentRequest, response: WebResponse): r
 }
 
 async function runVerb(element: Element, place: VerbPlace): Promise<VerbOutcome> {
-  const { kind } = place.context;
-  if (kind !== 'call' && !allowedVerbs[kind].includes(element.name)) {
-    const code = kind === 'wait' ? 14202 : 14211;
-    throw new TwimlError(fault(code, `<${element.name}> may not stand in this document`, element.line));
-  }
+  refuseForeignVerb(element, place.context);
   const run = verbs[element.name];
   if (!run) {
     throw new NotEmulated(`<${element.name}> on line ${element.line}`);
@@ -160,6 +162,16 @@ async function runVerb(element: Element, place: VerbPlace): Promise<VerbOutcome>
     attributes: element.attributes,
   });
   return run(element, place);
+}
+
+/** A <Number> forbids <Dial> alone, and its page does not say what becomes of the verbs that it does not name. */
+function refuseForeignVerb({ name, line }: Element, { kind }: DocumentContext): void {
+  if (kind === 'call' || allowedVerbs[kind].includes(name)) return;
+  const refused = (code: FaultCode) => new TwimlError(fault(code, `<${name}> may not stand here`, line));
+  if (kind === 'wait') throw refused(14202);
+  if (kind === 'connect') throw refused(14211);
+  if (name === 'Dial') throw refused(13201);
+  throw new NotEmulated(`<${name}> in the document of a <Number>, as on line ${line},`);
 }
 
 /** A request that a verb makes: relative to its document. */

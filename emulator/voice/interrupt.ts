@@ -3,7 +3,7 @@ import type { DocumentRequest } from './documents';
 
 /** What can happen to a leg at any moment, whatever it is doing. */
 export type Interrupt =
-  | { kind: 'hangup'; by: 'person' | 'rest' | 'time-limit' }
+  | { kind: 'hangup'; by: 'person' | 'rest' | 'time-limit' | 'other-side' }
   | { kind: 'redirect'; request: DocumentRequest }
   | { kind: 'dequeue'; connection: Connection }
   | { kind: 'agent-gone' };

@@ -7,7 +7,17 @@ import { DocumentFailed, type DocumentRequest, runDocuments } from './documents'
 import { type Interrupt, Interrupted } from './interrupt';
 import type { PhoneLine } from './phone-line';
 
-export type CallStatus = 'ringing' | 'in-progress' | 'completed' | 'canceled';
+/** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
+export type CallStatus =
+  | 'ringing'
+  | 'in-progress'
+  | 'completed'
+  | 'busy'
+  | 'no-answer'
+  | 'canceled'
+  | 'failed';
+
+export type CallDirection = 'inbound' | 'outbound-dial';
 
 /** What somebody who calls brings along. */
 export interface CallSetup {
@@ -17,15 +27,27 @@ export interface CallSetup {
   readonly stirVerstat?: string;
 }
 
+/** What the calls of a number need: what to ask when one comes, fails and ends. */
+export type Line = Pick<PhoneLine, 'voiceRequest' | 'fallbackRequest' | 'statusCallback'>;
+
+/** From when to when somebody speaks, in milliseconds of the clock. */
+export interface Utterance {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What Twilio says when a document cannot be had and there is no other. */
 const applicationError = 'We are sorry, an application error has occurred. Goodbye.';
 
 /** One leg: a person on the telephone, and the program of documents that runs for them. */
 export class Leg {
+  readonly direction: CallDirection = 'inbound';
   readonly startedAt: Date;
   /** The number of the newest event before this leg's first. */
   readonly eventsBefore: number;
   status: CallStatus = 'ringing';
+  /** What the call ends as if nobody answers it. */
+  unansweredStatus: CallStatus = 'canceled';
   answeredAt: Date | undefined;
   endedAt: Date | undefined;
   dateUpdated: Date;
@@ -33,6 +55,9 @@ export class Leg {
   isGone = false;
   /** What a key press does at this moment; nothing listens if undefined. */
   onKey: ((key: string) => void) | undefined;
+  /** Told when the person begins to speak; nobody listens if undefined. */
+  onSpeech: (() => void) | undefined;
+  private lastUtterance: Utterance | undefined;
   private readonly interrupts: Interrupt[] = [];
   private onInterrupt: ((interrupt: Interrupt) => void) | undefined;
   private cancelTimeLimit: Cancel = () => undefined;
@@ -40,24 +65,32 @@ export class Leg {
   constructor(
     readonly sid: string,
     readonly setup: CallSetup,
-    readonly line: PhoneLine,
+    /** The number that was called; undefined if it is none of the account's. */
+    private readonly line: Line | undefined,
     readonly twilio: LocalTwilio,
+    /** The leg for which this one was dialled. */
+    readonly parent?: Leg,
   ) {
     this.startedAt = twilio.clock.now();
     this.eventsBefore = twilio.timeline.newest;
     this.dateUpdated = this.startedAt;
-    this.tellStatus();
   }
 
   get isOver(): boolean {
     return this.endedAt !== undefined;
   }
 
+  /** A call that was just hung up is over for whoever asks, even if its program has not noticed yet. */
+  get statusNow(): CallStatus {
+    if (!this.isGone || this.isOver) return this.status;
+    return this.answeredAt ? 'completed' : this.unansweredStatus;
+  }
+
   /** Runs the call from its first document to its end. Whatever breaks, it ends. */
   async live(): Promise<void> {
+    this.tellStatus();
     try {
-      let request: DocumentRequest | undefined = this.line.voiceRequest();
-      while (request) request = await this.runFrom(request);
+      await this.program();
     } catch (error) {
       this.twilio.broke(this.sid, error);
     }
@@ -118,20 +151,30 @@ export class Leg {
     const { clock, timeline } = this.twilio;
     const startedAt = clock.now().getTime();
     timeline.add({ kind: 'heard', call: this.sid, sound, seconds });
-    let cancel: () => void = () => undefined;
     let isWhole = false;
-    const played = new Promise<void>((resolve) => {
-      cancel = clock.after(seconds * 1000, () => {
+    try {
+      await this.wait(seconds, until, () => {
         isWhole = true;
+      });
+    } finally {
+      const secondsHeard = (clock.now().getTime() - startedAt) / 1000;
+      if (!isWhole) timeline.add({ kind: 'cut', call: this.sid, secondsHeard });
+    }
+  }
+
+  /** Lets so much time pass, or less if something else happens first. */
+  async wait(seconds: number, until?: Promise<unknown>, whenPassed?: () => void): Promise<void> {
+    let cancel: Cancel = () => undefined;
+    const passed = new Promise<void>((resolve) => {
+      cancel = this.twilio.clock.after(seconds * 1000, () => {
+        whenPassed?.();
         resolve();
       });
     });
     try {
-      await this.attend(until ? Promise.race([played, until]) : played);
+      await this.attend(until ? Promise.race([passed, until]) : passed);
     } finally {
       cancel();
-      const secondsHeard = (clock.now().getTime() - startedAt) / 1000;
-      if (!isWhole) timeline.add({ kind: 'cut', call: this.sid, secondsHeard });
     }
   }
 
@@ -140,6 +183,22 @@ export class Leg {
     const listener = this.isGone ? undefined : this.onKey;
     this.twilio.timeline.add({ kind: 'pressed', call: this.sid, key, isHeard: listener !== undefined });
     listener?.(key);
+  }
+
+  /** The person speaks for so long, from now on; what they were saying goes on as part of it. */
+  speak(seconds: number): void {
+    if (this.isGone) return;
+    const now = this.twilio.clock.now().getTime();
+    const before = this.lastUtterance;
+    const from = before && before.to >= now ? before.from : now;
+    this.lastUtterance = { from, to: Math.max(now + seconds * 1000, before?.to ?? 0) };
+    this.twilio.timeline.add({ kind: 'spoke', call: this.sid, seconds });
+    this.onSpeech?.();
+  }
+
+  /** What the person says or said last; it may go on until after now. */
+  get utterance(): Utterance | undefined {
+    return this.lastUtterance;
   }
 
   /** The call is answered by the first document that runs. From then on its length counts. */
@@ -179,10 +238,10 @@ export class Leg {
       AccountSid: this.twilio.account.sid,
       ApiVersion: '2010-04-01',
       CallSid: this.sid,
-      CallStatus: this.isGone && this.status === 'in-progress' ? 'completed' : this.status,
+      CallStatus: this.statusNow,
       Called: to,
       Caller: from,
-      Direction: 'inbound',
+      Direction: this.direction,
       From: from,
       To: to,
       ...place('Called'),
@@ -190,6 +249,7 @@ export class Leg {
       ...place('From'),
       ...place('To'),
       ...(stirVerstat !== undefined && { StirVerstat: stirVerstat }),
+      ...(this.parent && { ParentCallSid: this.parent.sid }),
     };
   }
 
@@ -206,6 +266,17 @@ export class Leg {
   ): Promise<WebhookAnswer> {
     const all = { ...this.parameters(), ...parameters };
     return this.twilio.webhooks.send({ call: this.sid, method, url, parameters: all });
+  }
+
+  /** What the leg does from its beginning to its end. */
+  protected async program(): Promise<void> {
+    await this.runAll(this.line?.voiceRequest());
+  }
+
+  /** Runs documents, and wherever redirects from outside lead. */
+  protected async runAll(first: DocumentRequest | undefined): Promise<void> {
+    let request = first;
+    while (request) request = await this.runFrom(request);
   }
 
   /** Runs documents from this one on; returns where a redirect from outside leads. */
@@ -237,7 +308,7 @@ export class Leg {
   }
 
   /** What Twilio says when there is nothing else to run; to be heard, the call must be answered. */
-  private apologise(): Promise<void> {
+  protected apologise(): Promise<void> {
     this.answer();
     return this.hear(spoken(applicationError), applicationError.length / 15);
   }
@@ -246,20 +317,20 @@ export class Leg {
   private fallbackAfter({ fault: { code }, request }: DocumentFailed): DocumentRequest | undefined {
     if (request.askedBy === 'verb' && this.twilio.assumptions.actionFails === 'call-ends') return undefined;
     const parameters = { ErrorCode: String(code), ErrorUrl: request.url.href };
-    return this.line.fallbackRequest(parameters);
+    return this.line?.fallbackRequest(parameters);
   }
 
   private complete(): void {
     this.isGone = true;
     this.endedAt = this.twilio.clock.now();
-    this.become(this.answeredAt ? 'completed' : 'canceled');
+    this.become(this.answeredAt ? 'completed' : this.unansweredStatus);
     this.twilio.legEnded(this);
     void this.tellCompleted();
   }
 
   /** https://www.twilio.com/docs/voice/twiml#status-callbacks-for-phone-numbers */
   private async tellCompleted(): Promise<void> {
-    const callback = this.line.statusCallback();
+    const callback = this.line?.statusCallback();
     if (!callback) return;
     const { url, method } = callback;
     const answer = await this.send(url, method, { CallDuration: String(this.secondsLong()) });
@@ -274,8 +345,8 @@ export class Leg {
 
   private tellStatus(): void {
     const { from, to } = this.setup;
-    const { sid, status } = this;
-    this.twilio.timeline.add({ kind: 'call', call: sid, status, from, to, direction: 'inbound' });
+    const { sid, status, direction } = this;
+    this.twilio.timeline.add({ kind: 'call', call: sid, status, from, to, direction });
   }
 }
 

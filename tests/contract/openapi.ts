@@ -41,7 +41,7 @@ interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
-/** Twilio's published description of the calls and queues of its REST API; see specs/README.md. */
+/** Twilio's published description of the calls, queues and recordings of its REST API; see specs/README.md. */
 export const openApi: OpenApi = JSON.parse(
   readFileSync(path.join(__dirname, 'specs', 'twilio_api_v2010.json'), 'utf8'),
 );

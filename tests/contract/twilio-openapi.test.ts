@@ -55,12 +55,12 @@ function twiliosExamples(): Example[] {
 }
 
 describe('an answer held against the contract', () => {
-  // Without exception: every example that Twilio publishes for queues and calls has every property, and none extra.
+  // Without exception: every example of queues, calls and recordings that Twilio publishes has every property, and none extra.
   it.each(twiliosExamples())('lets pass the example $title', ({ method, path, answer }) => {
     expect(contract(method, path, answer)).toEqual([]);
   });
 
-  it('knows all of the 23 examples', () => expect(twiliosExamples()).toHaveLength(23));
+  it('knows all of the 26 examples', () => expect(twiliosExamples()).toHaveLength(26));
 
   it.each<[string, object, string]>([
     ['a missing property', { max_size: undefined }, "all must have required property 'max_size'"],

@@ -176,6 +176,40 @@ describe('while real work is in flight', () => {
   });
 });
 
+describe('while real work is in flight that may never end', () => {
+  test('time stands still until it has ended', async () => {
+    const clock = new Clock({ startsAt: start });
+    let land: (words: string) => void = () => undefined;
+    const work = clock.duringAtMost(
+      5000,
+      new Promise<string>((resolve) => {
+        land = resolve;
+      }),
+    );
+    const moved = clock.advance(1000);
+    for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(secondsOf(clock)).toBe(0);
+    land('landed');
+    await moved;
+    expect([await work, secondsOf(clock)]).toEqual(['landed', 1]);
+  });
+
+  test('or for so long, and then the work goes on beside it', async () => {
+    const clock = new Clock({ startsAt: start });
+    const work = clock.duringAtMost(10, clock.sleep(1000));
+    await clock.advance(1000);
+    await work;
+    expect(secondsOf(clock)).toBe(1);
+  });
+
+  test('or until it fails', async () => {
+    const clock = new Clock({ startsAt: start });
+    await expect(clock.duringAtMost(5000, Promise.reject(new Error('It broke')))).rejects.toThrow('It broke');
+    await clock.advance(1000);
+    expect(secondsOf(clock)).toBe(1);
+  });
+});
+
 // What breaks where nobody waits for it would be lost, or end the process without a word of where.
 describe('what breaks', () => {
   test('is thrown at whoever moves the clock, at its moment, and the next move goes on', async () => {

@@ -63,6 +63,65 @@ describe('the control server', () => {
     expect(pressed).toMatchObject([{ key: '1' }, { key: '#' }]);
   });
 
+  it('lets somebody outside be rung, pick up and talk', async () => {
+    twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
+    const rung = async () => {
+      await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
+      await advance(3);
+      const { calls } = (await ask('GET', '/calls')).body as { calls: { callSid: string }[] };
+      return calls.at(-1);
+    };
+    const call = await rung();
+    expect(call).toMatchObject({
+      to: '+14155550199',
+      direction: 'outbound-dial',
+      parentCallSid: expect.stringMatching(/^CA/),
+      status: 'ringing',
+    });
+    expect(await ask('POST', `/calls/${call?.callSid}/answer`)).toEqual({ status: 204 });
+    await advance(1);
+    expect(twilio.personAt('+14155550199')?.isRung).toBe(false);
+    expect(await ask('POST', `/calls/${call?.callSid}/answer`)).toMatchObject({ status: 409 });
+    const other = await rung();
+    expect(await ask('POST', `/calls/${other?.callSid}/decline`)).toEqual({ status: 204 });
+    expect(twilio.legs.get(other?.callSid ?? '')?.statusNow).toBe('busy');
+  });
+
+  it.each([
+    [{ kind: 'answers', afterSeconds: 2.5 }, 'in-progress'],
+    [{ kind: 'rings' }, 'ringing'],
+    [{ kind: 'no-answer' }, 'ringing'],
+    [{ kind: 'busy' }, 'busy'],
+    [{ kind: 'fails', afterSeconds: 2 }, 'failed'],
+  ])('has an outside number behave as %p', async (behaviour, status) => {
+    twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
+    const number = { phoneNumber: '+14155550199', ...behaviour };
+    expect(await ask('POST', '/outside-numbers', number)).toEqual({ status: 204 });
+    await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
+    await advance(4);
+    const { calls } = (await ask('GET', '/calls')).body as { calls: unknown[] };
+    expect(calls.at(-1)).toMatchObject({ status });
+  });
+
+  it('lets somebody speak', async () => {
+    twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/voicemail` });
+    const { body } = await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
+    const { callSid } = body as { callSid: string };
+    await advance(1);
+    expect(await ask('POST', `/calls/${callSid}/speech`, { seconds: 7 })).toEqual({ status: 204 });
+    await advance(20);
+    expect([...twilio.recordings.values()][0]).toMatchObject({ seconds: 7 });
+  });
+
+  it.each([
+    [{ kind: 'answers' }, 'afterSeconds'],
+    [{ kind: 'sings' }, 'kind'],
+    [{ kind: 'busy', afterSeconds: 'soon' }, 'afterSeconds'],
+  ])('says what is wrong with an outside number of %p', async (behaviour, field) => {
+    const number = { phoneNumber: '+14155550199', ...behaviour };
+    expect(await ask('POST', '/outside-numbers', number)).toMatchObject({ status: 400, body: { field } });
+  });
+
   it('passes on what the carrier says of a number', async () => {
     const call = { from: '+14155550100', to: NUMBER, stirVerstat: 'TN-Validation-Passed-A' };
     expect(await ask('POST', '/calls', call)).toMatchObject({ status: 201 });

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
-import { json, text } from 'node:stream/consumers';
+import { buffer, json, text } from 'node:stream/consumers';
 import tls from 'node:tls';
 import { inspect, promisify } from 'node:util';
 import { Twilio } from 'twilio';
@@ -23,11 +23,14 @@ beforeEach(() => {
   asked = [];
 });
 
+const sound = Buffer.from('ffe348c0', 'hex');
+
 /** An account with one queue, which is listed, made and deleted, but never found by its sid. */
 const rest: RestApi = async (request) => {
   asked.push(request);
   if (request.path === '/a-bug') throw new Error('a bug');
   if (request.method === 'DELETE') return { status: 204 };
+  if (request.path.endsWith('.mp3')) return { status: 200, media: { type: 'audio/mpeg', bytes: sound } };
   if (request.path !== QUEUES)
     return restError(404, 20404, `The requested resource ${request.path} was not found`);
   return request.method === 'POST' ? { status: 201, body: queue() } : { status: 200, body: pageOfQueues() };
@@ -143,6 +146,19 @@ describe('the proxy', () => {
     const answer = await send(await secured(proxy), `GET ${requested}`, host);
     expect(answer).toMatchObject({ status: 403, body: { code: 20403 } });
     expect(asked).toEqual([]);
+  });
+
+  it('passes on what is no JSON byte by byte, with its type', async () => {
+    const socket = await secured(proxy);
+    const path = `/2010-04-01/Accounts/${ACCOUNT}/Recordings/RE1.mp3`;
+    const request = http.request({
+      path,
+      headers: { Host: 'api.twilio.com' },
+      createConnection: () => socket,
+    });
+    const [response] = await once(request.end(), 'response');
+    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'audio/mpeg']);
+    expect(await buffer(response)).toEqual(sound);
   });
 
   it('answers a method that the API has not with an error', async () => {

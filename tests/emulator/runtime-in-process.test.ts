@@ -80,6 +80,16 @@ describe('what a handler answers', () => {
     expect(await answerOf(body)).toEqual({ status, contentType, text });
   });
 
+  test('bytes as they are', async () => {
+    const { run } = functionOf(`exports.handler = (_context, _event, callback) => {
+      const answer = new Twilio.Response();
+      answer.appendHeader('Content-Type', 'audio/mpeg').setBody(Buffer.from('00ff80fe', 'hex'));
+      callback(null, answer);
+    };`);
+    const { headers, body } = await run();
+    expect([headers['content-type'], body.toString('hex')]).toEqual(['audio/mpeg', '00ff80fe']);
+  });
+
   test.each([
     ['an error in the callback', 'callback(new Error("It broke"))', 'It broke'],
     ['text in the place of the error', 'callback("It broke")', 'It broke'],
@@ -185,6 +195,19 @@ describe('what a handler gets', () => {
     ]);
   });
 
+  test('a fetch that leads to the REST API, and to no stranger', async () => {
+    const media = { type: 'audio/mpeg', bytes: Buffer.from('ffe3', 'hex') };
+    const rest = async () => ({ status: 200, media });
+    const body = `const response = await fetch('https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1.mp3');
+      const hex = Buffer.from(await response.arrayBuffer()).toString('hex');
+      const stranger = await fetch('https://example.com').catch(({ cause }) => cause.message);
+      callback(null, { hex, stranger })`;
+    expect(JSON.parse((await answerOf(body, { rest })).text)).toEqual({
+      hex: 'ffe3',
+      stranger: expect.stringContaining('and not https://example.com'),
+    });
+  });
+
   test('modules that stand next to it', async () => {
     expect(await valueIn('[typeof require("node:path").join, typeof __dirname, typeof module]')).toEqual([
       'function',
@@ -225,6 +248,26 @@ describe('the time of a function is the clock’s', () => {
     const answer = run();
     await clock.advance(10_000);
     expect(JSON.parse((await answer).body.toString())).toEqual({ waited: 3500, ticks: 3 });
+  });
+});
+
+describe('the patience of a function', () => {
+  test('is measured by the clock', async () => {
+    const { run, clock } = functionOf(`exports.handler = async (_context, _event, callback) => {
+      const signal = AbortSignal.timeout(8000);
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      const isSignal = signal instanceof AbortSignal && AbortSignal.any([signal]).aborted;
+      callback(null, { name: signal.reason.name, isSignal });
+    };`);
+    const answer = run();
+    let isAnswered = false;
+    void answer.then(() => {
+      isAnswered = true;
+    });
+    await clock.advance(7999);
+    expect(isAnswered).toBe(false);
+    await clock.advance(1);
+    expect(JSON.parse((await answer).body.toString())).toEqual({ name: 'TimeoutError', isSignal: true });
   });
 });
 

@@ -12,9 +12,11 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs';
+import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Clock } from '../../emulator/clock';
 import { LocalTwilio } from '../../emulator/local-twilio';
 import { startProxy, type TwilioProxy } from '../../emulator/proxy';
@@ -42,9 +44,13 @@ let runtime: TwilioRunRuntime;
 let twilio: LocalTwilio;
 let edge: WebHost;
 
-/** An account with one queue. */
+/** An account with one queue, and with a recording. */
 const rest: RestApi = async (request) => {
   restAsked.push(request);
+  if (request.path.endsWith('.mp3')) {
+    return { status: 200, media: { type: 'audio/mpeg', bytes: Buffer.from('ffe348c0', 'hex') } };
+  }
+  if (request.method === 'DELETE') return { status: 204 };
   return { status: 200, body: { queues: [{ friendly_name: 'support', current_size: 3 }] } };
 };
 
@@ -73,6 +79,29 @@ const handlers = {
     const queues = await context.getTwilioClient().queues.list();
     console.log('read');
     callback(null, queues.map(({ friendlyName, currentSize }) => [friendlyName, currentSize]));`,
+  'fetch.js': `
+    const { address, millis, ...init } = event;
+    delete init.request;
+    const signal = millis && AbortSignal.timeout(Number(millis));
+    try {
+      const answer = await fetch(address, { ...init, ...(signal && { signal }) });
+      const hex = Buffer.from(await answer.arrayBuffer()).toString('hex');
+      callback(null, { status: answer.status, type: answer.headers.get('content-type'), hex });
+    } catch ({ name, message, cause }) {
+      callback(null, { name, message, cause: cause && cause.message });
+    }`,
+  'fetch-with-credentials.js': `
+    const { ACCOUNT_SID, AUTH_TOKEN } = context;
+    const authorization = 'Basic ' + Buffer.from(ACCOUNT_SID + ':' + AUTH_TOKEN).toString('base64');
+    const url = new URL('https://api.twilio.com/2010-04-01/Accounts/AC1/Queues.json?PageSize=2');
+    const body = new URLSearchParams({ FriendlyName: 'Grüße' });
+    const created = await fetch(url, { method: 'POST', headers: { authorization }, body });
+    const deleted = await fetch(new Request(url, { method: 'DELETE' }));
+    callback(null, { created: await created.json(), deleted: deleted.status });`,
+  'sound.js': `
+    const answer = new Twilio.Response();
+    answer.appendHeader('Content-Type', 'audio/mpeg').setBody(Buffer.from('00ff80fe', 'hex'));
+    callback(null, answer);`,
   'crash.js': "console.error('about to crash'); setImmediate(() => { throw new Error('a bug'); });",
   'never.js': "console.log('begun');",
   'process.js': `
@@ -263,6 +292,64 @@ describe('a function in twilio-run', () => {
     expect(restAsked).toMatchObject([
       { host: 'api.twilio.com', authorization: { username: sid, password: authToken } },
     ]);
+  });
+
+  // Twilio.Response may have a Buffer for its body, as Express sends one.
+  test('answers with bytes as they are, with their type', async () => {
+    const { status, headers, body } = await ask(edge, '/sound');
+    expect([status, headers['content-type'], body.toString('hex')]).toEqual([200, 'audio/mpeg', '00ff80fe']);
+  });
+
+  const fetchBy = async (form: Readonly<Record<string, string>>) =>
+    JSON.parse((await askFunction('/fetch', form)).text);
+
+  test('fetches the sound of a recording from Twilio', async () => {
+    const address = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1.mp3';
+    expect(await fetchBy({ address })).toEqual({ status: 200, type: 'audio/mpeg', hex: 'ffe348c0' });
+    expect(restAsked).toMatchObject([
+      { method: 'GET', host: 'api.twilio.com', path: new URL(address).pathname },
+    ]);
+  });
+
+  test('fetches with its credentials, forms and other methods', async () => {
+    expect(await askForJson('/fetch-with-credentials')).toMatchObject({
+      created: { queues: [{ friendly_name: 'support' }] },
+      deleted: 204,
+    });
+    const [posted] = restAsked;
+    const { sid: username, authToken: password } = twilio.account;
+    expect(posted).toMatchObject({ method: 'POST', authorization: { username, password } });
+    expect([posted?.form.get('FriendlyName'), posted?.query.get('PageSize')]).toEqual(['Grüße', '2']);
+  });
+
+  test('fetches from this machine', async () => {
+    const asked: string[] = [];
+    const server = http.createServer(async (request, response) => {
+      asked.push(`${request.method} ${await text(request)}`);
+      if (request.url !== '/never') response.writeHead(201, { 'Content-Type': 'text/plain' }).end('Yes');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const answer = { status: 201, type: 'text/plain', hex: Buffer.from('Yes').toString('hex') };
+    expect(await fetchBy({ address, method: 'POST', body: 'A message' })).toEqual(answer);
+    expect(await fetchBy({ address: `${address}/never`, millis: '50' })).toMatchObject({
+      name: 'TimeoutError',
+    });
+    expect(asked).toEqual(['POST A message', 'GET ']);
+    server.closeAllConnections();
+    server.close();
+    expect(await fetchBy({ address })).toMatchObject({ name: 'TypeError', message: 'fetch failed' });
+  });
+
+  test.each([
+    ['https://example.com/hook', 'and not https://example.com.'],
+    ['http://api.twilio.com/', 'and not http://api.twilio.com.'],
+    ['https://video.twilio.com/', 'does not answer for video.twilio.com'],
+  ])('does not fetch from %s', async (address, cause) => {
+    expect(await fetchBy({ address })).toMatchObject({
+      message: 'fetch failed',
+      cause: expect.stringContaining(cause),
+    });
   });
 
   test('listens to this machine only', async () => {

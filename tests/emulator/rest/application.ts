@@ -19,6 +19,9 @@ const documents: Readonly<Record<string, string>> = {
   '/left': '<Say>From the action.</Say><Pause length="600"/>',
   '/desk': '<Say>From the desk.</Say><Pause length="600"/>',
   '/agent': '<Dial><Queue>support</Queue></Dial>',
+  '/recording-agent': '<Dial record="record-from-answer-dual"><Queue>support</Queue></Dial>',
+  '/voicemail': '<Record/>',
+  '/outside': '<Dial>+14155550199</Dial>',
 };
 
 /** A local Twilio with that application. */

@@ -16,6 +16,7 @@ describe('a fault', () => {
     [12100, 'error'],
     [12200, 'warning'],
     [13212, 'warning'],
+    [13224, 'error'],
     [13314, 'warning'],
     [13325, 'error'],
     [13420, 'error'],
@@ -23,6 +24,8 @@ describe('a fault', () => {
     [14206, 'error'],
     [14207, 'warning'],
     [15003, 'warning'],
+    [16101, 'warning'],
+    [16102, 'warning'],
   ] as const)('%d is an %s', (code, severity) => {
     expect(fault(code).severity).toBe(severity);
   });

@@ -234,12 +234,12 @@ test('a call that is redirected from outside drops what it was doing', async () 
 });
 
 test('what the local Twilio cannot go on with ends the call, is on the timeline, and is thrown at whoever moves the clock', async () => {
-  const app = application({ '/voice': '<Say>Hi</Say><Record/>', '/ended': '' });
+  const app = application({ '/voice': '<Say>Hi</Say><Pay/>', '/ended': '' });
   const caller = app.call();
-  await expect(app.seconds(10)).rejects.toThrow('The local Twilio does not have <Record> on line 1 yet');
+  await expect(app.seconds(10)).rejects.toThrow('The local Twilio does not have <Pay> on line 1 yet');
   expect(caller.isOnTheLine).toBe(false);
   expect(app.events('broken')).toMatchObject([
-    { call: caller.callSid, why: expect.stringContaining('<Record>') },
+    { call: caller.callSid, why: expect.stringContaining('<Pay>') },
   ]);
   await app.seconds(10);
   expect(app.asked('/ended')).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { application } from '../application';
+import { answersTo, application } from '../application';
 
 // Redirect hands the call to the document at another URL, by POST unless `method` says otherwise; verbs after it are
 // never reached. https://www.twilio.com/docs/voice/twiml/redirect
@@ -48,3 +48,27 @@ describe('<Redirect>', () => {
     expect(app.faults).toEqual([11100]);
   });
 });
+
+// The queue parameters are documented for the wait URL, and not for where a wait document sends the call on.
+// https://www.twilio.com/docs/voice/twiml/enqueue
+describe.each(answersTo('redirectInWait'))(
+  'a <Redirect> in a wait document, $answer',
+  ({ answer, given }) => {
+    test('leads on, and the wait goes on when nothing is left to do there', async () => {
+      const app = application(
+        {
+          '/voice': '<Enqueue waitUrl="/wait">support</Enqueue>',
+          '/wait': '<Say>Please wait</Say><Redirect>/music?piece=2</Redirect>',
+          '/music': '<Pause length="20"/>',
+        },
+        { assumptions: given },
+      );
+      const caller = app.call();
+      await app.seconds(30);
+      expect(app.asked('/music')[0]).toMatchObject({ piece: '2', CallSid: caller.callSid });
+      expect('QueueTime' in (app.asked('/music')[0] ?? {})).toBe(answer === 'with-queue-parameters');
+      expect(app.asked('/wait')).toMatchObject([{ QueueTime: '0' }, { QueueTime: '20' }]);
+      expect(app.twilio.queueNamed('support')?.members).toHaveLength(1);
+    });
+  },
+);

@@ -72,6 +72,13 @@ async function ask(host: WebHost, clock: Clock, path: string, isSigned = true): 
 // Public: for everybody. Protected: only with Twilio's valid signature. Private: by no URL.
 // https://www.twilio.com/docs/serverless/functions-assets/visibility
 describe('the edge', () => {
+  test('passes on bytes as a function answers them, with their type', async () => {
+    const bytes = Buffer.from('00ff80fe', 'hex');
+    const { host, clock } = edgeWith({ runtime: { run: async () => webResponse(200, 'audio/mpeg', bytes) } });
+    const { headers, body } = await ask(host, clock, '/public');
+    expect([headers['content-type'], body]).toEqual(['audio/mpeg', bytes]);
+  });
+
   test.each([
     ['/public', true, 200],
     ['/public', false, 200],

@@ -1,0 +1,33 @@
+/**
+ * How somebody outside behaves whose number is dialled. An answering machine is somebody who answers and never
+ * presses a key.
+ */
+export type OutsideNumber =
+  /** It rings until the person there picks up or declines, if they do. */
+  | { readonly kind: 'rings' }
+  | { readonly kind: 'answers'; readonly afterSeconds: number }
+  | { readonly kind: 'busy'; readonly afterSeconds?: number }
+  /** It rings, and nobody is there. */
+  | { readonly kind: 'no-answer' }
+  /** There is no such number. */
+  | { readonly kind: 'fails'; readonly afterSeconds?: number };
+
+/** How long it takes until it is known that a number is busy or none, where nothing else is said. */
+const usualSeconds = 1;
+
+/** What becomes of a number without anybody's doing, and when; undefined if nothing does. */
+export function fateOf(number: OutsideNumber) {
+  switch (number.kind) {
+    case 'answers':
+      return { seconds: number.afterSeconds, status: 'in-progress' } as const;
+    case 'busy':
+      return { seconds: number.afterSeconds ?? usualSeconds, status: 'busy' } as const;
+    case 'fails':
+      return { seconds: number.afterSeconds ?? usualSeconds, status: 'failed' } as const;
+    case 'rings':
+    case 'no-answer':
+      return undefined;
+    default:
+      return number satisfies never;
+  }
+}
