@@ -1,3 +1,4 @@
+import { english } from './src/languages/english';
 import { defineQueues } from './src/queue-config';
 
 /**
@@ -7,7 +8,7 @@ import { defineQueues } from './src/queue-config';
 export default defineQueues({
   queues: {
     support: {
-      language: 'english',
+      language: english,
       voice: 'Polly.Joanna-Neural',
       greeting: 'Thank you for calling. You are in line for the next free agent.',
       connecting: 'Thank you for waiting. Here is your agent.',
@@ -16,11 +17,13 @@ export default defineQueues({
         { file: 'bach-prelude.v1.wav', seconds: 58.6 },
         { file: 'satie-gymnopedie.v1.wav', seconds: 83.7 },
       ],
+      announcements: { firstInLineEverySeconds: 120 },
       maxCallers: 100,
       maxWaitSeconds: 30 * 60,
       exitKey: { key: '*', offer: 'To stop waiting, press star.' },
       servedAfterSeconds: 10,
       plans: {
+        closed: [{ say: 'Thank you for calling. We are closed now. Goodbye.' }],
         full: [{ say: 'Sorry, too many callers are waiting already. Please try again later. Goodbye.' }],
         waitedTooLong: [
           { say: 'Sorry, we could not answer in good time. Please call again later. Goodbye.' },
@@ -31,9 +34,9 @@ export default defineQueues({
     },
   },
   agents: [
-    // { id: 'agent-1', queue: 'support', number: '+15551230101', trustCallerId: true },
+    // { id: 'agent-1', queues: ['support'], number: '+15551230101', trustCallerId: true },
   ],
-  agentLine: { language: 'english', voice: 'Polly.Joanna-Neural' },
+  agentLine: { language: english, voice: 'Polly.Joanna-Neural' },
   fallback: {
     caller: 'Sorry, we cannot take your call right now. Please call again in a few minutes. Goodbye.',
     agent: 'Sorry, the queue cannot be reached right now. Please dial in again in a few minutes. Goodbye.',

@@ -1,142 +1,65 @@
+import { join } from 'node:path';
 import { Command } from 'commander';
-import type { Person } from '../emulator/person';
-import { type CallOutcome, outcomesOf } from '../src/rules/outcome';
-import { LocalQueue, localPin } from './local-queue';
+import { Clock } from '../emulator/clock';
+import config from './demo/config';
+import { type Receiver, startReceiver } from './demo/receiver';
+import { differences, type Scene } from './demo/scene';
+import { scenes } from './demo/scenes';
+import { LocalQueue, localPin, type Project } from './local-queue';
+import { projectWith } from './project-with';
 import { runBuild } from './run-build';
 import { transcriptOf } from './transcript';
 
-/** Somebody of the demo's story, and what must become of their call. */
-interface Role {
-  readonly name: string;
-  readonly person: Person;
-  readonly outcome?: CallOutcome;
-  /** Words that they must have heard, in this order. */
-  readonly hears: readonly string[];
-}
-
-const minute = 60_000;
-
-/** The queue's main job, told as one story on the virtual clock. Returns everybody in it. */
-async function playStory(queue: LocalQueue): Promise<Role[]> {
-  const { clock } = queue.twilio;
-  const ana = onTheLine(queue.call('+15550000001'));
-  await clock.advance(5_000);
-  const ben = onTheLine(queue.call('+15550000002'));
-  await clock.advance(5_000);
-  const cleo = onTheLine(queue.call('+15550000003'));
-  await clock.advance(2 * minute);
-  ana.press('*');
-  await clock.advance(1.6 * minute);
-  ben.hangUp();
-  await clock.advance(minute);
-  const dan = onTheLine(queue.call('+15550000004'));
-  await clock.advance(minute);
-  const agent = onTheLine(queue.callAsAgent('+15550000009'));
-  await clock.advance(5_000);
-  agent.press(`${localPin}#`);
-  await clock.advance(2 * minute);
-  agent.press('*');
-  await clock.advance(2 * minute);
-  dan.hangUp();
-  await clock.advance(minute);
-  agent.hangUp();
-  await clock.advance(minute);
-  return [
-    {
-      name: 'Ana waits, and presses the exit key',
-      person: ana,
-      outcome: 'keyPressed',
-      hears: ['Thank you for calling.', 'You are next in line.', '♪', 'You can reach us again'],
-    },
-    {
-      name: 'Ben waits, and gives up',
-      person: ben,
-      outcome: 'abandoned',
-      hears: ['One caller is ahead of you.', '♪', 'You are next in line.'],
-    },
-    {
-      name: 'Cleo waits, moves up, and is served; the agent ends the talk with *',
-      person: cleo,
-      outcome: 'served',
-      hears: [
-        'Two callers are ahead of you.',
-        '♪',
-        'You are next in line.',
-        'Here is your agent.',
-        'Thank you for calling.',
-      ],
-    },
-    {
-      name: 'Dan comes last, and is served next',
-      person: dan,
-      outcome: 'served',
-      hears: ['One caller is ahead of you.', 'Here is your agent.'],
-    },
-    {
-      name: 'The agent signs in once and serves two callers',
-      person: agent,
-      hears: ['enter your PIN', 'Two callers are waiting.', 'One caller is waiting.', 'Nobody is waiting.'],
-    },
-  ];
-}
-
-/** What in the story did not come out as told, a sentence each. */
-function differences(roles: readonly Role[], queue: LocalQueue): string[] {
-  const outcomes = outcomesOf(queue.log());
-  const faults = queue.twilio.timeline.events().filter(({ kind }) => kind === 'fault' || kind === 'refused');
-  return [
-    ...roles.flatMap((role) => {
-      const outcome = outcomes.get(role.person.callSid);
-      const wrong =
-        role.outcome !== outcome && `${role.name}: the outcome is ${outcome}, not ${role.outcome}.`;
-      const unheard = firstUnheard(role);
-      const missed = unheard !== undefined && `${role.name}: did not hear “${unheard}” in its place.`;
-      const stuck = role.person.isOnTheLine && `${role.name}: is still on the line.`;
-      return [wrong, missed, stuck].filter((sentence) => sentence !== false);
-    }),
-    ...faults.map((event) => `A fault: ${JSON.stringify(event)}`),
-  ];
-}
-
-function firstUnheard({ person, hears }: Role): string | undefined {
-  let from = 0;
-  const { heard } = person;
-  for (const words of hears) {
-    const at = heard.findIndex((sound, index) => index >= from && sound.includes(words));
-    if (at < 0) return words;
-    from = at;
+/** Plays every scene, each on a local Twilio of its own, and tells what was heard and what went wrong. */
+async function demo({ json = false }: { json?: boolean }): Promise<void> {
+  await runBuild({ isQuiet: json });
+  const project = await projectWith(join(__dirname, 'demo', 'config.ts'), config);
+  const receiver = await startReceiver();
+  try {
+    let wrong = 0;
+    for (const scene of scenes) wrong += (await playScene(scene, project, receiver, json)).length;
+    if (wrong > 0) process.exitCode = 1;
+    else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes came out as told.`);
+  } finally {
+    await receiver.close();
+    await project.close();
   }
-  return undefined;
 }
 
-async function demo({ json }: { json?: boolean }): Promise<void> {
-  await runBuild({ isQuiet: json === true });
-  const queue = await LocalQueue.open();
-  const startedAt = queue.twilio.clock.now();
-  const roles = await playStory(queue);
+/** Plays one scene and prints it; returns what did not come out as told. */
+async function playScene(
+  scene: Scene,
+  project: Project,
+  receiver: Receiver,
+  json: boolean,
+): Promise<readonly string[]> {
+  const queue = await LocalQueue.open({
+    project,
+    clock: new Clock({ startsAt: scene.at }),
+    environment: {
+      AGENT_PIN: localPin,
+      VOICEMAIL_WEBHOOK_URL: receiver.url,
+      VOICEMAIL_SECRET: receiver.secret,
+    },
+  });
+  const { roles, problems = [] } = await scene.play(queue, receiver);
   const events = queue.twilio.timeline.events();
   if (json) {
-    console.log(JSON.stringify(events, null, 2));
+    console.log(JSON.stringify({ scene: scene.name, events }));
   } else {
+    console.log(`\n══ ${scene.name}`);
     for (const { name, person } of roles) {
-      console.log(`\n${name}\n`);
-      console.log(transcriptOf(events, person.callSid, startedAt).join('\n'));
+      console.log(`\n${name}\n\n${transcriptOf(events, person.callSid, scene.at).join('\n')}`);
     }
   }
-  const wrong = differences(roles, queue);
-  if (wrong.length > 0) process.exitCode = 1;
-  const verdict = wrong.length === 0 ? 'The story came out as told.' : wrong.join('\n');
-  (json ? console.error : console.log)(`\n${verdict}`);
-}
-
-function onTheLine(person: Person | undefined): Person {
-  if (!person) throw new Error('The local account carries too few calls for this story.');
-  return person;
+  const wrong = [...differences(roles, queue), ...problems];
+  for (const sentence of wrong) (json ? console.error : console.log)(`\nNOT AS TOLD: ${sentence}`);
+  return wrong;
 }
 
 new Command('npm run demo --')
-  .description('Plays the main job of the queue on the local Twilio: callers wait, an agent serves them.')
-  .option('--json', 'print the whole timeline as JSON in place of the transcripts')
+  .description('Plays what the queue does on the local Twilio, scene by scene, in virtual time.')
+  .option('--json', 'print the timeline of each scene as a line of JSON in place of the transcripts')
   .action(demo)
   .parseAsync()
   .catch((error: unknown) => {

@@ -10,10 +10,20 @@ import type { FunctionsRuntime } from '../emulator/web/edge';
 import type { WebHost } from '../emulator/web/message';
 import config from '../queues.config';
 import type { LoggedLine } from '../src/log';
+import type { QueuesConfig } from '../src/queue-config';
 import { tryAgain } from '../src/routes';
 import { ensureQueues } from './ensure-queues';
 
 const root = join(__dirname, '..');
+
+/** A config, and the functions that were built with it. */
+export interface Project {
+  readonly config: QueuesConfig;
+  readonly functionsFolder: string;
+}
+
+/** The project as the last build left it. */
+export const builtProject: Project = { config, functionsFolder: join(root, 'dist', 'functions') };
 
 /** Where the functions are deployed; the host exists in the local Twilio only. */
 export const localDomain = 'call-queue-1234.twil.io';
@@ -25,37 +35,48 @@ export const agentsNumber = '+15550100000';
 export const localPin = '246810';
 
 /** The numbers of each queue; a queue without any gets an invented one. */
-export function numbersOfQueues(): Map<string, readonly string[]> {
-  const queues = Object.entries(config.queues).map(([name, queue], index) => {
+export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly string[]> {
+  const numbers = Object.entries(queues).map(([name, queue], index) => {
     const invented = `+155501000${String(index + 1).padStart(2, '0')}`;
     return [name, queue.numbers ?? [invented]] as const;
   });
-  return new Map(queues);
+  return new Map(numbers);
 }
 
-/** The numbers, wired to the functions as they are at Twilio. */
-export function localNumbers(): PhoneNumberSetup[] {
-  const url = (path: string) => `https://${localDomain}${path}`;
-  const callers = [...numbersOfQueues()].flatMap(([queue, numbers]) =>
-    numbers.map((phoneNumber) => ({
-      phoneNumber,
-      voiceUrl: url(`/caller?queue=${queue}${tryAgain}`),
-      voiceFallbackUrl: url('/fallback/caller.xml'),
-      voiceFallbackMethod: 'GET' as const,
-      statusCallback: url(`/caller/ended${tryAgain}`),
-    })),
-  );
-  const agents = {
-    phoneNumber: agentsNumber,
-    voiceUrl: url(`/agent${tryAgain}`),
-    voiceFallbackUrl: url('/fallback/agent.xml'),
-    voiceFallbackMethod: 'GET' as const,
-  };
-  return [...callers, agents];
+/** Every number that callers may ring, wired to the functions as it is at Twilio, and the agents'. */
+function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
+  const shared = [
+    ...Object.values(queues.menus ?? {}).flatMap(({ numbers }) => numbers),
+    ...Object.values(queues.queues).flatMap(({ priority }) => priority?.numbers ?? []),
+  ];
+  return [
+    ...[...numbersOfQueues(queues)].flatMap(([queue, numbers]) =>
+      numbers.map((number) => callersLine(number, `/caller?queue=${queue}`)),
+    ),
+    ...shared.map((number) => callersLine(number, '/caller')),
+    {
+      phoneNumber: agentsNumber,
+      voiceUrl: urlOf(`/agent${tryAgain}`),
+      voiceFallbackUrl: urlOf('/fallback/agent.xml'),
+      voiceFallbackMethod: 'GET',
+    },
+  ];
 }
+
+const callersLine = (phoneNumber: string, path: string): PhoneNumberSetup => ({
+  phoneNumber,
+  voiceUrl: urlOf(`${path}${tryAgain}`),
+  voiceFallbackUrl: urlOf('/fallback/caller.xml'),
+  voiceFallbackMethod: 'GET',
+  statusCallback: urlOf(`/caller/ended${tryAgain}`),
+});
+
+const urlOf = (path: string) => `https://${localDomain}${path}`;
 
 export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsRuntime>
   extends Omit<LocalTwilioOptions, 'numbers'> {
+  /** Another config than the project's own, and its functions. */
+  readonly project?: Project;
   /** What runs the functions; by default this process does. */
   readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
   /** The variables of the deployment, in place of the local PIN. */
@@ -65,6 +86,7 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
 /** The built call queue, deployed to a local Twilio of its own. */
 export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   private constructor(
+    private readonly config: QueuesConfig,
     readonly twilio: LocalTwilio,
     readonly runtime: Runtime,
     /** The deployed functions and assets as requests reach them. */
@@ -75,21 +97,27 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   static async open<Runtime extends FunctionsRuntime = FunctionsRuntime>(
     options: LocalQueueOptions<Runtime> = {},
   ): Promise<LocalQueue<Runtime>> {
-    const twilio = new LocalTwilio({ ...options, numbers: localNumbers() });
-    const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
+    const { project = builtProject } = options;
+    const twilio = new LocalTwilio({ ...options, numbers: localNumbers(project.config) });
+    const files = deployedFiles(project.functionsFolder, join(root, 'assets'));
     const { account, clock, timeline, rest } = twilio;
     const { environment = { AGENT_PIN: localPin } } = options;
     const inProcess = { account, clock, timeline, rest, domain: localDomain, environment };
     const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);
-    await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), config);
-    return new LocalQueue(twilio, runtime, edge);
+    await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), project.config);
+    return new LocalQueue(project.config, twilio, runtime, edge);
   }
 
   /** Somebody rings a queue's number, the first queue's if none is named. */
-  call(from: string, queue = Object.keys(config.queues)[0] ?? ''): Person | undefined {
-    return this.twilio.placeCall({ from, to: numbersOfQueues().get(queue)?.[0] ?? queue });
+  call(from: string, queue = Object.keys(this.config.queues)[0] ?? ''): Person | undefined {
+    return this.dial(from, numbersOfQueues(this.config).get(queue)?.[0] ?? queue);
+  }
+
+  /** Somebody rings a number. */
+  dial(from: string, to: string): Person | undefined {
+    return this.twilio.placeCall({ from, to });
   }
 
   /** Somebody rings the agents' number. */

@@ -3,6 +3,7 @@ import { defaultSettings } from '../emulator/account';
 import { Clock } from '../emulator/clock';
 import { startControlServer } from '../emulator/control-server';
 import { startEdgeServer } from '../emulator/web/edge-server';
+import config from '../queues.config';
 import { agentsNumber, LocalQueue, localDomain, localPin, numbersOfQueues } from './local-queue';
 import { runBuild } from './run-build';
 import { Terminal } from './terminal';
@@ -66,7 +67,7 @@ async function rebuild(runtime: TwilioRunWithProxy, terminal: Terminal): Promise
 }
 
 function welcome(addresses: { edge: string; control: string; proxy: string }): string {
-  const numbers = [...numbersOfQueues()]
+  const numbers = [...numbersOfQueues(config)]
     .flatMap(([queue, own]) => own.map((number) => `${number} (${queue})`))
     .join(', ');
   return `

@@ -6,11 +6,12 @@ import { webhook } from '../src/twilio/webhook';
 
 /** A call left the queue, whatever the reason, or never got in. */
 export const handler = webhook({
-  answer({ parameters, now, log }) {
+  answer({ parameters, now, domain, log }) {
     const caller = readLeavingCaller(parameters, config, now);
     const step = decideLeaving(caller, now);
-    for (const line of leavingLogged(step, caller)) log(line);
-    return sayLeaving(step, caller.ticket);
+    const site = { config, domain, now, ourNumber: parameters.text('To') };
+    leavingLogged(step, caller, site).forEach(log);
+    return sayLeaving(step, caller, site);
   },
   otherwise({ parameters }) {
     const { queue } = readTicket(parameters, config);

@@ -1,18 +1,23 @@
 import config from '../queues.config';
-import { decideFirstDial, newsOf, sayAgentsApology, sayServing } from '../src/call/serving';
-import { askForPin, decideSignIn, readAgentCall, refuse, signInLogged } from '../src/call/sign-in';
+import { decideFirstDial, readNews, sayAgentsApology, sayServing } from '../src/call/serving';
+import { askForPin, decideSignIn, readAgentCall, refuse, shiftOf, signInLogged } from '../src/call/sign-in';
+import { readEnvironment } from '../src/environment';
+import { waitingLines } from '../src/twilio/waiting-lines';
 import { webhook } from '../src/twilio/webhook';
 
 /** Somebody rings the agents' number. */
 export const handler = webhook({
-  async answer({ parameters, now, environment, log, countWaitingCallers }) {
+  async answer({ parameters, now, context, log }) {
     const agent = readAgentCall(parameters, config, now);
-    const check = decideSignIn(agent, environment.agentPin, config);
+    const check = decideSignIn(agent, readEnvironment(context, config.agents));
     log(signInLogged(check, agent));
     if (check === 'refuse') return refuse(config.agentLine);
     if (check === 'ask-for-pin') return askForPin(agent, 1, config.agentLine);
-    const news = newsOf(await countWaitingCallers(agent.shift.queue.name));
-    return sayServing(decideFirstDial(agent.shift, news, now), config.agentLine);
+    const shift = shiftOf(agent.claimed, agent, parameters, config, now);
+    return sayServing(
+      decideFirstDial(shift, await readNews(shift, waitingLines(context)), now),
+      config.agentLine,
+    );
   },
   otherwise: () => sayAgentsApology(config.agentLine),
 });

@@ -1,13 +1,21 @@
 import config from '../queues.config';
-import { readArrival, sayArrival, sayArrivalDespiteTrouble } from '../src/call/arrival';
+import {
+  arrivalLogged,
+  decideArrival,
+  readArrival,
+  sayArrival,
+  sayArrivalDespiteTrouble,
+} from '../src/call/arrival';
 import { webhook } from '../src/twilio/webhook';
 
 /** A call reaches one of our numbers. */
 export const handler = webhook({
-  answer({ parameters, now, log }) {
-    const { call, ticket } = readArrival(parameters, config, now);
-    log({ event: 'joined', call, queue: ticket.queue.name, stay: 0 });
-    return sayArrival(ticket);
+  answer({ parameters, now, domain, log }) {
+    const arrival = readArrival(parameters, config, now);
+    const step = decideArrival(arrival, config, now);
+    const site = { config, domain, now, ourNumber: parameters.text('To') };
+    arrivalLogged(step, arrival, site).forEach(log);
+    return sayArrival(step, arrival.ticket, site);
   },
   otherwise: ({ parameters, now }) => sayArrivalDespiteTrouble(readArrival(parameters, config, now).ticket),
 });

@@ -7,7 +7,7 @@ import { webhook } from '../src/twilio/webhook';
 export const handler = webhook({
   answer({ parameters, now, domain, log }) {
     const caller = readWaitingCaller(parameters, config, now);
-    const step = decideWaiting(caller);
+    const step = decideWaiting(caller, now);
     log(waitingLogged(step, caller));
     return sayWaiting(step, caller.ticket, domain);
   },

@@ -1,14 +1,13 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { build as bundle } from 'esbuild';
 import { secondsOfWav } from '../music/wav';
 import config from '../queues.config';
 import { faultsOf } from '../src/config-faults';
 import { fallbackDocuments } from '../src/fallback-documents';
-import { endpoints } from '../src/routes';
+import { endpoints, publicEndpoints } from '../src/routes';
+import { bundleFunctions, filesBelow } from './bundle';
 
 const root = join(__dirname, '..');
-const functionsFolder = join(root, 'functions');
 const bundlesFolder = join(root, 'dist', 'functions');
 const fallbackFolder = join(root, 'assets', 'fallback');
 const musicFolder = join(root, 'assets', 'hold-music');
@@ -17,36 +16,21 @@ const musicFolder = join(root, 'assets', 'hold-music');
 async function build(): Promise<void> {
   const faults = faultsOf(config, await readPieceSeconds());
   if (faults.length > 0) throw new Error(`queues.config.ts cannot be built:\n  ${faults.join('\n  ')}`);
-  await rm(join(root, 'dist'), { recursive: true, force: true });
-  await bundleFunctions();
+  await bundleFunctions(bundlesFolder);
   await assertEndpoints();
   await writeFallbackDocuments();
   console.log(
-    `Built ${endpoints.length} functions into dist/functions and the fallback documents into assets/.`,
+    `Built ${endpoints.length + publicEndpoints.length} functions into dist/functions and the fallback documents into assets/.`,
   );
 }
 
-/**
- * Deployed files cannot require each other, so each function is bundled whole; `twilio` stays outside,
- * because the runtime has it already and knows its own classes only.
- */
-async function bundleFunctions(): Promise<void> {
-  await bundle({
-    entryPoints: (await filesBelow(functionsFolder)).filter((file) => file.endsWith('.ts')),
-    outbase: functionsFolder,
-    outdir: bundlesFolder,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['twilio', '@twilio/runtime-handler'],
-  });
-}
-
-/** Every endpoint is there and protected, and nothing else is: a stray file would become a public URL. */
+/** Every endpoint is there, protected but for the public ones, and nothing else is: a stray file would be a public URL. */
 async function assertEndpoints(): Promise<void> {
   const built = (await filesBelow(bundlesFolder)).map((file) => relative(bundlesFolder, file));
-  const expected = endpoints.map((path) => `${path.slice(1)}.protected.js`);
+  const expected = [
+    ...endpoints.map((path) => `${path.slice(1)}.protected.js`),
+    ...publicEndpoints.map((path) => `${path.slice(1)}.js`),
+  ];
   const missing = expected.filter((file) => !built.includes(file));
   const unexpected = built.filter((file) => !expected.includes(file));
   if (missing.length + unexpected.length === 0) return;
@@ -79,11 +63,6 @@ async function secondsOfFile(file: string): Promise<number> {
   } catch (error) {
     throw new Error(`assets/hold-music/${file}: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-async function filesBelow(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
 build().catch((error: unknown) => {

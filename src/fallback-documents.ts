@@ -1,7 +1,7 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { QueuesConfig } from './queue-config';
 import { firstQueue } from './queue-config';
 import { say } from './speech';
+import VoiceResponse from './twiml';
 
 /**
  * What Twilio plays when our functions cannot answer at all: static files, which therefore never lead back

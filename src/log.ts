@@ -1,11 +1,14 @@
+import type { PlanReason } from './queue-config';
 import type { IdentityCheck } from './rules/agent-identity';
+import type { Lane } from './ticket';
 
 /**
  * One line for each thing worth counting. `call` is a CallSid; no telephone number and no name stands in
  * any of them. A request that Twilio repeats repeats its line.
  */
 export type LogLine =
-  | { event: 'joined'; call: string; queue: string; stay: number }
+  | { event: 'refused'; call: string; queue: string; why: 'blocked' | 'anonymous' | 'closed' }
+  | { event: 'joined'; call: string; queue: string; lane: Lane; stay: number }
   | { event: 'announced'; call: string; queue: string; position: number | null; secondsWaited: number }
   | { event: 'leaving'; call: string; queue: string; secondsWaited: number }
   | { event: 'key'; call: string; queue: string; leaves: boolean }
@@ -26,6 +29,26 @@ export type LogLine =
       queue: string;
       secondsWaited: number | null;
     }
+  | {
+      event: 'plan-step';
+      call: string;
+      queue: string;
+      reason: PlanReason;
+      step: number;
+      dialStatus: string | null;
+    }
+  | { event: 'accepted'; call: string; queue: string; accepted: boolean }
+  | { event: 'survey'; call: string; queue: string; answer: number | null }
+  | {
+      event: 'voicemail';
+      call: string;
+      queue: string;
+      recording: string;
+      seconds: number | null;
+      delivery: 'delivered' | 'failed' | 'too-short' | 'not-configured';
+      /** Why it was not delivered. */
+      why: string | null;
+    }
   | { event: 'ended'; call: string; status: string; seconds: number | null }
   | { event: 'agent-arrived'; call: string; agent: string; check: IdentityCheck }
   | { event: 'agent-pin'; call: string; agent: string; attempt: number; accepted: boolean }
@@ -39,18 +62,18 @@ export type LogLine =
       secondsTalked: number | null;
       staysOn: boolean;
     }
+  | {
+      event: 'agent-idle';
+      call: string;
+      agent: string;
+      step: 'send-home' | 'log-off' | 'pause' | 'serve';
+      queue: string | null;
+    }
   | { event: 'bad-input'; path: string; call: string; faults: readonly string[] }
   | { event: 'failed'; path: string; call: string; error: string };
 
 /** What leaving a queue led to: served, abandoned by hanging up, back in line, or one of the plans. */
-export type LeavingOutcome =
-  | 'served'
-  | 'abandoned'
-  | 'backInLine'
-  | 'full'
-  | 'waitedTooLong'
-  | 'keyPressed'
-  | 'error';
+export type LeavingOutcome = 'served' | 'abandoned' | 'backInLine' | PlanReason;
 
 /** A line as it stands in the log: with its moment, in ISO 8601. */
 export type LoggedLine = LogLine & { readonly at: string };

@@ -41,9 +41,10 @@ export class Parameters {
     return this.count(name, most) ?? this.missing(name);
   }
 
-  /** Notes that a parameter is not what it should be. */
+  /** Notes that a parameter is not what it should be; once, however often it is read. */
   note(name: string, fault: string): undefined {
-    this.faults.push(`${name}: ${fault}`);
+    const noted = `${name}: ${fault}`;
+    if (!this.faults.includes(noted)) this.faults.push(noted);
   }
 
   private missing(name: string): undefined {

@@ -1,6 +1,6 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import { type CallerPhrases, languages } from './languages/language';
+import type { CallerPhrases } from './languages/language';
 import type { Queue, Speaker } from './queue-config';
+import VoiceResponse from './twiml';
 
 /** How fast the voices speak, by rule of thumb. */
 const charactersASecond = 15;
@@ -12,7 +12,7 @@ export const secondsToSay = (text: string) => text.length / charactersASecond;
 export function say(place: Pick<VoiceResponse, 'say'>, speaker: Speaker, text: string): void {
   // The helper library types the voices that it knew when it was published; Twilio adds new ones.
   const voice = speaker.voice as NonNullable<VoiceResponse.SayAttributes['voice']>;
-  const language = languages[speaker.language].tag as NonNullable<VoiceResponse.SayAttributes['language']>;
+  const language = speaker.language.tag as NonNullable<VoiceResponse.SayAttributes['language']>;
   place.say({ voice, language }, text);
 }
 
@@ -26,7 +26,7 @@ export function goodbye(speaker: Speaker, ...words: readonly string[]): VoiceRes
 
 /** What callers of a queue hear: the words of its language, with its own in place of some. */
 export const callerPhrases = (queue: Queue): CallerPhrases => ({
-  ...languages[queue.language].caller,
+  ...queue.language.caller,
   ...queue.phrases,
 });
 

@@ -6,24 +6,54 @@ import { secondsToSay } from './speech';
 export const longestCallSeconds = 24 * 3600;
 const latestEpochSeconds = 99_999_999_999;
 
+/** Agents serve the priority lane of a queue first. */
+export type Lane = 'normal' | 'priority';
+
 /** What a waiting call must remember and Twilio does not: it travels in the query of our own URLs. */
 export interface Ticket {
   readonly queue: NamedQueue;
+  readonly lane: Lane;
   /** When this stay in the queue began, in seconds since 1970; unknown if the URL did not say. */
   readonly joinedAt: number | undefined;
   /** How long the caller had waited before this stay. */
   readonly secondsWaitedBefore: number;
   /** How many times the caller was put back in line. */
   readonly returns: number;
+  /** How many times the caller was sent on to another queue. */
+  readonly moves: number;
 }
+
+/** How many times the caller has been in a line before, in the log's words: the number of this stay. */
+export const stayOf = ({ returns, moves }: Ticket) => returns + moves;
 
 /** Seconds since 1970. */
 export const epochSeconds = (moment: Date) => Math.floor(moment.getTime() / 1000);
 
 /** A first ticket. The stay begins when the words spoken before it are over. */
-export function newTicket(queue: NamedQueue, wordsBefore: string, now: Date): Ticket {
-  const joinedAt = epochSeconds(now) + Math.round(secondsToSay(wordsBefore));
-  return { queue, joinedAt, secondsWaitedBefore: 0, returns: 0 };
+export function newTicket(queue: NamedQueue, wordsBefore: string, now: Date, lane: Lane = 'normal'): Ticket {
+  return {
+    queue,
+    lane,
+    joinedAt: joinedAfter(wordsBefore, now),
+    secondsWaitedBefore: 0,
+    returns: 0,
+    moves: 0,
+  };
+}
+
+const joinedAfter = (wordsBefore: string, now: Date) =>
+  epochSeconds(now) + Math.round(secondsToSay(wordsBefore));
+
+/** The ticket of someone who is sent on to another queue: the time already waited counts there too. */
+export function ticketForQueue(ticket: Ticket, queue: NamedQueue, secondsWaited: number, now: Date): Ticket {
+  return {
+    ...ticket,
+    queue,
+    lane: queue.priority ? ticket.lane : 'normal',
+    joinedAt: epochSeconds(now),
+    secondsWaitedBefore: secondsWaited,
+    moves: ticket.moves + 1,
+  };
 }
 
 /** The ticket of someone who goes back in line: the time already waited counts on. */
@@ -34,7 +64,8 @@ export function ticketForReturn(
   now: Date,
 ): Ticket {
   return {
-    ...newTicket(ticket.queue, wordsBefore, now),
+    ...ticket,
+    joinedAt: joinedAfter(wordsBefore, now),
     secondsWaitedBefore: secondsWaited,
     returns: ticket.returns + 1,
   };
@@ -42,11 +73,14 @@ export function ticketForReturn(
 
 /** The ticket that a URL of ours carries. A URL without one gets a fresh ticket of the default queue. */
 export function readTicket(parameters: Parameters, config: QueuesConfig): Ticket {
+  const queue = readQueue(parameters, config);
   return {
-    queue: readQueue(parameters, config),
+    queue,
+    lane: queue.priority && parameters.text('lane') === 'priority' ? 'priority' : 'normal',
     joinedAt: parameters.count('joined', latestEpochSeconds),
     secondsWaitedBefore: parameters.count('waited', longestCallSeconds) ?? 0,
     returns: parameters.count('returns', 99) ?? 0,
+    moves: parameters.count('moves', 99) ?? 0,
   };
 }
 
@@ -57,8 +91,17 @@ export function ticketQuery(ticket: Ticket): Record<string, string> {
     ...(ticket.joinedAt !== undefined && { joined: String(ticket.joinedAt) }),
     ...(ticket.secondsWaitedBefore > 0 && { waited: String(ticket.secondsWaitedBefore) }),
     ...(ticket.returns > 0 && { returns: String(ticket.returns) }),
+    ...(ticket.moves > 0 && { moves: String(ticket.moves) }),
+    ...(ticket.lane === 'priority' && { lane: 'priority' }),
   };
 }
+
+/** A lane is a queue of its own at Twilio, by this name. */
+export const queueNameAtTwilio = (queueName: string, lane: Lane) =>
+  lane === 'priority' ? `${queueName}${priorityEnding}` : queueName;
+
+/** What the config's own queues may not end in. */
+export const priorityEnding = '-priority';
 
 /** The queue from `?queue=`, else by the dialled number, else the first of the config. */
 export function readQueue(parameters: Parameters, config: QueuesConfig): NamedQueue {

@@ -1,6 +1,16 @@
+import type { PlanSite } from '../src/call/plan';
+import { english } from '../src/languages/english';
 import { Parameters } from '../src/parameters';
-import { defineQueues, type NamedQueue, queueNamed } from '../src/queue-config';
+import {
+  defineQueues,
+  type NamedQueue,
+  type Queue,
+  type QueueHours,
+  type QueuesConfig,
+  queueNamed,
+} from '../src/queue-config';
 import { tryAgain } from '../src/routes';
+import type { Shift } from '../src/shift';
 import type { Ticket } from '../src/ticket';
 
 /**
@@ -10,7 +20,7 @@ import type { Ticket } from '../src/ticket';
 export const config = defineQueues({
   queues: {
     support: {
-      language: 'english',
+      language: english,
       voice: 'Polly.Joanna-Neural',
       greeting: 'Welcome. Please hold the line.',
       connecting: 'Thank you for waiting. Here comes your agent.',
@@ -23,7 +33,9 @@ export const config = defineQueues({
       maxWaitSeconds: 1800,
       exitKey: { key: '*', offer: 'To leave, press star.' },
       servedAfterSeconds: 10,
+      announcements: { firstInLineEverySeconds: 120 },
       plans: {
+        closed: [{ say: 'Closed. Goodbye.' }],
         full: [{ say: 'The line is full.' }],
         waitedTooLong: [{ say: 'It took too long.' }],
         keyPressed: [{ say: 'You pressed star.' }, { say: 'Goodbye.' }],
@@ -31,7 +43,7 @@ export const config = defineQueues({
       },
     },
     sales: {
-      language: 'english',
+      language: english,
       voice: 'Polly.Matthew-Neural',
       numbers: ['+15550100002', '+15550100003'],
       greeting: 'Sales.',
@@ -45,7 +57,9 @@ export const config = defineQueues({
       maxWaitSeconds: 600,
       exitKey: { key: '9', offer: 'To leave, press nine.' },
       servedAfterSeconds: 10,
+      announcements: { firstInLineEverySeconds: 120 },
       plans: {
+        closed: [{ say: 'Closed. Goodbye.' }],
         full: [{ say: 'Sales is full.' }],
         waitedTooLong: [{ say: 'Sales took too long.' }],
         keyPressed: [{ say: 'You pressed nine.' }],
@@ -55,33 +69,77 @@ export const config = defineQueues({
     },
   },
   agents: [
-    { id: 'agent-1', queue: 'sales', number: '+15550101001', trustCallerId: true },
-    { id: 'agent-2', queue: 'support', number: '+15550101002' },
-    { id: 'agent-3', queue: 'support' },
+    { id: 'agent-1', queues: ['sales'], number: '+15550101001', trustCallerId: true },
+    { id: 'agent-2', queues: ['support'], number: '+15550101002' },
+    { id: 'agent-3', queues: ['support'] },
   ],
-  agentLine: { language: 'english', voice: 'Polly.Amy-Neural' },
+  agentLine: { language: english, voice: 'Polly.Amy-Neural' },
   fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },
 });
 
 export type QueueName = keyof typeof config.queues;
 
-/** A queue of the example, with its name. */
-export function queue(name: QueueName = 'support'): NamedQueue {
+/** A queue of the example, with its name, and with some of it changed. */
+export function queue(name: QueueName = 'support', changes: Partial<Queue> = {}): NamedQueue {
   const found = queueNamed(config, name);
   if (!found) throw new Error(`The example has no queue ${name}.`);
-  return found;
+  return { ...found, ...changes };
 }
+
+/** The example with some of its queues changed. */
+export const configWith = (changes: Partial<Record<QueueName, Partial<Queue>>>): QueuesConfig => ({
+  ...config,
+  queues: {
+    support: { ...config.queues.support, ...changes.support },
+    sales: { ...config.queues.sales, ...changes.sales },
+  },
+});
 
 /** Every test's present. */
 export const now = new Date('2026-01-05T15:00:00Z');
 export const nowSeconds = 1767625200;
 
+/** So many seconds later, or earlier. */
+export const later = (seconds: number) => new Date((nowSeconds + seconds) * 1000);
+
+/** Hours that end at every test's present, a Monday at three. */
+export const closingNow = (changes: Partial<QueueHours> = {}): QueueHours => ({
+  timeZone: 'UTC',
+  weekly: { monday: ['09:00-15:00'] },
+  atClosing: 'send-away',
+  ...changes,
+});
+
+/** Where the example is deployed. */
+export const domain = 'call-queue-1234.twil.io';
+
+/** Where and when a plan runs. */
+export const site = (changes: Partial<PlanSite> = {}): PlanSite => ({
+  config,
+  domain,
+  now,
+  ourNumber: '+15550100001',
+  ...changes,
+});
+
 /** A ticket of somebody who joined the line just now, for the first time. */
 export const ticket = (changes: Partial<Ticket> = {}): Ticket => ({
   queue: queue(),
+  lane: 'normal',
   joinedAt: nowSeconds,
   secondsWaitedBefore: 0,
   returns: 0,
+  moves: 0,
+  ...changes,
+});
+
+/** The shift of an agent who was let in just now. */
+export const shift = (changes: Partial<Shift> = {}): Shift => ({
+  agent: 'agent-1',
+  queues: [queue('sales')],
+  startedAt: nowSeconds,
+  dialledAt: nowSeconds,
+  idleSince: nowSeconds,
   ...changes,
 });
 
@@ -92,6 +150,12 @@ export const parameters = (given: Readonly<Record<string, unknown>> = {}) =>
 /** A document as it is written to Twilio, from lines that a person can read. */
 export const document = (lines: string) =>
   `<?xml version="1.0" encoding="UTF-8"?>${lines.replace(/\n\s*(?=<)/g, '').replace(/\n\s*/g, ' ')}`;
+
+/** Words as they are said to callers of a queue of the example, or to its agents. */
+export const said = (text: string, speaker: 'support' | 'sales' | 'agents' = 'support') => {
+  const voice = { support: 'Polly.Joanna-Neural', sales: 'Polly.Matthew-Neural', agents: 'Polly.Amy-Neural' };
+  return `<Say voice="${voice[speaker]}" language="en-US">${text}</Say>`;
+};
 
 /** How each of our URLs ends, as it stands in a document. */
 export const again = tryAgain.replaceAll('&', '&amp;');

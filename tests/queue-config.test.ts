@@ -1,5 +1,5 @@
-import { defineQueues, firstQueue, queueDialled, queueNamed } from '../src/queue-config';
-import { config } from './example-config';
+import { defineQueues, firstQueue, type Queue, queueDialled, queueNamed } from '../src/queue-config';
+import { config, configWith } from './example-config';
 
 describe('a queue', () => {
   test.each(['support', 'sales'] as const)('is found by its name: %s', (name) => {
@@ -19,6 +19,13 @@ describe('a queue', () => {
     expect(queueDialled(config, dialled)?.name).toBe(name);
   });
 
+  test('of the number of its priority lane is that queue', () => {
+    const priority = { numbers: ['+15550100007'], yieldAfterSeconds: 300 } as const;
+    const withLane = configWith({ sales: { priority } });
+    expect(queueDialled(withLane, '+15550100007')?.name).toBe('sales');
+    expect(queueDialled(withLane, '+15550100002')?.name).toBe('sales');
+  });
+
   test('is the first of the config where nothing else tells', () => {
     expect(firstQueue(config).name).toBe('support');
   });
@@ -30,7 +37,8 @@ describe('a queue', () => {
 
 // Each of these lines is a mistake that the compiler finds; should it stop finding one, `npm run check` fails here.
 describe('a config that the compiler refuses', () => {
-  const { support } = config.queues;
+  /** A queue whose plans lead nowhere else. */
+  const support = config.queues.support as Queue<'support'>;
   const rest = { agentLine: config.agentLine, fallback: config.fallback };
   const { full: _full, ...plansWithoutFull } = support.plans;
 
@@ -38,7 +46,84 @@ describe('a config that the compiler refuses', () => {
     [
       'an agent of a queue that is not there',
       // @ts-expect-error there is no queue 'sale'
-      () => defineQueues({ ...rest, queues: { support }, agents: [{ id: 'a', queue: 'sale' }] }),
+      () => defineQueues({ ...rest, queues: { support }, agents: [{ id: 'a', queues: ['sale'] }] }),
+    ],
+    [
+      'an agent of no queue',
+      // @ts-expect-error nobody would be served
+      () => defineQueues({ ...rest, queues: { support }, agents: [{ id: 'a', queues: [] }] }),
+    ],
+    [
+      'a plan that leads to a queue that is not there',
+      () =>
+        defineQueues({
+          ...rest,
+          agents: [],
+          // @ts-expect-error there is no queue 'sale'
+          queues: { support: { ...support, plans: { ...support.plans, full: [{ queue: 'sale' }] } } },
+        }),
+    ],
+    [
+      'a step that is none',
+      () =>
+        defineQueues({
+          ...rest,
+          agents: [],
+          // @ts-expect-error there is no step 'sing'
+          queues: { support: { ...support, plans: { ...support.plans, full: [{ sing: 'La.' }] } } },
+        }),
+    ],
+    [
+      'a menu that leads to a queue that is not there',
+      () =>
+        defineQueues({
+          ...rest,
+          agents: [],
+          queues: { support },
+          menus: {
+            main: {
+              ...rest.agentLine,
+              numbers: ['+15550100009'],
+              prompt: 'For sales press 1.',
+              // @ts-expect-error there is no queue 'sale'
+              choices: { '1': 'sale' },
+              otherwise: 'support',
+            },
+          },
+        }),
+    ],
+    [
+      'hours that do not say what becomes of those who wait',
+      () =>
+        defineQueues({
+          ...rest,
+          agents: [],
+          // @ts-expect-error atClosing is missing
+          queues: { support: { ...support, openingHours: { timeZone: 'UTC', weekly: {} } } },
+        }),
+    ],
+    [
+      'a recording without a notice',
+      // @ts-expect-error it cannot be switched off
+      () => defineQueues({ ...rest, agents: [], queues: { support: { ...support, recording: {} } } }),
+    ],
+    [
+      'a message without words',
+      () =>
+        defineQueues({
+          ...rest,
+          agents: [],
+          queues: {
+            support: {
+              ...support,
+              announcements: {
+                firstInLineEverySeconds: 120,
+                // @ts-expect-error nothing would be said
+                messages: [{ say: [], startSeconds: 60, everySeconds: 180 }],
+              },
+            },
+          },
+        }),
     ],
     [
       'a reason without a plan',

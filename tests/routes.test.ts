@@ -1,21 +1,31 @@
-import { endpoints, routes, tryAgain } from '../src/routes';
-import { nowSeconds, queue, ticket } from './example-config';
+import { endpoints, publicEndpoints, routes, tryAgain, voicemailUrl } from '../src/routes';
+import { domain, nowSeconds, queue, shift as shiftWith, ticket } from './example-config';
 
-const shift = { agent: 'agent-1', queue: queue('sales'), startedAt: nowSeconds, dialledAt: nowSeconds + 60 };
+const shift = shiftWith({
+  queues: [queue('sales'), queue('support')],
+  dialledAt: nowSeconds + 60,
+  idleSince: nowSeconds + 30,
+});
+const shiftQuery = `agent=agent-1&queue=sales%2Csupport&started=${nowSeconds}&dialled=${nowSeconds + 60}&idle=${nowSeconds + 30}`;
+
+const moved = ticket({ secondsWaitedBefore: 300, returns: 1, moves: 2, lane: 'priority' });
+const movedQuery = `queue=support&joined=${nowSeconds}&waited=300&returns=1&moves=2&lane=priority`;
 
 const urls: Record<keyof typeof routes, [url: string, pathAndQuery: string]> = {
   wait: [routes.wait(ticket()), `/wait?queue=support&joined=${nowSeconds}`],
-  keyPressed: [
-    routes.keyPressed(ticket({ secondsWaitedBefore: 300, returns: 1 })),
-    `/wait/key?queue=support&joined=${nowSeconds}&waited=300&returns=1`,
-  ],
+  keyPressed: [routes.keyPressed(moved), `/wait/key?${movedQuery}`],
+  menuChoice: [routes.menuChoice('main'), '/caller/menu?menu=main'],
   leftQueue: [routes.leftQueue(ticket({ joinedAt: undefined })), '/action?queue=support'],
+  planStep: [routes.planStep(moved, 'full', 2), `/action/step?${movedQuery}&reason=full&step=2`],
+  acceptCall: [routes.acceptCall(moved), '/action/accept?queue=support'],
+  acceptedCall: [routes.acceptedCall(moved), '/action/accepted?queue=support'],
+  voicemailRecorded: [routes.voicemailRecorded(moved), '/action/voicemail?queue=support'],
+  surveyAnswer: [routes.surveyAnswer(moved), '/action/survey?queue=support'],
   agentPin: [routes.agentPin(2, nowSeconds, undefined), `/agent/pin?attempt=2&started=${nowSeconds}`],
-  nextCaller: [
-    routes.nextCaller(shift),
-    `/agent/next?agent=agent-1&queue=sales&started=${nowSeconds}&dialled=${nowSeconds + 60}`,
-  ],
-  connect: [routes.connect(shift), '/agent/connect?queue=sales&agent=agent-1'],
+  nextCaller: [routes.nextCaller(shift, 'support', false), `/agent/next?${shiftQuery}&served=support`],
+  idle: [routes.idle(shift), `/agent/idle?${shiftQuery}`],
+  paused: [routes.paused(shift), `/agent/paused?${shiftQuery}`],
+  connect: [routes.connect(shift, 'support'), '/agent/connect?queue=support&agent=agent-1'],
 };
 
 describe('a URL that we hand to Twilio', () => {
@@ -40,5 +50,24 @@ describe('a URL that we hand to Twilio', () => {
     expect(url.searchParams.get('queue')).toBe(hostile);
     expect(url.searchParams.getAll('attempt')).toEqual(['3']);
     expect(url.hash).toBe(tryAgain);
+  });
+
+  test('remembers that a queue was dialled in the dark', () => {
+    expect(routes.nextCaller(shift, 'sales', true)).toBe(
+      `/agent/next?${shiftQuery}&served=sales&blind=1${tryAgain}`,
+    );
+  });
+});
+
+describe('the paths of a deployment', () => {
+  test('are each asked by Twilio or open to anybody, and none is both', () => {
+    expect(new Set([...endpoints, ...publicEndpoints]).size).toBe(endpoints.length + publicEndpoints.length);
+  });
+
+  test('have one that a person opens, without a wish to try again', () => {
+    const url = new URL(voicemailUrl(domain, { recording: 'RE1' }));
+    expect(url.host).toBe(domain);
+    expect(publicEndpoints).toContain(url.pathname);
+    expect(url.hash).toBe('');
   });
 });

@@ -1,20 +1,39 @@
 import fc from 'fast-check';
-import { queueNamed } from '../src/queue-config';
-import { newTicket, readTicket, type Ticket, ticketForReturn, ticketQuery } from '../src/ticket';
-import { config, now, nowSeconds, parameters, queue, ticket } from './example-config';
+import { type NamedQueue, type Queue, type QueuesConfig, queueNamed } from '../src/queue-config';
+import {
+  type Lane,
+  newTicket,
+  queueNameAtTwilio,
+  readTicket,
+  stayOf,
+  type Ticket,
+  ticketForQueue,
+  ticketForReturn,
+  ticketQuery,
+} from '../src/ticket';
+import { config, configWith, now, nowSeconds, parameters, queue, ticket } from './example-config';
 
-const tickets: fc.Arbitrary<Ticket> = fc.record({
-  queue: fc.constantFrom(queue('support'), queue('sales')),
-  joinedAt: fc.option(fc.integer({ min: 0, max: 99_999_999_999 }), { nil: undefined }),
-  secondsWaitedBefore: fc.integer({ min: 0, max: 86_400 }),
-  returns: fc.integer({ min: 0, max: 99 }),
-});
+const withLane = configWith({ support: { priority: { yieldAfterSeconds: 300 } } });
+
+const tickets: fc.Arbitrary<Ticket> = fc
+  .constantFrom('support', 'sales')
+  .map((name) => queueNamed(withLane, name) as NamedQueue)
+  .chain((queue) =>
+    fc.record({
+      queue: fc.constant(queue),
+      lane: queue.priority ? fc.constantFrom<Lane>('normal', 'priority') : fc.constant<Lane>('normal'),
+      joinedAt: fc.option(fc.integer({ min: 0, max: 99_999_999_999 }), { nil: undefined }),
+      secondsWaitedBefore: fc.integer({ min: 0, max: 86_400 }),
+      returns: fc.integer({ min: 0, max: 99 }),
+      moves: fc.integer({ min: 0, max: 99 }),
+    }),
+  );
 
 describe('a ticket', () => {
   test('is the same after a journey through a URL', () => {
     fc.assert(
       fc.property(tickets, (given) => {
-        expect(readTicket(parameters(ticketQuery(given)), config)).toEqual(given);
+        expect(readTicket(parameters(ticketQuery(given)), withLane)).toEqual(given);
       }),
     );
   });
@@ -30,6 +49,62 @@ describe('a ticket', () => {
   });
 });
 
+describe('the ticket of a caller who is sent on to another queue', () => {
+  const first = ticket({ joinedAt: nowSeconds - 400, secondsWaitedBefore: 20, returns: 1, moves: 1 });
+
+  test('counts the whole wait so far, and one move more', () => {
+    expect(ticketForQueue(first, queue('sales'), 300, now)).toEqual(
+      ticket({ queue: queue('sales'), secondsWaitedBefore: 300, returns: 1, moves: 2 }),
+    );
+  });
+
+  test.each<[string, Lane, Partial<Queue>, Lane]>([
+    [
+      'stays in the priority lane where there is one',
+      'priority',
+      { priority: { yieldAfterSeconds: 60 } },
+      'priority',
+    ],
+    ['is in the normal lane where there is no other', 'priority', {}, 'normal'],
+    [
+      'does not get into the priority lane by it',
+      'normal',
+      { priority: { yieldAfterSeconds: 60 } },
+      'normal',
+    ],
+  ])('%s', (_sentence, lane, changes, expected) => {
+    const moved = ticketForQueue({ ...first, lane }, queue('sales', changes), 300, now);
+    expect(moved.lane).toBe(expected);
+  });
+});
+
+describe('the stay of a ticket', () => {
+  test.each([
+    ['the first', 0, 0, 0],
+    ['the one after a lost agent', 1, 0, 1],
+    ['the one in another queue', 0, 1, 1],
+    ['the one after both', 1, 2, 3],
+  ])('is numbered on, whatever it was that ended the one before: %s', (_which, returns, moves, stay) => {
+    expect(stayOf(ticket({ returns, moves }))).toBe(stay);
+  });
+});
+
+describe('the lane of a ticket', () => {
+  test.each<[string, QueuesConfig, string | undefined, Lane]>([
+    ['is the priority lane if the URL says so', withLane, 'priority', 'priority'],
+    ['is the normal lane if the URL says nothing', withLane, undefined, 'normal'],
+    ['is the normal lane if the URL says something else', withLane, 'first', 'normal'],
+    ['is the normal lane in a queue that has no other', config, 'priority', 'normal'],
+  ])('%s', (_sentence, given, lane, expected) => {
+    expect(readTicket(parameters({ queue: 'support', lane }), given).lane).toBe(expected);
+  });
+
+  test('is a queue of its own at Twilio', () => {
+    expect(queueNameAtTwilio('support', 'normal')).toBe('support');
+    expect(queueNameAtTwilio('support', 'priority')).toBe('support-priority');
+  });
+});
+
 describe('a URL without a ticket', () => {
   test('gives one of the first queue that has not waited yet', () => {
     expect(readTicket(parameters(), config)).toEqual(ticket({ joinedAt: undefined }));
@@ -41,6 +116,8 @@ describe('a URL without a ticket', () => {
     ['waited', { waited: '-5' }],
     ['waited', { waited: '86401' }],
     ['returns', { returns: '100' }],
+    ['moves', { moves: '100' }],
+    ['moves', { moves: '1.5' }],
     ['queue', { queue: 'nobody-has-this' }],
     ['queue', { queue: 'constructor' }],
     ['queue', { queue: '__proto__' }],

@@ -5,14 +5,15 @@ import {
   sayConnecting,
   sayStraightOn,
 } from '../../src/call/connecting';
+import { readQueue } from '../../src/ticket';
 import { webhook } from '../../src/twilio/webhook';
 
 /** Asked for the caller's leg, just before an agent is joined. */
 export const handler = webhook({
-  answer({ parameters, now, log }) {
-    const caller = readConnectingCaller(parameters, config, now);
+  answer({ parameters, log }) {
+    const caller = readConnectingCaller(parameters, config);
     log(connectingLogged(caller));
-    return sayConnecting(caller.shift.queue);
+    return sayConnecting(caller.queue);
   },
-  otherwise: sayStraightOn,
+  otherwise: ({ parameters }) => sayStraightOn(readQueue(parameters, config)),
 });

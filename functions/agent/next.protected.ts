@@ -1,20 +1,21 @@
 import config from '../../queues.config';
 import {
   decideNextDial,
-  newsOf,
   readFreeAgent,
+  readNews,
   sayAgentsApology,
   sayServing,
   servingLogged,
 } from '../../src/call/serving';
+import { waitingLines } from '../../src/twilio/waiting-lines';
 import { webhook } from '../../src/twilio/webhook';
 
-/** An agent's dial of the queue is over, with or without a talk: on to the next caller. */
+/** An agent's dial of a queue is over, with or without a talk: on to the next caller. */
 export const handler = webhook({
-  async answer({ parameters, now, log, countWaitingCallers }) {
+  async answer({ parameters, now, context, log }) {
     const agent = readFreeAgent(parameters, config, now);
     const news = agent.hasTalked
-      ? newsOf(await countWaitingCallers(agent.shift.queue.name))
+      ? await readNews(agent.shift, waitingLines(context))
       : ({ kind: 'none' } as const);
     const step = decideNextDial(agent, news, now);
     log(servingLogged(step, agent));

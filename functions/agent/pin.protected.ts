@@ -1,19 +1,32 @@
 import config from '../../queues.config';
-import { decideFirstDial, newsOf, sayAgentsApology, sayServing } from '../../src/call/serving';
-import { askForPin, decidePin, pinLogged, readAgentCall, readPinEntry, refuse } from '../../src/call/sign-in';
+import { decideFirstDial, readNews, sayAgentsApology, sayServing } from '../../src/call/serving';
+import {
+  askForPin,
+  decidePin,
+  pinLogged,
+  readAgentCall,
+  readPinEntry,
+  refuse,
+  shiftOf,
+} from '../../src/call/sign-in';
+import { readEnvironment } from '../../src/environment';
+import { waitingLines } from '../../src/twilio/waiting-lines';
 import { webhook } from '../../src/twilio/webhook';
 
 /** Somebody keyed in a PIN, or let the time for it pass. */
 export const handler = webhook({
-  async answer({ parameters, now, environment, log, countWaitingCallers }) {
+  async answer({ parameters, now, context, log }) {
     const agent = readAgentCall(parameters, config, now);
     const entry = readPinEntry(parameters);
-    const step = decidePin(entry, environment.agentPin);
+    const step = decidePin(entry, readEnvironment(context, config.agents), agent.claimed);
     log(pinLogged(step, entry, agent));
     if (step.kind === 'refuse') return refuse(config.agentLine);
     if (step.kind === 'ask-again') return askForPin(agent, step.attempt, config.agentLine);
-    const news = newsOf(await countWaitingCallers(agent.shift.queue.name));
-    return sayServing(decideFirstDial(agent.shift, news, now), config.agentLine);
+    const shift = shiftOf(step.agent, agent, parameters, config, now);
+    return sayServing(
+      decideFirstDial(shift, await readNews(shift, waitingLines(context)), now),
+      config.agentLine,
+    );
   },
   otherwise: () => sayAgentsApology(config.agentLine),
 });

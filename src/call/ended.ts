@@ -1,6 +1,6 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { Parameters } from '../parameters';
 import { longestCallSeconds } from '../ticket';
+import VoiceResponse from '../twiml';
 
 /** A call that is over, whatever became of its other requests. */
 export interface EndedCall {

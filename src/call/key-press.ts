@@ -1,8 +1,8 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { Parameters } from '../parameters';
 import type { PhoneKey, QueuesConfig } from '../queue-config';
 import { routes } from '../routes';
 import { readTicket, type Ticket } from '../ticket';
+import VoiceResponse from '../twiml';
 
 /** A key that a waiting caller pressed. */
 export interface KeyPress {

@@ -1,10 +1,21 @@
-import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
 import type { PlanReason, QueuesConfig } from '../queue-config';
 import { callerPhrases, goodbye, secondsToSay } from '../speech';
-import { epochSeconds, longestCallSeconds, readTicket, type Ticket, ticketForReturn } from '../ticket';
-import { enqueueAfter } from './arrival';
+import {
+  epochSeconds,
+  longestCallSeconds,
+  readTicket,
+  stayOf,
+  type Ticket,
+  ticketForReturn,
+} from '../ticket';
+import type VoiceResponse from '../twiml';
+import { lastWords } from './connecting';
+import { enqueueAfter, joinedLogged } from './enqueue';
+import { type PlanSite, sayPlan, ticketAfterPlan } from './plan';
+import { askSurvey } from './survey';
+import { sendsAway } from './waiting';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
 const mostReturns = 2;
@@ -34,6 +45,8 @@ export interface LeavingCaller {
   readonly secondsWaited: number;
   /** How long the caller talked to an agent, if joined to one; unknown without a ticket. */
   readonly secondsTalked: number | undefined;
+  /** Whether the caller can still hear us. */
+  readonly isOnTheLine: boolean;
 }
 
 export type LeavingStep =
@@ -57,7 +70,8 @@ export function readLeavingCaller(parameters: Parameters, config: QueuesConfig, 
     secondsTalked:
       secondsHere === undefined || queueTime === undefined
         ? undefined
-        : secondsHere - queueTime - Math.round(secondsToSay(ticket.queue.connecting)),
+        : secondsHere - queueTime - Math.round(secondsToSay(lastWords(ticket.queue))),
+    isOnTheLine: parameters.text('CallStatus') !== 'completed',
   };
 }
 
@@ -74,7 +88,7 @@ export function decideLeaving(caller: LeavingCaller, now: Date): LeavingStep {
     case 'hangup':
       return { kind: 'abandoned' };
     case 'leave':
-      return { kind: 'plan', reason: reasonToLeave(caller) };
+      return { kind: 'plan', reason: reasonToLeave(caller, now) };
     case 'queue-full':
       return { kind: 'plan', reason: 'full' };
     // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
@@ -88,24 +102,28 @@ export function decideLeaving(caller: LeavingCaller, now: Date): LeavingStep {
   }
 }
 
-export function sayLeaving(step: LeavingStep, ticket: Ticket): VoiceResponse {
+export function sayLeaving(step: LeavingStep, caller: LeavingCaller, site: PlanSite): VoiceResponse {
+  const { ticket, secondsWaited } = caller;
   const { queue } = ticket;
   switch (step.kind) {
     case 'served':
-      return goodbye(queue, callerPhrases(queue).afterTheTalk);
+      return queue.survey
+        ? askSurvey(queue.survey, ticket)
+        : goodbye(queue, callerPhrases(queue).afterTheTalk);
     case 'abandoned':
       return goodbye(queue);
     case 'backInLine':
       return enqueueAfter(callerPhrases(queue).backInLine, step.ticket);
     case 'plan':
-      return goodbye(queue, ...queue.plans[step.reason].map(({ say }) => say));
+      return sayPlan({ ticket, reason: step.reason, step: 0, secondsWaited }, site);
     default:
       return step satisfies never;
   }
 }
 
-/** Twilio says that a caller left, not why: too long a wait comes first, or it was the key. */
-function reasonToLeave({ secondsWaited, ticket }: LeavingCaller): PlanReason {
+/** Twilio says that a caller left, not why. Closing comes first, then too long a wait; else it was the key. */
+function reasonToLeave({ secondsWaited, ticket }: LeavingCaller, now: Date): PlanReason {
+  if (sendsAway(ticket.queue, now)) return 'closed';
   return secondsWaited >= ticket.queue.maxWaitSeconds ? 'waitedTooLong' : 'keyPressed';
 }
 
@@ -114,7 +132,8 @@ function wasServed({ secondsTalked, ticket }: LeavingCaller): boolean {
   return secondsTalked === undefined || secondsTalked >= ticket.queue.servedAfterSeconds;
 }
 
-function backInLine({ ticket, secondsWaited }: LeavingCaller, now: Date): LeavingStep {
+function backInLine({ ticket, secondsWaited, isOnTheLine }: LeavingCaller, now: Date): LeavingStep {
+  if (!isOnTheLine) return { kind: 'abandoned' };
   if (ticket.returns >= mostReturns) return { kind: 'plan', reason: 'error' };
   const words = callerPhrases(ticket.queue).backInLine;
   return { kind: 'backInLine', ticket: ticketForReturn(ticket, secondsWaited, words, now) };
@@ -127,13 +146,26 @@ function readQueueResult(parameters: Parameters): QueueResult | undefined {
   return result;
 }
 
-/** The lines for the log: the end of this stay in line and, for one who goes back, the next stay. */
-export function leavingLogged(step: LeavingStep, caller: LeavingCaller): LogLine[] {
+/** The lines for the log: the end of this stay and, for one who gets in line again, the next stay. */
+export function leavingLogged(step: LeavingStep, caller: LeavingCaller, site: PlanSite): LogLine[] {
   const { call, ticket, secondsWaited } = caller;
   const queue = ticket.queue.name;
   const outcome = step.kind === 'plan' ? step.reason : step.kind;
   const result = caller.result ?? 'unknown';
-  const left = { event: 'left', call, queue, stay: ticket.returns, result, outcome, secondsWaited } as const;
-  if (step.kind !== 'backInLine') return [left];
-  return [left, { event: 'joined', call, queue, stay: step.ticket.returns }];
+  const stay = stayOf(ticket);
+  const next = nextTicket(step, caller, site);
+  return [
+    { event: 'left', call, queue, stay, result, outcome, secondsWaited },
+    ...(next ? [joinedLogged(call, next)] : []),
+  ];
+}
+
+function nextTicket(
+  step: LeavingStep,
+  { ticket, secondsWaited }: LeavingCaller,
+  site: PlanSite,
+): Ticket | undefined {
+  if (step.kind === 'backInLine') return step.ticket;
+  if (step.kind !== 'plan') return undefined;
+  return ticketAfterPlan({ ticket, reason: step.reason, step: 0, secondsWaited }, site);
 }

@@ -1,12 +1,12 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import { languages } from '../languages/language';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
-import type { QueuesConfig, Speaker } from '../queue-config';
+import { type NamedQueue, type QueuesConfig, queueNamed, type Speaker } from '../queue-config';
 import { routes } from '../routes';
-import { lastCallerAfterSeconds, readShift, type Shift } from '../shift';
+import { isSimple, lastCallerAfterSeconds, readShift, type Shift } from '../shift';
 import { goodbye, say } from '../speech';
-import { epochSeconds } from '../ticket';
+import { epochSeconds, type Lane, queueNameAtTwilio } from '../ticket';
+import VoiceResponse from '../twiml';
+import type { WaitingLines } from '../waiting-lines';
 
 /** A round of an agent's loop that was shorter is followed by a pause as long, or the queue is dialled in a spin. */
 const shortestRoundSeconds = 10;
@@ -16,10 +16,14 @@ const shortestDialSeconds = 5;
 const longestDialSeconds = 600;
 const secondsAddedToDial = 5;
 
-/** An agent whose last dial of the queue is over. */
+/** An agent whose last dial of a queue is over. */
 export interface FreeAgent {
   readonly call: string;
   readonly shift: Shift;
+  /** The queue that was dialled. */
+  readonly queue: NamedQueue;
+  /** Whether it was dialled without knowing that somebody waits. */
+  readonly wasBlind: boolean;
   /** Twilio's `DialCallStatus`. */
   readonly dialStatus: string;
   readonly hasTalked: boolean;
@@ -35,18 +39,30 @@ export type ServingNews =
 
 export type ServingStep =
   | { kind: 'send-home' }
-  | { kind: 'dial'; news: ServingNews; pauseSeconds: number; timeoutSeconds: number; shift: Shift };
+  | { kind: 'dial'; news: ServingNews; pauseSeconds: number; timeoutSeconds: number; shift: Shift }
+  | { kind: 'idle'; wasBeaten: boolean; pauseSeconds: number; shift: Shift }
+  | { kind: 'wrap-up'; seconds: number; shift: Shift };
 
 /** https://www.twilio.com/docs/voice/twiml/dial#action lists what Twilio sends when a dial is over. */
 export function readFreeAgent(parameters: Parameters, config: QueuesConfig, now: Date): FreeAgent {
   const dialStatus = parameters.expectedText('DialCallStatus') ?? 'unknown';
+  const shift = readShift(parameters, config, epochSeconds(now));
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    shift: readShift(parameters, config, epochSeconds(now)),
+    shift,
+    queue: queueNamed(config, parameters.text('served')) ?? shift.queues[0],
+    wasBlind: parameters.text('blind') !== undefined,
     dialStatus,
     hasTalked: dialStatus === 'completed' || dialStatus === 'answered',
     secondsTalked: parameters.count('DialCallDuration', lastCallerAfterSeconds * 2),
   };
+}
+
+/** How many wait in the one queue of a simple shift. Of another shift nothing is said here. */
+export async function readNews(shift: Shift, lines: WaitingLines): Promise<ServingNews> {
+  if (!isSimple(shift)) return { kind: 'none' };
+  const listed = await lines.list();
+  return newsOf(listed && (listed.get(shift.queues[0].name)?.waiting ?? 0));
 }
 
 /** The news for an agent who is free for the first time or after a talk. Undefined: we could not ask. */
@@ -56,15 +72,21 @@ export function newsOf(callersWaiting: number | undefined): ServingNews {
 }
 
 /** An agent who has just been let in: no round has been yet. */
-export const decideFirstDial = (shift: Shift, news: ServingNews, now: Date): ServingStep =>
-  dial(shift, news, 0, epochSeconds(now));
+export function decideFirstDial(shift: Shift, news: ServingNews, now: Date): ServingStep {
+  if (!isSimple(shift)) return { kind: 'idle', wasBeaten: false, pauseSeconds: 0, shift };
+  return dial(shift, news, 0, epochSeconds(now));
+}
 
 /** An agent whose dial is over: on to the next caller, unless the call is close to its end. */
 export function decideNextDial(agent: FreeAgent, news: ServingNews, now: Date): ServingStep {
   const nowSeconds = epochSeconds(now);
   const wasQuick = nowSeconds - agent.shift.dialledAt < shortestRoundSeconds;
   const pauseSeconds = wasQuick && !agent.hasTalked ? shortestRoundSeconds : 0;
-  return dial(agent.shift, news, pauseSeconds, nowSeconds);
+  const shift = agent.hasTalked ? { ...agent.shift, idleSince: nowSeconds } : agent.shift;
+  if (isSimple(shift)) return dial(shift, news, pauseSeconds, nowSeconds);
+  const seconds = agent.queue.wrapUpSeconds ?? 0;
+  if (agent.hasTalked && seconds > 0) return { kind: 'wrap-up', seconds, shift };
+  return { kind: 'idle', wasBeaten: !agent.hasTalked && !agent.wasBlind, pauseSeconds, shift };
 }
 
 function dial(shift: Shift, news: ServingNews, pauseSeconds: number, nowSeconds: number): ServingStep {
@@ -81,15 +103,27 @@ function dial(shift: Shift, news: ServingNews, pauseSeconds: number, nowSeconds:
 }
 
 export function sayServing(step: ServingStep, speaker: Speaker): VoiceResponse {
+  const phrases = speaker.language.agent;
+  const response = new VoiceResponse();
   switch (step.kind) {
     case 'send-home':
-      return goodbye(speaker, languages[speaker.language].agent.dialInAgain);
+      return goodbye(speaker, phrases.dialInAgain);
     case 'dial': {
-      const response = new VoiceResponse();
       const words = newsInWords(step.news, speaker);
       if (words) say(response, speaker, words);
       if (step.pauseSeconds > 0) response.pause({ length: step.pauseSeconds });
-      dialQueue(response, step.shift, step.timeoutSeconds);
+      const [queue] = step.shift.queues;
+      dialQueue(response, step.shift, { queue, lane: 'normal', isBlind: false }, step.timeoutSeconds);
+      return response;
+    }
+    case 'idle':
+      if (step.wasBeaten) say(response, speaker, phrases.anotherWasFaster);
+      if (step.pauseSeconds > 0) response.pause({ length: step.pauseSeconds });
+      response.redirect(routes.idle(step.shift));
+      return response;
+    case 'wrap-up': {
+      const gather = listenForAgent(response, routes.idle(step.shift), step.seconds);
+      say(gather, speaker, phrases.wrapUp(step.seconds));
       return response;
     }
     default:
@@ -97,18 +131,35 @@ export function sayServing(step: ServingStep, speaker: Speaker): VoiceResponse {
   }
 }
 
-/** `*` ends the present talk and not the agent's call. A new caller is joined the moment they arrive. */
-function dialQueue(response: VoiceResponse, shift: Shift, timeoutSeconds: number): void {
-  const dial = response.dial({
-    action: routes.nextCaller(shift),
-    hangupOnStar: true,
+/** One key of an agent, or none in so many seconds: both are told. */
+export const listenForAgent = (response: VoiceResponse, action: string, timeoutSeconds: number) =>
+  response.gather({
+    action,
+    actionOnEmptyResult: true,
+    finishOnKey: '',
+    input: ['dtmf'],
+    numDigits: 1,
     timeout: timeoutSeconds,
   });
-  dial.queue({ url: routes.connect(shift) }, shift.queue.name);
+
+/** `*` ends the present talk and not the agent's call. */
+export function dialQueue(
+  response: VoiceResponse,
+  shift: Shift,
+  { queue, lane, isBlind }: { queue: NamedQueue; lane: Lane; isBlind: boolean },
+  timeoutSeconds: number,
+): void {
+  const dial = response.dial({
+    action: routes.nextCaller(shift, queue.name, isBlind),
+    hangupOnStar: true,
+    timeout: timeoutSeconds,
+    ...(queue.recording && { record: 'record-from-answer-dual' }),
+  });
+  dial.queue({ url: routes.connect(shift, queue.name) }, queueNameAtTwilio(queue.name, lane));
 }
 
 function newsInWords(news: ServingNews, speaker: Speaker): string | undefined {
-  const phrases = languages[speaker.language].agent;
+  const phrases = speaker.language.agent;
   switch (news.kind) {
     case 'none':
       return undefined;
@@ -125,19 +176,19 @@ function newsInWords(news: ServingNews, speaker: Speaker): string | undefined {
 
 /** If our code fails on the agents' line: an apology and goodbye, never a connection. */
 export const sayAgentsApology = (speaker: Speaker) =>
-  goodbye(speaker, languages[speaker.language].agent.apologyAndGoodbye);
+  goodbye(speaker, speaker.language.agent.apologyAndGoodbye);
 
 /** The line for the log: how the last dial ended, and whether the agent stays. */
 export function servingLogged(step: ServingStep, agent: FreeAgent): LogLine {
-  const { call, dialStatus, hasTalked, secondsTalked, shift } = agent;
+  const { call, dialStatus, hasTalked, queue, secondsTalked, shift } = agent;
   return {
     event: 'agent-free',
     call,
     agent: shift.agent,
-    queue: shift.queue.name,
+    queue: queue.name,
     dialStatus,
     hasTalked,
     secondsTalked: secondsTalked ?? null,
-    staysOn: step.kind === 'dial',
+    staysOn: step.kind !== 'send-home',
   };
 }

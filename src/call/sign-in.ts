@@ -1,44 +1,47 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import type { AgentPin } from '../environment';
-import { languages } from '../languages/language';
+import type { Environment } from '../environment';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
-import type { QueuesConfig, Speaker } from '../queue-config';
+import type { Agent, QueuesConfig, Speaker } from '../queue-config';
 import { routes } from '../routes';
-import { checkIdentity, type IdentityCheck, pinIsRight } from '../rules/agent-identity';
+import { agentWithNumber, checkIdentity, type IdentityCheck, matchingPin } from '../rules/agent-identity';
 import { beginShift, type Shift } from '../shift';
 import { goodbye, say } from '../speech';
 import { epochSeconds } from '../ticket';
+import VoiceResponse from '../twiml';
 
 const mostAttempts = 3;
 
 /** Somebody on the agents' line. */
 export interface AgentCall {
   readonly call: string;
-  readonly from: string | undefined;
+  /** The listed agent whom the number names; that alone proves nothing. */
+  readonly claimed: Agent | undefined;
   readonly stirVerstat: string | undefined;
   /** The queue that the URL asks for, so that a team can have a number of its own. */
   readonly queue: string | undefined;
-  readonly shift: Shift;
+  /** When this call began, in seconds since 1970. */
+  readonly startedAt: number;
 }
 
 export function readAgentCall(parameters: Parameters, config: QueuesConfig, now: Date): AgentCall {
   const nowSeconds = epochSeconds(now);
-  const startedAt = parameters.count('started', nowSeconds) ?? nowSeconds;
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    from: parameters.text('From'),
+    claimed: agentWithNumber(config.agents, parameters.text('From')),
     stirVerstat: parameters.text('StirVerstat'),
     queue: parameters.text('queue'),
-    shift: beginShift(parameters, config, startedAt, nowSeconds),
+    startedAt: parameters.count('started', nowSeconds) ?? nowSeconds,
   };
 }
 
-export const decideSignIn = (agent: AgentCall, pin: AgentPin, config: QueuesConfig): IdentityCheck =>
-  checkIdentity(pin, agent.from, agent.stirVerstat, config.agents);
+export const decideSignIn = ({ claimed, stirVerstat }: AgentCall, environment: Environment): IdentityCheck =>
+  checkIdentity(environment, claimed, stirVerstat);
 
 /** The answer to the PIN that was keyed in. */
-export type PinStep = { kind: 'let-in' } | { kind: 'ask-again'; attempt: number } | { kind: 'refuse' };
+export type PinStep =
+  | { kind: 'let-in'; agent: Agent | undefined }
+  | { kind: 'ask-again'; attempt: number }
+  | { kind: 'refuse' };
 
 /** An attempt at the PIN. Attempts are counted per call: nothing is stored. */
 export interface PinEntry {
@@ -51,10 +54,16 @@ export function readPinEntry(parameters: Parameters): PinEntry {
   return { digits: parameters.text('Digits'), attempt: parameters.count('attempt', 99) ?? mostAttempts };
 }
 
-export function decidePin({ digits, attempt }: PinEntry, pin: AgentPin): PinStep {
-  if (pin.kind !== 'set') return { kind: 'refuse' };
-  if (digits !== undefined && pinIsRight(digits, pin.digits)) return { kind: 'let-in' };
-  return attempt < mostAttempts ? { kind: 'ask-again', attempt: attempt + 1 } : { kind: 'refuse' };
+/** Whose PIN it is decides who it is; the shared one leaves that to the number. */
+export function decidePin(
+  { digits, attempt }: PinEntry,
+  { pins }: Environment,
+  claimed: Agent | undefined,
+): PinStep {
+  const pin = digits === undefined ? undefined : matchingPin(digits, pins);
+  if (pin) return { kind: 'let-in', agent: pin.agent ?? claimed };
+  if (pins.length === 0 || attempt >= mostAttempts) return { kind: 'refuse' };
+  return { kind: 'ask-again', attempt: attempt + 1 };
 }
 
 /**
@@ -62,14 +71,14 @@ export function decidePin({ digits, attempt }: PinEntry, pin: AgentPin): PinStep
  * attempt too, or a silent call would be asked for ever.
  */
 export function askForPin(agent: AgentCall, attempt: number, speaker: Speaker): VoiceResponse {
-  const phrases = languages[speaker.language].agent;
+  const phrases = speaker.language.agent;
   const response = new VoiceResponse();
   if (attempt > 1) {
     say(response, speaker, phrases.wrongPin);
     response.pause({ length: 2 ** attempt / 2 });
   }
   const gather = response.gather({
-    action: routes.agentPin(attempt, agent.shift.startedAt, agent.queue),
+    action: routes.agentPin(attempt, agent.startedAt, agent.queue),
     actionOnEmptyResult: true,
     finishOnKey: '#',
     input: ['dtmf'],
@@ -79,19 +88,28 @@ export function askForPin(agent: AgentCall, attempt: number, speaker: Speaker): 
   return response;
 }
 
-export const refuse = (speaker: Speaker) => goodbye(speaker, languages[speaker.language].agent.notAnAgent);
+/** The shift of somebody who has been let in. */
+export const shiftOf = (
+  agent: Agent | undefined,
+  { startedAt }: AgentCall,
+  parameters: Parameters,
+  config: QueuesConfig,
+  now: Date,
+): Shift => beginShift(agent, parameters, config, startedAt, epochSeconds(now));
 
-export const signInLogged = (check: IdentityCheck, { call, shift }: AgentCall): LogLine => ({
+export const refuse = (speaker: Speaker) => goodbye(speaker, speaker.language.agent.notAnAgent);
+
+export const signInLogged = (check: IdentityCheck, { call, claimed }: AgentCall): LogLine => ({
   event: 'agent-arrived',
   call,
-  agent: shift.agent,
+  agent: claimed?.id ?? 'agent',
   check,
 });
 
-export const pinLogged = (step: PinStep, { attempt }: PinEntry, { call, shift }: AgentCall): LogLine => ({
+export const pinLogged = (step: PinStep, { attempt }: PinEntry, { call, claimed }: AgentCall): LogLine => ({
   event: 'agent-pin',
   call,
-  agent: shift.agent,
+  agent: (step.kind === 'let-in' ? step.agent : claimed)?.id ?? 'agent',
   attempt,
   accepted: step.kind === 'let-in',
 });

@@ -1,11 +1,13 @@
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
-import type { HoldMusicPiece, QueuesConfig } from '../queue-config';
+import type { HoldMusicPiece, Queue, QueuesConfig } from '../queue-config';
 import { routes } from '../routes';
+import { inWholeWait, isPlaceTold, messagesDue, waitRound } from '../rules/announcements';
 import { pieceAt } from '../rules/rotation';
 import { callerPhrases, mediaUrl, say } from '../speech';
 import { epochSeconds, longestCallSeconds, readTicket, type Ticket } from '../ticket';
+import VoiceResponse from '../twiml';
+import { isClosed } from './plan';
 
 /** Somebody in the queue, as of this request. */
 export interface WaitingCaller {
@@ -22,7 +24,7 @@ export interface WaitingCaller {
 /** The next piece of waiting; or the wait is over. */
 export type WaitingStep =
   | { kind: 'leave' }
-  | { kind: 'wait'; announcement: string; piece: HoldMusicPiece; offer: string };
+  | { kind: 'wait'; announcement: readonly string[]; piece: HoldMusicPiece };
 
 /** https://www.twilio.com/docs/voice/twiml/enqueue lists what Twilio sends with this request. */
 export function readWaitingCaller(parameters: Parameters, config: QueuesConfig, now: Date): WaitingCaller {
@@ -37,17 +39,33 @@ export function readWaitingCaller(parameters: Parameters, config: QueuesConfig, 
   };
 }
 
-export function decideWaiting(caller: WaitingCaller): WaitingStep {
+export function decideWaiting(caller: WaitingCaller, now: Date): WaitingStep {
   const { queue } = caller.ticket;
-  if (caller.secondsWaited >= queue.maxWaitSeconds) return { kind: 'leave' };
+  if (caller.secondsWaited >= queue.maxWaitSeconds || sendsAway(queue, now)) return { kind: 'leave' };
+  const piece = pieceAt(caller.queueTimeSeconds, queue.holdMusic);
+  return { kind: 'wait', announcement: announcementFor(caller), piece };
+}
+
+/** Whether the queue is closed, and its closing ends the wait. */
+export const sendsAway = (queue: Queue, now: Date) =>
+  queue.openingHours?.atClosing === 'send-away' && isClosed(queue, now);
+
+/** The news, the messages that are due and, where anything is said at all, how to leave. */
+function announcementFor({ ticket, position, queueTimeSeconds }: WaitingCaller): string[] {
+  const { announcements, exitKey, holdMusic } = ticket.queue;
+  const round = waitRound(queueTimeSeconds, holdMusic);
+  const words = [
+    ...(isPlaceTold(position, announcements, round) ? [placeInWords(ticket, position)] : []),
+    ...messagesDue(announcements, inWholeWait(round, ticket.secondsWaitedBefore)),
+  ];
+  return words.length > 0 ? [...words, exitKey.offer] : [];
+}
+
+/** Where another lane is served first, a place in the normal lane would be no honest news. */
+function placeInWords({ lane, queue }: Ticket, position: number | undefined): string {
   const phrases = callerPhrases(queue);
-  return {
-    kind: 'wait',
-    announcement:
-      caller.position === undefined ? phrases.stillWaiting : phrases.callersAhead(caller.position - 1),
-    piece: pieceAt(caller.queueTimeSeconds, queue.holdMusic),
-    offer: queue.exitKey.offer,
-  };
+  const isTrue = lane === 'priority' || !queue.priority;
+  return isTrue && position !== undefined ? phrases.callersAhead(position - 1) : phrases.stillWaiting;
 }
 
 export function sayWaiting(step: WaitingStep, ticket: Ticket, domain: string): VoiceResponse {
@@ -58,7 +76,7 @@ export function sayWaiting(step: WaitingStep, ticket: Ticket, domain: string): V
       return response;
     case 'wait': {
       const gather = listenForKey(response, ticket);
-      say(gather, ticket.queue, `${step.announcement} ${step.offer}`);
+      if (step.announcement.length > 0) say(gather, ticket.queue, step.announcement.join(' '));
       gather.play(mediaUrl(domain, `hold-music/${step.piece.file}`));
       return response;
     }

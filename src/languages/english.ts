@@ -5,6 +5,9 @@ const numberWords = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 const callers = (count: number) =>
   `${numberWords[count - 1] ?? count} ${count === 1 ? 'caller is' : 'callers are'}`;
 
+const count = (number: number, thing: string) =>
+  `${numberWords[number - 1] ?? number} ${number === 1 || thing === 'more' ? thing : `${thing}s`}`;
+
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
 export const english: Language = {
@@ -19,12 +22,25 @@ export const english: Language = {
     apologyAndGoodbye: 'Sorry, something went wrong on our side. Please call us again. Goodbye.',
   },
   agent: {
+    pressToAccept: (queueName) => `A call for ${queueName}. To take it, press any key.`,
     enterPin: 'Please enter your PIN, then press pound.',
     wrongPin: 'That PIN is not right.',
     notAnAgent: 'This line is for agents only. Goodbye.',
     callersWaiting: (count) => sentence(`${callers(count)} waiting. Here is the first.`),
     nobodyWaiting: 'Nobody is waiting. Stay on the line, and the next caller will be connected.',
     nextCallerComing: 'Stay on the line for the next caller.',
+    nextCaller: (queueName, minutesWaited, behind) =>
+      [
+        `${sentence(queueName)}.`,
+        ...(minutesWaited ? [`Waiting for ${count(minutesWaited, 'minute')}.`] : []),
+        ...(behind > 0 ? [`${sentence(count(behind, 'more'))} waiting.`] : []),
+      ].join(' '),
+    anotherWasFaster: 'Another agent was faster.',
+    wrapUp: (seconds) =>
+      `You have ${seconds} seconds for your notes. Press 1 for the next caller at once, or 2 to pause.`,
+    paused: 'You are paused. Press any key to take calls again.',
+    loggedOff: 'You are logged off. Goodbye.',
+    idleTooLong: 'Nobody has called for a long time. Please dial in again when you are back. Goodbye.',
     dialInAgain: 'Your call is about to reach its four hour limit. Please dial in again. Goodbye.',
     apologyAndGoodbye: 'Sorry, something went wrong. Please dial in again. Goodbye.',
   },

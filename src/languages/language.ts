@@ -1,5 +1,3 @@
-import { english } from './english';
-
 /** What a caller may hear. A queue of the config can replace any of these by its own words. */
 export interface CallerPhrases {
   /** The news of a place in line, told by how many callers come first. */
@@ -18,6 +16,8 @@ export interface CallerPhrases {
 
 /** What an agent hears. */
 export interface AgentPhrases {
+  /** Asked of somebody outside who was rung for a caller. */
+  readonly pressToAccept: (queueName: string) => string;
   readonly enterPin: string;
   readonly wrongPin: string;
   /** The goodbye for someone who is not an agent. */
@@ -26,6 +26,13 @@ export interface AgentPhrases {
   readonly nobodyWaiting: string;
   /** Said when the number of waiting callers could not be found out. */
   readonly nextCallerComing: string;
+  /** The words before a talk, for the agent alone; what is not known is left out. */
+  readonly nextCaller: (queueName: string, minutesWaited: number | undefined, behind: number) => string;
+  readonly anotherWasFaster: string;
+  readonly wrapUp: (seconds: number) => string;
+  readonly paused: string;
+  readonly loggedOff: string;
+  readonly idleTooLong: string;
   /** Said when the call is close to the four hours that Twilio allows one. */
   readonly dialInAgain: string;
   readonly apologyAndGoodbye: string;
@@ -37,8 +44,3 @@ export interface Language {
   readonly caller: CallerPhrases;
   readonly agent: AgentPhrases;
 }
-
-/** Every language, by the name the config uses. */
-export const languages = { english } satisfies Record<string, Language>;
-
-export type LanguageName = keyof typeof languages;

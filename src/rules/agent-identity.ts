@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AgentPin } from '../environment';
-import type { QueuesConfig } from '../queue-config';
+import type { AgentPin, Environment } from '../environment';
+import type { Agent } from '../queue-config';
 
 /** What somebody on the agents' line must do next to be let in. */
 export type IdentityCheck = 'ask-for-pin' | 'let-in' | 'refuse';
@@ -13,26 +13,26 @@ const attested = 'TN-Validation-Passed-A';
  * number that the config trusts and the carrier attests gets in. A PIN that cannot be one lets nobody in.
  */
 export function checkIdentity(
-  pin: AgentPin,
-  from: string | undefined,
+  { pins, malformedPins }: Environment,
+  agent: Agent | undefined,
   stirVerstat: string | undefined,
-  agents: QueuesConfig['agents'],
 ): IdentityCheck {
-  switch (pin.kind) {
-    case 'set':
-      return 'ask-for-pin';
-    case 'malformed':
-      return 'refuse';
-    case 'unset': {
-      const agent = agents.find(({ number }) => number !== undefined && number === from);
-      return agent?.trustCallerId && stirVerstat === attested ? 'let-in' : 'refuse';
-    }
-    default:
-      return pin satisfies never;
-  }
+  if (pins.length > 0) return 'ask-for-pin';
+  if (malformedPins.length > 0) return 'refuse';
+  return agent?.trustCallerId && stirVerstat === attested ? 'let-in' : 'refuse';
+}
+
+/** The listed agent whom a number names. */
+export const agentWithNumber = (agents: readonly Agent[], from: string | undefined): Agent | undefined =>
+  agents.find(({ number }) => number !== undefined && number === from);
+
+/** The PIN that was keyed in, if it is one. Every PIN is compared, whether or not one has matched already. */
+export function matchingPin(entered: string, pins: readonly AgentPin[]): AgentPin | undefined {
+  const matching = pins.filter(({ digits }) => isSame(entered, digits));
+  return matching.find(({ agent }) => agent !== undefined) ?? matching[0];
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Compares in a time that tells nothing of how much was right: digests have one length. */
-export const pinIsRight = (entered: string, pin: string) => timingSafeEqual(digest(entered), digest(pin));
+const isSame = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));

@@ -1,9 +1,8 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import { type Environment, readEnvironment } from '../environment';
 import type { LogLine } from '../log';
 import { Parameters } from '../parameters';
-import { countWaitingCallers } from './waiting-callers';
+import VoiceResponse from '../twiml';
+import { RequestLog } from './request-log';
 import { within } from './within';
 
 /** How long an answer may take before the caller hears the other one. Twilio's own patience is 10 s. */
@@ -15,10 +14,9 @@ export interface Visit {
   readonly now: Date;
   /** The host that serves our functions and assets. */
   readonly domain: string;
-  readonly environment: Environment;
-  log(line: LogLine): void;
-  /** How many callers wait in a queue. Undefined if that cannot be found out quickly. */
-  countWaitingCallers(queueName: string): Promise<number | undefined>;
+  /** Twilio's own: the deployment's variables, and the way to its REST API. */
+  readonly context: Context;
+  readonly log: (line: LogLine) => void;
 }
 
 /** What one endpoint answers, and what is heard if that fails. */
@@ -44,14 +42,23 @@ export function webhook(moment: Moment): ServerlessFunctionSignature {
 }
 
 async function answerOf(moment: Moment, context: Context, event: Record<string, unknown>): Promise<string> {
-  const visit = visitOf(context, event);
+  const now = new Date();
+  const parameters = new Parameters(event);
+  const log = new RequestLog(parameters, now, context.PATH);
+  const visit: Visit = {
+    parameters,
+    now,
+    domain: context.DOMAIN_NAME ?? '',
+    context,
+    log: log.add,
+  };
   try {
     const answer = Promise.resolve(moment.answer(visit));
     const document = (await within(longestAnswerMillis, answer)).toString();
-    logFaults(visit, context.PATH);
+    log.noteFaults();
     return document;
   } catch (error) {
-    report(error, visit, context.PATH);
+    log.report(error);
     return answerOtherwise(moment, visit);
   }
 }
@@ -61,38 +68,8 @@ function answerOtherwise(moment: Moment, visit: Visit): string {
     return moment.otherwise(visit).toString();
   } catch {
     const lastResort = new VoiceResponse();
-    lastResort.say('Sorry, something went wrong on our side.');
+    lastResort.say('Sorry, something went wrong.');
     lastResort.pause({ length: 5 });
     return lastResort.toString();
   }
 }
-
-function visitOf(context: Context, event: Record<string, unknown>): Visit {
-  const now = new Date();
-  return {
-    parameters: new Parameters(event),
-    now,
-    domain: context.DOMAIN_NAME ?? '',
-    environment: readEnvironment(context),
-    log: (line) => console.log(JSON.stringify({ at: now.toISOString(), ...line })),
-    countWaitingCallers: (queueName) => countWaitingCallers(context, queueName),
-  };
-}
-
-function logFaults({ parameters, log }: Visit, path: string | undefined): void {
-  const { faults } = parameters;
-  if (faults.length > 0) log({ event: 'bad-input', path: path ?? '', call: callOf(parameters), faults });
-}
-
-/** Nobody expected this: `console.error` also raises an alert in Twilio's debugger. */
-function report(error: unknown, { parameters, now }: Visit, path: string | undefined): void {
-  const line: LogLine = {
-    event: 'failed',
-    path: path ?? '',
-    call: callOf(parameters),
-    error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-  };
-  console.error(JSON.stringify({ at: now.toISOString(), ...line }));
-}
-
-const callOf = (parameters: Parameters) => parameters.text('CallSid') ?? 'unknown';

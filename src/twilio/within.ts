@@ -6,3 +6,12 @@ export async function within<T>(millis: number, work: Promise<T>): Promise<T> {
   });
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
+
+/** As `within`, for work that stops by a signal: it ends with its time, and leaves nothing open behind it. */
+export async function stoppedWithin<T>(
+  millis: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  return within(millis, work(stop.signal)).finally(() => stop.abort());
+}

@@ -9,7 +9,21 @@ import {
   sayLeaving,
 } from '../../src/call/leaving';
 import type { PlanReason } from '../../src/queue-config';
-import { again, config, document, now, nowSeconds, parameters, queue, ticket } from '../example-config';
+import {
+  again,
+  closingNow,
+  config,
+  configWith,
+  document,
+  later,
+  now,
+  nowSeconds,
+  parameters,
+  queue,
+  said,
+  site,
+  ticket,
+} from '../example-config';
 
 const caller = (changes: Partial<LeavingCaller> = {}): LeavingCaller => ({
   call: 'CA1',
@@ -17,6 +31,7 @@ const caller = (changes: Partial<LeavingCaller> = {}): LeavingCaller => ({
   result: 'bridged',
   secondsWaited: 60,
   secondsTalked: 37,
+  isOnTheLine: true,
   ...changes,
 });
 
@@ -31,7 +46,7 @@ const backInLine = (returns = 1): LeavingStep => ({
 const goodbye = (...words: readonly string[]) =>
   document(`
     <Response>
-      ${words.map((text) => `<Say voice="Polly.Joanna-Neural" language="en-US">${text}</Say>`).join('')}
+      ${words.map((text) => said(text)).join('')}
       <Hangup/>
     </Response>`);
 
@@ -42,7 +57,7 @@ const answers: Record<(typeof queueResults)[number], [LeavingStep, string]> = {
     backInLine(),
     document(`
       <Response>
-        <Say voice="Polly.Joanna-Neural" language="en-US">Sorry, we lost the connection to the agent. You are back in line.</Say>
+        ${said('Sorry, we lost the connection to the agent. You are back in line.')}
         <Enqueue waitUrl="/wait?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}"
           action="/action?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}">support</Enqueue>
       </Response>`),
@@ -63,17 +78,17 @@ describe('a caller who left the line, or never got in', () => {
 
   test.each(queueResults)('with the result %s: what is heard', (result) => {
     const left = caller({ result });
-    expect(sayLeaving(decideLeaving(left, now), left.ticket).toString()).toBe(answers[result][1]);
+    expect(sayLeaving(decideLeaving(left, now), left, site()).toString()).toBe(answers[result][1]);
   });
 
   test('with no result hears that something broke', () => {
     const left = caller({ result: undefined });
     expect(decideLeaving(left, now)).toEqual(plan('error'));
-    expect(sayLeaving(plan('error'), left.ticket).toString()).toBe(goodbye('Something broke.'));
+    expect(sayLeaving(plan('error'), left, site()).toString()).toBe(goodbye('Something broke.'));
   });
 
   test('after too long a wait hears so', () => {
-    expect(sayLeaving(plan('waitedTooLong'), ticket()).toString()).toBe(goodbye('It took too long.'));
+    expect(sayLeaving(plan('waitedTooLong'), caller(), site()).toString()).toBe(goodbye('It took too long.'));
   });
 
   test('always hears something or goes back in line, unless nobody is on the line', () => {
@@ -88,7 +103,7 @@ describe('a caller who left the line, or never got in', () => {
     fc.assert(
       fc.property(lefts, (given) => {
         const left = readLeavingCaller(parameters(given), config, now);
-        const xml = sayLeaving(decideLeaving(left, now), left.ticket).toString();
+        const xml = sayLeaving(decideLeaving(left, now), left, site()).toString();
         expect(xml).toMatch(
           given.QueueResult === 'hangup' ? /<Response><Hangup\/>/ : /<Say.*(<Enqueue|<Hangup)/,
         );
@@ -118,10 +133,19 @@ describe('a caller who was joined to an agent', () => {
     expect(decideLeaving({ ...left, result: 'bridging-in-process' }, now)).toEqual(step);
   });
 
+  test.each<[string, Partial<LeavingCaller>, LeavingStep]>([
+    ['has given up, after too short a talk', { secondsTalked: 9 }, { kind: 'abandoned' }],
+    ['was served, after a talk', { secondsTalked: 10 }, { kind: 'served' }],
+    ['has given up, before the agent was there', { result: 'bridging-in-process' }, { kind: 'abandoned' }],
+  ])('and hung up %s: nobody is put back in line who is gone', (_sentence, changes, step) => {
+    expect(decideLeaving(caller({ isOnTheLine: false, ...changes }), now)).toEqual(step);
+  });
+
   test('and goes back in line hears the words of the queue', () => {
     const ofSales = ticket({ queue: queue('sales') });
-    const xml = sayLeaving({ kind: 'backInLine', ticket: ofSales }, ofSales).toString();
-    expect(xml).toContain('<Say voice="Polly.Matthew-Neural" language="en-US">Back to sales.</Say><Enqueue');
+    const left = caller({ ticket: ofSales });
+    const xml = sayLeaving({ kind: 'backInLine', ticket: ofSales }, left, site()).toString();
+    expect(xml).toContain(`${said('Back to sales.', 'sales')}<Enqueue`);
   });
 });
 
@@ -132,6 +156,52 @@ describe('a caller who left by <Leave>', () => {
     ['after the longest wait has waited too long', 1890, 'waitedTooLong'],
   ])('%s', (_sentence, secondsWaited, reason) => {
     expect(decideLeaving(caller({ result: 'leave', secondsWaited }), now)).toEqual(plan(reason));
+  });
+});
+
+describe('a caller who left by <Leave> at closing time', () => {
+  const leave = (atClosing: 'send-away' | 'serve-who-waits', seconds: number, secondsWaited = 60) =>
+    decideLeaving(
+      caller({
+        result: 'leave',
+        secondsWaited,
+        ticket: ticket({ queue: queue('support', { openingHours: closingNow({ atClosing }) }) }),
+      }),
+      later(seconds),
+    );
+
+  test.each<[string, LeavingStep, LeavingStep]>([
+    ['pressed the key one second before', leave('send-away', -1), plan('keyPressed')],
+    ['was sent away when it came', leave('send-away', 0), plan('closed')],
+    ['was sent away when it came, too long a wait or not', leave('send-away', 0, 1800), plan('closed')],
+    ['had waited too long one second before', leave('send-away', -1, 1800), plan('waitedTooLong')],
+    ['pressed the key, if who waits is served', leave('serve-who-waits', 0), plan('keyPressed')],
+    ['had waited too long, if who waits is served', leave('serve-who-waits', 0, 1800), plan('waitedTooLong')],
+  ])('%s', (_sentence, step, expected) => {
+    expect(step).toEqual(expected);
+  });
+});
+
+describe('a caller who was served', () => {
+  const survey = { question: 'How was it?', thanks: 'Thank you for telling.' };
+  const surveyed = ticket({ queue: queue('support', { survey }) });
+
+  test('is asked how it was, if the queue wants to know', () => {
+    const left = caller({ ticket: surveyed });
+    expect(sayLeaving({ kind: 'served' }, left, site()).toString()).toBe(
+      document(`
+        <Response>
+          <Gather action="/action/survey?queue=support${again}" actionOnEmptyResult="true" finishOnKey=""
+            input="dtmf" numDigits="1" timeout="6">
+            ${said('How was it?')}
+          </Gather>
+        </Response>`),
+    );
+  });
+
+  test.each<LeavingStep>([plan('keyPressed'), { kind: 'abandoned' }])('is the only one: not %j', (step) => {
+    const xml = sayLeaving(step, caller({ ticket: surveyed }), site()).toString();
+    expect(xml).not.toContain('Gather');
   });
 });
 
@@ -197,6 +267,8 @@ describe('what Twilio tells of a caller who left', () => {
       { QueueResult: 'leave' },
       { secondsWaited: 0, ticket: ticket({ joinedAt: undefined }) },
     ],
+    ['says that the caller hung up', { CallStatus: 'completed' }, { isOnTheLine: false }],
+    ['says that the caller is still there', { CallStatus: 'in-progress' }, { isOnTheLine: true }],
     ['may lack the result', {}, { result: undefined, faults: ['QueueResult: missing'] }],
     [
       'may have a result that nobody knows yet',
@@ -213,25 +285,52 @@ describe('what Twilio tells of a caller who left', () => {
   });
 });
 
+describe('a talk that is recorded', () => {
+  // With "Calls are recorded." the last words take 4 s to say.
+  test('begins after the notice too', () => {
+    const recorded = configWith({ support: { recording: { notice: 'Calls are recorded.' } } });
+    const request = parameters({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) });
+    expect(readLeavingCaller(request, recorded, now).secondsTalked).toBe(36);
+  });
+});
+
 describe('the log of a caller who left', () => {
   const line = { event: 'left', call: 'CA1', queue: 'support', secondsWaited: 60 };
 
   test('has the result, and the plan it led to', () => {
-    expect(leavingLogged(plan('keyPressed'), caller({ result: 'leave' }))).toEqual([
+    expect(leavingLogged(plan('keyPressed'), caller({ result: 'leave' }), site())).toEqual([
       { ...line, stay: 0, result: 'leave', outcome: 'keyPressed' },
     ]);
   });
 
   test('has a result that we do not know as unknown, since it may be anything', () => {
-    expect(leavingLogged(plan('error'), caller({ result: undefined }))).toEqual([
+    expect(leavingLogged(plan('error'), caller({ result: undefined }), site())).toEqual([
       { ...line, stay: 0, result: 'unknown', outcome: 'error' },
     ]);
   });
 
   test('has the next stay of a caller who is back in line', () => {
-    expect(leavingLogged(backInLine(2), caller({ ticket: ticket({ returns: 1 }) }))).toEqual([
+    expect(leavingLogged(backInLine(2), caller({ ticket: ticket({ returns: 1 }) }), site())).toEqual([
       { ...line, stay: 1, result: 'bridged', outcome: 'backInLine' },
-      { event: 'joined', call: 'CA1', queue: 'support', stay: 2 },
+      { event: 'joined', call: 'CA1', queue: 'support', lane: 'normal', stay: 2 },
     ]);
+  });
+
+  test('has the next stay of a caller who is sent on to another queue, as another one', () => {
+    const plans = { ...queue().plans, waitedTooLong: [{ say: 'One moment.' }, { queue: 'sales' }] as const };
+    const moved = caller({
+      result: 'leave',
+      ticket: ticket({ queue: queue('support', { plans }), returns: 1 }),
+    });
+    expect(leavingLogged(plan('waitedTooLong'), moved, site())).toEqual([
+      { ...line, stay: 1, result: 'leave', outcome: 'waitedTooLong' },
+      { event: 'joined', call: 'CA1', queue: 'sales', lane: 'normal', stay: 2 },
+    ]);
+  });
+
+  test('has no next stay of a caller whose plan asks for something else first', () => {
+    const plans = { ...queue().plans, full: [{ voicemail: 'Leave word.' }, { queue: 'sales' }] as const };
+    const full = caller({ result: 'queue-full', ticket: ticket({ queue: queue('support', { plans }) }) });
+    expect(leavingLogged(plan('full'), full, site())).toHaveLength(1);
   });
 });

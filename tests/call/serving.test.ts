@@ -5,33 +5,45 @@ import {
   type FreeAgent,
   newsOf,
   readFreeAgent,
+  readNews,
   type ServingNews,
   type ServingStep,
   sayAgentsApology,
   sayServing,
   servingLogged,
 } from '../../src/call/serving';
-import type { Shift } from '../../src/shift';
-import { again, config, document, now, nowSeconds, parameters, queue } from '../example-config';
+import type { Queue } from '../../src/queue-config';
+import type { WaitingLine, WaitingLines } from '../../src/waiting-lines';
+import {
+  again,
+  config,
+  document,
+  later,
+  now,
+  nowSeconds,
+  parameters,
+  queue,
+  said,
+  shift as shiftWith,
+} from '../example-config';
 
-const shift: Shift = {
-  agent: 'agent-1',
-  queue: queue('sales'),
-  startedAt: nowSeconds,
-  dialledAt: nowSeconds,
-};
+const shift = shiftWith();
 const none: ServingNews = { kind: 'none' };
+
+/** How the shift that began just now stands in a URL. */
+const shiftQuery =
+  'agent=agent-1&amp;queue=sales&amp;started=1767625200&amp;dialled=1767625200&amp;idle=1767625200';
 
 const agent = (changes: Partial<FreeAgent> = {}): FreeAgent => ({
   call: 'CA1',
   shift,
+  queue: queue('sales'),
+  wasBlind: false,
   dialStatus: 'no-answer',
   hasTalked: false,
   secondsTalked: undefined,
   ...changes,
 });
-
-const at = (secondsLater: number) => new Date((nowSeconds + secondsLater) * 1000);
 
 const dial = (changes: Partial<Extract<ServingStep, { kind: 'dial' }>> = {}): ServingStep => ({
   kind: 'dial',
@@ -57,7 +69,7 @@ describe('an agent who is let in', () => {
   ])('while %s wait hears so, and is connected', (_many, count, news, words) => {
     expect(newsOf(count)).toEqual(news);
     const xml = sayServing(decideFirstDial(shift, news, now), config.agentLine).toString();
-    expect(xml).toContain(`<Response><Say voice="Polly.Amy-Neural" language="en-US">${words}</Say><Dial `);
+    expect(xml).toContain(`<Response>${said(words, 'agents')}<Dial `);
   });
 
   test('dials the queue at once, for as long as Twilio lets a dial ring', () => {
@@ -68,8 +80,8 @@ describe('an agent who is let in', () => {
     expect(sayServing(dial({ news: { kind: 'nobody' } }), config.agentLine).toString()).toBe(
       document(`
         <Response>
-          <Say voice="Polly.Amy-Neural" language="en-US">Nobody is waiting. Stay on the line, and the next caller will be connected.</Say>
-          <Dial action="/agent/next?agent=agent-1&amp;queue=sales&amp;started=1767625200&amp;dialled=1767625200${again}"
+          ${said('Nobody is waiting. Stay on the line, and the next caller will be connected.', 'agents')}
+          <Dial action="/agent/next?${shiftQuery}&amp;served=sales${again}"
             hangupOnStar="true" timeout="600">
             <Queue url="/agent/connect?queue=sales&amp;agent=agent-1${again}">sales</Queue>
           </Dial>
@@ -81,7 +93,7 @@ describe('an agent who is let in', () => {
     expect(sayAgentsApology(config.agentLine).toString()).toBe(
       document(`
         <Response>
-          <Say voice="Polly.Amy-Neural" language="en-US">Sorry, something went wrong. Please dial in again. Goodbye.</Say>
+          ${said('Sorry, something went wrong. Please dial in again. Goodbye.', 'agents')}
           <Hangup/>
         </Response>`),
     );
@@ -108,12 +120,20 @@ describe('an agent whose dial of the queue is over', () => {
       queue: 'sales',
       started: String(nowSeconds - 900),
       dialled: String(nowSeconds - 300),
+      idle: String(nowSeconds - 400),
+      served: 'sales',
       DialCallStatus: 'completed',
       DialCallDuration: '280',
     });
     expect(readFreeAgent(request, config, now)).toEqual({
       call: 'CA1',
-      shift: { ...shift, startedAt: nowSeconds - 900, dialledAt: nowSeconds - 300 },
+      shift: shiftWith({
+        startedAt: nowSeconds - 900,
+        dialledAt: nowSeconds - 300,
+        idleSince: nowSeconds - 400,
+      }),
+      queue: queue('sales'),
+      wasBlind: false,
       dialStatus: 'completed',
       hasTalked: true,
       secondsTalked: 280,
@@ -128,9 +148,10 @@ describe('an agent whose dial of the queue is over', () => {
     ['pauses for ten seconds after a round of none, as of a queue that does not exist yet', {}, 0, 10],
     ['pauses for ten seconds if the URL says that the round begins only later', {}, -5, 10],
   ])('%s', (_sentence, changes, secondsLater, pauseSeconds) => {
-    const step = decideNextDial(agent(changes), none, at(secondsLater));
+    const step = decideNextDial(agent(changes), none, later(secondsLater));
     const dialledAt = nowSeconds + secondsLater + pauseSeconds;
-    expect(step).toEqual(dial({ pauseSeconds, shift: { ...shift, dialledAt } }));
+    const idleSince = changes.hasTalked ? nowSeconds + secondsLater : nowSeconds;
+    expect(step).toEqual(dial({ pauseSeconds, shift: shiftWith({ dialledAt, idleSince }) }));
   });
 
   test('hears nothing before the pause, and is connected after it', () => {
@@ -154,7 +175,7 @@ describe('an agent near the end of Twilio’s four hours', () => {
     ['is asked to dial in again', 12_591, 'send-home', undefined],
     ['is asked to dial in again, late as it is', 14_399, 'send-home', undefined],
   ])('%s after %d s', (_sentence, secondsLater, kind, timeoutSeconds) => {
-    const step = decideNextDial(agent({ hasTalked: true }), none, at(secondsLater));
+    const step = decideNextDial(agent({ hasTalked: true }), none, later(secondsLater));
     expect(step.kind).toBe(kind);
     if (step.kind === 'dial') expect(step.timeoutSeconds).toBe(timeoutSeconds);
   });
@@ -163,15 +184,15 @@ describe('an agent near the end of Twilio’s four hours', () => {
     ['still dials', 12_580, 'dial'],
     ['is asked to dial in again', 12_581, 'send-home'],
   ])('who must pause ten seconds first %s after %d s', (_sentence, secondsLater, kind) => {
-    const justDialled = { ...shift, dialledAt: nowSeconds + secondsLater };
-    expect(decideNextDial(agent({ shift: justDialled }), none, at(secondsLater)).kind).toBe(kind);
+    const justDialled = shiftWith({ dialledAt: nowSeconds + secondsLater });
+    expect(decideNextDial(agent({ shift: justDialled }), none, later(secondsLater)).kind).toBe(kind);
   });
 
   test('hears why, and goodbye', () => {
     expect(sayServing({ kind: 'send-home' }, config.agentLine).toString()).toBe(
       document(`
         <Response>
-          <Say voice="Polly.Amy-Neural" language="en-US">Your call is about to reach its four hour limit. Please dial in again. Goodbye.</Say>
+          ${said('Your call is about to reach its four hour limit. Please dial in again. Goodbye.', 'agents')}
           <Hangup/>
         </Response>`),
     );
@@ -196,7 +217,7 @@ describe('any agent at any time', () => {
     decideNextDial(
       agent({
         hasTalked,
-        shift: { ...shift, startedAt: nowSeconds - startedAgo, dialledAt: nowSeconds - dialledAgo },
+        shift: shiftWith({ startedAt: nowSeconds - startedAgo, dialledAt: nowSeconds - dialledAgo }),
       }),
       none,
       now,
@@ -233,6 +254,178 @@ describe('any agent at any time', () => {
         expect(step.timeoutSeconds).toBeLessThanOrEqual(600);
       }),
     );
+  });
+});
+
+/** The queue of the shift with something more to it than a plain line. */
+const withMore = (changes: Partial<Queue>) => [queue('sales', changes)] as const;
+
+describe('an agent of several queues or lanes, or of a queue with words before a talk or time after it', () => {
+  const idle = (changes: Partial<Extract<ServingStep, { kind: 'idle' }>> = {}): ServingStep => ({
+    kind: 'idle',
+    wasBeaten: false,
+    pauseSeconds: 0,
+    shift,
+    ...changes,
+  });
+
+  test.each<[string, FreeAgent['shift']['queues'], ServingStep['kind']]>([
+    ['dials a single plain queue', [queue('sales')], 'dial'],
+    ['dials a single queue that is recorded', withMore({ recording: { notice: 'Recorded.' } }), 'dial'],
+    ['dials a single queue without time after a talk', withMore({ wrapUpSeconds: 0 }), 'dial'],
+    ['dials a single queue without words before a talk', withMore({ whisper: false }), 'dial'],
+    ['looks at two queues in turn', [queue('sales'), queue('support')], 'idle'],
+    ['looks at two lanes in turn', withMore({ priority: { yieldAfterSeconds: 60 } }), 'idle'],
+    ['is told of each caller first', withMore({ whisper: true }), 'idle'],
+    ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'idle'],
+  ])('%s', (_sentence, queues, kind) => {
+    const given = shiftWith({ queues });
+    expect(decideFirstDial(given, none, now).kind).toBe(kind);
+    expect(decideNextDial(agent({ shift: given }), none, later(60)).kind).toBe(kind);
+  });
+
+  const queues = [queue('sales'), queue('support')] as const;
+
+  test.each<[string, Partial<FreeAgent>, number, ServingStep]>([
+    [
+      'looks on at once after a talk',
+      { hasTalked: true },
+      9,
+      idle({ shift: shiftWith({ queues, idleSince: nowSeconds + 9 }) }),
+    ],
+    [
+      'hears that another was faster, and looks on',
+      {},
+      10,
+      idle({ wasBeaten: true, shift: shiftWith({ queues }) }),
+    ],
+    [
+      'hears nothing of others after a dial in the dark',
+      { wasBlind: true },
+      10,
+      idle({ shift: shiftWith({ queues }) }),
+    ],
+    [
+      'hears so and pauses after a round under ten seconds',
+      {},
+      9,
+      idle({ wasBeaten: true, pauseSeconds: 10, shift: shiftWith({ queues }) }),
+    ],
+  ])('%s', (_sentence, changes, seconds, step) => {
+    expect(decideNextDial(agent({ shift: shiftWith({ queues }), ...changes }), none, later(seconds))).toEqual(
+      step,
+    );
+  });
+
+  test.each<[string, Partial<FreeAgent>, ServingStep]>([
+    [
+      'has the time for notes that the served queue gives',
+      { hasTalked: true, queue: queue('support', { wrapUpSeconds: 30 }) },
+      { kind: 'wrap-up', seconds: 30, shift: shiftWith({ queues, idleSince: nowSeconds + 60 }) },
+    ],
+    [
+      'has none after a queue that gives none',
+      { hasTalked: true, queue: queue('sales') },
+      idle({ shift: shiftWith({ queues, idleSince: nowSeconds + 60 }) }),
+    ],
+    [
+      'has none without a talk',
+      { hasTalked: false, queue: queue('support', { wrapUpSeconds: 30 }) },
+      idle({ wasBeaten: true, shift: shiftWith({ queues }) }),
+    ],
+  ])('%s', (_sentence, changes, step) => {
+    expect(decideNextDial(agent({ shift: shiftWith({ queues }), ...changes }), none, later(60))).toEqual(
+      step,
+    );
+  });
+
+  test('is sent to look at the lines without a word', () => {
+    expect(sayServing(idle(), config.agentLine).toString()).toBe(
+      document(`<Response><Redirect>/agent/idle?${shiftQuery}${again}</Redirect></Response>`),
+    );
+  });
+
+  test('who was too late hears why, and then silence', () => {
+    expect(sayServing(idle({ wasBeaten: true, pauseSeconds: 10 }), config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('Another agent was faster.', 'agents')}
+          <Pause length="10"/>
+          <Redirect>/agent/idle?${shiftQuery}${again}</Redirect>
+        </Response>`),
+    );
+  });
+
+  test('hears how long the time for notes is, and its keys are heard all along', () => {
+    expect(sayServing({ kind: 'wrap-up', seconds: 30, shift }, config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          <Gather action="/agent/idle?${shiftQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
+            input="dtmf" numDigits="1" timeout="30">
+            ${said('You have 30 seconds for your notes. Press 1 for the next caller at once, or 2 to pause.', 'agents')}
+          </Gather>
+        </Response>`),
+    );
+  });
+});
+
+describe('the queue that was dialled', () => {
+  const several = { agent: 'agent-1', queue: 'sales,support', DialCallStatus: 'completed' };
+
+  test.each<[string, unknown, string]>([
+    ['is the one that the URL says was served', 'support', 'support'],
+    ['is the first of the shift if the URL does not say', undefined, 'sales'],
+    ['is the first of the shift if the URL names one that does not exist', 'constructor', 'sales'],
+  ])('%s', (_sentence, served, name) => {
+    expect(readFreeAgent(parameters({ ...several, served }), config, now).queue.name).toBe(name);
+  });
+});
+
+describe('a talk that is recorded', () => {
+  test('is so on both channels, from the answer on, in the queues that want it', () => {
+    const recorded = shiftWith({ queues: withMore({ recording: { notice: 'Recorded.' } }) });
+    const xml = sayServing(decideFirstDial(recorded, none, now), config.agentLine).toString();
+    expect(xml).toContain(' hangupOnStar="true" timeout="600" record="record-from-answer-dual">');
+    expect(sayServing(dial(), config.agentLine).toString()).not.toContain('record=');
+  });
+});
+
+describe('the news for an agent', () => {
+  /** Lines of Twilio's as they would be listed; counts how often anybody asks. */
+  const linesOf = (listed: Record<string, number> | undefined) => {
+    const asked: string[] = [];
+    const lines: WaitingLines = {
+      list: async () => {
+        asked.push('list');
+        const entries = Object.entries(listed ?? {});
+        return (
+          listed &&
+          new Map(entries.map(([name, waiting]): [string, WaitingLine] => [name, { sid: name, waiting }]))
+        );
+      },
+      frontSecondsWaited: async () => {
+        asked.push('fronts');
+        return new Map();
+      },
+    };
+    return { lines, asked };
+  };
+
+  test.each<[string, Record<string, number> | undefined, ServingNews]>([
+    ['is how many wait in the queue', { support: 9, sales: 3 }, { kind: 'waiting', callers: 3 }],
+    ['is that nobody waits', { sales: 0 }, { kind: 'nobody' }],
+    ['is that nobody waits in a queue that nobody has used yet', { support: 9 }, { kind: 'nobody' }],
+    ['is unknown if Twilio does not answer', undefined, { kind: 'unknown' }],
+  ])('%s, which takes one call', async (_sentence, listed, news) => {
+    const { lines, asked } = linesOf(listed);
+    expect(await readNews(shift, lines)).toEqual(news);
+    expect(asked).toEqual(['list']);
+  });
+
+  test('of several queues is not asked for here', async () => {
+    const { lines, asked } = linesOf({ sales: 3 });
+    expect(await readNews(shiftWith({ queues: [queue('sales'), queue('support')] }), lines)).toEqual(none);
+    expect(asked).toEqual([]);
   });
 });
 

@@ -10,31 +10,46 @@ import {
   readAgentCall,
   readPinEntry,
   refuse,
+  shiftOf,
   signInLogged,
 } from '../../src/call/sign-in';
-import type { AgentPin } from '../../src/environment';
-import { again, config, document, now, nowSeconds, parameters, queue } from '../example-config';
+import type { Environment } from '../../src/environment';
+import type { Agent } from '../../src/queue-config';
+import { again, config, document, now, nowSeconds, parameters, queue, said } from '../example-config';
 
-const pin: AgentPin = { kind: 'set', digits: '246810' };
+const [first, second] = config.agents as [Agent, Agent, Agent];
+
+const withoutPin: Environment = { pins: [], malformedPins: [] };
+const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN'] };
+const shared: Environment = { pins: [{ digits: '246810', agent: undefined }], malformedPins: [] };
+/** Everybody's PIN, and those of the first two. */
+const own: Environment = {
+  pins: [
+    { digits: '246810', agent: undefined },
+    { digits: '111111', agent: first },
+    { digits: '222222', agent: second },
+  ],
+  malformedPins: [],
+};
 const attested = 'TN-Validation-Passed-A';
 
 const agent: AgentCall = {
   call: 'CA1',
-  from: '+15550109999',
+  claimed: undefined,
   stirVerstat: undefined,
   queue: undefined,
-  shift: { agent: 'agent', queue: queue(), startedAt: nowSeconds, dialledAt: nowSeconds },
+  startedAt: nowSeconds,
 };
 
 describe('somebody who rings the agents’ number', () => {
-  test('is read with number, attestation, queue and the beginning of the call', () => {
+  test('is read with the agent whom the number names, attestation, queue and the beginning of the call', () => {
     const request = parameters({ From: '+15550101001', StirVerstat: attested, queue: 'support' });
     expect(readAgentCall(request, config, now)).toEqual({
       call: 'CA1',
-      from: '+15550101001',
+      claimed: first,
       stirVerstat: attested,
       queue: 'support',
-      shift: { agent: 'agent-1', queue: queue('support'), startedAt: nowSeconds, dialledAt: nowSeconds },
+      startedAt: nowSeconds,
     });
     expect(request.faults).toEqual([]);
   });
@@ -44,15 +59,15 @@ describe('somebody who rings the agents’ number', () => {
     ['began now at the latest', String(nowSeconds + 1), nowSeconds, ['started: too large']],
   ])('has a call that %s', (_sentence, started, startedAt, faults) => {
     const request = parameters({ started });
-    expect(readAgentCall(request, config, now).shift.startedAt).toBe(startedAt);
+    expect(readAgentCall(request, config, now).startedAt).toBe(startedAt);
     expect(request.faults).toEqual(faults);
   });
 
   test('is let in without a PIN only from a trusted number that the carrier attests', () => {
-    const trusted = { ...agent, from: '+15550101001' };
-    expect(decideSignIn({ ...trusted, stirVerstat: attested }, { kind: 'unset' }, config)).toBe('let-in');
-    expect(decideSignIn(trusted, { kind: 'unset' }, config)).toBe('refuse');
-    expect(decideSignIn({ ...trusted, stirVerstat: attested }, pin, config)).toBe('ask-for-pin');
+    const trusted = { ...agent, claimed: first };
+    expect(decideSignIn({ ...trusted, stirVerstat: attested }, withoutPin)).toBe('let-in');
+    expect(decideSignIn(trusted, withoutPin)).toBe('refuse');
+    expect(decideSignIn({ ...trusted, stirVerstat: attested }, shared)).toBe('ask-for-pin');
   });
 
   test('is asked for the PIN', () => {
@@ -61,7 +76,7 @@ describe('somebody who rings the agents’ number', () => {
         <Response>
           <Gather action="/agent/pin?attempt=1&amp;started=1767625200${again}"
             actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
-            <Say voice="Polly.Amy-Neural" language="en-US">Please enter your PIN, then press pound.</Say>
+            ${said('Please enter your PIN, then press pound.', 'agents')}
           </Gather>
         </Response>`),
     );
@@ -71,7 +86,7 @@ describe('somebody who rings the agents’ number', () => {
     expect(refuse(config.agentLine).toString()).toBe(
       document(`
         <Response>
-          <Say voice="Polly.Amy-Neural" language="en-US">This line is for agents only. Goodbye.</Say>
+          ${said('This line is for agents only. Goodbye.', 'agents')}
           <Hangup/>
         </Response>`),
     );
@@ -79,55 +94,41 @@ describe('somebody who rings the agents’ number', () => {
 });
 
 describe('somebody who keyed in a PIN', () => {
-  test.each<[string, PinEntry, AgentPin, PinStep]>([
-    ['is let in with the right one', { digits: '246810', attempt: 1 }, pin, { kind: 'let-in' }],
+  const entry = (digits: string | undefined, attempt = 1): PinEntry => ({ digits, attempt });
+  const letIn = (who: Agent | undefined): PinStep => ({ kind: 'let-in', agent: who });
+  const askAgain = (attempt: number): PinStep => ({ kind: 'ask-again', attempt });
+  const refused: PinStep = { kind: 'refuse' };
+
+  test.each<[string, PinEntry, Environment, PinStep]>([
+    ['is let in with the right one', entry('246810'), shared, letIn(undefined)],
+    ['is let in with the right one at the last try', entry('246810', 3), shared, letIn(undefined)],
+    ['is asked again after a wrong one', entry('246811'), shared, askAgain(2)],
+    ['is asked a third time after two', entry('1', 2), shared, askAgain(3)],
+    ['is refused after three', entry('246811', 3), shared, refused],
+    ['is asked again after nothing', entry(undefined), shared, askAgain(2)],
+    ['is refused after nothing three times', entry(undefined, 3), shared, refused],
+    ['is asked again with a digit too many', entry('2468100'), shared, askAgain(2)],
+    ['is asked again with a digit too few', entry('24681'), shared, askAgain(2)],
+    ['is refused while the PIN is malformed', entry('12ab'), malformed, refused],
+    ['is refused while there is none', entry('246810'), withoutPin, refused],
+    ['is refused with nothing while there is none', entry(undefined), withoutPin, refused],
+  ])('%s', (_sentence, given, environment, step) => {
+    expect(decidePin(given, environment, undefined)).toEqual(step);
+  });
+
+  test.each<[string, string, Agent | undefined, PinStep]>([
+    ['is the agent whose own it is', '222222', undefined, letIn(second)],
+    ['is the agent whose own it is, though the number is another’s', '222222', first, letIn(second)],
+    ['is the agent whose number it is, with everybody’s PIN', '246810', first, letIn(first)],
     [
-      'is let in with the right one at the last try',
-      { digits: '246810', attempt: 3 },
-      pin,
-      { kind: 'let-in' },
+      'is nobody in particular with everybody’s PIN from an unknown number',
+      '246810',
+      undefined,
+      letIn(undefined),
     ],
-    [
-      'is asked again after a wrong one',
-      { digits: '246811', attempt: 1 },
-      pin,
-      { kind: 'ask-again', attempt: 2 },
-    ],
-    ['is asked a third time after two', { digits: '1', attempt: 2 }, pin, { kind: 'ask-again', attempt: 3 }],
-    ['is refused after three', { digits: '246811', attempt: 3 }, pin, { kind: 'refuse' }],
-    [
-      'is asked again after nothing',
-      { digits: undefined, attempt: 1 },
-      pin,
-      { kind: 'ask-again', attempt: 2 },
-    ],
-    ['is refused after nothing three times', { digits: undefined, attempt: 3 }, pin, { kind: 'refuse' }],
-    [
-      'is asked again with a digit too many',
-      { digits: '2468100', attempt: 1 },
-      pin,
-      { kind: 'ask-again', attempt: 2 },
-    ],
-    [
-      'is refused while the PIN is malformed',
-      { digits: '12ab', attempt: 1 },
-      { kind: 'malformed' },
-      { kind: 'refuse' },
-    ],
-    [
-      'is refused while there is none',
-      { digits: '246810', attempt: 1 },
-      { kind: 'unset' },
-      { kind: 'refuse' },
-    ],
-    [
-      'is refused with nothing while there is none',
-      { digits: undefined, attempt: 1 },
-      { kind: 'unset' },
-      { kind: 'refuse' },
-    ],
-  ])('%s', (_sentence, entry, setting, step) => {
-    expect(decidePin(entry, setting)).toEqual(step);
+    ['is nobody with a PIN that is nobody’s', '333333', first, askAgain(2)],
+  ])('%s', (_sentence, digits, claimed, step) => {
+    expect(decidePin(entry(digits), own, claimed)).toEqual(step);
   });
 
   test.each<[string, Record<string, unknown>, PinEntry]>([
@@ -154,7 +155,7 @@ describe('somebody who keyed in a PIN', () => {
     fc.assert(
       fc.property(digits, fc.nat({ max: 120 }), (keyedIn, attempt) => {
         fc.pre(keyedIn !== '246810');
-        expect(decidePin({ digits: keyedIn, attempt }, pin).kind).not.toBe('let-in');
+        expect(decidePin({ digits: keyedIn, attempt }, shared, first).kind).not.toBe('let-in');
       }),
     );
   });
@@ -166,38 +167,59 @@ describe('somebody who keyed in a PIN', () => {
     expect(askForPin({ ...agent, queue: 'sales' }, attempt, config.agentLine).toString()).toBe(
       document(`
         <Response>
-          <Say voice="Polly.Amy-Neural" language="en-US">That PIN is not right.</Say>
+          ${said('That PIN is not right.', 'agents')}
           <Pause length="${seconds}"/>
           <Gather action="/agent/pin?attempt=${attempt}&amp;started=1767625200&amp;queue=sales${again}"
             actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
-            <Say voice="Polly.Amy-Neural" language="en-US">Please enter your PIN, then press pound.</Say>
+            ${said('Please enter your PIN, then press pound.', 'agents')}
           </Gather>
         </Response>`),
     );
   });
 });
 
+describe('the shift of somebody who is let in', () => {
+  const startedAt = nowSeconds - 20;
+
+  test.each<[string, Agent | undefined, Record<string, string>, string, string[]]>([
+    ['is of the agent and of the agent’s queues', first, {}, 'agent-1', ['sales']],
+    ['is of the queue that the URL names', first, { queue: 'support' }, 'agent-1', ['support']],
+    ['is of the first queue for nobody in particular', undefined, {}, 'agent', ['support']],
+  ])('%s, and began when the call did', (_sentence, who, given, id, queues) => {
+    const shift = shiftOf(who, { ...agent, startedAt }, parameters(given), config, now);
+    expect(shift).toEqual({
+      agent: id,
+      queues: queues.map((name) => queue(name as 'sales' | 'support')),
+      startedAt,
+      dialledAt: nowSeconds,
+      idleSince: nowSeconds,
+    });
+  });
+});
+
 describe('the log of the agents’ line', () => {
-  test('tells who came, by the id of the config, and whether they were let in', () => {
-    expect(signInLogged('refuse', { ...agent, shift: { ...agent.shift, agent: 'agent-2' } })).toEqual({
+  test.each<[Agent | undefined, string]>([
+    [second, 'agent-2'],
+    [undefined, 'agent'],
+  ])('tells who came, by the id of the config: %#', (claimed, id) => {
+    expect(signInLogged('refuse', { ...agent, claimed })).toEqual({
       event: 'agent-arrived',
       call: 'CA1',
-      agent: 'agent-2',
+      agent: id,
       check: 'refuse',
     });
   });
 
-  test.each<[PinStep, boolean]>([
-    [{ kind: 'let-in' }, true],
-    [{ kind: 'ask-again', attempt: 3 }, false],
-    [{ kind: 'refuse' }, false],
-  ])('tells of each try at the PIN, and never the digits: %p', (step, accepted) => {
-    expect(pinLogged(step, { digits: '246811', attempt: 2 }, agent)).toEqual({
-      event: 'agent-pin',
-      call: 'CA1',
-      agent: 'agent',
-      attempt: 2,
-      accepted,
-    });
-  });
+  test.each<[PinStep, string, boolean]>([
+    [{ kind: 'let-in', agent: first }, 'agent-1', true],
+    [{ kind: 'let-in', agent: undefined }, 'agent', true],
+    [{ kind: 'ask-again', attempt: 3 }, 'agent-2', false],
+    [{ kind: 'refuse' }, 'agent-2', false],
+  ])(
+    'tells of each try at the PIN whose it was, or whom the number names, and never the digits: %#',
+    (step, id, accepted) => {
+      const line = pinLogged(step, { digits: '246811', attempt: 2 }, { ...agent, claimed: second });
+      expect(line).toEqual({ event: 'agent-pin', call: 'CA1', agent: id, attempt: 2, accepted });
+    },
+  );
 });

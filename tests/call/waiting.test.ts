@@ -7,9 +7,21 @@ import {
   type WaitingCaller,
   waitingLogged,
 } from '../../src/call/waiting';
-import { again, config, document, now, nowSeconds, parameters, queue, ticket } from '../example-config';
-
-const domain = 'call-queue-1234.twil.io';
+import type { Announcements, Queue } from '../../src/queue-config';
+import {
+  again,
+  closingNow,
+  config,
+  document,
+  domain,
+  later,
+  now,
+  nowSeconds,
+  parameters,
+  queue,
+  said,
+  ticket,
+} from '../example-config';
 
 const caller = (changes: Partial<WaitingCaller> = {}): WaitingCaller => ({
   call: 'CA1',
@@ -19,6 +31,15 @@ const caller = (changes: Partial<WaitingCaller> = {}): WaitingCaller => ({
   position: 1,
   ...changes,
 });
+
+/** What a caller of the queue hears before the music, with some of the queue changed. */
+const announced = (queueChanges: Partial<Queue>, changes: Partial<WaitingCaller> = {}) => {
+  const waiting = caller({ ticket: ticket({ queue: queue('support', queueChanges) }), ...changes });
+  const step = decideWaiting(waiting, now);
+  return step.kind === 'wait' ? step.announcement : step.kind;
+};
+
+const offer = 'To leave, press star.';
 
 describe('what Twilio tells of a waiting caller', () => {
   const read = (given: Record<string, unknown>) => {
@@ -87,18 +108,18 @@ describe('a waiting caller', () => {
     ['third in line', 3, 'Two callers are ahead of you.'],
     ['far back in line', 42, '41 callers are ahead of you.'],
     ['somewhere in line', undefined, 'You are still in line.'],
-  ])('%s hears so', (_place, position, announcement) => {
-    expect(decideWaiting(caller({ position }))).toMatchObject({ kind: 'wait', announcement });
+  ])('%s hears so, and how to leave', (_place, position, words) => {
+    expect(announced({}, { position })).toEqual([words, offer]);
   });
 
   test('hears the words of the queue instead of the language’s, where it has its own', () => {
     const ofSales = ticket({ queue: queue('sales') });
-    expect(decideWaiting(caller({ ticket: ofSales, position: undefined }))).toMatchObject({
-      announcement: 'Sales will be with you.',
-    });
-    expect(decideWaiting(caller({ ticket: ofSales, position: 1 }))).toMatchObject({
-      announcement: 'You are next in line.',
-    });
+    const offer = 'To leave, press nine.';
+    expect(announced({}, { ticket: ofSales, position: undefined })).toEqual([
+      'Sales will be with you.',
+      offer,
+    ]);
+    expect(announced({}, { ticket: ofSales, position: 1 })).toEqual(['You are next in line.', offer]);
   });
 
   test.each<[string, Partial<WaitingCaller>, 'wait' | 'leave']>([
@@ -108,7 +129,7 @@ describe('a waiting caller', () => {
     ['stays while the waits before and after a lost agent are short enough', { secondsWaited: 1799 }, 'wait'],
     ['leaves when the waits before and after a lost agent are long enough', { secondsWaited: 1800 }, 'leave'],
   ])('%s', (_sentence, waited, kind) => {
-    expect(decideWaiting(caller(waited)).kind).toBe(kind);
+    expect(decideWaiting(caller(waited), now).kind).toBe(kind);
   });
 
   test.each([
@@ -118,19 +139,19 @@ describe('a waiting caller', () => {
     [100, 'c.wav'],
     [150, 'a.wav'],
   ])('hears, after %d s of this stay, %s', (queueTimeSeconds, file) => {
-    expect(decideWaiting(caller({ queueTimeSeconds, secondsWaited: 1000 }))).toMatchObject({
+    expect(decideWaiting(caller({ queueTimeSeconds, secondsWaited: 1000 }), now)).toMatchObject({
       piece: { file },
     });
   });
 
   test('hears news, the way out and music in one, and one key is heard at any moment of it', () => {
-    const step = decideWaiting(caller({ position: 2 }));
+    const step = decideWaiting(caller({ position: 2 }), now);
     expect(sayWaiting(step, ticket(), domain).toString()).toBe(
       document(`
         <Response>
           <Gather action="/wait/key?queue=support&amp;joined=1767625200${again}"
             finishOnKey="" input="dtmf" numDigits="1" timeout="1">
-            <Say voice="Polly.Joanna-Neural" language="en-US">One caller is ahead of you. To leave, press star.</Say>
+            ${said('One caller is ahead of you. To leave, press star.')}
             <Play>https://call-queue-1234.twil.io/hold-music/a.wav</Play>
           </Gather>
         </Response>`),
@@ -161,9 +182,92 @@ describe('a waiting caller', () => {
     fc.assert(
       fc.property(requests, (given) => {
         const read = readWaitingCaller(parameters(given), config, now);
-        const xml = sayWaiting(decideWaiting(read), read.ticket, domain).toString();
+        const xml = sayWaiting(decideWaiting(read, now), read.ticket, domain).toString();
         expect(xml).toMatch(read.secondsWaited >= 1800 ? /<Leave\/>/ : /<Play>https:.*<\/Play><\/Gather>/);
       }),
+    );
+  });
+});
+
+describe('a caller who waits while the queue closes', () => {
+  const decide = (atClosing: 'send-away' | 'serve-who-waits', seconds: number) => {
+    const closing = queue('support', { openingHours: closingNow({ atClosing }) });
+    return decideWaiting(caller({ ticket: ticket({ queue: closing }) }), later(seconds)).kind;
+  };
+
+  test('is sent away when it does, and not a second before', () => {
+    expect([decide('send-away', -1), decide('send-away', 0)]).toEqual(['wait', 'leave']);
+  });
+
+  test('waits on, if who waits is served', () => {
+    expect([decide('serve-who-waits', -1), decide('serve-who-waits', 0)]).toEqual(['wait', 'wait']);
+  });
+});
+
+describe('a caller who waits in a queue with a priority lane', () => {
+  const changes: Partial<Queue> = { priority: { yieldAfterSeconds: 300 } };
+  const inLane = (lane: 'normal' | 'priority', position: number) =>
+    announced(changes, { position, ticket: ticket({ lane, queue: queue('support', changes) }) });
+
+  test.each([
+    ['the place in the priority lane, where it is true', 'priority', 3, 'Two callers are ahead of you.'],
+    ['to be next in the priority lane', 'priority', 1, 'You are next in line.'],
+    ['no place in the normal lane, where others may come first', 'normal', 3, 'You are still in line.'],
+    ['no place at the front of the normal lane either', 'normal', 1, 'You are still in line.'],
+  ] as const)('hears %s', (_what, lane, position, words) => {
+    expect(inLane(lane, position)).toEqual([words, offer]);
+  });
+});
+
+describe('a caller who waits in a queue with messages', () => {
+  const announcements: Announcements = {
+    firstInLineEverySeconds: 120,
+    messages: [
+      { say: ['Find us on the web.', 'Have your number at hand.'], startSeconds: 40, everySeconds: 100 },
+      { say: ['We are glad you called.'], startSeconds: 100, everySeconds: 200 },
+    ],
+  };
+  const second = 'One caller is ahead of you.';
+
+  // The pieces last 50, 60 and 70 s, with five seconds of news in each round.
+  test.each<[number, string[]]>([
+    [0, [second, offer]],
+    [56, [second, 'Find us on the web.', offer]],
+    [122, [second, 'We are glad you called.', offer]],
+    [198, [second, 'Have your number at hand.', offer]],
+    [254, [second, 'Find us on the web.', offer]],
+  ])('hears, %d s into the wait, the news and then each that is due: %j', (queueTimeSeconds, words) => {
+    const changes = { queueTimeSeconds, secondsWaited: queueTimeSeconds, position: 2 };
+    expect(announced({ announcements }, changes)).toEqual(words);
+  });
+
+  test('hears the next ones after being sent on to another queue, and none of those before again', () => {
+    const moved = ticket({ queue: queue('support', { announcements }), secondsWaitedBefore: 130, moves: 1 });
+    const words = [0, 56, 122].map((queueTimeSeconds) => {
+      const step = decideWaiting(caller({ ticket: moved, queueTimeSeconds, position: 2 }), now);
+      return step.kind === 'wait' && step.announcement;
+    });
+    expect(words).toEqual([
+      [second, offer],
+      [second, 'Have your number at hand.', offer],
+      [second, offer],
+    ]);
+  });
+
+  // Twice a minute past the slots of 50 s: told at 0 s and at 120 s, first in line all the time.
+  test('and is first in line hears of the place only now and then, and nothing at all where nothing is due', () => {
+    const rounds = [0, 55, 120, 195].map((queueTimeSeconds) =>
+      announced({ announcements: { firstInLineEverySeconds: 120 } }, { queueTimeSeconds, position: 1 }),
+    );
+    const next = ['You are next in line.', offer];
+    expect(rounds.filter((words) => words.length > 0)).toEqual([next, next]);
+    expect(rounds[1]).toEqual([]);
+  });
+
+  test('hears music alone where there is nothing to say', () => {
+    const step = { kind: 'wait', announcement: [], piece: { file: 'b.wav', seconds: 60 } } as const;
+    expect(sayWaiting(step, ticket(), domain).toString()).toMatch(
+      /<Gather [^>]*><Play>[^<]*b\.wav<\/Play><\/Gather>/,
     );
   });
 });
@@ -171,7 +275,7 @@ describe('a waiting caller', () => {
 describe('the log of a wait', () => {
   test('tells each announcement, with a place that may be unknown', () => {
     const waited = caller({ position: undefined, secondsWaited: 65 });
-    expect(waitingLogged(decideWaiting(waited), waited)).toEqual({
+    expect(waitingLogged(decideWaiting(waited, now), waited)).toEqual({
       event: 'announced',
       call: 'CA1',
       queue: 'support',

@@ -1,64 +1,79 @@
-import config from '../../queues.config';
-import { languages } from '../../src/languages/language';
-import { endpoints, tryAgain } from '../../src/routes';
-import { pieceAt } from '../../src/rules/rotation';
-import { callerPhrases } from '../../src/speech';
-import { deploy, outline, verbsOf } from './deployed';
-import { type Path, queue, requests } from './twilio-requests';
+import { english } from '../../src/languages/english';
+import type { LogLine } from '../../src/log';
+import { tryAgain } from '../../src/routes';
+import { deploy, type Form, outline, verbsOf } from './deployed';
+import { type Path, paths, requests } from './twilio-requests';
 
-// The words of the deployment's own config, so that these tests hold for every business.
-const caller = callerPhrases(queue);
-const agent = languages[config.agentLine.language].agent;
-const music = (queueTime: number) =>
-  `Play https://call-queue-1234.twil.io/hold-music/${pieceAt(queueTime, queue.holdMusic).file}`;
-const backToWaiting = `Redirect /wait?queue=${queue.name}&joined=1767621600${tryAgain}`;
-const connected = `Say ${agent.nobodyWaiting}, Dial[Queue ${queue.name}]`;
+const { caller, agent } = english;
+const music = (file: string) => `Play https://call-queue-1234.twil.io/hold-music/${file}`;
+const backToWaiting = `Redirect /wait?queue=sales&joined=1767621600${tryAgain}`;
 const apologised = `Say ${agent.apologyAndGoodbye}, Hangup`;
+const sorry = `Say ${caller.apologyAndGoodbye}, Hangup`;
 const refused = `Say ${agent.notAnAgent}, Hangup`;
 
-/** What each endpoint answers to Twilio's request, in short. */
-const answers: Readonly<Record<Path, string>> = {
-  '/caller': `Say ${queue.greeting}, Enqueue ${queue.name}`,
-  '/caller/ended': '',
-  '/wait': `Gather[Say ${caller.callersAhead(1)} ${queue.exitKey.offer}, ${music(60)}]`,
-  '/wait/key': backToWaiting,
-  '/action': `Say ${caller.afterTheTalk}, Hangup`,
-  '/agent': `Gather[Say ${agent.enterPin}]`,
-  '/agent/pin': connected,
-  '/agent/next': connected,
-  '/agent/connect': `Say ${queue.connecting}`,
+/** What each endpoint answers to Twilio's request, in short, and what it leaves in the log. */
+const answers: Readonly<Record<Path, [answer: string, logged: readonly LogLine['event'][]]>> = {
+  '/caller': ['Say Sales., Enqueue sales', ['joined']],
+  '/caller/menu': ['Say Support. This call is recorded., Enqueue support', ['joined']],
+  '/caller/ended': ['', ['ended']],
+  '/wait': [
+    `Gather[Say ${caller.callersAhead(1)} Press star to leave., ${music('bach-prelude.v1.wav')}]`,
+    ['announced'],
+  ],
+  '/wait/key': [backToWaiting, ['key']],
+  '/action': ['Gather[Say How was it, from 1 to 5?]', ['left']],
+  '/action/step': ['Say Nobody answered., Enqueue sales', ['plan-step', 'joined']],
+  '/action/accept': [`Gather[Say ${agent.pressToAccept('support')}], Hangup`, []],
+  '/action/accepted': ['', ['accepted']],
+  '/action/survey': [`Say Thank you for your answer., Say ${caller.afterTheTalk}, Hangup`, ['survey']],
+  '/agent': [`Gather[Say ${agent.enterPin}]`, ['agent-arrived']],
+  '/agent/pin': [
+    `Redirect /agent/idle?agent=ana&queue=sales%2Csupport&started=1767625180&dialled=1767625200&idle=1767625200${tryAgain}`,
+    ['agent-pin'],
+  ],
+  '/agent/next': [`Gather[Say ${agent.wrapUp(20)}]`, ['agent-free']],
+  '/agent/idle': ['Gather', []],
+  '/agent/paused': ['Gather', []],
+  '/agent/connect': ['Say Here is your agent. This call is recorded.', ['connected']],
 };
 
 /** What its moment needs if an endpoint fails. */
 const answersOnFailure: Readonly<Record<Path, string>> = {
-  '/caller': `Say ${caller.queuedDespiteTrouble}, Enqueue ${queue.name}`,
+  '/caller': `Say ${caller.queuedDespiteTrouble}, Enqueue sales`,
+  '/caller/menu': `Say ${caller.queuedDespiteTrouble} This call is recorded., Enqueue support`,
   '/caller/ended': '',
-  '/wait': `Gather[${music(0)}]`,
+  '/wait': `Gather[${music('porch-light.v1.wav')}]`,
   '/wait/key': backToWaiting,
-  '/action': `Say ${caller.apologyAndGoodbye}, Hangup`,
+  '/action': sorry,
+  '/action/step': sorry,
+  '/action/accept': 'Hangup',
+  '/action/accepted': 'Hangup',
+  '/action/survey': `Say ${caller.afterTheTalk}, Hangup`,
   '/agent': apologised,
   '/agent/pin': apologised,
   '/agent/next': apologised,
-  '/agent/connect': '',
+  '/agent/idle': apologised,
+  '/agent/paused': apologised,
+  '/agent/connect': 'Say This call is recorded.',
 };
 
 describe('a request as Twilio really sends it', () => {
   const ask = deploy();
 
-  test.each(endpoints)('to %s gets its answer, and nothing in it is found wrong', async (path) => {
+  test.each(paths)('to %s gets its answer, and nothing in it is found wrong', async (path) => {
     const { query, form } = requests[path];
     const { status, contentType, reading, logged } = await ask(path, query, form);
     expect({ status, contentType }).toEqual({ status: 200, contentType: 'text/xml' });
-    expect(outline(verbsOf(reading))).toBe(answers[path]);
-    expect(logged.filter(({ event }) => event === 'bad-input' || event === 'failed')).toEqual([]);
+    expect(outline(verbsOf(reading))).toBe(answers[path][0]);
+    expect(logged.map(({ event }) => event)).toEqual(answers[path][1]);
   });
 
-  test.each(endpoints)(
-    'to %s leaves one line in the log, without a telephone number and without the PIN',
+  test.each(paths)(
+    'to %s leaves neither a telephone number nor the PIN in the log, nor more lines than it should',
     async (path) => {
       const { query, form } = requests[path];
       const { logged } = await ask(path, query, form);
-      expect(logged).toHaveLength(1);
+      expect(logged.length).toBeLessThanOrEqual(answers[path][1].length);
       expect(JSON.stringify(logged)).not.toMatch(/1555|246810/);
     },
   );
@@ -67,9 +82,42 @@ describe('a request as Twilio really sends it', () => {
     const { query, form } = requests['/action'];
     const { QueueSid: _sid, QueueTime: _time, ...rest } = form;
     const { reading, logged } = await ask('/action', query, { ...rest, QueueResult: 'queue-full' });
-    const words = queue.plans.full.map(({ say }) => `Say ${say}`);
-    expect(outline(verbsOf(reading))).toBe([...words, 'Hangup'].join(', '));
+    expect(outline(verbsOf(reading))).toBe('Say All lines are busy., Hangup');
     expect(logged).toMatchObject([{ event: 'left', outcome: 'full', secondsWaited: 0 }]);
+  });
+
+  test.each<[string, Form, string, object]>([
+    ['a blocked number', { From: '+15550006666' }, 'Reject', { event: 'refused', why: 'blocked' }],
+    [
+      'a hidden number, to a queue that rejects them',
+      { From: 'anonymous', To: '+15550200002' },
+      'Reject',
+      { event: 'refused', why: 'anonymous' },
+    ],
+    [
+      'a closed queue, which leads to another',
+      { To: '+15550200003' },
+      'Say The night desk is closed., Enqueue support',
+      { event: 'refused', why: 'closed' },
+    ],
+    [
+      'the number of the priority lane',
+      { To: '+15550200009' },
+      'Say Sales., Enqueue sales-priority',
+      { event: 'joined', lane: 'priority' },
+    ],
+  ])('of a caller with %s is answered so', async (_which, changes, answer, line) => {
+    const { query, form } = requests['/caller'];
+    const { reading, logged } = await ask('/caller', query, { ...form, ...changes });
+    expect(outline(verbsOf(reading))).toBe(answer);
+    expect(logged[0]).toMatchObject(line);
+  });
+
+  test('of a caller to a shared number is answered by its menu, and is no news yet', async () => {
+    const { query, form } = requests['/caller'];
+    const { reading, logged } = await ask('/caller', query, { ...form, To: '+15550200000' });
+    expect(outline(verbsOf(reading))).toBe('Gather[Say For sales press 1, for support press 2.]');
+    expect(logged).toEqual([]);
   });
 });
 
@@ -80,9 +128,16 @@ describe('a request whose answer fails', () => {
     },
   });
 
-  test.each(endpoints)('to %s gets what its moment needs', async (path) => {
+  /** What makes an endpoint write a line that is silent as a rule. */
+  const changes: Readonly<Partial<Record<Path, Form>>> = {
+    '/action/accept': { CallSid: '' },
+    '/agent/idle': { Digits: '9' },
+    '/agent/paused': { CallSid: '' },
+  };
+
+  test.each(paths)('to %s gets what its moment needs', async (path) => {
     const { query, form } = requests[path];
-    const { status, contentType, reading, logged } = await ask(path, query, form);
+    const { status, contentType, reading, logged } = await ask(path, query, { ...form, ...changes[path] });
     expect({ status, contentType }).toEqual({ status: 200, contentType: 'text/xml' });
     expect(outline(verbsOf(reading))).toBe(answersOnFailure[path]);
     expect(logged).toMatchObject([{ event: 'failed', path, error: 'Error: the log is full' }]);
@@ -94,6 +149,8 @@ describe('somebody on the agents’ line of a deployment', () => {
     ['without a PIN and without trusted agents', {}],
     ['with an empty PIN', { AGENT_PIN: '' }],
     ['with a malformed PIN', { AGENT_PIN: '12345' }],
+    ['with a malformed PIN of an agent', { AGENT_PIN_ANA: '12345' }],
+    ['with a PIN of somebody who is no agent any more', { AGENT_PIN_GONE: '246810' }],
   ];
 
   test.each(environments)('%s is refused', async (_which, environment) => {
@@ -104,8 +161,20 @@ describe('somebody on the agents’ line of a deployment', () => {
 
   test.each(environments)('%s is not let in by keying in what stands there', async (_which, environment) => {
     const { query, form } = requests['/agent/pin'];
-    const Digits = environment.AGENT_PIN ?? '';
+    const [Digits = ''] = Object.values(environment);
     const { reading } = await deploy({ environment })('/agent/pin', query, { ...form, Digits });
     expect(outline(verbsOf(reading))).toBe(refused);
+  });
+
+  test.each([
+    ['an own PIN, from another agent’s number', 'ben', '135790', '+15550990001'],
+    ['everybody’s PIN, from the own number', 'ana', '246810', '+15550990001'],
+    ['everybody’s PIN, from an unknown number', 'agent', '246810', '+15550999999'],
+  ])('is let in with %s, as %s', async (_how, id, Digits, From) => {
+    const environment = { AGENT_PIN: '246810', AGENT_PIN_BEN: '135790' };
+    const { query, form } = requests['/agent/pin'];
+    const { reading, logged } = await deploy({ environment })('/agent/pin', query, { ...form, Digits, From });
+    expect(outline(verbsOf(reading))).toMatch(/Dial\[Queue|Redirect \/agent\/idle/);
+    expect(logged).toMatchObject([{ event: 'agent-pin', agent: id, accepted: true }]);
   });
 });

@@ -1,14 +1,26 @@
 import { join } from 'node:path';
+import { projectWith, type TemporaryProject } from '../../commands/project-with';
 import { LocalTwilio } from '../../emulator/local-twilio';
 import { inProcessRuntime } from '../../emulator/runtime/in-process';
 import { type DocumentReading, type Element, readDocument } from '../../emulator/twiml/document';
-import { deployedFiles } from '../../emulator/web/deployment';
+import { type DeployedFile, deployedFiles } from '../../emulator/web/deployment';
 import type { LoggedLine } from '../../src/log';
+import everything from '../stories/everything.config';
 
 const root = join(__dirname, '..', '..');
 
-/** The bundles as they are deployed, and the assets next to them. */
-export const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
+let project: Promise<TemporaryProject> | undefined;
+
+afterAll(async () => (await project)?.close());
+
+/** The bundle of a path, as it is deployed for a business that uses everything there is. */
+export async function deployedFunction(path: string): Promise<DeployedFile> {
+  project ??= projectWith(join(root, 'tests', 'stories', 'everything.config.ts'), everything);
+  const { functionsFolder } = await project;
+  const found = deployedFiles(functionsFolder, join(root, 'assets')).find((file) => file.path === path);
+  if (!found) throw new Error(`There is no function ${path}.`);
+  return found;
+}
 
 /** The PIN of these tests. */
 export const pin = '246810';
@@ -42,8 +54,7 @@ export function deploy({ environment = { AGENT_PIN: pin }, onLog }: DeploymentOp
   const domain = 'call-queue-1234.twil.io';
   const runtime = inProcessRuntime({ account, clock, timeline, rest, domain, environment, log });
   return async (path: string, query: Form, form: Form): Promise<Reply> => {
-    const deployed = files.find((file) => file.path === path);
-    if (!deployed) throw new Error(`No function ${path} in dist/functions: run npm run build.`);
+    const deployed = await deployedFunction(path);
     logged = [];
     const url = new URL(`https://${domain}${path}?${encoded(query)}`);
     const answer = await runtime.run(deployed, { method: 'POST', url, headers: {}, form: encoded(form) });

@@ -1,12 +1,14 @@
-import config from '../../queues.config';
-import { firstQueue } from '../../src/queue-config';
-import type { endpoints } from '../../src/routes';
+import { endpoints } from '../../src/routes';
 import { type Form, pin } from './deployed';
 
-export type Path = (typeof endpoints)[number];
+/** An endpoint that answers with TwiML: all but the one that hears of a recording. */
+export type Path = Exclude<(typeof endpoints)[number], '/action/voicemail'>;
+
+export const paths = endpoints.filter((path): path is Path => path !== '/action/voicemail');
 
 const caller = '+15550123456';
-const callersNumber = '+15550100001';
+const callersNumber = '+15550200001';
+const agent = '+15550990001';
 
 /**
  * What Twilio sends with every request of a call: https://www.twilio.com/docs/voice/twiml#request-parameters,
@@ -42,19 +44,34 @@ const standard: Form = {
   ToZip: '',
 };
 
-/** The queue that is asked for: the first of the deployment, whatever its name. */
-export const queue = firstQueue(config);
-
-/** A key that means nothing while waiting. */
-const otherKey = queue.exitKey.key === '5' ? '6' : '5';
-
 const queueSid = 'QU00000000000000000000000000000001';
-const ticket: Form = { queue: queue.name, joined: '1767621600' };
-const shift: Form = { agent: 'agent', queue: queue.name, started: '1767621600', dialled: '1767625140' };
+const ticket: Form = { queue: 'sales', joined: '1767621600' };
+const shift: Form = {
+  agent: 'ana',
+  queue: 'sales,support',
+  started: '1767621600',
+  dialled: '1767625140',
+  idle: '1767624000',
+};
+
+/** What a pressed key adds; without a key there is nothing but an empty one. */
+const key = (digits: string): Form => ({ Digits: digits, FinishedOnKey: '', msg: 'Gather End' });
+
+/** What a dial that is over adds, on the page of https://www.twilio.com/docs/voice/twiml/dial#action */
+const dialled = (status: string, isBridged: boolean): Form => ({
+  DialBridged: String(isBridged),
+  DialCallDuration: isBridged ? '45' : '0',
+  DialCallSid: 'CA00000000000000000000000000000002',
+  DialCallStatus: status,
+});
 
 /** One request to each endpoint as Twilio sends it: the query is ours, the form is Twilio's. */
 export const requests: Readonly<Record<Path, { readonly query: Form; readonly form: Form }>> = {
-  '/caller': { query: { queue: queue.name }, form: { ...standard, CallStatus: 'ringing' } },
+  '/caller': { query: {}, form: { ...standard, CallStatus: 'ringing' } },
+  '/caller/menu': {
+    query: { menu: 'main' },
+    form: { ...standard, ...key('2'), Called: '+15550200000', To: '+15550200000' },
+  },
   '/caller/ended': {
     query: {},
     form: {
@@ -69,7 +86,7 @@ export const requests: Readonly<Record<Path, { readonly query: Form; readonly fo
   },
   // MaxQueueSize was added late, and does not always come.
   '/wait': {
-    query: ticket,
+    query: { ...ticket, lane: 'priority' },
     form: {
       ...standard,
       QueueSid: queueSid,
@@ -79,31 +96,37 @@ export const requests: Readonly<Record<Path, { readonly query: Form; readonly fo
       CurrentQueueSize: '3',
     },
   },
-  '/wait/key': {
-    query: ticket,
-    form: { ...standard, Digits: otherKey, FinishedOnKey: '', msg: 'Gather End' },
-  },
+  '/wait/key': { query: ticket, form: { ...standard, ...key('5') } },
   '/action': {
     query: ticket,
     form: { ...standard, QueueResult: 'bridged', QueueSid: queueSid, QueueTime: '20' },
   },
-  '/agent': { query: {}, form: { ...standard, CallStatus: 'ringing' } },
+  '/action/step': {
+    query: { queue: 'support', joined: '1767621600', reason: 'waitedTooLong', step: '2' },
+    form: { ...standard, ...dialled('no-answer', false) },
+  },
+  '/action/accept': {
+    query: { queue: 'support' },
+    form: { ...standard, Called: '+15550300001', Direction: 'outbound-dial', To: '+15550300001' },
+  },
+  '/action/accepted': {
+    query: { queue: 'support' },
+    form: { ...standard, ...key('1'), Direction: 'outbound-dial', To: '+15550300001' },
+  },
+  '/action/survey': { query: { queue: 'sales' }, form: { ...standard, ...key('5') } },
+  '/agent': { query: {}, form: { ...standard, CallStatus: 'ringing', From: agent } },
   '/agent/pin': {
     query: { attempt: '1', started: '1767625180' },
-    form: { ...standard, Digits: pin, FinishedOnKey: '#', msg: 'Gather End' },
+    form: { ...standard, ...key(pin), FinishedOnKey: '#', From: agent },
   },
   '/agent/next': {
-    query: shift,
-    form: {
-      ...standard,
-      DialBridged: 'true',
-      DialCallDuration: '45',
-      DialCallSid: 'CA00000000000000000000000000000002',
-      DialCallStatus: 'completed',
-    },
+    query: { ...shift, served: 'sales' },
+    form: { ...standard, ...dialled('completed', true), From: agent },
   },
+  '/agent/idle': { query: shift, form: { ...standard, ...key(''), From: agent } },
+  '/agent/paused': { query: shift, form: { ...standard, ...key(''), From: agent } },
   '/agent/connect': {
-    query: { queue: queue.name, agent: 'agent' },
+    query: { queue: 'support', agent: 'ana' },
     form: {
       ...standard,
       DequeingCallSid: 'CA00000000000000000000000000000009',

@@ -1,21 +1,30 @@
 import fc from 'fast-check';
-import type { AgentPin } from '../../src/environment';
-import { checkIdentity, type IdentityCheck, pinIsRight } from '../../src/rules/agent-identity';
+import type { AgentPin, Environment } from '../../src/environment';
+import type { Agent } from '../../src/queue-config';
+import {
+  agentWithNumber,
+  checkIdentity,
+  type IdentityCheck,
+  matchingPin,
+} from '../../src/rules/agent-identity';
 import { config } from '../example-config';
 
+const [trusted, untrusted] = config.agents as [Agent, Agent, Agent];
 const attested = 'TN-Validation-Passed-A';
-const unset: AgentPin = { kind: 'unset' };
-const malformed: AgentPin = { kind: 'malformed' };
-const set: AgentPin = { kind: 'set', digits: '246810' };
-const trusted = '+15550101001';
-const untrusted = '+15550101002';
-const stranger = '+15550109999';
+
+const unset: Environment = { pins: [], malformedPins: [] };
+const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN_AGENT_2'] };
+const shared: Environment = { pins: [{ digits: '246810', agent: undefined }], malformedPins: [] };
+const own: Environment = { pins: [{ digits: '135790', agent: untrusted }], malformedPins: [] };
+const partlyMalformed: Environment = { ...shared, ...{ malformedPins: ['AGENT_PIN_AGENT_2'] } };
 
 describe('somebody on the agents’ line', () => {
-  test.each<[string, AgentPin, string | undefined, string | undefined, IdentityCheck]>([
-    ['is asked for the PIN once there is one', set, stranger, undefined, 'ask-for-pin'],
-    ['is asked for the PIN from a trusted and attested number too', set, trusted, attested, 'ask-for-pin'],
-    ['is refused while the PIN is malformed', malformed, stranger, undefined, 'refuse'],
+  test.each<[string, Environment, Agent | undefined, string | undefined, IdentityCheck]>([
+    ['is asked for the PIN once there is one', shared, undefined, undefined, 'ask-for-pin'],
+    ['is asked for the PIN from a trusted and attested number too', shared, trusted, attested, 'ask-for-pin'],
+    ['is asked for a PIN once any agent has one', own, trusted, attested, 'ask-for-pin'],
+    ['is asked for a PIN though another one is malformed', partlyMalformed, trusted, attested, 'ask-for-pin'],
+    ['is refused while the PIN is malformed', malformed, undefined, undefined, 'refuse'],
     [
       'is refused while the PIN is malformed, trusted and attested or not',
       malformed,
@@ -48,29 +57,53 @@ describe('somebody on the agents’ line', () => {
     ],
     ['is refused from a trusted number without attestation', unset, trusted, undefined, 'refuse'],
     ['is refused from a listed number that is not trusted', unset, untrusted, attested, 'refuse'],
-    ['is refused from an unlisted number', unset, stranger, attested, 'refuse'],
-    ['is refused without a number, though one agent has none', unset, undefined, attested, 'refuse'],
-  ])('%s', (_sentence, pin, from, stirVerstat, check) => {
-    expect(checkIdentity(pin, from, stirVerstat, config.agents)).toBe(check);
+    ['is refused from an unlisted number', unset, undefined, attested, 'refuse'],
+  ])('%s', (_sentence, environment, agent, stirVerstat, check) => {
+    expect(checkIdentity(environment, agent, stirVerstat)).toBe(check);
+  });
+});
+
+describe('the agent whom a number names', () => {
+  test.each<[string, string | undefined, string | undefined]>([
+    ['is the one who has it', '+15550101002', 'agent-2'],
+    ['is nobody for an unlisted number', '+15550109999', undefined],
+    ['is nobody without a number, though one agent has none', undefined, undefined],
+  ])('%s', (_sentence, from, id) => {
+    expect(agentWithNumber(config.agents, from)?.id).toBe(id);
   });
 
-  test('is refused without a number, though a trusted agent has none by mistake', () => {
-    const mistaken = [{ id: 'agent-9', queue: 'support', trustCallerId: true }];
-    expect(checkIdentity(unset, undefined, attested, mistaken)).toBe('refuse');
-  });
-
-  test('is refused when there are neither agents nor a PIN', () => {
-    expect(checkIdentity(unset, trusted, attested, [])).toBe('refuse');
+  test('is nobody without a number, though a trusted agent has none by mistake', () => {
+    const mistaken: Agent = { id: 'agent-9', queues: ['support'], trustCallerId: true };
+    expect(agentWithNumber([mistaken], undefined)).toBeUndefined();
   });
 });
 
 describe('a PIN', () => {
+  const pins: AgentPin[] = [
+    { digits: '246810', agent: undefined },
+    { digits: '135790', agent: trusted },
+    { digits: '246810', agent: untrusted },
+    { digits: '135790', agent: untrusted },
+  ];
+
+  test.each<[string, string, AgentPin | undefined]>([
+    ['is an agent’s own rather than everybody’s', '246810', pins[2]],
+    ['is the first agent’s where two have the same', '135790', pins[1]],
+    ['is nobody’s with other digits', '135791', undefined],
+    ['is nobody’s with a digit less', '13579', undefined],
+    ['is nobody’s with a digit more', '1357900', undefined],
+    ['is nobody’s when nothing is keyed in', '', undefined],
+  ])('%s', (_sentence, entered, pin) => {
+    expect(matchingPin(entered, pins)).toBe(pin);
+  });
+
   test('is right only if every digit is, and their number', () => {
     const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 12 });
     fc.assert(
       fc.property(digits, digits, (entered, pin) => {
-        expect(pinIsRight(entered, pin)).toBe(entered === pin);
-        expect(pinIsRight(pin, pin)).toBe(true);
+        const set: AgentPin = { digits: pin, agent: undefined };
+        expect(matchingPin(entered, [set])).toBe(entered === pin ? set : undefined);
+        expect(matchingPin(pin, [set])).toBe(set);
       }),
     );
   });

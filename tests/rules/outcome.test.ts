@@ -11,7 +11,7 @@ type Line = (at: string) => LoggedLine;
 const base = { call: 'CA1', queue: 'support' };
 const joined =
   (stay: number): Line =>
-  (at) => ({ ...base, at, event: 'joined', stay });
+  (at) => ({ ...base, at, event: 'joined', lane: 'normal', stay });
 const announced: Line = (at) => ({ ...base, at, event: 'announced', position: 1, secondsWaited: 60 });
 const connected: Line = (at) => ({
   ...base,
@@ -25,6 +25,9 @@ const left =
   (stay: number, outcome: LeavingOutcome): Line =>
   (at) => ({ ...base, at, event: 'left', stay, outcome, result: 'leave', secondsWaited: 60 });
 const ended: Line = (at) => ({ call: 'CA1', at, event: 'ended', status: 'completed', seconds: 90 });
+const refused =
+  (why: 'blocked' | 'anonymous' | 'closed'): Line =>
+  (at) => ({ ...base, at, event: 'refused', why });
 const badInput: Line = (at) => ({ call: 'CA1', at, event: 'bad-input', path: '/wait', faults: [] });
 
 describe('a caller', () => {
@@ -34,6 +37,26 @@ describe('a caller', () => {
     ['who pressed the key has left by it', 'keyPressed', [joined(0), left(0, 'keyPressed'), ended]],
     ['who waited too long has not been answered', 'waitedTooLong', [joined(0), left(0, 'waitedTooLong')]],
     ['who found the line full never waited', 'full', [joined(0), left(0, 'full'), ended]],
+    ['who found the queue closed found it closed', 'closed', [refused('closed'), ended]],
+    ['who found it closed and is still told so has an end', 'closed', [refused('closed')]],
+    [
+      'who found it closed, was sent on to another queue and talked there was served',
+      'served',
+      [refused('closed'), connected, left(0, 'served'), ended],
+    ],
+    [
+      'who waited too long, was sent on to another queue and talked there was served',
+      'served',
+      [joined(0), left(0, 'waitedTooLong'), joined(1), connected, left(1, 'served'), ended],
+    ],
+    [
+      'who waited too long and still waits in another queue has no end yet',
+      'unfinished',
+      [joined(0), left(0, 'waitedTooLong'), joined(1), announced],
+    ],
+    ['who was sent away at closing time found it closed', 'closed', [joined(0), left(0, 'closed'), ended]],
+    ['who is blocked was rejected', 'rejected', [refused('blocked'), ended]],
+    ['who hid the number where that is not welcome was rejected', 'rejected', [refused('anonymous'), ended]],
     ['who met a fault met a fault', 'error', [joined(0), left(0, 'error'), ended]],
     [
       'who was lost by one agent and talked to the next was served',
@@ -76,12 +99,13 @@ describe('a caller whose last requests never came', () => {
 
 describe('the log of a call', () => {
   const outcomes = fc.constantFrom<LeavingOutcome>(
-    ...(['served', 'abandoned', 'backInLine', 'full', 'waitedTooLong', 'keyPressed', 'error'] as const),
+    ...(['served', 'abandoned', 'backInLine'] as const),
+    ...(['closed', 'full', 'waitedTooLong', 'keyPressed', 'error'] as const),
   );
   const line: fc.Arbitrary<Line> = fc.oneof(
     fc.nat({ max: 2 }).map(joined),
     fc.tuple(fc.nat({ max: 2 }), outcomes).map(([stay, outcome]) => left(stay, outcome)),
-    fc.constantFrom(announced, connected, ended, badInput),
+    fc.constantFrom(announced, connected, ended, badInput, refused('closed')),
   );
   /** Any lines at all, several of them in the same instant. */
   const lines = fc
@@ -111,7 +135,10 @@ describe('the log of a call', () => {
   });
 
   test('has an outcome that a report can count', () => {
-    const countable = ['served', 'abandoned', 'full', 'waitedTooLong', 'keyPressed', 'error', 'unfinished'];
+    const countable = [
+      ...['served', 'abandoned', 'rejected', 'unfinished'],
+      ...['closed', 'full', 'waitedTooLong', 'keyPressed', 'error'],
+    ];
     fc.assert(
       fc.property(lines, (written) => {
         expect(countable).toContain(outcomeOf(written));
@@ -139,5 +166,28 @@ describe('a log of many calls', () => {
       { event: 'failed', path: '/agent', call: 'CA8', error: 'Error: x', at },
     ];
     expect(Object.fromEntries(outcomesOf(lines))).toEqual({ CA1: 'abandoned', CA2: 'served' });
+  });
+
+  const at = now.toISOString();
+  const arrival = { call: 'CA1', event: 'agent-arrived', agent: 'agent-1', check: 'let-in' } as const;
+  const free: LoggedLine = {
+    ...base,
+    at,
+    event: 'agent-free',
+    agent: 'agent-1',
+    dialStatus: 'completed',
+    hasTalked: true,
+    secondsTalked: 30,
+    staysOn: true,
+  };
+
+  test('has no outcome for an agent’s call that is over', () => {
+    const arrived: Line = (when) => ({ ...arrival, at: when });
+    expect(outcomesOf([...log(arrived, ended), free]).size).toBe(0);
+  });
+
+  test('has the outcome of a caller whom Twilio names where an agent is free again', () => {
+    const served = log(joined(0), connected, left(0, 'served'), ended);
+    expect(Object.fromEntries(outcomesOf([free, ...served]))).toEqual({ CA1: 'served' });
   });
 });

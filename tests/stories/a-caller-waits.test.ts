@@ -4,7 +4,7 @@ import { longestSilence, Stage } from './stage';
 const offer = 'To stop waiting, press star.';
 
 describe('a caller who waits', () => {
-  test('is greeted, told the place in line, and plays music until asked again', async () => {
+  test('is greeted, told to be next, and then left to the music, for an agent may come any moment', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
     await stage.seconds(70);
@@ -12,12 +12,11 @@ describe('a caller who waits', () => {
       'Thank you for calling. You are in line for the next free agent.',
       `You are next in line. ${offer}`,
       '♪ porch-light.v1.wav',
-      `You are next in line. ${offer}`,
       '♪ bach-prelude.v1.wav',
     ]);
   });
 
-  test('hears how many are ahead, once with each piece, and moves up as others leave', async () => {
+  test('hears how many are ahead with each piece, moves up as others leave, and is told in time to be next', async () => {
     const stage = await Stage.open();
     const [first, second] = [stage.caller(), stage.caller()];
     await stage.seconds(10);
@@ -28,11 +27,8 @@ describe('a caller who waits', () => {
     await stage.seconds(60);
     expect(third.heard).toContain(`One caller is ahead of you. ${offer}`);
     second.hangUp();
-    await stage.seconds(90);
+    await stage.seconds(140);
     expect(third.heard).toContain(`You are next in line. ${offer}`);
-    const news = third.heard.filter((words) => words.includes(offer));
-    const pieces = third.heard.filter((words) => words.startsWith('♪'));
-    expect(news).toHaveLength(pieces.length);
   });
 
   test('never hears the same piece twice running, nor more than two seconds of silence', async () => {

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { LocalQueue, type LocalQueueOptions, localPin } from '../../commands/local-queue';
+import { projectWith, type TemporaryProject } from '../../commands/project-with';
 import { twilioRunOn } from '../../commands/twilio-run-on';
 import type { Assumptions } from '../../emulator/assumptions';
 import type { LocalTwilio } from '../../emulator/local-twilio';
@@ -9,8 +11,14 @@ import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
 
 export { localPin };
 
+import everything from './everything.config';
+
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
+
+let everythingProject: Promise<TemporaryProject> | undefined;
+
+afterAll(async () => (await everythingProject)?.close());
 
 const running: { close(): Promise<void> }[] = [];
 
@@ -32,6 +40,12 @@ export class Stage {
 
   private constructor(readonly queue: LocalQueue) {}
 
+  /** The stage with `everything.config.ts` in place of the project's own. */
+  static async openEverything(options: LocalQueueOptions = {}): Promise<Stage> {
+    everythingProject ??= projectWith(join(__dirname, 'everything.config.ts'), everything);
+    return Stage.open({ ...options, project: await everythingProject });
+  }
+
   static async open(options: LocalQueueOptions = {}): Promise<Stage> {
     const runtime = storyRuntime === 'twilio-run' ? { runtime: realRuntime(options) } : {};
     return new Stage(await LocalQueue.open({ ...options, ...runtime }));
@@ -45,6 +59,12 @@ export class Stage {
   caller(): Person {
     this.callers += 1;
     return this.onTheLine(this.queue.call(`+1555000${String(this.callers).padStart(4, '0')}`));
+  }
+
+  /** Somebody rings a number. */
+  ring(to: string, from = `+1555001${String(this.callers).padStart(4, '0')}`): Person {
+    this.callers += 1;
+    return this.onTheLine(this.queue.dial(from, to));
   }
 
   /** Somebody rings the agents' number. */

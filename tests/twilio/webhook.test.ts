@@ -16,10 +16,16 @@ const said = (text: string) => {
 const answered = document('<Response><Say>answer</Say></Response>');
 const otherwise = document('<Response><Say>otherwise</Say></Response>');
 const lastResort = document(
-  '<Response><Say>Sorry, something went wrong on our side.</Say><Pause length="5"/></Response>',
+  '<Response><Say>Sorry, something went wrong.</Say><Pause length="5"/></Response>',
 );
 
-const context = { PATH: '/wait', DOMAIN_NAME: 'call-queue-1234.twil.io', AGENT_PIN: '246810' };
+const context = {
+  PATH: '/wait',
+  DOMAIN_NAME: 'call-queue-1234.twil.io',
+  AGENT_PIN: '246810',
+  AGENT_PIN_AGENT_2: '135790',
+  AGENT_PIN_AGENT_3: '1357',
+};
 
 const logged: LoggedLine[] = [];
 const alerted: LoggedLine[] = [];
@@ -56,7 +62,7 @@ describe('a request of Twilio’s', () => {
     expect([...logged, ...alerted]).toEqual([]);
   });
 
-  test('is read with the time, the host and the environment it came in', async () => {
+  test('is read with the time, the host and the context it came in', async () => {
     const visits: Visit[] = [];
     const answer = (visit: Visit) => {
       visits.push(visit);
@@ -67,9 +73,9 @@ describe('a request of Twilio’s', () => {
       {
         now: new Date('2026-01-05T15:00:00Z'),
         domain: 'call-queue-1234.twil.io',
-        environment: { agentPin: { kind: 'set', digits: '246810' } },
       },
     ]);
+    expect(visits[0]?.context).toMatchObject({ AGENT_PIN: '246810' });
   });
 
   test.each<[string, Moment['answer'], string]>([
@@ -101,7 +107,7 @@ describe('a request of Twilio’s', () => {
 
   test('is answered otherwise if what it wants to log cannot be logged', async () => {
     const answer = ({ log }: Visit) => {
-      log({ event: 'joined', call: 'CA1', queue: 'support', stay: 0 });
+      log({ event: 'joined', call: 'CA1', queue: 'support', lane: 'normal', stay: 0 });
       return said('answer');
     };
     jest.mocked(console.log).mockImplementation(() => {

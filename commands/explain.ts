@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { readHoldMusic } from '../music/folder';
+import { secondsOfWav } from '../music/wav';
+import config from '../queues.config';
+import { faultsOf } from '../src/config-faults';
+import { whatHappens } from './explain/call-at';
+import { callPlan } from './explain/call-plan';
+import { type QuestionOptions, readQuestion } from './explain/question';
+import { written } from './explain/words';
+
+interface Options extends QuestionOptions {
+  readonly json?: boolean;
+}
+
+/** Prints the call plan, or what would happen to one call; or else what is wrong with the config. */
+function explain({ json, ...asked }: Options): void {
+  const faults = faultsOf(config, pieceSeconds());
+  if (faults.length > 0) throw new Error(`queues.config.ts has faults:\n  ${faults.join('\n  ')}`);
+  const now = new Date();
+  const isQuestion = Object.values(asked).some((option) => option !== undefined);
+  const sections = isQuestion ? whatHappens(readQuestion(asked, config, now), config) : callPlan(config, now);
+  process.stdout.write(`${json ? JSON.stringify(sections, null, 2) : written(sections).join('\n')}\n`);
+}
+
+/** How long each piece of hold music really plays. */
+function pieceSeconds(): Map<string, number> {
+  const files = readHoldMusic().filter(({ fileName }) => fileName.endsWith('.wav'));
+  return new Map(files.map(({ fileName, bytes }) => [fileName, secondsOfWav(bytes)]));
+}
+
+// Whoever reads our output may have seen enough: `npm run explain | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+new Command('npm run explain --')
+  .description(
+    'Tells in plain English what queues.config.ts does with calls; with options, what would happen to one call.',
+  )
+  .option('--at <moment>', 'when the call is, by the clocks of the queue: "2026-12-24 17:59"')
+  .option('--from <number>', 'who calls: +15551230000, or anonymous')
+  .option('--to <number>', 'the number that is dialled')
+  .option('--queue <name>', 'the queue that the call is for, whatever is dialled')
+  .option('--waited <seconds>', 'the caller has waited so long by then')
+  .option('--json', 'print the same as JSON: sections with their lines')
+  .addHelpText(
+    'after',
+    `
+  npm run explain -- --at "2026-12-24 17:59" --from +15551230000 --to +15550100001
+
+A time that comes twice, when clocks go back, is the first of the two; one that they skip is the moment of the change.`,
+  )
+  .action((options: Options) => {
+    try {
+      explain(options);
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    }
+  })
+  .parse();

@@ -1,0 +1,37 @@
+import type { LoggedLine } from '../../src/log';
+import type { QueuesConfig } from '../../src/queue-config';
+import { agentEntries } from './agent-entries';
+import { callEntries } from './call-entries';
+import { callsOf } from './calls';
+import { inOrder } from './lines';
+import { talkLinesOf } from './talk';
+
+/** One line of Asterisk's queue_log. */
+export interface QueueLogEntry {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly call: string;
+  readonly queue: string;
+  /** The agent's id. */
+  readonly agent?: string;
+  readonly event: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+/**
+ * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and the queues of
+ * agents stand in no log line: they are taken from the config.
+ * https://docs.asterisk.org/Configuration/Applications/Queue-Logs/
+ */
+export function queueLogOf(lines: readonly LoggedLine[], config: QueuesConfig): string[] {
+  const ordered = inOrder(lines);
+  const talkLines = talkLinesOf(ordered);
+  const entries = [
+    ...agentEntries(ordered, config),
+    ...callsOf(ordered).calls.flatMap((call) => callEntries(call, talkLines, config)),
+  ];
+  return entries.sort((one, other) => one.at - other.at).map(written);
+}
+
+const written = ({ at, call, queue, agent, event, parameters }: QueueLogEntry) =>
+  `${[Math.floor(at / 1000), call, queue, agent ?? 'NONE', event].join('|')}|${parameters.join('|')}`;

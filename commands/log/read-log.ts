@@ -1,0 +1,81 @@
+import type { LoggedLine, LogLine } from '../../src/log';
+
+/** What stands in a file of log lines, and which of its lines are none. */
+export interface LogReading {
+  readonly lines: readonly LoggedLine[];
+  /** Line numbers, from 1 up. An empty line is no line at all. */
+  readonly unreadable: readonly number[];
+}
+
+/** Reads log lines, each alone or with a prefix, as the tools that fetch them from Twilio print them. */
+export function readLog(text: string): LogReading {
+  const read = text
+    .split('\n')
+    .map((line, index) => ({ number: index + 1, text: line.trim() }))
+    .filter((line) => line.text !== '')
+    .map((line) => ({ number: line.number, line: readLine(line.text) }));
+  return {
+    lines: read.flatMap(({ line }) => line ?? []),
+    unreadable: read.flatMap(({ line, number }) => (line ? [] : [number])),
+  };
+}
+
+/** The JSON may stand inside other JSON as a text: in one piece, or in a line of its own with its quotes escaped. */
+function readLine(text: string): LoggedLine | undefined {
+  const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
+  const value = parsed(json) ?? parsed(String(parsed(`"${json}"`)));
+  if (isLoggedLine(value)) return value;
+  const inner = Object.values(value ?? {}).find(
+    (part): part is string => typeof part === 'string' && part.includes('{'),
+  );
+  return inner === undefined ? undefined : readLine(inner);
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+type Kind = 'text' | 'number' | 'flag' | 'number or null';
+
+/** The fields that the summary and the queue log are made of. */
+const fieldsNeeded: { readonly [Event in LogLine['event']]?: Readonly<Record<string, Kind>> } = {
+  refused: { queue: 'text', why: 'text' },
+  joined: { queue: 'text', stay: 'number' },
+  announced: { queue: 'text', position: 'number or null', secondsWaited: 'number' },
+  left: { queue: 'text', stay: 'number', result: 'text', outcome: 'text', secondsWaited: 'number' },
+  connected: { queue: 'text', agent: 'text', agentCall: 'text', secondsWaited: 'number or null' },
+  survey: { queue: 'text', answer: 'number or null' },
+  'agent-arrived': { agent: 'text', check: 'text' },
+  'agent-pin': { agent: 'text', accepted: 'flag' },
+  'agent-free': { agent: 'text', hasTalked: 'flag', secondsTalked: 'number or null', staysOn: 'flag' },
+  'agent-idle': { agent: 'text', step: 'text' },
+  failed: { path: 'text' },
+};
+
+function isLoggedLine(value: unknown): value is LoggedLine {
+  if (typeof value !== 'object' || value === null) return false;
+  const line = value as Readonly<Record<string, unknown>>;
+  if (typeof line.event !== 'string' || typeof line.call !== 'string') return false;
+  if (typeof line.at !== 'string' || Number.isNaN(Date.parse(line.at))) return false;
+  const fields = Object.hasOwn(fieldsNeeded, line.event) && fieldsNeeded[line.event as LogLine['event']];
+  return Object.entries(fields || {}).every(([name, kind]) => isOfKind(line[name], kind));
+}
+
+function isOfKind(value: unknown, kind: Kind): boolean {
+  switch (kind) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return Number.isFinite(value);
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'number or null':
+      return value === null || Number.isFinite(value);
+    default:
+      return kind satisfies never;
+  }
+}

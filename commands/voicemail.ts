@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import config from '../queues.config';
+import { readVoicemailSettings } from '../src/environment';
+import type { LoggedLine } from '../src/log';
+import { readLog } from './log/read-log';
+import { clientFrom, recordingsAccount } from './voicemail/account';
+import { deliveryLogOf } from './voicemail/delivery-log';
+import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from './voicemail/plan';
+import { type ResendSite, resend } from './voicemail/resend';
+import { readSince } from './voicemail/since';
+
+interface Options {
+  readonly since: string;
+  readonly log?: string;
+  readonly resend?: boolean;
+  readonly dryRun?: boolean;
+  readonly domain?: string;
+}
+
+const environmentFile = join(__dirname, '..', '.env');
+
+new Command('npm run voicemail --')
+  .description('Lists the voicemails that Twilio has, and sends again what was not delivered.')
+  .requiredOption('--since <when>', 'a date or time such as 2026-01-05 (UTC), or so long ago: 7d, 12h')
+  .option('--log <file>', 'the log of the functions, as lines of JSON; - reads it from the standard input')
+  .option('--resend', 'send again what the log does not call delivered')
+  .option('--dry-run', 'with --resend: say what would be sent, and send nothing')
+  .option('--domain <host>', 'with --resend: the host of the functions, for the links')
+  .action(async (options: Options) => {
+    await run(options).catch((error: unknown) => {
+      tell(explain(error));
+      process.exitCode = 1;
+    });
+  })
+  .parse();
+
+async function run(options: Options): Promise<void> {
+  if (existsSync(environmentFile)) process.loadEnvFile(environmentFile);
+  const since = readSince(options.since, new Date());
+  const log = options.log === undefined ? undefined : deliveryLogOf(linesOf(options.log));
+  const account = recordingsAccount(clientFrom(process.env));
+  const site: ResendSite | undefined = options.resend ? { ...resendSite(options), account } : undefined;
+
+  tell(`Asking Twilio for recordings since ${since.toISOString()} …`);
+  const recordings = await account.recordingsSince(since, (count) => tell(`  ${count} so far`));
+  const voicemails = planVoicemails(recordings, log);
+  if (!site) return list(voicemails, since);
+  const missing = voicemails.filter(({ state }) => state === 'undelivered');
+  if (options.dryRun) return list(missing, since, 'These would be sent again:');
+  await resendAll(missing, site);
+}
+
+function list(voicemails: readonly PlannedVoicemail[], since: Date, heading?: string): void {
+  if (heading) console.log(heading);
+  if (voicemails.length > 0) console.log(tableOf(voicemails));
+  tell(summaryOf(voicemails, since));
+}
+
+/** Writes the lines that functions would have written, for the end of the log. */
+async function resendAll(missing: readonly PlannedVoicemail[], site: ResendSite): Promise<void> {
+  if (missing.length === 0) return tell('Nothing is missing: every voicemail has been delivered.');
+  let failed = 0;
+  for (const [index, voicemail] of missing.entries()) {
+    const line = await resend(voicemail, site);
+    console.log(JSON.stringify(line));
+    const isDelivered = 'delivery' in line && line.delivery === 'delivered';
+    if (!isDelivered) failed += 1;
+    const why = 'why' in line && line.why ? `: ${line.why}` : '';
+    const outcome = isDelivered ? 'delivered' : 'NOT delivered';
+    tell(`${index + 1} of ${missing.length}  ${voicemail.recording}  ${outcome}${why}`);
+  }
+  tell(`${missing.length - failed} sent again, ${failed} not. Add the lines above to the log.`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+function resendSite({ log, domain }: Options): Omit<ResendSite, 'account'> {
+  if (log === undefined) {
+    throw new Error(
+      '--resend needs --log: it says what was delivered already. To send all again: --log /dev/null.',
+    );
+  }
+  if (!domain || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) {
+    throw new Error('--domain: the host of the functions alone, such as call-queue-1234.twil.io.');
+  }
+  const settings = readVoicemailSettings(process.env);
+  if (settings.kind !== 'set') throw new Error(`${settings.why}: see docs/voicemail.md.`);
+  return { config, domain, settings, now: () => new Date() };
+}
+
+function linesOf(file: string): readonly LoggedLine[] {
+  try {
+    return readLog(readFileSync(file === '-' ? process.stdin.fd : file, 'utf8')).lines;
+  } catch (error) {
+    throw new Error(`--log ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** What is for a person and not for the next program. */
+function tell(text: string): void {
+  console.error(text);
+}
+
+function explain(error: unknown): string {
+  const { status, message } = Object(error) as { status?: unknown; message?: unknown };
+  if (status === 401 || status === 403) {
+    return 'Twilio refuses these credentials: check ACCOUNT_SID with AUTH_TOKEN, or TWILIO_API_KEY with TWILIO_API_SECRET.';
+  }
+  return typeof message === 'string' ? message : String(error);
+}

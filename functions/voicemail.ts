@@ -1,0 +1,19 @@
+import { answerClosed, answerSound } from '../src/call/listening';
+import { readAccountAccess, readVoicemailSecret } from '../src/environment';
+import { checkLink, readShownLink } from '../src/rules/voicemail-link';
+import { httpEndpoint } from '../src/twilio/http-endpoint';
+import { recordingMedia } from '../src/twilio/recording-media';
+
+/** Somebody listens to a voicemail. Anybody may ask, Twilio never does: the link says who may listen. */
+export const handler = httpEndpoint({
+  // A function has ten seconds.
+  longestAnswerMillis: 9000,
+  async answer({ parameters, now, context, header, report }) {
+    const check = checkLink(readShownLink(parameters), readVoicemailSecret(context), now);
+    if (check.kind !== 'open') return answerClosed(check);
+    const media = await recordingMedia(check.recording, readAccountAccess(context));
+    if (media.kind === 'unavailable') report(new Error(media.why));
+    return answerSound(check.recording, media, header('range'));
+  },
+  otherwise: answerSound('', { kind: 'unavailable', why: '' }, undefined),
+});

@@ -1,0 +1,154 @@
+/** The days of the week, in the order in which `Date` counts them. */
+export const weekdays = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+/** A day of the week. */
+export type Weekday = (typeof weekdays)[number];
+
+type TimeOfDay = `${number}:${number}`;
+
+/**
+ * A part of a day: `09:00-17:30` is open at 17:29:59 and closed at 17:30:00. `22:00-02:00` runs past midnight
+ * and belongs to the day it starts on; `00:00-24:00` is a whole day.
+ */
+export type TimeRange = `${TimeOfDay}-${TimeOfDay}`;
+
+/** A date that is not like others of its weekday: a holiday, a day of stocktaking, a long Saturday. */
+export interface OneOffDay {
+  /** Year, month and day: `2026-12-25`. */
+  readonly date: string;
+  /** All that is open on this date, whatever its weekday has. Empty: closed. */
+  readonly open: readonly TimeRange[];
+  /** Said in place of the closed plan's first words to whoever calls on this date while it is closed. */
+  readonly say?: string;
+}
+
+/**
+ * When a queue takes calls, by the clocks on the wall of its time zone.
+ *
+ * A one-off day stands in for its weekday, but what began the evening before goes on: a bar that is open on
+ * Fridays `22:00-02:00` closes at two, also if that Saturday is a holiday.
+ *
+ * A range lasts from the first to the last moment at which those clocks show a time within it. So on the day
+ * when they go forward, a time that they skip is the moment of the change. On the day when they go back, a
+ * range that starts or ends within the hour that comes twice has both of it: open for longer, rather than
+ * open, closed and open again.
+ */
+export interface OpeningHours {
+  /** An IANA name, such as `America/New_York`: https://en.wikipedia.org/wiki/List_of_tz_database_time_zones */
+  readonly timeZone: string;
+  /** A weekday that is not here is closed. */
+  readonly weekly: Readonly<Partial<Record<Weekday, readonly TimeRange[]>>>;
+  readonly oneOffDays?: readonly OneOffDay[];
+}
+
+/** Whether a queue is open; if not, the words of a one-off day that has its own. */
+export type Opening = { readonly kind: 'open' } | { readonly kind: 'closed'; readonly words?: string };
+
+/** An unbroken stretch of being open: the moment it begins and the first moment after it. */
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** A date or what clocks show, in the milliseconds that UTC has for the same date or time. */
+type Reading = number;
+
+const minuteLength = 60_000;
+const dayLength = 24 * 60 * minuteLength;
+
+/** Whether a queue with these hours is open at a moment. Throws a RangeError if nobody knows the time zone. */
+export function openingAt(hours: OpeningHours, moment: Date): Opening {
+  const now = moment.getTime();
+  if (stretchesAround(hours, moment).some(({ from, until }) => from <= now && now < until)) {
+    return { kind: 'open' };
+  }
+  const words = oneOffDayOn(hours, dateAt(clocksOf(hours), now))?.say;
+  return words === undefined ? { kind: 'closed' } : { kind: 'closed', words };
+}
+
+/** What is open on the date of a moment, the date before, which may run past midnight, and the date after. */
+export function stretchesAround(hours: OpeningHours, moment: Date): Stretch[] {
+  const clocks = clocksOf(hours);
+  const today = dateAt(clocks, moment.getTime());
+  return [today - dayLength, today, today + dayLength].flatMap((date) =>
+    rangesOn(hours, date).map((range) => {
+      const { from, until } = spanOf(range);
+      return { from: firstMoment(clocks, date + from), until: endMoment(clocks, date + until) };
+    }),
+  );
+}
+
+/** From when until when a range lasts, in milliseconds after midnight. */
+export function spanOf(range: TimeRange): Stretch {
+  const [from = Number.NaN, until = Number.NaN] = range.split('-').map((time) => {
+    const [hour, minute] = time.split(':');
+    return (Number(hour) * 60 + Number(minute)) * minuteLength;
+  });
+  return { from, until: until < from ? until + dayLength : until };
+}
+
+const rangesOn = (hours: OpeningHours, date: Reading): readonly TimeRange[] =>
+  oneOffDayOn(hours, date)?.open ?? hours.weekly[weekdayOf(date)] ?? [];
+
+const oneOffDayOn = (hours: OpeningHours, date: Reading) =>
+  hours.oneOffDays?.find((day) => day.date === new Date(date).toISOString().slice(0, 10));
+
+/** The weekday of a date. */
+export const weekdayOf = (date: Reading) => weekdays[new Date(date).getUTCDay()] as Weekday;
+
+/** The first moment at which clocks show this or a later reading. */
+function firstMoment(clocks: Intl.DateTimeFormat, reading: Reading): number {
+  const { before, after, moment } = changeNear(clocks, reading);
+  return reading - before < moment ? reading - before : Math.max(moment, reading - after);
+}
+
+/** The moment from which on clocks show no reading earlier than this any more. */
+function endMoment(clocks: Intl.DateTimeFormat, reading: Reading): number {
+  const { before, after, moment } = changeNear(clocks, reading);
+  return reading - after > moment ? reading - after : Math.min(moment, reading - before);
+}
+
+/** How far clocks are ahead of UTC before and after a reading, and the moment in between when that changes. */
+function changeNear(clocks: Intl.DateTimeFormat, reading: Reading) {
+  // No clock is a whole day ahead of UTC or behind it, so these are moments before and after the reading.
+  let [unchanged, changed] = [reading - dayLength, reading + dayLength];
+  const before = aheadOfUtc(clocks, unchanged);
+  const after = aheadOfUtc(clocks, changed);
+  if (before === after) return { before, after, moment: reading - before };
+  while (changed - unchanged > 1) {
+    const middle = Math.floor((unchanged + changed) / 2);
+    if (aheadOfUtc(clocks, middle) === before) unchanged = middle;
+    else changed = middle;
+  }
+  return { before, after, moment: changed };
+}
+
+/** Kept, because making one takes longer than everything that is asked of it. */
+const clocksMade = new Map<string, Intl.DateTimeFormat>();
+
+function clocksOf({ timeZone }: OpeningHours): Intl.DateTimeFormat {
+  const made = clocksMade.get(timeZone);
+  if (made) return made;
+  const clocks = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  clocksMade.set(timeZone, clocks);
+  return clocks;
+}
+
+function dateAt(clocks: Intl.DateTimeFormat, moment: number): Reading {
+  const reading = moment + aheadOfUtc(clocks, moment);
+  return Math.floor(reading / dayLength) * dayLength;
+}
+
+/** Written out, a moment ends in `GMT-03:30`, and in `GMT` alone where clocks show UTC. */
+function aheadOfUtc(clocks: Intl.DateTimeFormat, moment: number): number {
+  const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/.exec(clocks.format(moment)) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * minuteLength;
+}

@@ -1,0 +1,33 @@
+import type { LogLine } from '../log';
+import type { Parameters } from '../parameters';
+
+/** What one request leaves in the log. */
+export class RequestLog {
+  constructor(
+    private readonly parameters: Parameters,
+    private readonly now: Date,
+    private readonly path: string | undefined,
+  ) {}
+
+  readonly add = (line: LogLine): void => console.log(this.written(line));
+
+  /** Names what was not as it should be in the parameters that were read. */
+  noteFaults(): void {
+    const { faults } = this.parameters;
+    if (faults.length > 0) this.add({ event: 'bad-input', ...this.place(), faults });
+  }
+
+  /** Nobody expected this: `console.error` also raises an alert in Twilio's debugger. */
+  report(error: unknown): void {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    console.error(this.written({ event: 'failed', ...this.place(), error: text }));
+  }
+
+  private place(): { path: string; call: string } {
+    return { path: this.path ?? '', call: this.parameters.text('CallSid') ?? 'unknown' };
+  }
+
+  private written(line: LogLine): string {
+    return JSON.stringify({ at: this.now.toISOString(), ...line });
+  }
+}

@@ -1,0 +1,36 @@
+import type { Delivery, VoicemailMessage } from '../call/voicemail';
+import type { VoicemailSettings } from '../environment';
+import { signatureHeader, webhookSignature } from '../rules/webhook-signature';
+import { stoppedWithin } from './within';
+
+/**
+ * Sends a message to the team's receiver, once. Any answer of 2xx takes it over; a redirect does not, because
+ * it would be followed without the message. The receiver's address is never part of what is said about it.
+ */
+export async function deliverVoicemail(
+  message: VoicemailMessage,
+  { url, secret }: Extract<VoicemailSettings, { kind: 'set' }>,
+  { now, longestMillis }: { readonly now: Date; readonly longestMillis: number },
+): Promise<Delivery> {
+  const body = JSON.stringify(message);
+  const headers = {
+    'Content-Type': 'application/json',
+    [signatureHeader]: webhookSignature(body, secret, now),
+  };
+  try {
+    const { ok, status } = await stoppedWithin(longestMillis, (signal) =>
+      fetch(url, { method: 'POST', headers, body, redirect: 'manual', signal }),
+    );
+    return ok ? { kind: 'delivered' } : { kind: 'failed', why: `The receiver answered ${status}` };
+  } catch (error) {
+    return { kind: 'failed', why: whyUnanswered(error) };
+  }
+}
+
+/** `fetch` says only that it failed; what failed is its cause, by a code such as ECONNREFUSED. */
+function whyUnanswered(error: unknown): string {
+  const { message, cause } = Object(error) as { message?: unknown; cause?: unknown };
+  const { code } = Object(cause) as { code?: unknown };
+  if (typeof code === 'string') return `The receiver could not be reached: ${code}`;
+  return String(message).startsWith('No answer') ? String(message) : 'The receiver could not be reached';
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { localDomain } from '../../commands/local-queue';
+import { twilioRunOn } from '../../commands/twilio-run-on';
+import { mp3Of } from '../../emulator/rest/recording-media';
+import { deployedFiles } from '../../emulator/web/deployment';
+import { voicemailUrl } from '../../src/routes';
+import { linkTo } from '../../src/rules/voicemail-link';
+import { secret } from '../receiver';
+import { twilioWithMessages } from '../twilio-with-messages';
+
+const root = join(__dirname, '..', '..');
+const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+test('the real twilio-run hands a recording on byte by byte, and refuses a link that has been changed', async () => {
+  const twilio = await twilioWithMessages();
+  const runtime = await twilioRunOn(twilio, { VOICEMAIL_SECRET: secret });
+  try {
+    const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
+    const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
+    const [recording] = twilio.recordings.values();
+    if (!recording) throw new Error('There is no recording.');
+    const link = voicemailUrl(localDomain, linkTo(recording.sid, secret, twilio.clock.now()).query);
+    const open = async (url: string) => {
+      const answer = edge({ method: 'GET', url: new URL(url), headers: {}, form: new URLSearchParams() });
+      await twilio.clock.advance(1000);
+      return answer;
+    };
+    const { status, headers, body } = await open(link);
+    expect([status, headers['content-type'], headers['cache-control']]).toEqual([
+      200,
+      'audio/mpeg',
+      'private, no-store',
+    ]);
+    expect(hash(body)).toBe(hash(mp3Of(recording, 1)));
+    expect(await open(`${link}A`)).toMatchObject({ status: 403 });
+  } finally {
+    await runtime.close();
+  }
+});
