@@ -311,6 +311,12 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
     'There are: support, sales.',
   ],
   [
+    'a step after the one that leads to another queue',
+    inPlans({ full: [{ say: 'One moment.' }, { queue: 'sales' }, { say: 'Goodbye.' }] }),
+    'queues.support.plans.full[2]: it is never reached',
+    'Take it out.',
+  ],
+  [
     'a plan that leads back to its own queue',
     step({ queue: 'support' }),
     'queues: their plans go round in a circle, support → support.',

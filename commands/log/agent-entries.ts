@@ -1,6 +1,6 @@
 import type { LoggedLine } from '../../src/log';
 import { firstQueue, type QueuesConfig } from '../../src/queue-config';
-import { groupedBy, isOfAgent, type Line, momentOf } from './lines';
+import { groupedBy, isAboutAgent, type Line, momentOf } from './lines';
 import type { QueueLogEntry } from './queue-log';
 
 /** A line about an agent's call, and what it means for the agent. */
@@ -39,7 +39,7 @@ const queuesOf = (agent: string, config: QueuesConfig): readonly string[] =>
   config.agents.find(({ id }) => id === agent)?.queues ?? [firstQueue(config).name];
 
 function shiftsOf(lines: readonly LoggedLine[]): LoggedShift[] {
-  const agentCalls = new Set(lines.filter(isOfAgent).map(({ call }) => call));
+  const agentCalls = new Set(lines.filter(isAboutAgent).map(({ call }) => call));
   const callOf = (line: LoggedLine) => (line.event === 'connected' ? line.agentCall : line.call);
   const ofAgents = lines.filter((line) => agentCalls.has(callOf(line)));
   return [...groupedBy(ofAgents, callOf)].flatMap(([call, own]) => {

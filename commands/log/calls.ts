@@ -1,6 +1,6 @@
 import type { LoggedLine } from '../../src/log';
-import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
-import { groupedBy, isOfAgent, type Line, momentOf } from './lines';
+import { type CallOutcome, isOfAgent, outcomesOf } from '../../src/rules/outcome';
+import { groupedBy, type Line, momentOf } from './lines';
 import { type Stay, staysOf } from './stays';
 
 /** A call of a caller, rebuilt from its log lines. */

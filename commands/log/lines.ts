@@ -18,7 +18,7 @@ export const momentOf = ({ at }: LoggedLine) => Date.parse(at);
 export const secondsBetween = (from: number, until: number) => Math.max(0, Math.round((until - from) / 1000));
 
 /** Whether a line is about an agent's call. */
-export const isOfAgent = ({ event }: LoggedLine) => event.startsWith('agent-');
+export const isAboutAgent = ({ event }: LoggedLine) => event.startsWith('agent-');
 
 /** Things by what they have in common, in the order in which that is first met. */
 export function groupedBy<Thing, Key>(things: readonly Thing[], keyOf: (thing: Thing) => Key) {

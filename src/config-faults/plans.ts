@@ -5,7 +5,16 @@ import { queueReferenceFaults, rangeFaults, textFaults } from './values';
 /** A plan that leaves the caller in silence, or asks for what is not there. */
 export function planFaults(place: string, plan: Plan, config: QueuesConfig): string[] {
   if (plan.length === 0) return [`${place}: nothing would be heard. Add at least one { say: '…' }.`];
-  return plan.flatMap((step, index) => stepFaults(`${place}[${index}]`, step, config));
+  const move = plan.findIndex((step) => 'queue' in step);
+  const unheard = move >= 0 && move < plan.length - 1;
+  return [
+    ...plan.flatMap((step, index) => stepFaults(`${place}[${index}]`, step, config)),
+    ...(unheard
+      ? [
+          `${place}[${move + 1}]: it is never reached, for the caller is in another queue by then. Take it out.`,
+        ]
+      : []),
+  ];
 }
 
 function stepFaults(place: string, step: PlanStep, config: QueuesConfig): string[] {

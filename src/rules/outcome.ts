@@ -44,7 +44,7 @@ const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path =
 const isOfCaller = (line: LoggedLine) => eventsOfCallers.includes(line.event) || isFailedEnd(line);
 
 /** Whoever asks to be let in. Later lines of an agent may carry the caller's CallSid: Twilio leaves that open. */
-const isOfAgent = ({ event }: LoggedLine) => event === 'agent-arrived' || event === 'agent-pin';
+export const isOfAgent = ({ event }: LoggedLine) => event === 'agent-arrived' || event === 'agent-pin';
 
 /** The last of some lines. Where two are of one instant, their text decides: their order tells nothing. */
 function latest<Line extends LoggedLine>(lines: readonly Line[]): Line | undefined {
