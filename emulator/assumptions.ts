@@ -140,6 +140,36 @@ export const assumptions = {
     answers: ['document-fails', 'verb-skipped'],
     because: 'Only the level at which Twilio logs the number is known.',
   },
+  numberWithoutUrl: {
+    question: 'What becomes of a call to a number that has no voice URL?',
+    answers: ['application-error', 'rejected'],
+    because: 'The page of the number only says that its URL is what is called.',
+  },
+  unsetSettings: {
+    question: 'What does a number answer for a URL or an application that is not set?',
+    answers: ['empty-text', 'null'],
+    because: 'Twilio’s examples have both, for the same URLs.',
+  },
+  earlyCallEvents: {
+    question: 'What do the events of a call answer before fifteen minutes after its end?',
+    answers: ['none', 'not-found'],
+    because: 'The page of the events only says that they can be had after that.',
+  },
+  standardKeyAtAccount: {
+    question: 'How is a standard API key refused that asks for the account itself?',
+    answers: ['401', '403'],
+    because: 'The page of the keys says that it has no access, and not how that is answered.',
+  },
+  runtimeHandler203: {
+    question: 'Does the platform have version 2.0.3 of the runtime handler?',
+    answers: ['refused', 'accepted'],
+    because: 'The list of the handler page lacks it; Twilio’s own scaffold has pinned it.',
+  },
+  largeEnvironment: {
+    question: 'What comes of variables that are larger than 3 KB together?',
+    answers: ['deployment-refused', 'invocations-fail'],
+    because: 'The page of variables says that deploys fail, that of error 82006 that invocations may.',
+  },
   unsignedRequests: {
     question: 'How does a protected function refuse a request without a valid signature?',
     answers: ['403', '400'],

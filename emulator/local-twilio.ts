@@ -1,16 +1,21 @@
-import { type Account, defaultSettings, type Settings } from './account';
+import { join } from 'node:path';
+import { type Account, type ApiKey, defaultSettings, type Settings } from './account';
 import { type Assumptions, assume } from './assumptions';
 import { Clock } from './clock';
 import { Media } from './media';
 import { Person } from './person';
 import { restApi } from './rest/api';
 import type { RestApi } from './rest/exchange';
+import { Serverless } from './serverless/serverless';
 import { type SidPrefix, Sids } from './sids';
 import { Timeline } from './timeline';
+import { fault } from './twiml/faults';
+import { DialingPermissions } from './voice/dialing-permissions';
 import { type CallSetup, Leg, tooManyCalls } from './voice/leg';
 import { OutgoingLeg, type OutgoingSetup } from './voice/outgoing-leg';
 import type { OutsideNumber } from './voice/outside-number';
-import { PhoneLine, type PhoneNumberSetup } from './voice/phone-line';
+import type { PhoneNumberSetup } from './voice/phone-line';
+import { PhoneNumbers } from './voice/phone-numbers';
 import type { Recording } from './voice/recording';
 import { VoiceQueue } from './voice/voice-queue';
 import type { DeployedFile } from './web/deployment';
@@ -35,6 +40,8 @@ export interface LocalTwilioOptions {
   readonly numbers?: readonly PhoneNumberSetup[];
   /** How many events of the timeline are kept. */
   readonly timelineCapacity?: number;
+  /** Where the modules are that uploaded functions may require: those of this project unless told otherwise. */
+  readonly modulesFolder?: string;
 }
 
 /** How many calls that are over can still be read by REST. */
@@ -52,6 +59,11 @@ export class LocalTwilio {
     sid: 'AC00000000000000000000000000000000',
     authToken: '0123456789abcdef0123456789abcdef',
   };
+  /** The second way to sign in to the REST API. */
+  readonly apiKey: ApiKey = {
+    sid: 'SK00000000000000000000000000000000',
+    secret: 'fedcba9876543210fedcba9876543210',
+  };
   readonly clock: Clock;
   readonly timeline: Timeline;
   readonly settings: Settings;
@@ -62,23 +74,33 @@ export class LocalTwilio {
   readonly legs = new Map<string, Leg>();
   readonly queues = new Map<string, VoiceQueue>();
   readonly recordings = new Map<string, Recording>();
+  /** The account's numbers and applications. */
+  readonly numbers: PhoneNumbers;
+  /** The countries that its calls may go to. */
+  readonly dialingPermissions = new DialingPermissions();
+  /** The services whose functions are uploaded. */
+  readonly serverless: Serverless;
   /** The REST API, as the twilio client or the proxy asks it. */
   readonly rest: RestApi;
+  /** Since when the account is there. */
+  readonly startedAt: Date;
   private readonly sids = new Sids();
-  private readonly lines = new Map<string, PhoneLine>();
   private readonly outsideNumbers = new Map<string, OutsideNumber>();
   private readonly hosts = new Map<string, WebHost>();
   private legsUp = 0;
 
   constructor(options: LocalTwilioOptions = {}) {
     this.clock = options.clock ?? new Clock();
+    this.startedAt = this.clock.now();
     this.timeline = new Timeline(this.clock, options.timelineCapacity);
     this.settings = { ...defaultSettings, ...options.settings };
     this.assumptions = assume(options.assumptions);
+    this.numbers = new PhoneNumbers(this.clock);
     const hostOf = (url: URL) => this.hosts.get(url.host) ?? loopbackHost(url, this.clock);
     const { account, clock, timeline, disturbances } = this;
     this.webhooks = new Webhooks({ account, clock, timeline, disturbances, hostOf });
     this.media = new Media(account, hostOf);
+    this.serverless = new Serverless(this, options.modulesFolder ?? join(process.cwd(), 'node_modules'));
     this.rest = restApi(this);
     for (const number of options.numbers ?? []) this.setNumber(number);
   }
@@ -91,19 +113,24 @@ export class LocalTwilio {
     return edge;
   }
 
+  /** Serves nothing any more under a domain. */
+  withdraw(domain: string): void {
+    this.hosts.delete(domain);
+  }
+
   /** Gives the account a number, or changes where its calls lead. */
   setNumber(number: PhoneNumberSetup): void {
-    this.lines.set(number.phoneNumber, new PhoneLine(number));
+    this.numbers.setNumber(number);
   }
 
   /** The numbers that can be rung. */
   get phoneNumbers(): readonly string[] {
-    return [...this.lines.keys()];
+    return [...this.numbers.numbers.values()].map(({ setup }) => setup.phoneNumber);
   }
 
   /** Somebody rings one of the account's numbers. Undefined: the account carries no further call. */
   placeCall(setup: CallSetup): Person | undefined {
-    const line = this.lines.get(setup.to);
+    const line = this.numbers.lineOf(setup.to);
     if (!line) {
       const known = this.phoneNumbers.join(', ') || 'none';
       throw new Error(`No number ${setup.to}: the account has ${known}.`);
@@ -117,7 +144,11 @@ export class LocalTwilio {
   /** A call dials somebody outside. Undefined: the account carries no further call. */
   dialOut(parent: Leg, setup: OutgoingSetup): OutgoingLeg | undefined {
     if (!this.hasRoomFor(setup)) return undefined;
-    const number = this.outsideNumbers.get(setup.to) ?? { kind: 'rings' };
+    const mayCall = this.dialingPermissions.allow(setup.to);
+    if (!mayCall) parent.warn(fault(13227, setup.to));
+    const number = mayCall
+      ? (this.outsideNumbers.get(setup.to) ?? { kind: 'rings' })
+      : { kind: 'fails' as const };
     const leg = new OutgoingLeg(this.sids.next('CA'), setup, parent, this, number);
     this.begin(leg);
     return leg;

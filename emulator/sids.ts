@@ -1,6 +1,23 @@
 import { createHash } from 'node:crypto';
 
-export type SidPrefix = 'AC' | 'CA' | 'QU' | 'PN' | 'RE';
+export type SidPrefix =
+  | 'AC'
+  | 'CA'
+  | 'QU'
+  | 'PN'
+  | 'RE'
+  | 'AP'
+  | 'NO'
+  | 'BU'
+  | 'RN'
+  | 'RQ'
+  | 'ZS'
+  | 'ZE'
+  | 'ZH'
+  | 'ZN'
+  | 'ZB'
+  | 'ZV'
+  | 'ZD';
 
 /** Makes Twilio's 34-character identifiers: always the same ones in the same order, so that runs compare. */
 export class Sids {
@@ -10,7 +27,10 @@ export class Sids {
 
   next(prefix: SidPrefix): string {
     this.count += 1;
-    const digest = createHash('md5').update(`${this.seed} ${prefix} ${this.count}`).digest('hex');
-    return `${prefix}${digest}`;
+    return sidFrom(prefix, `${this.seed} ${prefix} ${this.count}`);
   }
 }
+
+/** The same identifier for the same text. */
+export const sidFrom = (prefix: SidPrefix, text: string): string =>
+  `${prefix}${createHash('md5').update(text).digest('hex')}`;

@@ -19,6 +19,8 @@ export interface WebhookEvent {
   parameters: Readonly<Record<string, string>>;
   status: number | undefined;
   answer: string;
+  /** What the answer said that it is. */
+  contentType?: string | undefined;
   millis: number;
   attempts: number;
   /** The same for every attempt at one webhook. */

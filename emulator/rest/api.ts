@@ -1,26 +1,42 @@
 import type { LocalTwilio } from '../local-twilio';
 import { NotEmulated } from '../voice/documents';
 import type { RestDisturbance } from '../web/disturbances';
+import { accountResources } from './account';
+import { applicationResources } from './applications';
+import { callEventResources } from './call-events';
 import { callResources } from './calls';
+import { customerProfileResources } from './customer-profiles';
+import { dialingPermissionResources } from './dialing-permissions';
 import { type RestApi, type RestRequest, type RestResponse, restError } from './exchange';
 import { memberResources } from './members';
+import { notificationResources } from './notifications';
 import { pathPattern } from './path-pattern';
+import { phoneNumberResources } from './phone-numbers';
 import { queueResources } from './queues';
 import { recordingResources } from './recordings';
 import { Refusal, refusal } from './refusal';
 import { accountPath } from './resource';
+import { serverlessResources } from './serverless/serverless';
 
-const resources = [...queueResources, ...memberResources, ...callResources, ...recordingResources].map(
-  (resource) => ({
-    ...resource,
-    pattern: pathPattern(resource.path),
-  }),
-);
+const resources = [
+  ...queueResources,
+  ...memberResources,
+  ...callResources,
+  ...recordingResources,
+  ...phoneNumberResources,
+  ...applicationResources,
+  ...callEventResources,
+  ...notificationResources,
+  ...accountResources,
+  ...serverlessResources,
+  ...dialingPermissionResources,
+  ...customerProfileResources,
+].map((resource) => ({ product: 'api', ...resource, pattern: pathPattern(resource.path) }));
 
 /** The account's REST API. It answers at once, and only a disturbance keeps it from answering at all. */
 export function restApi(twilio: LocalTwilio): RestApi {
   return async (request) => {
-    const disturbance = twilio.disturbances.meetRest(belowAccount(twilio, request) ?? '');
+    const disturbance = twilio.disturbances.meetRest(pathBelow(twilio, request) ?? '');
     const answer = () => answerOrRefuse(twilio, request);
     const response = disturbance ? disturbed(disturbance, answer) : answer();
     const { method, path } = request;
@@ -57,9 +73,9 @@ function answerOrRefuse(twilio: LocalTwilio, request: RestRequest): RestResponse
 
 function answerTo(twilio: LocalTwilio, request: RestRequest): RestResponse {
   refuseStrangers(twilio, request);
-  const path = belowAccount(twilio, request);
-  for (const { pattern, methods } of resources) {
-    const match = path === undefined ? null : pattern.exec(path);
+  const path = pathBelow(twilio, request);
+  for (const { product, pattern, methods } of resources) {
+    const match = path === undefined || product !== productOf(request) ? null : pattern.exec(path);
     if (!match) continue;
     const answer = methods[request.method];
     if (!answer) throw new Refusal(405, 20004, `${request.path} has no ${request.method}.`);
@@ -69,14 +85,18 @@ function answerTo(twilio: LocalTwilio, request: RestRequest): RestResponse {
 }
 
 /** https://www.twilio.com/docs/usage/requests-to-twilio#credentials */
-function refuseStrangers({ account }: LocalTwilio, { authorization }: RestRequest): void {
+function refuseStrangers({ account, apiKey }: LocalTwilio, { authorization }: RestRequest): void {
   const { username, password } = authorization ?? {};
   if (username === account.sid && password === account.authToken) return;
+  if (username === apiKey.sid && password === apiKey.secret) return;
   throw refusal(401, 20003, username ? `they are of ${username}` : 'there are none');
 }
 
-/** The path below the account; undefined for another account, API version or product of Twilio's. */
-function belowAccount(twilio: LocalTwilio, { host, path }: RestRequest): string | undefined {
-  const start = accountPath(twilio);
-  return host.startsWith('api.') && path.startsWith(`${start}/`) ? path.slice(start.length) : undefined;
+/** The path below the account, or below the version of a newer product; undefined for another account or version. */
+function pathBelow(twilio: LocalTwilio, request: RestRequest): string | undefined {
+  const start = productOf(request) === 'api' ? accountPath(twilio) : '/v1';
+  const isBelow = request.path.startsWith(`${start}/`) || request.path === `${start}.json`;
+  return isBelow ? request.path.slice(start.length) : undefined;
 }
+
+const productOf = ({ host }: RestRequest): string => host.split('.')[0] ?? '';

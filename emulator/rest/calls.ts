@@ -1,5 +1,6 @@
 import { NotEmulated } from '../voice/documents';
 import type { Leg } from '../voice/leg';
+import { formattedNumber } from './formatted-number';
 import { pageOf } from './page';
 import { documentIn, twilioDate } from './parameters';
 import { badParameter, refusal } from './refusal';
@@ -51,7 +52,8 @@ export const callResources: readonly Resource[] = [
   },
 ];
 
-function legIn({ twilio, request, names }: Asked): Leg {
+/** The call that a path names. */
+export function legIn({ twilio, request, names }: Asked): Leg {
   const leg = twilio.legs.get(names.CallSid ?? '');
   if (!leg) throw refusal(404, 20404, request.path);
   return leg;
@@ -98,9 +100,9 @@ function shown(asked: Asked, leg: Leg) {
     status: leg.statusNow,
     direction: leg.direction,
     from,
-    from_formatted: formatted(from),
+    from_formatted: formattedNumber(from),
     to,
-    to_formatted: formatted(to),
+    to_formatted: formattedNumber(to),
     date_created: twilioDate(leg.startedAt),
     date_updated: twilioDate(leg.dateUpdated),
     start_time: twilioDate(leg.startedAt),
@@ -121,8 +123,6 @@ function shown(asked: Asked, leg: Leg) {
     subresource_uris: subresources(uriOf(asked, path)),
   };
 }
-
-const formatted = (number: string) => number.replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 
 function subresources(uri: string) {
   return {

@@ -3,7 +3,9 @@ export const EDGES = 'ashburn dublin frankfurt roaming sao-paulo singapore sydne
 export const REGIONS = ['us1', 'ie1', 'au1'];
 
 const PRODUCTS =
-  'api taskrouter sync serverless serverless-upload voice trunking lookups monitor insights'.split(' ');
+  'api taskrouter sync serverless serverless-upload voice trunking lookups monitor insights trusthub'.split(
+    ' ',
+  );
 const TWILIO_HOST = new RegExp(
   `^(${PRODUCTS.join('|')})((\\.(${EDGES.join('|')}))?\\.(${REGIONS.join('|')}))?\\.twilio\\.com$`,
   'i',

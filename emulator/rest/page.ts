@@ -16,26 +16,56 @@ const mostPerPage = 1000;
  * One page of a list. The token alone says where a page begins: `Page` is "simply for client state" in
  * Twilio's OpenAPI. https://www.twilio.com/docs/usage/twilios-response#pagination
  */
-export function pageOf<Item>(request: RestRequest, { key, items, sidOf, show }: Listing<Item>): RestResponse {
-  const size = pageSizeIn(request.query);
-  const page = integerIn(request.query, 'Page', { min: 0 }) ?? 0;
-  const first = firstIndex(request.query, items.map(sidOf), page, size);
-  const shown = items.slice(first, first + size);
-  const uri = (number: number, token = '') => pageUri(request, size, number, token);
-  const [head] = shown;
-  const last = shown.at(-1);
+export function pageOf<Item>(request: RestRequest, listing: Listing<Item>): RestResponse {
+  const { page, size, shown, self, first, next, previous } = pageIn(request, listing);
   const body = {
-    uri: uri(page, request.query.get('PageToken') ?? ''),
-    first_page_uri: uri(0),
-    next_page_uri: last && first + size < items.length ? uri(page + 1, `PA${sidOf(last)}`) : null,
-    previous_page_uri: head && first > 0 ? uri(Math.max(0, page - 1), `PB${sidOf(head)}`) : null,
+    uri: self,
+    first_page_uri: first,
+    next_page_uri: next,
+    previous_page_uri: previous,
     page,
     page_size: size,
     start: page * size,
     end: page * size + Math.max(0, shown.length - 1),
-    [key]: shown.map(show),
+    [listing.key]: shown,
   };
   return { status: 200, body };
+}
+
+/** The same as Twilio's newer products word it: with whole addresses, in a part of its own. */
+export function metaPageOf<Item>(request: RestRequest, listing: Listing<Item>): RestResponse {
+  const { page, size, shown, self, first, next, previous } = pageIn(request, listing);
+  const { key } = listing;
+  const url = (uri: string | null) => uri && `https://${request.host}${uri}`;
+  const meta = {
+    url: url(self),
+    first_page_url: url(first),
+    next_page_url: url(next),
+    previous_page_url: url(previous),
+    page,
+    page_size: size,
+    key,
+  };
+  return { status: 200, body: { meta, [key]: shown } };
+}
+
+function pageIn<Item>(request: RestRequest, { items, sidOf, show }: Listing<Item>) {
+  const size = pageSizeIn(request.query);
+  const page = integerIn(request.query, 'Page', { min: 0 }) ?? 0;
+  const firstOne = firstIndex(request.query, items.map(sidOf), page, size);
+  const shown = items.slice(firstOne, firstOne + size);
+  const uri = (number: number, token = '') => pageUri(request, size, number, token);
+  const [head] = shown;
+  const last = shown.at(-1);
+  return {
+    page,
+    size,
+    shown: shown.map(show),
+    self: uri(page, request.query.get('PageToken') ?? ''),
+    first: uri(0),
+    next: last && firstOne + size < items.length ? uri(page + 1, `PA${sidOf(last)}`) : null,
+    previous: head && firstOne > 0 ? uri(Math.max(0, page - 1), `PB${sidOf(head)}`) : null,
+  };
 }
 
 /** https://www.twilio.com/docs/api/errors/20007 */

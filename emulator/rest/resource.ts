@@ -12,8 +12,13 @@ export interface Asked {
 /** What a resource does with one method. */
 export type Answer = (asked: Asked) => RestResponse;
 
-/** A path below the account, such as `/Queues/{QueueSid}.json`, and the methods that it has. */
+/**
+ * A path and the methods that it has: below the account, such as `/Queues/{QueueSid}.json`, or below the version of a
+ * newer product, such as `/Services/{ServiceSid}`.
+ */
 export interface Resource {
+  /** The first word of the host; `api` if not given. */
+  readonly product?: string;
   readonly path: string;
   readonly methods: Readonly<Partial<Record<RestMethod, Answer>>>;
 }

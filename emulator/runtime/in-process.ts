@@ -43,6 +43,8 @@ export interface InProcessOptions {
   readonly domain: string;
   /** The deployment's environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether functions get the account's sid and token; they do unless this says no. */
+  readonly includesCredentials?: boolean;
   /** Where functions write their log; by default to the timeline. */
   readonly log?: (path: string, level: 'log' | 'error', text: string) => void;
 }
@@ -149,12 +151,11 @@ function consoleFor(path: string, { timeline, log }: InProcessOptions) {
 
 function contextOf(
   { path }: DeployedFile,
-  { account, domain, environment }: InProcessOptions,
+  { account, domain, environment, includesCredentials = true }: InProcessOptions,
   getTwilioClient: () => unknown,
 ): Record<string, unknown> {
   return {
-    ACCOUNT_SID: account.sid,
-    AUTH_TOKEN: account.authToken,
+    ...(includesCredentials && { ACCOUNT_SID: account.sid, AUTH_TOKEN: account.authToken }),
     DOMAIN_NAME: domain,
     PATH: path,
     ...environment,

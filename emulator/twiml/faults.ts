@@ -88,6 +88,11 @@ export const faultNumbers = {
     'Write it in the E.164 format: + and the country code, such as +14155550100.',
   ),
 
+  13227: warning(
+    'Dial: the account may not call this country',
+    'Allow the country in the console, under Voice, Settings, Geo permissions.',
+  ),
+
   13310: warning('Gather: finishOnKey cannot be read', 'Write one of 0123456789#*, or nothing.'),
   13311: warning('Gather: finishOnKey is more than one key', 'Write a single key.'),
   13312: warning('Gather: method cannot be read', 'Write GET or POST.'),
@@ -168,6 +173,17 @@ export const faultNumbers = {
   20404: error('There is no such resource', 'Check the path and the SID, letter by letter.'),
   21205: error('The Url parameter is not a valid URL', 'Give an absolute http(s) URL.'),
   21220: error('The call is not in the right state', 'Only a call that is in progress can be redirected.'),
+  21402: error('The URL of a number is not valid', 'Give an absolute http(s) URL.'),
+  21403: error('The method of a number is not valid', 'Write GET or POST.'),
+  21405: error(
+    'A fallback URL stands where no voice URL does',
+    'Set VoiceUrl with it, or send VoiceFallbackUrl empty.',
+  ),
+  21420: error(
+    'The application is not one of this account',
+    'Use the SID of one of its applications, or send it empty.',
+  ),
+  21502: error('The callback URL is not valid', 'Give an absolute http(s) URL.'),
   22001: error('The call waited longer than its queue allows', 'End the wait earlier with <Leave>.'),
   22002: error(
     'The call could not be taken from its queue',

@@ -12,7 +12,8 @@ export interface XmlProblem {
 /** Reads XML 1.0 strictly: what the parser would mend, such as an attribute without quotes, is a problem here. */
 export function parseXml(source: string): XmlReading {
   let problem: XmlProblem | undefined;
-  const onError = (_level: string, message: string, context: { locator?: { lineNumber: number } }): never => {
+  const onError = (_level: string, message: string, context: { locator?: { lineNumber: number } }): void => {
+    if (isOnlySuspicious.test(message)) return;
     problem ??= { problem: firstLineOf(message), line: context.locator?.lineNumber || 1 };
     throw new Error(message);
   };
@@ -27,6 +28,9 @@ export function parseXml(source: string): XmlReading {
     return problem ?? { problem: firstLineOf(String(error)), line: 1 };
   }
 }
+
+/** U+FFFD, which XML allows, makes the parser ask whether the text was read in the wrong encoding. */
+const isOnlySuspicious = /^Unicode replacement character detected/;
 
 const firstLineOf = (message: string) => message.split('\n')[0] ?? '';
 

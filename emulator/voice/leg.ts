@@ -270,7 +270,10 @@ export class Leg {
 
   /** What the leg does from its beginning to its end. */
   protected async program(): Promise<void> {
-    await this.runAll(this.line?.voiceRequest());
+    const request = this.line?.voiceRequest();
+    if (request) return this.runAll(request);
+    if (this.twilio.assumptions.numberWithoutUrl === 'application-error') return this.apologise();
+    this.unansweredStatus = 'busy';
   }
 
   /** Runs documents, and wherever redirects from outside lead. */

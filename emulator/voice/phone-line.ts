@@ -1,8 +1,7 @@
 import type { DocumentRequest } from './documents';
 
-/** A number of the account and where its calls lead. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export interface PhoneNumberSetup {
-  readonly phoneNumber: string;
+/** Where calls lead and who is told of their end: of a number, or of an application. Empty text is as good as nothing. */
+export interface VoiceSettings {
   readonly voiceUrl: string;
   readonly voiceMethod?: 'GET' | 'POST';
   readonly voiceFallbackUrl?: string;
@@ -11,24 +10,36 @@ export interface PhoneNumberSetup {
   readonly statusCallbackMethod?: 'GET' | 'POST';
 }
 
-/** A number as its calls need it. */
-export class PhoneLine {
-  constructor(readonly setup: PhoneNumberSetup) {}
+/** A number of the account. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+export interface PhoneNumberSetup extends VoiceSettings {
+  readonly phoneNumber: string;
+  readonly friendlyName?: string;
+  /** An application, whose settings then count instead of the number's own. */
+  readonly voiceApplicationSid?: string;
+  /** A SIP trunk, to which all calls then go; there are none here. */
+  readonly trunkSid?: string;
+}
 
-  voiceRequest(): DocumentRequest {
-    const { voiceUrl, voiceMethod = 'POST' } = this.setup;
+/** A number as its calls need it, for as long as the call lasts: whatever is changed meanwhile is for the next call. */
+export class PhoneLine {
+  constructor(private readonly settings: Partial<VoiceSettings>) {}
+
+  /** Undefined: nothing says where the call leads. */
+  voiceRequest(): DocumentRequest | undefined {
+    const { voiceUrl, voiceMethod = 'POST' } = this.settings;
+    if (!voiceUrl) return undefined;
     return { url: new URL(voiceUrl), method: voiceMethod, parameters: {}, askedBy: 'number' };
   }
 
   /** What runs when a document fails. */
   fallbackRequest(parameters: Readonly<Record<string, string>>): DocumentRequest | undefined {
-    const { voiceFallbackUrl, voiceFallbackMethod = 'POST' } = this.setup;
+    const { voiceFallbackUrl, voiceFallbackMethod = 'POST' } = this.settings;
     if (!voiceFallbackUrl) return undefined;
     return { url: new URL(voiceFallbackUrl), method: voiceFallbackMethod, parameters, askedBy: 'number' };
   }
 
   statusCallback(): { url: URL; method: 'GET' | 'POST' } | undefined {
-    const { statusCallback, statusCallbackMethod = 'POST' } = this.setup;
+    const { statusCallback, statusCallbackMethod = 'POST' } = this.settings;
     return statusCallback ? { url: new URL(statusCallback), method: statusCallbackMethod } : undefined;
   }
 }

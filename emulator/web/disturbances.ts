@@ -22,7 +22,7 @@ export type WebhookDisturbance = DisturbanceReach & { readonly where?: 'webhook'
     | { readonly kind: 'delayed'; readonly millis: number }
   );
 
-/** It meets the application's requests to the REST API, by how their path below the account begins: `/Queues`. */
+/** It meets requests to the REST API, by how their path below the account or version begins: `/Queues`, `/Services`. */
 export type RestDisturbance = DisturbanceReach & { readonly where: 'rest' } & (
     | { readonly kind: 'status'; readonly status: number }
     /** Nothing is done, and no answer ever comes. */

@@ -54,8 +54,8 @@ export function functionsEdge(options: EdgeOptions): WebHost {
 }
 
 /** Read at once: while a file were awaited the clock would move on. */
-function assetResponse({ file }: DeployedFile): WebResponse {
-  const contentType = contentTypes[extname(file).toLowerCase()] ?? 'application/octet-stream';
+function assetResponse({ file, path }: DeployedFile): WebResponse {
+  const contentType = contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
   return webResponse(200, contentType, readFileSync(file));
 }
 

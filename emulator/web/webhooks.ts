@@ -163,6 +163,7 @@ export class Webhooks {
       parameters: webhook.parameters,
       status: response?.status,
       answer: response && isText(response) ? response.body.toString() : '',
+      contentType: response?.headers['content-type'],
       millis: clock.now().getTime() - startedAt,
       attempts,
       idempotencyToken: token,

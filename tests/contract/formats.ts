@@ -6,6 +6,7 @@ const anyText: Format = true;
 export const twilioFormats: Readonly<Record<string, Format>> = {
   currency: /^[A-Z]{3}$/,
   'date-time-rfc-2822': isTwilioDate,
+  'iso-country-code': /^[A-Z]{2}$/,
   'http-method': /^(GET|POST)$/,
   // A number, a client, a SIP address, and in requests also a few names: Twilio's specs say no more.
   endpoint: anyText,

@@ -36,34 +36,67 @@ export type Content = Readonly<
   >
 >;
 
-interface OpenApi {
+/** One of Twilio's published descriptions. */
+export interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
-/** Twilio's published description of the calls, queues and recordings of its REST API; see specs/README.md. */
-export const openApi: OpenApi = JSON.parse(
-  readFileSync(path.join(__dirname, 'specs', 'twilio_api_v2010.json'), 'utf8'),
-);
+/** What Twilio publishes of its REST API, by the word that each host begins with; see specs/README.md. */
+export const openApis: Readonly<Record<string, OpenApi>> = {
+  api: published('twilio_api_v2010'),
+  voice: published('twilio_voice_v1'),
+  trusthub: published('twilio_trusthub_v1'),
+  serverless: published('twilio_serverless_v1'),
+  'serverless-upload': uploads(published('twilio_serverless_v1')),
+};
 
 /** An operation that a request reached. */
 export interface FoundOperation extends Operation {
-  /** Method and template, such as `GET /2010-04-01/Accounts/{AccountSid}/Queues.json`. */
+  /** Host, method and template, such as `api GET /2010-04-01/Accounts/{AccountSid}/Queues.json`. */
   readonly name: string;
   /** What stands in the path where the template has names. */
   readonly pathValues: Readonly<Record<string, string>>;
+  /** What the schemas of the operation refer to. */
+  readonly schemas: Readonly<Record<string, Schema>>;
 }
 
-/** The operation that a request reaches, by the template of its path. */
-export function findOperation(method: string, requestPath: string): FoundOperation | undefined {
-  for (const [template, operations] of Object.entries(openApi.paths)) {
+/** The operation that a request reaches, by its host and the template of its path. */
+export function findOperation(method: string, requestPath: string, host: string): FoundOperation | undefined {
+  const [product = ''] = host.split('.');
+  const { paths = {}, components } = openApis[product] ?? {};
+  for (const [template, operations] of Object.entries(paths)) {
     const match = patternOf(template).exec(requestPath);
     const operation = operations[method.toLowerCase()];
     if (match && operation) {
-      return { ...operation, name: `${method} ${template}`, pathValues: { ...match.groups } };
+      const name = `${product} ${method} ${template}`;
+      return { ...operation, name, pathValues: { ...match.groups }, schemas: components?.schemas ?? {} };
     }
   }
   return undefined;
+}
+
+function published(name: string): OpenApi {
+  return JSON.parse(readFileSync(path.join(__dirname, 'specs', `${name}.json`), 'utf8'));
+}
+
+/**
+ * Twilio publishes no spec of its upload host. Its page says that an upload is answered with the version, which the
+ * spec of the other host can fetch: https://www.twilio.com/docs/serverless/api/resource/function-version
+ */
+function uploads({ paths, components }: OpenApi): OpenApi {
+  const creations = Object.entries(paths)
+    .filter(([template]) => template.endsWith('/Versions/{Sid}'))
+    .map(([template, { get }]) => [template.replace('/{Sid}', ''), { post: creationLike(get) }]);
+  return { paths: Object.fromEntries(creations), components };
+}
+
+function creationLike(fetch: Operation | undefined): Operation {
+  const isInList = ({ name }: Parameter) => name !== 'Sid';
+  return {
+    parameters: (fetch?.parameters ?? []).filter(isInList),
+    responses: { 201: { ...fetch?.responses[200] } },
+  };
 }
 
 /** `/Queues/{Sid}.json` becomes a pattern with a group of the name `Sid`. */

@@ -12,33 +12,52 @@ const requests = addFormats(new Ajv({ allErrors: true, formats: twilioFormats, c
 
 const compiled = new Map<string, ValidateFunction>();
 
+/** The host whose contract counts where none is named. */
+const usualHost = 'api.twilio.com';
+
 /** What is wrong with an answer, held against Twilio's published OpenAPI; nothing, if it could be Twilio's. */
-export function contract(method: string, path: string, response: RestResponse): readonly string[] {
-  const operation = findOperation(method, path);
+export function contract(
+  method: string,
+  path: string,
+  response: RestResponse,
+  host = usualHost,
+): readonly string[] {
+  const operation = findOperation(method, path, host);
   if (!operation) return [`Twilio's OpenAPI has no ${method} ${path}`];
   const { status } = response;
   const declared = operation.responses[status];
   const name = `${operation.name} ${status}`;
-  if (declared) return answerFaults(name, declared.content?.['application/json']?.schema, response);
+  const schema = declared?.content?.['application/json']?.schema;
+  if (declared) return answerFaults(name, schema, operation, response);
   if (status >= 400 && status < 600) return errorFaults(response);
   return [`${operation.name} answers ${Object.keys(operation.responses).join(' or ')}, not ${status}`];
 }
 
 /** What is wrong with a request: the values in its path, and its parameters (a GET's query, a POST's form). */
-export function requestFaults(method: string, path: string, sent: URLSearchParams): readonly string[] {
-  const operation = findOperation(method, path);
+export function requestFaults(
+  method: string,
+  path: string,
+  sent: URLSearchParams,
+  host = usualHost,
+): readonly string[] {
+  const operation = findOperation(method, path, host);
   if (!operation) return [`Twilio's OpenAPI has no ${method} ${path}`];
   const form = operation.requestBody?.content['application/x-www-form-urlencoded']?.schema;
   return [
-    ...parameterFaults(`${operation.name} path`, schemaOf(operation, 'path'), operation.pathValues),
-    ...parameterFaults(`${operation.name} sent`, form ?? schemaOf(operation, 'query'), asRecord(sent)),
+    ...parameterFaults(operation, 'path', schemaOf(operation, 'path'), operation.pathValues),
+    ...parameterFaults(operation, 'sent', form ?? schemaOf(operation, 'query'), asRecord(sent)),
   ];
 }
 
-function answerFaults(name: string, schema: Schema | undefined, { body }: RestResponse): readonly string[] {
+function answerFaults(
+  name: string,
+  schema: Schema | undefined,
+  { schemas }: FoundOperation,
+  { body }: RestResponse,
+): readonly string[] {
   if (!schema) return body === undefined ? [] : [`${name} has no body`];
   return faults(
-    validator(answers, name, () => strictSchema(schema, 'answer')),
+    validator(answers, name, () => strictSchema(schema, { side: 'answer', schemas })),
     asSent(body),
   );
 }
@@ -62,9 +81,14 @@ function errorFaults({ status, body }: RestResponse): readonly string[] {
   return faults(validator(answers, `error ${status}`, schema), asSent(body));
 }
 
-function parameterFaults(name: string, schema: Schema, values: object): readonly string[] {
+function parameterFaults(
+  { name, schemas }: FoundOperation,
+  part: string,
+  schema: Schema,
+  values: object,
+): readonly string[] {
   return faults(
-    validator(requests, name, () => strictSchema(schema, 'request')),
+    validator(requests, `${name} ${part}`, () => strictSchema(schema, { side: 'request', schemas })),
     values,
   );
 }

@@ -43,7 +43,7 @@ export function twilioWithApplication(options: LocalTwilioOptions = {}): LocalTw
 export function clientOf(twilio: LocalTwilio, authToken = twilio.account.authToken): Twilio {
   const rest: RestApi = async (request) => {
     const response = await twilio.rest(request);
-    const faults = contract(request.method, request.path, response);
+    const faults = contract(request.method, request.path, response, request.host);
     if (faults.length > 0) throw new Error(`Not Twilio's: ${faults.join('; ')}`);
     return response;
   };

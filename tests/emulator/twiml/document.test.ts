@@ -175,6 +175,14 @@ describe('what XML allows is read', () => {
     expect(readDocument('<Response/>', xml)).toEqual({ kind: 'twiml', verbs: [], warnings: [] });
   });
 
+  test('the replacement character is one like any other', () => {
+    expect(readDocument('<Response><Say>\uFFFD</Say></Response>', 'text/xml')).toMatchObject({
+      kind: 'twiml',
+      verbs: [{ text: '\uFFFD' }],
+      warnings: [],
+    });
+  });
+
   test('entities of a document type are refused, so no document can grow while it is read', () => {
     const laughs = '<!DOCTYPE Response [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>';
     expect(refusalOf(`${laughs}<Response><Say>&b;</Say></Response>`)).toMatchObject({ code: 12100 });

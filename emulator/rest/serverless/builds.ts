@@ -1,0 +1,122 @@
+import { type BuildRequest, whyRefused } from '../../serverless/build';
+import { usualRuntime } from '../../serverless/platform';
+import {
+  type Build,
+  type Dependency,
+  newestDeployment,
+  type Service,
+  statusOf,
+  type Uploadable,
+  type Version,
+} from '../../serverless/service';
+import { metaPageOf } from '../page';
+import { isoDate } from '../parameters';
+import { badParameter, Refusal } from '../refusal';
+import type { Answer, Asked, Resource } from '../resource';
+import { conflict, foundIn, serviceIn, servicePath, shownBase, urlOf } from './place';
+
+const createBuild: Answer = (asked) => {
+  const { twilio, request } = asked;
+  const service = serviceIn(asked);
+  const build = requestIn(request.form, service);
+  const why = whyRefused(build, twilio.assumptions);
+  // https://github.com/twilio-labs/serverless-toolkit/issues/564 shows the number.
+  if (why) throw new Refusal(400, 20001, why);
+  return { status: 201, body: shown(asked, service, twilio.serverless.createBuild(service, build)) };
+};
+
+const listBuilds: Answer = (asked) => {
+  const service = serviceIn(asked);
+  return metaPageOf(asked.request, {
+    key: 'builds',
+    // The newest first, as Twilio's own lists.
+    items: [...service.builds.values()].reverse(),
+    sidOf: ({ sid }) => sid,
+    show: (build) => shown(asked, service, build),
+  });
+};
+
+const fetchBuild: Answer = (asked) => ({ status: 200, body: shown(asked, serviceIn(asked), buildIn(asked)) });
+
+const fetchStatus: Answer = (asked) => {
+  const service = serviceIn(asked);
+  const build = buildIn(asked);
+  const { sid, account_sid, service_sid } = shownBase(asked, service, build);
+  const status = statusOf(build, asked.twilio.clock.now());
+  const url = urlOf(asked, `${servicePath(service)}/Builds/${sid}/Status`);
+  return { status: 200, body: { sid, account_sid, service_sid, status, url } };
+};
+
+/** What is served stays; no page names the number of the error. */
+const deleteBuild: Answer = (asked) => {
+  const service = serviceIn(asked);
+  const { sid } = buildIn(asked);
+  const user = [...service.environments.values()].find((one) => newestDeployment(one)?.buildSid === sid);
+  if (user)
+    throw conflict(`The environment ${user.uniqueName} is served from this build. Deploy another one first.`);
+  service.builds.delete(sid);
+  return { status: 204 };
+};
+
+/** https://www.twilio.com/docs/serverless/api/resource/build */
+export const buildResources: readonly Resource[] = [
+  { path: '/Services/{ServiceSid}/Builds', methods: { GET: listBuilds, POST: createBuild } },
+  { path: '/Services/{ServiceSid}/Builds/{BuildSid}', methods: { GET: fetchBuild, DELETE: deleteBuild } },
+  { path: '/Services/{ServiceSid}/Builds/{BuildSid}/Status', methods: { GET: fetchStatus } },
+];
+
+const buildIn = (asked: Asked): Build => foundIn(asked, serviceIn(asked).builds, 'BuildSid');
+
+function requestIn(form: URLSearchParams, { functions, assets, builds }: Service): BuildRequest {
+  const lastRuntime = [...builds.values()].at(-1)?.runtime;
+  return {
+    functionVersions: versionsIn(form, 'FunctionVersions', functions),
+    assetVersions: versionsIn(form, 'AssetVersions', assets),
+    dependencies: dependenciesIn(form.get('Dependencies')),
+    runtime: form.get('Runtime') ?? lastRuntime ?? usualRuntime,
+  };
+}
+
+function versionsIn(form: URLSearchParams, name: string, all: ReadonlyMap<string, Uploadable>): Version[] {
+  return form.getAll(name).map((sid) => {
+    const of = [...all.values()].find(({ versions }) => versions.has(sid));
+    const version = of?.versions.get(sid);
+    if (!version) throw badParameter(name, `there is no version ${sid} in this service.`);
+    return version;
+  });
+}
+
+/** The toolkit sends the list in quotation marks of its own. */
+function dependenciesIn(text: string | null): Dependency[] {
+  if (!text) return [];
+  try {
+    const list = JSON.parse(text.replace(/^"(\[.*\])"$/s, '$1'));
+    return list.map(({ name, version }: Dependency) => ({ name: `${name}`, version: `${version}` }));
+  } catch {
+    throw badParameter('Dependencies', `"${text}" is no JSON list of names and versions.`);
+  }
+}
+
+function shown(asked: Asked, service: Service, build: Build) {
+  const { twilio } = asked;
+  const path = `${servicePath(service)}/Builds/${build.sid}`;
+  const status = statusOf(build, twilio.clock.now());
+  return {
+    ...shownBase(asked, service, build),
+    status,
+    function_versions: build.functionVersions.map((version) => shownVersion(asked, service, version)),
+    asset_versions: build.assetVersions.map((version) => shownVersion(asked, service, version)),
+    dependencies: build.dependencies,
+    runtime: build.runtime,
+    date_updated: isoDate(status === 'building' ? build.dateCreated : build.dateDone),
+    url: urlOf(asked, path),
+    links: { build_status: urlOf(asked, `${path}/Status`) },
+  };
+}
+
+/** In capital letters here, and here only, as in Twilio's examples. */
+function shownVersion(asked: Asked, service: Service, version: Version) {
+  const { of, path, visibility } = version;
+  const base = shownBase(asked, service, version);
+  return { ...base, [`${of.kind}_sid`]: of.sid, path, visibility: visibility.toUpperCase() };
+}

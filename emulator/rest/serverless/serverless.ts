@@ -1,0 +1,19 @@
+import type { Resource } from '../resource';
+import { buildResources } from './builds';
+import { deploymentResources } from './deployments';
+import { environmentResources } from './environments';
+import { logResources } from './logs';
+import { serviceResources } from './services';
+import { uploadResources } from './uploads';
+import { variableResources } from './variables';
+
+/** The Serverless API: https://www.twilio.com/docs/serverless/api. What is uploaded has a host of its own. */
+export const serverlessResources: readonly Resource[] = [
+  ...serviceResources,
+  ...environmentResources,
+  ...uploadResources,
+  ...buildResources,
+  ...variableResources,
+  ...deploymentResources,
+  ...logResources,
+].map((resource) => ({ product: 'serverless', ...resource }));
