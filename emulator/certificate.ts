@@ -8,7 +8,7 @@ export interface Certificate {
 }
 
 /**
- * A certificate for every host of Twilio's REST API, fit for `NODE_EXTRA_CA_CERTS`.
+ * A certificate for every host of Twilio's REST API and every deployment's, fit for `NODE_EXTRA_CA_CERTS`.
  * It is no authority: whoever trusts it trusts it for these hosts and cannot be shown another one signed by it.
  */
 export async function makeCertificate(): Promise<Certificate> {
@@ -28,5 +28,5 @@ export async function makeCertificate(): Promise<Certificate> {
 /** A wildcard stands for one label only, so each edge and region has its own. */
 function hostPatterns(): string[] {
   const suffixes = REGIONS.flatMap((region) => [region, ...EDGES.map((edge) => `${edge}.${region}`)]);
-  return ['*.twilio.com', ...suffixes.map((suffix) => `*.${suffix}.twilio.com`)];
+  return ['*.twilio.com', '*.twil.io', ...suffixes.map((suffix) => `*.${suffix}.twilio.com`)];
 }

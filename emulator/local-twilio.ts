@@ -96,8 +96,8 @@ export class LocalTwilio {
     this.settings = { ...defaultSettings, ...options.settings };
     this.assumptions = assume(options.assumptions);
     this.numbers = new PhoneNumbers(this.clock);
-    const hostOf = (url: URL) => this.hosts.get(url.host) ?? loopbackHost(url, this.clock);
     const { account, clock, timeline, disturbances } = this;
+    const hostOf = (url: URL) => this.deployedAt(url) ?? loopbackHost(url, clock);
     this.webhooks = new Webhooks({ account, clock, timeline, disturbances, hostOf });
     this.media = new Media(account, hostOf);
     this.serverless = new Serverless(this, options.modulesFolder ?? join(process.cwd(), 'node_modules'));
@@ -111,6 +111,11 @@ export class LocalTwilio {
     const edge = functionsEdge({ account, settings, assumptions, clock, files, runtime });
     this.hosts.set(domain, edge);
     return edge;
+  }
+
+  /** What is deployed where a URL leads; undefined if nothing is. */
+  deployedAt({ host }: URL): WebHost | undefined {
+    return this.hosts.get(host);
   }
 
   /** Serves nothing any more under a domain. */

@@ -10,8 +10,10 @@ import { finished } from 'node:stream/promises';
 import { type Certificate, makeCertificate } from './certificate';
 import { exchange, type RestApi, restError, toWire, type WireResponse } from './rest/exchange';
 import { isTwilioHost } from './rest/hosts';
+import { passOn } from './web/edge-server';
+import type { WebHost } from './web/message';
 
-/** What stands in for api.twilio.com and its siblings, for other processes. */
+/** What stands in for api.twilio.com and its siblings, and for deployments, for other processes. */
 export interface TwilioProxy {
   /** For `HTTP_PROXY`, the only variable that the twilio client and twilio-run read. */
   readonly url: string;
@@ -23,6 +25,8 @@ export interface TwilioProxy {
 /** What the proxy answers with, and who is told that a request is being answered. */
 export interface ProxyOptions {
   readonly rest: RestApi;
+  /** What is deployed under a domain of twil.io. */
+  readonly deployedAt?: (url: URL) => WebHost | undefined;
   /** Holds the virtual clock still from a request's first byte to its answer's last. */
   readonly during?: During;
 }
@@ -33,9 +37,9 @@ type During = <T>(work: Promise<T>) => Promise<T>;
 const MAX_BODY_BYTES = 26 * 1024 * 1024;
 
 /** Starts the proxy on a free port of the loopback. */
-export async function startProxy({ rest, during = (work) => work }: ProxyOptions): Promise<TwilioProxy> {
+export async function startProxy(options: ProxyOptions): Promise<TwilioProxy> {
   const certificate = await makeCertificate();
-  const front = frontServer(twilioServer(certificate, rest, during));
+  const front = frontServer(twilioServer(certificate, options));
   const sockets = openSocketsOf(front);
   await once(front.listen(0, '127.0.0.1'), 'listening');
   const folder = await mkdtemp(path.join(tmpdir(), 'local-twilio-'));
@@ -50,11 +54,21 @@ export async function startProxy({ rest, during = (work) => work }: ProxyOptions
 }
 
 /** Ends TLS and answers; it never listens, but is given each tunnel's socket. */
-function twilioServer(certificate: Certificate, rest: RestApi, during: During): https.Server {
+function twilioServer(certificate: Certificate, options: ProxyOptions): https.Server {
+  const { rest, deployedAt = () => undefined, during = (work) => work } = options;
   return https.createServer(certificate, (request, response) => {
+    const url = urlOf(request);
+    const deployed = url && deployedAt(url);
+    // A function takes its time, so the clock must go on while it runs.
+    if (deployed) return void passOn(url.host, deployed, request, response);
     // Only a client that hung up leads to the catch: everything else has its answer.
     during(serve(rest, request, response)).catch(() => response.destroy());
   });
+}
+
+function urlOf({ headers: { host = '' }, url }: IncomingMessage): URL | undefined {
+  const address = `https://${host}${url}`;
+  return URL.canParse(address) ? new URL(address) : undefined;
 }
 
 /** Takes CONNECT only; plain HTTP, which a proxy is also asked for, is refused. */
@@ -64,7 +78,7 @@ function frontServer(twilio: https.Server): http.Server {
     // From here on the socket is ours, errors included; its end is noticed by whoever reads it.
     socket.on('error', () => socket.destroy());
     const target = `${request.url}`;
-    if (isTwilio(target)) openTunnel(twilio, socket, head);
+    if (isServed(target)) openTunnel(twilio, socket, head);
     else refuseTunnel(target, socket);
   });
 }
@@ -79,9 +93,9 @@ function openSocketsOf(server: http.Server): ReadonlySet<Socket> {
   return sockets;
 }
 
-function isTwilio(target: string): boolean {
+function isServed(target: string): boolean {
   const [host = '', port] = target.split(':');
-  return port === '443' && isTwilioHost(host);
+  return port === '443' && (isTwilioHost(host) || host.endsWith('.twil.io'));
 }
 
 function openTunnel(twilio: https.Server, socket: Duplex, head: Buffer): void {
@@ -99,9 +113,19 @@ function refuseTunnel(target: string, socket: Duplex): void {
 }
 
 function refusal(target: string): WireResponse {
-  const answers = 'This is a local Twilio: it answers HTTPS for api.twilio.com and its siblings';
+  const answers =
+    'This is a local Twilio: it answers HTTPS for api.twilio.com and its siblings and for what is deployed to it';
   return toWire(restError(403, 20403, `${answers}, and passes nothing on to ${target}`));
 }
+
+/** No page says what Twilio answers under a domain of its own with nothing behind it; surely no document. */
+const nothingDeployed = (host: string): WireResponse => ({
+  status: 404,
+  content: {
+    type: 'application/json',
+    bytes: Buffer.from(JSON.stringify(`Nothing is deployed at ${host}.`)),
+  },
+});
 
 async function serve(rest: RestApi, request: IncomingMessage, response: ServerResponse): Promise<void> {
   send(response, await answer(rest, request));
@@ -113,9 +137,9 @@ async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResp
   // Twilio documents no code for this; 20001 is what its newer APIs give a request they cannot take.
   if (!body) return toWire(restError(413, 20001, `The body is larger than ${MAX_BODY_BYTES} bytes`));
   const { authorization, host = '', 'content-type': contentType } = request.headers;
-  const address = `https://${host}${request.url}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (!url || !isTwilioHost(url.hostname)) return refusal(address);
+  const url = urlOf(request);
+  if (url?.hostname.endsWith('.twil.io')) return nothingDeployed(url.hostname);
+  if (!url || !isTwilioHost(url.hostname)) return refusal(`https://${host}${request.url}`);
   return exchange(rest, { method: `${request.method}`, url, authorization, contentType, body });
 }
 

@@ -11,10 +11,12 @@ import { Twilio } from 'twilio';
 import { startProxy, type TwilioProxy } from '../../emulator/proxy';
 import { type RestApi, type RestRequest, restError } from '../../emulator/rest/exchange';
 import { restHttpClient } from '../../emulator/rest/http-client';
+import { type WebHost, webResponse } from '../../emulator/web/message';
 import { requestFaults } from '../contract/twilio-openapi';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;
 const TOKEN = 'b'.repeat(32);
+const SHOP = 'shop-1234.twil.io';
 const QUEUES = `/2010-04-01/Accounts/${ACCOUNT}/Queues.json`;
 
 /** Every request that reached the API. */
@@ -127,6 +129,31 @@ describe('the proxy', () => {
     expect(status).toBe(403);
     expect(await json(socket)).toMatchObject({ message: expect.stringContaining('local Twilio') });
     expect(asked).toEqual([]);
+  });
+
+  it('passes on to what is deployed under a domain, which sees the form, and 404 where nothing is', async () => {
+    const forms: string[] = [];
+    const shop: WebHost = async ({ url, form }) => {
+      forms.push(`${url.pathname} ${form}`);
+      return webResponse(200, 'application/json', '"from the shop"');
+    };
+    const own = await startProxy({ rest, deployedAt: ({ host }) => (host === SHOP ? shop : undefined) });
+    try {
+      const to = async (host: string) =>
+        send(await secured(own, `${host}:443`), 'POST /voice?a=1', host, {
+          headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+          body: Buffer.from('Digits=1'),
+        });
+      expect(await to(SHOP)).toEqual({ status: 200, body: 'from the shop' });
+      expect(forms).toEqual(['/voice Digits=1']);
+      expect(await to('other-1234.twil.io')).toMatchObject({
+        status: 404,
+        body: expect.stringContaining('Nothing is deployed at other-1234.twil.io'),
+      });
+      expect(asked).toEqual([]);
+    } finally {
+      await own.close();
+    }
   });
 
   it('refuses to pass on plain HTTP', async () => {

@@ -30,12 +30,17 @@ export class Project {
     readonly domain: string,
   ) {}
 
-  static async create(twilio: LocalTwilio, client: Twilio, uniqueName = 'shop'): Promise<Project> {
+  static async create(
+    twilio: LocalTwilio,
+    client: Twilio,
+    uniqueName = 'shop',
+    domainSuffix: string | undefined = 'dev',
+  ): Promise<Project> {
     const { services } = client.serverless.v1;
-    const { sid } = await services.create({ uniqueName, friendlyName: uniqueName });
+    const { sid } = await services.create({ uniqueName, friendlyName: uniqueName, includeCredentials: true });
     const environment = await services(sid).environments.create({
-      uniqueName: 'dev-environment',
-      domainSuffix: 'dev',
+      uniqueName: `${domainSuffix ?? 'production'}-environment`,
+      ...(domainSuffix && { domainSuffix }),
     });
     return new Project(twilio, client, sid, environment.sid, environment.domainName);
   }
