@@ -5,14 +5,14 @@ import type { Person } from '../emulator/person';
 import { restHttpClient } from '../emulator/rest/http-client';
 import { inProcessRuntime } from '../emulator/runtime/in-process';
 import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
-import { deployedFiles } from '../emulator/web/deployment';
+import { type DeployedFile, deployedFiles } from '../emulator/web/deployment';
 import type { FunctionsRuntime } from '../emulator/web/edge';
 import type { WebHost } from '../emulator/web/message';
 import config from '../queues.config';
 import type { LoggedLine } from '../src/log';
-import type { QueuesConfig } from '../src/queue-config';
-import { tryAgain } from '../src/routes';
+import { type QueuesConfig, queueNamed } from '../src/queue-config';
 import { ensureQueues } from './ensure-queues';
+import { type Purpose, webhooksFor } from './wire/purpose';
 
 const root = join(__dirname, '..');
 
@@ -45,33 +45,22 @@ export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly 
 
 /** Every number that callers may ring, wired to the functions as it is at Twilio, and the agents'. */
 function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
-  const shared = [
-    ...Object.values(queues.menus ?? {}).flatMap(({ numbers }) => numbers),
-    ...Object.values(queues.queues).flatMap(({ priority }) => priority?.numbers ?? []),
-  ];
+  const wired = (phoneNumber: string, purpose: Purpose) => ({
+    phoneNumber,
+    ...webhooksFor(purpose, localDomain),
+  });
   return [
     ...[...numbersOfQueues(queues)].flatMap(([queue, numbers]) =>
-      numbers.map((number) => callersLine(number, `/caller?queue=${queue}`)),
+      [...numbers, ...(queueNamed(queues, queue)?.priority?.numbers ?? [])].map((number) =>
+        wired(number, { kind: 'queue', queue }),
+      ),
     ),
-    ...shared.map((number) => callersLine(number, '/caller')),
-    {
-      phoneNumber: agentsNumber,
-      voiceUrl: urlOf(`/agent${tryAgain}`),
-      voiceFallbackUrl: urlOf('/fallback/agent.xml'),
-      voiceFallbackMethod: 'GET',
-    },
+    ...Object.entries(queues.menus ?? {}).flatMap(([menu, { numbers }]) =>
+      numbers.map((number) => wired(number, { kind: 'menu', menu })),
+    ),
+    wired(agentsNumber, { kind: 'agents', queues: [] }),
   ];
 }
-
-const callersLine = (phoneNumber: string, path: string): PhoneNumberSetup => ({
-  phoneNumber,
-  voiceUrl: urlOf(`${path}${tryAgain}`),
-  voiceFallbackUrl: urlOf('/fallback/caller.xml'),
-  voiceFallbackMethod: 'GET',
-  statusCallback: urlOf(`/caller/ended${tryAgain}`),
-});
-
-const urlOf = (path: string) => `https://${localDomain}${path}`;
 
 export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsRuntime>
   extends Omit<LocalTwilioOptions, 'numbers'> {
@@ -86,9 +75,11 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
 /** The built call queue, deployed to a local Twilio of its own. */
 export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   private constructor(
-    private readonly config: QueuesConfig,
+    readonly config: QueuesConfig,
     readonly twilio: LocalTwilio,
     readonly runtime: Runtime,
+    /** The functions and assets that are deployed. */
+    readonly files: readonly DeployedFile[],
     /** The deployed functions and assets as requests reach them. */
     readonly edge: WebHost,
   ) {}
@@ -107,7 +98,7 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);
     await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), project.config);
-    return new LocalQueue(project.config, twilio, runtime, edge);
+    return new LocalQueue(project.config, twilio, runtime, files, edge);
   }
 
   /** Somebody rings a queue's number, the first queue's if none is named. */

@@ -1,0 +1,92 @@
+import { relative, resolve } from 'node:path';
+import config from '../queues.config';
+import { openAccount } from './account/account';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  runAccountCommand,
+  tell,
+} from './account/account-command';
+import { confirm } from './wire/confirm';
+import { WireHistory } from './wire/history';
+import { list, undo, type WireSite, wire } from './wire/wiring';
+
+interface Options extends AccountOptions {
+  readonly yes?: boolean;
+  readonly undo?: boolean;
+  readonly force?: boolean;
+  readonly json?: boolean;
+  readonly record: string;
+}
+
+/** Git ignores it. */
+const usualRecord = relative(process.cwd(), resolve(__dirname, '..', '.wire-undo.json'));
+
+const command = accountCommand(
+  'npm run wire',
+  'Points numbers of the account at the deployed queue. Without numbers it lists them and where each leads.',
+)
+  .argument('[numbers...]', 'numbers and what each is for, such as +15551230000=support')
+  .option('-y, --yes', 'change without asking')
+  .option('--undo', 'put back what the last wiring found')
+  .option('--force', 'with --undo: also what somebody changed since')
+  .option('--json', 'without numbers: list them as JSON')
+  .option('--record <file>', 'where wirings are kept for --undo', usualRecord)
+  .addHelpText('after', help())
+  .action(run);
+
+function help(): string {
+  const known = [
+    ...Object.keys(config.queues).map((name) => `${name} (a queue)`),
+    ...Object.keys(config.menus ?? {}).map((name) => `${name} (a menu)`),
+  ];
+  return `
+A number can be for ${known.join(', ')} or agents; agents:${Object.keys(config.queues)[0]} is for agents of
+that queue alone, or of several: with commas. If a name means two things, write queue: or menu: before it.
+
+  npm run wire -- +15551230000=${Object.keys(config.queues)[0]} +15551230001=agents
+
+It shows everything that it will change and asks; messages and everything else of a number stay as they are.
+`;
+}
+
+async function run(numbers: readonly string[], options: Options): Promise<void> {
+  refuseMixture(numbers, options);
+  const site = siteOf(options);
+  if (options.undo) await undo(options.force === true, site);
+  else if (numbers.length > 0) await wire(numbers, site);
+  else await list(options.json === true, site);
+}
+
+function refuseMixture(numbers: readonly string[], options: Options): void {
+  if (options.undo && numbers.length > 0) {
+    throw new Error('--undo takes no numbers: it puts back all that the last wiring changed.');
+  }
+  if (options.force && !options.undo) throw new Error('--force goes with --undo alone.');
+  if (options.json && (options.undo || numbers.length > 0)) {
+    throw new Error('--json lists the numbers: leave out everything else.');
+  }
+}
+
+const siteOf = (options: Options): WireSite => ({
+  account: openAccount(options.profile),
+  config,
+  environment: environmentOf(options),
+  history: new WireHistory(resolve(options.record)),
+  now: () => new Date(),
+  print: (text) => console.log(text),
+  tell,
+  agree: async () => options.yes === true || askPerson(),
+});
+
+function askPerson(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    throw new Error(
+      'Nothing was changed: there is no terminal to ask at. Run it again with --yes to change these.',
+    );
+  }
+  return confirm('Change these? y/N ', process.stdin, process.stderr);
+}
+
+void runAccountCommand(command);

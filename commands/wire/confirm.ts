@@ -1,0 +1,21 @@
+import { createInterface } from 'node:readline';
+
+/** Asks a question at a terminal. Anything but yes is no; so is the end of the input, or Ctrl-C. */
+export function confirm(
+  question: string,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<boolean> {
+  const lines = createInterface({ input, output });
+  return new Promise((resolve) => {
+    const giveUp = () => {
+      output.write('\n');
+      resolve(false);
+    };
+    lines.once('close', giveUp);
+    lines.question(question, (answer) => {
+      lines.off('close', giveUp).close();
+      resolve(/^y(es)?$/i.test(answer.trim()));
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import type { Changes } from './plan';
+
+/** What `npm run wire` once changed, so that it can be put back. */
+export interface Wiring extends Changes {
+  readonly accountSid: string;
+  /** In ISO 8601. */
+  readonly at: string;
+}
+
+/**
+ * The wirings of this folder, the newest last, in a file that git ignores and only its owner reads: it has
+ * telephone numbers and the URLs they led to, and nothing that signs in to Twilio.
+ */
+export class WireHistory {
+  constructor(readonly file: string) {}
+
+  newest(accountSid: string): Wiring | undefined {
+    return this.read().findLast((wiring) => wiring.accountSid === accountSid);
+  }
+
+  add(wiring: Wiring): void {
+    this.write([...this.read(), wiring]);
+  }
+
+  /** Forgets the newest of an account. */
+  removeNewest(accountSid: string): void {
+    const wirings = this.read();
+    const newest = wirings.findLastIndex((wiring) => wiring.accountSid === accountSid);
+    this.write(wirings.filter((_, index) => index !== newest));
+  }
+
+  private read(): Wiring[] {
+    if (!existsSync(this.file)) return [];
+    try {
+      const { version, wirings } = JSON.parse(readFileSync(this.file, 'utf8'));
+      if (version === 1 && Array.isArray(wirings)) return wirings;
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+    }
+    throw new Error(
+      `${this.file} is not as npm run wire writes it, so it cannot tell what to put back. Mend it, or move it away and begin anew.`,
+    );
+  }
+
+  /** In one piece: a file half written would tell nothing. */
+  private write(wirings: readonly Wiring[]): void {
+    const draft = `${this.file}.new`;
+    writeFileSync(draft, `${JSON.stringify({ version: 1, wirings }, null, 2)}\n`, { mode: 0o600 });
+    renameSync(draft, this.file);
+  }
+}
