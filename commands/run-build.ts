@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { buildComplaint } from './build-complaint';
 
 const root = join(__dirname, '..');
 
@@ -16,6 +17,6 @@ export function runBuild({ isQuiet = false } = {}): Promise<void> {
   });
   return new Promise((resolve, reject) => {
     build.on('error', reject);
-    build.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(complaints.trim()))));
+    build.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(buildComplaint(complaints)))));
   });
 }

@@ -1,0 +1,17 @@
+/**
+ * What a build that broke has to say to whoever changed the code. A config that cannot even be read ends the build in the
+ * words of Node and its loader: of these only the error stays, and the places of our own files.
+ */
+export function buildComplaint(printed: string): string {
+  const lines = printed.trim().split('\n');
+  const start = lines.findIndex((line) => /^\w*Error: /.test(line));
+  if (start < 0) return printed.trim();
+  return lines
+    .slice(start)
+    .filter((line) => !isNodes(line))
+    .join('\n')
+    .trim();
+}
+
+const isNodes = (line: string) =>
+  /^\s+at .*(node:|node_modules)/.test(line) || /^(Node\.js v|\s+name: '|\}$)/.test(line);
