@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { Clock } from '../emulator/clock';
 import config from './demo/config';
 import { type Receiver, startReceiver } from './demo/receiver';
-import { differences, type Scene } from './demo/scene';
+import { differences, openScene, type Scene } from './demo/scene';
 import { scenes } from './demo/scenes';
-import { LocalQueue, localPin, type Project } from './local-queue';
+import type { Project } from './local-queue';
 import { projectWith } from './project-with';
 import { runBuild } from './run-build';
 import { transcriptOf } from './transcript';
@@ -33,16 +32,8 @@ async function playScene(
   receiver: Receiver,
   json: boolean,
 ): Promise<readonly string[]> {
-  const queue = await LocalQueue.open({
-    project,
-    clock: new Clock({ startsAt: scene.at }),
-    environment: {
-      AGENT_PIN: localPin,
-      VOICEMAIL_WEBHOOK_URL: receiver.url,
-      VOICEMAIL_SECRET: receiver.secret,
-    },
-  });
-  const { roles, problems = [] } = await scene.play(queue, receiver);
+  const queue = await openScene(scene, project, receiver);
+  const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
   const events = queue.twilio.timeline.events();
   if (json) {
     console.log(JSON.stringify({ scene: scene.name, events }));

@@ -3,6 +3,7 @@ import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Person } from '../emulator/person';
 import type { NumberedEvent } from '../emulator/timeline';
 import config from '../queues.config';
+import { type FailureName, failures, isFailureName } from './failures';
 import type { LocalQueue } from './local-queue';
 import { clockTime, inPlainWords } from './transcript';
 
@@ -11,14 +12,6 @@ interface Phone {
   readonly name: string;
   readonly person: Person;
 }
-
-/** Ways to make the functions fail, by the word typed for them. */
-const failures = {
-  '429': { kind: 'status', status: 429 },
-  '500': { kind: 'status', status: 500 },
-  lost: { kind: 'lost' },
-  slow: { kind: 'delayed', millis: 20_000 },
-} as const;
 
 /** The local queue at a terminal: people are made to call, press keys and hang up, and time to pass. */
 export class Terminal {
@@ -97,9 +90,9 @@ export class Terminal {
     add('fail', `makes the next request to a path fail, as in: fail /wait 500`)
       .argument('<path>', 'such as /wait')
       .argument('<how>', Object.keys(failures).join(', '), readFailure)
-      .action((path: string, how: keyof typeof failures) =>
-        this.queue.twilio.disturb({ path, ...failures[how] }),
-      );
+      .action((path: string, how: FailureName) => {
+        this.queue.twilio.disturb({ path, ...failures[how] });
+      });
     add('who', 'who is on the line, and the queues').action(() => this.who());
     add('log', 'shows or hides the functions’ own log').action(() => {
       this.showsLog = !this.showsLog;
@@ -166,8 +159,7 @@ function readSeconds(text: string): number {
   throw new InvalidArgumentError('Give seconds, from 1 to 86400.');
 }
 
-function readFailure(text: string): keyof typeof failures {
-  const how = (Object.keys(failures) as (keyof typeof failures)[]).find((name) => name === text);
-  if (how) return how;
+function readFailure(text: string): FailureName {
+  if (isFailureName(text)) return text;
   throw new InvalidArgumentError(`Use one of: ${Object.keys(failures).join(', ')}.`);
 }

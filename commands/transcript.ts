@@ -1,4 +1,4 @@
-import { inWords } from '../emulator/person';
+import { inWords } from '../emulator/sound-in-words';
 import type { NumberedEvent, WebhookEvent } from '../emulator/timeline';
 
 /** What Twilio asked of us on one leg and what the person there heard and did, a line each, in order. */

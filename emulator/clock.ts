@@ -20,6 +20,9 @@ const hungAfterRealMillis = 12_000;
 /** How often a clock that follows real time looks at it. */
 const paceMillis = 20;
 
+/** What such a clock makes up for at once: of a longer delay the rest is lost, or a slow machine would fall behind for ever. */
+const longestStepRealMillis = 1000;
+
 /**
  * The one clock of the local Twilio. Its time moves only when it is told to: at once, for tests
  * (`advance`), or in step with real time, for people (`followRealTime`). While real work is in flight it
@@ -128,14 +131,19 @@ export class Clock {
     return isSo();
   }
 
-  /** Keeps in step with real time, or so many times as fast, until cancelled; what breaks is complained of. */
+  /**
+   * Keeps in step with real time, or so many times as fast, until cancelled; what breaks is complained of. It goes
+   * slower where the machine cannot keep up.
+   */
   followRealTime(speed = 1, complain: (error: unknown) => void = console.error): Cancel {
     let last = performance.now();
     let isMoving = false;
     const pace = setInterval(async () => {
       if (isMoving) return;
       isMoving = true;
-      const millis = Math.floor((performance.now() - last) * speed);
+      const now = performance.now();
+      last = Math.max(last, now - longestStepRealMillis);
+      const millis = Math.floor((now - last) * speed);
       last += millis / speed;
       await this.advance(millis).catch(complain);
       isMoving = false;

@@ -31,23 +31,20 @@
  * Only this machine is served. A `Host` or `Origin` of any other is answered 403, so that no page of the
  * internet reaches the server, whatever name it gives it.
  */
-import { once } from 'node:events';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { refused, send } from './control/answer';
 import { type EventStreamOptions, streamEvents } from './control/event-stream';
-import { ControlError, readFields } from './control/request';
-import { answerTo, type ControlAnswer, eventNumber } from './control/routes';
+import { readFields, urlOf } from './control/request';
+import { answerTo, eventNumber } from './control/routes';
+import { refuseForeigners } from './control/same-machine';
 import type { LocalTwilio } from './local-twilio';
-import { isLoopback } from './web/loopback';
+import { type LoopbackServer, listenOnLoopback } from './web/loopback-server';
 
 export interface ControlServerOptions extends Partial<EventStreamOptions> {
   readonly twilio: LocalTwilio;
 }
 
-export interface ControlServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type ControlServer = LoopbackServer;
 
 /** Serves the API on a free port of the loopback. */
 export async function startControlServer({
@@ -62,14 +59,7 @@ export async function startControlServer({
       if (!request.errored) send(response, refused(error));
     });
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const close = async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
+  return listenOnLoopback(server);
 }
 
 async function serve(
@@ -88,41 +78,9 @@ async function serve(
   send(response, await answerTo(method, pathname, { twilio, fields, query }));
 }
 
-/** A page of the internet can give its own name this address, but it cannot hide that name. */
-function refuseForeigners({ headers: { host = '', origin } }: IncomingMessage): void {
-  refuseForeigner('Host', `http://${host}`);
-  if (origin !== undefined) refuseForeigner('Origin', origin);
-}
-
-function refuseForeigner(header: string, address: string): void {
-  if (URL.canParse(address) && isLoopback(new URL(address))) return;
-  throw new ControlError(403, `${header} is not this machine. Use http://127.0.0.1 and the port.`);
-}
-
-function urlOf({ url = '/' }: IncomingMessage): URL {
-  const address = `http://127.0.0.1${url}`;
-  if (URL.canParse(address)) return new URL(address);
-  throw new ControlError(400, `${url} is no path.`);
-}
-
 /** What a client that comes back names in its header, or what the address says. */
 function lastSeen({ headers }: IncomingMessage, query: URLSearchParams): number {
   const resumed = headers['last-event-id'];
   if (typeof resumed === 'string') return eventNumber(resumed, 'Last-Event-ID');
   return eventNumber(query.get('after') ?? '0', 'after');
-}
-
-function refused(error: unknown): ControlAnswer {
-  if (error instanceof ControlError) {
-    const { status, message, field } = error;
-    return { status, body: { error: message, ...(field !== undefined && { field }) } };
-  }
-  // Nobody expected this, so it is said here as well as to the client.
-  console.error(error);
-  return { status: 500, body: { error: `The control server failed: ${error}` } };
-}
-
-function send(response: ServerResponse, { status, body }: ControlAnswer): void {
-  const json = body === undefined ? undefined : JSON.stringify(body);
-  response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
 }

@@ -201,9 +201,9 @@ export class LocalTwilio {
     return [...this.queues.values()].find((queue) => queue.friendlyName === friendlyName);
   }
 
-  /** Something goes wrong between Twilio and the application from now on. */
-  disturb(disturbance: Disturbance): void {
-    this.disturbances.add(disturbance);
+  /** Something goes wrong between Twilio and the application from now on. Returns a way to end it before its time. */
+  disturb(disturbance: Disturbance): () => void {
+    return this.disturbances.add(disturbance);
   }
 
   /** Ends every call and empties the account, but for its numbers. */

@@ -1,4 +1,5 @@
-import type { NumberedEvent, Sound } from './timeline';
+import { inWords } from './sound-in-words';
+import type { NumberedEvent } from './timeline';
 import type { Leg } from './voice/leg';
 import { OutgoingLeg } from './voice/outgoing-leg';
 
@@ -55,25 +56,5 @@ export class Person {
   hangUp(): void {
     this.decline();
     this.leg.interrupt({ kind: 'hangup', by: 'person' });
-  }
-}
-
-/** A sound in words; silence is none. */
-export function inWords(sound: Sound): string[] {
-  switch (sound.kind) {
-    case 'said':
-      return [sound.text];
-    case 'played':
-      return [`♪ ${sound.url.split('/').at(-1)}`];
-    case 'beep':
-      return ['(beep)'];
-    case 'ringback':
-      return ['(ringing)'];
-    case 'hold-music':
-      return ['♪ (Twilio’s own)'];
-    case 'silence':
-      return [];
-    default:
-      return sound satisfies never;
   }
 }

@@ -1,7 +1,9 @@
+import { Clock } from '../../emulator/clock';
 import type { Person } from '../../emulator/person';
 import type { NumberedEvent } from '../../emulator/timeline';
 import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
-import type { LocalQueue } from '../local-queue';
+import { LocalQueue, localPin, type Project } from '../local-queue';
+import type { PassingTime } from './passing-time';
 import type { Receiver } from './receiver';
 
 /** Somebody of a scene, and what must become of their call. */
@@ -22,8 +24,21 @@ export interface Scene {
   play(
     queue: LocalQueue,
     receiver: Receiver,
+    time: PassingTime,
   ): Promise<{ roles: readonly Role[]; problems?: readonly string[] }>;
 }
+
+/** A local Twilio for a scene alone, at the moment in which it begins. */
+export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): Promise<LocalQueue> =>
+  LocalQueue.open({
+    project,
+    clock: new Clock({ startsAt: at }),
+    environment: {
+      AGENT_PIN: localPin,
+      VOICEMAIL_WEBHOOK_URL: receiver.url,
+      VOICEMAIL_SECRET: receiver.secret,
+    },
+  });
 
 /** What in a scene did not come out as told, a sentence each. */
 export function differences(roles: readonly Role[], queue: LocalQueue): string[] {

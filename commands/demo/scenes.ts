@@ -1,6 +1,6 @@
 import type { Person } from '../../emulator/person';
-import type { LocalQueue } from '../local-queue';
 import { localPin } from '../local-queue';
+import type { PassingTime } from './passing-time';
 import { onTheLine, type Scene } from './scene';
 
 const minute = 60_000;
@@ -12,30 +12,29 @@ const monday = (time: string) => new Date(`2026-01-05T${time}-05:00`);
 const mainJob: Scene = {
   name: 'Three callers wait, and an agent serves one after the other',
   at: monday('10:00:00'),
-  async play(queue) {
-    const { clock } = queue.twilio;
+  async play(queue, _receiver, time) {
     const ana = onTheLine(queue.call('+15550000001'));
-    await clock.advance(5_000);
+    await time.advance(5_000);
     const ben = onTheLine(queue.call('+15550000002'));
-    await clock.advance(5_000);
+    await time.advance(5_000);
     const cleo = onTheLine(queue.call('+15550000003'));
-    await clock.advance(2 * minute);
+    await time.advance(2 * minute);
     ana.press('*');
-    await clock.advance(1.6 * minute);
+    await time.advance(1.6 * minute);
     ben.hangUp();
-    await clock.advance(minute);
+    await time.advance(minute);
     const dan = onTheLine(queue.call('+15550000004'));
-    await clock.advance(minute);
+    await time.advance(minute);
     const agent = onTheLine(queue.callAsAgent('+15550000009'));
-    await clock.advance(5_000);
+    await time.advance(5_000);
     agent.press(`${localPin}#`);
-    await clock.advance(2 * minute);
+    await time.advance(2 * minute);
     agent.press('*');
-    await clock.advance(2 * minute);
+    await time.advance(2 * minute);
     dan.hangUp();
-    await clock.advance(minute);
+    await time.advance(minute);
     agent.hangUp();
-    await clock.advance(minute);
+    await time.advance(minute);
     return {
       roles: [
         {
@@ -86,14 +85,13 @@ const mainJob: Scene = {
 const closingTime: Scene = {
   name: 'Closing time: who waits is sent to the voicemail, and the message arrives',
   at: monday('16:58:00'),
-  async play(queue, { messages }) {
-    const { clock } = queue.twilio;
+  async play(queue, { messages }, time) {
     const fay = onTheLine(queue.call('+15550000001', 'workshop'));
-    await clock.advance(2.5 * minute);
-    await clock.advanceUntil(() => fay.heard.some((words) => words.includes('after the beep')), 2 * minute);
-    await clock.advance(4_000);
+    await time.advance(2.5 * minute);
+    await time.advanceUntil(() => fay.heard.some((words) => words.includes('after the beep')), 2 * minute);
+    await time.advance(4_000);
     fay.speak(20);
-    await clock.advance(2 * minute);
+    await time.advance(2 * minute);
     return {
       roles: [
         {
@@ -117,16 +115,15 @@ const closingTime: Scene = {
 const fullQueue: Scene = {
   name: 'A full queue: the third caller of two places hears so at once',
   at: monday('10:00:00'),
-  async play(queue) {
-    const { clock } = queue.twilio;
+  async play(queue, _receiver, time) {
     const [gil, hana] = ['+15550000001', '+15550000002'].map((from) =>
       onTheLine(queue.call(from, 'workshop')),
     );
-    await clock.advance(10_000);
+    await time.advance(10_000);
     const ines = onTheLine(queue.call('+15550000003', 'workshop'));
-    await clock.advance(minute);
+    await time.advance(minute);
     for (const person of [gil, hana]) person?.hangUp();
-    await clock.advance(minute);
+    await time.advance(minute);
     return {
       roles: [
         {
@@ -148,20 +145,19 @@ const fullQueue: Scene = {
 const twoQueues: Scene = {
   name: 'Two queues, a priority lane, a second language, and one agent',
   at: monday('10:00:00'),
-  async play(queue) {
-    const { clock } = queue.twilio;
+  async play(queue, _receiver, time) {
     const jan = onTheLine(queue.call('+15550000001', 'workshop'));
-    await clock.advance(30_000);
+    await time.advance(30_000);
     const luz = onTheLine(queue.call('+15550000002', 'ventas'));
-    await clock.advance(30_000);
+    await time.advance(30_000);
     const max = onTheLine(queue.dial('+15550000003', '+15550100019'));
-    await clock.advance(30_000);
+    await time.advance(30_000);
     const eva = onTheLine(queue.callAsAgent('+15550990001'));
-    await clock.advance(1_000);
+    await time.advance(1_000);
     eva.press(`${localPin}#`);
-    for (const person of [max, jan, luz]) await talkWith(queue, person);
+    for (const person of [max, jan, luz]) await talkWith(time, person);
     eva.press('9');
-    await clock.advance(minute);
+    await time.advance(minute);
     return {
       roles: [
         {
@@ -193,12 +189,12 @@ const twoQueues: Scene = {
 };
 
 /** Waits until this caller is joined, and lets them talk for a minute. */
-async function talkWith({ twilio: { clock } }: LocalQueue, person: Person): Promise<void> {
+async function talkWith(time: PassingTime, person: Person): Promise<void> {
   const isJoined = () => person.events().some(({ kind }) => kind === 'bridged');
-  await clock.advanceUntil(isJoined, 5 * minute);
-  await clock.advance(minute);
+  await time.advanceUntil(isJoined, 5 * minute);
+  await time.advance(minute);
   person.hangUp();
-  await clock.advance(5_000);
+  await time.advance(5_000);
 }
 
 /** Every scene of the demo, in the order in which it is played. */

@@ -19,6 +19,13 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 const largestBody = 64 * 1024;
 
+/** What a request asks for, as a URL of this machine. */
+export function urlOf({ url = '/' }: IncomingMessage): URL {
+  const address = `http://127.0.0.1${url}`;
+  if (URL.canParse(address)) return new URL(address);
+  throw new ControlError(400, `${url} is no path.`);
+}
+
 /** The object that a request sends as JSON; an empty one if it sends nothing. */
 export async function readFields(request: IncomingMessage): Promise<Fields> {
   const text = await readBody(request);

@@ -2,6 +2,7 @@ import type { LocalTwilio } from '../local-twilio';
 import type { Person } from '../person';
 import { pathPattern } from '../rest/path-pattern';
 import { tooManyCalls } from '../voice/leg';
+import type { ControlAnswer } from './answer';
 import { readDisturbance } from './disturbance';
 import { readOutsideNumber } from './outside-number';
 import { ControlError, type Fields, numberField, optionalText, textField } from './request';
@@ -13,12 +14,6 @@ export interface ControlRequest {
   readonly fields: Fields;
   readonly query: URLSearchParams;
   readonly callSid: string;
-}
-
-/** What a route answers; nothing but the status is sent if there is no body. */
-export interface ControlAnswer {
-  readonly status: number;
-  readonly body?: unknown;
 }
 
 interface Route {

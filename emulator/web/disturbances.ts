@@ -2,7 +2,7 @@
 export type Disturbance = WebhookDisturbance | RestDisturbance;
 
 interface DisturbanceReach {
-  /** How many requests it meets, one if not given. */
+  /** How many requests it meets, one if not given; `Infinity` is all from now on. */
   readonly times?: number;
   /** Which requests it meets; all if not given. */
   readonly path?: string;
@@ -35,8 +35,13 @@ export type RestDisturbance = DisturbanceReach & { readonly where: 'rest' } & (
 export class Disturbances {
   private waiting: { readonly disturbance: Disturbance; timesLeft: number }[] = [];
 
-  add(disturbance: Disturbance): void {
-    this.waiting.push({ disturbance, timesLeft: disturbance.times ?? 1 });
+  /** Returns a way to take it back. */
+  add(disturbance: Disturbance): () => void {
+    const added = { disturbance, timesLeft: disturbance.times ?? 1 };
+    this.waiting.push(added);
+    return () => {
+      this.waiting = this.waiting.filter((one) => one !== added);
+    };
   }
 
   clear(): void {

@@ -232,3 +232,30 @@ describe('what breaks', () => {
     expect(complaints).toEqual(['A verb broke']);
   });
 });
+
+describe('a clock that follows real time', () => {
+  /** Lets the machine be busy for so long, and tells by how much the clock has moved after that. */
+  async function movedAfter(busyMillis: number, speed: number): Promise<number> {
+    const clock = new Clock({ startsAt: start });
+    let real = 0;
+    const machine = jest.spyOn(performance, 'now').mockImplementation(() => real);
+    const stop = clock.followRealTime(speed);
+    real = busyMillis;
+    while (clock.now().getTime() === start.getTime()) await new Promise(setImmediate);
+    stop();
+    machine.mockRestore();
+    return clock.now().getTime() - start.getTime();
+  }
+
+  test.each([
+    [900, 1, 900],
+    [1000, 20, 20_000],
+    [1001, 20, 20_000],
+    [3_600_000, 1, 1000],
+  ])(
+    'after %i ms in which the machine was busy, at speed %i, has moved by %i ms',
+    async (busy, speed, moved) => {
+      expect(await movedAfter(busy, speed)).toBe(moved);
+    },
+  );
+});

@@ -1,0 +1,11 @@
+/** Ways to make the functions fail, as the local Twilio's disturbances, by the word that people use for each. */
+export const failures = {
+  '429': { kind: 'status', status: 429 },
+  '500': { kind: 'status', status: 500 },
+  lost: { kind: 'lost' },
+  slow: { kind: 'delayed', millis: 20_000 },
+} as const;
+
+export type FailureName = keyof typeof failures;
+
+export const isFailureName = (text: string): text is FailureName => Object.hasOwn(failures, text);

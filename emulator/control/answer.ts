@@ -1,0 +1,24 @@
+import type { ServerResponse } from 'node:http';
+import { ControlError } from './request';
+
+/** What a route answers; nothing but the status is sent if there is no body. */
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+/** The answer to a request that cannot be served, or for which our own code failed. */
+export function refused(error: unknown): ControlAnswer {
+  if (error instanceof ControlError) {
+    const { status, message, field } = error;
+    return { status, body: { error: message, ...(field !== undefined && { field }) } };
+  }
+  // Nobody expected this, so it is said here as well as to the client.
+  console.error(error);
+  return { status: 500, body: { error: `The server failed: ${error}` } };
+}
+
+export function send(response: ServerResponse, { status, body }: ControlAnswer): void {
+  const json = body === undefined ? undefined : JSON.stringify(body);
+  response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
+}

@@ -1,0 +1,27 @@
+import { Disturbances } from '../../../emulator/web/disturbances';
+
+const failing = { kind: 'status', status: 500 } as const;
+
+describe('a disturbance', () => {
+  it.each([
+    ['once unless told otherwise', {}, 1],
+    ['as often as it says', { times: 3 }, 3],
+    ['for ever, if that is asked for', { times: Number.POSITIVE_INFINITY }, 50],
+  ])('is met %s', (_, reach, count) => {
+    const disturbances = new Disturbances();
+    disturbances.add({ ...failing, ...reach });
+    const met = Array.from({ length: 50 }, () => disturbances.meetWebhook('/wait')).filter(Boolean);
+    expect(met).toHaveLength(count);
+  });
+
+  it('that is taken back is met no more, and others still are', () => {
+    const disturbances = new Disturbances();
+    const takeBack = disturbances.add({ ...failing, times: Number.POSITIVE_INFINITY });
+    disturbances.add({ kind: 'lost' });
+    expect(disturbances.meetWebhook('/wait')).toMatchObject(failing);
+    takeBack();
+    takeBack();
+    expect(disturbances.meetWebhook('/wait')).toEqual({ kind: 'lost' });
+    expect(disturbances.meetWebhook('/wait')).toBeUndefined();
+  });
+});
