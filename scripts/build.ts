@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { secondsOfWav } from '../music/wav';
 import config from '../queues.config';
 import { faultsOf } from '../src/config-faults';
 import { fallbackDocuments } from '../src/fallback-documents';
 import { endpoints, publicEndpoints } from '../src/routes';
-import { bundleFunctions, filesBelow } from './bundle';
+import { bundleFunctions } from './bundle';
+import { type FileToUpload, uploadFaults } from './upload-faults';
 
 const root = join(__dirname, '..');
 const bundlesFolder = join(root, 'dist', 'functions');
@@ -17,31 +18,34 @@ async function build(): Promise<void> {
   const faults = faultsOf(config, await readPieceSeconds());
   if (faults.length > 0) throw new Error(`queues.config.ts cannot be built:\n  ${faults.join('\n  ')}`);
   await bundleFunctions(bundlesFolder);
-  await assertEndpoints();
   await writeFallbackDocuments();
+  await assertFitToUpload();
   console.log(
     `Built ${endpoints.length + publicEndpoints.length} functions into dist/functions and the fallback documents into assets/.`,
   );
 }
 
-/** Every endpoint is there, protected but for the public ones, and nothing else is: a stray file would be a public URL. */
-async function assertEndpoints(): Promise<void> {
-  const built = (await filesBelow(bundlesFolder)).map((file) => relative(bundlesFolder, file));
-  const expected = [
-    ...endpoints.map((path) => `${path.slice(1)}.protected.js`),
-    ...publicEndpoints.map((path) => `${path.slice(1)}.js`),
+/** Looks over what a deploy would upload, ours or that of Twilio's own tools. */
+async function assertFitToUpload(): Promise<void> {
+  const files = [
+    ...(await filesToUpload('function', bundlesFolder)),
+    ...(await filesToUpload('asset', join(root, 'assets'))),
   ];
-  const missing = expected.filter((file) => !built.includes(file));
-  const unexpected = built.filter((file) => !expected.includes(file));
-  if (missing.length + unexpected.length === 0) return;
-  throw new Error(
-    [
-      ...missing.map((file) => `functions/${file.replace(/\.js$/, '.ts')} is missing.`),
-      ...unexpected.map(
-        (file) => `functions/${file} is not an endpoint: list it in src/routes.ts or remove it.`,
-      ),
-    ].join('\n'),
-  );
+  const faults = uploadFaults(files);
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+async function filesToUpload(kind: FileToUpload['kind'], folder: string): Promise<FileToUpload[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => !entry.isDirectory())
+    .map(async (entry) => {
+      const file = join(entry.parentPath, entry.name);
+      const { size } = await lstat(file);
+      const name = relative(folder, file).split(sep).join('/');
+      return { kind, name, bytes: size, isLink: entry.isSymbolicLink() };
+    });
+  return Promise.all(files);
 }
 
 async function writeFallbackDocuments(): Promise<void> {

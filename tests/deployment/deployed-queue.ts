@@ -47,7 +47,7 @@ export async function deployedQueue(options: DeployedQueueOptions = {}): Promise
   const numbers = [supportNumber, agentsNumber].map((phoneNumber) => ({ phoneNumber, voiceUrl: '' }));
   const twilio = new LocalTwilio({ numbers, ...options });
   const client = clientOf(twilio);
-  const project = await Project.create(twilio, client, serviceName, domainSuffixes[environment]);
+  const project = await Project.create(twilio, client, serviceName, domainSuffixes[environment] ?? '');
   for (const [key, value] of Object.entries(variables))
     await project.environment.variables.create({ key, value });
   const files = deployedFiles(functionsFolder, join(process.cwd(), 'assets')).map(

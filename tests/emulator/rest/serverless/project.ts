@@ -34,12 +34,13 @@ export class Project {
     twilio: LocalTwilio,
     client: Twilio,
     uniqueName = 'shop',
-    domainSuffix: string | undefined = 'dev',
+    /** Empty: the environment that has none. */
+    domainSuffix = 'dev',
   ): Promise<Project> {
     const { services } = client.serverless.v1;
     const { sid } = await services.create({ uniqueName, friendlyName: uniqueName, includeCredentials: true });
     const environment = await services(sid).environments.create({
-      uniqueName: `${domainSuffix ?? 'production'}-environment`,
+      uniqueName: `${domainSuffix || 'production'}-environment`,
       ...(domainSuffix && { domainSuffix }),
     });
     return new Project(twilio, client, sid, environment.sid, environment.domainName);

@@ -1,0 +1,45 @@
+import { InvalidArgumentError } from 'commander';
+import { openAccount } from './account/account';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  runAccountCommand,
+  tell,
+} from './account/account-command';
+import { listHistory, rollBack } from './rollback/rollback';
+
+interface Options extends AccountOptions {
+  readonly list?: boolean;
+  readonly to?: string;
+}
+
+const command = accountCommand('npm run rollback', 'Has the build served again that was live before.')
+  .option('--list', 'list what was live when, and change nothing')
+  .option('--to <build>', 'this build instead, such as ZB…', readBuildSid)
+  .addHelpText(
+    'after',
+    `
+Builds have the order in which each was live for the first time. The one before the live one is taken; so a second
+rollback goes one further back, and never to and fro. With --to any build of the service can be taken, also one that was
+live in the other environment only. Variables and numbers stay as they are; the next deploy replaces what is live.
+`,
+  )
+  .action(run);
+
+async function run({ list, to, ...options }: Options): Promise<void> {
+  if (list && to !== undefined) throw new Error('--list changes nothing: leave out --to.');
+  const account = openAccount(options.profile);
+  const site = {
+    ...{ account, environment: environmentOf(options), tell },
+    print: (line: string) => console.log(line),
+  };
+  await (list ? listHistory(site) : rollBack(site, to));
+}
+
+function readBuildSid(text: string): string {
+  if (/^ZB[0-9a-f]{32}$/.test(text)) return text;
+  throw new InvalidArgumentError('A build is ZB and 32 hexadecimal digits: --list shows them.');
+}
+
+runAccountCommand(command);

@@ -1,0 +1,50 @@
+import config from '../../commands/demo/config';
+import { type Receiver, startReceiver } from '../../commands/demo/receiver';
+import { openScene } from '../../commands/demo/scene';
+import { scenes } from '../../commands/demo/scenes';
+import { builtProject, localPin } from '../../commands/local-queue';
+import { clientOf } from '../emulator/rest/application';
+import { ProjectCopy } from './project-copy';
+import { playUploaded } from './uploaded-scene';
+
+let receiver: Receiver;
+beforeEach(async () => {
+  receiver = await startReceiver();
+});
+afterEach(() => receiver.close());
+
+/** A project with the config of the demo, and the variables that its stories need. */
+function dress(project: ProjectCopy): void {
+  project.write('queues.config.ts', `export { default } from './commands/demo/config';\n`);
+  project.write('.env', `AGENT_PIN=${localPin}\nVOICEMAIL_SECRET=${receiver.secret}\n`);
+}
+
+/** The receiver is on this machine, where no deploy would let a variable lead: it is set at Twilio itself. */
+async function setReceiver({ twilio }: ProjectCopy): Promise<void> {
+  const [service] = twilio.serverless.services.values();
+  const [environment] = service?.environments.values() ?? [];
+  await clientOf(twilio)
+    .serverless.v1.services(service?.sid ?? '')
+    .environments(environment?.sid ?? '')
+    .variables.create({ key: 'VOICEMAIL_WEBHOOK_URL', value: receiver.url });
+}
+
+describe('what the real twilio-run deploy uploads tells the stories of the demo', () => {
+  test.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
+    const anHourEarlier = new Date(scene.at.getTime() - 3_600_000);
+    const queue = await openScene({ ...scene, at: anHourEarlier }, { ...builtProject, config }, receiver);
+    const project = await ProjectCopy.make(queue.twilio);
+    try {
+      dress(project);
+      const { status, out, err } = await project.command('deploy').ended;
+      expect({ status, err }).toMatchObject({ status: 0 });
+      await setReceiver(project);
+      project.stopClock();
+      const { clock } = queue.twilio;
+      await clock.advance(scene.at.getTime() - clock.now().getTime());
+      expect(await playUploaded(scene, queue, out.trim(), receiver)).toEqual([]);
+    } finally {
+      await project.close();
+    }
+  });
+});

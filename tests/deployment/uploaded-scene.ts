@@ -1,0 +1,30 @@
+import type { Receiver } from '../../commands/demo/receiver';
+import { differences, type Scene } from '../../commands/demo/scene';
+import { type LocalQueue, localDomain } from '../../commands/local-queue';
+import { clientOf } from '../emulator/rest/application';
+
+/** Plays a scene with what was uploaded; gives everything that did not come out as told. */
+export async function playUploaded(
+  scene: Scene,
+  queue: LocalQueue,
+  domain: string,
+  receiver: Receiver,
+): Promise<readonly string[]> {
+  await leadNumbersTo(domain, queue);
+  const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
+  return [...differences(roles, queue), ...problems];
+}
+
+/** Every number leads to the uploaded functions, and where the local ones were nothing answers any more. */
+async function leadNumbersTo(domain: string, { twilio }: LocalQueue): Promise<void> {
+  const { incomingPhoneNumbers } = clientOf(twilio);
+  const moved = (url: string) => url.replace(localDomain, domain);
+  for (const number of await incomingPhoneNumbers.list()) {
+    await incomingPhoneNumbers(number.sid).update({
+      voiceUrl: moved(number.voiceUrl),
+      voiceFallbackUrl: moved(number.voiceFallbackUrl),
+      statusCallback: moved(number.statusCallback),
+    });
+  }
+  twilio.withdraw(localDomain);
+}

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import config from '../../commands/demo/config';
+import { type Receiver, startReceiver } from '../../commands/demo/receiver';
+import { openScene } from '../../commands/demo/scene';
+import { scenes } from '../../commands/demo/scenes';
+import { type LocalQueue, localPin } from '../../commands/local-queue';
+import { projectWith, type TemporaryProject } from '../../commands/project-with';
+import { dependencies } from '../../package.json';
+import { clientOf } from '../emulator/rest/application';
+import { Project } from '../emulator/rest/serverless/project';
+import { playUploaded } from './uploaded-scene';
+
+let project: TemporaryProject;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  project = await projectWith(join(process.cwd(), 'commands', 'demo', 'config.ts'), config);
+});
+afterAll(() => project.close());
+beforeEach(async () => {
+  receiver = await startReceiver();
+});
+afterEach(() => receiver.close());
+
+/** Uploads the functions and assets of a queue to its own account, and gives the domain where they are served. */
+async function upload({ twilio, files }: LocalQueue): Promise<string> {
+  const uploaded = await Project.create(twilio, clientOf(twilio), 'call-queue', 'staging');
+  const variables = {
+    AGENT_PIN: localPin,
+    VOICEMAIL_WEBHOOK_URL: receiver.url,
+    VOICEMAIL_SECRET: receiver.secret,
+  };
+  for (const [key, value] of Object.entries(variables))
+    await uploaded.environment.variables.create({ key, value });
+  const contents = files.map(({ kind, path, visibility, file }) => ({
+    ...{ kind, path, visibility, content: readFileSync(file) },
+  }));
+  await uploaded.deploy(contents, { dependencies });
+  return uploaded.domain;
+}
+
+describe('the uploaded functions tell the stories of the demo', () => {
+  test.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
+    const queue = await openScene(scene, project, receiver);
+    try {
+      expect(await playUploaded(scene, queue, await upload(queue), receiver)).toEqual([]);
+    } finally {
+      queue.twilio.serverless.close();
+    }
+  });
+});
