@@ -18,6 +18,9 @@ export type CustomerProfileStatus =
   | 'twilio-rejected'
   | 'twilio-approved';
 
+/** Whose the profile is: a business's lifts the limit of calls at once. https://help.twilio.com/articles/223180028 */
+export type CustomerProfileOwner = 'business' | 'individual';
+
 /** What an account may do, and how fast things go. Every one can be set. */
 export interface Settings {
   /**
@@ -27,8 +30,11 @@ export interface Settings {
   readonly mostConcurrentCalls: number;
   /** Whether money was ever paid for it. https://www.twilio.com/docs/iam/api/account */
   readonly accountType: 'Trial' | 'Full';
+  /** Whoever does not pay, or breaks the rules, is suspended. https://www.twilio.com/docs/iam/api/account */
+  readonly accountStatus: 'active' | 'suspended' | 'closed';
   /** Undefined: nobody ever filled one in. */
   readonly customerProfile: CustomerProfileStatus | undefined;
+  readonly customerProfileOwner: CustomerProfileOwner;
   /** Requests at once to the functions of one service; one more is answered 429. */
   readonly mostConcurrentRequests: number;
   /** How long the application takes to answer, in milliseconds of the clock. */
@@ -51,7 +57,9 @@ export interface Settings {
 export const defaultSettings: Settings = {
   mostConcurrentCalls: 100,
   accountType: 'Full',
+  accountStatus: 'active',
   customerProfile: 'twilio-approved',
+  customerProfileOwner: 'business',
   mostConcurrentRequests: 30,
   answerMillis: 50,
   longestFunctionMillis: 10_000,

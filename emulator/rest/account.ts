@@ -11,7 +11,7 @@ const fetchAccount: Answer = (asked) => {
     owner_account_sid: account.sid,
     auth_token: account.authToken,
     friendly_name: 'Local Twilio',
-    status: 'active',
+    status: settings.accountStatus,
     type: settings.accountType,
     date_created: twilioDate(startedAt),
     date_updated: twilioDate(startedAt),

@@ -1,3 +1,4 @@
+import type { CustomerProfileOwner } from '../account';
 import { sidFrom } from '../sids';
 import { metaPageOf } from './page';
 import { isoDate } from './parameters';
@@ -6,18 +7,24 @@ import type { Answer, Asked, Resource } from './resource';
 
 const path = '/CustomerProfiles';
 const sid = sidFrom('BU', 'local-twilio');
-const policySid = sidFrom('RN', 'local-twilio');
+
+/** "Primary Customer Profile of type Business" is the same policy in every account; that of an individual is made up here. */
+const policySids: Readonly<Record<CustomerProfileOwner, string>> = {
+  business: 'RN6433641899984f951173ef1738c3bdd0',
+  individual: sidFrom('RN', 'local-twilio'),
+};
+
 const friendlyName = 'Local Twilio';
 
 const listProfiles: Answer = (asked) => {
-  const { customerProfile } = asked.twilio.settings;
+  const { customerProfile, customerProfileOwner } = asked.twilio.settings;
   const { query } = asked.request;
   const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
   const isMeant =
     customerProfile !== undefined &&
     isAsked('Status', customerProfile) &&
     isAsked('FriendlyName', friendlyName) &&
-    isAsked('PolicySid', policySid);
+    isAsked('PolicySid', policySids[customerProfileOwner]);
   return metaPageOf(asked.request, {
     key: 'results',
     items: isMeant ? [sid] : [],
@@ -43,7 +50,7 @@ function shown({ twilio, request }: Asked) {
   return {
     sid,
     account_sid: twilio.account.sid,
-    policy_sid: policySid,
+    policy_sid: policySids[twilio.settings.customerProfileOwner],
     friendly_name: friendlyName,
     status: twilio.settings.customerProfile,
     valid_until: null,

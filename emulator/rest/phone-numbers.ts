@@ -95,7 +95,7 @@ function sidIn(form: URLSearchParams, name: string, prefix: string): string | un
 }
 
 function shown(asked: Asked, { sid, setup, dateCreated, dateUpdated }: PhoneNumber) {
-  const { phoneNumber, friendlyName, voiceApplicationSid, trunkSid } = setup;
+  const { phoneNumber, friendlyName, voiceApplicationSid, trunkSid, takesCalls, receives } = setup;
   return {
     ...shownSettings(asked, setup),
     sid,
@@ -107,8 +107,8 @@ function shown(asked: Asked, { sid, setup, dateCreated, dateUpdated }: PhoneNumb
     trunk_sid: trunkSid || null,
     date_created: twilioDate(dateCreated),
     date_updated: twilioDate(dateUpdated),
-    capabilities: { voice: true, sms: true, mms: true, fax: false },
-    voice_receive_mode: 'voice',
+    capabilities: { voice: takesCalls ?? true, sms: true, mms: true, fax: false },
+    voice_receive_mode: receives ?? 'voice',
     status: 'in-use',
     type: 'local',
     origin: 'twilio',

@@ -18,6 +18,10 @@ export interface PhoneNumberSetup extends VoiceSettings {
   readonly voiceApplicationSid?: string;
   /** A SIP trunk, to which all calls then go; there are none here. */
   readonly trunkSid?: string;
+  /** What it can do: some numbers take messages only. They can, unless told otherwise. */
+  readonly takesCalls?: boolean;
+  /** A number that receives faxes answers no call; there are no faxes here. */
+  readonly receives?: 'voice' | 'fax';
 }
 
 /** A number as its calls need it, for as long as the call lasts: whatever is changed meanwhile is for the next call. */

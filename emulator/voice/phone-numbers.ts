@@ -42,7 +42,9 @@ export class PhoneNumbers {
   lineOf(phoneNumber: string): PhoneLine | undefined {
     const setup = this.find(phoneNumber)?.setup;
     if (!setup) return undefined;
-    const { trunkSid, voiceApplicationSid } = setup;
+    const { trunkSid, voiceApplicationSid, takesCalls = true, receives = 'voice' } = setup;
+    if (!takesCalls || receives === 'fax')
+      throw new NotEmulated(`calls to ${phoneNumber}, which takes none,`);
     if (trunkSid) throw new NotEmulated(`SIP trunks, such as ${trunkSid}, to which ${phoneNumber} leads,`);
     if (!voiceApplicationSid) return new PhoneLine(setup);
     return new PhoneLine(this.applications.get(voiceApplicationSid)?.setup ?? {});

@@ -76,6 +76,17 @@ describe('the customer profile', () => {
     expect(await customerProfiles.list({ status: 'pending-review' })).toEqual([]);
   });
 
+  it('of a business follows the policy that is the same in every account', async () => {
+    const profileOf = async (customerProfileOwner: 'business' | 'individual') => {
+      const twilio = new LocalTwilio({ settings: { customerProfileOwner } });
+      const [profile] = await clientOf(twilio).trusthub.v1.customerProfiles.list();
+      return profile;
+    };
+    const business = await profileOf('business');
+    expect(business?.policySid).toBe('RN6433641899984f951173ef1738c3bdd0');
+    expect((await profileOf('individual'))?.policySid).not.toBe(business?.policySid);
+  });
+
   it('may be missing', async () => {
     const { customerProfiles } = clientOf(new LocalTwilio({ settings: { customerProfile: undefined } }))
       .trusthub.v1;

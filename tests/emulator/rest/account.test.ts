@@ -19,6 +19,12 @@ describe('the account', () => {
     const account = await clientOf(twilio).api.v2010.accounts(twilio.account.sid).fetch();
     expect(account.type).toBe('Trial');
   });
+
+  it.each(['suspended', 'closed'] as const)('may be %s', async (accountStatus) => {
+    const twilio = new LocalTwilio({ settings: { accountStatus } });
+    const account = await clientOf(twilio).api.v2010.accounts(twilio.account.sid).fetch();
+    expect(account.status).toBe(accountStatus);
+  });
 });
 
 // "Access to all Twilio API resources, except for Accounts (/Accounts) or Keys."

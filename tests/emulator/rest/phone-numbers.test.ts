@@ -56,6 +56,15 @@ describe('a number', () => {
     expect(await client.incomingPhoneNumbers.list({ friendlyName: 'Support' })).toHaveLength(1);
   });
 
+  it('may be one for messages or faxes only', async () => {
+    expect(await number()).toMatchObject({ capabilities: { voice: true }, voiceReceiveMode: 'voice' });
+    twilio.setNumber({ phoneNumber: OTHER, voiceUrl: '', takesCalls: false, receives: 'fax' });
+    expect(await number(OTHER)).toMatchObject({ capabilities: { voice: false }, voiceReceiveMode: 'fax' });
+    expect(() => twilio.placeCall({ from: NUMBER, to: OTHER })).toThrow(
+      'calls to +14155550123, which takes none',
+    );
+  });
+
   // "You can specify partial numbers and use '*' as a wildcard for any digit."
   it.each([
     [OTHER, [OTHER]],

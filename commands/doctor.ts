@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import config from '../queues.config';
+import { bundleFunctions } from '../scripts/bundle';
+import { openAccount } from './account/account';
+import { type AccountOptions, accountCommand, environmentOf, tell } from './account/account-command';
+import { failureInWords } from './account/failure';
+import { type Checkout, readCheckout } from './doctor/checkout';
+import { examine } from './doctor/examination';
+import { exitStatusOf, reportInWords, reportOn } from './doctor/report';
+
+interface Options extends AccountOptions {
+  readonly json?: boolean;
+}
+
+/** 0 and 1 are what the examination comes to. */
+const couldNotRun = 2;
+
+const command = accountCommand(
+  'npm run doctor',
+  'Examines the account and what is deployed to it, and names whatever would keep a call from being served, with the repair.',
+)
+  .option('--json', 'print every check as JSON')
+  .addHelpText(
+    'after',
+    `
+It changes nothing: it reads by REST, and asks the deployed URLs what anybody may ask. Ends with 0 if there is no
+fault, with 1 if there is one, and with 2 if it could not run.
+`,
+  )
+  .exitOverride()
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  const { json = false } = options;
+  const account = openAccount(options.profile);
+  const progress = json ? () => undefined : tell;
+  progress(`Examining ${environmentOf(options)}, with ${account.credentials.source} …`);
+  const checkout = await bundledCheckout();
+  const report = reportOn(
+    await examine(account, { environment: environmentOf(options), checkout, progress }),
+  );
+  await end(json ? JSON.stringify(report, null, 2) : reportInWords(report), exitStatusOf(report));
+}
+
+/** Bundled anew, so that the account is held against the code and the config as they are now. */
+async function bundledCheckout(): Promise<Checkout> {
+  const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
+  try {
+    await bundleFunctions(folder);
+    return readCheckout(config, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** At once, whatever is still being waited for: a request that was given up may stay open for long. */
+async function end(text: string, status: number): Promise<void> {
+  await new Promise((resolve) => process.stdout.write(`${text}\n`, resolve));
+  process.exit(status);
+}
+
+// Whoever reads our output may have seen enough: `npm run doctor | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+command.parseAsync().catch((error: unknown) => {
+  if (!(error instanceof CommanderError)) tell(failureInWords(error));
+  process.exit(error instanceof CommanderError && error.exitCode === 0 ? 0 : couldNotRun);
+});

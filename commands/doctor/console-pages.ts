@@ -1,0 +1,15 @@
+/** A page of Twilio's console, by its name and address. */
+const page = (name: string, path: string) => `${name} (https://console.twilio.com/us1/${path})`;
+
+/** Where a person looks and mends what no command of the project does. */
+export const consolePages = {
+  account: page('Account → General settings', 'account/manage-account/general-settings'),
+  apiKeys: page('Account → API keys & tokens', 'account/keys-credentials/api-keys'),
+  billing: page('Billing overview', 'billing/manage-billing/billing-overview'),
+  customerProfiles: page('Trust Hub → Customer profiles', 'account/trust-hub/customer-profiles'),
+  errors: page('Monitor → Logs → Errors', 'monitor/logs/debugger/errors'),
+  geographicPermissions: page('Voice → Settings → Geo permissions', 'develop/voice/settings/geo-permissions'),
+  numbers: page('Phone Numbers → Manage → Active numbers', 'develop/phone-numbers/manage/incoming'),
+  services: page('Functions and Assets → Services', 'develop/functions/services'),
+  voiceSettings: page('Voice → Settings → General', 'develop/voice/settings/general'),
+} as const;
