@@ -1,20 +1,17 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { defaultSettings } from '../emulator/account';
-import { Clock } from '../emulator/clock';
-import { startControlServer } from '../emulator/control-server';
-import { startEdgeServer } from '../emulator/web/edge-server';
 import config from '../queues.config';
-import { agentsNumber, LocalQueue, localDomain, localPin, numbersOfQueues } from './local-queue';
+import { agentsNumber, localDomain, localPin, numbersOfQueues } from './local-queue';
 import { runBuild } from './run-build';
+import { type Running, rebuild, type StartOptions, startEverything } from './start-everything';
 import { Terminal } from './terminal';
-import { type TwilioRunWithProxy, twilioRunOn } from './twilio-run-on';
 import { watchSources } from './watch';
 
 /** Something that was started and must be ended. */
 type End = () => unknown;
 
-/** Builds, starts the functions and a local Twilio, and hands both to whoever sits at the terminal. */
-async function start({ calls }: { calls: number }): Promise<void> {
+/** Builds, starts everything, and hands it to whoever opens the page or sits at the terminal. */
+async function start(options: StartOptions): Promise<void> {
   const ends: End[] = [];
   const endAll = async () => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -23,55 +20,28 @@ async function start({ calls }: { calls: number }): Promise<void> {
   process.once('SIGINT', () => void endAll().then(() => process.exit(0)));
   try {
     await runBuild();
-    const { terminal, addresses } = await open(calls, ends);
-    console.log(welcome(addresses));
+    const starting = startEverything(options);
+    // Ctrl-C may come while it starts: then it is ended when it has.
+    ends.push(() => starting.then(({ close }) => close()).catch(() => undefined));
+    const running = await starting;
+    const terminal = new Terminal(running.queue);
+    const change = async () => terminal.say(await rebuild(running, () => runBuild({ isQuiet: true })));
+    ends.push(await watchSources(change));
+    console.log(welcome(running.addresses));
     await terminal.run(process.stdin, process.stdout);
   } finally {
     await endAll();
   }
 }
 
-async function open(mostConcurrentCalls: number, ends: End[]) {
-  const clock = new Clock({ startsAt: new Date() });
-  ends.push(clock.followRealTime());
-  const queue = await LocalQueue.open({
-    clock,
-    settings: { mostConcurrentCalls },
-    runtime: async (twilio) => {
-      const runtime = await twilioRunOn(twilio, { AGENT_PIN: localPin });
-      ends.push(() => runtime.close());
-      return runtime;
-    },
-  });
-  const { runtime, twilio } = queue;
-  const edge = await startEdgeServer(localDomain, queue.edge);
-  const control = await startControlServer({ twilio });
-  ends.push(
-    () => edge.close(),
-    () => control.close(),
-  );
-  const terminal = new Terminal(queue);
-  ends.push(await watchSources(() => rebuild(runtime, terminal)));
-  return { terminal, addresses: { edge: edge.url, control: control.url, proxy: runtime.proxyUrl } };
-}
-
-/** New code for the next request; what does not build leaves the code as it was. */
-async function rebuild(runtime: TwilioRunWithProxy, terminal: Terminal): Promise<void> {
-  try {
-    await runBuild({ isQuiet: true });
-    await runtime.restart();
-    terminal.say('The change is in: it counts from the next request on.');
-  } catch (error) {
-    terminal.say(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function welcome(addresses: { edge: string; control: string; proxy: string }): string {
+function welcome(addresses: Running['addresses']): string {
   const numbers = [...numbersOfQueues(config)]
     .flatMap(([queue, own]) => own.map((number) => `${number} (${queue})`))
     .join(', ');
   return `
 The call queue runs on a local Twilio. Nothing leaves this machine.
+
+  Open           ${addresses.page}
 
   callers ring   ${numbers}
   agents ring    ${agentsNumber}, PIN ${localPin}
@@ -79,7 +49,7 @@ The call queue runs on a local Twilio. Nothing leaves this machine.
   control API    ${addresses.control}
   REST API       by HTTP_PROXY=${addresses.proxy}
 
-Try this:
+Or stay here:
 
   call             somebody calls, and you see what they hear
   agent            an agent calls
@@ -97,14 +67,23 @@ function readCalls(text: string): number {
   throw new InvalidArgumentError('Give a whole number from 1 up; a new account carries two or three.');
 }
 
+function readPort(text: string): number {
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 1024 && port <= 65_535) return port;
+  throw new InvalidArgumentError('Give a whole number from 1024 to 65535.');
+}
+
 new Command('npm start --')
-  .description('Runs the call queue on a local Twilio, with a terminal to call, press keys and be the agent.')
+  .description(
+    'Runs the call queue on a local Twilio: with a page of phones to call, press keys and be the agent, and a terminal.',
+  )
   .option(
     '--calls <number>',
     'how many calls the account carries at once',
     readCalls,
     defaultSettings.mostConcurrentCalls,
   )
+  .option('--port <number>', 'where the page is served; any free port unless it is given', readPort)
   .action(start)
   .parseAsync()
   .catch((error: unknown) => {

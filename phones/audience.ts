@@ -1,0 +1,101 @@
+import type { ServerResponse } from 'node:http';
+import type { ServerEvents } from './protocol';
+import type { Worlds } from './worlds';
+
+export interface AudienceOptions {
+  /** How often every page is told the time of the world on show. */
+  readonly tickMillis: number;
+  /** A page that has so much more to read than it was first sent is dropped; it comes back to a fresh board. */
+  readonly mostBytesBehind: number;
+}
+
+/** A page that is open. */
+interface Reader {
+  readonly response: ServerResponse;
+  /** How much may wait to be read. */
+  allowance: number;
+}
+
+/** How soon a page that was dropped comes back. */
+const comeBackMillis = 1000;
+
+/**
+ * Everybody who has the page open: they get the world on show as it is, and then all that happens.
+ * https://html.spec.whatwg.org/multipage/server-sent-events.html
+ */
+export class Audience {
+  private readonly readers = new Set<Reader>();
+  private readonly stopFollowing: () => void;
+  private readonly ticking: NodeJS.Timeout;
+
+  constructor(
+    private readonly worlds: Worlds,
+    private readonly options: AudienceOptions,
+  ) {
+    this.stopFollowing = worlds.follow((news) => {
+      switch (news.kind) {
+        case 'world':
+          return this.showWorld(this.readers);
+        case 'event':
+          return this.tell('event', news.event, news.event.number);
+        case 'change':
+          return this.tell('change', worlds.told);
+        default:
+          return news satisfies never;
+      }
+    });
+    // A matter of the page and not of the telephone, so it keeps real time and not the clock's.
+    this.ticking = setInterval(() => this.tick(), options.tickMillis);
+  }
+
+  /** How many pages are open. */
+  get size(): number {
+    return this.readers.size;
+  }
+
+  /** One more page is open, until its connection ends. */
+  admit(response: ServerResponse): void {
+    const reader = { response, allowance: 0 };
+    response.on('close', () => this.readers.delete(reader));
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+    response.write(`retry: ${comeBackMillis}\n\n`);
+    this.readers.add(reader);
+    this.showWorld([reader]);
+  }
+
+  tick(): void {
+    this.tell('tick', { now: this.worlds.onShow.now.toISOString() });
+  }
+
+  tell<Name extends keyof ServerEvents>(name: Name, data: ServerEvents[Name], id?: number): void {
+    if (this.readers.size === 0) return;
+    const text = messageOf(name, data, id);
+    for (const { response, allowance } of this.readers) {
+      if (response.writableLength > allowance) response.destroy();
+      else response.write(text);
+    }
+  }
+
+  close(): void {
+    clearInterval(this.ticking);
+    this.stopFollowing();
+    for (const { response } of this.readers) response.destroy();
+  }
+
+  private showWorld(readers: Iterable<Reader>): void {
+    const { onShow, told: world } = this.worlds;
+    const text = messageOf('world', { world, board: onShow.board }, onShow.board.newest);
+    for (const reader of readers) {
+      reader.response.write(text);
+      reader.allowance = reader.response.writableLength + this.options.mostBytesBehind;
+    }
+  }
+}
+
+function messageOf<Name extends keyof ServerEvents>(
+  name: Name,
+  data: ServerEvents[Name],
+  id?: number,
+): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}

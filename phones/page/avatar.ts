@@ -1,0 +1,14 @@
+import type { Phone } from '../board';
+import { element, setAttribute, setText } from './element';
+import { initials } from './names';
+
+/** The round mark of somebody, for the eye alone: their name stands next to it. */
+export class Avatar {
+  readonly root = element('span', { class: 'avatar', 'aria-hidden': 'true' });
+
+  update(name: string, role: Phone['role'], hue: number | undefined): void {
+    setText(this.root, role === 'agent' ? (/\d+$/.exec(name)?.[0] ?? initials(name)) : initials(name));
+    setAttribute(this.root, 'data-role', role);
+    setAttribute(this.root, 'data-hue', hue);
+  }
+}

@@ -1,0 +1,217 @@
+import type { Signal } from '../protocol';
+
+/** The telephone in this tab’s hand, and the one that it talks with. */
+export interface Pair {
+  readonly own: string;
+  readonly other: string;
+  readonly otherName: string;
+  /** Of two who offer at once the polite one gives way. */
+  readonly isPolite: boolean;
+}
+
+/** What tabs say to each other. */
+type Message =
+  | { readonly kind: 'here' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'description'; readonly description: RTCSessionDescriptionInit }
+  | { readonly kind: 'candidate'; readonly candidate: RTCIceCandidateInit };
+
+/** Every tab hears every signal: `tab` tells whose it is. */
+type Sent = Message & { readonly tab: string };
+
+type Way = 'off' | 'asking' | 'alone' | 'joined' | 'heard' | 'denied' | 'missing';
+
+/**
+ * Joins two tabs by sound while their telephones talk: WebRTC on this machine alone, without any server of the internet.
+ * Negotiated as https://www.w3.org/TR/webrtc/#perfect-negotiation-example has it.
+ */
+export class Microphone {
+  private readonly tab = crypto.randomUUID();
+  private pair: Pair | undefined;
+  private connection: RTCPeerConnection | undefined;
+  private stream: MediaStream | undefined;
+  private isOffering = false;
+  private isIgnoringOffer = false;
+  private way: Way = 'off';
+
+  constructor(
+    private readonly farEnd: HTMLAudioElement,
+    /** One after the other, in their order. */
+    private readonly send: (signal: Signal) => void,
+    private readonly changed: () => void,
+  ) {}
+
+  /** Whether it is on, and how things stand, in words for a person. */
+  get state(): { readonly isOn: boolean; readonly words: string } {
+    return { isOn: this.stream !== undefined, words: wordsFor(this.way, this.pair?.otherName ?? '') };
+  }
+
+  /** The talk that this tab has part in has begun, ended or is another one. */
+  follow(pair: Pair | undefined): void {
+    if (pair?.own === this.pair?.own && pair?.other === this.pair?.other) return;
+    if (this.pair) this.say({ kind: 'gone' });
+    this.turnOff();
+    this.disconnect();
+    this.pair = pair;
+    if (pair) this.say({ kind: 'here' });
+  }
+
+  async turn(isOn: boolean): Promise<void> {
+    if (!isOn) {
+      this.turnOff();
+      return;
+    }
+    const { pair } = this;
+    this.goOn('asking');
+    const stream = await askForMicrophone();
+    if (typeof stream === 'string') return this.goOn(stream);
+    if (this.pair !== pair || !pair) return stop(stream);
+    this.stream = stream;
+    const connection = this.connect();
+    this.goOn(connection.connectionState === 'connected' ? 'joined' : 'alone');
+    for (const track of stream.getTracks()) connection.addTrack(track, stream);
+  }
+
+  async receive({ from, to, data }: Signal): Promise<void> {
+    const message = data as Sent;
+    const { pair } = this;
+    if (!pair || from !== pair.other || to !== pair.own || message.tab === this.tab) return;
+    switch (message.kind) {
+      case 'here':
+        // Whoever comes later has missed the offer.
+        if (this.stream) await this.offerAnew(this.stream);
+        return;
+      case 'gone':
+        this.disconnect();
+        this.goOn(this.stream ? 'alone' : 'off');
+        return;
+      case 'description':
+        return this.describe(message.description, pair);
+      case 'candidate':
+        return this.addCandidate(message.candidate);
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** One that belongs to no description that was taken up is of no use, and no harm. */
+  private async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    const { connection } = this;
+    if (!connection?.remoteDescription) return;
+    await connection.addIceCandidate(candidate).catch((error: unknown) => {
+      if (!this.isIgnoringOffer && connection === this.connection) throw error;
+    });
+  }
+
+  private async describe(description: RTCSessionDescriptionInit, pair: Pair): Promise<void> {
+    const connection = this.connect();
+    const isOffer = description.type === 'offer';
+    const collides = isOffer && (this.isOffering || connection.signalingState !== 'stable');
+    this.isIgnoringOffer = collides && !pair.isPolite;
+    if (this.isIgnoringOffer) return;
+    await connection.setRemoteDescription(description);
+    if (!isOffer) return;
+    await connection.setLocalDescription();
+    this.tellDescription(connection);
+  }
+
+  private async offerAnew(stream: MediaStream): Promise<void> {
+    this.disconnect();
+    const connection = this.connect();
+    for (const track of stream.getTracks()) connection.addTrack(track, stream);
+  }
+
+  private connect(): RTCPeerConnection {
+    if (this.connection) return this.connection;
+    const connection = new RTCPeerConnection({ iceServers: [] });
+    this.connection = connection;
+    connection.addEventListener('negotiationneeded', async () => {
+      this.isOffering = true;
+      try {
+        await connection.setLocalDescription();
+        this.tellDescription(connection);
+      } finally {
+        this.isOffering = false;
+      }
+    });
+    connection.addEventListener('icecandidate', ({ candidate }) => {
+      if (candidate) this.say({ kind: 'candidate', candidate: candidate.toJSON() });
+    });
+    connection.addEventListener('track', ({ track, streams }) => {
+      this.farEnd.srcObject = streams[0] ?? new MediaStream([track]);
+      void this.farEnd.play().catch(() => undefined);
+      if (!this.stream) this.goOn('heard');
+    });
+    connection.addEventListener('connectionstatechange', () => {
+      if (connection !== this.connection) return;
+      if (connection.connectionState === 'connected') this.goOn(this.stream ? 'joined' : 'heard');
+    });
+    return connection;
+  }
+
+  private tellDescription({ localDescription }: RTCPeerConnection): void {
+    if (localDescription) this.say({ kind: 'description', description: localDescription.toJSON() });
+  }
+
+  private say(message: Message): void {
+    if (!this.pair) return;
+    this.send({
+      from: this.pair.own,
+      to: this.pair.other,
+      data: { ...message, tab: this.tab } satisfies Sent,
+    });
+  }
+
+  private turnOff(): void {
+    if (this.stream) stop(this.stream);
+    this.stream = undefined;
+    for (const sender of this.connection?.getSenders() ?? []) this.connection?.removeTrack(sender);
+    this.goOn(
+      this.connection?.getReceivers().some(({ track }) => track.readyState === 'live') ? 'heard' : 'off',
+    );
+  }
+
+  private disconnect(): void {
+    this.connection?.close();
+    this.connection = undefined;
+    this.farEnd.srcObject = null;
+  }
+
+  private goOn(way: Way): void {
+    this.way = way;
+    this.changed();
+  }
+}
+
+async function askForMicrophone(): Promise<MediaStream | 'denied' | 'missing'> {
+  try {
+    return await navigator.mediaDevices.getUserMedia({ audio: { echoCancellation: true } });
+  } catch (error) {
+    return error instanceof DOMException && error.name === 'NotFoundError' ? 'missing' : 'denied';
+  }
+}
+
+function stop(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop();
+}
+
+function wordsFor(way: Way, name: string): string {
+  switch (way) {
+    case 'off':
+      return `Two tabs can talk by microphone: open this page in another tab, and press Listen on ${name}’s phone there.`;
+    case 'asking':
+      return 'Your browser asks whether this page may use the microphone.';
+    case 'alone':
+      return `Your microphone is on, and nobody hears it yet: open this page in another tab, and press Listen on ${name}’s phone there.`;
+    case 'joined':
+      return `Your microphone is on: the tab with ${name}’s phone hears you.`;
+    case 'heard':
+      return `${name} is heard by microphone. Turn yours on to answer.`;
+    case 'denied':
+      return 'Your browser does not let this page use a microphone. Everything else works without one.';
+    case 'missing':
+      return 'There is no microphone on this machine. Everything else works without one.';
+    default:
+      return way satisfies never;
+  }
+}

@@ -1,0 +1,17 @@
+import { arrange, element, setText } from './element';
+
+/** Keeps a list of choices in step with what can be chosen; the choice stays. */
+export function setOptions(
+  select: HTMLSelectElement,
+  options: readonly (readonly [value: string, text: string])[],
+): void {
+  const existing = new Map([...select.options].map((option) => [option.value, option]));
+  arrange(
+    select,
+    options.map(([value, text]) => {
+      const option = existing.get(value) ?? element('option', { value });
+      setText(option, text);
+      return option;
+    }),
+  );
+}

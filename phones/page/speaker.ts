@@ -1,0 +1,90 @@
+import type { Hearing } from '../board';
+import { hasDrifted, secondsInto, startOf, wordsLeft } from './sound-times';
+import { allowSpeech, beQuiet, speak } from './speech';
+import type { End, Tones } from './tones';
+
+/** The loudspeaker of this tab: it sounds as the telephone that is in hand. */
+export class Speaker {
+  private hearing: Hearing | undefined;
+  private speed = 1;
+  private end: End = () => undefined;
+  private isMuted = false;
+
+  /** `isRefused` is told when the browser lets nothing sound yet. */
+  constructor(
+    private readonly audio: HTMLAudioElement,
+    private readonly tones: Tones,
+    private readonly isRefused: () => void,
+  ) {}
+
+  /** To be called at a click: browsers let a page sound only then. */
+  allow(): void {
+    this.tones.allow();
+    allowSpeech();
+    this.audio.muted = this.isMuted;
+  }
+
+  mute(isMuted: boolean, nowMillis: number): void {
+    this.isMuted = isMuted;
+    this.audio.muted = isMuted;
+    this.tones.mute(isMuted);
+    if (this.hearing?.sound.kind === 'said') this.begin(this.hearing, nowMillis);
+  }
+
+  /** What is to be heard at this moment; the same sound goes on, another one begins. */
+  follow(hearing: Hearing | undefined, nowMillis: number, speed: number): void {
+    const isSame = hearing?.number === this.hearing?.number && hearing?.isCut === this.hearing?.isCut;
+    const isOther = !isSame || speed !== this.speed;
+    this.speed = speed;
+    if (isOther) this.begin(hearing, nowMillis);
+    else if (hearing?.sound.kind === 'played') this.keepInStep(hearing, nowMillis);
+  }
+
+  /** After a jump of the clock the file goes on where its call is then. */
+  private keepInStep(hearing: Hearing, nowMillis: number): void {
+    const { audio } = this;
+    if (audio.paused || audio.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+    if (!hasDrifted(audio.currentTime, hearing, nowMillis, this.speed)) return;
+    audio.currentTime = secondsInto(hearing, nowMillis);
+  }
+
+  private begin(hearing: Hearing | undefined, nowMillis: number): void {
+    this.end();
+    this.end = () => undefined;
+    this.hearing = hearing;
+    const seconds = hearing && startOf(hearing, nowMillis, this.speed);
+    if (hearing && seconds !== undefined) this.end = this.sound(hearing, seconds);
+  }
+
+  private sound(hearing: Hearing, seconds: number): End {
+    const { sound } = hearing;
+    switch (sound.kind) {
+      case 'played':
+        return this.play(sound.url, seconds);
+      case 'said':
+        // Nobody speaks twenty times as fast as life: there the words are only shown.
+        if (this.isMuted || this.speed !== 1) return () => undefined;
+        speak(wordsLeft(sound.text, seconds, hearing.seconds), sound.language);
+        return beQuiet;
+      case 'beep':
+        return this.tones.beep(hearing.seconds - seconds);
+      case 'ringback':
+        return this.tones.ring(hearing.seconds - seconds);
+      case 'silence':
+      case 'hold-music':
+        return () => undefined;
+      default:
+        return sound satisfies never;
+    }
+  }
+
+  private play(url: string, seconds: number): End {
+    const { audio } = this;
+    // https://www.w3.org/TR/media-frags/#naming-time
+    audio.src = `/media?url=${encodeURIComponent(url)}#t=${seconds.toFixed(2)}`;
+    audio.play().catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'NotAllowedError') this.isRefused();
+    });
+    return () => audio.pause();
+  }
+}

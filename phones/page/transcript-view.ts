@@ -1,0 +1,73 @@
+import type { TranscriptLine } from '../board';
+import { element, setAttribute, setText } from './element';
+import { clockTime } from './words';
+
+/** How many lines are in the page; the rest is seldom looked for. */
+const linesShown = 80;
+
+/** How near to its end a list must be to follow what comes. */
+const nearEndPixels = 24;
+
+/** What was heard and pressed on a telephone. Read aloud, line by line, for the one that is in hand. */
+export class TranscriptView {
+  private readonly list = element('ol');
+  readonly root = element('div', { class: 'transcript', tabindex: 0, 'aria-label': 'Transcript' }, this.list);
+  private readonly shown = new Map<number, HTMLElement>();
+  /** Until somebody scrolls back to read. */
+  private isAtEnd = true;
+
+  /** `sentence` puts names for numbers. */
+  constructor(private readonly sentence: (text: string) => string) {
+    this.root.addEventListener('scroll', () => {
+      const { scrollHeight, scrollTop, clientHeight } = this.root;
+      this.isAtEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels;
+    });
+    new ResizeObserver(() => this.follow()).observe(this.root);
+  }
+
+  update(lines: readonly TranscriptLine[], startedAt: string, isReadAloud: boolean): void {
+    setAttribute(this.root, 'role', isReadAloud ? 'log' : 'region');
+    setAttribute(this.root, 'aria-live', isReadAloud ? 'polite' : 'off');
+    const wanted = lines.slice(-linesShown);
+    const first = wanted[0]?.number ?? Number.POSITIVE_INFINITY;
+    for (const [number, line] of this.shown) {
+      if (number >= first) break;
+      line.remove();
+      this.shown.delete(number);
+    }
+    for (const line of wanted) this.show(line, startedAt);
+    this.follow();
+  }
+
+  private follow(): void {
+    if (this.isAtEnd) this.root.scrollTop = this.root.scrollHeight;
+  }
+
+  /** The newest line may have grown since: keys that are pressed one after the other stand on one. */
+  private show({ number, at, kind, text: told }: TranscriptLine, startedAt: string): void {
+    const text = kind === 'note' ? this.sentence(told) : told;
+    const shown = this.shown.get(number);
+    if (shown) {
+      const words = shown.lastElementChild;
+      if (words) setText(words, text);
+      return;
+    }
+    const seconds = (Date.parse(at) - Date.parse(startedAt)) / 1000;
+    const line = element(
+      'li',
+      { class: kind },
+      element('time', {}, clockTime(seconds)),
+      element('span', { class: 'kind' }, kindInWords[kind]),
+      element('span', { class: 'words' }, text),
+    );
+    this.shown.set(number, line);
+    this.list.append(line);
+  }
+}
+
+const kindInWords: Readonly<Record<TranscriptLine['kind'], string>> = {
+  heard: 'Hears',
+  pressed: 'Presses',
+  spoke: 'Speaks',
+  note: '',
+};

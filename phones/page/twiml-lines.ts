@@ -1,0 +1,93 @@
+/** A piece of a line, by what it is: its colour follows from that. */
+export interface Piece {
+  readonly kind: 'mark' | 'verb' | 'name' | 'value' | 'retries' | 'text';
+  readonly text: string;
+}
+
+export interface TwimlLine {
+  readonly depth: number;
+  readonly pieces: readonly Piece[];
+}
+
+/** A tag that is longer has a line for each of its attributes. */
+const longestTag = 76;
+
+/** A document line by line, an element with nothing but words on one; what is no XML stays as it came. */
+export function twimlLines(document: string): TwimlLine[] {
+  const text = document.trim();
+  if (!text.startsWith('<')) return text.split('\n').map((line) => plain(line));
+  const lines: { depth: number; pieces: Piece[] }[] = [];
+  let depth = 0;
+  let isOpen = false;
+  for (const token of text.match(/<[^>]*>?|[^<]+/g) ?? []) {
+    if (token.startsWith('</')) {
+      depth = Math.max(0, depth - 1);
+      if (isOpen) lines.at(-1)?.pieces.push(...tagPieces(token));
+      else lines.push({ depth, pieces: tagPieces(token) });
+      isOpen = false;
+    } else if (token.startsWith('<')) {
+      lines.push(...tagLines(token, depth));
+      isOpen = !/[/?]>$|^<!/.test(token);
+      if (isOpen) depth += 1;
+    } else if (token.trim() !== '') {
+      const piece: Piece = { kind: 'text', text: token.trim() };
+      if (isOpen) lines.at(-1)?.pieces.push(piece);
+      else lines.push({ depth, pieces: [piece] });
+    }
+  }
+  return lines;
+}
+
+const plain = (text: string): TwimlLine => ({ depth: 0, pieces: [{ kind: 'text', text }] });
+
+function tagLines(tag: string, depth: number): { depth: number; pieces: Piece[] }[] {
+  const pieces = tagPieces(tag);
+  if (tag.length <= longestTag) return [{ depth, pieces }];
+  const lines: { depth: number; pieces: Piece[] }[] = [{ depth, pieces: [] }];
+  for (const piece of pieces) {
+    if (piece.kind === 'name')
+      lines.push({ depth: depth + 2, pieces: [{ ...piece, text: piece.text.trim() }] });
+    else lines.at(-1)?.pieces.push(piece);
+  }
+  return lines;
+}
+
+function tagPieces(tag: string): Piece[] {
+  if (/^<[?!]/.test(tag)) return [{ kind: 'mark', text: tag }];
+  const [, open = '', name = '', rest = ''] = /^(<\/?)([^\s/>]*)([\s\S]*)$/.exec(tag) ?? [];
+  const end = /\s*\/?>$/.exec(rest)?.[0] ?? '';
+  const attributes = rest.slice(0, rest.length - end.length);
+  return [
+    { kind: 'mark', text: open },
+    { kind: 'verb', text: name },
+    ...attributePieces(attributes),
+    { kind: 'mark', text: end },
+  ].filter(({ text }) => text !== '') as Piece[];
+}
+
+function attributePieces(attributes: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const [, name, equals, value, other] of attributes.matchAll(
+    /(\s*[\w:.-]+)(\s*=\s*)("[^"]*"|'[^']*')|([\s\S]+?)/g,
+  )) {
+    if (name === undefined) pieces.push({ kind: 'mark', text: other ?? '' });
+    else
+      pieces.push(
+        { kind: 'name', text: name },
+        { kind: 'mark', text: equals ?? '' },
+        ...valuePieces(value ?? ''),
+      );
+  }
+  return pieces;
+}
+
+/** How a URL asks to be tried again stands behind its #, and is seldom what somebody looks for. */
+function valuePieces(value: string): Piece[] {
+  const [, url, retries] = /^(.*?)(#ct=.*|#r[cpt]=.*)"$/.exec(value) ?? [];
+  if (url === undefined || retries === undefined) return [{ kind: 'value', text: value }];
+  return [
+    { kind: 'value', text: url },
+    { kind: 'retries', text: retries },
+    { kind: 'value', text: '"' },
+  ];
+}

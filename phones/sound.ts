@@ -1,0 +1,54 @@
+import { localDomain } from '../commands/local-queue';
+import { ControlError } from '../emulator/control/request';
+import { signed } from '../emulator/web/signature';
+import { byteRange } from '../src/rules/byte-range';
+import type { RunningWorld } from './world';
+
+/** A file or a part of it, as a browser plays it. */
+export interface SoundAnswer {
+  readonly status: 200 | 206 | 416;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+/**
+ * The file that a `<Play>` names, if it is sound that is deployed in this world: nothing else is fetched, and no function
+ * runs. Twilio may have what is protected, and so may who listens in its place.
+ */
+export async function soundAt(
+  { queue }: RunningWorld,
+  address: string | null,
+  range: string | undefined,
+): Promise<SoundAnswer> {
+  const url = address !== null && URL.canParse(address) ? new URL(address) : undefined;
+  const isAsset = queue.files.some(({ kind, path }) => kind === 'asset' && path === url?.pathname);
+  if (!url || url.origin !== `https://${localDomain}` || !isAsset) {
+    throw new ControlError(
+      404,
+      `url is no file that is played here. Send one of https://${localDomain}.`,
+      'url',
+    );
+  }
+  const request = { method: 'GET', url, headers: {}, form: new URLSearchParams() } as const;
+  const { status, headers, body } = await queue.edge(signed(request, queue.twilio.account.authToken));
+  const contentType = headers['content-type'] ?? '';
+  if (status !== 200 || !contentType.startsWith('audio/')) {
+    throw new ControlError(
+      404,
+      `${url.href} is no sound that can be had: it is answered ${status} ${contentType}.`,
+    );
+  }
+  return partOf(body, contentType, range);
+}
+
+function partOf(whole: Buffer, contentType: string, range: string | undefined): SoundAnswer {
+  const common = { 'Content-Type': contentType, 'Accept-Ranges': 'bytes' };
+  const part = byteRange(range, whole.length);
+  if (part === undefined) return { status: 200, headers: common, body: whole };
+  if (part === 'outside') {
+    const headers = { ...common, 'Content-Range': `bytes */${whole.length}` };
+    return { status: 416, headers, body: Buffer.alloc(0) };
+  }
+  const headers = { ...common, 'Content-Range': `bytes ${part.from}-${part.to}/${whole.length}` };
+  return { status: 206, headers, body: whole.subarray(part.from, part.to + 1) };
+}

@@ -1,0 +1,63 @@
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { LocalQueue } from '../commands/local-queue';
+import { Clock } from '../emulator/clock';
+import { startPhonesServer } from '../phones/server';
+import { Worlds } from '../phones/worlds';
+import { findBrowser, howToGetABrowser, startBrowser } from './browser';
+
+const place = join(__dirname, '..', 'docs', 'phones.png');
+
+/** A Monday morning, and a clock that moves only for the picture. */
+const startsAt = new Date('2026-01-05T15:00:00Z');
+
+/** Renders the README's picture of the phones from the real page: one caller talks, and the next one waits. */
+async function renderPicture(): Promise<void> {
+  const executablePath = findBrowser();
+  if (executablePath === undefined) throw new Error(howToGetABrowser);
+  const worlds = new Worlds(await LocalQueue.open({ clock: new Clock({ startsAt }) }), () => () => undefined);
+  const server = await startPhonesServer({ worlds });
+  const browser = await startBrowser(executablePath);
+  try {
+    const page = await browser.newPage({
+      viewport: { width: 1280, height: 1080 },
+      deviceScaleFactor: 1.5,
+      colorScheme: 'light',
+      reducedMotion: 'reduce',
+      timezoneId: 'America/New_York',
+    });
+    await page.goto(server.url);
+    await playOn(page, (seconds) => worlds.live.queue.twilio.clock.advance(seconds * 1000));
+    await mkdir(join(place, '..'), { recursive: true });
+    await page.screenshot({ path: place });
+  } finally {
+    await browser.close();
+    await server.close();
+    await worlds.close();
+  }
+  console.log(`docs/phones.png is there, ${Math.ceil((await stat(place)).size / 1024)} KB.`);
+}
+
+async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Promise<void> {
+  const call = async (name: string) => {
+    await page.getByRole('button', { name: 'Call support' }).click();
+    await page.getByRole('article', { name, exact: true }).waitFor();
+  };
+  await call('Ana');
+  await pass(34);
+  await page.getByRole('button', { name: 'Agent takes next' }).click();
+  await pass(9);
+  await call('Ben');
+  await pass(22);
+  await page
+    .getByRole('article', { name: 'Ben', exact: true })
+    .getByText(/0:1\d \/ 0:48/)
+    .waitFor();
+  await page.mouse.move(0, 0);
+}
+
+renderPicture().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,72 @@
+import demo from '../../commands/demo/config';
+import { nextClosing } from '../../phones/closing-time';
+import type { QueueHours } from '../../src/queue-config';
+
+const support = demo.queues.support;
+
+/** A business with queues of these hours in New York, on Mondays. */
+const business = (...hours: (string | undefined)[]) => ({
+  queues: Object.fromEntries(
+    hours.map((range, index) => [
+      `queue ${index}`,
+      {
+        ...support,
+        ...(range !== undefined && {
+          openingHours: {
+            timeZone: 'America/New_York',
+            weekly: { monday: [range] },
+            atClosing: 'send-away',
+          } as QueueHours,
+        }),
+      },
+    ]),
+  ),
+});
+
+const monday = (time: string) => new Date(`2026-01-05T${time}-05:00`);
+
+describe('the next closing time', () => {
+  it.each<[string, (string | undefined)[], Date, Date | undefined]>([
+    ['of a queue that is open is today', ['09:00-17:00'], monday('16:59:59'), monday('17:00:00')],
+    [
+      'of a queue that just closed is in a week',
+      ['09:00-17:00'],
+      monday('17:00:00'),
+      new Date('2026-01-12T17:00:00-05:00'),
+    ],
+    ['of a queue that opens later is after that', ['09:00-17:00'], monday('08:00:00'), monday('17:00:00')],
+    [
+      'of several queues is the first',
+      ['09:00-17:00', '09:00-12:00'],
+      monday('10:00:00'),
+      monday('12:00:00'),
+    ],
+    [
+      'of several queues passes over who has no hours',
+      [undefined, '09:00-17:00'],
+      monday('10:00:00'),
+      monday('17:00:00'),
+    ],
+    ['is none if no queue has hours', [undefined], monday('10:00:00'), undefined],
+  ])('%s', (_, hours, now, closing) => {
+    expect(nextClosing(business(...hours), now)).toEqual(closing);
+  });
+
+  it('is none of a queue that never closes, or never opens', () => {
+    const always = {
+      monday: ['00:00-24:00'],
+      tuesday: ['00:00-24:00'],
+      wednesday: ['00:00-24:00'],
+      thursday: ['00:00-24:00'],
+      friday: ['00:00-24:00'],
+      saturday: ['00:00-24:00'],
+      sunday: ['00:00-24:00'],
+    } as const;
+    for (const weekly of [always, {}]) {
+      const openingHours: QueueHours = { timeZone: 'America/New_York', weekly, atClosing: 'send-away' };
+      expect(
+        nextClosing({ queues: { support: { ...support, openingHours } } }, monday('10:00:00')),
+      ).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,83 @@
+import { describeInBrowser } from './describe-in-browser';
+import { click, eventually, OpenedPhones, phoneOf } from './opened-phones';
+
+const callers = 200;
+const atOnce = 20;
+
+/** Longer than this a page feels frozen. A machine that is busy with other tests is given some room. */
+const longestTaskMillis = 1000;
+
+describeInBrowser('two hundred calls at once', (browser) => {
+  let phones: OpenedPhones;
+  beforeAll(async () => {
+    phones = await OpenedPhones.open(browser(), { settings: { mostConcurrentCalls: callers + 10 } });
+    await phones.page.evaluate(`
+      window.longestTask = 0;
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) window.longestTask = Math.max(window.longestTask, duration);
+      }).observe({ type: 'longtask', buffered: true });
+    `);
+    await click(phones.page, 'Call support');
+    await phoneOf(phones.page, 'Ana').waitFor();
+    // Not all in one moment: the functions answer thirty requests at a time.
+    for (let rung = 1; rung < callers; rung += atOnce) {
+      phones.worlds.live.crowd(Math.min(atOnce, callers - rung), 'support');
+      await phones.seconds(1);
+    }
+    for (let seconds = 0; seconds < 60; seconds += 10) await phones.seconds(10);
+  }, 120_000);
+  afterAll(() => phones.close());
+
+  const count = (selector: string) => phones.page.locator(selector).count();
+  const cardsShown = () =>
+    phones.page.evaluate<number[]>(
+      `[...document.querySelectorAll('.card')].map((card) => Number(card.dataset.number))`,
+    );
+  const newestCards = (most: number) =>
+    phones.worlds.live.board.cards
+      .map(({ number }) => number)
+      .slice(-most)
+      .reverse();
+
+  test('no card is lost: the newest are all there, in their order', async () => {
+    await eventually(cardsShown, (shown) => shown.join() === newestCards(shown.length).join());
+    expect(await count('.card')).toBe(60);
+  });
+
+  test('older ones come on request, and never more than the page can carry', async () => {
+    for (let clicks = 0; clicks < 4; clicks += 1) await click(phones.page, 'Show older');
+    await eventually(cardsShown, (shown) => shown.length === 300);
+    expect(await cardsShown()).toEqual(newestCards(300));
+    expect(await phones.page.getByRole('button', { name: 'Show older' }).isVisible()).toBe(false);
+  });
+
+  test('everybody is there: some as whole phones, the others in rows', async () => {
+    const up = phones.worlds.live.board.phones.filter(({ doing }) => doing.kind !== 'over').length;
+    expect(up).toBeGreaterThan(90);
+    await eventually(
+      async () =>
+        (await count('#callers-phones > .whole > .phone')) + (await count('#callers-phones > .rows > li')),
+      (shown) => shown === up,
+    );
+    expect(await count('.phone')).toBeLessThan(20);
+    expect(await count('.person')).toBeLessThan(30);
+  });
+
+  test('the page is of a bounded size', async () => {
+    expect(await count('*')).toBeLessThan(9000);
+  });
+
+  test('a click is answered, and no task was long', async () => {
+    const row = phones.page.locator('#callers-phones > .rows button').last();
+    const name = (await row.locator('.name').textContent()) ?? '';
+    await row.click();
+    await phoneOf(phones.page, name).waitFor({ timeout: 2000 });
+    const longest = await phones.page.evaluate<number>('window.longestTask');
+    console.log(`The longest task of the page with ${callers} calls: ${Math.round(longest)} ms.`);
+    expect(longest).toBeLessThan(longestTaskMillis);
+  });
+
+  test('the browser complained of nothing', () => {
+    expect(phones.complaints).toEqual([]);
+  });
+});

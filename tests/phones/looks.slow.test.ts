@@ -1,0 +1,114 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describeInBrowser } from './describe-in-browser';
+import { click, OpenedPhones, phoneOf, shows } from './opened-phones';
+
+/** For looking at; git does not know it. */
+const screenshots = join(__dirname, '..', '..', 'screenshots');
+
+/** The main states of the page, each led to from the page as it first is. */
+const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => Promise<void>])[] = [
+  ['first view', async ({ page }) => shows(page.locator('#callers'), 'Press Call')],
+  [
+    'waiting',
+    async (phones) => {
+      await click(phones.page, 'Call support');
+      await phones.seconds(20);
+      await shows(phoneOf(phones.page, 'Ana'), 'Waiting, 1st in line');
+    },
+  ],
+  [
+    'talking',
+    async (phones) => {
+      await click(phones.page, 'Call support');
+      await phones.seconds(20);
+      await click(phones.page, 'Agent takes next');
+      await phones.seconds(20);
+      await shows(phoneOf(phones.page, 'Ana'), 'Talking with');
+    },
+  ],
+  [
+    'five callers',
+    async (phones) => {
+      await click(phones.page, 'Call support');
+      await phones.seconds(15);
+      await click(phones.page, 'Agent takes next');
+      await phones.seconds(10);
+      await click(phones.page, 'Five callers now');
+      await phones.seconds(20);
+      await shows(phones.page.locator('#line'), 'Finn');
+    },
+  ],
+  [
+    'failure',
+    async (phones) => {
+      const { page } = phones;
+      await page.getByLabel('How the functions answer').selectOption('500');
+      await click(page, 'Call support');
+      await phones.seconds(20);
+      await shows(page.locator('.cards'), '11200');
+      await page.locator('.card summary', { hasText: '11200' }).first().click();
+    },
+  ],
+  [
+    'cards',
+    async (phones) => {
+      await click(phones.page, 'Call support');
+      await phones.seconds(8);
+      await click(phones.page, 'star');
+      await phones.seconds(8);
+      await click(phones.page, 'Open all');
+      await shows(phoneOf(phones.page, 'Ana'), 'Call ended');
+    },
+  ],
+  [
+    'scene',
+    async (phones) => {
+      const { page } = phones;
+      await page.getByRole('combobox', { name: 'Scene' }).selectOption('3');
+      await click(page, 'Play');
+      await shows(page.locator('#scene-banner'), 'Two queues');
+      await phones.seconds(30);
+      await shows(page.locator('#line'), 'caller');
+    },
+  ],
+  [
+    'does not build',
+    async ({ page, worlds }) => {
+      worlds.live.setProblem('queues.config.ts cannot be built:\n  support: maxCallers must be 1 or more');
+      await shows(page.locator('#problem'), 'The last change is not in');
+    },
+  ],
+];
+
+describeInBrowser('how the phones look', (browser) => {
+  let phones: OpenedPhones;
+  beforeAll(() => mkdir(screenshots, { recursive: true }));
+  beforeEach(async () => {
+    phones = await OpenedPhones.open(browser());
+  });
+  afterEach(() => phones.close());
+
+  test.each(states)('%s: nothing stands over the edge, and nobody is shut out', async (name, lead) => {
+    await lead(phones);
+    const { page } = phones;
+    const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const width of [380, 820, 1280, 1800]) {
+        await page.setViewportSize({ width, height: 900 });
+        const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
+        const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+        if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
+        await page.screenshot({ path });
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          width,
+        );
+      }
+      await page.evaluate(axe);
+      const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
+      expect(violations).toEqual([]);
+    }
+  });
+});

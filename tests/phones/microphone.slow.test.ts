@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core';
+import { describeInBrowser } from './describe-in-browser';
+import { click, eventually, OpenedPhones, phoneOf, secondsPlayed, shows } from './opened-phones';
+
+/** A microphone that beeps, in place of whatever the machine has. */
+const beepingMicrophone = ['--use-fake-device-for-media-stream'];
+
+describeInBrowser(
+  'talking by microphone',
+  (browser) => {
+    let phones: OpenedPhones;
+    afterEach(async () => {
+      await phones.close();
+      expect(phones.complaints).toEqual([]);
+    });
+
+    async function talk(permissions: string[]): Promise<Page> {
+      phones = await OpenedPhones.open(browser(), {}, { permissions });
+      await click(phones.page, 'Call support');
+      await phones.seconds(6);
+      await click(phones.page, 'Agent takes next');
+      await phones.seconds(8);
+      await shows(phoneOf(phones.page, 'Ana'), /Talking with\s+Agent 1/);
+      return phones.page;
+    }
+
+    const talkButton = 'Talk with my microphone';
+
+    test('two tabs that hold the two phones hear each other', async () => {
+      const caller = await talk(['microphone']);
+      const agent = await phones.anotherTab();
+      await click(agent, 'Listen as Agent 1');
+      await click(caller, talkButton);
+      await shows(phoneOf(agent, 'Agent 1'), 'Ana is heard by microphone');
+      await eventually(
+        () => secondsPlayed(agent, 'far-end'),
+        (seconds) => seconds > 0.3,
+      );
+      await click(agent, talkButton);
+      await shows(phoneOf(agent, 'Agent 1'), 'the tab with Ana’s phone hears you');
+      await shows(phoneOf(caller, 'Ana'), 'the tab with Agent 1’s phone hears you');
+      await eventually(
+        () => secondsPlayed(caller, 'far-end'),
+        (seconds) => seconds > 0.3,
+      );
+    });
+
+    test('whoever comes later is heard, too', async () => {
+      const caller = await talk(['microphone']);
+      await click(caller, talkButton);
+      await shows(phoneOf(caller, 'Ana'), 'nobody hears it yet');
+      const agent = await phones.anotherTab();
+      await click(agent, 'Listen as Agent 1');
+      await eventually(
+        () => secondsPlayed(agent, 'far-end'),
+        (seconds) => seconds > 0.3,
+      );
+    });
+
+    test('with the talk the microphone ends', async () => {
+      const page = await talk(['microphone']);
+      await click(page, talkButton);
+      await shows(phoneOf(page, 'Ana'), 'nobody hears it yet');
+      await click(page, 'Hang up, Ana');
+      await shows(phoneOf(page, 'Ana'), 'Call ended');
+      expect(await phoneOf(page, 'Ana').innerText()).not.toContain('microphone');
+    });
+
+    test('without leave to use a microphone the page says so, and everything else works', async () => {
+      const page = await talk([]);
+      await click(page, talkButton);
+      await shows(phoneOf(page, 'Ana'), 'Everything else works without one');
+      await click(page, 'Hang up, Ana');
+      await shows(phoneOf(page, 'Ana'), 'Call ended');
+    });
+  },
+  beepingMicrophone,
+);

@@ -1,0 +1,19 @@
+import { pathOf, sortedParameters } from '../../../phones/page/parameters';
+
+test('what tells one request from another comes first, and what is empty comes last', () => {
+  const { telling, others } = sortedParameters({
+    ToZip: '',
+    CallSid: 'CA1',
+    From: '+15550000001',
+    ApiVersion: '2010-04-01',
+    QueueTime: '36',
+    QueueResult: 'bridged',
+    Digits: '',
+  });
+  expect(telling.map(([name]) => name)).toEqual(['QueueResult', 'QueueTime', 'From']);
+  expect(others.map(([name]) => name)).toEqual(['ApiVersion', 'CallSid', 'Digits', 'ToZip']);
+});
+
+test('a path is told without how it is tried again', () => {
+  expect(pathOf('/wait?queue=support#ct=3000&rt=5000')).toBe('/wait?queue=support');
+});
