@@ -1,6 +1,7 @@
 import type { Twilio } from 'twilio';
+import { queueNameAtTwilio } from '../src/line-name';
 import type { QueuesConfig } from '../src/queue-config';
-import { queueNameAtTwilio } from '../src/ticket';
+import { domainSuffixes, type EnvironmentName } from './account/deployment';
 
 /** A queue that the account has. */
 export interface FoundQueue {
@@ -24,8 +25,13 @@ export type QueueChange =
  * Makes each queue of the config exist at Twilio with its size: a queue that Twilio makes by itself has a
  * size that its documentation does not agree on. https://www.twilio.com/docs/voice/api/queue-resource
  */
-export async function ensureQueues(client: Twilio, config: QueuesConfig): Promise<void> {
-  for (const change of planQueues(config, await listQueues(client))) await changeQueue(client, change);
+export async function ensureQueues(
+  client: Twilio,
+  config: QueuesConfig,
+  environment: EnvironmentName,
+): Promise<void> {
+  const changes = planQueues(config, environment, await listQueues(client));
+  for (const change of changes) await changeQueue(client, change);
 }
 
 /** Every queue of the account. */
@@ -34,9 +40,13 @@ export async function listQueues(client: Twilio): Promise<FoundQueue[]> {
   return queues.map(({ sid, friendlyName, maxSize }) => ({ sid, name: friendlyName, maxSize }));
 }
 
-/** What the account's queues lack of the config's: a queue, a priority lane, a size. */
-export function planQueues(config: QueuesConfig, found: readonly FoundQueue[]): QueueChange[] {
-  return linesOf(config).flatMap(({ name, maxSize }): QueueChange[] => {
+/** What the account's queues lack of those that the config needs in an environment: a queue, a priority lane, a size. */
+export function planQueues(
+  config: QueuesConfig,
+  environment: EnvironmentName,
+  found: readonly FoundQueue[],
+): QueueChange[] {
+  return linesOf(config, environment).flatMap(({ name, maxSize }): QueueChange[] => {
     const queue = found.find((candidate) => candidate.name === name);
     if (!queue) return [{ kind: 'create', name, maxSize }];
     if (queue.maxSize === maxSize) return [];
@@ -58,10 +68,10 @@ export async function changeQueue(client: Twilio, change: QueueChange): Promise<
 }
 
 /** Every line that the config needs at Twilio: each queue, and its priority lane if it has one. */
-const linesOf = ({ queues }: QueuesConfig) =>
+const linesOf = ({ queues }: QueuesConfig, environment: EnvironmentName) =>
   Object.entries(queues).flatMap(([name, { maxCallers: maxSize, priority }]) =>
     (priority ? (['normal', 'priority'] as const) : (['normal'] as const)).map((lane) => ({
-      name: queueNameAtTwilio(name, lane),
+      name: queueNameAtTwilio(name, lane, domainSuffixes[environment]),
       maxSize,
     })),
   );

@@ -97,7 +97,11 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);
-    await ensureQueues(new Twilio(account.sid, account.authToken, { httpClient }), project.config);
+    await ensureQueues(
+      new Twilio(account.sid, account.authToken, { httpClient }),
+      project.config,
+      'production',
+    );
     return new LocalQueue(project.config, twilio, runtime, files, edge);
   }
 

@@ -9,7 +9,11 @@ const maxTextLength = 200;
 export class Parameters {
   readonly faults: string[] = [];
 
-  constructor(private readonly event: Readonly<Record<string, unknown>>) {}
+  constructor(
+    private readonly event: Readonly<Record<string, unknown>>,
+    /** The environment that was asked; production has no name. */
+    readonly environment?: string,
+  ) {}
 
   /** The text of a parameter, or undefined where there is none. Of a repeated one, the first. */
   text(name: string): string | undefined {

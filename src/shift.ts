@@ -13,6 +13,8 @@ export const lastCallerAfterSeconds = longestCallSeconds - hour / 2;
 export interface Shift {
   /** The agent's id in the config, or `agent` for one who is known by the shared PIN alone. */
   readonly agent: string;
+  /** The environment that serves the call; production has no name. */
+  readonly environment?: string | undefined;
   /** The queues that are served, in the agent's order. */
   readonly queues: readonly [NamedQueue, ...NamedQueue[]];
   /** When the agent's call began, in seconds since 1970. */
@@ -31,6 +33,7 @@ export function readShift(parameters: Parameters, config: QueuesConfig, nowSecon
   const readMoment = (name: string) => parameters.count(name, latestEpochSeconds) ?? nowSeconds;
   return {
     agent: agent?.id ?? 'agent',
+    environment: parameters.environment,
     queues: readServedQueues(parameters, config, agent),
     startedAt: readMoment('started'),
     dialledAt: readMoment('dialled'),
@@ -47,7 +50,9 @@ export function beginShift(
   nowSeconds: number,
 ): Shift {
   const queues = readServedQueues(parameters, config, agent);
-  return { agent: agent?.id ?? 'agent', queues, startedAt, dialledAt: nowSeconds, idleSince: nowSeconds };
+  const { environment } = parameters;
+  const moments = { startedAt, dialledAt: nowSeconds, idleSince: nowSeconds };
+  return { agent: agent?.id ?? 'agent', environment, queues, ...moments };
 }
 
 /** The query of the URLs that carry this shift. */

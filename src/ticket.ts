@@ -1,3 +1,4 @@
+import type { Lane } from './line-name';
 import type { Parameters } from './parameters';
 import { firstQueue, type NamedQueue, type QueuesConfig, queueDialled, queueNamed } from './queue-config';
 import { secondsToSay } from './speech';
@@ -6,13 +7,12 @@ import { secondsToSay } from './speech';
 export const longestCallSeconds = 24 * 3600;
 const latestEpochSeconds = 99_999_999_999;
 
-/** Agents serve the priority lane of a queue first. */
-export type Lane = 'normal' | 'priority';
-
 /** What a waiting call must remember and Twilio does not: it travels in the query of our own URLs. */
 export interface Ticket {
   readonly queue: NamedQueue;
   readonly lane: Lane;
+  /** The environment that serves the call; production has no name. */
+  readonly environment?: string | undefined;
   /** When this stay in the queue began, in seconds since 1970; unknown if the URL did not say. */
   readonly joinedAt: number | undefined;
   /** How long the caller had waited before this stay. */
@@ -30,10 +30,17 @@ export const stayOf = ({ returns, moves }: Ticket) => returns + moves;
 export const epochSeconds = (moment: Date) => Math.floor(moment.getTime() / 1000);
 
 /** A first ticket. The stay begins when the words spoken before it are over. */
-export function newTicket(queue: NamedQueue, wordsBefore: string, now: Date, lane: Lane = 'normal'): Ticket {
+export function newTicket(
+  queue: NamedQueue,
+  wordsBefore: string,
+  now: Date,
+  lane: Lane = 'normal',
+  environment?: string,
+): Ticket {
   return {
     queue,
     lane,
+    environment,
     joinedAt: joinedAfter(wordsBefore, now),
     secondsWaitedBefore: 0,
     returns: 0,
@@ -77,6 +84,7 @@ export function readTicket(parameters: Parameters, config: QueuesConfig): Ticket
   return {
     queue,
     lane: queue.priority && parameters.text('lane') === 'priority' ? 'priority' : 'normal',
+    environment: parameters.environment,
     joinedAt: parameters.count('joined', latestEpochSeconds),
     secondsWaitedBefore: parameters.count('waited', longestCallSeconds) ?? 0,
     returns: parameters.count('returns', 99) ?? 0,
@@ -95,13 +103,6 @@ export function ticketQuery(ticket: Ticket): Record<string, string> {
     ...(ticket.lane === 'priority' && { lane: 'priority' }),
   };
 }
-
-/** A lane is a queue of its own at Twilio, by this name. */
-export const queueNameAtTwilio = (queueName: string, lane: Lane) =>
-  lane === 'priority' ? `${queueName}${priorityEnding}` : queueName;
-
-/** What the config's own queues may not end in. */
-export const priorityEnding = '-priority';
 
 /** The queue from `?queue=`, else by the dialled number, else the first of the config. */
 export function readQueue(parameters: Parameters, config: QueuesConfig): NamedQueue {

@@ -80,7 +80,7 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
   ['a name of a queue that begins with a dash', named('-desk'), 'queues.-desk:', 'Rename it.'],
   ['a name of a queue with an umlaut', named('büro'), 'queues.büro:', 'Rename it.'],
   ['an empty name of a queue', named(''), 'queues.:', 'Rename it.'],
-  ['a name of a queue that is too long', named('q'.repeat(55)), `queues.${'q'.repeat(55)}:`, 'Rename it.'],
+  ['a name of a queue that is too long', named('q'.repeat(38)), `queues.${'q'.repeat(38)}:`, 'Rename it.'],
   [
     'a name of a queue like that of a priority lane',
     named('sales-priority'),
@@ -614,7 +614,7 @@ describe('a config', () => {
   });
 
   test.each<[string, Mistake]>([
-    ['a name of a queue of 54 characters', named('q'.repeat(54))],
+    ['a name of a queue of 37 characters', named('q'.repeat(37))],
     ['a name of a queue that is not quite a priority lane’s', named('priority')],
     ['a greeting of 3,000 characters', inSupport({ greeting: 'a'.repeat(3000) })],
     ['a limit of the wait as long as the longest piece', inSupport({ maxWaitSeconds: 70 })],

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
+import type { Lane } from '../src/line-name';
 import { type NamedQueue, type Queue, type QueuesConfig, queueNamed } from '../src/queue-config';
 import {
-  type Lane,
   newTicket,
-  queueNameAtTwilio,
   readTicket,
   stayOf,
   type Ticket,
@@ -97,11 +96,6 @@ describe('the lane of a ticket', () => {
     ['is the normal lane in a queue that has no other', config, 'priority', 'normal'],
   ])('%s', (_sentence, given, lane, expected) => {
     expect(readTicket(parameters({ queue: 'support', lane }), given).lane).toBe(expected);
-  });
-
-  test('is a queue of its own at Twilio', () => {
-    expect(queueNameAtTwilio('support', 'normal')).toBe('support');
-    expect(queueNameAtTwilio('support', 'priority')).toBe('support-priority');
   });
 });
 

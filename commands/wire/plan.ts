@@ -57,12 +57,11 @@ export function planWiring(wishes: readonly Wish[], found: FoundAccount, target:
       after,
     }));
   return {
-    changes: { queues: planQueues(found.config, found.queues), numbers },
+    changes: { queues: planQueues(found.config, target.environment, found.queues), numbers },
     faults: [...missingFaults(wishes, found), ...wired.flatMap(({ number }) => unfitFaults(number))],
     warnings: [
       ...numbers.flatMap((number) => takenAwayWarnings(number, found, target)),
       ...namesakeWarnings(wishes, found),
-      ...otherEnvironmentWarnings(wishes, found, target),
       ...nobodyAnswersWarnings(wishes, found, target),
     ],
   };
@@ -130,21 +129,6 @@ function namesakeWarnings(
   return namesakes.map(
     ([kind]) => `agents: agents dial in there. For callers of the ${kind} of that name write ${kind}:agents.`,
   );
-}
-
-/** Queues are the account's, whichever environment a call comes through. */
-function otherEnvironmentWarnings(wishes: readonly Wish[], found: FoundAccount, target: Target): string[] {
-  const others = found.numbers.filter(({ phoneNumber, settings }) => {
-    const lead = leadOf(settings, phoneNumber, found);
-    const isOther = lead.kind === 'deployment' && lead.environment !== target.environment;
-    return isOther && !wishes.some((wish) => wish.phoneNumber === phoneNumber);
-  });
-  if (others.length === 0) return [];
-  const numbers = inARow(others.map(({ phoneNumber }) => phoneNumber));
-  const environment = target.environment === 'staging' ? 'production' : 'staging';
-  return [
-    `${numbers}: of ${environment}, in the same account. Callers of both wait in the same queues, and agents of either answer them. A subaccount for staging keeps them apart.`,
-  ];
 }
 
 function nobodyAnswersWarnings(wishes: readonly Wish[], found: FoundAccount, target: Target): string[] {

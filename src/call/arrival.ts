@@ -1,10 +1,11 @@
+import type { Lane } from '../line-name';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
 import { type Menu, type NamedQueue, type QueuesConfig, queueNamed } from '../queue-config';
 import { routes } from '../routes';
 import { isAnonymous } from '../rules/anonymous';
 import { callerPhrases, say } from '../speech';
-import { type Lane, newTicket, readQueue, type Ticket } from '../ticket';
+import { newTicket, readQueue, type Ticket } from '../ticket';
 import VoiceResponse from '../twiml';
 import { enqueueAfter, joinedLogged } from './enqueue';
 import { isClosed, type PlanSite, sayPlan, ticketAfterPlan } from './plan';
@@ -49,7 +50,7 @@ function arrivalAt(queue: NamedQueue, parameters: Parameters, now: Date, menu: A
     call: parameters.expectedText('CallSid') ?? 'unknown',
     from,
     menu,
-    ticket: newTicket(queue, greetingOf(queue), now, lane),
+    ticket: newTicket(queue, greetingOf(queue), now, lane, parameters.environment),
   };
 }
 

@@ -1,7 +1,8 @@
+import { queueNameAtTwilio } from '../line-name';
 import type { LogLine } from '../log';
 import { routes } from '../routes';
 import { say } from '../speech';
-import { queueNameAtTwilio, stayOf, type Ticket } from '../ticket';
+import { stayOf, type Ticket } from '../ticket';
 import VoiceResponse from '../twiml';
 
 /**
@@ -10,7 +11,8 @@ import VoiceResponse from '../twiml';
  */
 export function enqueue(response: VoiceResponse, ticket: Ticket): void {
   const urls = { waitUrl: routes.wait(ticket), action: routes.leftQueue(ticket) };
-  response.enqueue(urls, queueNameAtTwilio(ticket.queue.name, ticket.lane));
+  const { queue, lane, environment } = ticket;
+  response.enqueue(urls, queueNameAtTwilio(queue.name, lane, environment));
 }
 
 /** A few words, and then the line. */

@@ -1,3 +1,4 @@
+import { queueNameAtTwilio } from '../line-name';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
 import { type NamedQueue, type QueuesConfig, queueNamed, type Speaker } from '../queue-config';
@@ -5,7 +6,7 @@ import { routes } from '../routes';
 import { busyLines, type Line, nextLine } from '../rules/next-in-line';
 import { lastCallerAfterSeconds, readShift, type Shift } from '../shift';
 import { goodbye, say } from '../speech';
-import { epochSeconds, type Lane, queueNameAtTwilio } from '../ticket';
+import { epochSeconds } from '../ticket';
 import VoiceResponse from '../twiml';
 import type { WaitingLines } from '../waiting-lines';
 import { dialQueue, listenForAgent } from './serving';
@@ -47,6 +48,7 @@ export function readIdleAgent(parameters: Parameters, config: QueuesConfig, now:
 export async function readLines(shift: Shift, lines: WaitingLines): Promise<readonly Line[] | undefined> {
   const listed = await lines.list();
   if (!listed) return undefined;
+  const nameOf = ({ queue, lane }: Line) => queueNameAtTwilio(queue, lane, shift.environment);
   const mine = linesOf(shift).map((line) => ({ ...line, ...listed.get(nameOf(line)) }));
   const sids = busyLines(mine).flatMap(({ sid }) => sid ?? []);
   if (sids.length === 0) return mine;
@@ -73,8 +75,6 @@ export function linesOf({ queues }: Shift): Line[] {
     },
   ]);
 }
-
-const nameOf = ({ queue, lane }: { queue: string; lane: Lane }) => queueNameAtTwilio(queue, lane);
 
 export function decideIdle(
   { key, shift }: IdleAgent,

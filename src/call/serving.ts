@@ -1,10 +1,11 @@
+import { type Lane, queueNameAtTwilio } from '../line-name';
 import type { LogLine } from '../log';
 import type { Parameters } from '../parameters';
 import { type NamedQueue, type QueuesConfig, queueNamed, type Speaker } from '../queue-config';
 import { routes } from '../routes';
 import { isSimple, lastCallerAfterSeconds, readShift, type Shift } from '../shift';
 import { goodbye, say } from '../speech';
-import { epochSeconds, type Lane, queueNameAtTwilio } from '../ticket';
+import { epochSeconds } from '../ticket';
 import VoiceResponse from '../twiml';
 import type { WaitingLines } from '../waiting-lines';
 
@@ -62,7 +63,8 @@ export function readFreeAgent(parameters: Parameters, config: QueuesConfig, now:
 export async function readNews(shift: Shift, lines: WaitingLines): Promise<ServingNews> {
   if (!isSimple(shift)) return { kind: 'none' };
   const listed = await lines.list();
-  return newsOf(listed && (listed.get(shift.queues[0].name)?.waiting ?? 0));
+  const name = queueNameAtTwilio(shift.queues[0].name, 'normal', shift.environment);
+  return newsOf(listed && (listed.get(name)?.waiting ?? 0));
 }
 
 /** The news for an agent who is free for the first time or after a talk. Undefined: we could not ask. */
@@ -155,7 +157,8 @@ export function dialQueue(
     timeout: timeoutSeconds,
     ...(queue.recording && { record: 'record-from-answer-dual' }),
   });
-  dial.queue({ url: routes.connect(shift, queue.name) }, queueNameAtTwilio(queue.name, lane));
+  const name = queueNameAtTwilio(queue.name, lane, shift.environment);
+  dial.queue({ url: routes.connect(shift, queue.name) }, name);
 }
 
 function newsInWords(news: ServingNews, speaker: Speaker): string | undefined {

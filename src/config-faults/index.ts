@@ -1,6 +1,6 @@
+import { priorityEnding } from '../line-name';
 import type { Queue, QueuesConfig } from '../queue-config';
 import { openingHoursFaults } from '../rules/opening-hours-faults';
-import { priorityEnding } from '../ticket';
 import { agentFaults } from './agents';
 import { holdMusicFaults } from './hold-music';
 import { dialledNumberFaults, menuFaults, numberFaults } from './numbers';
@@ -9,7 +9,9 @@ import { phoneNumberFaults, phraseFaults, rangeFaults, textFaults, voiceFaults }
 
 export { longestAnnouncementSeconds } from './hold-music';
 
-const longestQueueNameCharacters = 63 - priorityEnding.length;
+/** Twilio takes 63 for a line, whose name ends with its lane and with the environment, such as `@staging`. */
+const longestEnvironmentEnding = 17;
+const longestQueueNameCharacters = 63 - priorityEnding.length - longestEnvironmentEnding;
 const longestWaitSeconds = 3 * 3600;
 const mostCallers = 5000;
 

@@ -1,4 +1,4 @@
-import type { Lane } from '../ticket';
+import type { Lane } from '../line-name';
 
 /** A line at Twilio that an agent serves: one lane of one queue. */
 export interface Line {

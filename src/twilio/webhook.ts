@@ -1,4 +1,5 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
+import { environmentServedBy } from '../line-name';
 import type { LogLine } from '../log';
 import { Parameters } from '../parameters';
 import VoiceResponse from '../twiml';
@@ -43,12 +44,13 @@ export function webhook(moment: Moment): ServerlessFunctionSignature {
 
 async function answerOf(moment: Moment, context: Context, event: Record<string, unknown>): Promise<string> {
   const now = new Date();
-  const parameters = new Parameters(event);
+  const domain = context.DOMAIN_NAME ?? '';
+  const parameters = new Parameters(event, environmentServedBy(domain));
   const log = new RequestLog(parameters, now, context.PATH);
   const visit: Visit = {
     parameters,
     now,
-    domain: context.DOMAIN_NAME ?? '',
+    domain,
     context,
     log: log.add,
   };

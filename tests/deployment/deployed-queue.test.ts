@@ -1,6 +1,6 @@
 import { findDeployment, requireDeployment } from '../../commands/account/deployment';
 import { tryAgain } from '../../src/routes';
-import { type DeployedQueue, deployedQueue, supportNumber } from './deployed-queue';
+import { agentsNumber, type DeployedQueue, deployedQueue, supportNumber } from './deployed-queue';
 
 let queue: DeployedQueue;
 beforeEach(async () => {
@@ -21,6 +21,23 @@ describe('the uploaded queue', () => {
         expect.stringContaining('♪'),
       ]),
     );
+  });
+
+  it('keeps a line of its own for its environment, which production’s agents never see', async () => {
+    const { twilio, deployment } = queue;
+    const lead = (phoneNumber: string, path: string) =>
+      twilio.setNumber({ phoneNumber, voiceUrl: `https://${deployment.domain}${path}` });
+    lead(supportNumber, '/caller?queue=support');
+    lead(agentsNumber, '/agent');
+    const caller = twilio.placeCall({ from: '+15550000001', to: supportNumber });
+    await twilio.clock.advance(30_000);
+    expect(twilio.queueNamed('support')).toBeUndefined();
+    expect(twilio.queueNamed('support@staging')?.members).toHaveLength(1);
+    const agent = twilio.placeCall({ from: '+15550000002', to: agentsNumber });
+    await twilio.clock.advance(3_000);
+    agent?.press('135792#');
+    await twilio.clock.advance(30_000);
+    expect(caller?.events().map(({ kind }) => kind)).toContain('bridged');
   });
 
   it('refuses a request that nobody signed, and shows its music to everybody', async () => {

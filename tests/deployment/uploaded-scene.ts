@@ -1,5 +1,6 @@
 import type { Receiver } from '../../commands/demo/receiver';
 import { differences, type Scene } from '../../commands/demo/scene';
+import { ensureQueues } from '../../commands/ensure-queues';
 import { type LocalQueue, localDomain } from '../../commands/local-queue';
 import { clientOf } from '../emulator/rest/application';
 
@@ -11,6 +12,7 @@ export async function playUploaded(
   receiver: Receiver,
 ): Promise<readonly string[]> {
   await leadNumbersTo(domain, queue);
+  await ensureQueues(clientOf(queue.twilio), queue.config, 'staging');
   const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
   return [...differences(roles, queue), ...problems];
 }

@@ -2,13 +2,18 @@ import { type FoundQueue, planQueues } from '../../ensure-queues';
 import type { Facts, QueueFacts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
 import { linesOf } from '../lines';
+import { both, part } from '../read';
 import { wireCommand } from '../repair-commands';
 
 const whichQueues = { what: 'Which queues the account has.', look: 'twilio api:core:queues:list' };
 
+/** While nothing is deployed there is nobody to queue. */
+const queuesOfDeployment = ({ queues, deployment }: Facts) =>
+  part(both(deployment, queues), ([, all]) => all);
+
 export function queuesThere(facts: Facts): readonly Finding[] {
-  return whenKnown(facts.queues, whichQueues, (all) =>
-    planQueues(facts.checkout.config, all).flatMap((change) =>
+  return whenKnown(queuesOfDeployment(facts), whichQueues, (all) =>
+    planQueues(facts.checkout.config, facts.environment, all).flatMap((change) =>
       change.kind === 'create'
         ? [
             fault({
@@ -23,8 +28,8 @@ export function queuesThere(facts: Facts): readonly Finding[] {
 }
 
 export function queueSizes(facts: Facts): readonly Finding[] {
-  return whenKnown(facts.queues, whichQueues, (all) =>
-    planQueues(facts.checkout.config, all).flatMap((change) =>
+  return whenKnown(queuesOfDeployment(facts), whichQueues, (all) =>
+    planQueues(facts.checkout.config, facts.environment, all).flatMap((change) =>
       change.kind === 'resize'
         ? [
             fault({
@@ -95,9 +100,12 @@ export function unusedQueues({ queues, checkout }: Facts): readonly Finding[] {
   );
 }
 
-/** The queues that the config does not make. */
+/** The queues that the config does not make, in either environment. */
 function strangersTo(config: Facts['checkout']['config'], all: readonly QueueFacts[]): QueueFacts[] {
   const none: readonly FoundQueue[] = [];
-  const own = new Set(planQueues(config, none).map(({ name }) => name));
+  const made = (['staging', 'production'] as const).flatMap((environment) =>
+    planQueues(config, environment, none),
+  );
+  const own = new Set(made.map(({ name }) => name));
   return all.filter(({ name }) => !own.has(name));
 }

@@ -23,7 +23,7 @@ export async function healthyAccount(options: DeployedQueueOptions = {}): Promis
   const queue = await deployedQueue(options);
   setNumber(queue, supportNumber, {});
   setNumber(queue, agentsNumber, {});
-  await ensureQueues(queue.client, builtProject.config);
+  await ensureQueues(queue.client, builtProject.config, options.environment ?? 'staging');
   return queue;
 }
 

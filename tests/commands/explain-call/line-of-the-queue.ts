@@ -33,7 +33,7 @@ export class LineOfTheQueue {
     const { functionsFolder } = project;
     const deployed = await deployedQueue({ functionsFolder, ...options });
     const { twilio, client, deployment } = deployed;
-    await ensureQueues(client, project.config);
+    await ensureQueues(client, project.config, 'staging');
     const url = (path: string) => `https://${deployment.domain}${path}`;
     twilio.setNumber({
       phoneNumber: supportNumber,

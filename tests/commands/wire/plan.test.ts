@@ -75,7 +75,17 @@ describe('the queues of the config', () => {
     ],
     ['leave others alone', [...queues, { sid: 'QU9', name: 'other', maxSize: 7 }], []],
   ])('%s', (_, existing, changes) => {
-    expect(planQueues(everything, existing)).toEqual(changes);
+    expect(planQueues(everything, 'production', existing)).toEqual(changes);
+  });
+
+  test('of staging are others than those of production', () => {
+    expect(planQueues(everything, 'staging', queues)).toEqual(
+      ['sales', 'sales-priority', 'support', 'night'].map((name) => ({
+        kind: 'create',
+        name: `${name}@staging`,
+        maxSize: 5,
+      })),
+    );
   });
 });
 
@@ -148,14 +158,10 @@ describe('the person is told', () => {
     ]);
   });
 
-  test('that staging and production of one account share their queues', () => {
+  test('none that the other environment has numbers of its own', () => {
     const settings = wiredFor(support, 'shop-1.twil.io');
     const numbers = [foundNumber(number), foundNumber(desk), foundNumber('+15551230009', { settings })];
-    expect(warnings(wishes, { numbers })).toEqual([
-      expect.stringMatching(
-        /^\+15551230009: of production, in the same account\. Callers of both wait in the same queues/,
-      ),
-    ]);
+    expect(warnings(wishes, { numbers })).toEqual([]);
   });
 
   test('that nobody can answer while no number is for agents, and not when one is already', () => {

@@ -46,7 +46,7 @@ describe('two numbers that are wired', () => {
     await stage.wire(support, agents);
     const site = `https://${stage.queue.deployment.domain}`;
     expect(stage.printed).toEqual([
-      'queue support: none → made, with room for 100',
+      'queue support@staging: none → made, with room for 100',
       '',
       `${supportNumber}: nowhere → queue support of call-queue (staging)`,
       `  VoiceUrl             none → ${site}/caller?queue=support${tryAgain}`,
@@ -69,7 +69,7 @@ describe('two numbers that are wired', () => {
       statusCallbackMethod: 'POST',
     });
     expect(stage.setupOf(agentsNumber)).toMatchObject({ statusCallback: '' });
-    expect(stage.sizeOf('support')).toBe(projectConfig.queues.support.maxCallers);
+    expect(stage.sizeOf('support@staging')).toBe(projectConfig.queues.support.maxCallers);
   });
 
   // "What does a number answer for a URL or an application that is not set?" has two answers.
@@ -151,20 +151,22 @@ describe('a number that led somewhere', () => {
 describe('a queue', () => {
   test('that is there is given its size, and by an undo its old one', async () => {
     const { twilio } = await open();
-    twilio.createQueue('support', 1000);
+    twilio.createQueue('support@staging', 1000);
     await stage.wire(support, agents);
-    expect(stage.printed[0]).toBe('queue support: room for 1000 → room for 100');
-    expect(stage.sizeOf('support')).toBe(100);
+    expect(stage.printed[0]).toBe('queue support@staging: room for 1000 → room for 100');
+    expect(stage.sizeOf('support@staging')).toBe(100);
     await stage.undo();
-    expect(stage.sizeOf('support')).toBe(1000);
+    expect(stage.sizeOf('support@staging')).toBe(1000);
   });
 
   test('that was made is not deleted by an undo: a caller may be in it', async () => {
     await open();
     await stage.wire(support, agents);
     await stage.undo();
-    expect(stage.told).toContain('Note: The queue support was made by wire and stays: callers may be in it.');
-    expect(stage.sizeOf('support')).toBe(100);
+    expect(stage.told).toContain(
+      'Note: The queue support@staging was made by wire and stays: callers may be in it.',
+    );
+    expect(stage.sizeOf('support@staging')).toBe(100);
   });
 });
 
@@ -243,7 +245,7 @@ describe('a wiring that fails in the middle', () => {
     await open();
     fails(agentsNumber);
     await expect(stage.wire(support, agents)).rejects.toThrow(
-      /\+15551230001 could not be changed: Twilio answers 500.*\nEverything is as it was before, but for what may have been made and stays: queue support\.$/,
+      /\+15551230001 could not be changed: Twilio answers 500.*\nEverything is as it was before, but for what may have been made and stays: queue support@staging\.$/,
     );
     expect(bothUnwired()).toEqual(['', '']);
     expect(stage.record()).toEqual([]);
@@ -253,10 +255,10 @@ describe('a wiring that fails in the middle', () => {
 
   test('puts back the size of a queue as well', async () => {
     const { twilio } = await open();
-    twilio.createQueue('support', 1000);
+    twilio.createQueue('support@staging', 1000);
     fails(supportNumber);
     await expect(stage.wire(support)).rejects.toThrow(/Everything is as it was before\.$/);
-    expect(stage.sizeOf('support')).toBe(1000);
+    expect(stage.sizeOf('support@staging')).toBe(1000);
   });
 
   test('puts back a number that was changed though the answer was lost', async () => {
@@ -338,7 +340,7 @@ describe('a business with several queues', () => {
     await stage.wire(`${menuNumber}=main`, `${priorityNumber}=sales`, `${salesDesk}=agents:sales`);
     expect(stage.printed.filter((line) => line.startsWith('queue'))).toEqual(
       ['sales', 'sales-priority', 'support', 'night'].map(
-        (name) => `queue ${name}: none → made, with room for 5`,
+        (name) => `queue ${name}@staging: none → made, with room for 5`,
       ),
     );
     expect(await stage.heardAt(menuNumber)).toContain('For sales press 1');
