@@ -7,12 +7,14 @@ import {
   tell,
 } from './account/account-command';
 import { type Deployment, serviceName } from './account/deployment';
+import { variablesFiles } from './account/environment';
 import { failureInWords } from './account/failure';
+import { stopSignal } from './account/stop-signal';
+import { ownCommand } from './account/typed-commands';
 import { type DeployPlan, planDeploy } from './deploy/plan';
 import { verify } from './deploy/served';
 import { type DeployTarget, findTarget } from './deploy/target';
 import { buildBefore, filesInWords, upload } from './deploy/upload';
-import { variablesFiles } from './deploy/variables';
 
 const command = accountCommand(
   'npm run deploy',
@@ -21,12 +23,13 @@ const command = accountCommand(
   .addHelpText(
     'after',
     `
-The variables of staging stand in ${variablesFiles.staging}, those of production in ${variablesFiles.production}. A variable that no longer stands
-there stays in the cloud, and is named. The service at Twilio is ${serviceName}, after "name" in package.json.
+The variables of staging stand in ${variablesFiles.staging}, those of production in
+${variablesFiles.production}. A variable that no longer stands there stays in the cloud, and
+is named. The service at Twilio is ${serviceName}, after "name" in package.json.
 
-What is live is replaced at the very end; if something goes wrong before, it stays. The domain is printed to the
-standard output, everything else to the standard error.
-`,
+What is live is replaced at the very end; if something goes wrong before, it
+stays. The domain is printed to the standard output, everything else to the
+standard error.`,
   )
   .action(run);
 
@@ -56,28 +59,18 @@ async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promis
   }
 }
 
-/** Aborted by Ctrl-C, or by whoever asks this process to end; who asks twice need not wait. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stop.abort(new Error('Stopped.')));
-  }
-  return stop.signal;
-}
-
 function tellWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
   const { environment, files } = plan;
   const before = buildBefore(target);
-  const isProduction = environment === 'production';
   tell(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);
   if (before) {
-    tell(`Before it was ${before}. To go back: npm run rollback${isProduction ? ' -- --production' : ''}`);
+    tell(`Before it was ${before}. To go back: ${ownCommand('rollback', environment)}`);
     return;
   }
   const [queue] = Object.keys(config.queues);
   tell('Next, lead your numbers there:');
-  tell(`  npm run wire -- ${isProduction ? '--production ' : ''}+15551230000=${queue} +15551230001=agents`);
+  tell(`  ${ownCommand('wire', environment, `+15551230000=${queue}`, '+15551230001=agents')}`);
 }
 
-runAccountCommand(command);
+void runAccountCommand(command);

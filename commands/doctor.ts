@@ -1,12 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CommanderError } from 'commander';
 import config from '../queues.config';
 import { bundleFunctions } from '../scripts/bundle';
 import { openAccount } from './account/account';
-import { type AccountOptions, accountCommand, environmentOf, tell } from './account/account-command';
-import { failureInWords } from './account/failure';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  runAccountCommand,
+  tell,
+} from './account/account-command';
 import { type Checkout, readCheckout } from './doctor/checkout';
 import { examine } from './doctor/examination';
 import { exitStatusOf, reportInWords, reportOn } from './doctor/report';
@@ -26,11 +30,10 @@ const command = accountCommand(
   .addHelpText(
     'after',
     `
-It changes nothing: it reads by REST, and asks the deployed URLs what anybody may ask. Ends with 0 if there is no
-fault, with 1 if there is one, and with 2 if it could not run.
-`,
+It changes nothing: it reads by REST, and asks the deployed URLs what anybody
+may ask. Ends with 0 if there is no fault, with 1 if there is one, and with 2 if
+it could not run.`,
   )
-  .exitOverride()
   .action(run);
 
 async function run(options: Options): Promise<void> {
@@ -42,7 +45,9 @@ async function run(options: Options): Promise<void> {
   const report = reportOn(
     await examine(account, { environment: environmentOf(options), checkout, progress }),
   );
-  await end(json ? JSON.stringify(report, null, 2) : reportInWords(report), exitStatusOf(report));
+  const text = json ? JSON.stringify(report, null, 2) : reportInWords(report);
+  await new Promise((resolve) => process.stdout.write(`${text}\n`, resolve));
+  process.exitCode = exitStatusOf(report);
 }
 
 /** Bundled anew, so that the account is held against the code and the config as they are now. */
@@ -56,18 +61,5 @@ async function bundledCheckout(): Promise<Checkout> {
   }
 }
 
-/** At once, whatever is still being waited for: a request that was given up may stay open for long. */
-async function end(text: string, status: number): Promise<void> {
-  await new Promise((resolve) => process.stdout.write(`${text}\n`, resolve));
-  process.exit(status);
-}
-
-// Whoever reads our output may have seen enough: `npm run doctor | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-command.parseAsync().catch((error: unknown) => {
-  if (!(error instanceof CommanderError)) tell(failureInWords(error));
-  process.exit(error instanceof CommanderError && error.exitCode === 0 ? 0 : couldNotRun);
-});
+// At once, whatever is still being waited for: a request that was given up may stay open for long.
+void runAccountCommand(command, couldNotRun).then(() => process.exit());

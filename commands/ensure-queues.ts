@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import { queueNameAtTwilio } from '../src/line-name';
 import type { QueuesConfig } from '../src/queue-config';
-import { domainSuffixes, type EnvironmentName } from './account/deployment';
+import { domainSuffixes, type EnvironmentName } from './account/environment';
 
 /** A queue that the account has. */
 export interface FoundQueue {

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import config from '../queues.config';
 import { openAccount } from './account/account';
 import {
@@ -32,16 +32,11 @@ async function explainCall(sid: string, options: Options): Promise<void> {
 function readSid(text: string): string {
   if (/^CA[0-9a-fA-F]{32}$/.test(text)) return text;
   throw new InvalidArgumentError(
-    'A call is known by CA and 32 hexadecimal digits, as the console and the log show it.',
+    'A call is known by CA and 32 hexadecimal digits, as the Console and the log show it.',
   );
 }
 
-// Whoever reads our output may have seen enough: `npm run explain-call -- CA… | head`.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
-
-const command: Command = accountCommand(
+const command = accountCommand(
   'npm run explain-call',
   'Tells the story of one call in plain English, from Twilio’s own records and the log of the functions. It changes nothing.',
 )
@@ -53,7 +48,8 @@ const command: Command = accountCommand(
     `
   npm run explain-call -- CA0123456789abcdef0123456789abcdef --production
 
-What Twilio asked and was answered can be read from fifteen minutes after the end of a call, and for 30 days.`,
+What Twilio asked and was answered can be read from fifteen minutes after the
+end of a call, and for 30 days.`,
   )
   .action(explainCall);
 

@@ -11,30 +11,30 @@ import { listHistory, rollBack } from './rollback/rollback';
 
 interface Options extends AccountOptions {
   readonly list?: boolean;
-  readonly to?: string;
 }
 
 const command = accountCommand('npm run rollback', 'Has the build served again that was live before.')
+  .argument('[build]', 'this build instead: ZB and 32 hexadecimal digits', readBuildSid)
   .option('--list', 'list what was live when, and change nothing')
-  .option('--to <build>', 'this build instead, such as ZB…', readBuildSid)
   .addHelpText(
     'after',
     `
-Builds have the order in which each was live for the first time. The one before the live one is taken; so a second
-rollback goes one further back, and never to and fro. With --to any build of the service can be taken, also one that was
-live in the other environment only. Variables and numbers stay as they are; the next deploy replaces what is live.
-`,
+Builds have the order in which each was live for the first time. The one before
+the live one is taken; so a second rollback goes one further back, and never to
+and fro. By its sid any build of the service can be taken, also one that was
+live in the other environment only. Variables and numbers stay as they are; the
+next deploy replaces what is live.`,
   )
   .action(run);
 
-async function run({ list, to, ...options }: Options): Promise<void> {
-  if (list && to !== undefined) throw new Error('--list changes nothing: leave out --to.');
+async function run(build: string | undefined, { list, ...options }: Options): Promise<void> {
+  if (list && build !== undefined) throw new Error('--list changes nothing: leave out the build.');
   const account = openAccount(options.profile);
   const site = {
     ...{ account, environment: environmentOf(options), tell },
     print: (line: string) => console.log(line),
   };
-  await (list ? listHistory(site) : rollBack(site, to));
+  await (list ? listHistory(site) : rollBack(site, build));
 }
 
 function readBuildSid(text: string): string {
@@ -42,4 +42,4 @@ function readBuildSid(text: string): string {
   throw new InvalidArgumentError('A build is ZB and 32 hexadecimal digits: --list shows them.');
 }
 
-runAccountCommand(command);
+void runAccountCommand(command);

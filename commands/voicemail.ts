@@ -1,17 +1,24 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Command } from 'commander';
+import { readFileSync } from 'node:fs';
 import config from '../queues.config';
 import { readVoicemailSettings } from '../src/environment';
 import type { LoggedLine } from '../src/log';
+import { openAccount, readVariables } from './account/account';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  runAccountCommand,
+  tell,
+} from './account/account-command';
+import { variablesFiles } from './account/environment';
 import { readLog } from './log/read-log';
-import { clientFrom, recordingsAccount } from './voicemail/account';
+import { recordingsAccount } from './voicemail/account';
 import { deliveryLogOf } from './voicemail/delivery-log';
 import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from './voicemail/plan';
 import { type ResendSite, resend } from './voicemail/resend';
 import { readSince } from './voicemail/since';
 
-interface Options {
+interface Options extends AccountOptions {
   readonly since: string;
   readonly log?: string;
   readonly resend?: boolean;
@@ -19,28 +26,21 @@ interface Options {
   readonly domain?: string;
 }
 
-const environmentFile = join(__dirname, '..', '.env');
-
-new Command('npm run voicemail --')
-  .description('Lists the voicemails that Twilio has, and sends again what was not delivered.')
+const command = accountCommand(
+  'npm run voicemail',
+  'Lists the voicemails that Twilio has, and sends again what was not delivered.',
+)
   .requiredOption('--since <when>', 'a date or time such as 2026-01-05 (UTC), or so long ago: 7d, 12h')
   .option('--log <file>', 'the log of the functions, as lines of JSON; - reads it from the standard input')
   .option('--resend', 'send again what the log does not call delivered')
   .option('--dry-run', 'with --resend: say what would be sent, and send nothing')
   .option('--domain <host>', 'with --resend: the host of the functions, for the links')
-  .action(async (options: Options) => {
-    await run(options).catch((error: unknown) => {
-      tell(explain(error));
-      process.exitCode = 1;
-    });
-  })
-  .parse();
+  .action(run);
 
 async function run(options: Options): Promise<void> {
-  if (existsSync(environmentFile)) process.loadEnvFile(environmentFile);
   const since = readSince(options.since, new Date());
   const log = options.log === undefined ? undefined : deliveryLogOf(linesOf(options.log));
-  const account = recordingsAccount(clientFrom(process.env));
+  const account = recordingsAccount(openAccount(options.profile).client);
   const site: ResendSite | undefined = options.resend ? { ...resendSite(options), account } : undefined;
 
   tell(`Asking Twilio for recordings since ${since.toISOString()} …`);
@@ -75,7 +75,7 @@ async function resendAll(missing: readonly PlannedVoicemail[], site: ResendSite)
   if (failed > 0) process.exitCode = 1;
 }
 
-function resendSite({ log, domain }: Options): Omit<ResendSite, 'account'> {
+function resendSite({ log, domain, ...options }: Options): Omit<ResendSite, 'account'> {
   if (log === undefined) {
     throw new Error(
       '--resend needs --log: it says what was delivered already. To send all again: --log /dev/null.',
@@ -84,7 +84,8 @@ function resendSite({ log, domain }: Options): Omit<ResendSite, 'account'> {
   if (!domain || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) {
     throw new Error('--domain: the host of the functions alone, such as call-queue-1234.twil.io.');
   }
-  const settings = readVoicemailSettings(process.env);
+  const variables = readVariables(variablesFiles[environmentOf(options)]);
+  const settings = readVoicemailSettings({ ...variables, ...process.env });
   if (settings.kind !== 'set') throw new Error(`${settings.why}: see docs/voicemail.md.`);
   return { config, domain, settings, now: () => new Date() };
 }
@@ -97,15 +98,4 @@ function linesOf(file: string): readonly LoggedLine[] {
   }
 }
 
-/** What is for a person and not for the next program. */
-function tell(text: string): void {
-  console.error(text);
-}
-
-function explain(error: unknown): string {
-  const { status, message } = Object(error) as { status?: unknown; message?: unknown };
-  if (status === 401 || status === 403) {
-    return 'Twilio refuses these credentials: check ACCOUNT_SID with AUTH_TOKEN, or TWILIO_API_KEY with TWILIO_API_SECRET.';
-  }
-  return typeof message === 'string' ? message : String(error);
-}
+void runAccountCommand(command);

@@ -8,6 +8,7 @@ import {
   runAccountCommand,
   tell,
 } from './account/account-command';
+import { stopSignal } from './account/stop-signal';
 import { confirm } from './wire/confirm';
 import { WireHistory } from './wire/history';
 import { list, undo, type WireSite, wire } from './wire/wiring';
@@ -41,14 +42,17 @@ function help(): string {
     ...Object.keys(config.queues).map((name) => `${name} (a queue)`),
     ...Object.keys(config.menus ?? {}).map((name) => `${name} (a menu)`),
   ];
+  const [queue] = Object.keys(config.queues);
   return `
-A number can be for ${known.join(', ')} or agents; agents:${Object.keys(config.queues)[0]} is for agents of
-that queue alone, or of several: with commas. If a name means two things, write queue: or menu: before it.
+A number can be for:
+${[...known, 'agents'].map((name) => `  ${name}`).join('\n')}
+  agents:${queue} (those of that queue alone; of several with commas)
+If a name means two things, write queue: or menu: before it.
 
-  npm run wire -- +15551230000=${Object.keys(config.queues)[0]} +15551230001=agents
+  npm run wire -- +15551230000=${queue} +15551230001=agents
 
-It shows everything that it will change and asks; messages and everything else of a number stay as they are.
-`;
+It shows everything that it will change and asks. Messages and everything else
+of a number stay as they are.`;
 }
 
 async function run(numbers: readonly string[], options: Options): Promise<void> {
@@ -75,6 +79,7 @@ const siteOf = (options: Options): WireSite => ({
   environment: environmentOf(options),
   history: new WireHistory(resolve(options.record)),
   now: () => new Date(),
+  stopSignal,
   print: (text) => console.log(text),
   tell,
   agree: async () => options.yes === true || askPerson(),

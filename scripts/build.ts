@@ -4,6 +4,7 @@ import { secondsOfWav } from '../music/wav';
 import config from '../queues.config';
 import { faultsOf } from '../src/config-faults';
 import { fallbackDocuments } from '../src/fallback-documents';
+import { missingFileFaults } from '../src/files-played';
 import { endpoints, publicEndpoints } from '../src/routes';
 import { bundleFunctions } from './bundle';
 import { type FileToUpload, uploadFaults } from './upload-faults';
@@ -15,13 +16,21 @@ const musicFolder = join(root, 'assets', 'hold-music');
 
 /** Checks the config, bundles each function on its own, and renders the fallback documents. */
 async function build(): Promise<void> {
-  const faults = faultsOf(config, await readPieceSeconds());
+  const faults = [...faultsOf(config, await readPieceSeconds()), ...(await playedFileFaults())];
   if (faults.length > 0) throw new Error(`queues.config.ts cannot be built:\n  ${faults.join('\n  ')}`);
   await bundleFunctions(bundlesFolder);
   await writeFallbackDocuments();
   await assertFitToUpload();
   console.log(
     `Built ${endpoints.length + publicEndpoints.length} functions into dist/functions and the fallback documents into assets/.`,
+  );
+}
+
+async function playedFileFaults(): Promise<string[]> {
+  const assets = await filesToUpload('asset', join(root, 'assets'));
+  return missingFileFaults(
+    config,
+    assets.map(({ name }) => `/${name}`),
   );
 }
 

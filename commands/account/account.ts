@@ -5,6 +5,7 @@ import dotenv from 'dotenv';
 import { Twilio } from 'twilio';
 import { readCliProfiles } from './cli-profile';
 import { type Credentials, readCredentials, type Variables } from './credentials';
+import { variablesFiles } from './environment';
 import { type AskWeb, askWeb } from './web';
 
 const root = join(__dirname, '..', '..');
@@ -20,16 +21,18 @@ export interface Account {
 export function openAccount(profile?: string): Account {
   const credentials = readCredentials({
     shell: process.env,
-    file: readVariables(join(root, '.env')),
+    file: readVariables(variablesFiles.staging),
     profiles: cliProfiles(),
     profile,
   });
   return { credentials, client: clientOf(credentials), askWeb: askWeb() };
 }
 
-/** The variables of a file such as `.env`, as twilio-run reads them; none if there is no such file. */
-export const readVariables = (file: string): Variables =>
-  existsSync(file) ? dotenv.parse(readFileSync(file, 'utf8')) : {};
+/** The variables in a file of the project such as `.env`, as twilio-run reads them; none if there is no such file. */
+export function readVariables(fileName: string): Variables {
+  const file = join(root, fileName);
+  return existsSync(file) ? dotenv.parse(readFileSync(file, 'utf8')) : {};
+}
 
 function clientOf({ accountSid, signIn, region, edge }: Credentials): Twilio {
   return new Twilio(signIn.username, signIn.password, {

@@ -52,7 +52,7 @@ export function readCredentials(sources: CredentialSources): Credentials {
   if (accountSid) return fromVariables(accountSid, ofShell ? 'in the shell' : 'in .env', sources);
   const [active] = profiles;
   if (active) return fromProfile(active, sources);
-  throw new Error(`No account of Twilio's is named. ${howToSet}`);
+  throw new Error(`No account of Twilio’s is named. ${howToSet}`);
 }
 
 /** The toolkit uploads all that stands in `.env` but ACCOUNT_SID and AUTH_TOKEN. */
@@ -65,7 +65,7 @@ function assertNoKeyIn(file: Variables): void {
 }
 
 function fromVariables(accountSid: string, place: string, sources: CredentialSources): Credentials {
-  assertForm(accountSid, /^AC[0-9a-fA-F]{32}$/, `The account's sid ${place}`, 'AC and 32 hexadecimal digits');
+  assertForm(accountSid, /^AC[0-9a-fA-F]{32}$/, `The account’s sid ${place}`, 'AC and 32 hexadecimal digits');
   const { shell, profiles } = sources;
   const authToken = tokenOf(accountSid, sources);
   const account = { accountSid, authToken, ...placeOf(shell, undefined) };

@@ -1,14 +1,7 @@
 import type { Twilio } from 'twilio';
 import packageJson from '../../package.json';
-
-/** The two places a queue can be deployed to; each has its own domain and variables. */
-export type EnvironmentName = 'staging' | 'production';
-
-/** Production has none, and so the shorter domain. https://www.twilio.com/docs/serverless/api/resource/environment */
-export const domainSuffixes: Readonly<Record<EnvironmentName, string | undefined>> = {
-  staging: 'staging',
-  production: undefined,
-};
+import { domainSuffixes, type EnvironmentName } from './environment';
+import { ownCommand } from './typed-commands';
 
 /** Under this name the service is found again: it is that of the project. */
 export const serviceName: string = packageJson.name;
@@ -58,6 +51,7 @@ export async function findService(client: Twilio) {
 export async function requireDeployment(client: Twilio, environment: EnvironmentName): Promise<Deployment> {
   const found = await findDeployment(client, environment);
   if (found.kind === 'found' && found.deployment.buildSid) return found.deployment;
-  const option = environment === 'production' ? ' -- --production' : '';
-  throw new Error(`Nothing is deployed to ${environment} yet. Run npm run deploy${option} first.`);
+  throw new Error(
+    `Nothing is deployed to ${environment} yet. Run ${ownCommand('deploy', environment)} first.`,
+  );
 }

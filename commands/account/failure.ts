@@ -10,7 +10,8 @@ export function failureInWords(error: unknown): string {
   // https://www.twilio.com/docs/api/errors/20429
   if (status === 429)
     return 'Twilio has had too many requests from this account. Wait a minute and run it again.';
-  if (typeof code === 'string' && isConnectionFault(code)) {
+  // The last is of an HTTP_PROXY that is no address.
+  if (typeof code === 'string' && (isConnectionFault(code) || words.startsWith('connect '))) {
     return `No connection to Twilio (${code}). Check the network, or the proxy in HTTP_PROXY, and run it again.`;
   }
   if (typeof status === 'number' && typeof code === 'number') {

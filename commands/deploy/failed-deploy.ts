@@ -1,3 +1,5 @@
+import type { EnvironmentName } from '../account/environment';
+import { ownCommand } from '../account/typed-commands';
 import type { DeployState } from './requests';
 
 /** Everything that is known of a deploy that did not come to its end. */
@@ -41,7 +43,7 @@ export type LiveNow =
   /** Twilio cannot be asked. */
   | { readonly kind: 'not-known'; readonly before: string | undefined };
 
-export function liveInWords(live: LiveNow, state: DeployState): string {
+export function liveInWords(live: LiveNow, state: DeployState, environment: EnvironmentName): string {
   switch (live.kind) {
     case 'as-before':
       return live.before ? `${stillLive(live.before)}${ofVariables(state)}` : stillLive(undefined);
@@ -51,7 +53,7 @@ export function liveInWords(live: LiveNow, state: DeployState): string {
       // Before the build is packed there is nothing that could have been activated.
       return state.buildSid === undefined
         ? stillLive(live.before)
-        : `Whether the new build is live is not known: npm run rollback -- --list tells.${ofVariables(state)}`;
+        : `Whether the new build is live is not known: ${ownCommand('rollback', environment, '--list')} tells.${ofVariables(state)}`;
     default:
       return live satisfies never;
   }

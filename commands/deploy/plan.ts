@@ -4,10 +4,10 @@ import { type DeployedFile, deployedFiles } from '../../emulator/web/deployment'
 import packageJson from '../../package.json';
 import config from '../../queues.config';
 import { type Account, openAccount } from '../account/account';
-import type { EnvironmentName } from '../account/deployment';
+import { type EnvironmentName, variablesFiles } from '../account/environment';
 import { runBuild } from '../run-build';
 import { packageFaults } from './package-faults';
-import { variableFaults, variablesFiles, variablesToUpload } from './variables';
+import { variableFaults, variablesToUpload } from './variables';
 import { readVariablesFile } from './variables-file';
 
 const root = join(__dirname, '..', '..');

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Twilio } from 'twilio';
 import type { DeployedFile } from '../../emulator/web/deployment';
-import type { Deployment } from '../account/deployment';
-import { requireDeployment } from '../account/deployment';
+import { type Deployment, requireDeployment } from '../account/deployment';
 import { failureInWords } from '../account/failure';
+import { ownCommand } from '../account/typed-commands';
 import type { AskWeb, WebAnswer } from '../account/web';
 import type { DeployPlan } from './plan';
 
@@ -35,7 +35,10 @@ export async function verify(
     throw new Error(`Build ${buildSid} is live, and is not what was uploaded:\n${faults.join('\n')}`);
   }
   const why = await whyNotServed(askWeb, deployment.domain, patience);
-  if (why) throw new Error(`Build ${buildSid} is live, but ${why}. Run npm run doctor in a few minutes.`);
+  if (why)
+    throw new Error(
+      `Build ${buildSid} is live, but ${why}. Run ${ownCommand('doctor', environment)} in a few minutes.`,
+    );
   return deployment;
 }
 

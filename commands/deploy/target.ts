@@ -2,10 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import config from '../../queues.config';
 import { type Deployment, type FoundDeployment, findDeployment } from '../account/deployment';
+import { variablesFiles } from '../account/environment';
+import { unsetCommand } from '../account/typed-commands';
 import { deployInfoFile, leadsElsewhere } from './deploy-info';
 import type { DeployPlan } from './plan';
 import { ensureService } from './service';
-import { contextSizeFaults, leftInTheCloud, variablesFiles, whoCannotSignIn } from './variables';
+import { contextSizeFaults, leftInTheCloud, whoCannotSignIn } from './variables';
 
 /** The service to deploy to, and what is there as yet. */
 export interface DeployTarget {
@@ -35,13 +37,12 @@ async function lookOverVariables(
   tell(`Variables from ${file}: ${Object.keys(variables).join(', ') || 'none'}.`);
   if (left.length > 0) {
     tell(`In the cloud and not in ${file}, left as they are: ${left.join(', ')}. To remove one:`);
-    const option = environment === 'production' ? '--production' : `--environment ${environment}`;
-    tell(`  twilio serverless:env:unset --service-sid ${serviceSid} ${option} --key ${left[0]}`);
+    tell(`  ${unsetCommand({ serviceSid, environment }, left[0] ?? '')}`);
   }
   const [tooLarge] = contextSizeFaults(after);
   if (tooLarge) throw new Error(`With those in the cloud ${tooLarge} Remove some of them first.`);
   const shutOut = whoCannotSignIn(after, config.agents);
-  if (shutOut) tell(`Careful: ${shutOut}`);
+  if (shutOut) tell(`Careful: ${shutOut} It belongs into ${file}; then deploy again.`);
 }
 
 async function variablesOf(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import type { Credentials } from '../account/credentials';
-import { domainSuffixes, type EnvironmentName } from '../account/deployment';
+import { domainSuffixes, type EnvironmentName } from '../account/environment';
 import type { AnsweredRequest } from './requests';
 
 const root = join(__dirname, '..', '..');
@@ -87,7 +87,9 @@ async function run(
     );
     const [out, words, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exit]);
     const buildSid = code === 0 ? buildSidIn(out) : undefined;
-    return buildSid ? { kind: 'deployed', buildSid } : { kind: 'failed', words: plainWords(words) };
+    return buildSid
+      ? { kind: 'deployed', buildSid }
+      : { kind: 'failed', words: withoutValues(plainWords(words), values) };
   } finally {
     signal.removeEventListener('abort', end);
     process.off('exit', end);
@@ -102,6 +104,12 @@ function buildSidIn(output: string): string | undefined {
   const { buildSid } = json ? JSON.parse(json) : { buildSid: undefined };
   return typeof buildSid === 'string' ? buildSid : undefined;
 }
+
+/** Whatever twilio-run says of a failure, it shows no variable and nothing that signs in. */
+export const withoutValues = (words: string, values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .reduce((text, [name, value]) => text.replaceAll(value, `(${name})`), words);
 
 /** Without its colours, frames and spinner. */
 function plainWords(output: string): string {

@@ -46,7 +46,7 @@ async function whyFailed(
 ): Promise<string> {
   const { live, buildStatus } = await whatIsLive(plan, target, state);
   const failed = { words, state, buildStatus, wasStopped, dependencies };
-  return `${failedDeployInWords(failed)}\n${liveInWords(live, state)}`;
+  return `${failedDeployInWords(failed)}\n${liveInWords(live, state, plan.environment)}`;
 }
 
 async function whatIsLive(

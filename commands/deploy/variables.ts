@@ -9,13 +9,6 @@ import {
 import type { Agent } from '../../src/queue-config';
 import { endpoints } from '../../src/routes';
 import type { Variables } from '../account/credentials';
-import type { EnvironmentName } from '../account/deployment';
-
-/** Where the variables of each environment stand. */
-export const variablesFiles: Readonly<Record<EnvironmentName, string>> = {
-  staging: '.env',
-  production: '.env.production',
-};
 
 /** What the laptop needs and functions get from Twilio itself: the toolkit uploads neither. */
 const ofTheLaptop = ['ACCOUNT_SID', 'AUTH_TOKEN'];

@@ -1,10 +1,13 @@
 /** A page of Twilio's console, by its name and address. */
 const page = (name: string, path: string) => `${name} (https://console.twilio.com/us1/${path})`;
 
-/** Where a person looks and mends what no command of the project does. */
+/**
+ * Where a person looks and mends what no command of the project does. The names are those of the Legacy Console, to which
+ * the addresses lead; its successor has other menus: https://www.twilio.com/docs/iam/api-keys/keys-in-console shows both.
+ */
 export const consolePages = {
   account: page('Account → General settings', 'account/manage-account/general-settings'),
-  apiKeys: page('Account → API keys & tokens', 'account/keys-credentials/api-keys'),
+  apiKeys: page('Account management → API keys & tokens', 'account/keys-credentials/api-keys'),
   billing: page('Billing overview', 'billing/manage-billing/billing-overview'),
   customerProfiles: page('Trust Hub → Customer profiles', 'account/trust-hub/customer-profiles'),
   errors: page('Monitor → Logs → Errors', 'monitor/logs/debugger/errors'),

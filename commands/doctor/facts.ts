@@ -1,10 +1,11 @@
 import type { Credentials } from '../account/credentials';
-import type { Deployment, EnvironmentName, FoundDeployment } from '../account/deployment';
+import type { Deployment, FoundDeployment } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
 import type { WebAnswer } from '../account/web';
 import type { FoundQueue } from '../ensure-queues';
 import type { FoundNumber } from '../wire/phone-numbers';
 import type { Checkout } from './checkout';
-import type { DialledNumber } from './dialled-numbers';
+import type { DiallingPermission } from './dialling-permissions';
 import type { Read } from './read';
 
 /** Everything that was read, once, for all checks. */
@@ -32,7 +33,7 @@ export interface Facts {
   readonly buildCount: Read<number>;
   readonly numbers: Read<readonly FoundNumber[]>;
   readonly queues: Read<readonly QueueFacts[]>;
-  readonly dialled: Read<readonly DialledNumber[]>;
+  readonly dialled: Read<readonly DiallingPermission[]>;
   /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
   readonly firstAnswer: Read<WebAnswer>;
   /** Skipped if the domain does not answer at all. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account/account';
 import { listNumbers } from '../wire/phone-numbers';
 import type { Checkout } from './checkout';
-import { readDialledNumbers } from './dialled-numbers';
+import { readDiallingPermissions } from './dialling-permissions';
 import type { Facts } from './facts';
 import type { Reader } from './reader';
 
@@ -23,7 +23,7 @@ export async function readAccount(
       return profiles.map(({ status, policySid }) => ({ status: `${status}`, policySid }));
     }),
     reader.read(() => listNumbers(client)),
-    reader.read(() => readDialledNumbers(client, config)),
+    reader.read(() => readDiallingPermissions(client, config)),
   ]);
   return { account, customerProfiles, numbers, dialled };
 }

@@ -1,11 +1,7 @@
 import type { Twilio } from 'twilio';
 import type { Account } from '../account/account';
-import {
-  type Deployment,
-  type EnvironmentName,
-  type FoundDeployment,
-  findDeployment,
-} from '../account/deployment';
+import { type Deployment, type FoundDeployment, findDeployment } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
 import type { Checkout } from './checkout';
 import type { BuildFacts, DeployedPath, Facts, ServiceFacts } from './facts';
 import { both, known, part, type Read, skipped } from './read';

@@ -1,4 +1,4 @@
-import type { EnvironmentName } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
 import { counted } from '../explain/words';
 import { checks } from './checks';
 import type { Facts } from './facts';

@@ -1,11 +1,11 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { fallbackDocuments } from '../../src/fallback-documents';
+import { filesPlayed } from '../../src/files-played';
 import { endpoints, publicEndpoints } from '../../src/routes';
 import type { Account } from '../account/account';
 import type { WebAnswer } from '../account/web';
 import type { Checkout } from './checkout';
 import type { BuildFacts, Facts } from './facts';
-import { filesPlayed } from './files-played';
 import { known, type Read, skipped } from './read';
 import type { Reader } from './reader';
 

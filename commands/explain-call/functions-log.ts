@@ -44,7 +44,7 @@ export async function readFunctionsLog(
 }
 
 /**
- * The listing's own window is the last day, newest lines first; it cannot be asked for one call.
+ * The listing's own window is the last day, newest lines first; it can be asked for a time and a function, and not for one call.
  * https://www.twilio.com/docs/serverless/api/resource/logs
  */
 async function readLogLines(

@@ -1,5 +1,6 @@
 import type { LoggedLine } from '../../src/log';
 import { endpoints } from '../../src/routes';
+import { withoutPassword } from '../account/without-password';
 import type { Line } from '../log/lines';
 import { gatherPath, type Sound, soundsIn, verbsIn } from './answer';
 import type { Happening } from './moments';
@@ -42,7 +43,7 @@ export function happeningsOf(visit: Visit, context: CallContext): Happening[] {
 const isForeign = (path: string) =>
   !path.startsWith('/fallback/') && !endpoints.some((endpoint) => endpoint === path);
 
-const withoutQuery = (url: string) => url.split(/[?#]/)[0] ?? url;
+const withoutQuery = (url: string) => withoutPassword(url).split(/[?#]/)[0] ?? url;
 
 /** What only Twilio's own record tells of a request. */
 function byTheRequest(path: string, event: CallEvent, told: readonly Happening[]): Happening[] {

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { LoggedLine } from '../../src/log';
-import type { EnvironmentName } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
 import { readFunctionsLog } from './functions-log';
 import { asRead, attempt, isOlderThan, type Source } from './source';
 

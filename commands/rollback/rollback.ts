@@ -1,5 +1,7 @@
 import type { Account } from '../account/account';
-import { type Deployment, type EnvironmentName, requireDeployment } from '../account/deployment';
+import { type Deployment, requireDeployment } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
+import { ownCommand } from '../account/typed-commands';
 import { type Patience, whyNotServed } from '../deploy/served';
 import { type DeployHistory, historyInWords, planRollback, timeInWords } from './history';
 
@@ -27,7 +29,6 @@ export async function rollBack(site: RollbackSite, wanted: string | undefined): 
   const { deployment, history } = await read(site);
   const { liveBuildSid } = history;
   const plan = planRollback(history, wanted);
-  const option = environment === 'production' ? '--production ' : '';
   switch (plan.kind) {
     case 'already-live':
       tell(`Build ${liveBuildSid} is live in ${environment} already: nothing was changed.`);
@@ -37,12 +38,12 @@ export async function rollBack(site: RollbackSite, wanted: string | undefined): 
         `Before build ${liveBuildSid} nothing was live in ${environment}: nothing was changed.`,
       );
     case 'not-usable':
-      throw new Error(notUsable(plan.buildSid, plan.earlier, option));
+      throw new Error(notUsable(plan.buildSid, plan.earlier, environment));
     case 'activate':
       tell(`Live in ${environment} is ${inWords(liveBuildSid, history)}.`);
       await activate(site, deployment, plan.buildSid);
       tell(`Live now is ${inWords(plan.buildSid, history)}, at ${deployment.domain}.`);
-      tell(`Variables are as they were. To undo this: npm run rollback -- ${option}--to ${liveBuildSid}`);
+      tell(`Variables are as they were. To undo this: ${ownCommand('rollback', environment, liveBuildSid)}`);
       return;
     default:
       return plan satisfies never;
@@ -68,8 +69,9 @@ async function read({ account, environment }: RollbackSite) {
   return { deployment, history };
 }
 
+/** "You can deploy a Build to any of your Environments." https://www.twilio.com/docs/serverless/api/resource/environment */
 async function activate(
-  { account, patience }: RollbackSite,
+  { account, environment: name, patience }: RollbackSite,
   { serviceSid, environmentSid, domain }: Deployment,
   buildSid: string,
 ): Promise<void> {
@@ -83,7 +85,7 @@ async function activate(
     );
   }
   const why = await whyNotServed(askWeb, domain, patience);
-  if (why) throw new Error(`Build ${buildSid} is live, but ${why}. Run npm run doctor.`);
+  if (why) throw new Error(`Build ${buildSid} is live, but ${why}. Run ${ownCommand('doctor', name)}.`);
 }
 
 function inWords(buildSid: string, { activations }: DeployHistory): string {
@@ -93,9 +95,9 @@ function inWords(buildSid: string, { activations }: DeployHistory): string {
   return first ? `build ${buildSid}, first live on ${timeInWords(first.at)}` : `build ${buildSid}`;
 }
 
-function notUsable(buildSid: string, earlier: string | undefined, option: string): string {
+function notUsable(buildSid: string, earlier: string | undefined, environment: EnvironmentName): string {
   const why = `There is no build ${buildSid} that could be activated: it was deleted, or never packed. Nothing was changed.`;
   return earlier
-    ? `${why}\nThe newest earlier one is still there: npm run rollback -- ${option}--to ${earlier}`
-    : `${why}\nnpm run rollback -- ${option}--list shows what there is.`;
+    ? `${why}\nThe newest earlier one that is still there: ${ownCommand('rollback', environment, earlier)}`
+    : `${why}\n${ownCommand('rollback', environment, '--list')} shows what there is.`;
 }

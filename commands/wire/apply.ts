@@ -27,13 +27,15 @@ interface Step {
 
 /**
  * Makes the changes, the queues first: no number leads to one that is not there. If one fails, those before
- * it are put back, and so is the failed one, because an answer that was lost may have followed a change.
+ * it are put back, and so is the failed one, because an answer that was lost may have followed a change. So it is when
+ * `signal` stops them.
  * Throws a `ChangeFailed` then.
  */
 export async function applyChanges(
   { queues, numbers }: Changes,
   client: Twilio,
   tell: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<void> {
   const steps = [
     ...queues.map((change) => queueStep(change, client)),
@@ -41,6 +43,7 @@ export async function applyChanges(
   ];
   for (const [index, step] of steps.entries()) {
     try {
+      signal.throwIfAborted();
       await step.apply();
     } catch (error) {
       throw await putBack(steps.slice(0, index + 1), failureInWords(error));

@@ -1,5 +1,6 @@
+import { withoutPassword } from '../account/without-password';
 import type { QueueChange } from '../ensure-queues';
-import { leadInWords, leadOf, type Surroundings, withoutPassword } from './lead';
+import { leadInWords, leadOf, type Surroundings } from './lead';
 import { differences, settingKeys, settingNames } from './phone-numbers';
 import type { Changes, NumberChange } from './plan';
 

@@ -1,7 +1,9 @@
+import type { EnvironmentName } from '../account/environment';
 import { failureInWords } from '../account/failure';
-import type { AskWeb, WebAnswer } from '../account/web';
-import type { Purpose } from './purpose';
-import { webhooksFor } from './purpose';
+import { ownCommand } from '../account/typed-commands';
+import type { AskWeb, WebAnswer, WebQuestion } from '../account/web';
+import type { Target } from './plan';
+import { type Purpose, webhooksFor } from './purpose';
 
 /**
  * Why calls must not be led to a deployment yet: a function or a document that is not there. An unsigned
@@ -9,19 +11,18 @@ import { webhooksFor } from './purpose';
  */
 export async function deploymentFaults(
   askWeb: AskWeb,
-  domain: string,
+  { domain, environment }: Target,
   purposes: readonly Purpose[],
 ): Promise<string[]> {
   const webhooks = purposes.map((purpose) => webhooksFor(purpose, domain));
   const functions = webhooks.flatMap(({ voiceUrl, statusCallback }) => [voiceUrl, statusCallback]);
   const documents = webhooks.map(({ voiceFallbackUrl }) => voiceFallbackUrl);
+  const questions: WebQuestion[] = [
+    ...placesOf(functions).map((url) => ({ method: 'POST' as const, url })),
+    ...placesOf(documents).map((url) => ({ method: 'GET' as const, url })),
+  ];
   const faults: string[] = [];
-  for (const url of placesOf(functions)) {
-    faults.push(...(await faultsOf(url, () => askWeb({ method: 'POST', url }), functionFault)));
-  }
-  for (const url of placesOf(documents)) {
-    faults.push(...(await faultsOf(url, () => askWeb({ method: 'GET', url }), documentFault)));
-  }
+  for (const question of questions) faults.push(...(await faultsOf(question, askWeb, environment)));
   return faults;
 }
 
@@ -31,26 +32,30 @@ const placesOf = (urls: readonly string[]) => [
 ];
 
 async function faultsOf(
-  url: string,
-  ask: () => Promise<WebAnswer>,
-  faultOf: (answer: WebAnswer) => string | undefined,
+  question: WebQuestion,
+  askWeb: AskWeb,
+  environment: EnvironmentName,
 ): Promise<string[]> {
+  const faultOf = question.method === 'POST' ? functionFault : documentFault;
   try {
-    const fault = faultOf(await ask());
-    return fault ? [`${url} ${fault}`] : [];
+    const fault = faultOf(await askWeb(question), environment);
+    return fault ? [`${question.url} ${fault}`] : [];
   } catch (error) {
-    return [`${url} does not answer: ${failureInWords(error)}`];
+    return [`${question.url} does not answer: ${failureInWords(error)}`];
   }
 }
 
-function functionFault({ status }: WebAnswer): string | undefined {
-  if (status === 404) return 'is not there (404). Run npm run deploy again.';
-  if (status === 429 || status >= 500) return `answers ${status}. Run npm run doctor, which looks closer.`;
-  return undefined;
+function functionFault({ status }: WebAnswer, environment: EnvironmentName): string | undefined {
+  if (status === 404) return `is not there (404). ${deployAgain(environment)}`;
+  if (status !== 429 && status < 500) return undefined;
+  return `answers ${status}. Run ${ownCommand('doctor', environment)}, which looks closer.`;
 }
 
-function documentFault({ status, body }: WebAnswer): string | undefined {
-  if (status !== 200)
-    return `answers ${status} and not the words for when nothing else works. Run npm run deploy again.`;
-  return body.includes('<Response') ? undefined : 'is no document of TwiML. Run npm run deploy again.';
+function documentFault({ status, body }: WebAnswer, environment: EnvironmentName): string | undefined {
+  if (status !== 200) {
+    return `answers ${status} and not the words for when nothing else works. ${deployAgain(environment)}`;
+  }
+  return body.includes('<Response') ? undefined : `is no document of TwiML. ${deployAgain(environment)}`;
 }
+
+const deployAgain = (environment: EnvironmentName) => `Run ${ownCommand('deploy', environment)} again.`;

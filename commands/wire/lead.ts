@@ -1,5 +1,7 @@
 import type { QueuesConfig } from '../../src/queue-config';
-import { type EnvironmentName, serviceName } from '../account/deployment';
+import { serviceName } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
+import { withoutPassword } from '../account/without-password';
 import { inARow } from '../explain/words';
 import { type FoundNumber, settingKeys, settingNames, type VoiceSettings } from './phone-numbers';
 import { type Purpose, purposeAt, purposeInWords, webhooksFor } from './purpose';
@@ -78,11 +80,6 @@ export function leadInWords(lead: Lead): string {
     default:
       return lead satisfies never;
   }
-}
-
-/** A URL may carry credentials, which are nobody's to read. */
-export function withoutPassword(text: string): string {
-  return text.replace(/^(https?:\/\/[^/@:]*:)[^/@]*@/i, '$1…@');
 }
 
 /** One line for each number. */

@@ -1,4 +1,4 @@
-import type { EnvironmentName } from '../account/deployment';
+import type { EnvironmentName } from '../account/environment';
 import { type FoundQueue, planQueues, type QueueChange } from '../ensure-queues';
 import { inARow } from '../explain/words';
 import { leadInWords, leadOf, type Surroundings } from './lead';
@@ -67,7 +67,11 @@ export function planWiring(wishes: readonly Wish[], found: FoundAccount, target:
   };
 }
 
-/** A trunk or an application would count instead of the URLs: https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
+/**
+ * A trunk or an application would count instead of the URLs:
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource. That empty text clears them is what public code
+ * relies on and no page says: so whoever sends it looks at the answer (`changeSettings`).
+ */
 const settingsAfter = ({ purpose }: Wish, { domain }: Target): VoiceSettings => ({
   trunkSid: '',
   voiceApplicationSid: '',

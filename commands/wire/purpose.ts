@@ -91,13 +91,14 @@ export function purposeInWords(purpose: Purpose): string {
   }
 }
 
-/** As it is written on the command line. */
-export function purposeAsWritten(purpose: Purpose): string {
+/** As it is written on the command line: a name that means two things with its kind before it. */
+export function purposeAsWritten(purpose: Purpose, { queues, menus = {} }: QueuesConfig): string {
+  const isTaken = (others: object, name: string) => name === 'agents' || Object.hasOwn(others, name);
   switch (purpose.kind) {
     case 'queue':
-      return purpose.queue;
+      return isTaken(menus, purpose.queue) ? `queue:${purpose.queue}` : purpose.queue;
     case 'menu':
-      return purpose.menu;
+      return isTaken(queues, purpose.menu) ? `menu:${purpose.menu}` : purpose.menu;
     case 'agents':
       return ['agents', ...(purpose.queues.length === 0 ? [] : [purpose.queues.join(',')])].join(':');
     default:

@@ -1,13 +1,15 @@
 import type { QueuesConfig } from '../../src/queue-config';
 import type { Account } from '../account/account';
-import { type EnvironmentName, findDeployment, requireDeployment } from '../account/deployment';
+import { findDeployment, requireDeployment } from '../account/deployment';
+import { type EnvironmentName, environmentNames } from '../account/environment';
+import { ownCommand } from '../account/typed-commands';
 import { listQueues } from '../ensure-queues';
 import { applyChanges, ChangeFailed } from './apply';
 import { changesInWords } from './changes-in-words';
 import { deploymentFaults } from './deployment-answers';
 import type { WireHistory } from './history';
 import { leadOf, numberInWords, type Surroundings, tableOfNumbers } from './lead';
-import { listNumbers } from './phone-numbers';
+import { type FoundNumber, listNumbers } from './phone-numbers';
 import { type Changes, type FoundAccount, type Plan, planWiring, wishesInWords } from './plan';
 import { planUndo } from './undo';
 import { readWishes } from './wishes';
@@ -23,6 +25,8 @@ export interface WireSite {
   readonly print: (text: string) => void;
   /** For the person alone. */
   readonly tell: (text: string) => void;
+  /** Aborted when somebody wants to stop in the midst of the changes. */
+  readonly stopSignal: () => AbortSignal;
   /** Whether to go on; throws if it cannot be asked. */
   readonly agree: () => Promise<boolean>;
 }
@@ -34,11 +38,12 @@ export async function wire(texts: readonly string[], site: WireSite): Promise<vo
   const { account, environment, tell } = site;
   tell(`Asking Twilio what is deployed to ${environment}, and for the numbers and queues …`);
   const { domain } = await requireDeployment(account.client, environment);
+  const target = { environment, domain };
   const found = await findAccount(site);
   tell(`Asking https://${domain} whether it answers …`);
-  const plan = planWiring(wishes, found, { environment, domain });
+  const plan = planWiring(wishes, found, target);
   const purposes = wishes.map(({ purpose }) => purpose);
-  refuseFaults([...plan.faults, ...(await deploymentFaults(account.askWeb, domain, purposes))]);
+  refuseFaults([...plan.faults, ...(await deploymentFaults(account.askWeb, target, purposes))]);
   if (!(await showAndAgree(plan, found, site))) return;
   await changeOnRecord(plan.changes, site);
   tell(`${wishesInWords(wishes).join('\n')}\nnpm run wire -- --undo puts everything back as it was.`);
@@ -57,7 +62,7 @@ export async function undo(force: boolean, site: WireSite): Promise<void> {
   const plan = planUndo(wiring, found, force);
   refuseFaults(plan.faults);
   if (await showAndAgree(plan, found, site)) {
-    await applyChanges(plan.changes, account.client, tell);
+    await applyChanges(plan.changes, account.client, tell, site.stopSignal());
     tell('Everything is again as it was before that wiring.');
   }
   history.removeNewest(accountSid);
@@ -82,7 +87,23 @@ export async function list(isJson: boolean, site: WireSite): Promise<void> {
     tell('This account has no numbers. Buy them in the Console, at Phone Numbers.');
   } else {
     print(tableOfNumbers(numbers, surroundings).join('\n'));
+    tellHowToLead(numbers, surroundings, site);
   }
+}
+
+/** For whoever sees this list first, before anything leads anywhere. */
+function tellHowToLead(
+  numbers: readonly FoundNumber[],
+  surroundings: Surroundings,
+  { environment, tell }: WireSite,
+): void {
+  const unwired = numbers.find(
+    ({ phoneNumber, settings, takes }) =>
+      takes === 'calls' && leadOf(settings, phoneNumber, surroundings).kind === 'nowhere',
+  );
+  const [queue] = Object.keys(surroundings.config.queues);
+  if (!unwired) return;
+  tell(`To lead one to the queue: ${ownCommand('wire', environment, `${unwired.phoneNumber}=${queue}`)}`);
 }
 
 async function findAccount(site: WireSite): Promise<FoundAccount> {
@@ -97,7 +118,7 @@ async function findAccount(site: WireSite): Promise<FoundAccount> {
 
 async function findSurroundings({ account: { client }, config }: WireSite): Promise<Surroundings> {
   const domains = new Map<string, EnvironmentName>();
-  for (const environment of ['staging', 'production'] as const) {
+  for (const environment of environmentNames) {
     const found = await findDeployment(client, environment);
     if (found.kind === 'found') domains.set(found.deployment.domain, environment);
   }
@@ -132,11 +153,12 @@ async function showAndAgree(
 }
 
 /** On record before the first change, so that even a machine that stops in the middle can be helped by --undo. */
-async function changeOnRecord(changes: Changes, { account, history, now, tell }: WireSite): Promise<void> {
+async function changeOnRecord(changes: Changes, site: WireSite): Promise<void> {
+  const { account, history, now, tell } = site;
   const { accountSid } = account.credentials;
   history.add({ accountSid, at: now().toISOString(), ...changes });
   try {
-    await applyChanges(changes, account.client, tell);
+    await applyChanges(changes, account.client, tell, site.stopSignal());
   } catch (error) {
     if (error instanceof ChangeFailed && error.isPutBack) history.removeNewest(accountSid);
     throw error;

@@ -1,4 +1,5 @@
 import type { QueuesConfig } from '../../src/queue-config';
+import { dialledNumbers } from '../dialled-numbers';
 import { type Purpose, purposeAsWritten, purposeInConfig, purposeInWords } from './purpose';
 
 /** A number, and what it is to be for. */
@@ -30,7 +31,7 @@ function readWish(text: string, config: QueuesConfig): Wish | string {
   }
   const phoneNumber = readPhoneNumber(written);
   if (!phoneNumber) {
-    return `${text}: ${written || 'nothing'} is no number. Write it with + and the country's code, such as +15551230000.`;
+    return `${text}: ${written || 'nothing'} is no number. Write it with + and the country’s code, such as +15551230000.`;
   }
   const purpose = readPurpose(name, config);
   if (typeof purpose === 'string') return `${text}: ${purpose}`;
@@ -65,14 +66,10 @@ function readAgents(list: string, queues: readonly string[]): Purpose | string {
 }
 
 /** Every name that can be asked for, as it must be written. */
-const knownNames = ({ queues, menus = {} }: QueuesConfig): string[] => [
-  ...Object.keys(queues).map((name) =>
-    name === 'agents' || Object.hasOwn(menus, name) ? `queue:${name}` : name,
-  ),
-  ...Object.keys(menus).map((name) =>
-    name === 'agents' || Object.hasOwn(queues, name) ? `menu:${name}` : name,
-  ),
-  'agents',
+const knownNames = (config: QueuesConfig): string[] => [
+  ...Object.keys(config.queues).map((queue) => purposeAsWritten({ kind: 'queue', queue }, config)),
+  ...Object.keys(config.menus ?? {}).map((menu) => purposeAsWritten({ kind: 'menu', menu }, config)),
+  purposeAsWritten({ kind: 'agents', queues: [] }, config),
 ];
 
 /**
@@ -81,25 +78,17 @@ const knownNames = ({ queues, menus = {} }: QueuesConfig): string[] => [
  */
 function conflictWithConfig(phoneNumber: string, purpose: Purpose, config: QueuesConfig): string | undefined {
   const configured = purposeInConfig(config, phoneNumber);
-  if (dialledNumbers(config).includes(phoneNumber)) {
+  if (dialledNumbers(config).some(({ number }) => number === phoneNumber)) {
     return `${phoneNumber}: queues.config.ts dials this number, so that a caller would be led round to the queue again. Dial a number outside there.`;
   }
   if (configured && purposeInWords(configured) !== purposeInWords(purpose)) {
-    return `${phoneNumber}: queues.config.ts has it for the ${purposeInWords(configured)}, and not for the ${purposeInWords(purpose)}. Write ${phoneNumber}=${purposeAsWritten(configured)}, or change queues.config.ts and deploy.`;
+    return `${phoneNumber}: queues.config.ts has it for the ${purposeInWords(configured)}, and not for the ${purposeInWords(purpose)}. Write ${phoneNumber}=${purposeAsWritten(configured, config)}, or change queues.config.ts and deploy.`;
   }
   if (purpose.kind === 'menu' && !configured) {
     return `${phoneNumber}: a menu is found by the number that was dialled. Add it to menus.${purpose.menu}.numbers in queues.config.ts and run npm run deploy first.`;
   }
   return undefined;
 }
-
-/** Every number that a plan or the fallback dials. */
-const dialledNumbers = ({ queues, fallback }: QueuesConfig): (string | undefined)[] => [
-  fallback.dialNumber,
-  ...Object.values(queues)
-    .flatMap(({ plans }) => Object.values(plans).flat())
-    .map((step) => ('ring' in step ? step.ring.number : undefined)),
-];
 
 function repeatedFaults(wishes: readonly Wish[]): string[] {
   const numbers = wishes.map(({ phoneNumber }) => phoneNumber);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DeployedFile } from '../web/deployment';
@@ -34,12 +34,33 @@ export class FlatFolders {
     this.folders.clear();
   }
 
-  /** Whoever forgets to remove them leaves nothing behind either. */
+  /** Whoever forgets to remove them leaves nothing behind either; what was ended by force is cleared away by the next. */
   private makeFolder(): string {
-    if (this.folders.size === 0) process.once('exit', this.removeAtExit);
-    const folder = mkdtempSync(join(tmpdir(), 'local-twilio-build-'));
+    if (this.folders.size === 0) {
+      process.once('exit', this.removeAtExit);
+      removeThoseOfEnded();
+    }
+    const folder = mkdtempSync(join(tmpdir(), `local-twilio-build-${process.pid}-`));
     this.folders.add(folder);
     return folder;
+  }
+}
+
+function removeThoseOfEnded(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const [, pid] = /^local-twilio-build-(\d+)-/.exec(name) ?? [];
+    if (pid !== undefined && !isRunning(Number(pid))) {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    // Sends nothing, and tells whether it is there: https://nodejs.org/api/process.html#processkillpid-signal
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (Object(error) as { code?: unknown }).code !== 'ESRCH';
   }
 }
 

@@ -37,7 +37,7 @@ export const english: Language = {
       ].join(' '),
     anotherWasFaster: 'Another agent was faster.',
     wrapUp: (seconds) =>
-      `You have ${seconds} seconds for your notes. Press 1 for the next caller at once, or 2 to pause.`,
+      `You have ${count(seconds, 'second')} for your notes. Press 1 for the next caller at once, or 2 to pause.`,
     paused: 'You are paused. Press any key to take calls again.',
     loggedOff: 'You are logged off. Goodbye.',
     idleTooLong: 'Nobody has called for a long time. Please dial in again when you are back. Goodbye.',

@@ -42,7 +42,7 @@ export const spanish: Language = {
       ].join(' '),
     anotherWasFaster: 'Otro agente fue más rápido.',
     wrapUp: (seconds) =>
-      `Tiene ${seconds} segundos para sus notas. Pulse 1 para la próxima llamada, o 2 para una pausa.`,
+      `Tiene ${count(seconds, 'un segundo', 'segundos')} para sus notas. Pulse 1 para la próxima llamada, o 2 para una pausa.`,
     paused: 'Está en pausa. Pulse cualquier tecla para volver a tomar llamadas.',
     loggedOff: 'Ha salido. Adiós.',
     idleTooLong: 'Nadie ha llamado desde hace mucho. Marque de nuevo cuando vuelva. Adiós.',

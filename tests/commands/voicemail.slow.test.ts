@@ -87,8 +87,8 @@ describe('npm run voicemail', () => {
   });
 
   test.each<[string, string[], Record<string, string>, string]>([
-    ['a wrong token', since, { AUTH_TOKEN: 'wrong' }, 'Twilio refuses these credentials'],
-    ['no account', since, { ACCOUNT_SID: '' }, 'ACCOUNT_SID is not set'],
+    ['a wrong token', since, { AUTH_TOKEN: 'f'.repeat(32) }, 'Twilio refuses these credentials'],
+    ['no account', since, { ACCOUNT_SID: '' }, 'No account of Twilio’s is named'],
     ['a date that is none', ['--since', 'soon'], {}, '--since soon: a date such as'],
     ['no log to resend by', [...since, ...resend], {}, '--resend needs --log'],
     [

@@ -1,5 +1,5 @@
 import { Twilio } from 'twilio';
-import { clientFrom, recordingsAccount } from '../../commands/voicemail/account';
+import { recordingsAccount } from '../../commands/voicemail/account';
 import { deliveryLogOf } from '../../commands/voicemail/delivery-log';
 import {
   type ListedRecording,
@@ -138,33 +138,6 @@ test('the list has the oldest first, and its last line adds up', () => {
   expect(summaryOf([], minutesAgo(60))).toBe(
     '0 recordings by voicemail since 2026-01-05T14:00:00.000Z, 0 delivered, 0 too short, 0 NOT delivered.',
   );
-});
-
-describe('the credentials of the environment', () => {
-  const sid = `AC${'1'.repeat(32)}`;
-
-  test.each([
-    ['an account and its token', { ACCOUNT_SID: sid, AUTH_TOKEN: 'token' }, sid],
-    ['the names of Twilio’s own tools', { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: 'token' }, sid],
-    ['an API key', { ACCOUNT_SID: sid, TWILIO_API_KEY: 'SK1', TWILIO_API_SECRET: 'secret' }, 'SK1'],
-    [
-      'an API key rather than a token',
-      { ACCOUNT_SID: sid, AUTH_TOKEN: 'token', TWILIO_API_KEY: 'SK1', TWILIO_API_SECRET: 'secret' },
-      'SK1',
-    ],
-  ])('may be %s', (_which, environment, username) => {
-    const client = clientFrom(environment);
-    expect([client.accountSid, client.username]).toEqual([sid, username]);
-  });
-
-  test.each([
-    ['no account', { AUTH_TOKEN: 'token' }, 'ACCOUNT_SID is not set'],
-    ['an empty account', { ACCOUNT_SID: '', AUTH_TOKEN: 'token' }, 'ACCOUNT_SID is not set'],
-    ['no token', { ACCOUNT_SID: sid }, 'Set AUTH_TOKEN, or TWILIO_API_KEY and TWILIO_API_SECRET'],
-    ['half an API key', { ACCOUNT_SID: sid, TWILIO_API_KEY: 'SK1' }, 'Set AUTH_TOKEN, or TWILIO_API_KEY'],
-  ])('with %s are asked for', (_which, environment, error) => {
-    expect(() => clientFrom(environment)).toThrow(error);
-  });
 });
 
 /** An account with two messages, which lists so many on a page. */

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Twilio } from 'twilio';
 import type { Account } from '../../commands/account/account';
-import {
-  type Deployment,
-  domainSuffixes,
-  type EnvironmentName,
-  serviceName,
-} from '../../commands/account/deployment';
+import { type Deployment, serviceName } from '../../commands/account/deployment';
+import { domainSuffixes, type EnvironmentName } from '../../commands/account/environment';
 import type { AskWeb } from '../../commands/account/web';
 import { builtProject } from '../../commands/local-queue';
 import { LocalTwilio, type LocalTwilioOptions } from '../../emulator/local-twilio';

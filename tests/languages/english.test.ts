@@ -21,6 +21,13 @@ describe('in English', () => {
     expect(english.agent.callersWaiting(count)).toBe(words);
   });
 
+  test.each([
+    [1, 'You have one second for your notes.'],
+    [20, 'You have 20 seconds for your notes.'],
+  ])('an agent with %d seconds after a talk hears: %s', (seconds, words) => {
+    expect(english.agent.wrapUp(seconds)).toContain(words);
+  });
+
   test.each<[string, number | undefined, number, string]>([
     ['support', undefined, 0, 'Support.'],
     ['support', 0, 0, 'Support.'],

@@ -39,7 +39,7 @@ export function trial({ account }: Facts): readonly Finding[] {
   );
 }
 
-/** "Primary Customer Profile of type Business": the same in every account. https://trusthub.twilio.com/v1/Policies lists it. */
+/** "Primary Customer Profile of type Business": the same in every account, as https://trusthub.twilio.com/v1/Policies lists it. */
 const businessPolicy = 'RN6433641899984f951173ef1738c3bdd0';
 
 /** https://help.twilio.com/articles/223180028 */

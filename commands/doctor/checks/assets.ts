@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { audioFaults } from '../../../music/audio-gate';
 import { fallbackDocuments } from '../../../src/fallback-documents';
+import { filesPlayed, type PlayedFile } from '../../../src/files-played';
+import { ownCommand } from '../../account/typed-commands';
 import type { WebAnswer } from '../../account/web';
 import type { Facts } from '../facts';
-import { filesPlayed, type PlayedFile } from '../files-played';
 import { type Finding, fault, warning, whenKnown } from '../finding';
 import { type Read, skipped } from '../read';
-import { deployCommand } from '../repair-commands';
 
 /** Each file that callers are played, as it was fetched. */
 function ofEachFile(
@@ -38,7 +38,7 @@ export function filesThere(facts: Facts): readonly Finding[] {
           fault({
             what: `${path} cannot be fetched: it answers ${status}. ${place} names it.`,
             why: 'Callers wait in silence when it is its turn.',
-            repair: `Check that assets${path} is there and its name has no ".protected" or ".private", then ${deployCommand(facts.environment)}.`,
+            repair: `Check that assets${path} is there and its name has no ".protected" or ".private", then ${ownCommand('deploy', facts.environment)}.`,
           }),
         ],
   );
@@ -53,7 +53,7 @@ export function fileTypes(facts: Facts): readonly Finding[] {
       fault({
         what: `${path} is served as ${type}, which is no sound.`,
         why: 'Twilio does not play it: callers wait in silence when it is its turn.',
-        repair: `Give the file the ending .wav or .mp3, name it so in queues.config.ts, and run ${deployCommand(facts.environment)}.`,
+        repair: `Give the file the ending .wav or .mp3, name it so in queues.config.ts, and run ${ownCommand('deploy', facts.environment)}.`,
       }),
     ];
   });
@@ -67,7 +67,7 @@ export function fileSounds(facts: Facts): readonly Finding[] {
       fault({
         what: `${what.split('; ')[0]}.`,
         why: 'It sounds bad on a telephone, or not at all.',
-        repair: `${what.split('; ').slice(1).join('; ')}. Give the new file another name (.v2.wav), and run ${deployCommand(facts.environment)}.`,
+        repair: `${what.split('; ').slice(1).join('; ')}. Give the new file another name (.v2.wav), and run ${ownCommand('deploy', facts.environment)}.`,
       }),
     );
   });
@@ -92,7 +92,7 @@ export function filesOfCheckout(facts: Facts): readonly Finding[] {
       warning({
         what: `${path} is served with another sound than assets${path} has here.`,
         why: 'The lengths in queues.config.ts may be wrong for it, so that news come too early or too late.',
-        repair: `Give the file here a new name (.v2.wav), name it so in queues.config.ts, and run ${deployCommand(facts.environment)}.`,
+        repair: `Give the file here a new name (.v2.wav), name it so in queues.config.ts, and run ${ownCommand('deploy', facts.environment)}.`,
       }),
     ];
   });
@@ -104,7 +104,7 @@ export function fallbackFiles({ web, checkout, environment }: Facts): readonly F
     Object.entries(fallbackDocuments(checkout.config)).flatMap(([name, right]) => {
       const path = `/fallback/${name}`;
       return whenKnown(fetched(files, path), { what, look: `Open ${path} in a browser.` }, (answer) =>
-        fallbackFindings(path, right, answer, deployCommand(environment)),
+        fallbackFindings(path, right, answer, ownCommand('deploy', environment)),
       );
     }),
   );

@@ -1,10 +1,10 @@
 import { endpoints, publicEndpoints } from '../../../src/routes';
 import { serviceName } from '../../account/deployment';
+import { ownCommand } from '../../account/typed-commands';
 import { consolePages } from '../console-pages';
 import type { BuildFacts, Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
 import { both } from '../read';
-import { deployCommand } from '../repair-commands';
 
 const whatIsDeployed = { what: 'What is deployed.', look: consolePages.services };
 
@@ -14,7 +14,7 @@ export function deployed({ found, environment }: Facts): readonly Finding[] {
       fault({
         what,
         why: 'There is nothing that a number could lead to: callers would hear that an application error has occurred.',
-        repair: deployCommand(environment),
+        repair: ownCommand('deploy', environment),
       }),
     ];
     switch (there.kind) {
@@ -43,7 +43,7 @@ export function serviceCredentials({ services, deployment, environment }: Facts)
       fault({
         what: `The service ${service.uniqueName} does not give its functions the account’s credentials.`,
         why: 'Agents are not told how many wait, agents of several queues are never joined to anybody, and no voicemail can be opened.',
-        repair: `twilio api:serverless:v1:services:update --sid ${serviceSid} --include-credentials, and then ${deployCommand(environment)}`,
+        repair: `twilio api:serverless:v1:services:update --sid ${serviceSid} --include-credentials, and then ${ownCommand('deploy', environment)}`,
       }),
     ];
   });
@@ -58,7 +58,7 @@ export function functionsThere({ build, environment }: Facts): readonly Finding[
       fault({
         what: `${inWords(missing, 'function')} not deployed: ${missing.join(', ')}.`,
         why: 'A call that gets there hears the static apology and ends.',
-        repair: deployCommand(environment),
+        repair: ownCommand('deploy', environment),
       }),
     ];
   });
@@ -76,7 +76,7 @@ export function visibility({ build, environment }: Facts): readonly Finding[] {
             one.visibility === 'public'
               ? 'Anybody on the internet may ask it in Twilio’s place.'
               : 'It refuses who should be let in.',
-          repair: `Check the name of its file in functions/, and run ${deployCommand(environment)}.`,
+          repair: `Check the name of its file in functions/, and run ${ownCommand('deploy', environment)}.`,
         }),
       ];
     }),
@@ -94,7 +94,7 @@ export function strayFiles({ build, checkout, environment }: Facts): readonly Fi
     strays(served, checkout.assets).map(({ path, visibility: seenBy }) => {
       const words = {
         what: `${path} is deployed (${seenBy}) and does not belong to this checkout.`,
-        repair: `Take it out of functions/ or assets/ if it is there, and run ${deployCommand(environment)}.`,
+        repair: `Take it out of functions/ or assets/ if it is there, and run ${ownCommand('deploy', environment)}.`,
       };
       return seenBy === 'public'
         ? fault({ ...words, why: 'Anybody on the internet may open it.' })
@@ -123,7 +123,7 @@ export function code({ code: deployedCode, checkout, environment }: Facts): read
         warning({
           what: `${inWords(changed, 'function')} deployed from another code or config than this folder has: ${changed.join(', ')}.`,
           why: 'What you read here, and what npm run explain says, is not what callers get.',
-          repair: `${deployCommand(environment)}, or check out the version that is deployed and run this again.`,
+          repair: `${ownCommand('deploy', environment)}, or check out the version that is deployed and run this again.`,
         }),
       ];
     },

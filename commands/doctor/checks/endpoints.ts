@@ -1,10 +1,10 @@
 import { endpoints, publicEndpoints } from '../../../src/routes';
+import { ownCommand } from '../../account/typed-commands';
 import type { WebAnswer } from '../../account/web';
 import { consolePages } from '../console-pages';
 import type { DeployedPath, Facts } from '../facts';
 import { type Finding, fault, whenKnown } from '../finding';
 import { both } from '../read';
-import { deployCommand } from '../repair-commands';
 import { harmlessEndpoint, isOpen } from '../web-probes';
 
 const whatUrlsAnswer = {
@@ -19,7 +19,7 @@ export function domain({ firstAnswer, deployment, environment }: Facts): readonl
       fault({
         what: `Nobody answers at https://${deployment.value.domain}: ${firstAnswer.why}.`,
         why: 'If Twilio gets no answer either, every caller hears that an application error has occurred.',
-        repair: `Try it from another network. If there is no answer there either: ${deployCommand(environment)}.`,
+        repair: `Try it from another network. If there is no answer there either: ${ownCommand('deploy', environment)}.`,
       }),
     ];
   }
@@ -37,12 +37,12 @@ export function unsigned(facts: Facts): readonly Finding[] {
         ? fault({
             what: `${path} answers a request that nobody signed.`,
             why: 'Anybody on the internet may play Twilio: try out PINs, or hear what only callers should.',
-            repair: `${deployCommand(facts.environment)}; the function must be Protected in ${consolePages.services}.`,
+            repair: `${ownCommand('deploy', facts.environment)}; the function must be Protected in ${consolePages.services}.`,
           })
         : fault({
             what: `${path} answers ${status} to a request that nobody signed, and 403 is right.`,
             why: 'Something else stands where Twilio will ask.',
-            repair: deployCommand(facts.environment),
+            repair: ownCommand('deploy', facts.environment),
           }),
     ];
   });
@@ -58,7 +58,7 @@ export function voicemailPage(facts: Facts): readonly Finding[] {
         why: isOpen({ status })
           ? 'Voicemails may be open to everybody.'
           : 'The links to voicemails do not open.',
-        repair: deployCommand(facts.environment),
+        repair: ownCommand('deploy', facts.environment),
       }),
     ];
   });
@@ -100,7 +100,7 @@ export function signed({ web, environment }: Facts): readonly Finding[] {
             fault({
               what: `${harmlessEndpoint} refuses (${status}) a request that is signed with the account’s auth token.`,
               why: 'So it does with Twilio’s own: every caller hears the static apology. The token may have been replaced a minute ago, or be the secondary one.',
-              repair: `Compare the token with ${consolePages.apiKeys}; if it was replaced, wait a minute, then ${deployCommand(environment)}.`,
+              repair: `Compare the token with ${consolePages.apiKeys}; if it was replaced, wait a minute, then ${ownCommand('deploy', environment)}.`,
             }),
           ];
         }
@@ -109,7 +109,7 @@ export function signed({ web, environment }: Facts): readonly Finding[] {
           fault({
             what: `${harmlessEndpoint} answers ${status} (${type}) to a signed request, and no document.`,
             why: 'The functions fail: every caller hears the static apology.',
-            repair: `Read why in ${consolePages.errors}, then ${deployCommand(environment)}.`,
+            repair: `Read why in ${consolePages.errors}, then ${ownCommand('deploy', environment)}.`,
           }),
         ];
       },

@@ -1,10 +1,11 @@
 import { serviceName } from '../../account/deployment';
+import { logsCommand } from '../../account/typed-commands';
 import { counted } from '../../explain/words';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, warning, whenKnown } from '../finding';
+import { both } from '../read';
 import { mostRead } from '../read-deployment';
-import { logsCommand } from '../repair-commands';
 
 /** More than this many nobody goes back to. */
 const mostBuilds = 50;
@@ -48,18 +49,18 @@ export function oldServices({ services }: Facts): readonly Finding[] {
   );
 }
 
-export function recentFailures({ failures, environment }: Facts): readonly Finding[] {
+export function recentFailures({ failures, deployment, environment }: Facts): readonly Finding[] {
   return whenKnown(
-    failures,
+    both(failures, deployment),
     { what: 'Whether functions have failed lately.', look: consolePages.errors },
-    (moments) => {
+    ([moments, { serviceSid }]) => {
       const [newest] = [...moments].sort((one, other) => other.getTime() - one.getTime());
       if (!newest) return [];
       return [
         warning({
           what: `Functions wrote ${counted(moments.length, 'error')} in the last day, the newest at ${newest.toISOString()}.`,
           why: 'Each may have been a caller or an agent who heard an apology.',
-          repair: `${logsCommand(environment)} shows them; ${consolePages.errors} has the requests.`,
+          repair: `${logsCommand({ serviceSid, environment })} shows them; ${consolePages.errors} has the requests.`,
         }),
       ];
     },

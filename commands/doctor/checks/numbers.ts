@@ -1,52 +1,54 @@
 import { queueNamed } from '../../../src/queue-config';
 import { tryAgain } from '../../../src/routes';
-import { withoutPassword } from '../../wire/lead';
+import { ownCommand } from '../../account/typed-commands';
+import { withoutPassword } from '../../account/without-password';
 import { purposeAsWritten, purposeInWords } from '../../wire/purpose';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
-import { type Line, linesOf, urlIn } from '../lines';
+import { type OwnNumber, ownNumbers, urlIn } from '../own-numbers';
 import { both, part } from '../read';
-import { wireCommand } from '../repair-commands';
 
 const whereNumbersLead = { what: 'Where the numbers lead.', look: consolePages.numbers };
 
-const readLines = ({ numbers, deployment, environment, checkout: { config } }: Facts) =>
-  part(both(numbers, deployment), ([all, there]) => linesOf(all, { environment, deployment: there, config }));
+const readOwnNumbers = ({ numbers, deployment, environment, checkout: { config } }: Facts) =>
+  part(both(numbers, deployment), ([all, there]) =>
+    ownNumbers(all, { environment, deployment: there, config }),
+  );
 
 /** What a check has to say of each number that is this environment's. */
-const ofEachLine = (facts: Facts, examine: (line: Line) => readonly Finding[]) =>
-  whenKnown(readLines(facts), whereNumbersLead, (lines) => lines.flatMap(examine));
+const ofEachNumber = (facts: Facts, examine: (own: OwnNumber) => readonly Finding[]) =>
+  whenKnown(readOwnNumbers(facts), whereNumbersLead, (all) => all.flatMap(examine));
 
 /** The same of those that do lead here: of the others another check says so. */
-const ofEachLineHere = (facts: Facts, examine: (line: Line) => readonly Finding[]) =>
-  ofEachLine(facts, (line) => (line.host === 'here' ? examine(line) : []));
+const ofEachNumberHere = (facts: Facts, examine: (own: OwnNumber) => readonly Finding[]) =>
+  ofEachNumber(facts, (own) => (own.host === 'here' ? examine(own) : []));
 
-const rewire = ({ environment }: Facts, { number, isFor }: Line) =>
-  wireCommand(environment, number.phoneNumber, purposeAsWritten(isFor));
+const rewire = ({ environment, checkout: { config } }: Facts, { number, isFor }: OwnNumber) =>
+  ownCommand('wire', environment, `${number.phoneNumber}=${purposeAsWritten(isFor, config)}`);
 
 export function callersNumber(facts: Facts): readonly Finding[] {
   const [queue = ''] = Object.keys(facts.checkout.config.queues);
-  return whenKnown(readLines(facts), whereNumbersLead, (lines) => {
-    if (lines.some(({ isFor }) => isFor.kind !== 'agents')) return [];
+  return whenKnown(readOwnNumbers(facts), whereNumbersLead, (all) => {
+    if (all.some(({ isFor }) => isFor.kind !== 'agents')) return [];
     return [
       fault({
         what: `No number leads callers to ${facts.environment}.`,
         why: 'Nobody can call the queue.',
-        repair: `${wireCommand(facts.environment, 'NUMBER', queue)}; npm run wire lists the account’s numbers.`,
+        repair: `${ownCommand('wire', facts.environment, `NUMBER=${queue}`)}; npm run wire lists the account’s numbers.`,
       }),
     ];
   });
 }
 
 export function agentsNumber(facts: Facts): readonly Finding[] {
-  return whenKnown(readLines(facts), whereNumbersLead, (lines) => {
-    if (lines.some(({ isFor }) => isFor.kind === 'agents')) return [];
+  return whenKnown(readOwnNumbers(facts), whereNumbersLead, (all) => {
+    if (all.some(({ isFor }) => isFor.kind === 'agents')) return [];
     return [
       fault({
         what: `No number leads agents to ${facts.environment}.`,
         why: 'No agent can sign in, so everybody who calls waits in vain.',
-        repair: `${wireCommand(facts.environment, 'NUMBER', 'agents')}; npm run wire lists the account’s numbers.`,
+        repair: `${ownCommand('wire', facts.environment, 'NUMBER=agents')}; npm run wire lists the account’s numbers.`,
       }),
     ];
   });
@@ -75,27 +77,27 @@ export function configuredNumbersThere({ numbers, checkout: { config } }: Facts)
 }
 
 export function voiceHost(facts: Facts): readonly Finding[] {
-  return ofEachLine(facts, (line) => {
-    if (line.host === 'here') return [];
-    const { phoneNumber } = line.number;
+  return ofEachNumber(facts, (own) => {
+    if (own.host === 'here') return [];
+    const { phoneNumber } = own.number;
     return [
       fault({
-        what: `${phoneNumber} leads ${line.url ? `to ${line.url.host}` : 'nowhere'} and not to ${urlIn(line.wired.voiceUrl)?.host}.`,
+        what: `${phoneNumber} leads ${own.url ? `to ${own.url.host}` : 'nowhere'} and not to ${urlIn(own.wired.voiceUrl)?.host}.`,
         why: 'Whoever calls it reaches something else, or hears that an application error has occurred.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
 }
 
 export function voicePath(facts: Facts): readonly Finding[] {
-  return ofEachLineHere(facts, (line) => {
-    if (line.leadsTo) return [];
+  return ofEachNumberHere(facts, (own) => {
+    if (own.leadsTo) return [];
     return [
       fault({
-        what: `${line.number.phoneNumber} leads to ${line.url?.pathname}, where no call begins.`,
+        what: `${own.number.phoneNumber} leads to ${own.url?.pathname}, where no call begins.`,
         why: 'Callers begin at /caller, agents at /agent. Elsewhere they hear words that are meant for another moment.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
@@ -105,53 +107,53 @@ export function voicePath(facts: Facts): readonly Finding[] {
 export function voiceQueue(facts: Facts): readonly Finding[] {
   const { config } = facts.checkout;
   const names = Object.keys(config.queues).join(', ');
-  return ofEachLineHere(facts, (line) => {
-    const { phoneNumber } = line.number;
-    const asked = line.url?.searchParams.get('queue')?.split(',') ?? [];
+  return ofEachNumberHere(facts, (own) => {
+    const { phoneNumber } = own.number;
+    const asked = own.url?.searchParams.get('queue')?.split(',') ?? [];
     const stranger = asked.find((name) => !queueNamed(config, name));
     if (stranger !== undefined) {
       return [
         fault({
           what: `${phoneNumber} asks for the queue ${stranger}, which queues.config.ts does not have. It has ${names}.`,
           why: 'Callers are put into another queue.',
-          repair: rewire(facts, line),
+          repair: rewire(facts, own),
         }),
       ];
     }
-    const { leadsTo, isFor } = line;
-    if (!leadsTo || purposeAsWritten(leadsTo) === purposeAsWritten(isFor)) return [];
+    const { leadsTo, isFor } = own;
+    if (!leadsTo || purposeAsWritten(leadsTo, config) === purposeAsWritten(isFor, config)) return [];
     return [
       fault({
         what: `${phoneNumber} leads to the ${purposeInWords(leadsTo)}, and queues.config.ts has it for the ${purposeInWords(isFor)}.`,
         why: 'Callers hear the wrong greeting and wait for the wrong agents.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
 }
 
 export function voiceHttps(facts: Facts): readonly Finding[] {
-  return ofEachLineHere(facts, (line) => {
-    if (line.url?.protocol === 'https:') return [];
+  return ofEachNumberHere(facts, (own) => {
+    if (own.url?.protocol === 'https:') return [];
     return [
       fault({
-        what: `${line.number.phoneNumber} leads to an address that begins with http.`,
+        what: `${own.number.phoneNumber} leads to an address that begins with http.`,
         why: 'Callers’ numbers travel unencrypted, and a redirect to https loses what Twilio sends: the call fails.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
 }
 
 export function voiceMethod(facts: Facts): readonly Finding[] {
-  return ofEachLineHere(facts, (line) => {
-    const { voiceMethod: method } = line.number.settings;
-    if (method === line.wired.voiceMethod) return [];
+  return ofEachNumberHere(facts, (own) => {
+    const { voiceMethod: method } = own.number.settings;
+    if (method === own.wired.voiceMethod) return [];
     return [
       warning({
-        what: `${line.number.phoneNumber} asks with ${method}, and ${line.wired.voiceMethod} is right.`,
+        what: `${own.number.phoneNumber} asks with ${method}, and ${own.wired.voiceMethod} is right.`,
         why: 'Callers’ numbers then stand in URLs, which are logged and kept.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
@@ -159,13 +161,13 @@ export function voiceMethod(facts: Facts): readonly Finding[] {
 
 /** https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides */
 export function retries(facts: Facts): readonly Finding[] {
-  return ofEachLineHere(facts, (line) => {
-    if (line.url?.hash === tryAgain) return [];
+  return ofEachNumberHere(facts, (own) => {
+    if (own.url?.hash === tryAgain) return [];
     return [
       warning({
-        what: `${line.number.phoneNumber} does not ask again when a request fails: its URL does not end in ${tryAgain}.`,
+        what: `${own.number.phoneNumber} does not ask again when a request fails: its URL does not end in ${tryAgain}.`,
         why: 'When many call at once Twilio refuses some requests; those callers hear the static apology at once.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
@@ -173,9 +175,9 @@ export function retries(facts: Facts): readonly Finding[] {
 
 /** A fallback that is a function fails together with all others: they share the thirty requests at once. */
 export function fallback(facts: Facts): readonly Finding[] {
-  return ofEachLineHere(facts, (line) => {
-    const { phoneNumber, settings } = line.number;
-    const right = line.wired.voiceFallbackUrl;
+  return ofEachNumberHere(facts, (own) => {
+    const { phoneNumber, settings } = own.number;
+    const right = own.wired.voiceFallbackUrl;
     if (settings.voiceFallbackUrl === right) return [];
     return [
       fault({
@@ -183,7 +185,7 @@ export function fallback(facts: Facts): readonly Finding[] {
           ? `${phoneNumber} falls back to ${withoutPassword(settings.voiceFallbackUrl)}, and ${right} is right.`
           : `${phoneNumber} has no fallback.`,
         why: 'If the functions cannot answer, nothing else may: the caller hears that an application error has occurred.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
@@ -191,14 +193,14 @@ export function fallback(facts: Facts): readonly Finding[] {
 
 /** https://www.twilio.com/docs/serverless/functions-assets/assets */
 export function fallbackMethod(facts: Facts): readonly Finding[] {
-  return ofEachLineHere(facts, (line) => {
-    const { voiceFallbackUrl, voiceFallbackMethod } = line.number.settings;
-    if (!voiceFallbackUrl || voiceFallbackMethod === line.wired.voiceFallbackMethod) return [];
+  return ofEachNumberHere(facts, (own) => {
+    const { voiceFallbackUrl, voiceFallbackMethod } = own.number.settings;
+    if (!voiceFallbackUrl || voiceFallbackMethod === own.wired.voiceFallbackMethod) return [];
     return [
       fault({
-        what: `${line.number.phoneNumber} asks for its fallback with ${voiceFallbackMethod}, and it is a file: GET is right.`,
+        what: `${own.number.phoneNumber} asks for its fallback with ${voiceFallbackMethod}, and it is a file: GET is right.`,
         why: 'The file is refused in the very moment for which it is there.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
@@ -206,14 +208,14 @@ export function fallbackMethod(facts: Facts): readonly Finding[] {
 
 export function statusCallback(facts: Facts): readonly Finding[] {
   const withoutFragment = (url: string) => url.split('#')[0];
-  return ofEachLineHere(facts, (line) => {
-    const right = line.wired.statusCallback;
-    if (!right || withoutFragment(line.number.settings.statusCallback) === withoutFragment(right)) return [];
+  return ofEachNumberHere(facts, (own) => {
+    const right = own.wired.statusCallback;
+    if (!right || withoutFragment(own.number.settings.statusCallback) === withoutFragment(right)) return [];
     return [
       warning({
-        what: `${line.number.phoneNumber} does not report the end of its calls to /caller/ended.`,
+        what: `${own.number.phoneNumber} does not report the end of its calls to /caller/ended.`,
         why: 'npm run log cannot tell when a call ended, nor count everybody who hung up.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
@@ -221,21 +223,21 @@ export function statusCallback(facts: Facts): readonly Finding[] {
 
 /** "If a trunk_sid is present, we ignore all of the voice urls and voice applications." */
 export function overrides(facts: Facts): readonly Finding[] {
-  return ofEachLine(facts, (line) => {
-    const { trunkSid, voiceApplicationSid } = line.number.settings;
+  return ofEachNumber(facts, (own) => {
+    const { trunkSid, voiceApplicationSid } = own.number.settings;
     if (!trunkSid && !voiceApplicationSid) return [];
     return [
       fault({
-        what: `${line.number.phoneNumber} belongs to ${trunkSid ? `the SIP trunk ${trunkSid}` : `the application ${voiceApplicationSid}`}.`,
+        what: `${own.number.phoneNumber} belongs to ${trunkSid ? `the SIP trunk ${trunkSid}` : `the application ${voiceApplicationSid}`}.`,
         why: 'Twilio goes by that and ignores the number’s own URLs: no caller gets here.',
-        repair: rewire(facts, line),
+        repair: rewire(facts, own),
       }),
     ];
   });
 }
 
 export function takesCalls(facts: Facts): readonly Finding[] {
-  return ofEachLine(facts, ({ number: { phoneNumber, takes } }) => {
+  return ofEachNumber(facts, ({ number: { phoneNumber, takes } }) => {
     if (takes === 'calls') return [];
     return [
       fault({

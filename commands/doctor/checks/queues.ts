@@ -1,9 +1,11 @@
+import { environmentNames } from '../../account/environment';
+import { ownCommand } from '../../account/typed-commands';
 import { type FoundQueue, planQueues } from '../../ensure-queues';
+import { purposeAsWritten } from '../../wire/purpose';
 import type { Facts, QueueFacts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
-import { linesOf } from '../lines';
+import { ownNumbers } from '../own-numbers';
 import { both, part } from '../read';
-import { wireCommand } from '../repair-commands';
 
 const whichQueues = { what: 'Which queues the account has.', look: 'twilio api:core:queues:list' };
 
@@ -48,13 +50,17 @@ export function queueSizes(facts: Facts): readonly Finding[] {
 
 /** To wire any number also makes and sizes all queues; one that leads here already is changed in nothing else. */
 function rewire({ numbers, deployment, environment, checkout: { config } }: Facts): string {
+  const known = both(numbers, deployment);
+  const own =
+    known.kind === 'known'
+      ? ownNumbers(known.value[0], { environment, deployment: known.value[1], config })
+      : [];
+  const wired = own.find(({ isFor }) => isFor.kind === 'queue');
   const [queue = ''] = Object.keys(config.queues);
-  if (numbers.kind !== 'known' || deployment.kind !== 'known')
-    return wireCommand(environment, 'NUMBER', queue);
-  const lines = linesOf(numbers.value, { environment, deployment: deployment.value, config });
-  const line = lines.find(({ isFor }) => isFor.kind === 'queue');
-  const lead = line?.isFor.kind === 'queue' ? line.isFor.queue : queue;
-  return wireCommand(environment, line?.number.phoneNumber ?? 'NUMBER', lead);
+  const wish = wired
+    ? `${wired.number.phoneNumber}=${purposeAsWritten(wired.isFor, config)}`
+    : `NUMBER=${queue}`;
+  return ownCommand('wire', environment, wish);
 }
 
 export function queuesServed({ checkout: { config } }: Facts): readonly Finding[] {
@@ -103,9 +109,7 @@ export function unusedQueues({ queues, checkout }: Facts): readonly Finding[] {
 /** The queues that the config does not make, in either environment. */
 function strangersTo(config: Facts['checkout']['config'], all: readonly QueueFacts[]): QueueFacts[] {
   const none: readonly FoundQueue[] = [];
-  const made = (['staging', 'production'] as const).flatMap((environment) =>
-    planQueues(config, environment, none),
-  );
+  const made = environmentNames.flatMap((environment) => planQueues(config, environment, none));
   const own = new Set(made.map(({ name }) => name));
   return all.filter(({ name }) => !own.has(name));
 }

@@ -1,7 +1,8 @@
+import { ownCommand } from '../../account/typed-commands';
 import { packageFaults } from '../../deploy/package-faults';
+import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
-import { deployCommand } from '../repair-commands';
 
 /** https://www.twilio.com/en-us/changelog/node-js-v18-support-ending-for-twilio-functions */
 const oldestRuntime = 20;
@@ -10,7 +11,7 @@ const runtimeToUse = 'node22';
 export function runtime({ build, environment }: Facts): readonly Finding[] {
   return whenKnown(
     build,
-    { what: 'Which Node the functions run on.', look: 'npx twilio-run list builds' },
+    { what: 'Which Node the functions run on.', look: consolePages.services },
     (served) => {
       const version = Number(/^node(\d+)$/.exec(served.runtime)?.[1]);
       if (version >= oldestRuntime) return [];
@@ -18,7 +19,7 @@ export function runtime({ build, environment }: Facts): readonly Finding[] {
         fault({
           what: `The functions run on ${served.runtime}, for which Twilio takes no new builds.`,
           why: 'What is served goes on until Twilio ends it; then every caller hears the static apology.',
-          repair: `Set "runtime": "${runtimeToUse}" in .twilioserverlessrc and run ${deployCommand(environment)}.`,
+          repair: `Set "runtime": "${runtimeToUse}" in .twilioserverlessrc and run ${ownCommand('deploy', environment)}.`,
         }),
       ];
     },
@@ -39,7 +40,7 @@ export function packageJson({ checkout }: Facts): readonly Finding[] {
 export function dependencies({ build, checkout, environment }: Facts): readonly Finding[] {
   return whenKnown(
     build,
-    { what: 'Which modules the functions were deployed with.', look: 'npx twilio-run list builds' },
+    { what: 'Which modules the functions were deployed with.', look: consolePages.services },
     ({ dependencies: deployed }) => {
       const wrong = Object.entries(checkout.package.dependencies)
         .filter(([name, version]) => deployed[name] !== version)
@@ -49,7 +50,7 @@ export function dependencies({ build, checkout, environment }: Facts): readonly 
         warning({
           what: `The functions were deployed with other modules than package.json has: ${wrong.join(', ')}.`,
           why: 'What the tests have proven here is not what answers callers.',
-          repair: deployCommand(environment),
+          repair: ownCommand('deploy', environment),
         }),
       ];
     },

@@ -1,10 +1,12 @@
 import { variableLimits } from '../../../emulator/serverless/platform';
 import { environmentVariables, readVoicemailSettings } from '../../../src/environment';
-import { contextBytes, variableFaults, variablesFiles, whoCannotSignIn } from '../../deploy/variables';
+import { variablesFiles } from '../../account/environment';
+import { ownCommand, unsetCommand } from '../../account/typed-commands';
+import { contextBytes, variableFaults, whoCannotSignIn } from '../../deploy/variables';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
-import { deployCommand, unsetCommand } from '../repair-commands';
+import { both } from '../read';
 
 const whichVariables = {
   what: 'Which variables the functions have.',
@@ -12,7 +14,7 @@ const whichVariables = {
 };
 
 const setAndDeploy = ({ environment }: Facts) =>
-  `Set it in ${variablesFiles[environment]} and run ${deployCommand(environment)}.`;
+  `Set it in ${variablesFiles[environment]} and run ${ownCommand('deploy', environment)}.`;
 
 export function pins(facts: Facts): readonly Finding[] {
   const { agents } = facts.checkout.config;
@@ -60,9 +62,14 @@ function knownFaults({ checkout, environment }: Facts, variables: ReadonlyMap<st
 /** What opens the account and is for the laptop alone. */
 const secretsOfTheLaptop = /^(TWILIO_(API_KEY|API_SECRET|AUTH_TOKEN|ACCOUNT_SID)|AUTH_TOKEN|ACCOUNT_SID)$/;
 
-export function unknownVariables({ variables, checkout, environment }: Facts): readonly Finding[] {
+export function unknownVariables({
+  variables,
+  deployment,
+  checkout,
+  environment,
+}: Facts): readonly Finding[] {
   const names = environmentVariables(checkout.config.agents).map(({ name }) => name);
-  return whenKnown(variables, whichVariables, (there) =>
+  return whenKnown(both(variables, deployment), whichVariables, ([there, { serviceSid }]) =>
     [...there.keys()]
       .filter((name) => !names.includes(name))
       .map((name) =>
@@ -70,28 +77,28 @@ export function unknownVariables({ variables, checkout, environment }: Facts): r
           ? fault({
               what: `${name} is among the variables of the functions.`,
               why: 'It opens the whole account to whoever reads them, and takes the place of what Twilio itself would give.',
-              repair: `${unsetCommand(environment, name)}, and revoke the key in ${consolePages.apiKeys}.`,
+              repair: `${unsetCommand({ serviceSid, environment }, name)}, and revoke the key in ${consolePages.apiKeys}.`,
             })
           : warning({
               what: `${name} is among the variables of the functions, and they do not know it.`,
               why: /^AGENT_PIN_/.test(name)
                 ? 'It is the PIN of an agent who is no longer listed: whoever lists one of that name gives it back.'
                 : 'It takes room of which there is little, and may be a secret.',
-              repair: unsetCommand(environment, name),
+              repair: unsetCommand({ serviceSid, environment }, name),
             }),
       ),
   );
 }
 
 /** https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
-export function variablesSize({ variables, environment }: Facts): readonly Finding[] {
+export function variablesSize({ variables, deployment, environment }: Facts): readonly Finding[] {
   const { contextBytes: most } = variableLimits;
-  return whenKnown(variables, whichVariables, (there) => {
+  return whenKnown(both(variables, deployment), whichVariables, ([there, { serviceSid }]) => {
     const bytes = contextBytes(Object.fromEntries(there));
     if (bytes < 0.9 * most) return [];
     const words = {
       what: `The variables have ${bytes} bytes together, with what Twilio adds; it takes ${most}.`,
-      repair: `Remove some: ${unsetCommand(environment, 'NAME')}`,
+      repair: `Remove some: ${unsetCommand({ serviceSid, environment }, 'NAME')}`,
     };
     return bytes > most
       ? [

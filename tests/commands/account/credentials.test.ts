@@ -27,6 +27,11 @@ describe('what signs in', () => {
       [account, key, 'api-key'],
     ],
     [
+      'a key of the shell rather than its token',
+      { shell: { TWILIO_ACCOUNT_SID: account, TWILIO_AUTH_TOKEN: token, ...shellKey } },
+      [account, key, 'api-key'],
+    ],
+    [
       'a key of the shell for the account in .env',
       { shell: shellKey, file: { ACCOUNT_SID: account } },
       [account, key, 'api-key'],

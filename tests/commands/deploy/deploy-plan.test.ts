@@ -4,6 +4,7 @@ import { type PackageToDeploy, packageFaults } from '../../../commands/deploy/pa
 import { Progress } from '../../../commands/deploy/progress';
 import { type AnsweredRequest, afterRequest, atTheStart } from '../../../commands/deploy/requests';
 import { isThisQueue } from '../../../commands/deploy/service';
+import { withoutValues } from '../../../commands/deploy/twilio-run-deploy';
 import packageJson from '../../../package.json';
 
 describe('package.json', () => {
@@ -166,31 +167,43 @@ describe('a deploy that failed', () => {
   it.each<[string, Parameters<typeof liveInWords>, string]>([
     [
       'the build before',
-      [{ kind: 'as-before', before: 'ZB0' }, atTheStart],
+      [{ kind: 'as-before', before: 'ZB0' }, atTheStart, 'staging'],
       'Live is what was live before, build ZB0.',
     ],
-    ['nothing', [{ kind: 'as-before', before: undefined }, atTheStart], 'Nothing is live yet.'],
+    ['nothing', [{ kind: 'as-before', before: undefined }, atTheStart, 'staging'], 'Nothing is live yet.'],
     [
       'the build before with new variables',
-      [{ kind: 'as-before', before: 'ZB0' }, stateAfter(packing, setting)],
+      [{ kind: 'as-before', before: 'ZB0' }, stateAfter(packing, setting), 'staging'],
       'Live is what was live before, build ZB0. It has new variables already.',
     ],
     [
       'the new build',
-      [{ kind: 'new', buildSid: 'ZB1' }, stateAfter(packing, activation)],
+      [{ kind: 'new', buildSid: 'ZB1' }, stateAfter(packing, activation), 'staging'],
       'Live is the new build, ZB1.',
     ],
     [
       'the build before, though Twilio cannot be asked: nothing was packed',
-      [{ kind: 'not-known', before: 'ZB0' }, stateAfter(uploadOf())],
+      [{ kind: 'not-known', before: 'ZB0' }, stateAfter(uploadOf()), 'staging'],
       'Live is what was live before, build ZB0.',
     ],
     [
       'not known, if the connection was lost at the end',
-      [{ kind: 'not-known', before: 'ZB0' }, stateAfter(packing)],
+      [{ kind: 'not-known', before: 'ZB0' }, stateAfter(packing), 'staging'],
       'Whether the new build is live is not known: npm run rollback -- --list tells.',
+    ],
+    [
+      'not known in production',
+      [{ kind: 'not-known', before: 'ZB0' }, stateAfter(packing), 'production'],
+      'Whether the new build is live is not known: npm run rollback -- --production --list tells.',
     ],
   ])('says that live is %s', (_what, given, words) => {
     expect(liveInWords(...given)).toBe(words);
   });
+});
+
+it('what twilio-run says is shown without the values of variables, and without what signs in', () => {
+  const values = { AGENT_PIN: '135790', VOICEMAIL_SECRET: '135790135790', AUTH_TOKEN: 'topsecret' };
+  expect(withoutValues('500 for 135790, then 135790135790, by SK1:topsecret', values)).toBe(
+    '500 for (AGENT_PIN), then (VOICEMAIL_SECRET), by SK1:(AUTH_TOKEN)',
+  );
 });

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { domainSuffixes, type EnvironmentName } from '../../../commands/account/deployment';
+import { domainSuffixes, type EnvironmentName } from '../../../commands/account/environment';
 import { LocalTwilio } from '../../../emulator/local-twilio';
 import { type Environment, newestDeployment, type Service } from '../../../emulator/serverless/service';
 import { ProjectCopy, type Run, type Running } from '../../deployment/project-copy';
@@ -297,6 +297,8 @@ describe('a deploy that goes wrong', () => {
     const uploading = firstUpload();
     const running: Running = project.command('deploy');
     await uploading;
+    running.child.kill('SIGINT');
+    // As tsx does, which runs the command for npm.
     running.child.kill('SIGINT');
     const { status, err } = await running.ended;
     expect([status, err]).toEqual([1, expect.stringContaining('Stopped. Run it again')]);

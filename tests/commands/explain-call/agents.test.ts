@@ -9,8 +9,11 @@ const happenings = (told: readonly string[]) =>
   told.filter((text) => /^\d\d:/.test(text)).map((text) => text.slice(10));
 
 describe('the shift of an agent of one queue', () => {
+  let line: LineOfTheQueue;
+  afterEach(() => line.close());
+
   it('has the PIN that was not right, the callers and the talks', async () => {
-    const line = await LineOfTheQueue.open();
+    line = await LineOfTheQueue.open();
     const caller = line.caller();
     await line.seconds(20);
     const agent = await line.signedInAgent('999999#');
@@ -34,22 +37,20 @@ describe('the shift of an agent of one queue', () => {
     expect(told).toContain(
       'Outcome: a shift of 1 minute 26 seconds: joined to 1 caller, talked for 54 seconds.',
     );
-    line.close();
   });
 
   it('says that nobody was let in', async () => {
-    const line = await LineOfTheQueue.open();
+    line = await LineOfTheQueue.open();
     const agent = line.agent();
     await line.seconds(120);
     const told = await line.toldLater(agent);
     expect(happenings(told).filter((text) => text.includes('attempt'))).toHaveLength(3);
     expect(told).toContain('Outcome: nobody was let in.');
-    line.close();
   });
 
   describe.each(answersTo('dialActionCallSid'))('whoever’s sid Twilio sends ($answer)', ({ given }) => {
     it('has the end of the talk, and the caller’s story has it once', async () => {
-      const line = await LineOfTheQueue.open({ assumptions: given });
+      line = await LineOfTheQueue.open({ assumptions: given });
       const caller = line.caller();
       const agent = await line.signedInAgent();
       await line.seconds(60);
@@ -60,7 +61,6 @@ describe('the shift of an agent of one queue', () => {
       expect(told.filter((text) => text.includes('the caller hung up first'))).toHaveLength(1);
       const theirs = happenings(await line.told(caller));
       expect(theirs.filter((text) => text.includes('the talk was over'))).toHaveLength(1);
-      line.close();
     });
   });
 });

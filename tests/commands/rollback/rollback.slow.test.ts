@@ -23,14 +23,14 @@ describe('npm run rollback at a terminal', () => {
     const { status, out, err } = await rollback();
     expect([status, out]).toEqual([0, '']);
     expect(err).toMatch(new RegExp(`Live in staging is build ${second},.*\nLive now is build ${first},`));
-    expect(err).toContain(`npm run rollback -- --to ${second}`);
-    expect(await rollback('--to', second)).toMatchObject({ status: 0 });
+    expect(err).toContain(`npm run rollback -- ${second}`);
+    expect(await rollback(second)).toMatchObject({ status: 0 });
   });
 
   it.each<[string, string[], string]>([
-    ['a build that is none', ['--to', 'latest'], 'A build is ZB and 32 hexadecimal digits'],
-    ['a build that is not there', ['--to', `ZB${'0'.repeat(32)}`], 'Nothing was changed.'],
-    ['two wishes at once', ['--list', '--to', `ZB${'0'.repeat(32)}`], '--list changes nothing'],
+    ['a build that is none', ['latest'], 'A build is ZB and 32 hexadecimal digits'],
+    ['a build that is not there', [`ZB${'0'.repeat(32)}`], 'Nothing was changed.'],
+    ['two wishes at once', ['--list', `ZB${'0'.repeat(32)}`], '--list changes nothing'],
     ['nothing deployed', ['--production'], 'Run npm run deploy -- --production first.'],
   ])('ends with 1 for %s', async (_what, options, words) => {
     const { status, err } = await rollback(...options);

@@ -55,7 +55,7 @@ describe('npm run rollback', () => {
     expect(told).toEqual([
       `Live in staging is build ${second}, first live on 2026-01-05 15:01:20 UTC.`,
       `Live now is build ${deployment.buildSid}, first live on 2026-01-05 15:00:10 UTC, at ${deployment.domain}.`,
-      `Variables are as they were. To undo this: npm run rollback -- --to ${second}`,
+      `Variables are as they were. To undo this: npm run rollback -- ${second}`,
     ]);
     const variables = await project.environment.variables.list();
     expect(variables.map(({ key }) => key)).toEqual(['AGENT_PIN', 'AGENT_PIN_EVA']);
@@ -93,7 +93,7 @@ describe('npm run rollback', () => {
     const third = await deploy('Third.');
     await queue.project.service.builds(second).remove();
     await expect(rollBack(site, undefined)).rejects.toThrow(
-      `There is no build ${second} that could be activated: it was deleted, or never packed. Nothing was changed.\nThe newest earlier one is still there: npm run rollback -- --to ${first}`,
+      `There is no build ${second} that could be activated: it was deleted, or never packed. Nothing was changed.\nThe newest earlier one that is still there: npm run rollback -- ${first}`,
     );
     expect(await live()).toBe(third);
   });

@@ -32,6 +32,7 @@ export class WireStage {
       environment: 'staging',
       history: new WireHistory(join(folder, 'undo.json')),
       now: () => queue.twilio.clock.now(),
+      stopSignal: () => new AbortController().signal,
       print: (text) => this.printed.push(...text.split('\n')),
       tell: (text) => this.told.push(...text.split('\n')),
       agree: async () => {

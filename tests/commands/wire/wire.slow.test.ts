@@ -124,7 +124,7 @@ describe('npm run wire', () => {
   test('tells how to use it', async () => {
     const { out, status } = await run(['--help']);
     expect(status).toBe(0);
-    for (const words of ['--undo', '--yes', '--production', '--profile', 'support (a queue) or agents']) {
+    for (const words of ['--undo', '--yes', '--production', '--profile', 'support (a queue)']) {
       expect(out).toContain(words);
     }
   });

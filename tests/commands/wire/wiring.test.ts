@@ -272,6 +272,20 @@ describe('a wiring that fails in the middle', () => {
     expect(stage.setupOf(agentsNumber)).toMatchObject({ voiceFallbackUrl: '', voiceFallbackMethod: 'POST' });
   });
 
+  test('puts back what was done when somebody stops it in the midst of it', async () => {
+    const stop = new AbortController();
+    const { twilio } = await open({}, { stopSignal: () => stop.signal });
+    twilio.timeline.follow((event) => {
+      const isChanged = event.kind === 'rest' && event.method === 'POST';
+      if (isChanged && event.path.includes(pathOf(supportNumber))) stop.abort(new Error('Stopped.'));
+    });
+    await expect(stage.wire(support, agents)).rejects.toThrow(
+      /\+15551230001 could not be changed: Stopped\.\nEverything is as it was before/,
+    );
+    expect(bothUnwired()).toEqual(['', '']);
+    expect(stage.record()).toEqual([]);
+  });
+
   test('names what could not be put back, and an undo repairs it', async () => {
     const { twilio } = await open();
     fails(agentsNumber);
@@ -427,6 +441,14 @@ describe('the list of numbers', () => {
       '+445551230004  takes faxes and no calls',
       '+445551230005  takes messages and no calls',
     ]);
+    expect(stage.told).toEqual([`To lead one to the queue: npm run wire -- ${supportNumber}=support`]);
+  });
+
+  test('says nothing more when every number leads somewhere', async () => {
+    await open();
+    await stage.wire(support, agents);
+    await stage.list();
+    expect(stage.told).toEqual([]);
   });
 
   test('is there as JSON, too', async () => {

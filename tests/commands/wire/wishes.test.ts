@@ -85,7 +85,7 @@ describe('a number', () => {
     '',
   ])('is not %j', (written) => {
     const [fault] = readWishes([`${written}=support`], everything).faults;
-    expect(fault).toMatch(/is no number\. Write it with \+ and the country's code, such as \+15551230000\./);
+    expect(fault).toMatch(/is no number\. Write it with \+ and the country’s code, such as \+15551230000\./);
   });
 
   test('stands once among the arguments', () => {
@@ -137,7 +137,7 @@ describe('where a purpose leads', () => {
     expect(voiceUrl).toBe(`https://shop.twil.io${path}#ct=3000&rt=5000&rc=3&rp=4xx,5xx,ct,rt`);
     const number = purpose.kind === 'menu' ? '+15550200000' : '+15551230000';
     expect(purposeAt(new URL(voiceUrl), number, everything)).toEqual(purpose);
-    const written = readWishes([`${number}=${purposeAsWritten(purpose)}`], everything);
+    const written = readWishes([`${number}=${purposeAsWritten(purpose, everything)}`], everything);
     expect(written.wishes).toEqual([{ phoneNumber: number, purpose }]);
   });
 

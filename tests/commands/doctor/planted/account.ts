@@ -7,7 +7,7 @@ export const plantedAccount: readonly Planted[] = [
     given: ({ twilio }) => ({ account: { client: clientOf(twilio, 'f'.repeat(32)) } }),
     finds: ['fault sign-in'],
     says: /Twilio refuses the credentials/,
-    repair: /Account → API keys & tokens/,
+    repair: /Account management → API keys & tokens/,
   },
   {
     wrong: 'a region without its edge',
@@ -110,14 +110,14 @@ export const plantedVariables: readonly Planted[] = [
     account: { variables: { AGENT_PIN: '135792', AGENT_PIN_BOB: '246813' } },
     finds: ['warning unknown-variables'],
     says: /AGENT_PIN_BOB is among the variables/,
-    repair: /npx twilio-run env unset --key AGENT_PIN_BOB --environment staging/,
+    repair: /twilio serverless:env:unset --service-sid ZS\w{32} --environment staging --key AGENT_PIN_BOB/,
   },
   {
     wrong: 'a key to the account among the variables of the functions',
     account: { variables: { AGENT_PIN: '135792', TWILIO_API_SECRET: 'topsecret' } },
     finds: ['fault unknown-variables'],
     says: /TWILIO_API_SECRET.*opens the whole account/,
-    repair: /revoke the key in Account → API keys & tokens/,
+    repair: /revoke the key in Account management → API keys & tokens/,
   },
   {
     wrong: 'variables that leave no room',
@@ -129,7 +129,7 @@ export const plantedVariables: readonly Planted[] = [
     },
     finds: ['warning variables-size', 'warning unknown-variables'],
     says: /have \d+ bytes together/,
-    repair: /npx twilio-run env unset/,
+    repair: /twilio serverless:env:unset .* --key NAME/,
   },
 ];
 
@@ -150,7 +150,7 @@ export const plantedLeftovers: readonly Planted[] = [
     },
     finds: ['warning recent-failures'],
     says: /Functions wrote 1 error in the last day/,
-    repair: /npx twilio-run logs --environment staging/,
+    repair: /twilio serverless:logs --service-sid ZS\w{32} --environment staging/,
   },
   {
     wrong: 'many old builds',

@@ -141,7 +141,7 @@ export const plantedAnswers: readonly Planted[] = [
     }),
     finds: ['fault signed-requests'],
     says: /refuses \(403\) a request that is signed/,
-    repair: /Account → API keys & tokens/,
+    repair: /Account management → API keys & tokens/,
   },
 ];
 

@@ -1,4 +1,5 @@
-import { type Country, configuredNumbers, countryOf } from '../../../commands/doctor/dialled-numbers';
+import { dialledNumbers } from '../../../commands/dialled-numbers';
+import { type Country, countryOf } from '../../../commands/doctor/dialling-permissions';
 import { withPlan } from './planted/planted-fault';
 
 const country = (isoCode: string, ...codes: string[]): Country => ({
@@ -37,7 +38,7 @@ describe('the country of a number', () => {
 it('every number that a caller may be connected to is known with its place', () => {
   const config = withPlan('closed', { ring: { number: '+442079460000' } });
   const fallback = { ...config.fallback, dialNumber: '+14155550100' } as const;
-  expect(configuredNumbers({ ...config, fallback })).toEqual([
+  expect(dialledNumbers({ ...config, fallback })).toEqual([
     { number: '+442079460000', place: 'queues.support.plans.closed[0].ring' },
     { number: '+14155550100', place: 'fallback.dialNumber' },
   ]);

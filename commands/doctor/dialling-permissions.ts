@@ -1,5 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { QueuesConfig } from '../../src/queue-config';
+import { type DialledNumber, dialledNumbers } from '../dialled-numbers';
 
 /** What the account may dial in a country. https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource */
 export interface Country {
@@ -11,34 +12,12 @@ export interface Country {
   readonly mayDialSpecial: boolean;
 }
 
-/** A number that the config dials, and the place that says so. */
-export interface ConfiguredNumber {
-  readonly number: string;
-  readonly place: string;
-}
-
 /** A number that the config dials, and what the account may dial there. */
-export interface DialledNumber extends ConfiguredNumber {
+export interface DiallingPermission extends DialledNumber {
   /** Undefined: Twilio lists no country with such numbers. */
   readonly country: Country | undefined;
   /** Whether it begins as premium and other special numbers of its country do. */
   readonly isSpecial: boolean;
-}
-
-/** Every number that callers may be connected to. */
-export function configuredNumbers({ queues, fallback }: QueuesConfig): ConfiguredNumber[] {
-  const rung = Object.entries(queues).flatMap(([name, { plans }]) =>
-    Object.entries(plans).flatMap(([reason, plan]) =>
-      plan.flatMap((step, index) =>
-        'ring' in step
-          ? [{ number: step.ring.number, place: `queues.${name}.plans.${reason}[${index}].ring` }]
-          : [],
-      ),
-    ),
-  );
-  return fallback.dialNumber
-    ? [...rung, { number: fallback.dialNumber, place: 'fallback.dialNumber' }]
-    : rung;
 }
 
 /**
@@ -53,12 +32,15 @@ export function countryOf(number: string, countries: readonly Country[]): Countr
 }
 
 /** Looks up what the account may dial where the config dials. Nothing is asked if the config dials nobody. */
-export async function readDialledNumbers(client: Twilio, config: QueuesConfig): Promise<DialledNumber[]> {
-  const configured = configuredNumbers(config);
-  if (configured.length === 0) return [];
+export async function readDiallingPermissions(
+  client: Twilio,
+  config: QueuesConfig,
+): Promise<DiallingPermission[]> {
+  const dialled = dialledNumbers(config);
+  if (dialled.length === 0) return [];
   const countries = await listCountries(client);
   return Promise.all(
-    configured.map(async ({ number, place }) => {
+    dialled.map(async ({ number, place }) => {
       const country = countryOf(number, countries);
       const isSpecial = country !== undefined && (await isSpecialNumber(client, number, country));
       return { number, place, country, isSpecial };

@@ -1,10 +1,11 @@
 import type { QueuesConfig } from '../../src/queue-config';
-import { type Deployment, domainSuffixes, type EnvironmentName, serviceName } from '../account/deployment';
+import { type Deployment, serviceName } from '../account/deployment';
+import { domainSuffixes, type EnvironmentName } from '../account/environment';
 import type { FoundNumber } from '../wire/phone-numbers';
 import { type Purpose, purposeAt, purposeInConfig, type VoiceWebhooks, webhooksFor } from '../wire/purpose';
 
 /** A number of the account that is this environment's to answer, and where it leads. */
-export interface Line {
+export interface OwnNumber {
   readonly number: FoundNumber;
   /** Where its calls lead; undefined if that is nowhere, or no URL. */
   readonly url: URL | undefined;
@@ -18,7 +19,7 @@ export interface Line {
   readonly wired: VoiceWebhooks;
 }
 
-export interface LinePlace {
+export interface NumberPlace {
   readonly environment: EnvironmentName;
   readonly deployment: Deployment;
   readonly config: QueuesConfig;
@@ -28,11 +29,11 @@ export interface LinePlace {
  * The numbers that are this environment's to answer: those that the config lists, and those of which any URL leads to
  * its domain, or to one that it had before. An account may have other numbers, which are nobody's business here.
  */
-export function linesOf(numbers: readonly FoundNumber[], place: LinePlace): Line[] {
-  return numbers.filter((number) => isOurs(number, place)).map((number) => lineOf(number, place));
+export function ownNumbers(numbers: readonly FoundNumber[], place: NumberPlace): OwnNumber[] {
+  return numbers.filter((number) => isOurs(number, place)).map((number) => ownNumber(number, place));
 }
 
-function lineOf(number: FoundNumber, { deployment: { domain }, config }: LinePlace): Line {
+function ownNumber(number: FoundNumber, { deployment: { domain }, config }: NumberPlace): OwnNumber {
   const { phoneNumber, settings } = number;
   const url = urlIn(settings.voiceUrl);
   const leadsTo = url && purposeAt(url, phoneNumber, config);
@@ -42,7 +43,7 @@ function lineOf(number: FoundNumber, { deployment: { domain }, config }: LinePla
   return { number, url, host, leadsTo, isFor, wired: webhooksFor(leadsTo ?? isFor, domain) };
 }
 
-function isOurs({ phoneNumber, settings }: FoundNumber, place: LinePlace): boolean {
+function isOurs({ phoneNumber, settings }: FoundNumber, place: NumberPlace): boolean {
   const { voiceUrl, voiceFallbackUrl, statusCallback } = settings;
   const hosts = [voiceUrl, voiceFallbackUrl, statusCallback].map((url) => urlIn(url)?.host ?? '');
   if (hosts.some((host) => isDomainOf(place, host))) return true;
@@ -52,7 +53,7 @@ function isOurs({ phoneNumber, settings }: FoundNumber, place: LinePlace): boole
 }
 
 /** Its domain of now, or of a service of the same name that was there before. */
-function isDomainOf({ deployment, environment }: LinePlace, host: string): boolean {
+function isDomainOf({ deployment, environment }: NumberPlace, host: string): boolean {
   if (host === deployment.domain) return true;
   const suffix = domainSuffixes[environment];
   const earlier = `^${serviceName}-\\d{4}${suffix ? `-${suffix}` : ''}(\\.[a-z]+\\.[a-z0-9]+)?\\.twil\\.io$`;

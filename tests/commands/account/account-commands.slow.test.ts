@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+
+const commands = ['deploy', 'rollback', 'wire', 'doctor', 'explain-call', 'voicemail'];
+
+/** Without credentials, so that nothing can be reached. */
+function run(name: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', `commands/${name}.ts`, ...words],
+    { env: { PATH: process.env.PATH, ...environment }, encoding: 'utf8' },
+  );
+  return { status, out: stdout, err: stderr };
+}
+
+describe.each(commands)('npm run %s', (name) => {
+  it('helps within the width of a terminal, and says where to choose the account', () => {
+    const { status, out } = run(name, ['--help']);
+    expect({ status, tooWide: out.split('\n').filter((line) => line.length > 80) }).toEqual({
+      status: 0,
+      tooWide: [],
+    });
+    expect(out).toContain(`Usage: npm run ${name} -- `);
+    expect(out).toMatch(/--production +the production.*--profile <name> +a profile/s);
+  });
+
+  it('does not go on without an option that npm took for itself', () => {
+    const { status, err } = run(name, [], { npm_lifecycle_event: name, NODE_ENV: 'production' });
+    expect(err).toContain(
+      `npm has kept --production for itself (or NODE_ENV is set to production here: then unset it). Put -- before all options: npm run ${name} -- --production …`,
+    );
+    expect(status).not.toBe(0);
+  });
+
+  it('says where the help is to who gives what it does not know', () => {
+    const { status, err } = run(name, ['--stagin']);
+    expect(err).toMatch(/^error: /);
+    expect(err).toContain(`What can be given: npm run ${name} -- --help`);
+    expect(status).not.toBe(0);
+  });
+});
