@@ -8,7 +8,7 @@ import {
   runAccountCommand,
   tell,
 } from './account/account-command';
-import { readRecords } from './explain-call/records';
+import { readRecords } from './explain-call/read-records';
 import { redacted } from './explain-call/redact';
 import { storyOf } from './explain-call/story';
 import { storyInWords } from './explain-call/story-in-words';

@@ -1,7 +1,7 @@
 import type { LoggedLine } from '../../src/log';
 import { firstQueue, type QueuesConfig } from '../../src/queue-config';
 import { groupedBy, isAboutAgent, type Line, momentOf } from './lines';
-import type { QueueLogEntry } from './queue-log';
+import type { QueueLogEntry } from './queue-log-entry';
 
 /** A line about an agent's call, and what it means for the agent. */
 interface Deed {

@@ -2,7 +2,7 @@ import type { QueuesConfig } from '../../src/queue-config';
 import type { CallOutcome } from '../../src/rules/outcome';
 import type { CallerCall } from './calls';
 import { momentOf } from './lines';
-import type { QueueLogEntry } from './queue-log';
+import type { QueueLogEntry } from './queue-log-entry';
 import type { Stay } from './stays';
 import { hungUpFirst, secondsTalked, type TalkLines } from './talk';
 

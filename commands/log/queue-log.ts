@@ -4,19 +4,8 @@ import { agentEntries } from './agent-entries';
 import { callEntries } from './call-entries';
 import { callsOf } from './calls';
 import { inOrder } from './lines';
+import type { QueueLogEntry } from './queue-log-entry';
 import { talkLinesOf } from './talk';
-
-/** One line of Asterisk's queue_log. */
-export interface QueueLogEntry {
-  /** In milliseconds since 1970. */
-  readonly at: number;
-  readonly call: string;
-  readonly queue: string;
-  /** The agent's id. */
-  readonly agent?: string;
-  readonly event: string;
-  readonly parameters: readonly (string | number)[];
-}
 
 /**
  * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and the queues of

@@ -1,5 +1,6 @@
 import { ensureQueues } from '../../../commands/ensure-queues';
-import { type CallRecords, readRecords } from '../../../commands/explain-call/records';
+import { readRecords } from '../../../commands/explain-call/read-records';
+import type { CallRecords } from '../../../commands/explain-call/records';
 import { type Story, storyOf } from '../../../commands/explain-call/story';
 import { storyInWords } from '../../../commands/explain-call/story-in-words';
 import { builtProject, type Project } from '../../../commands/local-queue';

@@ -1,5 +1,5 @@
+import { readRecords } from '../../../commands/explain-call/read-records';
 import type { CallRecords } from '../../../commands/explain-call/records';
-import { readRecords } from '../../../commands/explain-call/records';
 import { storyOf } from '../../../commands/explain-call/story';
 import { storyInWords } from '../../../commands/explain-call/story-in-words';
 import type { Person } from '../../../emulator/person';
