@@ -1,18 +1,22 @@
-import { localPin } from '../commands/local-queue';
-import type { LocalTwilio } from '../emulator/local-twilio';
+import { type LocalQueue, localPin } from '../commands/local-queue';
+import { ControlError } from '../emulator/control/request';
 import type { NumberedEvent } from '../emulator/timeline';
-import type { Phone } from './board';
-import { type AgentOnTheLine, isPinPrompt, type RunningVerb } from './next-caller';
+import { queueNameAtTwilio } from '../src/line-name';
+import type { QueuesConfig } from '../src/queue-config';
+import type { Board, Line, Phone } from './board';
+import { firstAgentsNumber, freeNumber } from './free-number';
+import { type AgentOnTheLine, decideNextCaller, isPinPrompt, type RunningVerb } from './next-caller';
+import { tooManyCalls } from './too-many-calls';
 
 /** How long an agent listens before they key in the PIN. */
 const secondsToKeyIn = 1;
 
-/** What runs on the calls that are up, and the agents who key in the PIN as soon as they are asked for it. */
+/** The agents who are sent for the next caller, with what runs on their calls: they key in the PIN as soon as they are asked for it. */
 export class AgentsAtWork {
   private readonly running = new Map<string, RunningVerb>();
   private readonly signingIn = new Set<string>();
 
-  constructor(private readonly twilio: LocalTwilio) {}
+  constructor(private readonly queue: LocalQueue) {}
 
   see(event: NumberedEvent): void {
     if (event.kind === 'verb') this.seeVerb(event.call, event);
@@ -21,15 +25,44 @@ export class AgentsAtWork {
     this.signingIn.delete(event.call);
   }
 
+  /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why nobody can. */
+  takeNextCaller({ phones, lines }: Board): string {
+    const { config, twilio } = this.queue;
+    const step = decideNextCaller(this.onTheLine(phones), waitingQueues(lines, config), config);
+    switch (step.kind) {
+      case 'ring': {
+        const person = this.queue.callAsAgent(step.from ?? freeNumber(phones, firstAgentsNumber));
+        if (!person) throw tooManyCalls(this.queue);
+        this.signIn(person.callSid);
+        return person.callSid;
+      }
+      case 'sign-in':
+        this.signIn(step.call);
+        return step.call;
+      case 'press':
+        twilio.personOn(step.call)?.press(step.key);
+        return step.call;
+      case 'wait':
+        return step.call;
+      case 'nobody-serves':
+        throw new ControlError(
+          409,
+          `No agent is free who serves ${step.queue}. List one with a number under agents in queues.config.ts.`,
+        );
+      default:
+        return step satisfies never;
+    }
+  }
+
   /** The agents among these phones whose calls are up. */
-  onTheLine(phones: readonly Phone[]): AgentOnTheLine[] {
+  private onTheLine(phones: readonly Phone[]): AgentOnTheLine[] {
     return phones
       .filter(({ role, doing }) => role === 'agent' && doing.kind !== 'over')
       .map((phone) => ({ phone, running: this.running.get(phone.call) }));
   }
 
   /** Whoever is asked for the PIN already keys it in, and whoever is not will. Once is enough. */
-  signIn(call: string): void {
+  private signIn(call: string): void {
     if (this.signingIn.has(call)) return;
     this.signingIn.add(call);
     const running = this.running.get(call);
@@ -45,7 +78,25 @@ export class AgentsAtWork {
   }
 
   private keyIn(call: string): void {
-    const press = () => this.twilio.personOn(call)?.press(`${localPin}#`);
-    this.twilio.clock.after(secondsToKeyIn * 1000, press);
+    const { clock } = this.queue.twilio;
+    const press = () => this.queue.twilio.personOn(call)?.press(`${localPin}#`);
+    clock.after(secondsToKeyIn * 1000, press);
   }
 }
+
+/** By the names of the config, from the queue in which somebody has waited longest. */
+function waitingQueues(lines: readonly Line[], config: QueuesConfig): string[] {
+  const names = namesAtTwilio(config);
+  return lines
+    .flatMap(({ queue, places: [first] }) => (first ? [{ queue, since: first.since }] : []))
+    .sort((one, other) => one.since.localeCompare(other.since))
+    .map(({ queue }) => names.get(queue) ?? queue);
+}
+
+/** A queue of the config is one or two at Twilio. */
+const namesAtTwilio = ({ queues }: QueuesConfig) =>
+  new Map(
+    Object.keys(queues).flatMap((name) =>
+      (['normal', 'priority'] as const).map((lane) => [queueNameAtTwilio(name, lane), name] as const),
+    ),
+  );

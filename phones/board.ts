@@ -54,6 +54,8 @@ export interface Phone {
 export type Doing =
   | { readonly kind: 'ringing' }
   | { readonly kind: 'listening' }
+  /** What they say is recorded, as into a voicemail. */
+  | { readonly kind: 'leaving-message'; readonly since: string }
   | { readonly kind: 'waiting'; readonly queue: string; readonly since: string }
   /** `with` is the CallSid of the other telephone. */
   | { readonly kind: 'talking'; readonly with: string; readonly since: string }

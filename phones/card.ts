@@ -42,7 +42,8 @@ function webhookCard({ method, url, parameters, status, answer, millis, attempts
       Object.entries(parameters).map(([name, value]) => [name, cut(value, longestParameter)]),
     ),
     ...(status !== undefined && { status }),
-    answer: cut(answer, longestAnswer),
+    // A 204 has no body, whatever a runtime may say. https://www.rfc-editor.org/rfc/rfc9110#name-204-no-content
+    answer: status === 204 ? '' : cut(answer, longestAnswer),
     millis,
     attempts,
     ...(fault && { fault }),

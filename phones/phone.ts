@@ -57,6 +57,8 @@ export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones:
         since: now,
       });
     }
+    case 'verb':
+      return withVerb(phone, event.verb, now);
     case 'unqueued':
       return doing(phone, { kind: 'listening' });
     case 'bridged': {
@@ -75,7 +77,6 @@ export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones:
       return noted(event.why);
     case 'recorded':
     case 'webhook':
-    case 'verb':
     case 'refused':
     case 'rest':
     case 'log':
@@ -96,6 +97,12 @@ function withStatus(phone: Phone, status: Phone['status'], now: string): Phone {
     return doing({ ...phone, status, answeredAt: now }, { kind: 'listening' });
   }
   return { ...phone, status, endedAt: now, doing: { kind: 'over' } };
+}
+
+/** A `<Record>` goes on until another verb runs, or the call ends. */
+function withVerb(phone: Phone, verb: string, now: string): Phone {
+  if (verb === 'Record') return doing(phone, { kind: 'leaving-message', since: now });
+  return phone.doing.kind === 'leaving-message' ? doing(phone, { kind: 'listening' }) : phone;
 }
 
 /** What ended stays over, whatever else is told of its last moment. */

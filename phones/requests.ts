@@ -4,6 +4,7 @@ import { ControlError, type Fields, numberField, optionalText, textField } from 
 import { answerTo } from '../emulator/control/routes';
 import type { Audience } from './audience';
 import { speeds } from './pace';
+import { tooManyCalls } from './too-many-calls';
 import type { Worlds } from './worlds';
 
 /** What requests are about. */
@@ -73,7 +74,7 @@ function crowd({ worlds: { onShow } }: Stage, fields: Fields): ControlAnswer {
   }
   const calls = onShow.crowd(callers, queue);
   if (calls.length === callers) return ok({ calls });
-  const { status, message } = onShow.tooManyCalls();
+  const { status, message } = tooManyCalls(onShow.queue);
   return { status, body: { error: `${calls.length} of ${callers} got through. ${message}`, calls } };
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { LocalQueue } from '../commands/local-queue';
@@ -12,7 +12,10 @@ const place = join(__dirname, '..', 'docs', 'phones.png');
 /** A Monday morning, and a clock that moves only for the picture. */
 const startsAt = new Date('2026-01-05T15:00:00Z');
 
-/** Renders the README's picture of the phones from the real page: one caller talks, and the next one waits. */
+/**
+ * Renders the README's picture of the phones from the real page: three callers, of whom one talks with the agent, and what
+ * Twilio asked and was answered.
+ */
 async function renderPicture(): Promise<void> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(howToGetABrowser);
@@ -21,7 +24,7 @@ async function renderPicture(): Promise<void> {
   const browser = await startBrowser(executablePath);
   try {
     const page = await browser.newPage({
-      viewport: { width: 1280, height: 1080 },
+      viewport: { width: 1280, height: 1446 },
       deviceScaleFactor: 1.5,
       colorScheme: 'light',
       reducedMotion: 'reduce',
@@ -29,7 +32,6 @@ async function renderPicture(): Promise<void> {
     });
     await page.goto(server.url);
     await playOn(page, (seconds) => worlds.live.queue.twilio.clock.advance(seconds * 1000));
-    await mkdir(join(place, '..'), { recursive: true });
     await page.screenshot({ path: place });
   } finally {
     await browser.close();
@@ -49,11 +51,14 @@ async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Pro
   await page.getByRole('button', { name: 'Agent takes next' }).click();
   await pass(9);
   await call('Ben');
-  await pass(22);
-  await page
-    .getByRole('article', { name: 'Ben', exact: true })
-    .getByText(/0:1\d \/ 0:48/)
-    .waitFor();
+  await pass(12);
+  await call('Cleo');
+  await pass(10);
+  await page.getByRole('button', { name: 'Listen as Agent 1' }).click();
+  await page.locator('.card', { hasText: 'One caller is ahead of you' }).locator('summary').first().click();
+  await page.locator('.document').getByText('One caller is ahead of you').waitFor();
+  // Where nobody has clicked: no focus, no pointer, the top of the page.
+  await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
   await page.mouse.move(0, 0);
 }
 

@@ -5,14 +5,17 @@ export function answerInBrief(document: string): string {
   if (!text.startsWith('<') || !/<Response[\s/>]/.test(text)) return shortened(text.replace(/\s+/g, ' '));
   const verbs = [...text.matchAll(/<([A-Z]\w*)\b[^>]*?(?:\/>|>([^<]*))/g)]
     .filter(([, verb]) => verb !== 'Response')
-    .map(([, verb = '', content = '']) => verbInBrief(verb, shortened(unescaped(content.trim()))));
+    .map(([, verb = '', content = '']) => verbInBrief(verb, unescaped(content.trim())));
   return verbs.length === 0 ? 'nothing to do' : verbs.join(' · ');
 }
 
 function verbInBrief(verb: string, content: string): string {
-  if (verb === 'Say' && content !== '') return `“${content}”`;
-  if (verb === 'Play' && content !== '') return `♪ ${content.split(/[?#]/)[0]?.split('/').at(-1)}`;
-  return content === '' ? verb : `${verb} ${content}`;
+  if (content === '') return verb;
+  if (verb === 'Say') return `“${shortened(content)}”`;
+  // What stands behind the # of a URL tells how it is to be tried again.
+  const [address = ''] = content.split('#');
+  if (verb === 'Play') return `♪ ${address.split('?')[0]?.split('/').at(-1)}`;
+  return `${verb} ${shortened(address)}`;
 }
 
 const shortened = (text: string, most = 90) =>

@@ -22,6 +22,8 @@ export class Banners {
     if (isThere) {
       clearTimeout(this.lost);
       this.lost = undefined;
+      // What could not be done meanwhile can be done now.
+      if (!this.connection.hidden) this.forgetComplaint();
       this.connection.hidden = true;
       return;
     }

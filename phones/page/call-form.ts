@@ -1,12 +1,10 @@
 import type { Phone } from '../board';
+import { firstAgentsNumber, firstCallersNumber, freeNumber } from '../free-number';
 import type { World } from '../protocol';
 import { byId, setText } from './element';
 import type { NameBook } from './name-book';
-import { freeNumber, usualName } from './names';
+import { usualName } from './names';
 import { setOptions } from './options';
-
-const firstCaller = '+15550000001';
-const firstAgent = '+15550000901';
 
 /** Somebody who rings. */
 export interface Ringing {
@@ -21,7 +19,7 @@ export class CallForm {
   private readonly queue = byId('queue', HTMLSelectElement);
   private hasOwnName = false;
   private hasOwnNumber = false;
-  private taken: ReadonlySet<string> = new Set();
+  private phones: readonly Phone[] = [];
   private agentsNumber = '';
 
   constructor(
@@ -36,6 +34,7 @@ export class CallForm {
       this.suggest();
     });
     this.name.addEventListener('change', () => this.suggest());
+    this.queue.addEventListener('change', () => this.nameWhoIsRung());
     this.number.addEventListener('change', () => this.suggest());
     byId('call-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
@@ -43,7 +42,7 @@ export class CallForm {
     });
     byId('agent-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      ring({ from: freeNumber(this.taken, firstAgent), to: this.agentsNumber });
+      ring({ from: freeNumber(this.phones, firstAgentsNumber), to: this.agentsNumber });
     });
   }
 
@@ -58,13 +57,12 @@ export class CallForm {
       }),
     );
     byId('queue-field', HTMLElement).hidden = world.numbers.length < 2;
-    const only = world.numbers.length === 1 ? world.numbers[0] : undefined;
-    setText(byId('call-text', HTMLElement), only ? `Call ${only.queue}` : 'Call');
+    this.nameWhoIsRung();
   }
 
   /** Who rings next has a number of their own. */
   update(phones: readonly Phone[]): void {
-    this.taken = new Set(phones.map(({ from }) => from));
+    this.phones = phones;
     this.suggest();
   }
 
@@ -76,10 +74,15 @@ export class CallForm {
     return { from, to: this.queue.value };
   }
 
+  private nameWhoIsRung(): void {
+    const [chosen] = this.queue.selectedOptions;
+    setText(byId('call-text', HTMLElement), chosen ? `Call ${chosen.text}` : 'Call');
+  }
+
   /** Fills in what nobody has typed, and never what somebody is just typing. */
   private suggest(): void {
     if (!this.hasOwnNumber && document.activeElement !== this.number) {
-      this.number.value = freeNumber(this.taken, firstCaller);
+      this.number.value = freeNumber(this.phones, firstCallersNumber);
     }
     if (this.hasOwnName || document.activeElement === this.name) return;
     const from = this.number.value;

@@ -62,12 +62,12 @@ function webhookView(card: Webhook, moment: HTMLElement, words: CardWords): HTML
           pathname,
           query ? element('span', { class: 'query' }, `?${query}`) : undefined,
         ),
+        attempts > 1 ? element('span', { class: 'attempts' }, counted(attempts, 'attempt')) : undefined,
       ),
       element('span', { class: 'brief' }, fault ? `${fault.code} ${fault.message}` : answerInBrief(answer)),
       element(
         'span',
         { class: 'measures' },
-        attempts > 1 ? element('span', { class: 'attempts' }, counted(attempts, 'attempt')) : undefined,
         element('span', { class: 'millis' }, lasting(millis)),
         element(
           'span',

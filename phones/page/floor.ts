@@ -9,9 +9,8 @@ import { type Talk, talksOf } from './talks';
 
 const title = document.title;
 
-/** Where everything stands in one column, the line and the agents should not be far. */
-const narrow = matchMedia('(max-width: 720px)');
-const mostWhole = { wide: 6, narrow: 2 } as const;
+/** What is below the phones should not be far: all but these, and what somebody chose, are a row each. */
+const mostWhole = 2;
 
 /** The three places of the page: the callers, the line, the agents. */
 export class Floor {
@@ -45,7 +44,6 @@ export class Floor {
       name: (phone) => names.of(phone),
       goTo,
     });
-    narrow.addEventListener('change', () => this.board && this.draw(this.board, this.inHand));
   }
 
   draw(board: Board, inHand: string | undefined): void {
@@ -57,8 +55,11 @@ export class Floor {
     const talks = talksOf(phones, this.hues);
     this.hues = new Map(talks.flatMap(({ caller, other, hue }) => [pair(caller, hue), pair(other, hue)]));
     for (const call of this.opened) if (!this.phoneOf.has(call)) this.opened.delete(call);
-    const most = narrow.matches ? mostWhole.narrow : mostWhole.wide;
-    const { callers, agents } = shownPhones(phones, lines, { inHand, opened: this.opened, most });
+    const { callers, agents } = shownPhones(phones, lines, {
+      inHand,
+      opened: this.opened,
+      most: mostWhole,
+    });
     this.callers.update(callers);
     this.agents.update(agents);
     this.line.update(lines, talks, inHand);
@@ -113,8 +114,8 @@ export class Floor {
     setText(byId('callers-count', HTMLElement), callers > 0 ? String(callers) : '');
     setText(byId('agents-count', HTMLElement), up.length > callers ? String(up.length - callers) : '');
     setText(byId('line-count', HTMLElement), waiting > 0 ? String(waiting) : '');
-    byId('callers-empty', HTMLElement).hidden = phones.some(({ role }) => role === 'caller');
-    byId('agents-empty', HTMLElement).hidden = phones.some(({ role }) => role !== 'caller');
+    byId('callers-empty', HTMLElement).hidden = this.callers.isShowing;
+    byId('agents-empty', HTMLElement).hidden = this.agents.isShowing;
     byId('line-empty', HTMLElement).hidden = waiting > 0;
     byId('talks-box', HTMLElement).hidden = talks.length === 0;
     setAttribute(byId('next', HTMLElement), 'data-wanted', waiting > 0);

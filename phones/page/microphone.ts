@@ -1,4 +1,5 @@
 import type { Signal } from '../protocol';
+import { allowElement } from './speaker';
 
 /** The telephone in this tab’s hand, and the one that it talks with. */
 export interface Pair {
@@ -33,6 +34,7 @@ export class Microphone {
   private isOffering = false;
   private isIgnoringOffer = false;
   private way: Way = 'off';
+  private isAllowed = false;
 
   constructor(
     private readonly farEnd: HTMLAudioElement,
@@ -54,6 +56,13 @@ export class Microphone {
     this.disconnect();
     this.pair = pair;
     if (pair) this.say({ kind: 'here' });
+  }
+
+  /** To be called at a click or a key, so that the other side may be heard later. */
+  allow(): void {
+    if (this.isAllowed) return;
+    this.isAllowed = true;
+    allowElement(this.farEnd);
   }
 
   async turn(isOn: boolean): Promise<void> {

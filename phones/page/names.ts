@@ -27,11 +27,4 @@ export function initials(name: string): string {
     .toLocaleUpperCase();
 }
 
-/** The first number of a series that none of the telephones has: `+15550000001` and up. */
-export function freeNumber(taken: ReadonlySet<string>, firstOfSeries: string): string {
-  for (let count = Number(firstOfSeries.slice(1)); ; count += 1) {
-    if (!taken.has(`+${count}`)) return `+${count}`;
-  }
-}
-
 const lastDigits = (number: string, count: number) => number.replace(/\D/g, '').slice(-count);

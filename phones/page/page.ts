@@ -39,7 +39,9 @@ class Page {
   private readonly callForm = new CallForm(this.names, (ringing) => void this.ring(ringing));
   private readonly tones = new Tones();
   private readonly speaker = new Speaker(soundOf('speaker'), this.tones, () =>
-    this.banners.complain('Your browser plays nothing before a click on this page. Press Listen once more.'),
+    this.banners.complain(
+      'Your browser plays nothing before a click on this page. Click anywhere to hear this call.',
+    ),
   );
   private readonly microphone = new Microphone(
     soundOf('far-end'),
@@ -52,7 +54,6 @@ class Page {
       take: (call) => this.take(call),
       putAway: (call) => this.putAway(call),
       press: (call, key) => {
-        this.tones.allow();
         this.tones.key(key);
         this.keys.press(call, key);
       },
@@ -76,6 +77,10 @@ class Page {
     document.addEventListener('keydown', (event) => {
       if (event.key.toLowerCase() === 'm' && !isTyping(event)) this.mute(!this.isMuted);
     });
+    // At the click itself: later the browser would not take the sound for wished.
+    for (const gesture of ['click', 'keydown']) {
+      document.addEventListener(gesture, () => this.allowSound(), { capture: true });
+    }
     setInterval(() => this.tick(), tickMillis);
     listen(
       {
@@ -93,7 +98,8 @@ class Page {
   }
 
   private begin(world: World, board: Board): void {
-    if (world.id !== this.world?.id) this.inHand = undefined;
+    // Of another world, or of another npm start.
+    if (!board.phones.some(({ call }) => call === this.inHand)) this.inHand = undefined;
     this.board = board;
     this.clock.reset(world.now, world.speed);
     this.timeline.reset();
@@ -175,14 +181,11 @@ class Page {
   }
 
   private async ring(ringing: Ringing): Promise<void> {
-    // At the click itself: later the browser would not take the sound for wished.
-    this.speaker.allow();
     const answer = await this.ask(() => post<{ callSid: string }>('/world/calls', ringing));
     if (answer) this.take(answer.callSid);
   }
 
   private take(call: string): void {
-    this.speaker.allow();
     this.inHand = call;
     this.attend();
     this.draw();
@@ -211,6 +214,11 @@ class Page {
       this.banners.complain(error.message);
       return undefined;
     }
+  }
+
+  private allowSound(): void {
+    this.microphone.allow();
+    if (this.speaker.allow(this.clock.now())) this.banners.forgetComplaint();
   }
 
   private mute(isMuted: boolean): void {

@@ -1,11 +1,12 @@
 import type { Phone } from '../board';
 import { Avatar } from './avatar';
-import { element, icon, setAttribute, setText } from './element';
+import { element, setAttribute, setText } from './element';
 import { isKey, type Key } from './key-tones';
 import { keypad } from './keypad';
-import { isSounding, progressOf, secondsInto } from './sound-times';
+import { PhoneButtons } from './phone-buttons';
+import { SoundingView } from './sounding-view';
 import { TranscriptView } from './transcript-view';
-import { captionOf, clockTime, numberInWords, stateOf } from './words';
+import { clockTime, numberInWords, stateOf } from './words';
 
 /** What one can do with a telephone. */
 export interface PhoneActions {
@@ -46,16 +47,7 @@ export class PhoneView {
   private readonly word = element('span', { class: 'word' });
   private readonly partner = element('button', { type: 'button', class: 'partner' });
   private readonly since = element('time');
-  private readonly caption = element('p', { class: 'caption' });
-  private readonly bar = element('div', { class: 'bar' });
-  private readonly soundTime = element('span', { class: 'sound-time' });
-  private readonly sounding = element(
-    'div',
-    { class: 'sounding' },
-    this.caption,
-    element('div', { class: 'progress', 'aria-hidden': 'true' }, this.bar),
-    this.soundTime,
-  );
+  private readonly sounding = new SoundingView();
   private readonly requests = element(
     'button',
     { type: 'button', class: 'link', click: () => this.actions.showCardsOf(this.call) },
@@ -65,35 +57,10 @@ export class PhoneView {
   private readonly keypad = keypad((key) => this.press(key));
   private readonly body = element('div', { class: 'phone-body' }, this.keypad);
   private readonly microphoneWords = element('p', { class: 'hint microphone', role: 'status' });
-  private readonly buttons = {
-    listen: this.button('sound', 'Listen', () => this.actions.take(this.call)),
-    keypad: this.button('keypad', 'Keys', () => this.toggleBody()),
-    microphone: this.button('microphone', 'Talk with my microphone', () =>
-      this.actions.useMicrophone(!this.setting?.microphone.isOn),
-    ),
-    speak: this.button('microphone', 'Speak 10 s', () => this.actions.speak(this.call)),
-    again: this.button('phone', 'Call again', () => this.phone && this.actions.callAgain(this.phone)),
-    putAway: this.button('close', 'Put away', () => this.actions.putAway(this.call)),
-    answer: this.button('phone', 'Pick up', () => this.actions.answer(this.call), 'call'),
-    decline: this.button('hang-up', 'Decline', () => this.actions.decline(this.call), 'end'),
-    hangUp: this.button('hang-up', 'Hang up', () => this.actions.hangUp(this.call), 'end'),
-  };
-  readonly root = element(
-    'article',
-    { class: 'phone', tabindex: -1, keydown: (event) => this.keyDown(event as KeyboardEvent) },
-    element(
-      'header',
-      { class: 'phone-head' },
-      this.avatar.root,
-      element('div', { class: 'who' }, element('div', { class: 'named' }, this.name, this.tag), this.number),
-      element('div', { class: 'aside' }, this.callTime, this.requests),
-    ),
-    element('p', { class: 'phone-state' }, this.word, this.partner, this.since),
-    this.sounding,
-    this.body,
-    this.microphoneWords,
-    element('div', { class: 'phone-actions' }, ...Object.values(this.buttons)),
-  );
+  /** It keeps its height while one sound follows the other, so that the keys below it stay where they are. */
+  private readonly sound = element('div', { class: 'phone-sound' }, this.sounding.root, this.microphoneWords);
+  private readonly buttons: PhoneButtons;
+  readonly root: HTMLElement;
   private phone: Phone | undefined;
   private setting: PhoneSetting | undefined;
   private isBodyOpen = false;
@@ -105,11 +72,34 @@ export class PhoneView {
   ) {
     this.transcript = new TranscriptView(sentence);
     this.body.append(this.transcript.root);
-    const nameId = `name-${call}`;
-    this.name.id = nameId;
-    this.root.id = `phone-${call}`;
-    this.root.setAttribute('aria-labelledby', nameId);
-    this.buttons.speak.title = 'As if they spoke, into a voicemail for instance';
+    this.buttons = new PhoneButtons(call, actions, () => this.toggleBody());
+    this.name.id = `name-${call}`;
+    this.root = element(
+      'article',
+      {
+        id: `phone-${call}`,
+        class: 'phone',
+        tabindex: -1,
+        'aria-labelledby': this.name.id,
+        keydown: (event) => this.keyDown(event as KeyboardEvent),
+      },
+      element(
+        'header',
+        { class: 'phone-head' },
+        this.avatar.root,
+        element(
+          'div',
+          { class: 'who' },
+          element('div', { class: 'named' }, this.name, this.tag),
+          this.number,
+        ),
+        element('div', { class: 'aside' }, this.callTime, this.requests),
+      ),
+      element('p', { class: 'phone-state' }, this.word, this.partner, this.since),
+      this.sound,
+      this.body,
+      this.buttons.root,
+    );
     this.partner.addEventListener('click', () => {
       if (this.phone?.doing.kind === 'talking') this.actions.goTo(this.phone.doing.with);
     });
@@ -131,56 +121,27 @@ export class PhoneView {
     setText(this.word, setting.partnerName === undefined ? word : `${word} with`);
     setText(this.partner, setting.partnerName ?? '');
     this.partner.hidden = setting.partnerName === undefined;
-    this.sounding.hidden = !phone.hearing || tone === 'talking' || phone.doing.kind === 'over';
-    if (phone.hearing) setText(this.caption, captionOf(phone.hearing.sound));
-    this.updateButtons(phone, setting);
+    const isTalking = phone.doing.kind === 'talking';
+    const isOver = phone.doing.kind === 'over';
+    const hearing = isTalking || isOver ? undefined : phone.hearing;
+    this.sounding.update(hearing);
+    setText(this.microphoneWords, isInHand && isTalking ? setting.microphone.words : '');
+    this.sound.hidden = isOver || (!isInHand && !hearing);
+    setAttribute(this.requests, 'aria-label', `Requests of ${name}`);
+    this.tag.hidden = !isInHand;
+    this.buttons.update(phone, setting, this.isBodyOpen);
     this.updateBody(phone, isInHand);
   }
 
   /** Moves what time moves: nothing but short texts and a bar. */
   tick(nowMillis: number): void {
     if (!this.phone) return;
-    const { startedAt, answeredAt, endedAt, doing, hearing } = this.phone;
+    const { startedAt, answeredAt, endedAt, doing } = this.phone;
     const until = endedAt === undefined ? nowMillis : Date.parse(endedAt);
     setText(this.callTime, clockTime((until - Date.parse(answeredAt ?? startedAt)) / 1000));
     const since = 'since' in doing ? clockTime((nowMillis - Date.parse(doing.since)) / 1000) : '';
     setText(this.since, since);
-    if (!hearing || this.sounding.hidden) return;
-    const isOn = isSounding(hearing, nowMillis);
-    setAttribute(this.sounding, 'data-over', !isOn);
-    if (hearing.isCut) return;
-    const seconds = Math.min(secondsInto(hearing, nowMillis), hearing.seconds);
-    setText(this.soundTime, `${clockTime(seconds)} / ${clockTime(hearing.seconds)}`);
-    this.bar.style.transform = `scaleX(${progressOf(hearing, nowMillis).toFixed(3)})`;
-  }
-
-  private updateButtons({ role, doing }: Phone, { name, isInHand, microphone }: PhoneSetting): void {
-    const { listen, keypad: keysButton, speak, again, putAway, answer, decline, hangUp } = this.buttons;
-    const isOver = doing.kind === 'over';
-    const isRung = role === 'outside' && doing.kind === 'ringing';
-    listen.hidden = isOver || isInHand;
-    this.tag.hidden = !isInHand;
-    keysButton.hidden = isInHand || isOver;
-    setAttribute(keysButton, 'aria-expanded', String(this.isBodyOpen));
-    this.buttons.microphone.hidden = !isInHand || doing.kind !== 'talking';
-    setAttribute(this.buttons.microphone, 'aria-pressed', String(microphone.isOn));
-    setText(this.microphoneWords, isInHand && doing.kind === 'talking' ? microphone.words : '');
-    speak.hidden = !isInHand || isOver || doing.kind !== 'listening';
-    again.hidden = !isOver || role === 'outside';
-    putAway.hidden = !isOver;
-    answer.hidden = !isRung;
-    decline.hidden = !isRung;
-    hangUp.hidden = isOver || isRung;
-    for (const [button, words] of [
-      [listen, `Listen as ${name}`],
-      [keysButton, `Keys and transcript of ${name}`],
-      [this.requests, `Requests of ${name}`],
-      [again, `Call again as ${name}`],
-      [putAway, `Put away ${name}`],
-      [hangUp, `Hang up, ${name}`],
-    ] as const) {
-      setAttribute(button, 'aria-label', words);
-    }
+    this.sounding.tick(nowMillis);
   }
 
   private updateBody(phone: Phone, isInHand: boolean): void {
@@ -194,7 +155,7 @@ export class PhoneView {
   private toggleBody(): void {
     this.isBodyOpen = !this.isBodyOpen;
     if (this.phone && this.setting) {
-      this.updateButtons(this.phone, this.setting);
+      this.buttons.update(this.phone, this.setting, this.isBodyOpen);
       this.updateBody(this.phone, this.setting.isInHand);
     }
   }
@@ -211,15 +172,6 @@ export class PhoneView {
     button?.classList.remove('pressed');
     requestAnimationFrame(() => button?.classList.add('pressed'));
     this.actions.press(this.call, key);
-  }
-
-  private button(symbol: string, words: string, act: () => void, look = 'quiet'): HTMLButtonElement {
-    return element(
-      'button',
-      { type: 'button', class: look, click: act },
-      icon(symbol),
-      element('span', {}, words),
-    );
   }
 }
 

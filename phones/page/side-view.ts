@@ -19,6 +19,7 @@ export class SideView {
   private readonly over = element('details', { class: 'over' }, this.overSummary, this.overRows);
   private views = new Map<string, PhoneView>();
   private rowsOf = new Map<string, PhoneRow>();
+  private side: Side | undefined;
 
   constructor(
     parent: Element,
@@ -29,8 +30,6 @@ export class SideView {
     parent.append(this.whole, this.rows, this.over);
     this.over.addEventListener('toggle', () => this.side && this.update(this.side));
   }
-
-  private side: Side | undefined;
 
   update(side: Side): void {
     this.side = side;
@@ -62,6 +61,11 @@ export class SideView {
     arrange(this.overRows, rootsOf(over));
     this.over.hidden = side.over.length === 0;
     setText(this.overSummary, counted(side.over.length, 'ended call'));
+  }
+
+  /** Whether there is any telephone but those whose calls are over. */
+  get isShowing(): boolean {
+    return this.side !== undefined && this.side.whole.length + this.side.rows.length > 0;
   }
 
   tick(nowMillis: number): void {

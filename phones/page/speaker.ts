@@ -9,6 +9,7 @@ export class Speaker {
   private speed = 1;
   private end: End = () => undefined;
   private isMuted = false;
+  private isAllowed = false;
 
   /** `isRefused` is told when the browser lets nothing sound yet. */
   constructor(
@@ -17,11 +18,20 @@ export class Speaker {
     private readonly isRefused: () => void,
   ) {}
 
-  /** To be called at a click: browsers let a page sound only then. */
-  allow(): void {
+  /**
+   * To be called at a click or a key: browsers let a page sound only then. What they refused until then begins now.
+   * Returns whether it is the first time.
+   */
+  allow(nowMillis: number): boolean {
     this.tones.allow();
+    if (this.isAllowed) return false;
+    this.isAllowed = true;
     allowSpeech();
-    this.audio.muted = this.isMuted;
+    if (this.audio.paused) {
+      allowElement(this.audio);
+      this.begin(this.hearing, nowMillis);
+    }
+    return true;
   }
 
   mute(isMuted: boolean, nowMillis: number): void {
@@ -87,4 +97,12 @@ export class Speaker {
     });
     return () => audio.pause();
   }
+}
+
+/**
+ * WebKit lets an element play by itself only after it was played or loaded at a click.
+ * https://webkit.org/blog/7734/auto-play-policy-changes-for-macos/
+ */
+export function allowElement(audio: HTMLAudioElement): void {
+  if (!audio.srcObject) audio.load();
 }

@@ -17,7 +17,7 @@ export class Tones {
   private volume: GainNode | undefined;
   private isMuted = false;
 
-  /** To be called at a click: browsers let a page sound only then. */
+  /** To be called at a click or a key: browsers let a page sound only then. */
   allow(): void {
     this.context ??= new AudioContext();
     if (!this.volume) {

@@ -39,6 +39,8 @@ export function stateOf({ doing, status, role }: Phone, place: number | undefine
       return { word: role === 'outside' ? 'Rings' : 'Calling', tone: 'busy' };
     case 'listening':
       return { word: 'On the line', tone: 'busy' };
+    case 'leaving-message':
+      return { word: 'Leaves a message', tone: 'busy' };
     case 'waiting':
       return {
         word: place === undefined ? 'Waiting' : `Waiting, ${ordinal(place)} in line`,

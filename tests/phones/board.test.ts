@@ -44,6 +44,7 @@ describe('a telephone on the board', () => {
     endedBy: 'star',
     secondsTalked: 1,
   };
+  const runs = (verb: string): TimelineEvent => ({ kind: 'verb', call: 'A', verb, attributes: {} });
   const answered = [rings('A'), rings('B', AGENTS), becomes('A', 'in-progress')];
   const over = [...answered, becomes('A', 'completed')];
 
@@ -57,6 +58,12 @@ describe('a telephone on the board', () => {
       [...answered, waits, leaves('dequeued'), talk],
       { kind: 'talking', with: 'B', since: moment(6) },
     ],
+    [
+      'leaves a message while a <Record> runs',
+      [...answered, runs('Say'), runs('Record')],
+      { kind: 'leaving-message', since: moment(5) },
+    ],
+    ['listens after the message', [...answered, runs('Record'), runs('Say')], { kind: 'listening' }],
     ['listens after the talk', [...answered, talk, parted], { kind: 'listening' }],
     ['is over', over, { kind: 'over' }],
     [
@@ -172,6 +179,11 @@ describe('the cards', () => {
       millis: 50,
       attempts: 1,
     });
+  });
+
+  it('have no document where the answer is a 204', () => {
+    const silent = { ...asks('A', '""'), status: 204 } as TimelineEvent;
+    expect(boardOf(numbered([silent])).cards).toMatchObject([{ status: 204, answer: '' }]);
   });
 
   it('keep a bounded part of a long answer and of long parameters', () => {
@@ -330,7 +342,7 @@ const anyEvent = fc
       { kind: 'fault', call: isSo ? call : undefined, fault: fault(12100, text) },
       { kind: 'broken', call, why: text },
       { kind: 'refused', from: text, to: SUPPORT, fault: fault(10004) },
-      { kind: 'verb', call, verb: 'Say', attributes: {} },
+      { kind: 'verb', call, verb: isSo ? 'Record' : 'Say', attributes: {} },
       { kind: 'rest', method: 'GET', path: '/Queues', status: undefined },
       { kind: 'log', path: '/wait', level: isSo ? 'error' : 'log', text },
     ),

@@ -81,6 +81,18 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
   ],
 ];
 
+/** Pairs of things to click or fill in of which one lies on the other. */
+const overlaps = `(() => {
+  const shown = [...document.querySelectorAll('.masthead, .controls, .banners, .floor')]
+    .flatMap((part) => [...part.querySelectorAll('button, select, input, summary')])
+    .filter((one) => one.checkVisibility())
+    .map((one) => ({ one, box: one.getBoundingClientRect() }));
+  const isOn = ({ box: a }, { box: b }) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
+  return shown.flatMap((first, index) =>
+    shown.slice(index + 1).filter((second) => isOn(first, second)).map((second) => first.one.outerHTML + ' on ' + second.one.outerHTML));
+})()`;
+
 describeInBrowser('how the phones look', (browser) => {
   let phones: OpenedPhones;
   beforeAll(() => mkdir(screenshots, { recursive: true }));
@@ -89,26 +101,30 @@ describeInBrowser('how the phones look', (browser) => {
   });
   afterEach(() => phones.close());
 
-  test.each(states)('%s: nothing stands over the edge, and nobody is shut out', async (name, lead) => {
-    await lead(phones);
-    const { page } = phones;
-    const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const width of [380, 820, 1280, 1800]) {
-        await page.setViewportSize({ width, height: 900 });
-        const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
-        const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-        if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
-        await page.screenshot({ path });
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-          width,
-        );
-      }
-      await page.evaluate(axe);
-      const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+  test.each(states)(
+    '%s: nothing stands over the edge or on something else, and nobody is shut out',
+    async (name, lead) => {
+      await lead(phones);
+      const { page } = phones;
+      const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        for (const width of [380, 820, 1280, 1800]) {
+          await page.setViewportSize({ width, height: 900 });
+          const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
+          const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+          if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
+          await page.screenshot({ path });
+          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+            width,
+          );
+          expect(await page.evaluate<string[]>(overlaps)).toEqual([]);
+        }
+        await page.evaluate(axe);
+        const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-      expect(violations).toEqual([]);
-    }
-  });
+        expect(violations).toEqual([]);
+      }
+    },
+  );
 });

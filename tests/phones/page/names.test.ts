@@ -1,4 +1,4 @@
-import { freeNumber, initials, usualName } from '../../../phones/page/names';
+import { initials, usualName } from '../../../phones/page/names';
 
 const caller = (from: string) => usualName({ role: 'caller', from, to: '+15550100001' });
 
@@ -32,9 +32,4 @@ test.each([
   ['🎧 Room', '🎧R'],
 ])('the initials of "%s" are "%s"', (name, letters) => {
   expect(initials(name)).toBe(letters);
-});
-
-test('whoever calls next has a number that nobody has', () => {
-  expect(freeNumber(new Set(), '+15550000001')).toBe('+15550000001');
-  expect(freeNumber(new Set(['+15550000001', '+15550000002']), '+15550000001')).toBe('+15550000003');
 });

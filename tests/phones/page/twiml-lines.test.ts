@@ -74,6 +74,7 @@ describe('an answer in brief', () => {
       'Gather · “Next.” · ♪ a.v1.wav',
     ],
     ['<?xml version="1.0"?><Response><Leave/></Response>', 'Leave'],
+    ['<Response><Redirect>/wait?queue=support#rc=3</Redirect></Response>', 'Redirect /wait?queue=support'],
     ['<Response/>', 'nothing to do'],
     ['', 'an empty answer'],
     ['Cannot read\nproperties', 'Cannot read properties'],

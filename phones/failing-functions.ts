@@ -1,0 +1,28 @@
+import { type FailureName, failures } from '../commands/failures';
+import type { LocalQueue } from '../commands/local-queue';
+
+/** Makes every function fail in one way; assets are served as ever, as they would be by Twilio. */
+export class FailingFunctions {
+  private current: FailureName | 'none' = 'none';
+  private ends: readonly (() => void)[] = [];
+
+  constructor(private readonly queue: LocalQueue) {}
+
+  get failure(): FailureName | 'none' {
+    return this.current;
+  }
+
+  /** From now on, in the place of the failure before. */
+  fail(failure: FailureName | 'none'): void {
+    for (const end of this.ends) end();
+    this.current = failure;
+    this.ends = failure === 'none' ? [] : this.disturbAll(failure);
+  }
+
+  private disturbAll(failure: FailureName): (() => void)[] {
+    const { files, twilio } = this.queue;
+    return files
+      .filter(({ kind }) => kind === 'function')
+      .map(({ path }) => twilio.disturb({ ...failures[failure], path, times: Number.POSITIVE_INFINITY }));
+  }
+}

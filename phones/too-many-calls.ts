@@ -1,0 +1,13 @@
+import type { LocalQueue } from '../commands/local-queue';
+import { ControlError } from '../emulator/control/request';
+import { tooManyCalls as tooManyCallsAtTwilio } from '../emulator/voice/leg';
+
+/** The account carries no further call: said as Twilio says it, and what to do about it here. */
+export function tooManyCalls({ twilio }: LocalQueue): ControlError {
+  const { mostConcurrentCalls } = twilio.settings;
+  const { code, message } = tooManyCallsAtTwilio(mostConcurrentCalls);
+  return new ControlError(
+    409,
+    `${code} ${message}. Have somebody hang up, or start with more: npm start -- --calls ${mostConcurrentCalls * 2}`,
+  );
+}

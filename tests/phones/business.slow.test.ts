@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { projectWith, type TemporaryProject } from '../../commands/project-with';
+import { Clock } from '../../emulator/clock';
+import everything from '../stories/everything.config';
+import { describeInBrowser } from './describe-in-browser';
+import { click, OpenedPhones, phoneOf, shows } from './opened-phones';
+
+const configFile = join(__dirname, '..', 'stories', 'everything.config.ts');
+
+/** What a business has beside a line of callers: hours, a voicemail, a number outside. */
+describeInBrowser('the phones of a whole business', (browser) => {
+  let project: TemporaryProject;
+  let phones: OpenedPhones;
+  beforeAll(async () => {
+    project = await projectWith(configFile, everything);
+  });
+  afterAll(() => project.close());
+  afterEach(async () => {
+    await phones.close();
+    expect(phones.complaints).toEqual([]);
+  });
+
+  /** Somebody calls support on a Monday, at a time of New York. */
+  async function callSupport(time: string): Promise<Page> {
+    const clock = new Clock({ startsAt: new Date(`2026-01-05T${time}-05:00`) });
+    phones = await OpenedPhones.open(browser(), { project, clock }, { timezoneId: 'America/New_York' });
+    const { page } = phones;
+    await page.getByRole('combobox', { name: 'Rings' }).selectOption('support');
+    await click(page, 'Call support');
+    await shows(phoneOf(page, 'Ana'), 'Support.');
+    await phones.seconds(6);
+    await shows(phoneOf(page, 'Ana'), 'Waiting, 1st in line');
+    return page;
+  }
+
+  /** Lets time pass until somebody outside is rung. */
+  async function untilOutsideRings(): Promise<void> {
+    const isRung = () => phones.worlds.onShow.board.phones.some(({ role }) => role === 'outside');
+    for (let minutes = 0; minutes < 20 && !isRung(); minutes += 0.25) await phones.seconds(15);
+  }
+
+  test('one click leads to closing time, and who waits is told', async () => {
+    const page = await callSupport('16:50:00');
+    await click(page, 'Closing time');
+    await shows(page.locator('#clock'), /^17:0/);
+    await phones.seconds(60);
+    await shows(phoneOf(page, 'Ana'), 'We are closed.');
+    await shows(page.locator('#line'), 'Nobody waits');
+  });
+
+  test('somebody outside picks up, accepts with a key, and talks with the caller', async () => {
+    const page = await callSupport('10:00:00');
+    await untilOutsideRings();
+    const outside = phoneOf(page, 'Outside 0001');
+    await shows(outside, 'Rings');
+    await click(outside, 'Pick up');
+    await shows(outside, /press/i);
+    await click(outside, 'Keys');
+    await click(outside, /^1$/);
+    await phones.seconds(3);
+    await shows(outside, /Talking with\s+Ana/);
+    await shows(phoneOf(page, 'Ana'), /Talking with\s+Outside 0001/);
+    await click(outside, 'Hang up');
+    await phones.seconds(1);
+    await shows(page.locator('#agents'), '1 ended call');
+  });
+
+  test('somebody outside declines, and the caller is helped in another way', async () => {
+    const page = await callSupport('10:00:00');
+    await untilOutsideRings();
+    await click(phoneOf(page, 'Outside 0001'), 'Decline');
+    await shows(phoneOf(page, 'Ana'), 'Nobody answered.');
+    await phones.seconds(10);
+    await shows(phoneOf(page, 'Ana'), 'In line for sales');
+  });
+
+  test('a caller speaks into the voicemail, and only there is anything to speak into', async () => {
+    const page = await callSupport('10:00:00');
+    const ana = phoneOf(page, 'Ana');
+    expect(await ana.getByRole('button', { name: 'Speak' }).count()).toBe(0);
+    await click(ana, 'star');
+    await shows(ana, 'Leave a message after the beep');
+    await phones.seconds(4);
+    await shows(ana, 'Leaves a message');
+    await click(ana, 'Speak 10 s');
+    await shows(ana, 'for 10 s');
+    await phones.seconds(20);
+    await shows(ana, 'Thank you for your message.');
+    expect(await ana.getByRole('button', { name: 'Speak' }).count()).toBe(0);
+    await shows(page.locator('.cards'), 'A recording of 10 s is completed');
+  });
+});

@@ -1,0 +1,25 @@
+import { firstAgentsNumber, firstCallersNumber, freeNumber } from '../../phones/free-number';
+
+test.each([
+  ['whoever calls first has the first number', firstCallersNumber, [], '+15550000001'],
+  [
+    'whoever calls next has one that nobody has',
+    firstCallersNumber,
+    ['+15550000001', '+15550000002'],
+    '+15550000003',
+  ],
+  [
+    'a number that is free again comes again',
+    firstCallersNumber,
+    ['+15550000002', 'anonymous'],
+    '+15550000001',
+  ],
+  ['agents have numbers of their own', firstAgentsNumber, ['+15550000001'], '+15550000901'],
+])('%s', (_, first, taken, free) => {
+  expect(
+    freeNumber(
+      taken.map((from) => ({ from })),
+      first,
+    ),
+  ).toBe(free);
+});

@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import type { TimelineEvent } from '../../emulator/timeline';
+import { fault } from '../../emulator/twiml/faults';
+import { describeInBrowser } from './describe-in-browser';
+import { eventually, OpenedPhones } from './opened-phones';
+import { rings } from './timeline';
+
+/** Text that would do harm if any of it were read as markup. */
+const hostileText = fc
+  .array(
+    fc.constantFrom(
+      ...['<x-evil>', '</li></ol></main>', '<img src=x onerror="broken=1">', '"><svg onload=broken=1>'],
+      ...['<script>broken=1</script>', '<!--', '&lt;x-evil&gt;', 'javascript:broken=1', '\u202e', 'Eve '],
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((parts) => parts.join(''));
+
+/** Everything in which text of others comes to the page. */
+function happenings(text: string, number: number): TimelineEvent[] {
+  const call = `CA${number}`;
+  const webhook = {
+    kind: 'webhook',
+    call,
+    method: text,
+    url: `https://call-queue-1234.twil.io/wait?queue=${encodeURIComponent(text)}`,
+    parameters: { From: text, [text]: text },
+    status: 200,
+    millis: 50,
+    attempts: 2,
+    idempotencyToken: text,
+  } as const;
+  return [
+    { ...rings(call), from: `${number}${text}` } as TimelineEvent,
+    { kind: 'call', call, status: 'in-progress', from: text, to: text, direction: 'inbound' },
+    { ...webhook, answer: text },
+    {
+      ...webhook,
+      answer: `<Response><Say voice="${text}">${text}</Say></Response>`,
+      fault: fault(12100, text),
+    },
+    { kind: 'heard', call, sound: { kind: 'said', text, voice: text, language: text }, seconds: 3 },
+    { kind: 'heard', call, sound: { kind: 'played', url: text }, seconds: 3 },
+    { kind: 'pressed', call, key: text, isHeard: false },
+    { kind: 'queued', call, queue: text, position: 1 },
+    { kind: 'fault', call, fault: fault(12100, text) },
+    { kind: 'log', path: text, level: 'error', text },
+    { kind: 'broken', call, why: text },
+    { kind: 'call', call, status: text, from: text, to: text, direction: 'inbound' },
+  ];
+}
+
+describeInBrowser('text of others', (browser) => {
+  let phones: OpenedPhones;
+  beforeAll(async () => {
+    phones = await OpenedPhones.open(browser());
+    await phones.page.getByRole('button', { name: 'Open all' }).click();
+  });
+  afterAll(() => phones.close());
+
+  test('is never read as markup, wherever it comes in', async () => {
+    const { page, worlds } = phones;
+    const usualTags = await page.evaluate<string[]>(
+      `[...new Set([...document.querySelectorAll('*')].map((e) => e.localName))]`,
+    );
+    const made = [
+      'details',
+      'summary',
+      'code',
+      'time',
+      'b',
+      'dl',
+      'dt',
+      'dd',
+      'div',
+      'article',
+      'header',
+      'li',
+      'ol',
+      'ul',
+      'a',
+      'audio',
+      'h3',
+      'svg',
+      'use',
+    ];
+    let number = 0;
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (text) => {
+        number += 1;
+        for (const event of happenings(text, number)) worlds.live.queue.twilio.timeline.add(event);
+        worlds.live.setProblem(`${number} ${text}`);
+        const newest = String(worlds.live.board.cards.at(-1)?.number);
+        await eventually(
+          () => page.locator('.card').first().getAttribute('data-number'),
+          (shown) => shown === newest,
+        );
+        const tags = await page.evaluate<string[]>(
+          `[...document.querySelectorAll('*')].map((e) => e.localName)`,
+        );
+        const strangers = tags.filter((tag) => !usualTags.includes(tag) && !made.includes(tag));
+        expect(strangers).toEqual([]);
+        expect(await page.locator('[onerror], [onload], a[href^="javascript"]').count()).toBe(0);
+      }),
+      { numRuns: 15 },
+    );
+    expect(await page.evaluate('window.broken')).toBeUndefined();
+    await eventually(
+      () => page.locator('#problem').innerText(),
+      (shown) => shown.includes(`${number} `),
+    );
+    expect(phones.complaints.filter((complaint) => !complaint.includes('/media?'))).toEqual([]);
+  });
+});
