@@ -86,7 +86,7 @@ const closingTime: Scene = {
   name: 'Closing time: who waits is sent to the voicemail, and the message arrives',
   at: monday('16:58:00'),
   async play(queue, { messages }, time) {
-    const fay = onTheLine(queue.call('+15550000001', 'workshop'));
+    const fay = onTheLine(queue.call('+15550000006', 'workshop'));
     await time.advance(2.5 * minute);
     await time.advanceUntil(() => fay.heard.some((words) => words.includes('after the beep')), 2 * minute);
     await time.advance(4_000);
@@ -116,11 +116,11 @@ const fullQueue: Scene = {
   name: 'A full queue: the third caller of two places hears so at once',
   at: monday('10:00:00'),
   async play(queue, _receiver, time) {
-    const [gil, hana] = ['+15550000001', '+15550000002'].map((from) =>
+    const [gil, hana] = ['+15550000007', '+15550000008'].map((from) =>
       onTheLine(queue.call(from, 'workshop')),
     );
     await time.advance(10_000);
-    const ines = onTheLine(queue.call('+15550000003', 'workshop'));
+    const ines = onTheLine(queue.call('+15550000009', 'workshop'));
     await time.advance(minute);
     for (const person of [gil, hana]) person?.hangUp();
     await time.advance(minute);
@@ -146,11 +146,11 @@ const twoQueues: Scene = {
   name: 'Two queues, a priority lane, a second language, and one agent',
   at: monday('10:00:00'),
   async play(queue, _receiver, time) {
-    const jan = onTheLine(queue.call('+15550000001', 'workshop'));
+    const jan = onTheLine(queue.call('+15550000010', 'workshop'));
     await time.advance(30_000);
-    const luz = onTheLine(queue.call('+15550000002', 'ventas'));
+    const luz = onTheLine(queue.call('+15550000012', 'ventas'));
     await time.advance(30_000);
-    const max = onTheLine(queue.dial('+15550000003', '+15550100019'));
+    const max = onTheLine(queue.dial('+15550000013', '+15550100019'));
     await time.advance(30_000);
     const eva = onTheLine(queue.callAsAgent('+15550990001'));
     await time.advance(1_000);

@@ -2,7 +2,7 @@ import type { Board, Phone } from '../board';
 import { byId, setAttribute, setText } from './element';
 import { LineView } from './line-view';
 import type { NameBook } from './name-book';
-import type { PhoneActions, PhoneSetting } from './phone-view';
+import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { isOver, placesIn, shownPhones } from './shown-phones';
 import { SideView } from './side-view';
 import { type Talk, talksOf } from './talks';

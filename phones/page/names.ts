@@ -2,7 +2,7 @@ import type { Phone } from '../board';
 
 /** Invented people: whoever calls without a name of their own gets one by their number, and keeps it. */
 const firstNames = [
-  ...['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Finn', 'Gil', 'Hana', 'Ines', 'Jan', 'Kim', 'Luz', 'Max'],
+  ...['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Fay', 'Gil', 'Hana', 'Ines', 'Jan', 'Kim', 'Luz', 'Max'],
   ...['Nora', 'Omar', 'Pia', 'Quinn', 'Rosa', 'Sam', 'Tess', 'Uma', 'Vito', 'Wren', 'Xavi', 'Yara', 'Zoe'],
 ];
 

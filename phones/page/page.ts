@@ -1,4 +1,5 @@
-import { type Board, type BoardEvent, boardAfter, type Phone } from '../board';
+import type { Board, BoardEvent, Phone } from '../board';
+import { boardAfter } from '../board-after';
 import type { World } from '../protocol';
 import { Banners } from './banners';
 import { CallForm, type Ringing } from './call-form';

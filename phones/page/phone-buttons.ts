@@ -1,6 +1,6 @@
 import type { Phone } from '../board';
 import { element, icon, setAttribute } from './element';
-import type { PhoneActions, PhoneSetting } from './phone-view';
+import type { PhoneActions, PhoneSetting } from './phone-actions';
 
 /** The buttons below a telephone: those that mean something at this moment. */
 export class PhoneButtons {

@@ -3,39 +3,11 @@ import { Avatar } from './avatar';
 import { element, setAttribute, setText } from './element';
 import { isKey, type Key } from './key-tones';
 import { keypad } from './keypad';
+import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { PhoneButtons } from './phone-buttons';
 import { SoundingView } from './sounding-view';
 import { TranscriptView } from './transcript-view';
 import { clockTime, numberInWords, stateOf } from './words';
-
-/** What one can do with a telephone. */
-export interface PhoneActions {
-  /** Takes it in this tab’s hand: from then on its sound is what the speakers play. */
-  take(call: string): void;
-  putAway(call: string): void;
-  goTo(call: string): void;
-  press(call: string, key: Key): void;
-  hangUp(call: string): void;
-  answer(call: string): void;
-  decline(call: string): void;
-  /** They speak for a while, as into a voicemail. */
-  speak(call: string): void;
-  useMicrophone(isOn: boolean): void;
-  showCardsOf(call: string): void;
-  callAgain(phone: Phone): void;
-}
-
-/** What is known of a telephone beyond itself. */
-export interface PhoneSetting {
-  readonly name: string;
-  /** In its line, from 1 up. */
-  readonly place: number | undefined;
-  readonly partnerName: string | undefined;
-  /** Two who talk have the same one. */
-  readonly hue: number | undefined;
-  readonly isInHand: boolean;
-  readonly microphone: { readonly isOn: boolean; readonly words: string };
-}
 
 /** A telephone shown whole. Its elements stay while it changes, so that focus and reading place do. */
 export class PhoneView {

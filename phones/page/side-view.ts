@@ -1,8 +1,9 @@
 import type { Phone } from '../board';
 import { arrange, element, setText } from './element';
 import type { NameBook } from './name-book';
+import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { PhoneRow } from './phone-row';
-import { type PhoneActions, type PhoneSetting, PhoneView } from './phone-view';
+import { PhoneView } from './phone-view';
 import type { Side } from './shown-phones';
 import { counted } from './words';
 

@@ -36,7 +36,7 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
       await phones.seconds(10);
       await click(phones.page, 'Five callers now');
       await phones.seconds(20);
-      await shows(phones.page.locator('#line'), 'Finn');
+      await shows(phones.page.locator('#line'), 'Fay');
     },
   ],
   [

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
 import { localDomain } from '../../commands/local-queue';
-import { type Board, type BoardEvent, boardAfter } from '../../phones/board';
+import type { Board, BoardEvent } from '../../phones/board';
+import { boardAfter } from '../../phones/board-after';
 import { ServedPhones } from './served-phones';
 import { AGENTS } from './timeline';
 

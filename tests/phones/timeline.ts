@@ -1,5 +1,6 @@
 import type { TimelineEvent } from '../../emulator/timeline';
-import { type Board, type BoardEvent, boardAfter, emptyBoard } from '../../phones/board';
+import type { Board, BoardEvent } from '../../phones/board';
+import { boardAfter, emptyBoard } from '../../phones/board-after';
 
 export const AGENTS = '+15550100000';
 export const SUPPORT = '+15550100001';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { TimelineEvent } from '../../emulator/timeline';
 import { fault } from '../../emulator/twiml/faults';
-import { type BoardEvent, boardAfter, cardsKept, emptyBoard, endedPhonesKept } from '../../phones/board';
+import type { BoardEvent } from '../../phones/board';
+import { boardAfter, cardsKept, emptyBoard, endedPhonesKept } from '../../phones/board-after';
 import {
   AGENTS,
   asks,
