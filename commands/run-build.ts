@@ -17,6 +17,8 @@ export function runBuild({ isQuiet = false } = {}): Promise<void> {
   });
   return new Promise((resolve, reject) => {
     build.on('error', reject);
-    build.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(buildComplaint(complaints)))));
+    build.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(buildComplaint(complaints, root))),
+    );
   });
 }

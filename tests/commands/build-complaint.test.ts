@@ -19,7 +19,7 @@ ${loader} {
 
 Node.js v20.20.2
 `,
-      'Error: Transform failed with 1 error:\n/shop/queues.config.ts:8:29: ERROR: Expected identifier but found "{"',
+      'Error: Transform failed with 1 error:\nqueues.config.ts:8:29: ERROR: Expected identifier but found "{"',
     ],
     [
       'of a config that breaks, with its place',
@@ -29,7 +29,7 @@ ReferenceError: opening is not defined
 ${loader}
 
 Node.js v20.20.2`,
-      'ReferenceError: opening is not defined\n    at Object.<anonymous> (/shop/queues.config.ts:9:21)',
+      'ReferenceError: opening is not defined\n    at Object.<anonymous> (queues.config.ts:9:21)',
     ],
     [
       'of a config with faults, as it is',
@@ -37,6 +37,6 @@ Node.js v20.20.2`,
       'queues.config.ts cannot be built:\n  support: maxCallers is 0. Write a number from 1.',
     ],
   ])('%s', (_, printed, complaint) => {
-    expect(buildComplaint(printed)).toBe(complaint);
+    expect(buildComplaint(printed, '/shop')).toBe(complaint);
   });
 });
