@@ -136,7 +136,9 @@ describe('docs/deploy.md', () => {
     const [domain = ''] = /[\w-]+\.twil\.io/.exec(await follow('Deploy')) ?? [];
     expect(domain).toMatch(/^call-queue-\d{4}-staging\.twil\.io$/);
     expect(await follow('Lead the numbers there')).toContain(domain);
-    expect(await follow('Look it over')).toMatch(/^All \d+ checks of staging of AC0+ that could be made passed\.$/m);
+    expect(await follow('Look it over')).toMatch(
+      /^All \d+ checks of staging of AC0+ that could be made passed\.$/m,
+    );
 
     const caller = ring('+15550000001', supportNumber);
     await twilio.clock.advance(60_000);
