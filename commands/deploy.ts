@@ -1,20 +1,20 @@
-import config from '../queues.config';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from './account/account-command';
-import { type Deployment, serviceName } from './account/deployment';
-import { variablesFiles } from './account/environment';
-import { failureInWords } from './account/failure';
-import { stopSignal } from './account/stop-signal';
-import { ownCommand } from './account/typed-commands';
-import { type DeployPlan, planDeploy } from './deploy/plan';
-import { verify } from './deploy/served';
-import { type DeployTarget, findTarget } from './deploy/target';
-import { buildBefore, filesInWords, upload } from './deploy/upload';
+} from '../account/credentials/account-command';
+import { type Deployment, serviceName } from '../account/credentials/deployment';
+import { variablesFiles } from '../account/credentials/environment';
+import { failureInWords } from '../account/credentials/failure';
+import { stopSignal } from '../account/credentials/stop-signal';
+import { ownCommand } from '../account/credentials/typed-commands';
+import { type DeployPlan, planDeploy } from '../account/deploy/plan';
+import { verify } from '../account/deploy/served';
+import { type DeployTarget, findTarget } from '../account/deploy/target';
+import { buildBefore, filesInWords, upload } from '../account/deploy/upload';
+import config from '../queues.config';
 
 const command = accountCommand(
   'npm run deploy',

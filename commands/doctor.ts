@@ -1,19 +1,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import config from '../queues.config';
-import { bundleFunctions } from '../scripts/bundle';
-import { openAccount } from './account/account';
+import { openAccount } from '../account/credentials/account';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from './account/account-command';
-import { type Checkout, readCheckout } from './doctor/checkout';
-import { examine } from './doctor/examination';
-import { exitStatusOf, reportInWords, reportOn } from './doctor/report';
+} from '../account/credentials/account-command';
+import { type Checkout, readCheckout } from '../account/doctor/checkout';
+import { examine } from '../account/doctor/examination';
+import { exitStatusOf, reportInWords, reportOn } from '../account/doctor/report';
+import { bundleFunctions } from '../build/bundle';
+import config from '../queues.config';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;

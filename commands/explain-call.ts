@@ -1,17 +1,17 @@
 import { InvalidArgumentError } from 'commander';
-import config from '../queues.config';
-import { openAccount } from './account/account';
+import { openAccount } from '../account/credentials/account';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from './account/account-command';
-import { readRecords } from './explain-call/read-records';
-import { redacted } from './explain-call/redact';
-import { storyOf } from './explain-call/story';
-import { storyInWords } from './explain-call/story-in-words';
+} from '../account/credentials/account-command';
+import config from '../queues.config';
+import { readRecords } from '../reporting/call-story/read-records';
+import { redacted } from '../reporting/call-story/redact';
+import { storyOf } from '../reporting/call-story/story';
+import { storyInWords } from '../reporting/call-story/story-in-words';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;

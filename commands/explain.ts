@@ -2,11 +2,11 @@ import { Command } from 'commander';
 import { readHoldMusic } from '../music/folder';
 import { secondsOfWav } from '../music/wav';
 import config from '../queues.config';
-import { faultsOf } from '../src/config-faults';
-import { whatHappens } from './explain/call-at';
-import { callPlan } from './explain/call-plan';
-import { type QuestionOptions, readQuestion } from './explain/question';
-import { written } from './explain/words';
+import { whatHappens } from '../reporting/call-plan/call-at';
+import { callPlan } from '../reporting/call-plan/call-plan';
+import { type QuestionOptions, readQuestion } from '../reporting/call-plan/question';
+import { written } from '../reporting/words';
+import { faultsOf } from '../src/config/errors/config-errors';
 
 interface Options extends QuestionOptions {
   readonly json?: boolean;

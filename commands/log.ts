@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import config from '../queues.config';
+import { queueLogOf } from '../reporting/log/queue-log';
+import { readLog } from '../reporting/log/read-log';
+import { summaryOf } from '../reporting/log/summary';
+import { summaryInWords } from '../reporting/log/summary-in-words';
 import type { LoggedLine } from '../src/log';
-import { queueLogOf } from './log/queue-log';
-import { readLog } from './log/read-log';
-import { summaryOf } from './log/summary';
-import { summaryInWords } from './log/summary-in-words';
 
 interface Options {
   readonly within: number;

@@ -1,11 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { defaultSettings } from '../emulator/account';
+import { runBuild } from '../build/run-build';
+import { defaultSettings } from '../emulator/platform/account';
 import config from '../queues.config';
-import { agentsNumber, localDomain, localPin, numbersOfQueues } from './local-queue';
-import { runBuild } from './run-build';
-import { type Running, rebuild, type StartOptions, startEverything } from './start-everything';
+import { agentsNumber, localDomain, localPin, numbersOfQueues } from '../simulation/local-queue';
+import { type Running, rebuild, type StartOptions, startEverything } from '../simulation/start-everything';
+import { watchSources } from '../simulation/watch';
 import { Terminal } from './terminal';
-import { watchSources } from './watch';
 
 /** Something that was started and must be ended. */
 type End = () => unknown;

@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { Person } from '../emulator/person';
-import type { NumberedEvent } from '../emulator/timeline';
+import type { NumberedEvent } from '../emulator/platform/timeline';
+import type { Person } from '../emulator/voice/person';
 import config from '../queues.config';
-import { type FailureName, failures, isFailureName } from './failures';
-import type { LocalQueue } from './local-queue';
-import { clockTime, inPlainWords } from './transcript';
+import { type FailureName, failures, isFailureName } from '../simulation/failures';
+import type { LocalQueue } from '../simulation/local-queue';
+import { clockTime, inPlainWords } from '../simulation/transcript';
 
 /** Somebody on a telephone, as the person at the terminal knows them. */
 interface Phone {

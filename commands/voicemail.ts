@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
-import config from '../queues.config';
-import { readVoicemailSettings } from '../src/environment';
-import type { LoggedLine } from '../src/log';
-import { openAccount, readVariables } from './account/account';
+import { openAccount, readVariables } from '../account/credentials/account';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from './account/account-command';
-import { variablesFiles } from './account/environment';
-import { readLog } from './log/read-log';
-import { recordingsAccount } from './voicemail/account';
-import { deliveryLogOf } from './voicemail/delivery-log';
-import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from './voicemail/plan';
-import { type ResendSite, resend } from './voicemail/resend';
-import { readSince } from './voicemail/since';
+} from '../account/credentials/account-command';
+import { variablesFiles } from '../account/credentials/environment';
+import { recordingsAccount } from '../account/voicemail/account';
+import { deliveryLogOf } from '../account/voicemail/delivery-log';
+import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from '../account/voicemail/plan';
+import { type ResendSite, resend } from '../account/voicemail/resend';
+import { readSince } from '../account/voicemail/since';
+import config from '../queues.config';
+import { readLog } from '../reporting/log/read-log';
+import { readVoicemailSettings } from '../src/config/environment';
+import type { LoggedLine } from '../src/log';
 
 interface Options extends AccountOptions {
   readonly since: string;

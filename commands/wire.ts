@@ -1,17 +1,17 @@
 import { relative, resolve } from 'node:path';
-import config from '../queues.config';
-import { openAccount } from './account/account';
+import { openAccount } from '../account/credentials/account';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from './account/account-command';
-import { stopSignal } from './account/stop-signal';
-import { confirm } from './wire/confirm';
-import { WireHistory } from './wire/history';
-import { list, undo, type WireSite, wire } from './wire/wiring';
+} from '../account/credentials/account-command';
+import { stopSignal } from '../account/credentials/stop-signal';
+import { confirm } from '../account/numbers/confirm';
+import { WireHistory } from '../account/numbers/history';
+import { list, undo, type WireSite, wire } from '../account/numbers/wiring';
+import config from '../queues.config';
 
 interface Options extends AccountOptions {
   readonly yes?: boolean;

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { LocalQueue } from '../commands/local-queue';
-import { Clock } from '../emulator/clock';
+import { Clock } from '../emulator/platform/clock';
 import { startPhonesServer } from '../phones/server';
 import { Worlds } from '../phones/worlds';
+import { LocalQueue } from '../simulation/local-queue';
 import { findBrowser, howToGetABrowser, startBrowser } from './browser';
 
 const place = join(__dirname, '..', 'docs', 'phones.png');

@@ -1,7 +1,7 @@
 import type { LocalTwilio } from '../local-twilio';
-import type { Person } from '../person';
 import { pathPattern } from '../rest/path-pattern';
 import { tooManyCalls } from '../voice/leg';
+import type { Person } from '../voice/person';
 import type { ControlAnswer } from './answer';
 import { readDisturbance } from './disturbance';
 import { readOutsideNumber } from './outside-number';

@@ -1,22 +1,22 @@
 import type { LocalTwilio } from '../local-twilio';
 import { NotEmulated } from '../voice/documents';
 import type { RestDisturbance } from '../web/disturbances';
-import { accountResources } from './account';
-import { applicationResources } from './applications';
-import { callEventResources } from './call-events';
-import { callResources } from './calls';
-import { customerProfileResources } from './customer-profiles';
-import { dialingPermissionResources } from './dialing-permissions';
+import { accountResources } from './api/account';
+import { applicationResources } from './api/applications';
+import { callEventResources } from './api/call-events';
+import { callResources } from './api/calls';
+import { memberResources } from './api/members';
+import { notificationResources } from './api/notifications';
+import { phoneNumberResources } from './api/phone-numbers';
+import { queueResources } from './api/queues';
+import { recordingResources } from './api/recordings';
 import { type RestApi, type RestRequest, type RestResponse, restError } from './exchange';
-import { memberResources } from './members';
-import { notificationResources } from './notifications';
 import { pathPattern } from './path-pattern';
-import { phoneNumberResources } from './phone-numbers';
-import { queueResources } from './queues';
-import { recordingResources } from './recordings';
 import { Refusal, refusal } from './refusal';
 import { accountPath } from './resource';
 import { serverlessResources } from './serverless/serverless';
+import { customerProfileResources } from './trusthub/customer-profiles';
+import { dialingPermissionResources } from './voice/dialing-permissions';
 
 const resources = [
   ...queueResources,

@@ -1,6 +1,6 @@
+import { fault, TwimlError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault, TwimlError } from '../twiml/faults';
 import { Bridge } from '../voice/bridge';
 import { NotEmulated, requestFrom, type VerbPlace } from '../voice/documents';
 import type { Leg } from '../voice/leg';

@@ -1,6 +1,6 @@
+import { fault, TwimlError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault, TwimlError } from '../twiml/faults';
 import type { Connection } from '../voice/connection';
 import { urlFrom, type VerbPlace } from '../voice/documents';
 import { Recording } from '../voice/recording';

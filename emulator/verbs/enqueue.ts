@@ -1,6 +1,6 @@
+import { type Fault, fault, TwimlError } from '../platform/twilio-errors';
 import { integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { type Fault, fault, TwimlError } from '../twiml/faults';
 import type { Connection } from '../voice/connection';
 import {
   type DocumentContext,

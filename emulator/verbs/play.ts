@@ -1,6 +1,6 @@
+import { fault, TwimlError } from '../platform/twilio-errors';
 import { integerOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault, TwimlError } from '../twiml/faults';
 import { NotEmulated, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
 
 /** As often as Twilio repeats what should go on for ever. */

@@ -1,6 +1,6 @@
+import { fault, TwimlError } from '../platform/twilio-errors';
 import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault, TwimlError } from '../twiml/faults';
 import { NotEmulated, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
 import { type Interrupt, Interrupted } from '../voice/interrupt';
 import type { Leg } from '../voice/leg';

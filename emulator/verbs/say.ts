@@ -1,6 +1,6 @@
+import { fault } from '../platform/twilio-errors';
 import { integerOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { fault } from '../twiml/faults';
 import type { VerbOutcome, VerbPlace } from '../voice/documents';
 
 /** How fast the voices speak, by rule of thumb. */

@@ -1,6 +1,6 @@
+import { type Fault, type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
 import { readDocument } from '../twiml/document';
 import type { Element } from '../twiml/element';
-import { type Fault, type FaultCode, fault, TwimlError } from '../twiml/faults';
 import { verbs } from '../verbs/verbs';
 import type { WebResponse } from '../web/message';
 import type { Leg } from './leg';

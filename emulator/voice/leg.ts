@@ -1,7 +1,7 @@
-import type { Cancel } from '../clock';
 import type { LocalTwilio } from '../local-twilio';
-import type { Sound } from '../timeline';
-import { type Fault, fault } from '../twiml/faults';
+import type { Cancel } from '../platform/clock';
+import type { Sound } from '../platform/timeline';
+import { type Fault, fault } from '../platform/twilio-errors';
 import type { WebhookAnswer } from '../web/webhooks';
 import { DocumentFailed, type DocumentRequest, runDocuments } from './documents';
 import { type Interrupt, Interrupted } from './interrupt';

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock';
-import { Sids } from '../sids';
+import type { Clock } from '../platform/clock';
+import { Sids } from '../platform/sids';
 import { NotEmulated } from './documents';
 import { PhoneLine, type PhoneNumberSetup, type VoiceSettings } from './phone-line';
 

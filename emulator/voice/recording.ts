@@ -1,8 +1,8 @@
 import type { LocalTwilio } from '../local-twilio';
+import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
 import { twilioDate } from '../rest/parameters';
 import { accountPath } from '../rest/resource';
 import type { Element } from '../twiml/element';
-import { type FaultCode, fault, TwimlError } from '../twiml/faults';
 import type { Leg } from './leg';
 
 const events = ['in-progress', 'completed', 'absent'] as const;

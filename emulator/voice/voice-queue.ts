@@ -1,5 +1,5 @@
-import type { Assumptions } from '../assumptions';
-import type { Clock } from '../clock';
+import type { Assumptions } from '../platform/assumptions';
+import type { Clock } from '../platform/clock';
 import { Connection, type ConnectionTerms } from './connection';
 import type { Leg } from './leg';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Account } from '../account';
-import type { Clock } from '../clock';
-import type { Timeline } from '../timeline';
-import { type Fault, fault } from '../twiml/faults';
+import type { Account } from '../platform/account';
+import type { Clock } from '../platform/clock';
+import type { Timeline } from '../platform/timeline';
+import { type Fault, fault } from '../platform/twilio-errors';
 import type { Disturbances, WebhookDisturbance } from './disturbances';
 import type { WebHost, WebRequest, WebResponse } from './message';
 import { type AttemptFailure, type ConnectionOverrides, readOverrides } from './overrides';

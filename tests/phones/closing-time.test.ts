@@ -1,6 +1,6 @@
-import demo from '../../commands/demo/config';
 import { nextClosing } from '../../phones/closing-time';
-import type { QueueHours } from '../../src/queue-config';
+import demo from '../../simulation/scenes/config';
+import type { QueueHours } from '../../src/config/queue-config';
 
 const support = demo.queues.support;
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import { localDomain } from '../../commands/local-queue';
 import type { Board, BoardEvent } from '../../phones/board';
 import { boardAfter } from '../../phones/board-after';
+import { localDomain } from '../../simulation/local-queue';
 import { ServedPhones } from './served-phones';
 import { AGENTS } from './timeline';
 

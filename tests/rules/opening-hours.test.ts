@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { openingHoursFaults } from '../../src/config/errors/opening-hours';
 import { nextChange } from '../../src/rules/next-opening';
 import {
   type OpeningHours,
@@ -7,7 +8,6 @@ import {
   type Weekday,
   weekdays,
 } from '../../src/rules/opening-hours';
-import { openingHoursFaults } from '../../src/rules/opening-hours-faults';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

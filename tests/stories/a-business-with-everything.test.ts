@@ -1,4 +1,4 @@
-import { Clock } from '../../emulator/clock';
+import { Clock } from '../../emulator/platform/clock';
 import { Stage } from './stage';
 
 const numbers = {

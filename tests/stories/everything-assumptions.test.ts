@@ -1,5 +1,5 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/assumptions';
-import { Clock } from '../../emulator/clock';
+import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/platform/assumptions';
+import { Clock } from '../../emulator/platform/clock';
 import { Stage } from './stage';
 
 const settings = (Object.keys(assumptions) as AssumptionName[]).flatMap((name) =>

@@ -1,5 +1,5 @@
+import { defineQueues, type HoldMusicPiece, type Plan } from '../../src/config/queue-config';
 import { english } from '../../src/languages/english';
-import { defineQueues, type HoldMusicPiece, type Plan } from '../../src/queue-config';
 
 const holdMusic: readonly HoldMusicPiece[] = [
   { file: 'porch-light.v1.wav', seconds: 48.5 },

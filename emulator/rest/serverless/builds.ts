@@ -1,5 +1,5 @@
-import { type BuildRequest, whyRefused } from '../../serverless/build';
-import { usualRuntime } from '../../serverless/platform';
+import { type BuildRequest, whyRefused } from '../../functions/uploaded/build';
+import { usualRuntime } from '../../functions/uploaded/platform';
 import {
   type Build,
   type Dependency,
@@ -8,7 +8,7 @@ import {
   statusOf,
   type Uploadable,
   type Version,
-} from '../../serverless/service';
+} from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { isoDate } from '../parameters';
 import { badParameter, Refusal } from '../refusal';

@@ -1,4 +1,4 @@
-import { isTooLarge } from '../../serverless/serverless';
+import { isTooLarge } from '../../functions/uploaded/serverless';
 import {
   type Build,
   type DeploymentRecord,
@@ -6,7 +6,7 @@ import {
   newestDeployment,
   type Service,
   statusOf,
-} from '../../serverless/service';
+} from '../../functions/uploaded/service';
 import { NotEmulated } from '../../voice/documents';
 import { metaPageOf } from '../page';
 import { isoDate } from '../parameters';

@@ -1,5 +1,5 @@
-import { longestDomainSuffix } from '../../serverless/platform';
-import { type Environment, newestDeployment, type Service } from '../../serverless/service';
+import { longestDomainSuffix } from '../../functions/uploaded/platform';
+import { type Environment, newestDeployment, type Service } from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';

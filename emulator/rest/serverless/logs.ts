@@ -1,4 +1,4 @@
-import type { Environment, LogLine, Service } from '../../serverless/service';
+import type { Environment, LogLine, Service } from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
 import type { Answer, Asked, Resource } from '../resource';

@@ -1,4 +1,4 @@
-import type { Environment, Service } from '../../serverless/service';
+import type { Environment, Service } from '../../functions/uploaded/service';
 import { isoDate } from '../parameters';
 import { badParameter, Refusal, refusal } from '../refusal';
 import type { Asked } from '../resource';

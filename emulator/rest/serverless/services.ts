@@ -1,5 +1,5 @@
-import { longestUniqueName } from '../../serverless/platform';
-import type { Service } from '../../serverless/service';
+import { longestUniqueName } from '../../functions/uploaded/platform';
+import type { Service } from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';

@@ -1,5 +1,5 @@
-import type { Service, Uploadable, Version } from '../../serverless/service';
-import { uploadedFile } from '../../serverless/upload';
+import type { Service, Uploadable, Version } from '../../functions/uploaded/service';
+import { uploadedFile } from '../../functions/uploaded/upload';
 import { metaPageOf } from '../page';
 import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';

@@ -1,5 +1,5 @@
-import { variableLimits } from '../../serverless/platform';
-import type { Environment, Service, Variable } from '../../serverless/service';
+import { variableLimits } from '../../functions/uploaded/platform';
+import type { Environment, Service, Variable } from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';

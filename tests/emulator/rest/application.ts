@@ -1,8 +1,8 @@
 import { Twilio } from 'twilio';
 import { LocalTwilio, type LocalTwilioOptions } from '../../../emulator/local-twilio';
-import type { Person } from '../../../emulator/person';
 import type { RestApi } from '../../../emulator/rest/exchange';
 import { restHttpClient } from '../../../emulator/rest/http-client';
+import type { Person } from '../../../emulator/voice/person';
 import { webResponse } from '../../../emulator/web/message';
 import { contract } from '../../contract/twilio-openapi';
 

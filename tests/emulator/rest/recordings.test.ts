@@ -1,6 +1,6 @@
 import type { LocalTwilio } from '../../../emulator/local-twilio';
-import type { Person } from '../../../emulator/person';
 import type { RestRequest } from '../../../emulator/rest/exchange';
+import type { Person } from '../../../emulator/voice/person';
 import { readWav, secondsOfWav } from '../../../music/wav';
 import { APPLICATION, callersInLine, clientOf, twilioWithApplication } from './application';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/assumptions';
-import { Clock } from '../../../emulator/clock';
-import type { Person } from '../../../emulator/person';
+import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/platform/assumptions';
+import { Clock } from '../../../emulator/platform/clock';
 import type { OutsideNumber } from '../../../emulator/voice/outside-number';
+import type { Person } from '../../../emulator/voice/person';
 import { type Application, application, urlOf } from '../application';
 
 const outside = '+14155550123';

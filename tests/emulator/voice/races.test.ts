@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/assumptions';
-import { Clock } from '../../../emulator/clock';
-import type { Person } from '../../../emulator/person';
+import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/platform/assumptions';
+import { Clock } from '../../../emulator/platform/clock';
+import type { Person } from '../../../emulator/voice/person';
 import { type Application, application, urlOf } from '../application';
 
 /** So many seconds of speech: all times here are half seconds, so that much happens at one instant. */
