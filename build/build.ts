@@ -5,7 +5,7 @@ import config from '../queues.config';
 import { faultsOf } from '../src/config/errors/config-errors';
 import { fallbackDocuments } from '../src/config/fallback-documents';
 import { missingFileFaults } from '../src/config/files-played';
-import { endpoints, publicEndpoints } from '../src/state/urls';
+import { endpoints } from '../src/endpoints';
 import { bundleFunctions } from './bundle';
 import { type FileToUpload, uploadFaults } from './upload-faults';
 
@@ -22,7 +22,7 @@ async function build(): Promise<void> {
   await writeFallbackDocuments();
   await assertFitToUpload();
   console.log(
-    `Built ${endpoints.length + publicEndpoints.length} functions into dist/functions and the fallback documents into assets/.`,
+    `Built ${endpoints.length} functions into dist/functions and the fallback documents into assets/.`,
   );
 }
 
