@@ -8,9 +8,9 @@ import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { passOn } from '../functions/edge-server';
-import { exchange, type RestApi, restError, toWire, type WireResponse } from '../rest/exchange';
-import { isTwilioHost } from '../rest/hosts';
 import type { WebHost } from '../web/message';
+import { exchange, type RestApi, restError, toWire, type WireResponse } from '../web/rest-exchange';
+import { isTwilioHost } from '../web/twilio-hosts';
 import { type Certificate, makeCertificate } from './certificate';
 
 /** What stands in for api.twilio.com and its siblings, and for deployments, for other processes. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
-import { exchange, type RestApi } from '../../rest/exchange';
-import { isTwilioHost } from '../../rest/hosts';
 import { isLoopback } from '../../web/loopback';
+import { exchange, type RestApi } from '../../web/rest-exchange';
+import { isTwilioHost } from '../../web/twilio-hosts';
 
 export interface FunctionsFetchOptions {
   readonly rest: RestApi;

@@ -1,5 +1,5 @@
 import RequestClient from 'twilio/lib/base/RequestClient';
-import { exchange, type RestApi, type WireRequest } from './exchange';
+import { exchange, type RestApi, type WireRequest } from './rest-exchange';
 
 type Adapter = Extract<RequestClient['axios']['defaults']['adapter'], (...parameters: never) => unknown>;
 type Config = Parameters<Adapter>[0];
