@@ -1,5 +1,5 @@
-import { type LocalQueue, localPin } from '../../commands/local-queue';
-import type { Person } from '../../emulator/person';
+import type { Person } from '../../emulator/voice/person';
+import { type LocalQueue, localPin } from '../../simulation/local-queue';
 import { type Business, domain } from './recorded-request';
 
 /** Some calls to a business. All of them together use every kind of URL that we hand out, with every kind of query. */
@@ -134,7 +134,7 @@ const losesAgentAtOnce =
 
 /** A caller who waited too long in one queue, reached nobody outside, and waits in another queue now. */
 const movesOn: WayIn = async (stage) => {
-  stage.queue.twilio.setOutsideNumber(numbers.outside, { kind: 'no-answer' });
+  stage.queue.twilio.setExternalNumber(numbers.outside, { kind: 'no-answer' });
   const caller = await stage.caller(numbers.support);
   await stage.until(() => caller.heard.includes('Nobody answered.'));
   await stage.seconds(20);
@@ -172,7 +172,7 @@ const hangsUp: WayOut = async (stage, caller) => {
 };
 
 const waitsTooLong: WayOut = async (stage, caller) => {
-  stage.queue.twilio.setOutsideNumber(numbers.outside, { kind: 'no-answer' });
+  stage.queue.twilio.setExternalNumber(numbers.outside, { kind: 'no-answer' });
   await stage.until(() => !caller.isOnTheLine);
 };
 
@@ -276,7 +276,7 @@ const outsideOutcomes = ['answers', 'accepts', 'hangs up', 'busy', 'fails'] as c
 /** A caller waits too long, and the plan rings a number outside. */
 async function ringsOutside(stage: Stage, outside: (typeof outsideOutcomes)[number]): Promise<void> {
   const kind = outside === 'busy' || outside === 'fails' ? outside : 'rings';
-  stage.queue.twilio.setOutsideNumber(numbers.outside, { kind });
+  stage.queue.twilio.setExternalNumber(numbers.outside, { kind });
   const caller = await stage.caller(numbers.support);
   await stage.until(() => caller.heard.includes('We try somebody else.'));
   await stage.seconds(5);

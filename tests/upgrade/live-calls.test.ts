@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { projectWith, type TemporaryProject } from '../../commands/project-with';
-import { type DeployedFile, deployedFiles } from '../../emulator/web/deployment';
+import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { Receiver } from '../receiver';
 import everything from '../stories/everything.config';
 import { type Answer, askAgain, type Business, readLiveCalls } from './recorded-request';

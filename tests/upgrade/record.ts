@@ -5,14 +5,14 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { builtProject, LocalQueue, type Project } from '../../commands/local-queue';
-import { projectWith } from '../../commands/project-with';
-import { Clock } from '../../emulator/clock';
+import type { FunctionsRuntime } from '../../emulator/functions/edge';
 import type { LocalTwilio } from '../../emulator/local-twilio';
-import type { RestApi } from '../../emulator/rest/exchange';
-import type { FunctionsRuntime } from '../../emulator/web/edge';
+import { Clock } from '../../emulator/platform/clock';
 import type { WebRequest } from '../../emulator/web/message';
+import type { RestApi } from '../../emulator/web/rest-exchange';
 import { version } from '../../package.json';
+import { builtProject, LocalQueue, type Project } from '../../simulation/local-queue';
+import { projectWith } from '../../simulation/project-with';
 import { Receiver } from '../receiver';
 import everything from '../stories/everything.config';
 import { type CallsToRecord, callsToRecord, Stage } from './calls-to-record';

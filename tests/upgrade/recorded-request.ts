@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Clock } from '../../emulator/clock';
+import type { DeployedFile } from '../../emulator/functions/deployment';
+import { inProcessRuntime } from '../../emulator/functions/runtime/in-process';
 import { LocalTwilio } from '../../emulator/local-twilio';
-import type { RestApi } from '../../emulator/rest/exchange';
-import { inProcessRuntime } from '../../emulator/runtime/in-process';
-import type { DeployedFile } from '../../emulator/web/deployment';
+import { Clock } from '../../emulator/platform/clock';
 import type { WebRequest } from '../../emulator/web/message';
+import type { RestApi } from '../../emulator/web/rest-exchange';
 
 /** Whose calls are recorded: the project's own config, and the one of the stories. */
 export type Business = 'sample' | 'everything';
