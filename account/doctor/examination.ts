@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import { within } from '../../src/twilio/within';
 import type { Account } from '../credentials/account';
-import type { EnvironmentName } from '../credentials/environment';
+import type { EnvironmentName } from '../environment';
 import type { Checkout } from './checkout';
 import type { Facts, QueueFacts } from './facts';
 import { known, type Read, skipped } from './read';

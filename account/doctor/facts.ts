@@ -1,8 +1,8 @@
+import type { WebAnswer } from '../ask-web';
 import type { Credentials } from '../credentials/credentials';
-import type { Deployment, FoundDeployment } from '../credentials/deployment';
-import type { EnvironmentName } from '../credentials/environment';
-import type { WebAnswer } from '../credentials/web';
+import type { Deployment, FoundDeployment } from '../deployment';
 import type { FoundQueue } from '../ensure-queues';
+import type { EnvironmentName } from '../environment';
 import type { FoundNumber } from '../numbers/phone-numbers';
 import type { Checkout } from './checkout';
 import type { DiallingPermission } from './dialling-permissions';

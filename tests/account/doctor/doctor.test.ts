@@ -1,7 +1,7 @@
 import { Twilio } from 'twilio';
-import { failureInWords } from '../../../account/credentials/failure';
 import { checks } from '../../../account/doctor/checks';
 import { exitStatusOf, reportInWords } from '../../../account/doctor/report';
+import { failureInWords } from '../../../account/failure-in-words';
 import type { Assumptions } from '../../../emulator/platform/assumptions';
 import { restHttpClient } from '../../../emulator/rest/http-client';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';

@@ -3,7 +3,7 @@ import { type Checkout, readCheckout } from '../../../account/doctor/checkout';
 import { type ExaminationOptions, examine } from '../../../account/doctor/examination';
 import { type Report, reportOn } from '../../../account/doctor/report';
 import { ensureQueues } from '../../../account/ensure-queues';
-import { webhooksFor } from '../../../account/numbers/purpose';
+import { webhooksFor } from '../../../account/numbers/number-purpose';
 import type { PhoneNumberSetup } from '../../../emulator/voice/phone-line';
 import { builtProject } from '../../../simulation/local-queue';
 import type { QueuesConfig } from '../../../src/config/queue-config';

@@ -1,17 +1,17 @@
 import { type FaultCode, faultNumbers } from '../../emulator/platform/twilio-errors';
+import { quoted } from '../../wording/phrases';
+import { clockTime, durationInWords } from '../../wording/times';
 import { reasonsInWords } from '../call-plan/plan-in-words';
-import { durationInWords, quoted } from '../words';
 import type { Sound } from './answer';
-import { clockTime } from './clock-time';
-import type { Moment } from './moments';
 import type { Talk } from './talks';
+import type { TimelineEntry } from './timeline-entry';
 
-type MomentOf<Kind extends Moment['kind']> = Extract<Moment, { kind: Kind }>;
+type EntryOf<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: Kind }>;
 
-/** A moment as somebody would tell it of the person on the line, without its time. */
-export function momentInWords(moment: Moment, timeZone: string): string {
-  const heard = moment.heard.map(soundInWords).join(', then ');
-  return [happeningInWords(moment, timeZone), heard && `heard ${heard}`].filter(Boolean).join('; ');
+/** A entry as somebody would tell it of the person on the line, without its time. */
+export function entryInWords(entry: TimelineEntry, timeZone: string): string {
+  const heard = entry.heard.map(soundInWords).join(', then ');
+  return [eventInWords(entry, timeZone), heard && `heard ${heard}`].filter(Boolean).join('; ');
 }
 
 function soundInWords(sound: Sound): string {
@@ -27,80 +27,80 @@ function soundInWords(sound: Sound): string {
   }
 }
 
-function happeningInWords(moment: Moment, timeZone: string): string {
-  switch (moment.kind) {
+function eventInWords(entry: TimelineEntry, timeZone: string): string {
+  switch (entry.kind) {
     case 'rang':
       return 'rang';
     case 'chose':
-      return `pressed ${moment.key ?? 'no key'} in the menu`;
+      return `pressed ${entry.key ?? 'no key'} in the menu`;
     case 'refused':
-      return `was not put in line: ${refusalsInWords[moment.why]}`;
+      return `was not put in line: ${refusalsInWords[entry.why]}`;
     case 'sent-to-line':
-      return `was sent to ${lineInWords(moment)}`;
+      return `was sent to ${lineInWords(entry)}`;
     case 'joined':
-      return `${moment.isAgain ? 'was in' : 'joined'} ${lineInWords(moment)}${ifKnown(moment.place, (place) => ` as number ${place}`)}`;
+      return `${entry.isAgain ? 'was in' : 'joined'} ${lineInWords(entry)}${ifKnown(entry.place, (place) => ` as number ${place}`)}`;
     case 'waited':
-      return moment.place === null ? 'was still in line' : `was number ${moment.place} in line`;
+      return entry.place === null ? 'was still in line' : `was number ${entry.place} in line`;
     case 'key':
-      return moment.leaves
-        ? `pressed ${moment.key ?? 'the key'} to leave the line`
+      return entry.leaves
+        ? `pressed ${entry.key ?? 'the key'} to leave the line`
         : 'pressed a key that means nothing here';
     case 'sent-away':
-      return `was taken out of the line of ${moment.queue} after ${durationInWords(moment.secondsWaited)}`;
+      return `was taken out of the line of ${entry.queue} after ${durationInWords(entry.secondsWaited)}`;
     case 'connected':
-      return `was joined to ${agentInWords(moment.agent)} (call ${moment.agentCall})${ifKnown(moment.secondsWaited, (seconds) => `, after ${durationInWords(seconds)} in line`)}`;
+      return `was joined to ${agentInWords(entry.agent)} (call ${entry.agentCall})${ifKnown(entry.secondsWaited, (seconds) => `, after ${durationInWords(seconds)} in line`)}`;
     case 'left':
-      return leftInWords(moment);
+      return leftInWords(entry);
     case 'plan-step':
-      return moment.dialStatus === null
-        ? `went on with what is planned when ${reasonsInWords[moment.reason]}`
-        : `came back from the number that was rung: ${moment.dialStatus}`;
+      return entry.dialStatus === null
+        ? `went on with what is planned when ${reasonsInWords[entry.reason]}`
+        : `came back from the number that was rung: ${entry.dialStatus}`;
     case 'survey':
-      return `answered the survey with ${moment.answer ?? 'nothing'}`;
+      return `answered the survey with ${entry.answer ?? 'nothing'}`;
     case 'voicemail':
-      return voicemailInWords(moment);
+      return voicemailInWords(entry);
     case 'arrived':
-      return arrivalInWords(moment);
+      return arrivalInWords(entry);
     case 'pin':
-      return moment.accepted
-        ? `was let in${byName(moment.agent)} by the PIN, at attempt ${moment.attempt}`
-        : `gave no PIN or a wrong one, at attempt ${moment.attempt}`;
+      return entry.accepted
+        ? `was let in${byName(entry.agent)} by the PIN, at attempt ${entry.attempt}`
+        : `gave no PIN or a wrong one, at attempt ${entry.attempt}`;
     case 'served':
-      return `was joined to a caller of ${moment.queue} (call ${moment.caller})${ifKnown(moment.secondsWaited, (seconds) => `, who had waited ${durationInWords(seconds)}`)}`;
+      return `was joined to a caller of ${entry.queue} (call ${entry.caller})${ifKnown(entry.secondsWaited, (seconds) => `, who had waited ${durationInWords(seconds)}`)}`;
     case 'free':
-      return freeInWords(moment);
+      return freeInWords(entry);
     case 'idle':
-      return idleInWords(moment);
+      return idleInWords(entry);
     case 'quiet':
-      return `${moment.isPaused ? 'stayed paused' : 'waited in quiet'}${moment.rounds > 1 ? `, until ${clockTime(moment.until, timeZone)} at least` : ''}`;
+      return `${entry.isPaused ? 'stayed paused' : 'waited in quiet'}${entry.rounds > 1 ? `, until ${clockTime(entry.until, timeZone)} at least` : ''}`;
     case 'resumed':
       return 'took calls again';
     case 'asked-to-accept':
       return 'answered, and was asked to take a caller';
     case 'accepted':
-      return moment.accepted ? 'took the caller with a key' : 'did not take the caller';
+      return entry.accepted ? 'took the caller with a key' : 'did not take the caller';
     case 'dialled':
-      return `${moment.number} was rung (call ${moment.call}): ${moment.status}${moment.seconds ? `, ${durationInWords(moment.seconds)}` : ''}`;
+      return `${entry.number} was rung (call ${entry.call}): ${entry.status}${entry.seconds ? `, ${durationInWords(entry.seconds)}` : ''}`;
     case 'recorded':
-      return recordedInWords(moment);
+      return recordedInWords(entry);
     case 'heard':
       return '';
     case 'failed':
-      return `our function at ${moment.path} failed and answered with its words for that (${moment.error})`;
+      return `our function at ${entry.path} failed and answered with its words for that (${entry.error})`;
     case 'bad-input':
-      return `the request to ${moment.path} was not as it should be (${moment.faults.join(', ')})`;
+      return `the request to ${entry.path} was not as it should be (${entry.faults.join(', ')})`;
     case 'unanswered':
-      return `Twilio asked ${moment.path} and ${answerInWords(moment.status)}`;
+      return `Twilio asked ${entry.path} and ${answerInWords(entry.status)}`;
     case 'fallback':
-      return `Twilio fell back to the static document ${moment.path}`;
+      return `Twilio fell back to the static document ${entry.path}`;
     case 'elsewhere':
-      return `Twilio asked ${moment.url}, which is none of our URLs, and ${answerInWords(moment.status)}`;
+      return `Twilio asked ${entry.url}, which is none of our URLs, and ${answerInWords(entry.status)}`;
     case 'complaint':
-      return complaintInWords(moment);
+      return complaintInWords(entry);
     case 'ended':
-      return `the call ended: ${moment.status}${ifKnown(moment.seconds, (seconds) => `, ${durationInWords(seconds)} long`)}`;
+      return `the call ended: ${entry.status}${ifKnown(entry.seconds, (seconds) => `, ${durationInWords(seconds)} long`)}`;
     default:
-      return moment satisfies never;
+      return entry satisfies never;
   }
 }
 
@@ -115,7 +115,7 @@ export const refusalsInWords = {
   closed: 'the queue was closed',
 } as const;
 
-const lineInWords = ({ queue, lane }: MomentOf<'sent-to-line' | 'joined'>) =>
+const lineInWords = ({ queue, lane }: EntryOf<'sent-to-line' | 'joined'>) =>
   `the ${lane === 'priority' ? 'priority lane' : 'line'} of ${queue}`;
 
 /** Who came in by the shared PIN has no name in the log. */
@@ -126,7 +126,7 @@ const byName = (agent: string) => (agent === 'agent' ? '' : ` as ${agent}`);
 const answerInWords = (status: number | null) =>
   status === null ? 'got no answer' : `was answered ${status}`;
 
-function leftInWords({ outcome, secondsWaited, talk }: MomentOf<'left'>): string {
+function leftInWords({ outcome, secondsWaited, talk }: EntryOf<'left'>): string {
   const after = durationInWords(secondsWaited);
   switch (outcome) {
     case 'served':
@@ -161,7 +161,7 @@ const endersInWords = {
   agent: 'the agent’s side ended it',
 } as const;
 
-function voicemailInWords({ seconds, delivery, why }: MomentOf<'voicemail'>): string {
+function voicemailInWords({ seconds, delivery, why }: EntryOf<'voicemail'>): string {
   const message = `the message${ifKnown(seconds, (known) => ` of ${durationInWords(known)}`)}`;
   switch (delivery) {
     case 'delivered':
@@ -176,7 +176,7 @@ function voicemailInWords({ seconds, delivery, why }: MomentOf<'voicemail'>): st
   }
 }
 
-function arrivalInWords({ check, agent }: MomentOf<'arrived'>): string {
+function arrivalInWords({ check, agent }: EntryOf<'arrived'>): string {
   switch (check) {
     case 'ask-for-pin':
       return 'was asked for the PIN';
@@ -189,7 +189,7 @@ function arrivalInWords({ check, agent }: MomentOf<'arrived'>): string {
   }
 }
 
-function freeInWords({ queue, hasTalked, secondsTalked, endedBy, caller, staysOn }: MomentOf<'free'>) {
+function freeInWords({ queue, hasTalked, secondsTalked, endedBy, caller, staysOn }: EntryOf<'free'>) {
   const sentHome = staysOn ? '' : ', and was asked to dial in again';
   if (!hasTalked) return `was joined to nobody of ${queue}${sentHome}`;
   return [
@@ -200,7 +200,7 @@ function freeInWords({ queue, hasTalked, secondsTalked, endedBy, caller, staysOn
   ].join('');
 }
 
-function idleInWords({ step, queue }: MomentOf<'idle'>): string {
+function idleInWords({ step, queue }: EntryOf<'idle'>): string {
   switch (step) {
     case 'serve':
       return `was given the next caller of ${queue ?? 'a queue'}`;
@@ -215,7 +215,7 @@ function idleInWords({ step, queue }: MomentOf<'idle'>): string {
   }
 }
 
-function recordedInWords({ recording, source, seconds, status }: MomentOf<'recorded'>): string {
+function recordedInWords({ recording, source, seconds, status }: EntryOf<'recorded'>): string {
   if (status === 'absent') return `nothing was recorded: too short, or silent (${recording})`;
   const what = source === 'RecordVerb' ? 'a message was recorded' : 'the talk was recorded';
   const state = status === 'completed' ? '' : `, ${status}`;
@@ -223,7 +223,7 @@ function recordedInWords({ recording, source, seconds, status }: MomentOf<'recor
 }
 
 /** Our own words for the numbers that we know; of each more is told on its page. */
-function complaintInWords({ level, code, text, path }: MomentOf<'complaint'>): string {
+function complaintInWords({ level, code, text, path }: EntryOf<'complaint'>): string {
   const known = Object.hasOwn(faultNumbers, code) ? faultNumbers[code as FaultCode] : undefined;
   const meaning = known ? `${known.title}. ${known.repair}` : `${text}.`;
   return `Twilio’s ${level} ${code}${path && ` at ${path}`}: ${meaning} https://www.twilio.com/docs/api/errors/${code}`;

@@ -1,4 +1,4 @@
-import { withoutPassword } from '../../../account/credentials/without-password';
+import { withoutPassword } from '../../wording/without-password';
 
 it.each([
   ['https://example.com/a:b@c', 'https://example.com/a:b@c'],

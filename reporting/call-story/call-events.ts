@@ -1,12 +1,12 @@
-import { withoutPassword } from '../../account/credentials/without-password';
 import type { LoggedLine } from '../../src/log';
 import { endpoints } from '../../src/state/urls';
-import type { Line } from '../log/lines';
+import { withoutPassword } from '../../wording/without-password';
+import type { LineOf } from '../log/lines';
 import { gatherPath, type Sound, soundsIn, verbsIn } from './answer';
-import type { Happening } from './moments';
-import type { CallEvent, CallRecords } from './records';
+import type { CallRecords, RecordedRequest } from './records';
 import type { Talk } from './talks';
-import type { Visit } from './visits';
+import type { CallEvent } from './timeline-entry';
+import type { Visit as CallRequest } from './visits';
 
 /** What is known of a call beside its requests. */
 export interface CallContext {
@@ -17,21 +17,21 @@ export interface CallContext {
 }
 
 /** Where a call comes in. */
-export const entries: readonly string[] = ['/caller', '/agent'];
+export const entryPaths: readonly string[] = ['/caller', '/agent'];
 
 /** Nobody hears the answer to what is only told of a call that is over. */
-export function heardIn(event: CallEvent | undefined): readonly Sound[] {
+export function heardIn(event: RecordedRequest | undefined): readonly Sound[] {
   if (!event || event.parameters.call_status === 'completed') return [];
   return soundsIn(verbsIn(event));
 }
 
 /** What one request tells: that of Twilio, and the lines that it wrote. */
-export function happeningsOf(visit: Visit, context: CallContext): Happening[] {
-  const { path, event, lines } = visit;
+export function callEventsOf(request: CallRequest, context: CallContext): CallEvent[] {
+  const { path, event, lines } = request;
   if (event && isForeign(path)) {
     return [{ kind: 'elsewhere', url: withoutQuery(event.url), status: event.status ?? null }];
   }
-  const told = lines.flatMap((line) => happeningOf(line, visit, context));
+  const told = lines.flatMap((line) => callEventOf(line, request, context));
   const failed = event && (event.status === undefined || event.status >= 400);
   return [
     ...(failed ? [{ kind: 'unanswered' as const, path, status: event.status ?? null }] : []),
@@ -46,7 +46,7 @@ const isForeign = (path: string) =>
 const withoutQuery = (url: string) => withoutPassword(url).split(/[?#]/)[0] ?? url;
 
 /** What only Twilio's own record tells of a request. */
-function byTheRequest(path: string, event: CallEvent, told: readonly Happening[]): Happening[] {
+function byTheRequest(path: string, event: RecordedRequest, told: readonly CallEvent[]): CallEvent[] {
   if (path.startsWith('/fallback/')) return [{ kind: 'fallback', path }];
   if (path === '/caller/menu') return [{ kind: 'chose', key: keyIn(event) }];
   if (path === '/action/accept') return [{ kind: 'asked-to-accept' }];
@@ -65,11 +65,11 @@ function byTheRequest(path: string, event: CallEvent, told: readonly Happening[]
     case '/agent/paused':
       return [gatherPath(verbsIn(event)) === '/agent/idle' ? { kind: 'resumed' } : quiet(event, true)];
     default:
-      return entries.includes(path) || heardIn(event).length === 0 ? [] : [{ kind: 'heard' }];
+      return entryPaths.includes(path) || heardIn(event).length === 0 ? [] : [{ kind: 'heard' }];
   }
 }
 
-const quiet = ({ at }: CallEvent, isPaused: boolean): Happening => ({
+const quiet = ({ at }: RecordedRequest, isPaused: boolean): CallEvent => ({
   kind: 'quiet',
   rounds: 1,
   until: at,
@@ -77,15 +77,16 @@ const quiet = ({ at }: CallEvent, isPaused: boolean): Happening => ({
 });
 
 /** One key and no more: several could be a PIN. */
-const keyIn = ({ parameters: { digits = '' } }: CallEvent) => (/^[0-9*#]$/.test(digits) ? digits : null);
+const keyIn = ({ parameters: { digits = '' } }: RecordedRequest) =>
+  /^[0-9*#]$/.test(digits) ? digits : null;
 
 const countIn = (text: string | undefined) => (text && /^\d+$/.test(text) ? Number(text) : null);
 
-function happeningOf(
+function callEventOf(
   line: LoggedLine,
-  { event }: Visit,
+  { event }: CallRequest,
   { lines, records, talks }: CallContext,
-): Happening[] {
+): CallEvent[] {
   switch (line.event) {
     case 'refused':
       return [{ kind: 'refused', queue: line.queue, why: line.why }];
@@ -133,7 +134,7 @@ function happeningOf(
     case 'agent-pin':
       return [{ kind: 'pin', agent: line.agent, attempt: line.attempt, accepted: line.accepted }];
     case 'agent-free':
-      return [freeHappening(line, event, talks, records.call.sid)];
+      return [freeEvent(line, event, talks, records.call.sid)];
     case 'agent-idle':
       return [{ kind: 'idle', step: line.step, queue: line.queue }];
     case 'failed':
@@ -151,12 +152,12 @@ function happeningOf(
 }
 
 /** Whose talk it was is in the log by its other line, or in Twilio's request. */
-function freeHappening(
-  { at, queue, hasTalked, secondsTalked, staysOn }: Line<'agent-free'>,
-  event: CallEvent | undefined,
+function freeEvent(
+  { at, queue, hasTalked, secondsTalked, staysOn }: LineOf<'agent-free'>,
+  event: RecordedRequest | undefined,
   talks: readonly Talk[],
   sid: string,
-): Happening {
+): CallEvent {
   const talk = talks.findLast((one) => one.agentCall === sid && one.connectedAt <= at);
   const caller = hasTalked ? (talk?.caller ?? event?.parameters.dial_call_sid) : undefined;
   const endedBy = hasTalked ? talk?.endedBy : undefined;
@@ -164,7 +165,7 @@ function freeHappening(
 }
 
 /** Twilio's request says whether the caller was still there when the talk was over. */
-function endedBy(talk: Talk | undefined, event: CallEvent | undefined): Talk | undefined {
+function endedBy(talk: Talk | undefined, event: RecordedRequest | undefined): Talk | undefined {
   if (!talk || !event) return talk;
   return { ...talk, endedBy: event.parameters.call_status === 'completed' ? 'caller' : 'agent' };
 }

@@ -1,7 +1,9 @@
+import { errorInWords } from '../wording/error-in-words';
+
 /** What went wrong at Twilio or on the way there, in words that say what to do. */
 export function failureInWords(error: unknown): string {
-  const { status, code, message } = Object(error) as { status?: unknown; code?: unknown; message?: unknown };
-  const words = typeof message === 'string' ? message : String(error);
+  const { status, code } = Object(error) as { status?: unknown; code?: unknown };
+  const words = errorInWords(error);
   // https://www.twilio.com/docs/api/errors/20003
   if (status === 401 || code === 20003) {
     return 'Twilio refuses these credentials. Check that the account’s sid and the API key or auth token belong together, and that the region is right.';

@@ -1,30 +1,31 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { dialledNumbers } from '../dialled-numbers';
-import { type Purpose, purposeAsWritten, purposeInConfig, purposeInWords } from './purpose';
+import { type NumberPurpose, purposeInConfig } from './number-purpose';
+import { purposeAsWritten, purposeInWords } from './purpose-in-words';
 
-/** A number, and what it is to be for. */
-export interface Wish {
+/** A number, and what somebody wants its calls to reach. */
+export interface RequestedRoute {
   readonly phoneNumber: string;
-  readonly purpose: Purpose;
+  readonly purpose: NumberPurpose;
 }
 
 /** What was asked for, or why it cannot be. */
-export interface ReadWishes {
-  readonly wishes: readonly Wish[];
+export interface RequestedRoutes {
+  readonly requested: readonly RequestedRoute[];
   readonly faults: readonly string[];
 }
 
 /** Reads arguments such as `+15551230000=support`; every fault is a sentence with its repair. */
-export function readWishes(texts: readonly string[], config: QueuesConfig): ReadWishes {
-  const read = texts.map((text) => readWish(text, config));
-  const wishes = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
+export function readRequestedRoutes(texts: readonly string[], config: QueuesConfig): RequestedRoutes {
+  const read = texts.map((text) => readRequestedRoute(text, config));
+  const requested = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
   return {
-    wishes,
-    faults: [...read.filter((one) => typeof one === 'string'), ...repeatedFaults(wishes)],
+    requested,
+    faults: [...read.filter((one) => typeof one === 'string'), ...repeatedFaults(requested)],
   };
 }
 
-function readWish(text: string, config: QueuesConfig): Wish | string {
+function readRequestedRoute(text: string, config: QueuesConfig): RequestedRoute | string {
   const [written = '', name, ...more] = text.split('=').map((part) => part.trim());
   if (!name || more.length > 0) {
     return `${text}: write the number and what it is for, such as +15551230000=${knownNames(config)[0]}.`;
@@ -44,7 +45,7 @@ function readPhoneNumber(text: string): string | undefined {
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
 }
 
-function readPurpose(name: string, config: QueuesConfig): Purpose | string {
+function readPurpose(name: string, config: QueuesConfig): NumberPurpose | string {
   const queues = Object.keys(config.queues);
   const menus = Object.keys(config.menus ?? {});
   const [, kind, named = ''] = /^(queue|menu|agents):(.*)$/.exec(name) ?? [];
@@ -58,7 +59,7 @@ function readPurpose(name: string, config: QueuesConfig): Purpose | string {
   return `queues.config.ts has no ${name}. It has ${knownNames(config).join(', ')}.`;
 }
 
-function readAgents(list: string, queues: readonly string[]): Purpose | string {
+function readAgents(list: string, queues: readonly string[]): NumberPurpose | string {
   const names = list.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !queues.includes(name));
   if (unknown === undefined) return { kind: 'agents', queues: names };
@@ -76,7 +77,11 @@ const knownNames = (config: QueuesConfig): string[] => [
  * The URL of a queue wins over what the config says of the number, and the config over a menu: either way
  * somebody who reads one of them would be misled.
  */
-function conflictWithConfig(phoneNumber: string, purpose: Purpose, config: QueuesConfig): string | undefined {
+function conflictWithConfig(
+  phoneNumber: string,
+  purpose: NumberPurpose,
+  config: QueuesConfig,
+): string | undefined {
   const configured = purposeInConfig(config, phoneNumber);
   if (dialledNumbers(config).some(({ number }) => number === phoneNumber)) {
     return `${phoneNumber}: queues.config.ts dials this number, so that a caller would be led round to the queue again. Dial a number outside there.`;
@@ -90,8 +95,8 @@ function conflictWithConfig(phoneNumber: string, purpose: Purpose, config: Queue
   return undefined;
 }
 
-function repeatedFaults(wishes: readonly Wish[]): string[] {
-  const numbers = wishes.map(({ phoneNumber }) => phoneNumber);
+function repeatedFaults(requested: readonly RequestedRoute[]): string[] {
+  const numbers = requested.map(({ phoneNumber }) => phoneNumber);
   const repeated = numbers.filter((number, index) => numbers.indexOf(number) < index);
   return [...new Set(repeated)].map((number) => `${number} is there more than once. Keep one.`);
 }

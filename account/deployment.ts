@@ -1,5 +1,5 @@
 import type { Twilio } from 'twilio';
-import packageJson from '../../package.json';
+import packageJson from '../package.json';
 import { domainSuffixes, type EnvironmentName } from './environment';
 import { ownCommand } from './typed-commands';
 

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { confirm } from '../../../account/numbers/confirm';
+import { confirm } from '../../commands/confirm';
 
 describe('a question', () => {
   test.each([

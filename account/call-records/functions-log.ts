@@ -1,9 +1,11 @@
 import type { Twilio } from 'twilio';
-import { findDeployment } from '../../account/credentials/deployment';
+import type { CallRecord } from '../../reporting/call-story/records';
+import { asRead, type Source } from '../../reporting/call-story/source';
+import { readLog } from '../../reporting/log/read-log';
 import type { LoggedLine } from '../../src/log';
-import { readLog } from '../log/read-log';
-import type { CallQuestion, CallRecord } from './records';
-import { asRead, attempt, isOlderThan, type Source } from './source';
+import { findDeployment } from '../deployment';
+import { attempt, isOlderThan } from './attempt';
+import type { CallQuestion } from './call-question';
 
 /** https://www.twilio.com/docs/serverless/functions-assets/functions#limitations */
 const daysLogIsKept = 30;

@@ -1,4 +1,4 @@
-import { optionKeptByNpm } from '../../../account/credentials/kept-by-npm';
+import { optionKeptByNpm } from '../../commands/kept-by-npm';
 
 describe('an option that npm took for itself, because -- was forgotten', () => {
   const options = ['production', 'profile', 'list', 'json', 'yes'];

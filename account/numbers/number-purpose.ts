@@ -1,9 +1,8 @@
-import { inARow } from '../../reporting/words';
 import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
 import { tryAgain } from '../../src/state/urls';
 
 /** What a number is for. */
-export type Purpose =
+export type NumberPurpose =
   | { readonly kind: 'queue'; readonly queue: string }
   | { readonly kind: 'menu'; readonly menu: string }
   /** Agents dial in; without queues each serves their own. */
@@ -23,7 +22,7 @@ export interface VoiceWebhooks {
  * How a number of this purpose reaches a deployment. If no function answers, Twilio fetches a static document.
  * The end of a caller's call is reported; an agent's is not, because `/caller/ended` tells of callers.
  */
-export function webhooksFor(purpose: Purpose, domain: string): VoiceWebhooks {
+export function webhooksFor(purpose: NumberPurpose, domain: string): VoiceWebhooks {
   const urlOf = (path: string) => `https://${domain}${path}`;
   const isForAgents = purpose.kind === 'agents';
   return {
@@ -36,7 +35,7 @@ export function webhooksFor(purpose: Purpose, domain: string): VoiceWebhooks {
   };
 }
 
-function pathFor(purpose: Purpose): string {
+function pathFor(purpose: NumberPurpose): string {
   switch (purpose.kind) {
     case 'queue':
       return `/caller?${new URLSearchParams({ queue: purpose.queue })}`;
@@ -53,7 +52,7 @@ function pathFor(purpose: Purpose): string {
 }
 
 /** What the config itself has a number for; undefined if it does not name the number. */
-export function purposeInConfig(config: QueuesConfig, phoneNumber: string): Purpose | undefined {
+export function purposeInConfig(config: QueuesConfig, phoneNumber: string): NumberPurpose | undefined {
   const menu = Object.entries(config.menus ?? {}).find(([, { numbers }]) =>
     numbers.some((number) => number === phoneNumber),
   );
@@ -67,7 +66,7 @@ export function purposeAt(
   { pathname, searchParams }: URL,
   phoneNumber: string,
   config: QueuesConfig,
-): Purpose | undefined {
+): NumberPurpose | undefined {
   const named = searchParams.get('queue')?.split(',') ?? [];
   const queues = named.filter((name) => queueNamed(config, name));
   if (pathname === '/agent') return { kind: 'agents', queues };
@@ -76,32 +75,4 @@ export function purposeAt(
   if (configured?.kind === 'menu' && named.length === 0) return configured;
   const { name } = queueNamed(config, queues[0]) ?? queueDialled(config, phoneNumber) ?? firstQueue(config);
   return { kind: 'queue', queue: name };
-}
-
-export function purposeInWords(purpose: Purpose): string {
-  switch (purpose.kind) {
-    case 'queue':
-      return `queue ${purpose.queue}`;
-    case 'menu':
-      return `menu ${purpose.menu}`;
-    case 'agents':
-      return purpose.queues.length === 0 ? 'agents' : `agents of ${inARow(purpose.queues)}`;
-    default:
-      return purpose satisfies never;
-  }
-}
-
-/** As it is written on the command line: a name that means two things with its kind before it. */
-export function purposeAsWritten(purpose: Purpose, { queues, menus = {} }: QueuesConfig): string {
-  const isTaken = (others: object, name: string) => name === 'agents' || Object.hasOwn(others, name);
-  switch (purpose.kind) {
-    case 'queue':
-      return isTaken(menus, purpose.queue) ? `queue:${purpose.queue}` : purpose.queue;
-    case 'menu':
-      return isTaken(queues, purpose.menu) ? `menu:${purpose.menu}` : purpose.menu;
-    case 'agents':
-      return ['agents', ...(purpose.queues.length === 0 ? [] : [purpose.queues.join(',')])].join(':');
-    default:
-      return purpose satisfies never;
-  }
 }

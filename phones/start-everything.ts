@@ -1,10 +1,11 @@
 import { startControlServer } from '../emulator/control/server';
 import { startEdgeServer } from '../emulator/functions/edge-server';
 import { Clock } from '../emulator/platform/clock';
-import { startPhonesServer } from '../phones/server';
-import { Worlds } from '../phones/worlds';
-import { LocalQueue, localDomain, localPin } from './local-queue';
-import { type TwilioRunWithProxy, twilioRunOn } from './twilio-run-on';
+import { LocalQueue, localDomain, localPin } from '../simulation/local-queue';
+import { type TwilioRunWithProxy, twilioRunOn } from '../simulation/twilio-run-on';
+import { errorInWords } from '../wording/error-in-words';
+import { startPhonesServer } from './server';
+import { Worlds } from './worlds';
 
 export interface StartOptions {
   /** How many calls the account carries at once. */
@@ -74,7 +75,7 @@ export async function rebuild({ queue, worlds }: Running, build: () => Promise<v
     worlds.live.setProblem(undefined);
     return 'The change is in: it counts from the next request on.';
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
+    const problem = errorInWords(error);
     worlds.live.setProblem(problem);
     return problem;
   }

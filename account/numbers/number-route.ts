@@ -1,13 +1,14 @@
-import { inARow } from '../../reporting/words';
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { serviceName } from '../credentials/deployment';
-import type { EnvironmentName } from '../credentials/environment';
-import { withoutPassword } from '../credentials/without-password';
+import { inARow } from '../../wording/phrases';
+import { withoutPassword } from '../../wording/without-password';
+import { serviceName } from '../deployment';
+import type { EnvironmentName } from '../environment';
+import { type NumberPurpose, purposeAt, webhooksFor } from './number-purpose';
 import { type FoundNumber, settingKeys, settingNames, type VoiceSettings } from './phone-numbers';
-import { type Purpose, purposeAt, purposeInWords, webhooksFor } from './purpose';
+import { purposeInWords } from './purpose-in-words';
 
-/** Where the calls of a number lead. */
-export type Lead =
+/** Where the calls of a number go. */
+export type NumberRoute =
   | { readonly kind: 'nowhere' }
   | { readonly kind: 'trunk'; readonly sid: string }
   | { readonly kind: 'application'; readonly sid: string; readonly name: string | undefined }
@@ -15,14 +16,14 @@ export type Lead =
       readonly kind: 'deployment';
       readonly environment: EnvironmentName;
       /** Undefined: no number should lead to that path. */
-      readonly purpose: Purpose | undefined;
+      readonly purpose: NumberPurpose | undefined;
       readonly url: string;
       /** The settings that are not as they are after `npm run wire`. */
       readonly otherwise: readonly string[];
     }
   | { readonly kind: 'elsewhere'; readonly url: string };
 
-/** What must be known to tell where numbers lead. */
+/** What must be known to tell where the calls of numbers go. */
 export interface Surroundings {
   readonly config: QueuesConfig;
   /** The domain of each environment to which this project is deployed. */
@@ -32,11 +33,11 @@ export interface Surroundings {
 }
 
 /** "If a trunk_sid is present, we ignore all of the voice urls and voice applications." */
-export function leadOf(
+export function routeOf(
   settings: VoiceSettings,
   phoneNumber: string,
   { applications, config, domains }: Surroundings,
-): Lead {
+): NumberRoute {
   const { trunkSid, voiceApplicationSid, voiceUrl } = settings;
   if (trunkSid) return { kind: 'trunk', sid: trunkSid };
   if (voiceApplicationSid) {
@@ -59,26 +60,26 @@ export function leadOf(
   };
 }
 
-export function leadInWords(lead: Lead): string {
-  switch (lead.kind) {
+export function routeInWords(route: NumberRoute): string {
+  switch (route.kind) {
     case 'nowhere':
       return 'nowhere';
     case 'trunk':
-      return `a SIP trunk, ${lead.sid}`;
+      return `a SIP trunk, ${route.sid}`;
     case 'application':
-      return `an application, ${lead.sid}${lead.name === undefined ? '' : ` “${lead.name}”`}`;
+      return `an application, ${route.sid}${route.name === undefined ? '' : ` “${route.name}”`}`;
     case 'deployment': {
-      const deployed = `${serviceName} (${lead.environment})`;
-      if (!lead.purpose) return `${deployed}, but to no path of a number: ${lead.url}`;
-      const place = `${purposeInWords(lead.purpose)} of ${deployed}`;
-      return lead.otherwise.length === 0
+      const deployed = `${serviceName} (${route.environment})`;
+      if (!route.purpose) return `${deployed}, but to no path of a number: ${route.url}`;
+      const place = `${purposeInWords(route.purpose)} of ${deployed}`;
+      return route.otherwise.length === 0
         ? place
-        : `${place}, but with another ${inARow(lead.otherwise)} than wire sets`;
+        : `${place}, but with another ${inARow(route.otherwise)} than wire sets`;
     }
     case 'elsewhere':
-      return `elsewhere: ${lead.url}`;
+      return `elsewhere: ${route.url}`;
     default:
-      return lead satisfies never;
+      return route satisfies never;
   }
 }
 
@@ -95,5 +96,5 @@ export function numberInWords(number: FoundNumber, surroundings: Surroundings): 
   const { phoneNumber, settings, takes } = number;
   if (takes === 'faxes') return 'takes faxes and no calls';
   if (takes === 'messages') return 'takes messages and no calls';
-  return leadInWords(leadOf(settings, phoneNumber, surroundings));
+  return routeInWords(routeOf(settings, phoneNumber, surroundings));
 }

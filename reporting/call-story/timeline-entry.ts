@@ -1,33 +1,33 @@
 import type { PlanReason } from '../../src/config/queue-config';
-import type { Line } from '../log/lines';
+import type { LineOf } from '../log/lines';
 import type { Sound } from './answer';
 import type { Talk } from './talks';
 
 /** Something that happened in a call. */
-export type Moment = Happening & {
+export type TimelineEntry = CallEvent & {
   readonly at: Date;
   /** What the person on this leg was given to hear by it. */
   readonly heard: readonly Sound[];
 };
 
 /** What can happen, each told by a sentence of its own. */
-export type Happening =
+export type CallEvent =
   | { readonly kind: 'rang' }
   /** A key of a menu; null if none was pressed. */
   | { readonly kind: 'chose'; readonly key: string | null }
-  | { readonly kind: 'refused'; readonly queue: string; readonly why: Line<'refused'>['why'] }
+  | { readonly kind: 'refused'; readonly queue: string; readonly why: LineOf<'refused'>['why'] }
   /** Sent into a line, and never heard of there. */
   | {
       readonly kind: 'sent-to-line';
       readonly queue: string;
-      readonly lane: Line<'joined'>['lane'];
+      readonly lane: LineOf<'joined'>['lane'];
       /** 0 at first, and one more each time the caller gets in line again. */
       readonly stay: number;
     }
   | {
       readonly kind: 'joined';
       readonly queue: string;
-      readonly lane: Line<'joined'>['lane'];
+      readonly lane: LineOf<'joined'>['lane'];
       /** Whether it is not the first line of this call. */
       readonly isAgain: boolean;
       /** 1 is the front; null if Twilio did not say. */
@@ -47,7 +47,7 @@ export type Happening =
   | {
       readonly kind: 'left';
       readonly queue: string;
-      readonly outcome: Line<'left'>['outcome'];
+      readonly outcome: LineOf<'left'>['outcome'];
       /** Twilio's QueueResult. */
       readonly result: string;
       readonly secondsWaited: number;
@@ -58,10 +58,10 @@ export type Happening =
   | {
       readonly kind: 'voicemail';
       readonly seconds: number | null;
-      readonly delivery: Line<'voicemail'>['delivery'];
+      readonly delivery: LineOf<'voicemail'>['delivery'];
       readonly why: string | null;
     }
-  | { readonly kind: 'arrived'; readonly agent: string; readonly check: Line<'agent-arrived'>['check'] }
+  | { readonly kind: 'arrived'; readonly agent: string; readonly check: LineOf<'agent-arrived'>['check'] }
   | { readonly kind: 'pin'; readonly agent: string; readonly attempt: number; readonly accepted: boolean }
   | {
       readonly kind: 'served';
@@ -79,7 +79,7 @@ export type Happening =
       readonly caller: string | undefined;
       readonly staysOn: boolean;
     }
-  | { readonly kind: 'idle'; readonly step: Line<'agent-idle'>['step']; readonly queue: string | null }
+  | { readonly kind: 'idle'; readonly step: LineOf<'agent-idle'>['step']; readonly queue: string | null }
   /** Rounds in which nothing changed for an agent. */
   | { readonly kind: 'quiet'; readonly rounds: number; readonly until: Date; readonly isPaused: boolean }
   | { readonly kind: 'resumed' }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import type { EnvironmentName } from './environment';
-import { failureInWords } from './failure';
+import type { EnvironmentName } from '../account/environment';
+import { failureInWords } from '../account/failure-in-words';
 import { optionKeptByNpm } from './kept-by-npm';
 
 /** What every command asks that works on an account. */

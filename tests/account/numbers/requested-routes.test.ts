@@ -1,13 +1,14 @@
-import { type Purpose, purposeAsWritten, purposeAt, webhooksFor } from '../../../account/numbers/purpose';
-import { readWishes } from '../../../account/numbers/wishes';
+import { type NumberPurpose, purposeAt, webhooksFor } from '../../../account/numbers/number-purpose';
+import { purposeAsWritten } from '../../../account/numbers/purpose-in-words';
+import { readRequestedRoutes } from '../../../account/numbers/requested-routes';
 import { readArrival } from '../../../src/caller/arrival';
 import type { QueuesConfig } from '../../../src/config/queue-config';
 import { now, parameters } from '../../example-config';
 import everything from '../../stories/everything.config';
 
-const agents: Purpose = { kind: 'agents', queues: [] };
-const queue = (name: string): Purpose => ({ kind: 'queue', queue: name });
-const menu = (name: string): Purpose => ({ kind: 'menu', menu: name });
+const agents: NumberPurpose = { kind: 'agents', queues: [] };
+const queue = (name: string): NumberPurpose => ({ kind: 'queue', queue: name });
+const menu = (name: string): NumberPurpose => ({ kind: 'menu', menu: name });
 
 /** The example with a queue of this name, too, and a menu of that. */
 const withNames = (queueName: string, menuName = 'main'): QueuesConfig => ({
@@ -20,7 +21,7 @@ const fail = () => {
 };
 
 describe('what a number is for', () => {
-  test.each<[string, Purpose, QueuesConfig?]>([
+  test.each<[string, NumberPurpose, QueuesConfig?]>([
     ['support', queue('support')],
     ['queue:support', queue('support')],
     [' support ', queue('support')],
@@ -31,8 +32,8 @@ describe('what a number is for', () => {
     ['queue:agents', queue('agents'), withNames('agents')],
     ['queue:main', queue('main'), withNames('main')],
   ])('%j is read', (text, purpose, config = everything) => {
-    expect(readWishes([`+15551230000=${text}`], config)).toEqual({
-      wishes: [{ phoneNumber: '+15551230000', purpose }],
+    expect(readRequestedRoutes([`+15551230000=${text}`], config)).toEqual({
+      requested: [{ phoneNumber: '+15551230000', purpose }],
       faults: [],
     });
   });
@@ -53,8 +54,8 @@ describe('what a number is for', () => {
     ['+15551230000=main', /main is a queue and a menu: write queue:main or menu:main/, withNames('main')],
     ['+15551230000=x', /It has .*queue:agents, main, agents\.$/, withNames('agents')],
   ])('%j is refused, and the error says what to write', (text, fault, config = everything) => {
-    expect(readWishes([text], config)).toEqual({
-      wishes: [],
+    expect(readRequestedRoutes([text], config)).toEqual({
+      requested: [],
       faults: [expect.stringMatching(fault)],
     });
   });
@@ -69,7 +70,7 @@ describe('a number', () => {
     // As pages and telephone books print it: no-break spaces and the other dashes.
     '+1\u00a0555\u2011123\u20130000',
   ])('may be written as %j', (written) => {
-    expect(readWishes([`${written}=support`], everything).wishes).toMatchObject([
+    expect(readRequestedRoutes([`${written}=support`], everything).requested).toMatchObject([
       { phoneNumber: '+15551230000' },
     ]);
   });
@@ -84,12 +85,12 @@ describe('a number', () => {
     '+1555CALLNOW',
     '',
   ])('is not %j', (written) => {
-    const [fault] = readWishes([`${written}=support`], everything).faults;
+    const [fault] = readRequestedRoutes([`${written}=support`], everything).faults;
     expect(fault).toMatch(/is no number\. Write it with \+ and the country’s code, such as \+15551230000\./);
   });
 
   test('stands once among the arguments', () => {
-    const { faults } = readWishes(['+15551230000=sales', '+1 555 123 0000=agents'], everything);
+    const { faults } = readRequestedRoutes(['+15551230000=sales', '+1 555 123 0000=agents'], everything);
     expect(faults).toEqual(['+15551230000 is there more than once. Keep one.']);
   });
 });
@@ -100,7 +101,7 @@ describe('a number that the config names', () => {
     ['+15550200009=sales', 'the queue of its priority lane'],
     ['+15550200000=main', 'its menu'],
   ])('%s: may be for %s', (text) => {
-    expect(readWishes([text], everything).faults).toEqual([]);
+    expect(readRequestedRoutes([text], everything).faults).toEqual([]);
   });
 
   test.each([
@@ -118,16 +119,19 @@ describe('a number that the config names', () => {
     ],
     ['+15550300001=support', /dials this number, so that a caller would be led round/],
   ])('%s is refused with the repair', (text, fault) => {
-    expect(readWishes([text], everything)).toEqual({ wishes: [], faults: [expect.stringMatching(fault)] });
+    expect(readRequestedRoutes([text], everything)).toEqual({
+      requested: [],
+      faults: [expect.stringMatching(fault)],
+    });
   });
 });
 
 test('all that is wrong is told at once', () => {
-  expect(readWishes(['5=sales', '+15551230000=x'], everything).faults).toHaveLength(2);
+  expect(readRequestedRoutes(['5=sales', '+15551230000=x'], everything).faults).toHaveLength(2);
 });
 
 describe('where a purpose leads', () => {
-  test.each<[Purpose, string]>([
+  test.each<[NumberPurpose, string]>([
     [queue('support'), '/caller?queue=support'],
     [menu('main'), '/caller'],
     [agents, '/agent'],
@@ -137,11 +141,11 @@ describe('where a purpose leads', () => {
     expect(voiceUrl).toBe(`https://shop.twil.io${path}#ct=3000&rt=5000&rc=3&rp=4xx,5xx,ct,rt`);
     const number = purpose.kind === 'menu' ? '+15550200000' : '+15551230000';
     expect(purposeAt(new URL(voiceUrl), number, everything)).toEqual(purpose);
-    const written = readWishes([`${number}=${purposeAsWritten(purpose, everything)}`], everything);
-    expect(written.wishes).toEqual([{ phoneNumber: number, purpose }]);
+    const written = readRequestedRoutes([`${number}=${purposeAsWritten(purpose, everything)}`], everything);
+    expect(written.requested).toEqual([{ phoneNumber: number, purpose }]);
   });
 
-  test.each<[string, string, Purpose]>([
+  test.each<[string, string, NumberPurpose]>([
     ['/caller', '+15550200001', queue('sales')],
     ['/caller', '+15550200000', menu('main')],
     ['/caller', '+15551230000', queue('sales')],
@@ -156,7 +160,7 @@ describe('where a purpose leads', () => {
     expect(shared ? menu(shared.name) : queue(ticket.queue.name)).toEqual(purpose);
   });
 
-  test.each<[string, Purpose | undefined]>([
+  test.each<[string, NumberPurpose | undefined]>([
     ['/agent?queue=gone', agents],
     ['/agent?queue=gone,sales', { kind: 'agents', queues: ['sales'] }],
     ['/wait', undefined],

@@ -1,15 +1,16 @@
 import type { Twilio } from 'twilio';
-import { readFunctionsLog } from './functions-log';
 import type {
-  CallEvent,
-  CallQuestion,
   CallRecord,
   CallRecording,
   CallRecords,
   DialledCall,
   Notice,
-} from './records';
-import { asRead, attempt, isOlderThan, type Source } from './source';
+  RecordedRequest,
+} from '../../reporting/call-story/records';
+import { asRead, type Source } from '../../reporting/call-story/source';
+import { attempt, isOlderThan } from './attempt';
+import type { CallQuestion } from './call-question';
+import { readFunctionsLog } from './functions-log';
 
 const minute = 60_000;
 
@@ -21,7 +22,7 @@ const mostEvents = 5000;
 const mostOfOthers = 1000;
 
 /** Reads them all; throws only if there is no such call. What else cannot be read is told, and stops nothing. */
-export async function readRecords(client: Twilio, question: CallQuestion): Promise<CallRecords> {
+export async function readCallRecords(client: Twilio, question: CallQuestion): Promise<CallRecords> {
   const call = await readCall(client, question.sid);
   const [events, notices, recordings, dialled, log] = await Promise.all([
     attempt(() => readEvents(client, call, question)),
@@ -30,8 +31,7 @@ export async function readRecords(client: Twilio, question: CallQuestion): Promi
     attempt(() => readDialled(client, call)),
     readFunctionsLog(client, call, question),
   ]);
-  const { environment } = question;
-  return { call, events, notices, recordings, dialled, log: log.source, environment, domain: log.domain };
+  return { call, events, notices, recordings, dialled, log: log.source, domain: log.domain };
 }
 
 /** https://www.twilio.com/docs/voice/api/call-resource */
@@ -71,7 +71,7 @@ async function readEvents(
   client: Twilio,
   { sid, startedAt, endedAt }: CallRecord,
   { now }: CallQuestion,
-): Promise<Source<CallEvent>> {
+): Promise<Source<RecordedRequest>> {
   const listed = await client
     .calls(sid)
     .events.list({ limit: mostEvents, pageSize: 1000 })
@@ -95,7 +95,7 @@ async function readEvents(
 function eventOf(
   event: { readonly request: unknown; readonly response: unknown },
   startedAt: Date,
-): CallEvent {
+): RecordedRequest {
   const request = recordOf(event.request);
   const response = recordOf(event.response);
   const at = new Date(String(response.date_created));
