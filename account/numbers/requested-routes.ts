@@ -1,5 +1,5 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { dialledNumbers } from '../dialled-numbers';
+import { externalNumbers } from '../external-numbers';
 import { type NumberPurpose, purposeInConfig } from './number-purpose';
 import { purposeAsWritten, purposeInWords } from './purpose-in-words';
 
@@ -83,7 +83,7 @@ function conflictWithConfig(
   config: QueuesConfig,
 ): string | undefined {
   const configured = purposeInConfig(config, phoneNumber);
-  if (dialledNumbers(config).some(({ number }) => number === phoneNumber)) {
+  if (externalNumbers(config).some(({ number }) => number === phoneNumber)) {
     return `${phoneNumber}: queues.config.ts dials this number, so that a caller would be led round to the queue again. Dial a number outside there.`;
   }
   if (configured && purposeInWords(configured) !== purposeInWords(purpose)) {

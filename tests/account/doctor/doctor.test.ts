@@ -6,7 +6,7 @@ import type { Assumptions } from '../../../emulator/platform/assumptions';
 import { restHttpClient } from '../../../emulator/rest/http-client';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
 import { examined, foundIn, healthyAccount, setNumber } from './healthy-account';
-import { withPlan, withSupport } from './planted/planted-fault';
+import { withPlan, withSupport } from './injected/injected-fault';
 
 let queue: DeployedQueue;
 beforeEach(async () => {

@@ -1,13 +1,13 @@
 import type { QueuesConfig } from '../src/config/queue-config';
 
 /** A number that callers may be connected to, and the place of the config that says so. */
-export interface DialledNumber {
+export interface ExternalNumber {
   readonly number: string;
   readonly place: string;
 }
 
 /** Every number outside that a plan rings, or the fallback dials. */
-export function dialledNumbers({ queues, fallback }: QueuesConfig): DialledNumber[] {
+export function externalNumbers({ queues, fallback }: QueuesConfig): ExternalNumber[] {
   const rung = Object.entries(queues).flatMap(([name, { plans }]) =>
     Object.entries(plans).flatMap(([reason, plan]) =>
       plan.flatMap((step, index) =>

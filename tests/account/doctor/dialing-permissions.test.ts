@@ -1,6 +1,6 @@
-import { dialledNumbers } from '../../../account/dialled-numbers';
-import { type Country, countryOf } from '../../../account/doctor/dialling-permissions';
-import { withPlan } from './planted/planted-fault';
+import { type Country, countryOf } from '../../../account/doctor/dialing-permissions';
+import { externalNumbers } from '../../../account/external-numbers';
+import { withPlan } from './injected/injected-fault';
 
 const country = (isoCode: string, ...codes: string[]): Country => ({
   isoCode,
@@ -38,7 +38,7 @@ describe('the country of a number', () => {
 it('every number that a caller may be connected to is known with its place', () => {
   const config = withPlan('closed', { ring: { number: '+442079460000' } });
   const fallback = { ...config.fallback, dialNumber: '+14155550100' } as const;
-  expect(dialledNumbers({ ...config, fallback })).toEqual([
+  expect(externalNumbers({ ...config, fallback })).toEqual([
     { number: '+442079460000', place: 'queues.support.plans.closed[0].ring' },
     { number: '+14155550100', place: 'fallback.dialNumber' },
   ]);

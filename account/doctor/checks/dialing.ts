@@ -1,5 +1,5 @@
 import { consolePages } from '../console-pages';
-import type { DiallingPermission } from '../dialling-permissions';
+import type { DialingPermission } from '../dialing-permissions';
 import type { Facts } from '../facts';
 import { type Finding, fault, unknown, whenKnown } from '../finding';
 
@@ -15,7 +15,7 @@ export function geographicPermissions({ dialled }: Facts): readonly Finding[] {
   );
 }
 
-function findingsOf({ number, place, country, isSpecial }: DiallingPermission): readonly Finding[] {
+function findingsOf({ number, place, country, isSpecial }: DialingPermission): readonly Finding[] {
   if (!country) {
     return [
       unknown({

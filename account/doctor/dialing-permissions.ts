@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { type DialledNumber, dialledNumbers } from '../dialled-numbers';
+import { type ExternalNumber, externalNumbers } from '../external-numbers';
 
 /** What the account may dial in a country. https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource */
 export interface Country {
@@ -13,7 +13,7 @@ export interface Country {
 }
 
 /** A number that the config dials, and what the account may dial there. */
-export interface DiallingPermission extends DialledNumber {
+export interface DialingPermission extends ExternalNumber {
   /** Undefined: Twilio lists no country with such numbers. */
   readonly country: Country | undefined;
   /** Whether it begins as premium and other special numbers of its country do. */
@@ -32,11 +32,11 @@ export function countryOf(number: string, countries: readonly Country[]): Countr
 }
 
 /** Looks up what the account may dial where the config dials. Nothing is asked if the config dials nobody. */
-export async function readDiallingPermissions(
+export async function readDialingPermissions(
   client: Twilio,
   config: QueuesConfig,
-): Promise<DiallingPermission[]> {
-  const dialled = dialledNumbers(config);
+): Promise<DialingPermission[]> {
+  const dialled = externalNumbers(config);
   if (dialled.length === 0) return [];
   const countries = await listCountries(client);
   return Promise.all(
