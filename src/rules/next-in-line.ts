@@ -8,7 +8,7 @@ export interface Line {
   /** How long the first in it has waited; unknown until asked for. */
   readonly frontSecondsWaited?: number;
   /** In a normal lane: from this wait on its first caller comes before the priority lane. */
-  readonly yieldAfterSeconds?: number;
+  readonly normalLaneFirstAfterSeconds?: number;
 }
 
 /** The lines in which somebody waits. */
@@ -32,7 +32,8 @@ function comesBefore(one: Line, other: Line): boolean {
 }
 
 function rankOf(line: Line): number {
-  const yields = line.yieldAfterSeconds !== undefined && secondsWaited(line) >= line.yieldAfterSeconds;
+  const yields =
+    line.normalLaneFirstAfterSeconds !== undefined && secondsWaited(line) >= line.normalLaneFirstAfterSeconds;
   if (line.lane === 'normal') return yields ? 2 : 0;
   return 1;
 }

@@ -38,10 +38,10 @@ export function faultsOf(config: QueuesConfig, pieceSeconds: ReadonlyMap<string,
 }
 
 function agentLineFaults({ agentLine }: QueuesConfig): string[] {
-  const { voice, longestIdleSeconds } = agentLine;
+  const { voice, maxIdleSeconds } = agentLine;
   return [
     ...voiceFaults('agentLine.voice', voice),
-    ...rangeFaults('agentLine.longestIdleSeconds', longestIdleSeconds ?? 3600, 60, 4 * 3600),
+    ...rangeFaults('agentLine.maxIdleSeconds', maxIdleSeconds ?? 3600, 60, 4 * 3600),
   ];
 }
 
@@ -113,10 +113,15 @@ function announcementFaults(at: (place: string) => string, { announcements }: Qu
 
 function priorityFaults(at: (place: string) => string, { priority }: Queue): string[] {
   if (!priority) return [];
-  const { numbers = [], callers = [], yieldAfterSeconds } = priority;
+  const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
   const nobody = numbers.length + callers.length === 0;
   return [
-    ...rangeFaults(at('priority.yieldAfterSeconds'), yieldAfterSeconds, 1, longestWaitSeconds),
+    ...rangeFaults(
+      at('priority.normalLaneFirstAfterSeconds'),
+      normalLaneFirstAfterSeconds,
+      1,
+      longestWaitSeconds,
+    ),
     ...callers.flatMap((number, index) => phoneNumberFaults(at(`priority.callers[${index}]`), number)),
     ...(nobody ? [`${at('priority')}: nobody gets into this lane. List numbers or callers.`] : []),
   ];

@@ -51,7 +51,7 @@ export function menuFaults(config: QueuesConfig): string[] {
       ...voiceFaults(at('voice'), menu.voice),
       ...(choices.length === 0 ? [`${at('choices')}: there is none. Give each queue a key.`] : []),
       ...choices.flatMap(([key, queue]) => queueReferenceFaults(at(`choices['${key}']`), queue, config)),
-      ...queueReferenceFaults(at('otherwise'), menu.otherwise, config),
+      ...queueReferenceFaults(at('fallbackQueue'), menu.fallbackQueue, config),
     ];
   });
 }

@@ -27,25 +27,25 @@ function stepFaults(place: string, step: PlanStep, config: QueuesConfig): string
 
 /** Whom we may dial is a matter of money: nothing outside the listed prefixes. */
 function ringFaults(place: string, ring: OutsideNumber, config: QueuesConfig): string[] {
-  const { ringPrefixes = [] } = config;
-  const isAllowed = ringPrefixes.some((prefix) => ring.number.startsWith(prefix));
+  const { allowedDialPrefixes = [] } = config;
+  const isAllowed = allowedDialPrefixes.some((prefix) => ring.number.startsWith(prefix));
   return [
     ...dialledNumberFaults(`${place}.number`, ring.number, config),
-    ...rangeFaults(`${place}.longestTalkSeconds`, ring.longestTalkSeconds ?? 3600, 60, 4 * 3600),
+    ...rangeFaults(`${place}.maxConversationSeconds`, ring.maxConversationSeconds ?? 3600, 60, 4 * 3600),
     ...(isAllowed
       ? []
       : [
-          `${place}.number: ${ring.number} begins with none of ringPrefixes. Add its prefix there if you mean it.`,
+          `${place}.number: ${ring.number} begins with none of allowedDialPrefixes. Add its prefix there if you mean it.`,
         ]),
   ];
 }
 
 /** A prefix of nothing would let everything be dialled. */
-export const ringPrefixFaults = ({ ringPrefixes = [] }: QueuesConfig): string[] =>
-  ringPrefixes.flatMap((prefix, index) =>
+export const ringPrefixFaults = ({ allowedDialPrefixes = [] }: QueuesConfig): string[] =>
+  allowedDialPrefixes.flatMap((prefix, index) =>
     /^\+[1-9]\d{0,14}$/.test(prefix)
       ? []
-      : [`ringPrefixes[${index}]: '${prefix}' is no prefix. Write + and a country code, as in +44.`],
+      : [`allowedDialPrefixes[${index}]: '${prefix}' is no prefix. Write + and a country code, as in +44.`],
   );
 
 /** Queues whose plans lead from one to the other and back: a caller would never come out. */

@@ -26,7 +26,7 @@ import {
   shift as shiftWith,
 } from '../../example-config';
 
-const priority = { yieldAfterSeconds: 300 };
+const priority = { normalLaneFirstAfterSeconds: 300 };
 const everything = { ...configWith({ sales: { priority } }), agentLine: { ...config.agentLine } };
 const shift = shiftWith({ queues: [queue('sales', { priority }), queue('support')] });
 
@@ -40,8 +40,8 @@ const agent = (changes: Partial<IdleAgent> = {}): IdleAgent => ({
 /** The three lines of the shift, with so many waiting in each. */
 const lines = (urgent: number, sales: number, support: number): Line[] => [
   { queue: 'sales', lane: 'priority', waiting: urgent },
-  { queue: 'sales', lane: 'normal', waiting: sales, yieldAfterSeconds: 300 },
-  { queue: 'support', lane: 'normal', waiting: support, yieldAfterSeconds: 300 },
+  { queue: 'sales', lane: 'normal', waiting: sales, normalLaneFirstAfterSeconds: 300 },
+  { queue: 'support', lane: 'normal', waiting: support, normalLaneFirstAfterSeconds: 300 },
 ];
 
 const nobody = lines(0, 0, 0);
@@ -93,10 +93,15 @@ describe('the lines of an agent', () => {
     ['with the priority lane of another queue', { support: 200 }, [200, undefined, 200]],
   ])('come before a priority lane from some wait on, and none has to starve: %s', (_which, lanes, limits) => {
     const queues = (['sales', 'support'] as const).map((name) => {
-      const yieldAfterSeconds = lanes[name];
-      return queue(name, yieldAfterSeconds === undefined ? {} : { priority: { yieldAfterSeconds } });
+      const normalLaneFirstAfterSeconds = lanes[name];
+      return queue(
+        name,
+        normalLaneFirstAfterSeconds === undefined ? {} : { priority: { normalLaneFirstAfterSeconds } },
+      );
     }) as [NamedQueue, NamedQueue];
-    expect(linesOf(shiftWith({ queues })).map(({ yieldAfterSeconds }) => yieldAfterSeconds)).toEqual(limits);
+    expect(
+      linesOf(shiftWith({ queues })).map(({ normalLaneFirstAfterSeconds }) => normalLaneFirstAfterSeconds),
+    ).toEqual(limits);
   });
 
   test.each<[string, Lines, string[]]>([
@@ -221,7 +226,7 @@ describe('an idle agent', () => {
     [899, 'listen'],
     [900, 'send-home'],
   ])('may wait as long as the config says: after %d s of 900 without a talk: %s', (seconds, kind) => {
-    const quarter = { ...everything, agentLine: { ...config.agentLine, longestIdleSeconds: 900 } };
+    const quarter = { ...everything, agentLine: { ...config.agentLine, maxIdleSeconds: 900 } };
     expect(decideIdle(agent(), nobody, quarter, later(seconds)).kind).toBe(kind);
     expect(decidePaused(agent(), quarter, later(seconds)).kind).toBe(kind === 'listen' ? 'pause' : kind);
   });

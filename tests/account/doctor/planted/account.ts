@@ -59,7 +59,7 @@ export const plantedAccount: readonly Planted[] = [
     wrong: 'a country closed that a plan dials',
     plant: ({ twilio }) => twilio.dialingPermissions.set('GB', { lowRisk: false }),
     given: () => ({
-      config: withPlan('full', { ring: { number: '+442079460000' } }, { ringPrefixes: ['+44'] }),
+      config: withPlan('full', { ring: { number: '+442079460000' } }, { allowedDialPrefixes: ['+44'] }),
     }),
     finds: ['fault geographic-permissions'],
     says: /plans\.full\[0\]\.ring dials \+442079460000, and the account may not call United Kingdom.*13227/,
@@ -68,7 +68,7 @@ export const plantedAccount: readonly Planted[] = [
   {
     wrong: 'a special number that a plan dials',
     given: () => ({
-      config: withPlan('full', { ring: { number: '+37190001234' } }, { ringPrefixes: ['+371'] }),
+      config: withPlan('full', { ring: { number: '+37190001234' } }, { allowedDialPrefixes: ['+371'] }),
     }),
     finds: ['fault geographic-permissions'],
     says: /may not call special numbers such as this one in Latvia/,

@@ -193,7 +193,7 @@ export const plantedFiles: readonly Planted[] = [
         openingHours: {
           timeZone: 'America/Gotham',
           weekly: { monday: ['09:00-17:00'] },
-          atClosing: 'send-away',
+          atClosing: 'run-closed-plan',
         },
       }),
     }),
