@@ -14,7 +14,6 @@ import { type DeployPlan, planDeploy } from '../account/deploy/plan';
 import { verify } from '../account/deploy/served';
 import { type DeployTarget, findTarget } from '../account/deploy/target';
 import { buildBefore, filesInWords, upload } from '../account/deploy/upload';
-import config from '../queues.config';
 
 const command = accountCommand(
   'npm run deploy',
@@ -60,7 +59,7 @@ async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promis
 }
 
 function tellWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
-  const { environment, files } = plan;
+  const { config, environment, files } = plan;
   const before = buildBefore(target);
   tell(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);

@@ -7,7 +7,7 @@ import {
   runAccountCommand,
   tell,
 } from '../account/credentials/account-command';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { readRecords } from '../reporting/call-story/read-records';
 import { redacted } from '../reporting/call-story/redact';
 import { storyOf } from '../reporting/call-story/story';
@@ -20,6 +20,7 @@ interface Options extends AccountOptions {
 
 /** Prints the story of one call. */
 async function explainCall(sid: string, options: Options): Promise<void> {
+  const config = checkedConfig();
   const { client } = openAccount(options.profile);
   tell(`Reading Twilio’s records of ${sid} …`);
   const environment = environmentOf(options);

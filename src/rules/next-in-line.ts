@@ -8,7 +8,7 @@ export interface Line {
   /** How long the first in it has waited; unknown until asked for. */
   readonly frontSecondsWaited?: number;
   /** In a normal lane: from this wait on its first caller comes before the priority lane. */
-  readonly normalLaneFirstAfterSeconds?: number;
+  readonly yieldAfterSeconds?: number;
 }
 
 /** The lines in which somebody waits. */
@@ -32,8 +32,7 @@ function comesBefore(one: Line, other: Line): boolean {
 }
 
 function rankOf(line: Line): number {
-  const yields =
-    line.normalLaneFirstAfterSeconds !== undefined && secondsWaited(line) >= line.normalLaneFirstAfterSeconds;
+  const yields = line.yieldAfterSeconds !== undefined && secondsWaited(line) >= line.yieldAfterSeconds;
   if (line.lane === 'normal') return yields ? 2 : 0;
   return 1;
 }

@@ -13,7 +13,7 @@ const line = {
     queue: 'sales',
     lane: 'normal',
     waiting,
-    normalLaneFirstAfterSeconds: 300,
+    yieldAfterSeconds: 300,
     ...(frontSecondsWaited !== undefined && { frontSecondsWaited }),
   }),
   support: (waiting: number, frontSecondsWaited?: number): Line => ({
@@ -74,8 +74,7 @@ describe('the next caller', () => {
   const anyLines = fc.array(anyLine, { maxLength: 8 });
 
   const hasStarved = (given: Line) =>
-    given.normalLaneFirstAfterSeconds !== undefined &&
-    (given.frontSecondsWaited ?? 0) >= given.normalLaneFirstAfterSeconds;
+    given.yieldAfterSeconds !== undefined && (given.frontSecondsWaited ?? 0) >= given.yieldAfterSeconds;
 
   test('is there whenever somebody waits, and of a line in which somebody does', () => {
     fc.assert(

@@ -72,7 +72,7 @@ export function linesOf({ queues }: Shift): Line[] {
       lane: 'normal',
       waiting: 0,
       ...(limits.length > 0 && {
-        normalLaneFirstAfterSeconds: priority?.normalLaneFirstAfterSeconds ?? Math.min(...limits),
+        yieldAfterSeconds: priority?.normalLaneFirstAfterSeconds ?? Math.min(...limits),
       }),
     },
   ]);

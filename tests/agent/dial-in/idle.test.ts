@@ -40,8 +40,8 @@ const agent = (changes: Partial<IdleAgent> = {}): IdleAgent => ({
 /** The three lines of the shift, with so many waiting in each. */
 const lines = (urgent: number, sales: number, support: number): Line[] => [
   { queue: 'sales', lane: 'priority', waiting: urgent },
-  { queue: 'sales', lane: 'normal', waiting: sales, normalLaneFirstAfterSeconds: 300 },
-  { queue: 'support', lane: 'normal', waiting: support, normalLaneFirstAfterSeconds: 300 },
+  { queue: 'sales', lane: 'normal', waiting: sales, yieldAfterSeconds: 300 },
+  { queue: 'support', lane: 'normal', waiting: support, yieldAfterSeconds: 300 },
 ];
 
 const nobody = lines(0, 0, 0);
@@ -99,9 +99,7 @@ describe('the lines of an agent', () => {
         normalLaneFirstAfterSeconds === undefined ? {} : { priority: { normalLaneFirstAfterSeconds } },
       );
     }) as [NamedQueue, NamedQueue];
-    expect(
-      linesOf(shiftWith({ queues })).map(({ normalLaneFirstAfterSeconds }) => normalLaneFirstAfterSeconds),
-    ).toEqual(limits);
+    expect(linesOf(shiftWith({ queues })).map(({ yieldAfterSeconds }) => yieldAfterSeconds)).toEqual(limits);
   });
 
   test.each<[string, Lines, string[]]>([
