@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { passOn } from '../functions/edge-server';
+import { edgeListener } from '../functions/edge-server';
 import type { WebHost } from '../web/message';
 import { exchange, type RestApi, restError, toWire, type WireResponse } from '../web/rest-exchange';
 import { isTwilioHost } from '../web/twilio-hosts';
@@ -60,7 +60,7 @@ function twilioServer(certificate: Certificate, options: ProxyOptions): https.Se
     const url = urlOf(request);
     const deployed = url && deployedAt(url);
     // A function takes its time, so the clock must go on while it runs.
-    if (deployed) return void passOn(url.host, deployed, request, response);
+    if (deployed) return void edgeListener(url.host, deployed)(request, response);
     // Only a client that hung up leads to the catch: everything else has its answer.
     during(serve(rest, request, response)).catch(() => response.destroy());
   });

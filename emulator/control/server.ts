@@ -31,56 +31,27 @@
  * Only this machine is served. A `Host` or `Origin` of any other is answered 403, so that no page of the
  * internet reaches the server, whatever name it gives it.
  */
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { LocalTwilio } from '../local-twilio';
-import { type LoopbackServer, listenOnLoopback } from '../web/loopback-server';
-import { refused, send } from './answer';
-import { type EventStreamOptions, streamEvents } from './event-stream';
-import { readFields, urlOf } from './request';
-import { answerTo, eventNumber } from './routes';
-import { refuseForeigners } from './same-machine';
+import { Hono } from 'hono';
+import { type LoopbackApp, type LoopbackServer, serveOnLoopback } from '../web/loopback-server';
+import { answerError, type ControlApiOptions, controlApi } from './control-api';
+import { requireLocalOrigin } from './local-origin';
 
-export interface ControlServerOptions extends Partial<EventStreamOptions> {
-  readonly twilio: LocalTwilio;
-}
+export type ControlServerOptions = ControlApiOptions;
 
 export type ControlServer = LoopbackServer;
 
 /** Serves the API on a free port of the loopback. */
-export async function startControlServer({
-  twilio,
-  heartbeatMillis = 15_000,
-  mostEventsBehind = 5000,
-}: ControlServerOptions): Promise<ControlServer> {
-  const stream = { heartbeatMillis, mostEventsBehind };
-  const server = http.createServer((request, response) => {
-    serve(twilio, stream, request, response).catch((error) => {
-      // A client that hung up in the middle of its request waits for no answer.
-      if (!request.errored) send(response, refused(error));
-    });
+export async function startControlServer(options: ControlServerOptions): Promise<ControlServer> {
+  // As it was sent: Hono would decode it.
+  const app: LoopbackApp = new Hono({ getPath: ({ url }) => new URL(url).pathname });
+  app.use(async ({ env }, next) => {
+    requireLocalOrigin(env.incoming);
+    await next();
   });
-  return listenOnLoopback(server);
+  app.route('/', controlApi(options));
+  app.onError(answerError);
+  return serveOnLoopback(app, unreadable);
 }
 
-async function serve(
-  twilio: LocalTwilio,
-  stream: EventStreamOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  refuseForeigners(request);
-  const { method, headers } = request;
-  const { pathname, searchParams: query } = urlOf(request);
-  if (pathname === '/timeline' && method === 'GET' && headers.accept?.includes('text/event-stream')) {
-    return streamEvents(twilio.timeline, lastSeen(request, query), response, stream);
-  }
-  const fields = await readFields(request);
-  send(response, await answerTo(method, pathname, { twilio, fields, query }));
-}
-
-/** What a client that comes back names in its header, or what the address says. */
-function lastSeen({ headers }: IncomingMessage, query: URLSearchParams): number {
-  const resumed = headers['last-event-id'];
-  if (typeof resumed === 'string') return eventNumber(resumed, 'Last-Event-ID');
-  return eventNumber(query.get('after') ?? '0', 'after');
-}
+const unreadable = (reason: string): Response =>
+  Response.json({ error: `The request cannot be read: ${reason}.` }, { status: 400 });

@@ -433,3 +433,30 @@ describe('a timeline that is followed', () => {
     });
   });
 });
+
+describe('the control server reads what is sent', () => {
+  const send = async (head: string, body = '') => {
+    const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(`${head}\r\nHost: localhost\r\nConnection: close\r\n${body === '' ? '\r\n' : ''}${body}`);
+    return text(socket);
+  };
+
+  it('also in pieces', async () => {
+    const body = '{"advanceSeconds": 5}';
+    const chunks = [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
+    const startedAt = twilio.clock.now().getTime();
+    await send('POST /clock HTTP/1.1', `Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);
+    expect(twilio.clock.now().getTime()).toBe(startedAt + 5000);
+  });
+
+  it.each([
+    ['GET //calls HTTP/1.1', 404],
+    ['GET /nowhere/../clock HTTP/1.1', 200],
+    ['GET /%63lock HTTP/1.1', 404],
+    ['GET /a%zz HTTP/1.1', 404],
+    ['HEAD /calls HTTP/1.1', 405],
+    ['GET * HTTP/1.1', 400],
+  ])('%s', async (head, status) => {
+    expect(await send(head)).toContain(`HTTP/1.1 ${status} `);
+  });
+});
