@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccount } from '../account/credentials/account';
+import { type Checkout, readCheckout } from '../account/doctor/checkout';
+import { examine } from '../account/doctor/examination';
+import { exitStatusOf, reportInWords, reportOn } from '../account/doctor/report';
+import { bundleFunctions } from '../build/bundle';
+import config from '../queues.config';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { type Checkout, readCheckout } from '../account/doctor/checkout';
-import { examine } from '../account/doctor/examination';
-import { exitStatusOf, reportInWords, reportOn } from '../account/doctor/report';
-import { bundleFunctions } from '../build/bundle';
-import config from '../queues.config';
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;

@@ -6,6 +6,7 @@ import { readLog } from '../reporting/log/read-log';
 import { summaryOf } from '../reporting/log/summary';
 import { summaryInWords } from '../reporting/log/summary-in-words';
 import type { LoggedLine } from '../src/log';
+import { errorInWords } from '../wording/error-in-words';
 
 interface Options {
   readonly within: number;
@@ -41,7 +42,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${file} cannot be read: ${errorInWords(error)}`, { cause: error });
   }
 }
 
@@ -73,7 +74,7 @@ new Command('npm run log --')
     try {
       log(files, options);
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(errorInWords(error));
       process.exitCode = 1;
     }
   })

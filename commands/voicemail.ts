@@ -1,13 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { openAccount, readVariables } from '../account/credentials/account';
-import {
-  type AccountOptions,
-  accountCommand,
-  environmentOf,
-  runAccountCommand,
-  tell,
-} from '../account/credentials/account-command';
-import { variablesFiles } from '../account/credentials/environment';
+import { variablesFiles } from '../account/environment';
 import { recordingsAccount } from '../account/voicemail/account';
 import { deliveryLogOf } from '../account/voicemail/delivery-log';
 import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from '../account/voicemail/plan';
@@ -17,6 +10,14 @@ import config from '../queues.config';
 import { readLog } from '../reporting/log/read-log';
 import { readVoicemailSettings } from '../src/config/environment';
 import type { LoggedLine } from '../src/log';
+import { errorInWords } from '../wording/error-in-words';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  runAccountCommand,
+  tell,
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly since: string;
@@ -94,7 +95,7 @@ function linesOf(file: string): readonly LoggedLine[] {
   try {
     return readLog(readFileSync(file === '-' ? process.stdin.fd : file, 'utf8')).lines;
   } catch (error) {
-    throw new Error(`--log ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`--log ${file} cannot be read: ${errorInWords(error)}`, { cause: error });
   }
 }
 

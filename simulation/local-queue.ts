@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
-import { type Purpose, webhooksFor } from '../account/numbers/purpose';
+import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
 import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
 import type { FunctionsRuntime } from '../emulator/functions/edge';
 import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
@@ -45,7 +45,7 @@ export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly 
 
 /** Every number that callers may ring, wired to the functions as it is at Twilio, and the agents'. */
 function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
-  const wired = (phoneNumber: string, purpose: Purpose) => ({
+  const wired = (phoneNumber: string, purpose: NumberPurpose) => ({
     phoneNumber,
     ...webhooksFor(purpose, localDomain),
   });

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { DeployedFile } from '../../emulator/functions/deployment';
-import { findService, serviceName } from '../credentials/deployment';
+import { findService, serviceName } from '../deployment';
 
 /** What every version of this queue has: numbers and calls under way lead there. */
 const publicContract = ['/caller', '/wait', '/agent', '/action'];

@@ -4,7 +4,9 @@ import type { Agent, QueuesConfig } from '../../src/config/queue-config';
 import { beginShift, isSimple, lastCallerAfterSeconds, type Shift } from '../../src/state/agent-session';
 import { epochSeconds } from '../../src/state/caller-state';
 import { Parameters } from '../../src/state/parameters';
-import { durationInWords, imaginaryCall, inARow } from '../words';
+import { inARow } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
+import { imaginaryCall } from './section';
 
 /** Who answers, and how they get in. */
 export function agentsInWords(config: QueuesConfig, now: Date): string[] {

@@ -11,18 +11,12 @@ import type { Menu, QueuesConfig } from '../../src/config/queue-config';
 import { nextChange } from '../../src/rules/next-opening';
 import { type Ticket, ticketQuery } from '../../src/state/caller-state';
 import { Parameters } from '../../src/state/parameters';
-import {
-  durationInWords,
-  imaginaryCall,
-  momentInWords,
-  quoted,
-  type Section,
-  sentence,
-  timeInWords,
-} from '../words';
+import { quoted, sentence } from '../../wording/phrases';
+import { durationInWords, momentInWords, timeInWords } from '../../wording/times';
 import { openingInWords } from './hours-in-words';
 import { planInWords, reasonsInWords, siteAt, verbInWords, verbsOf } from './plan-in-words';
 import type { Question } from './question';
+import { imaginaryCall, type Section } from './section';
 import { joiningAt, type Round, roundAt, roundsOf } from './wait';
 
 /** A caller whom no list of the config has, for a question that names none. */

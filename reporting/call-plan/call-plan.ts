@@ -14,11 +14,13 @@ import type { Language } from '../../src/languages/language';
 import { callerPhrases } from '../../src/speech';
 import { newTicket } from '../../src/state/caller-state';
 import { Parameters } from '../../src/state/parameters';
-import { counted, durationInWords, imaginaryCall, inARow, quoted, type Section, sentence } from '../words';
+import { counted, inARow, quoted, sentence } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
 import { agentsInWords } from './agents-in-words';
 import { costInWords, limitsInWords } from './cost';
 import { hoursInWords } from './hours-in-words';
 import { planInWords, reasonsInWords, siteAt } from './plan-in-words';
+import { imaginaryCall, type Section } from './section';
 
 /** The whole config in plain English, as of a moment. */
 export function callPlan(config: QueuesConfig, now: Date): Section[] {

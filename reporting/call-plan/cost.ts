@@ -4,9 +4,10 @@ import type { NamedQueue, QueuesConfig } from '../../src/config/queue-config';
 import { queueNamed } from '../../src/config/queue-config';
 import type { Shift } from '../../src/state/agent-session';
 import { newTicket } from '../../src/state/caller-state';
-import { counted, imaginaryCall } from '../words';
+import { counted } from '../../wording/phrases';
 import { shiftOf } from './agents-in-words';
 import { verbsOf } from './plan-in-words';
+import { imaginaryCall } from './section';
 import { roundsOf } from './wait';
 
 const hourSeconds = 3600;

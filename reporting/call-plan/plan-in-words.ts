@@ -4,7 +4,9 @@ import { type PlanProgress, type PlanSite, sayPlan } from '../../src/caller/plan
 import { readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';
 import { Parameters } from '../../src/state/parameters';
-import { durationInWords, imaginaryCall, quoted } from '../words';
+import { quoted } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
+import { imaginaryCall } from './section';
 
 /** Why a wait ends otherwise than with an agent. */
 export const reasonsInWords: Readonly<Record<PlanReason, string>> = {

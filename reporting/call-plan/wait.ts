@@ -3,7 +3,7 @@ import type { QueuesConfig } from '../../src/config/queue-config';
 import { secondsToSay } from '../../src/speech';
 import { epochSeconds, type Ticket, ticketQuery } from '../../src/state/caller-state';
 import { Parameters } from '../../src/state/parameters';
-import { imaginaryCall } from '../words';
+import { imaginaryCall } from './section';
 
 /** One request of a waiting call, and its answer. */
 export interface Round {

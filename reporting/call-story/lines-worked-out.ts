@@ -13,7 +13,7 @@ import { type QueuesConfig, queueNamed } from '../../src/config/queue-config';
 import type { LeavingOutcome, LoggedLine, LogLine } from '../../src/log';
 import { Parameters } from '../../src/state/parameters';
 import { gatherPath, has, urlParameter, verbsIn } from './answer';
-import type { CallEvent } from './records';
+import type { RecordedRequest as CallEvent } from './records';
 import { pathOf } from './visits';
 
 /**

@@ -1,7 +1,7 @@
 import type { LoggedLine } from '../../src/log';
 import { endpoints } from '../../src/state/urls';
 import { isOfAgent } from '../outcome';
-import type { CallEvent, CallRecord } from './records';
+import type { CallRecord, RecordedRequest } from './records';
 import { pathOf } from './visits';
 
 /** Whose call it was. */
@@ -17,7 +17,7 @@ export type Role =
 /** By the first of its records that tells. */
 export function roleOf(
   { sid, parent }: CallRecord,
-  events: readonly CallEvent[],
+  events: readonly RecordedRequest[],
   lines: readonly LoggedLine[],
 ): Role {
   const paths = events.map(pathOf);

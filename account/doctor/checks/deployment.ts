@@ -1,6 +1,6 @@
 import { endpoints, publicEndpoints } from '../../../src/state/urls';
-import { serviceName } from '../../credentials/deployment';
-import { ownCommand } from '../../credentials/typed-commands';
+import { serviceName } from '../../deployment';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { BuildFacts, Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';

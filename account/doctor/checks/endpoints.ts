@@ -1,6 +1,6 @@
 import { endpoints, publicEndpoints } from '../../../src/state/urls';
-import { ownCommand } from '../../credentials/typed-commands';
-import type { WebAnswer } from '../../credentials/web';
+import type { WebAnswer } from '../../ask-web';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { DeployedPath, Facts } from '../facts';
 import { type Finding, fault, whenKnown } from '../finding';
