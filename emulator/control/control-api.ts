@@ -68,7 +68,7 @@ export function controlApi({
     return done(request);
   });
 
-  app.post('/outside-numbers', async (request) => {
+  app.post('/external-numbers', async (request) => {
     const fields = await readFields(request.req.raw.body);
     const phoneNumber = textField(fields, 'phoneNumber', '+14155550100');
     twilio.setExternalNumber(phoneNumber, readExternalNumber(fields));

@@ -10,7 +10,7 @@
  * | `POST /calls/{callSid}/speech` | `{seconds}`: the person speaks       | 204                                            |
  * | `POST /calls/{callSid}/answer` | to pick up a call that was dialled   | 204; 409 if it does not ring                   |
  * | `POST /calls/{callSid}/decline`| to turn it down                      | 204; 409 if it does not ring                   |
- * | `POST /outside-numbers`        | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is dialled          |
+ * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is dialled          |
  * | `GET /queues`                  |                                      | 200 `{queues}`, each with its callers in order |
  * | `GET /clock`                   |                                      | 200 `{now}`                                    |
  * | `POST /clock`                  | `{advanceSeconds}`                   | 200 `{now}`, when all has happened by then     |
@@ -19,7 +19,7 @@
  * | `GET /timeline?after=N`        |                                      | 200 `{events}` with a higher number than N     |
  * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and all that comes, as it comes      |
  *
- * An outside number `rings`, `answers` (with `afterSeconds`), is `busy`, gives `no-answer` or `fails`; one that is
+ * An external number `rings`, `answers` (with `afterSeconds`), is `busy`, gives `no-answer` or `fails`; one that is
  * not named rings. `GET /calls` shows the calls that ring there, with the direction `outbound-dial`.
  *
  * What cannot be done is answered `{error, field?}`, where `error` says what to do about it: 400 for a field,

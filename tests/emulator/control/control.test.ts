@@ -93,10 +93,10 @@ describe('the control server', () => {
     [{ kind: 'no-answer' }, 'ringing'],
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails', afterSeconds: 2 }, 'failed'],
-  ])('has an outside number behave as %p', async (behaviour, status) => {
+  ])('has an external number behave as %p', async (behaviour, status) => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
     const number = { phoneNumber: '+14155550199', ...behaviour };
-    expect(await ask('POST', '/outside-numbers', number)).toEqual({ status: 204 });
+    expect(await ask('POST', '/external-numbers', number)).toEqual({ status: 204 });
     await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     await advance(4);
     const { calls } = (await ask('GET', '/calls')).body as { calls: unknown[] };
@@ -117,9 +117,9 @@ describe('the control server', () => {
     [{ kind: 'answers' }, 'afterSeconds'],
     [{ kind: 'sings' }, 'kind'],
     [{ kind: 'busy', afterSeconds: 'soon' }, 'afterSeconds'],
-  ])('says what is wrong with an outside number of %p', async (behaviour, field) => {
+  ])('says what is wrong with an external number of %p', async (behaviour, field) => {
     const number = { phoneNumber: '+14155550199', ...behaviour };
-    expect(await ask('POST', '/outside-numbers', number)).toMatchObject({ status: 400, body: { field } });
+    expect(await ask('POST', '/external-numbers', number)).toMatchObject({ status: 400, body: { field } });
   });
 
   it('passes on what the carrier says of a number', async () => {
