@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { queueLogOf } from '../reporting/log/queue-log';
 import { readLog } from '../reporting/log/read-log';
 import { summaryOf } from '../reporting/log/summary';
@@ -16,6 +16,7 @@ interface Options {
 
 /** Prints what the log lines of some files come to. */
 function log(files: readonly string[], { within, queueLog, json }: Options): void {
+  const config = checkedConfig();
   const lines = files.flatMap(linesOf);
   if (queueLog) {
     print(queueLogOf(lines, config));

@@ -25,7 +25,7 @@
 export { answerTo, type ControlAnswer, refused, send } from './control/answer';
 export { answerError, type ControlApiOptions, controlApi } from './control/control-api';
 export { EventStream, type EventStreamOptions, type StreamMessage } from './control/event-stream';
-/** For other servers that serve only this machine: who may ask, what they send, and what they are told if it is wrong. */
+/** For other servers that serve only this machine: who may ask, what they send, and the answer if something is wrong. */
 export { requireLocalOrigin } from './control/local-origin';
 export { startProxy, type TwilioProxy } from './control/proxy';
 export {

@@ -13,7 +13,7 @@ import { exchange, type RestApi, restError, toWire, type WireResponse } from '..
 import { isTwilioHost } from '../web/twilio-hosts';
 import { type Certificate, makeCertificate } from './certificate';
 
-/** What stands in for api.twilio.com and its siblings, and for deployments, for other processes. */
+/** Answers other processes for api.twilio.com and its siblings, and for deployments. */
 export interface TwilioProxy {
   /** For `HTTP_PROXY`, the only variable that the twilio client and twilio-run read. */
   readonly url: string;
@@ -22,7 +22,7 @@ export interface TwilioProxy {
   close(): Promise<void>;
 }
 
-/** What the proxy answers with, and who is told that a request is being answered. */
+/** What the proxy answers with, and what holds the clock meanwhile. */
 export interface ProxyOptions {
   readonly rest: RestApi;
   /** What is deployed under a domain of twil.io. */

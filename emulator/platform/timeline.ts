@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
 import type { TwilioError } from './twilio-errors';
 
-/** What somebody on a leg hears. */
+/** What the person on a call hears. */
 export type Sound =
   | { kind: 'said'; text: string; voice: string; language: string }
   | { kind: 'played'; url: string }
@@ -28,7 +28,7 @@ export interface WebhookEvent {
   fault?: TwilioError;
 }
 
-/** Everything that happens in the local Twilio. `call` is the CallSid of the leg it happens on. */
+/** Everything that happens in the local Twilio. `call` is the CallSid of the call it happens on. */
 export type TimelineEvent =
   | { kind: 'call'; call: string; status: string; from: string; to: string; direction: string }
   | { kind: 'refused'; from: string; to: string; fault: TwilioError }

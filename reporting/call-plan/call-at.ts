@@ -128,7 +128,7 @@ function waitInWords(ticket: Ticket, question: Question, config: QueuesConfig, c
 
 function closingInWords({ queue }: Ticket, now: Date, last: Round, timeZone: string): string[] {
   const { openingHours } = queue;
-  if (openingHours?.atClosing !== 'serve-who-waits') return [];
+  if (openingHours?.atClosing !== 'keep-waiting') return [];
   const closesAt = nextChange(openingHours, now);
   if (!closesAt || closesAt >= last.at) return [];
   return [`At ${timeInWords(closesAt, timeZone)} the queue closes, but who is in line then is served.`];

@@ -64,9 +64,9 @@ function numberInWords(number: string, config: QueuesConfig, now: Date): string 
   return `${number} leads to ${ticket.queue.name}${lane}.`;
 }
 
-function menuInWords({ prompt, choices, otherwise }: Menu): string {
+function menuInWords({ prompt, choices, fallbackQueue }: Menu): string {
   const keys = Object.entries(choices).map(([key, queue]) => `${key} leads to ${queue}`);
-  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${otherwise}.`;
+  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${fallbackQueue}.`;
 }
 
 function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): string[] {
@@ -112,13 +112,13 @@ function messageInWords({ say, startSeconds, everySeconds }: PeriodicMessage): s
 
 function laneInWords({ priority }: NamedQueue): string[] {
   if (!priority) return [];
-  const { numbers = [], callers = [], yieldAfterSeconds } = priority;
+  const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
   const who = [
     ...(callers.length > 0 ? [counted(callers.length, 'listed caller')] : []),
     ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
   ];
   return [
-    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(yieldAfterSeconds)} in the normal lane comes before it.`,
+    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane comes before it.`,
   ];
 }
 

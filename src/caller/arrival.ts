@@ -30,7 +30,7 @@ export type ArrivalStep =
 export function readArrival(parameters: Parameters, config: QueuesConfig, now: Date): Arrival {
   const isNamed = parameters.text('queue') !== undefined;
   const menu = isNamed ? undefined : menuDialled(parameters, config);
-  const queue = queueNamed(config, menu?.menu.otherwise) ?? readQueue(parameters, config);
+  const queue = queueNamed(config, menu?.menu.fallbackQueue) ?? readQueue(parameters, config);
   return arrivalAt(queue, parameters, now, menu);
 }
 
@@ -39,7 +39,7 @@ export function readMenuChoice(parameters: Parameters, config: QueuesConfig, now
   const menu = config.menus?.[parameters.expectedText('menu') ?? ''];
   const digits = parameters.text('Digits');
   const chosen = Object.entries(menu?.choices ?? {}).find(([key]) => key === digits)?.[1];
-  const queue = queueNamed(config, chosen ?? menu?.otherwise) ?? readQueue(parameters, config);
+  const queue = queueNamed(config, chosen ?? menu?.fallbackQueue) ?? readQueue(parameters, config);
   return arrivalAt(queue, parameters, now, undefined);
 }
 

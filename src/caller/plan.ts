@@ -15,10 +15,10 @@ import { enqueue } from './enqueue';
 
 /** Long enough for somebody to reach a telephone, short of most voicemails. */
 const ringSeconds = 18;
-const longestTalkSeconds = 3600;
+const maxConversationSeconds = 3600;
 const longestMessageSeconds = 180;
 /** A caller who has been sent on this often is sent on no more. */
-const mostMoves = 3;
+export const mostMoves = 3;
 
 /** A caller who is taken through a plan, and how far they are. */
 export interface PlanProgress {
@@ -172,7 +172,7 @@ function addRing(
   const dial = response.dial({
     action: routes.planStep(ticket, reason, step),
     ...(ourNumber !== undefined && { callerId: ourNumber }),
-    timeLimit: ring.longestTalkSeconds ?? longestTalkSeconds,
+    timeLimit: ring.maxConversationSeconds ?? maxConversationSeconds,
     timeout: ringSeconds,
   });
   const mustAccept = ring.mustAccept ?? true;

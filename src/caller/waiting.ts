@@ -48,7 +48,7 @@ export function decideWaiting(caller: WaitingCaller, now: Date): WaitingStep {
 
 /** Whether the queue is closed, and its closing ends the wait. */
 export const sendsAway = (queue: Queue, now: Date) =>
-  queue.openingHours?.atClosing === 'send-away' && isClosed(queue, now);
+  queue.openingHours?.atClosing === 'run-closed-plan' && isClosed(queue, now);
 
 /** The news, the messages that are due and, where anything is said at all, how to leave. */
 function announcementFor({ ticket, position, queueTimeSeconds }: WaitingCaller): string[] {

@@ -1,5 +1,5 @@
 /** Longest text taken from a parameter; everything that we read of Twilio's is far shorter. */
-const maxTextLength = 200;
+export const maxTextLength = 200;
 
 /**
  * What came with a request, read by name. Reading never throws: a parameter that is missing, repeated

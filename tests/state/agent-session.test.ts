@@ -113,7 +113,7 @@ describe('a shift that a single dial is enough for', () => {
     ['has one plain queue', [queue()], true],
     ['may have one that is recorded', [queue('support', { recording: { notice: 'Recorded.' } })], true],
     ['has no second queue', [queue(), queue('sales')], false],
-    ['has no priority lane', [queue('support', { priority: { yieldAfterSeconds: 60 } })], false],
+    ['has no priority lane', [queue('support', { priority: { normalLaneFirstAfterSeconds: 60 } })], false],
     ['has no words before a talk', [queue('support', { whisper: true })], false],
     ['has no time after a talk', [queue('support', { wrapUpSeconds: 1 })], false],
     ['may have a time of nought after a talk', [queue('support', { wrapUpSeconds: 0 })], true],

@@ -12,7 +12,7 @@ import {
 import type { Lane } from '../../src/state/queue-name';
 import { config, configWith, now, nowSeconds, parameters, queue, ticket } from '../example-config';
 
-const withLane = configWith({ support: { priority: { yieldAfterSeconds: 300 } } });
+const withLane = configWith({ support: { priority: { normalLaneFirstAfterSeconds: 300 } } });
 
 const tickets: fc.Arbitrary<Ticket> = fc
   .constantFrom('support', 'sales')
@@ -61,14 +61,14 @@ describe('the ticket of a caller who is sent on to another queue', () => {
     [
       'stays in the priority lane where there is one',
       'priority',
-      { priority: { yieldAfterSeconds: 60 } },
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
       'priority',
     ],
     ['is in the normal lane where there is no other', 'priority', {}, 'normal'],
     [
       'does not get into the priority lane by it',
       'normal',
-      { priority: { yieldAfterSeconds: 60 } },
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
       'normal',
     ],
   ])('%s', (_sentence, lane, changes, expected) => {

@@ -64,14 +64,16 @@ export async function readLines(shift: Shift, lines: WaitingLines): Promise<read
  * of the others, and like the most impatient of them: nobody starves.
  */
 export function linesOf({ queues }: Shift): Line[] {
-  const limits = queues.flatMap(({ priority }) => priority?.yieldAfterSeconds ?? []);
+  const limits = queues.flatMap(({ priority }) => priority?.normalLaneFirstAfterSeconds ?? []);
   return queues.flatMap(({ name, priority }): Line[] => [
     ...(priority ? [{ queue: name, lane: 'priority' as const, waiting: 0 }] : []),
     {
       queue: name,
       lane: 'normal',
       waiting: 0,
-      ...(limits.length > 0 && { yieldAfterSeconds: priority?.yieldAfterSeconds ?? Math.min(...limits) }),
+      ...(limits.length > 0 && {
+        yieldAfterSeconds: priority?.normalLaneFirstAfterSeconds ?? Math.min(...limits),
+      }),
     },
   ]);
 }
@@ -104,7 +106,7 @@ export function decidePaused({ key, shift }: IdleAgent, config: QueuesConfig, no
 
 function reasonToSendHome(shift: Shift, { agentLine }: QueuesConfig, nowSeconds: number) {
   if (nowSeconds - shift.startedAt >= lastCallerAfterSeconds) return 'four-hours';
-  const idleLimitSeconds = agentLine.longestIdleSeconds ?? usualIdleLimitSeconds;
+  const idleLimitSeconds = agentLine.maxIdleSeconds ?? usualIdleLimitSeconds;
   return nowSeconds - shift.idleSince >= idleLimitSeconds ? 'idle' : undefined;
 }
 

@@ -26,7 +26,7 @@ import {
   shift as shiftWith,
 } from '../../example-config';
 
-const priority = { yieldAfterSeconds: 300 };
+const priority = { normalLaneFirstAfterSeconds: 300 };
 const everything = { ...configWith({ sales: { priority } }), agentLine: { ...config.agentLine } };
 const shift = shiftWith({ queues: [queue('sales', { priority }), queue('support')] });
 
@@ -93,8 +93,11 @@ describe('the lines of an agent', () => {
     ['with the priority lane of another queue', { support: 200 }, [200, undefined, 200]],
   ])('come before a priority lane from some wait on, and none has to starve: %s', (_which, lanes, limits) => {
     const queues = (['sales', 'support'] as const).map((name) => {
-      const yieldAfterSeconds = lanes[name];
-      return queue(name, yieldAfterSeconds === undefined ? {} : { priority: { yieldAfterSeconds } });
+      const normalLaneFirstAfterSeconds = lanes[name];
+      return queue(
+        name,
+        normalLaneFirstAfterSeconds === undefined ? {} : { priority: { normalLaneFirstAfterSeconds } },
+      );
     }) as [NamedQueue, NamedQueue];
     expect(linesOf(shiftWith({ queues })).map(({ yieldAfterSeconds }) => yieldAfterSeconds)).toEqual(limits);
   });
@@ -221,7 +224,7 @@ describe('an idle agent', () => {
     [899, 'listen'],
     [900, 'send-home'],
   ])('may wait as long as the config says: after %d s of 900 without a talk: %s', (seconds, kind) => {
-    const quarter = { ...everything, agentLine: { ...config.agentLine, longestIdleSeconds: 900 } };
+    const quarter = { ...everything, agentLine: { ...config.agentLine, maxIdleSeconds: 900 } };
     expect(decideIdle(agent(), nobody, quarter, later(seconds)).kind).toBe(kind);
     expect(decidePaused(agent(), quarter, later(seconds)).kind).toBe(kind === 'listen' ? 'pause' : kind);
   });

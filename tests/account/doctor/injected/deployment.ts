@@ -233,7 +233,7 @@ export const injectedFiles: readonly InjectedFault[] = [
         openingHours: {
           timeZone: 'America/Gotham',
           weekly: { monday: ['09:00-17:00'] },
-          atClosing: 'send-away',
+          atClosing: 'run-closed-plan',
         },
       }),
     ),
