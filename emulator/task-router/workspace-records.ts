@@ -1,7 +1,7 @@
 import type { Names } from './evaluation';
 import type { Expression } from './expression';
 import type { StoredRecord } from './record-store';
-import type { Position } from './workflow';
+import type { Position, WorkflowPath } from './workflow';
 import type { WorkflowConfiguration } from './workflow-configuration';
 
 /** In which order the tasks of a queue are taken: https://www.twilio.com/docs/taskrouter/queue-ordering-last-first-out */
@@ -105,7 +105,9 @@ export interface Task extends StoredRecord {
   readonly ignoreCapacity: boolean;
   /** A worker, queue or workflow that was named when the task was made. */
   readonly routingTarget: string | undefined;
-  /** Where it is in its workflow; undefined for a task that has a fixed target. */
+  /** The rules it came in under; a task with a fixed target has none. */
+  workflowPath: WorkflowPath | undefined;
+  /** Where it is in its workflow. */
   position: Position | undefined;
   /** How often it went from pending to reserved. */
   assignmentCount: number;

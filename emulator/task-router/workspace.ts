@@ -59,6 +59,13 @@ export interface TaskRouterSurroundings {
   readonly webhooks: WebhookPort;
 }
 
+/** A task that is completed, canceled or deleted. */
+export interface EndedTask {
+  readonly task: Task;
+  /** Whether TaskRouter ended it by itself: by the timeout of the task or the end of the workflow. */
+  readonly byTimeout: boolean;
+}
+
 /** The resources of one workspace, and what is told about them. Which changes are allowed is decided elsewhere. */
 export class Workspace {
   private readonly now = () => this.surroundings.clock.now();
@@ -79,9 +86,13 @@ export class Workspace {
   /** A workflow whose waiting tasks are to be evaluated again. */
   readonly workflowReplaced = new Signal<Workflow>();
   readonly reservationCreated = new Signal<Reservation>();
+  readonly taskCreated = new Signal<Task>();
+  /** Its attributes, priority, channel or start time. */
+  readonly taskChanged = new Signal<Task>();
+  readonly taskAssigned = new Signal<Task>();
   /** However it ended; its task may be waiting again. */
   readonly reservationClosed = new Signal<Reservation>();
-  readonly taskEnded = new Signal<Task>();
+  readonly taskEnded = new Signal<EndedTask>();
 
   constructor(
     readonly settings: WorkspaceSettings,
