@@ -1,0 +1,93 @@
+import { Floor } from './floor';
+
+const minute = 60;
+const assignmentUrl = 'https://shop.test/assignment';
+
+/**
+ * A day of calls that come evenly, each taken at once and completed after a while, by agents of five groups.
+ * Returns how many tasks there were after each tenth of the day, and how long all took in milliseconds of real time.
+ */
+async function simulateDay({
+  agents,
+  tasks,
+  workSeconds,
+}: {
+  agents: number;
+  tasks: number;
+  workSeconds: number;
+}) {
+  const floor = new Floor();
+  const groups = ['a', 'b', 'c', 'd', 'e'];
+  const queues = groups.map((group) => floor.queue(group, { targetWorkers: `group == '${group}'` }));
+  const everyone = floor.queue('Everyone');
+  const workflowSid = floor.workflow(
+    {
+      filters: groups.map((group, index) => ({
+        expression: `group == '${group}'`,
+        targets: [
+          { queue: queues[index], timeout: 20, expression: 'worker.level >= task.level' },
+          { queue: everyone, timeout: 3 * 60 * minute, priority: 5 },
+        ],
+      })),
+    },
+    { assignmentCallbackUrl: assignmentUrl },
+  );
+  floor.application.on(assignmentUrl, { instruction: 'accept' });
+  for (let index = 0; index < agents; index += 1) {
+    floor.agent(`Agent ${index}`, { group: groups[index % groups.length], level: index % 3 });
+  }
+  floor.workspace.taskAssigned.listen((task) => {
+    floor.clock.after(workSeconds * 1000, () => floor.complete(task));
+  });
+  const secondsBetween = (24 * 60 * minute) / tasks;
+  const tasksThere: number[] = [];
+  const start = performance.now();
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    for (let count = 0; count < tasks / 10; count += 1) {
+      floor.task(workflowSid, { group: groups[count % groups.length], level: count % 3 });
+      await floor.seconds(secondsBetween);
+    }
+    tasksThere.push(floor.workspace.tasks.size);
+  }
+  await floor.seconds(4 * 60 * minute);
+  return { floor, tasksThere, realMillis: performance.now() - start };
+}
+
+const countOf = (floor: Floor, type: string) =>
+  floor.events.filter(({ eventType }) => eventType === type).length;
+
+const dayLimitMillis = 60_000;
+
+describe('a day of 10,000 tasks', () => {
+  test(
+    'with 500 agents takes seconds, and what is over is not carried along',
+    async () => {
+      const { floor, tasksThere, realMillis } = await simulateDay({
+        agents: 500,
+        tasks: 10_000,
+        workSeconds: 40 * minute,
+      });
+      expect([countOf(floor, 'task.created'), countOf(floor, 'task.completed')]).toEqual([10_000, 10_000]);
+      expect(realMillis).toBeLessThan(dayLimitMillis);
+      // 278 tasks are with agents at a time, and 35 ended in the last five minutes.
+      expect(Math.max(...tasksThere)).toBeLessThan(330);
+      expect([floor.workspace.tasks.size, floor.workspace.reservations.size]).toEqual([0, 0]);
+    },
+    2 * dayLimitMillis,
+  );
+
+  test(
+    'with too few agents takes no longer, however many wait',
+    async () => {
+      const { floor, realMillis } = await simulateDay({
+        agents: 90,
+        tasks: 10_000,
+        workSeconds: 15 * minute,
+      });
+      const ended = countOf(floor, 'task.completed') + countOf(floor, 'task.canceled');
+      expect([countOf(floor, 'task.created'), ended]).toEqual([10_000, 10_000]);
+      expect(realMillis).toBeLessThan(dayLimitMillis);
+    },
+    2 * dayLimitMillis,
+  );
+});
