@@ -1,11 +1,13 @@
 import type { TaskRouterAssumptions } from './assumptions';
 import { valueAt } from './evaluation';
 import type { OrderClause } from './expression';
+import { isOccupied } from './worker-load';
 import type { Worker } from './workspace-records';
 
 /**
  * Workers in the order in which they are reserved: by the clauses of the step, then who has been without a task
- * longest, then whose last reservation is longest ago. https://www.twilio.com/docs/taskrouter/order-workers
+ * longest, before all who have one, then whose last reservation is longest ago.
+ * https://www.twilio.com/docs/taskrouter/order-workers
  */
 export function inOrder(
   workers: readonly Worker[],
@@ -15,18 +17,21 @@ export function inOrder(
   const clauses = orderBy?.every((clause) => workers.every((worker) => isOrderable(worker, clause)))
     ? orderBy
     : [];
-  const byIdleness =
+  const isByIdleness =
     assumptions.workerOrder === 'longest-idle' &&
     (assumptions.channelOptimizedRouting === 'no' || isOptimizedChannel);
   return [...workers].sort(
     (one, other) =>
       firstDifference(clauses, (clause) => byClause(clause, one, other)) ||
-      (byIdleness ? one.idleSince.getTime() - other.idleSince.getTime() : 0) ||
+      (isByIdleness ? byIdleness(one, other) : 0) ||
       lastReserved(one) - lastReserved(other),
   );
 }
 
-/** A value that is no integer makes the whole order_by ignored; a missing one does not. */
+const byIdleness = (one: Worker, other: Worker): number =>
+  Number(isOccupied(one)) - Number(isOccupied(other)) || one.idleSince.getTime() - other.idleSince.getTime();
+
+/** A value that is not an integer makes the whole order_by ignored; a missing one does not. */
 function isOrderable(worker: Worker, clause: OrderClause): boolean {
   const value = valueOfClause(worker, clause);
   return value === null || Number.isInteger(value);

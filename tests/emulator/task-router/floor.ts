@@ -44,7 +44,7 @@ export class Floor {
           return `${prefix}${String(this.sids).padStart(32, '0')}`;
         },
         assumptions,
-        settings: { routingMillis, eventsKept: 50_000 },
+        settings: { routingMillis, eventsKept: 5_000 },
         sink: { event: (event) => this.events.push(event), alert: (alert) => this.alerts.push(alert) },
         webhooks: this.application,
       },

@@ -173,6 +173,26 @@ describe('which agent is next', () => {
     expect(await firstOf(floor, workflowSid)).toBe('Bob');
   });
 
+  test('nobody who has a task, while another has none', async () => {
+    const { floor, workflowSid } = oneQueue();
+    floor.agent('Ada', {}, 'Available', 2);
+    await floor.seconds(10);
+    floor.agent('Bob', {}, 'Available', 2);
+    expect(await firstOf(floor, workflowSid)).toBe('Ada');
+    expect(await firstOf(floor, workflowSid)).toBe('Bob');
+    expect(await firstOf(floor, workflowSid)).toBe('Ada');
+  });
+
+  test('of those who have been idle equally long, the one whose last reservation is longest ago', async () => {
+    const { floor, workflowSid } = oneQueue();
+    floor.agent('Ada');
+    floor.agent('Bob');
+    const task = floor.task(workflowSid);
+    await floor.settle();
+    made(floor.routed.tasks.update(task.sid, { assignmentStatus: 'canceled', reason: 'gone' }));
+    expect(await firstOf(floor, workflowSid)).toBe('Bob');
+  });
+
   test.each(answersTo('workerOrder'))('among equals: %s', async (answer, assumptions) => {
     const { floor, workflowSid } = oneQueue({ assumptions });
     floor.agent('Ada');
@@ -322,6 +342,21 @@ describe('how much an agent takes', () => {
     floor.complete(call);
     await floor.settle();
     expect(chat.assignmentStatus).toBe('reserved');
+  });
+
+  test('an expression can give a second channel to agents who are busy on the first', async () => {
+    const { floor, workflowSid } = oneQueue(
+      {},
+      {},
+      { expression: 'worker.channel.chat.available_capacity_percentage <= 50 OR task.kind == 1' },
+    );
+    floor.agent('Ada', {}, 'Available', 2);
+    const message = floor.task(workflowSid, { kind: 2 }, { taskChannel: 'sms' });
+    await floor.seconds(1);
+    expect(message.assignmentStatus).toBe('pending');
+    floor.task(workflowSid, { kind: 1 }, { taskChannel: 'chat' });
+    await floor.settle();
+    expect(message.assignmentStatus).toBe('reserved');
   });
 
   test('an expression names what Twilio knows of a worker, whatever the attributes say', async () => {

@@ -277,6 +277,17 @@ describe('a task on its way', () => {
     ]);
   });
 
+  test('that has ended is left alone by the time of its step', async () => {
+    const { floor, workflowSid } = floorOfSteps(({ none, ada }) => [
+      { queue: none, timeout: 1000 },
+      { queue: ada },
+    ]);
+    const task = floor.task(workflowSid);
+    made(floor.routed.tasks.update(task.sid, { assignmentStatus: 'canceled', reason: 'gone' }));
+    await floor.seconds(1001);
+    expect(floor.story(task).at(-1)).toBe('task.canceled');
+  });
+
   test('skips a step in which nobody is available at once', async () => {
     const { floor, ada, workflowSid } = floorOfSteps(({ none, ada }) => [
       { queue: none, timeout: 60, skip_if: 'workers.available == 0' },
