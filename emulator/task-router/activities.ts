@@ -13,8 +13,9 @@ export function createActivity(
 ): Outcome<Activity> {
   const name = readName(friendlyName, workspace.activities);
   if (name.kind === 'refused') return name;
-  if (workspace.activities.size >= mostActivities)
+  if (workspace.activities.size >= mostActivities) {
     return refuseValue(`There are ${mostActivities} activities already.`);
+  }
   const activity = workspace.activities.add(workspace.surroundings.nextSid('WA'), {
     friendlyName: name.value,
     available,
@@ -56,10 +57,12 @@ export function deleteActivity(workspace: Workspace, sid: string): Outcome<void>
   if (found.kind === 'refused') return found;
   const activity = found.value;
   const { defaultActivitySid, timeoutActivitySid } = workspace.settings;
-  if (sid === defaultActivitySid)
+  if (sid === defaultActivitySid) {
     return refuseValue(`Activity ${sid} is the default activity of the workspace.`);
-  if (sid === timeoutActivitySid)
+  }
+  if (sid === timeoutActivitySid) {
     return refuseValue(`Activity ${sid} is the timeout activity of the workspace.`);
+  }
   const worker = workspace.workers.find(({ activitySid }) => activitySid === sid);
   if (worker) return refuseValue(`Activity ${sid} is that of worker ${worker.sid}.`);
   const queue = workspace.taskQueues.find(

@@ -56,8 +56,9 @@ function fits({ eventType, at, parameters }: TaskRouterEvent, query: EventQuery)
   if (query.from && at < query.from) return false;
   if (query.until && at > query.until) return false;
   const { taskChannel } = query;
-  if (taskChannel && ![parameters.TaskChannelSid, parameters.TaskChannelUniqueName].includes(taskChannel))
+  if (taskChannel && ![parameters.TaskChannelSid, parameters.TaskChannelUniqueName].includes(taskChannel)) {
     return false;
+  }
   return wanted.every(([asked, found]) => asked === undefined || asked === found);
 }
 

@@ -13,8 +13,9 @@ export function readName<T extends StoredRecord & { friendlyName: string }>(
   own?: T,
 ): Outcome<string> {
   if (name.trim() === '') return refuseValue('FriendlyName must not be empty.');
-  if (name.length > longestName)
+  if (name.length > longestName) {
     return refuseValue(`FriendlyName must have at most ${longestName} characters.`);
+  }
   const taken = store.find(
     (record) => record !== own && record.friendlyName.toLowerCase() === name.toLowerCase(),
   );

@@ -112,8 +112,9 @@ export class Instructions {
   /** Calls the worker, who hears a document. Accepting is up to it, unless the instruction accepts at once. */
   private call(reservation: Reservation, instruction: CallInstruction): Outcome<Reservation> {
     const { url, accept } = instruction;
-    if (url === undefined || !isWebUrl(url))
+    if (url === undefined || !isWebUrl(url)) {
       return refuse(400, 40112, 'Call: url must be an absolute http(s) URL.');
+    }
     const call = this.workerCall(reservation, instruction, callFaults, {
       url,
       statusCallbackEvents: ['completed'],
@@ -129,10 +130,12 @@ export class Instructions {
     { callSid, url, accept }: Extract<Instruction, { kind: 'redirect' }>,
   ): Outcome<Reservation> {
     const { reservationStatus, sid } = reservation;
-    if (reservationStatus !== 'pending')
+    if (reservationStatus !== 'pending') {
       return refuse(400, 40123, `Redirect: reservation ${sid} is ${reservationStatus}.`);
-    if (url === undefined || !isWebUrl(url))
+    }
+    if (url === undefined || !isWebUrl(url)) {
       return refuse(400, 40120, 'Redirect: url must be an absolute http(s) URL.');
+    }
     if (callSid === undefined || !/^CA[0-9a-f]{32}$/i.test(callSid)) {
       return refuse(400, 40121, 'Redirect: call_sid must be the SID of a call.');
     }
@@ -155,12 +158,14 @@ export class Instructions {
   ): Outcome<WorkerCall> {
     const { sid, reservationStatus, workerSid } = reservation;
     const { from, record, statusCallbackUrl, timeoutSeconds = defaultRingSeconds } = instruction;
-    if (reservationStatus !== 'pending')
+    if (reservationStatus !== 'pending') {
       return refuse(400, faults.notPending, `Reservation ${sid} is ${reservationStatus}.`);
+    }
     const worker = this.workspace.workers.get(workerSid);
     const to = contactUri(instruction.to ?? textOf(worker?.attributeValues.contact_uri));
-    if (to === undefined)
+    if (to === undefined) {
       return refuse(400, faults.to, 'Neither `to` nor the contact_uri of the worker can be called.');
+    }
     if (from === undefined || from === '') return refuse(400, faults.from, '`from` is missing.');
     if (!Number.isInteger(timeoutSeconds) || timeoutSeconds < 1 || timeoutSeconds > longestRingSeconds) {
       return refuseValue(
@@ -218,8 +223,9 @@ export class Instructions {
   }
 
   private noteWorkerCall(task: Task, workerCallSid: string): void {
-    if (this.workspace.tasks.get(task.sid))
+    if (this.workspace.tasks.get(task.sid)) {
       this.tasks.addAttributes(task, { worker_call_sid: workerCallSid });
+    }
   }
 
   /** The worker has answered. If the caller has gone meanwhile, there is nobody to talk to. */

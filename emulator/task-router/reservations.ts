@@ -62,8 +62,9 @@ export class Reservations {
   /** The work is done but for what the worker still writes down. The worker stays occupied. */
   wrapUp(reservation: Reservation): Outcome<Reservation> {
     const { reservationStatus, sid } = reservation;
-    if (reservationStatus !== 'accepted')
+    if (reservationStatus !== 'accepted') {
       return refuseValue(`Reservation ${sid} is ${reservationStatus}, not accepted.`);
+    }
     this.moveTo(reservation, 'wrapping');
     this.workspace.tellOfReservation(
       'reservation.wrapup',
@@ -121,8 +122,9 @@ export class Reservations {
 
   /** No answer: the worker goes to the timeout activity and is offered nothing more. */
   private timeOut(reservation: Reservation): void {
-    if (reservation.reservationStatus === 'pending')
+    if (reservation.reservationStatus === 'pending') {
       this.fail(reservation, 'timeout', this.timeoutActivity());
+    }
   }
 
   private fail(

@@ -81,8 +81,9 @@ export class Router {
   }
 
   private enter(task: Task): void {
-    if (task.workflowPath)
+    if (task.workflowPath) {
       this.workspace.tellOfTask('workflow.entered', task, `Task ${task.sid} entered Workflow`);
+    }
     if (task.position) this.moveTo(task, task.position);
     else this.wait(task);
   }
@@ -251,8 +252,12 @@ export class Router {
     const path = new WorkflowPath(workflow.configuration, this.workspace.surroundings.assumptions);
     for (const task of [...this.workspace.tasks]) {
       const { assignmentStatus, workflowSid } = task;
-      if (workflowSid !== workflow.sid || (assignmentStatus !== 'pending' && assignmentStatus !== 'reserved'))
+      if (
+        workflowSid !== workflow.sid ||
+        (assignmentStatus !== 'pending' && assignmentStatus !== 'reserved')
+      ) {
         continue;
+      }
       this.leaveLine(task);
       this.workspace.tasks.change(task, { workflowPath: path });
       this.moveTo(task, path.enter(this.filterNames(task)));
@@ -329,10 +334,12 @@ export class Router {
     this.maySkip.clear();
     for (const task of asked) {
       const { position } = task;
-      if (task.assignmentStatus !== 'pending' || position?.kind !== 'step' || !position.target.skipIf)
+      if (task.assignmentStatus !== 'pending' || position?.kind !== 'step' || !position.target.skipIf) {
         continue;
-      if (!isTrue(position.target.skipIf, this.presence(position), this.workspace.surroundings.assumptions))
+      }
+      if (!isTrue(position.target.skipIf, this.presence(position), this.workspace.surroundings.assumptions)) {
         continue;
+      }
       this.leaveLine(task);
       this.moveTo(task, pathOf(task).afterSkip(position, this.filterNames(task)));
     }
@@ -363,9 +370,9 @@ export class Router {
     const worker = this.workspace.workers.find(
       (one) => sought === (knownWorker.by === 'sid' ? one.sid : one.friendlyName),
     );
-    if (!worker)
+    if (!worker) {
       this.workspace.alert(40154, task.sid, `Invalid Known Worker information: ${JSON.stringify(sought)}`);
-    else if (!this.members.in(queueSid).has(worker)) {
+    } else if (!this.members.in(queueSid).has(worker)) {
       this.workspace.alert(
         40152,
         task.sid,

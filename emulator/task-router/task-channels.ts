@@ -1,5 +1,5 @@
 import { taskChannelParameters } from './events';
-import { done, type Outcome, refuseValue } from './outcome';
+import { done, type Outcome, refuseMissing, refuseValue } from './outcome';
 import { newWorkerChannel } from './workers';
 import type { Workspace } from './workspace';
 import type { TaskChannel } from './workspace-records';
@@ -41,17 +41,18 @@ export function updateTaskChannel(
   sid: string,
   changes: { friendlyName?: string; channelOptimizedRouting?: boolean },
 ): Outcome<TaskChannel> {
-  const channel = taskChannelOf(workspace, sid);
-  if (!channel) return workspace.taskChannels.fetch(sid);
-  workspace.taskChannels.change(channel, changes);
-  tell(workspace, 'task-channel.updated', channel);
-  return done(channel);
+  const found = fetchTaskChannel(workspace, sid);
+  if (found.kind === 'refused') return found;
+  workspace.taskChannels.change(found.value, changes);
+  tell(workspace, 'task-channel.updated', found.value);
+  return found;
 }
 
 /** The five that come with a workspace stay, and one with tasks does. */
 export function deleteTaskChannel(workspace: Workspace, sid: string): Outcome<void> {
-  const channel = taskChannelOf(workspace, sid);
-  if (!channel) return workspace.taskChannels.fetch(sid) as Outcome<never>;
+  const found = fetchTaskChannel(workspace, sid);
+  if (found.kind === 'refused') return found;
+  const channel = found.value;
   if (firstTaskChannels.some(({ uniqueName }) => uniqueName === channel.uniqueName)) {
     return refuseValue(`TaskChannel ${channel.uniqueName} comes with the workspace and cannot be deleted.`);
   }
@@ -68,6 +69,12 @@ export function deleteTaskChannel(workspace: Workspace, sid: string): Outcome<vo
 }
 
 /** By SID or unique name. */
+export function fetchTaskChannel(workspace: Workspace, sidOrName: string): Outcome<TaskChannel> {
+  const channel = taskChannelOf(workspace, sidOrName);
+  return channel ? done(channel) : refuseMissing('TaskChannel', sidOrName);
+}
+
+/** The same, if it exists. */
 export const taskChannelOf = (workspace: Workspace, sidOrName: string): TaskChannel | undefined =>
   workspace.taskChannels.get(sidOrName) ??
   workspace.taskChannels.find(({ uniqueName }) => uniqueName === sidOrName);

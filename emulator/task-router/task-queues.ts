@@ -21,13 +21,15 @@ const everyWorker = '1==1';
 /** https://www.twilio.com/docs/taskrouter/api/task-queue */
 export function createTaskQueue(workspace: Workspace, fields: TaskQueueFields): Outcome<TaskQueue> {
   const { targetWorkers = everyWorker, maxReservedWorkers = 1, taskOrder = 'FIFO' } = fields;
-  const read = readFields(workspace, { ...fields, targetWorkers, maxReservedWorkers });
-  if (read.kind === 'refused') return read;
+  const refusal = refusalOf(workspace, fields);
+  if (refusal) return refusal;
+  const expression = readTargetWorkers(targetWorkers);
+  if (expression.kind === 'refused') return expression;
   const { reservationActivitySid, assignmentActivitySid } = fields;
   const queue = workspace.taskQueues.add(workspace.surroundings.nextSid('WQ'), {
     friendlyName: fields.friendlyName,
     targetWorkers,
-    expression: read.value as Expression,
+    expression: expression.value,
     maxReservedWorkers,
     taskOrder,
     reservationActivitySid,
@@ -52,10 +54,13 @@ export function updateTaskQueue(
   const found = workspace.taskQueues.fetch(sid);
   if (found.kind === 'refused') return found;
   const queue = found.value;
-  const read = readFields(workspace, changes, queue);
-  if (read.kind === 'refused') return read;
-  workspace.taskQueues.change(queue, { ...changes, ...(read.value && { expression: read.value }) });
-  if (changes.targetWorkers !== undefined) {
+  const refusal = refusalOf(workspace, changes, queue);
+  if (refusal) return refusal;
+  const { targetWorkers } = changes;
+  const expression = targetWorkers === undefined ? undefined : readTargetWorkers(targetWorkers);
+  if (expression?.kind === 'refused') return expression;
+  workspace.taskQueues.change(queue, { ...changes, ...(expression && { expression: expression.value }) });
+  if (expression) {
     const description = `TaskQueue ${sid} expression updated to '${queue.targetWorkers}'`;
     workspace.tell(
       'task-queue.expression.updated',
@@ -76,8 +81,9 @@ export function deleteTaskQueue(workspace: Workspace, sid: string): Outcome<void
   const workflow = workspace.workflows.find(({ configuration }) =>
     [...queuesOf(configuration)].includes(sid),
   );
-  if (workflow)
+  if (workflow) {
     return refuseValue(`TaskQueue ${sid} is used by workflow ${workflow.sid}. Change or delete that first.`);
+  }
   const task = workspace.tasks.find(({ taskQueueSid }) => taskQueueSid === sid);
   if (task) return refuseValue(`TaskQueue ${sid} still has task ${task.sid}.`);
   workspace.taskQueues.remove(found.value);
@@ -92,13 +98,13 @@ export function deleteTaskQueue(workspace: Workspace, sid: string): Outcome<void
   return done(undefined);
 }
 
-/** The expression, if one is given and all fields are in order. */
-function readFields(
+/** What is wrong with the fields besides the expression. */
+function refusalOf(
   workspace: Workspace,
   fields: Partial<TaskQueueFields>,
   own?: TaskQueue,
-): Outcome<Expression | undefined> {
-  const { friendlyName, targetWorkers, maxReservedWorkers } = fields;
+): Outcome<never> | undefined {
+  const { friendlyName, maxReservedWorkers } = fields;
   if (friendlyName !== undefined) {
     const name = readName(friendlyName, workspace.taskQueues, own);
     if (name.kind === 'refused') return name;
@@ -108,12 +114,15 @@ function readFields(
     if (number.kind === 'refused') return number;
   }
   for (const sid of [fields.reservationActivitySid, fields.assignmentActivitySid]) {
-    const activity = sid === undefined ? undefined : workspace.activities.fetch(sid);
-    if (activity?.kind === 'refused') return refuseValue(activity.refusal.message);
+    if (sid !== undefined && !workspace.activities.get(sid)) {
+      return refuseValue(`Activity ${sid} was not found.`);
+    }
   }
-  if (targetWorkers === undefined) return done(undefined);
+  return undefined;
+}
+
+function readTargetWorkers(targetWorkers: string): Outcome<Expression> {
   const parsed = parseExpression(targetWorkers);
-  if (parsed.kind === 'fault')
-    return refuseValue(`TargetWorkers '${targetWorkers}', ${parsed.fault.message}`);
-  return done(parsed.value);
+  if (parsed.kind === 'parsed') return done(parsed.value);
+  return refuseValue(`TargetWorkers '${targetWorkers}', ${parsed.fault.message}`);
 }

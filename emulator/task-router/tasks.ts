@@ -170,8 +170,9 @@ export class Tasks {
   /** The work is done; the worker stays occupied until the task is completed. */
   wrapUp(task: Task): Outcome<Task> {
     const { assignmentStatus, sid } = task;
-    if (assignmentStatus !== 'assigned')
+    if (assignmentStatus !== 'assigned') {
       return refuseValue(`Cannot wrap up task ${sid} because it is not assigned.`);
+    }
     this.workspace.tasks.change(task, { assignmentStatus: 'wrapping' });
     this.workspace.tellOfTask('task.wrapup', task, `Task ${sid} is being wrapped up`);
     for (const reservation of this.heldReservations(task)) this.reservations.wrapUp(reservation);
@@ -259,8 +260,9 @@ export class Tasks {
     const level = priority === undefined ? undefined : readInteger('Priority', priority, 0, largestPriority);
     if (level?.kind === 'refused') return level;
     const channel = taskChannel === undefined ? undefined : taskChannelOf(this.workspace, taskChannel);
-    if (taskChannel !== undefined && !channel)
+    if (taskChannel !== undefined && !channel) {
       return refuseValue(`TaskChannel ${taskChannel} was not found.`);
+    }
     const start = virtualStartTime && readStart(virtualStartTime, this.now());
     if (start?.kind === 'refused') return start;
     return done({
@@ -276,8 +278,9 @@ export class Tasks {
     { assignmentStatus, reason, taskChannel }: TaskChanges,
   ): Outcome<never> | undefined {
     const isHeld = task.assignmentStatus !== 'pending';
-    if (taskChannel !== undefined && isHeld)
+    if (taskChannel !== undefined && isHeld) {
       return refuseValue('TaskChannel can be changed of a pending task only.');
+    }
     if (assignmentStatus === undefined || assignmentStatus === 'wrapping') return undefined;
     if (assignmentStatus !== 'canceled' && assignmentStatus !== 'completed') {
       return refuseValue(`AssignmentStatus cannot be set to ${assignmentStatus}.`);
@@ -291,8 +294,9 @@ export class Tasks {
     const { workflows, taskQueues, workers } = this.workspace;
     const target = routingTarget ?? workflowSid;
     if (target === undefined) return refuseValue('WorkflowSid field is required.');
-    if (ignoreCapacity && !workers.get(target))
+    if (ignoreCapacity && !workers.get(target)) {
       return refuseValue('IgnoreCapacity needs a RoutingTarget that is a worker.');
+    }
     if (taskQueueSid !== undefined && !taskQueues.get(taskQueueSid)) {
       return refuseValue(`TaskQueueSid ${taskQueueSid} was not found.`);
     }
@@ -312,8 +316,9 @@ export class Tasks {
 
 function readStart(virtualStartTime: Date | undefined, now: Date): Outcome<Date> {
   const start = virtualStartTime ?? now;
-  if (Number.isNaN(start.getTime()))
+  if (Number.isNaN(start.getTime())) {
     return refuseValue('VirtualStartTime must be a date and time of ISO 8601.');
+  }
   if (start > now) return refuseValue('VirtualStartTime must not be in the future.');
   if (start.getUTCFullYear() < 1900) return refuseValue('VirtualStartTime must not be before 1900.');
   return done(start);

@@ -120,8 +120,9 @@ export class VoiceTasks {
   /** Caller and worker hear each other. Refused if the reservation has failed in the meantime. */
   bridged(reservationSid: string): Outcome<Reservation> {
     const reservation = this.workspace.reservations.fetch(reservationSid);
-    if (reservation.kind === 'refused' || reservation.value.reservationStatus === 'accepted')
+    if (reservation.kind === 'refused' || reservation.value.reservationStatus === 'accepted') {
       return reservation;
+    }
     return this.reservations.accept(reservation.value);
   }
 

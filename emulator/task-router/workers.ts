@@ -16,8 +16,9 @@ export function createWorker(
   if (name.kind === 'refused') return name;
   const read = readAttributes(attributes);
   if (read.kind === 'refused') return read;
-  if (!workspace.activities.get(activitySid))
+  if (!workspace.activities.get(activitySid)) {
     return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
+  }
   const now = workspace.surroundings.clock.now();
   const channels = [...workspace.taskChannels].map((channel) => newWorkerChannel(workspace, channel));
   const worker = workspace.workers.add(workspace.surroundings.nextSid('WK'), {
@@ -56,8 +57,9 @@ export function updateWorker(
   const read = attributes === undefined ? undefined : readAttributes(attributes);
   if (read?.kind === 'refused') return read;
   const activity = activitySid === undefined ? undefined : workspace.activities.get(activitySid);
-  if (activitySid !== undefined && !activity)
+  if (activitySid !== undefined && !activity) {
     return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
+  }
 
   if (friendlyName !== undefined) workspace.workers.change(worker, { friendlyName });
   if (read) {

@@ -20,12 +20,14 @@ const longestReservationTimeout = 86_400;
 /** https://www.twilio.com/docs/taskrouter/api/workflow */
 export function createWorkflow(workspace: Workspace, fields: WorkflowFields): Outcome<Workflow> {
   const { friendlyName, configuration, taskReservationTimeout = 120 } = fields;
-  const read = readFields(workspace, { ...fields, taskReservationTimeout });
+  const refusal = refusalOf(workspace, fields);
+  if (refusal) return refusal;
+  const read = readConfiguration(workspace, configuration);
   if (read.kind === 'refused') return read;
   const workflow = workspace.workflows.add(workspace.surroundings.nextSid('WW'), {
     friendlyName,
     configurationText: configuration,
-    configuration: read.value as WorkflowConfiguration,
+    configuration: read.value,
     assignmentCallbackUrl: fields.assignmentCallbackUrl,
     fallbackAssignmentCallbackUrl: fields.fallbackAssignmentCallbackUrl,
     taskReservationTimeoutSeconds: taskReservationTimeout,
@@ -49,14 +51,15 @@ export function updateWorkflow(
   const found = workspace.workflows.fetch(sid);
   if (found.kind === 'refused') return found;
   const workflow = found.value;
-  const read = readFields(workspace, changes, workflow);
-  if (read.kind === 'refused') return read;
+  const refusal = refusalOf(workspace, changes, workflow);
+  if (refusal) return refusal;
   const { friendlyName, configuration, assignmentCallbackUrl, fallbackAssignmentCallbackUrl } = changes;
+  const read = configuration === undefined ? undefined : readConfiguration(workspace, configuration);
+  if (read?.kind === 'refused') return read;
   const { taskReservationTimeout } = changes;
   workspace.workflows.change(workflow, {
     ...(friendlyName !== undefined && { friendlyName }),
-    ...(read.value &&
-      configuration !== undefined && { configuration: read.value, configurationText: configuration }),
+    ...(read && { configuration: read.value, configurationText: configuration ?? '' }),
     ...(assignmentCallbackUrl !== undefined && { assignmentCallbackUrl }),
     ...(fallbackAssignmentCallbackUrl !== undefined && { fallbackAssignmentCallbackUrl }),
     ...(taskReservationTimeout !== undefined && { taskReservationTimeoutSeconds: taskReservationTimeout }),
@@ -80,8 +83,9 @@ export function deleteWorkflow(workspace: Workspace, sid: string): Outcome<void>
     ({ workflowSid, assignmentStatus }) =>
       workflowSid === sid && assignmentStatus !== 'completed' && assignmentStatus !== 'canceled',
   );
-  if (task)
+  if (task) {
     return refuseValue(`Workflow ${sid} still has task ${task.sid}, which is ${task.assignmentStatus}.`);
+  }
   workspace.workflows.remove(found.value);
   workspace.tell(
     'workflow.deleted',
@@ -93,26 +97,20 @@ export function deleteWorkflow(workspace: Workspace, sid: string): Outcome<void>
   return done(undefined);
 }
 
-/** The configuration, if one is given and all fields are in order. */
-function readFields(
+/** What is wrong with the fields besides the configuration. */
+function refusalOf(
   workspace: Workspace,
-  fields: Partial<WorkflowFields>,
+  { friendlyName, taskReservationTimeout }: Partial<WorkflowFields>,
   own?: Workflow,
-): Outcome<WorkflowConfiguration | undefined> {
-  const { friendlyName, configuration, taskReservationTimeout } = fields;
+): Outcome<never> | undefined {
   if (friendlyName !== undefined) {
     const name = readName(friendlyName, workspace.workflows, own);
     if (name.kind === 'refused') return name;
   }
-  if (taskReservationTimeout !== undefined) {
-    const seconds = readInteger(
-      'TaskReservationTimeout',
-      taskReservationTimeout,
-      1,
-      longestReservationTimeout,
-    );
-    if (seconds.kind === 'refused') return seconds;
-  }
-  if (configuration === undefined) return done(undefined);
-  return readWorkflowConfiguration(configuration, (queue) => workspace.taskQueues.get(queue) !== undefined);
+  if (taskReservationTimeout === undefined) return undefined;
+  const seconds = readInteger('TaskReservationTimeout', taskReservationTimeout, 1, longestReservationTimeout);
+  return seconds.kind === 'refused' ? seconds : undefined;
 }
+
+const readConfiguration = (workspace: Workspace, configuration: string): Outcome<WorkflowConfiguration> =>
+  readWorkflowConfiguration(configuration, (queue) => workspace.taskQueues.get(queue) !== undefined);

@@ -24,8 +24,9 @@ export function createWorkspace(
 ): Outcome<Workspace> {
   const { friendlyName, template = 'NONE', multiTaskEnabled = true, prioritizeQueueOrder = 'FIFO' } = fields;
   if (friendlyName.trim() === '') return refuseValue('FriendlyName must not be empty.');
-  if (template !== 'NONE' && template !== 'FIFO')
+  if (template !== 'NONE' && template !== 'FIFO') {
     return refuseValue(`Template must be NONE or FIFO, not ${template}.`);
+  }
   for (const { settings } of existing) {
     if (settings.friendlyName === friendlyName) {
       return refuseValue(`FriendlyName '${friendlyName}' is already that of ${settings.sid}.`);
@@ -65,8 +66,9 @@ export interface WorkspaceChanges {
 export function updateWorkspace(workspace: Workspace, changes: WorkspaceChanges): Outcome<Workspace> {
   const { settings, surroundings } = workspace;
   for (const sid of [changes.defaultActivitySid, changes.timeoutActivitySid]) {
-    if (sid !== undefined && !workspace.activities.get(sid))
+    if (sid !== undefined && !workspace.activities.get(sid)) {
       return refuseValue(`Activity ${sid} was not found.`);
+    }
   }
   if (settings.multiTaskEnabled && changes.multiTaskEnabled === false) {
     return refuseValue('MultiTaskEnabled cannot be set back to false.');
