@@ -1,5 +1,5 @@
+import { defineQueues } from './src/config/queue-config';
 import { english } from './src/languages/english';
-import { defineQueues } from './src/queue-config';
 
 /**
  * What your business decides. The compiler checks it as you type; `npm run build` checks the rest and says

@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { runBuild } from '../commands/run-build';
+import { runBuild } from '../build/run-build';
 import { coldLoad } from './cold-load';
 import { firstRefusal } from './first-refusal';
 import { type Machine, thisMachine } from './machine';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DeployedFile, deployedFiles } from '../emulator/web/deployment';
+import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
 
 const root = join(__dirname, '..');
 

@@ -1,6 +1,6 @@
-import { LocalQueue } from '../commands/local-queue';
-import type { WebhookEvent } from '../emulator/timeline';
+import type { WebhookEvent } from '../emulator/platform/timeline';
 import { signatureOf } from '../emulator/web/signature';
+import { LocalQueue } from '../simulation/local-queue';
 
 /** A request as Twilio sends it, but for the host and the path. */
 export interface RecordedRequest {

@@ -1,7 +1,7 @@
-import { LocalQueue, localPin } from '../commands/local-queue';
+import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
 import { LocalTwilio } from '../emulator/local-twilio';
-import { inProcessRuntime } from '../emulator/runtime/in-process';
-import type { NumberedEvent } from '../emulator/timeline';
+import type { NumberedEvent } from '../emulator/platform/timeline';
+import { LocalQueue, localPin } from '../simulation/local-queue';
 import type { Finding, Measurement } from './measurement';
 import { peerFiles } from './project';
 

@@ -1,8 +1,8 @@
-import { LocalQueue } from '../commands/local-queue';
-import { defaultSettings } from '../emulator/account';
-import type { NumberedEvent } from '../emulator/timeline';
+import { defaultSettings } from '../emulator/platform/account';
+import type { NumberedEvent } from '../emulator/platform/timeline';
 import type { VoiceQueue } from '../emulator/voice/voice-queue';
 import config from '../queues.config';
+import { LocalQueue } from '../simulation/local-queue';
 
 /** How many requests the functions of one service may run at once, as the local Twilio has it. */
 export const { mostConcurrentRequests } = defaultSettings;

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
-import config from './demo/config';
-import { type Receiver, startReceiver } from './demo/receiver';
-import { differences, openScene, type Scene } from './demo/scene';
-import { scenes } from './demo/scenes';
-import type { Project } from './local-queue';
-import { projectWith } from './project-with';
-import { runBuild } from './run-build';
-import { transcriptOf } from './transcript';
+import { runBuild } from '../build/run-build';
+import type { Project } from '../simulation/local-queue';
+import { projectWith } from '../simulation/project-with';
+import config from '../simulation/scenes/config';
+import { type Receiver, startReceiver } from '../simulation/scenes/receiver';
+import { differences, openScene, type Scene } from '../simulation/scenes/scene';
+import { scenes } from '../simulation/scenes/scenes';
+import { transcriptOf } from '../simulation/transcript';
+import { errorInWords } from '../wording/error-in-words';
 
 /** Plays every scene, each on a local Twilio of its own, and tells what was heard and what went wrong. */
 async function demo({ json = false }: { json?: boolean }): Promise<void> {
   await runBuild({ isQuiet: json });
-  const project = await projectWith(join(__dirname, 'demo', 'config.ts'), config);
+  const project = await projectWith(join(__dirname, '..', 'simulation', 'scenes', 'config.ts'), config);
   const receiver = await startReceiver();
   try {
     let wrong = 0;
@@ -54,6 +55,6 @@ new Command('npm run demo --')
   .action(demo)
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(errorInWords(error));
     process.exitCode = 1;
   });

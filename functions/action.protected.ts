@@ -1,7 +1,7 @@
 import config from '../queues.config';
-import { decideLeaving, leavingLogged, readLeavingCaller, sayLeaving } from '../src/call/leaving';
+import { decideLeaving, leavingLogged, readLeavingCaller, sayLeaving } from '../src/caller/leaving';
 import { callerPhrases, goodbye } from '../src/speech';
-import { readTicket } from '../src/ticket';
+import { readTicket } from '../src/state/caller-state';
 import { webhook } from '../src/twilio/webhook';
 
 /** A call left the queue, whatever the reason, or never got in. */

@@ -1,7 +1,7 @@
 import config from '../queues.config';
-import { decideFirstDial, readNews, sayAgentsApology, sayServing } from '../src/call/serving';
-import { askForPin, decideSignIn, readAgentCall, refuse, shiftOf, signInLogged } from '../src/call/sign-in';
-import { readEnvironment } from '../src/environment';
+import { decideFirstDial, readNews, sayAgentsApology, sayServing } from '../src/agent/dial-in/serving';
+import { askForPin, decideSignIn, readAgentCall, refuse, shiftOf, signInLogged } from '../src/agent/sign-in';
+import { readEnvironment } from '../src/config/environment';
 import { waitingLines } from '../src/twilio/waiting-lines';
 import { webhook } from '../src/twilio/webhook';
 

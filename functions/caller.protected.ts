@@ -5,7 +5,7 @@ import {
   readArrival,
   sayArrival,
   sayArrivalDespiteTrouble,
-} from '../src/call/arrival';
+} from '../src/caller/arrival';
 import { webhook } from '../src/twilio/webhook';
 
 /** A call reaches one of our numbers. */

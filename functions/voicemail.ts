@@ -1,8 +1,8 @@
-import { answerClosed, answerSound } from '../src/call/listening';
-import { readAccountAccess, readVoicemailSecret } from '../src/environment';
-import { checkLink, readShownLink } from '../src/rules/voicemail-link';
+import { readAccountAccess, readVoicemailSecret } from '../src/config/environment';
 import { httpEndpoint } from '../src/twilio/http-endpoint';
 import { recordingMedia } from '../src/twilio/recording-media';
+import { checkLink, readShownLink } from '../src/voicemail/link';
+import { answerClosed, answerSound } from '../src/voicemail/playback';
 
 /** Somebody listens to a voicemail. Anybody may ask, Twilio never does: the link says who may listen. */
 export const handler = httpEndpoint({

@@ -1,6 +1,6 @@
 import config from '../queues.config';
-import { decideWaiting, readWaitingCaller, sayMusic, sayWaiting, waitingLogged } from '../src/call/waiting';
-import { readTicket } from '../src/ticket';
+import { decideWaiting, readWaitingCaller, sayMusic, sayWaiting, waitingLogged } from '../src/caller/waiting';
+import { readTicket } from '../src/state/caller-state';
 import { webhook } from '../src/twilio/webhook';
 
 /** Asked again and again: what does a waiting caller hear now? */

@@ -1,8 +1,8 @@
-import { type LocalQueue, localPin } from '../commands/local-queue';
 import { ControlError } from '../emulator/control/request';
-import type { NumberedEvent } from '../emulator/timeline';
-import { queueNameAtTwilio } from '../src/line-name';
-import type { QueuesConfig } from '../src/queue-config';
+import type { NumberedEvent } from '../emulator/platform/timeline';
+import { type LocalQueue, localPin } from '../simulation/local-queue';
+import type { QueuesConfig } from '../src/config/queue-config';
+import { queueNameAtTwilio } from '../src/state/queue-name';
 import type { Board, Line, Phone } from './board';
 import { firstAgentsNumber, freeNumber } from './free-number';
 import { type AgentOnTheLine, decideNextCaller, isPinPrompt, type RunningVerb } from './next-caller';

@@ -1,4 +1,4 @@
-import type { QueuesConfig } from '../src/queue-config';
+import type { QueuesConfig } from '../src/config/queue-config';
 import { nextChange } from '../src/rules/next-opening';
 import { type OpeningHours, openingAt } from '../src/rules/opening-hours';
 

@@ -1,5 +1,5 @@
-import { type FailureName, failures } from '../commands/failures';
-import type { LocalQueue } from '../commands/local-queue';
+import { type FailureName, failures } from '../simulation/failures';
+import type { LocalQueue } from '../simulation/local-queue';
 
 /** Makes every function fail in one way; assets are served as ever, as they would be by Twilio. */
 export class FailingFunctions {

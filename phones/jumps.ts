@@ -1,6 +1,6 @@
 import { ControlError } from '../emulator/control/request';
 import type { LocalTwilio } from '../emulator/local-twilio';
-import type { QueuesConfig } from '../src/queue-config';
+import type { QueuesConfig } from '../src/config/queue-config';
 import { nextClosing } from './closing-time';
 
 /** How far a jump may lead: callers and agents are asked about on the way. */

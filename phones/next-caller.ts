@@ -1,4 +1,4 @@
-import { firstQueue, type QueuesConfig } from '../src/queue-config';
+import { firstQueue, type QueuesConfig } from '../src/config/queue-config';
 import type { Phone } from './board';
 
 /** What an agent’s call is in the middle of: the verb of the document that runs on it. */

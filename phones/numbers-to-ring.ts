@@ -1,5 +1,5 @@
-import { numbersOfQueues } from '../commands/local-queue';
-import type { QueuesConfig } from '../src/queue-config';
+import { numbersOfQueues } from '../simulation/local-queue';
+import type { QueuesConfig } from '../src/config/queue-config';
 import type { World } from './protocol';
 
 /** Every number that callers may ring, and what they reach by it. */

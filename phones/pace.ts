@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../emulator/clock';
+import type { Cancel, Clock } from '../emulator/platform/clock';
 
 /** How many times as fast as life a clock may run. */
 export const speeds = [1, 5, 20] as const;

@@ -1,5 +1,5 @@
-import { inWords } from '../emulator/sound-in-words';
-import type { TimelineEvent } from '../emulator/timeline';
+import { inWords } from '../emulator/platform/sound-in-words';
+import type { TimelineEvent } from '../emulator/platform/timeline';
 import type { BoardEvent, Doing, Phone, TranscriptLine } from './board';
 import { cut } from './cut';
 

@@ -1,7 +1,7 @@
-import { failures, isFailureName } from '../commands/failures';
 import type { ControlAnswer } from '../emulator/control/answer';
 import { ControlError, type Fields, numberField, optionalText, textField } from '../emulator/control/request';
 import { answerTo } from '../emulator/control/routes';
+import { failures, isFailureName } from '../simulation/failures';
 import type { Audience } from './audience';
 import { speeds } from './pace';
 import { tooManyCalls } from './too-many-calls';

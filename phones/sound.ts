@@ -1,7 +1,7 @@
-import { localDomain } from '../commands/local-queue';
 import { ControlError } from '../emulator/control/request';
 import { signed } from '../emulator/web/signature';
-import { byteRange } from '../src/rules/byte-range';
+import { localDomain } from '../simulation/local-queue';
+import { byteRange } from '../src/voicemail/byte-range';
 import type { RunningWorld } from './world';
 
 /** A file or a part of it, as a browser plays it. */

@@ -1,6 +1,6 @@
-import type { FailureName } from '../commands/failures';
-import { agentsNumber, type LocalQueue, localDomain, localPin } from '../commands/local-queue';
-import type { NumberedEvent } from '../emulator/timeline';
+import type { NumberedEvent } from '../emulator/platform/timeline';
+import type { FailureName } from '../simulation/failures';
+import { agentsNumber, type LocalQueue, localDomain, localPin } from '../simulation/local-queue';
 import { AgentsAtWork } from './agents-at-work';
 import type { Board } from './board';
 import { boardAfter, emptyBoard } from './board-after';

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
-import demoConfig from '../commands/demo/config';
-import { passingByItself } from '../commands/demo/passing-time';
-import { startReceiver } from '../commands/demo/receiver';
-import { differences, openScene, type Scene } from '../commands/demo/scene';
-import { scenes } from '../commands/demo/scenes';
-import type { LocalQueue } from '../commands/local-queue';
-import { projectWith } from '../commands/project-with';
 import { ControlError } from '../emulator/control/request';
+import type { LocalQueue } from '../simulation/local-queue';
+import { projectWith } from '../simulation/project-with';
+import demoConfig from '../simulation/scenes/config';
+import { passingByItself } from '../simulation/scenes/passing-time';
+import { startReceiver } from '../simulation/scenes/receiver';
+import { differences, openScene, type Scene } from '../simulation/scenes/scene';
+import { scenes } from '../simulation/scenes/scenes';
 import { type Pace, realTime } from './pace';
 import type { World } from './protocol';
 import { RunningWorld, type WorldNews } from './world';
 
-const demoConfigFile = join(__dirname, '..', 'commands', 'demo', 'config.ts');
+const demoConfigFile = join(__dirname, '..', 'simulation', 'scenes', 'config.ts');
 
 /** What those are told who look at whichever world is on show. */
 export type ShowNews = WorldNews | { readonly kind: 'world' };

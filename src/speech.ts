@@ -1,5 +1,5 @@
+import type { Queue, Speaker } from './config/queue-config';
 import type { CallerPhrases } from './languages/language';
-import type { Queue, Speaker } from './queue-config';
 import VoiceResponse from './twiml';
 
 /** How fast the voices speak, by rule of thumb. */

@@ -1,6 +1,4 @@
-import type { PlanSite } from '../src/call/plan';
-import { english } from '../src/languages/english';
-import { Parameters } from '../src/parameters';
+import type { PlanSite } from '../src/caller/plan';
 import {
   defineQueues,
   type NamedQueue,
@@ -8,10 +6,12 @@ import {
   type QueueHours,
   type QueuesConfig,
   queueNamed,
-} from '../src/queue-config';
-import { tryAgain } from '../src/routes';
-import type { Shift } from '../src/shift';
-import type { Ticket } from '../src/ticket';
+} from '../src/config/queue-config';
+import { english } from '../src/languages/english';
+import type { Shift } from '../src/state/agent-session';
+import type { Ticket } from '../src/state/caller-state';
+import { Parameters } from '../src/state/parameters';
+import { tryAgain } from '../src/state/urls';
 
 /**
  * Two queues and three agents. The greeting takes two seconds to say, the last words before an agent three,
@@ -106,7 +106,7 @@ export const later = (seconds: number) => new Date((nowSeconds + seconds) * 1000
 export const closingNow = (changes: Partial<QueueHours> = {}): QueueHours => ({
   timeZone: 'UTC',
   weekly: { monday: ['09:00-15:00'] },
-  atClosing: 'send-away',
+  atClosing: 'run-closed-plan',
   ...changes,
 });
 

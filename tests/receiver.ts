@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { VoicemailMessage } from '../src/call/voicemail';
+import type { VoicemailMessage } from '../src/voicemail/recorded';
 
 /** A real server of this machine. */
 export async function startServer(answer: RequestListener) {

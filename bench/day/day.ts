@@ -1,6 +1,6 @@
-import { LocalQueue } from '../../commands/local-queue';
-import { Clock } from '../../emulator/clock';
-import type { NumberedEvent } from '../../emulator/timeline';
+import { Clock } from '../../emulator/platform/clock';
+import type { NumberedEvent } from '../../emulator/platform/timeline';
+import { LocalQueue } from '../../simulation/local-queue';
 import type { LoggedLine } from '../../src/log';
 import { planAgents, planCallers } from './plan';
 import { Randomness } from './randomness';

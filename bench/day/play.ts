@@ -1,5 +1,5 @@
 /** A process of its own, so that its time and its memory are those of the day: plays it and tells how it was. */
-import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
+import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { answeredWithinSeconds } from './answered-within';
 import { type DayOptions, type DayRecord, playDay } from './day';
 

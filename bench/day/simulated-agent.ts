@@ -1,5 +1,5 @@
-import { type LocalQueue, localPin } from '../../commands/local-queue';
-import type { Person } from '../../emulator/person';
+import type { Person } from '../../emulator/voice/person';
+import { type LocalQueue, localPin } from '../../simulation/local-queue';
 import type { PlannedAgent } from './plan';
 import type { Randomness } from './randomness';
 

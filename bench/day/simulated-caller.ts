@@ -1,5 +1,5 @@
-import type { LocalQueue } from '../../commands/local-queue';
-import type { Person } from '../../emulator/person';
+import type { Person } from '../../emulator/voice/person';
+import type { LocalQueue } from '../../simulation/local-queue';
 import type { PlannedCaller } from './plan';
 import type { Randomness } from './randomness';
 

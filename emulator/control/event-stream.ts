@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { NumberedEvent, Timeline } from '../timeline';
+import type { NumberedEvent, Timeline } from '../platform/timeline';
 
 export interface EventStreamOptions {
   /** How often a stream that is silent shows that it is still there. */

@@ -1,4 +1,4 @@
-import { type FaultCode, fault } from '../twiml/faults';
+import { type FaultCode, fault } from '../platform/twilio-errors';
 
 /** Thrown by a resource that does not do what it is asked; the client gets it in the form of Twilio's errors. */
 export class Refusal extends Error {

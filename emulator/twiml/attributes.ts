@@ -1,6 +1,7 @@
 /** Attribute by attribute, what a verb needs as a value of our own; a missing one has the verb's default. */
+
+import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
 import type { Element } from './element';
-import { type FaultCode, fault, TwimlError } from './faults';
 
 interface Reading<Default> {
   readonly default: Default;

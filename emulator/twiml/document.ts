@@ -1,6 +1,6 @@
+import { type Fault, fault } from '../platform/twilio-errors';
 import { contentOf } from './content-type';
 import { type Element, readElement } from './element';
-import { type Fault, fault } from './faults';
 import { responseKind } from './vocabulary';
 import { parseXml } from './xml';
 

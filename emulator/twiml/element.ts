@@ -1,5 +1,5 @@
 import type { Element as XmlElement, Node as XmlNode } from '@xmldom/xmldom';
-import { type Fault, fault } from './faults';
+import { type Fault, fault } from '../platform/twilio-errors';
 import { attributeWarning, nestingWarning, textWarning } from './schema';
 import { childKind, type ElementKind } from './vocabulary';
 

@@ -2,7 +2,7 @@
  * What Twilio's schema says of an element. It warns (12200) and the call goes on: a misspelt verb or attribute "will not
  * work", so it is as if it were not there. https://www.twilio.com/docs/api/errors/12200
  */
-import { type Fault, fault } from './faults';
+import { type Fault, fault } from '../platform/twilio-errors';
 import { type AttributeType, attributeType, type ElementKind, parentsOf } from './vocabulary';
 
 /** A warning for an attribute the element does not have, or whose value is of the wrong kind. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../platform/clock';
 import type { WebHost } from './message';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);

@@ -1,5 +1,5 @@
 import config from '../../queues.config';
-import { declineCall, readRungPerson, sayAccepted } from '../../src/call/plan-step';
+import { declineCall, readRungPerson, sayAccepted } from '../../src/caller/plan-step';
 import { webhook } from '../../src/twilio/webhook';
 
 /** Somebody outside has pressed a key: the caller is theirs. */

@@ -1,7 +1,7 @@
 import config from '../../queues.config';
-import { nextStepLogged, readReturningCaller, sayNextStep } from '../../src/call/plan-step';
+import { nextStepLogged, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import { callerPhrases, goodbye } from '../../src/speech';
-import { readTicket } from '../../src/ticket';
+import { readTicket } from '../../src/state/caller-state';
 import { webhook } from '../../src/twilio/webhook';
 
 /** A step of a plan is over that took the caller elsewhere: on with the next one. */

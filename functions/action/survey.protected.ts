@@ -1,7 +1,7 @@
 import config from '../../queues.config';
-import { readSurveyAnswer, saySurveyThanks, surveyLogged } from '../../src/call/survey';
+import { readSurveyAnswer, saySurveyThanks, surveyLogged } from '../../src/caller/survey';
 import { callerPhrases, goodbye } from '../../src/speech';
-import { readTicket } from '../../src/ticket';
+import { readTicket } from '../../src/state/caller-state';
 import { webhook } from '../../src/twilio/webhook';
 
 /** A served caller has answered the survey, or let its time pass. */

@@ -1,14 +1,14 @@
 import config from '../../queues.config';
+import { readVoicemailSettings } from '../../src/config/environment';
+import { callersNumber } from '../../src/twilio/callers-number';
+import { httpEndpoint } from '../../src/twilio/http-endpoint';
+import { deliverVoicemail } from '../../src/twilio/voicemail-delivery';
 import {
   nextVoicemailStep,
   readRecordedVoicemail,
   voicemailLogged,
   voicemailMessage,
-} from '../../src/call/voicemail';
-import { readVoicemailSettings } from '../../src/environment';
-import { callersNumber } from '../../src/twilio/callers-number';
-import { httpEndpoint } from '../../src/twilio/http-endpoint';
-import { deliverVoicemail } from '../../src/twilio/voicemail-delivery';
+} from '../../src/voicemail/recorded';
 
 const heard = { status: 204 };
 /** Has Twilio ask again, as the URL tells it to. */

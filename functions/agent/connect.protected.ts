@@ -4,8 +4,8 @@ import {
   readConnectingCaller,
   sayConnecting,
   sayStraightOn,
-} from '../../src/call/connecting';
-import { readQueue } from '../../src/ticket';
+} from '../../src/caller/connecting';
+import { readQueue } from '../../src/state/caller-state';
 import { webhook } from '../../src/twilio/webhook';
 
 /** Asked for the caller's leg, just before an agent is joined. */

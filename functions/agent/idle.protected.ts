@@ -1,6 +1,6 @@
 import config from '../../queues.config';
-import { decideIdle, idleLogged, readIdleAgent, readLines, sayIdle } from '../../src/call/idle';
-import { sayAgentsApology } from '../../src/call/serving';
+import { decideIdle, idleLogged, readIdleAgent, readLines, sayIdle } from '../../src/agent/dial-in/idle';
+import { sayAgentsApology } from '../../src/agent/dial-in/serving';
 import { waitingLines } from '../../src/twilio/waiting-lines';
 import { webhook } from '../../src/twilio/webhook';
 

@@ -6,7 +6,7 @@ import {
   sayAgentsApology,
   sayServing,
   servingLogged,
-} from '../../src/call/serving';
+} from '../../src/agent/dial-in/serving';
 import { waitingLines } from '../../src/twilio/waiting-lines';
 import { webhook } from '../../src/twilio/webhook';
 

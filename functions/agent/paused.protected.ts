@@ -1,6 +1,6 @@
 import config from '../../queues.config';
-import { decidePaused, idleLogged, readIdleAgent, sayIdle } from '../../src/call/idle';
-import { sayAgentsApology } from '../../src/call/serving';
+import { decidePaused, idleLogged, readIdleAgent, sayIdle } from '../../src/agent/dial-in/idle';
+import { sayAgentsApology } from '../../src/agent/dial-in/serving';
 import { webhook } from '../../src/twilio/webhook';
 
 /** An agent who takes no calls for now: did a key end the pause? */

@@ -1,5 +1,5 @@
 import config from '../../queues.config';
-import { decideFirstDial, readNews, sayAgentsApology, sayServing } from '../../src/call/serving';
+import { decideFirstDial, readNews, sayAgentsApology, sayServing } from '../../src/agent/dial-in/serving';
 import {
   askForPin,
   decidePin,
@@ -8,8 +8,8 @@ import {
   readPinEntry,
   refuse,
   shiftOf,
-} from '../../src/call/sign-in';
-import { readEnvironment } from '../../src/environment';
+} from '../../src/agent/sign-in';
+import { readEnvironment } from '../../src/config/environment';
 import { waitingLines } from '../../src/twilio/waiting-lines';
 import { webhook } from '../../src/twilio/webhook';
 

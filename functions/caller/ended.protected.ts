@@ -1,4 +1,4 @@
-import { readEndedCall, sayNothing } from '../../src/call/ended';
+import { readEndedCall, sayNothing } from '../../src/caller/ended';
 import { webhook } from '../../src/twilio/webhook';
 
 /** A call is over: the one request that comes whatever became of the others. */

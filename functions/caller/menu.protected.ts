@@ -5,7 +5,7 @@ import {
   readMenuChoice,
   sayArrival,
   sayArrivalDespiteTrouble,
-} from '../../src/call/arrival';
+} from '../../src/caller/arrival';
 import { webhook } from '../../src/twilio/webhook';
 
 /** A caller has chosen a queue by a key, or pressed none. */

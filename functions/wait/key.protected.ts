@@ -1,6 +1,6 @@
 import config from '../../queues.config';
-import { decideKeyPress, readKeyPress, sayKeyPress } from '../../src/call/key-press';
-import { readTicket } from '../../src/ticket';
+import { decideKeyPress, readKeyPress, sayKeyPress } from '../../src/caller/key-press';
+import { readTicket } from '../../src/state/caller-state';
 import { webhook } from '../../src/twilio/webhook';
 
 /** A waiting caller pressed a key. */

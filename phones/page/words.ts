@@ -1,5 +1,5 @@
-import { inWords } from '../../emulator/sound-in-words';
-import type { Sound } from '../../emulator/timeline';
+import { inWords } from '../../emulator/platform/sound-in-words';
+import type { Sound } from '../../emulator/platform/timeline';
 import type { Phone } from '../board';
 
 /** Seconds as a clock shows them: `0:07`, `12:30`, `1:02:03`. */

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AgentPin, Environment } from '../environment';
-import type { Agent } from '../queue-config';
+import type { AgentPin, Environment } from '../config/environment';
+import type { Agent } from '../config/queue-config';
 
 /** What somebody on the agents' line must do next to be let in. */
 export type IdentityCheck = 'ask-for-pin' | 'let-in' | 'refuse';

@@ -1,4 +1,4 @@
-import type { Announcements, HoldMusicPiece } from '../queue-config';
+import type { Announcements, HoldMusicPiece } from '../config/queue-config';
 
 /** What a round of waiting has besides its piece: the pause for a key at least, and the news at most. */
 const leastBesidesPieceSeconds = 1;

@@ -1,4 +1,4 @@
-import type { Lane } from '../line-name';
+import type { Lane } from '../state/queue-name';
 
 /** A line at Twilio that an agent serves: one lane of one queue. */
 export interface Line {

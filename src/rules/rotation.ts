@@ -1,4 +1,4 @@
-import type { HoldMusicPiece } from '../queue-config';
+import type { HoldMusicPiece } from '../config/queue-config';
 
 /**
  * Which piece plays now, told by the time waited alone: as many pieces on as slots have passed, a slot being

@@ -1,7 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
-import type { HttpAnswer } from '../http-answer';
 import type { LogLine } from '../log';
-import { Parameters } from '../parameters';
+import { Parameters } from '../state/parameters';
+import type { HttpAnswer } from './http-answer';
 import { RequestLog } from './request-log';
 import { within } from './within';
 

@@ -1,6 +1,6 @@
-import type { RecordingMedia } from '../call/listening';
-import type { AccountAccess } from '../environment';
-import { isRecordingSid } from '../rules/voicemail-link';
+import type { AccountAccess } from '../config/environment';
+import { isRecordingSid } from '../voicemail/link';
+import type { RecordingMedia } from '../voicemail/playback';
 import { stoppedWithin } from './within';
 
 /** A function has ten seconds, and some of them are needed to hand the sound on. */

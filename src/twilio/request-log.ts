@@ -1,5 +1,5 @@
 import type { LogLine } from '../log';
-import type { Parameters } from '../parameters';
+import type { Parameters } from '../state/parameters';
 
 /** What one request leaves in the log. */
 export class RequestLog {

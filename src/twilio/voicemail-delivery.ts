@@ -1,6 +1,6 @@
-import type { Delivery, VoicemailMessage } from '../call/voicemail';
-import type { VoicemailSettings } from '../environment';
-import { signatureHeader, webhookSignature } from '../rules/webhook-signature';
+import type { VoicemailSettings } from '../config/environment';
+import type { Delivery, VoicemailMessage } from '../voicemail/recorded';
+import { signatureHeader, webhookSignature } from '../voicemail/signature';
 import { stoppedWithin } from './within';
 
 /**

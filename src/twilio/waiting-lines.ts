@@ -1,5 +1,5 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
-import type { WaitingLine, WaitingLines } from '../waiting-lines';
+import type { WaitingLine, WaitingLines } from '../agent/dial-in/waiting-lines';
 import { within } from './within';
 
 /** An agent would rather be connected than hear of a line whose state takes longer than this to read. */

@@ -1,7 +1,7 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
-import { environmentServedBy } from '../line-name';
 import type { LogLine } from '../log';
-import { Parameters } from '../parameters';
+import { Parameters } from '../state/parameters';
+import { environmentServedBy } from '../state/queue-name';
 import VoiceResponse from '../twiml';
 import { RequestLog } from './request-log';
 import { within } from './within';

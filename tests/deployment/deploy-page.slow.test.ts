@@ -2,10 +2,10 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { type Cancel, Clock } from '../../emulator/clock';
+import { startProxy, type TwilioProxy } from '../../emulator/control/proxy';
 import { LocalTwilio } from '../../emulator/local-twilio';
-import type { Person } from '../../emulator/person';
-import { startProxy, type TwilioProxy } from '../../emulator/proxy';
+import { type Cancel, Clock } from '../../emulator/platform/clock';
+import type { Person } from '../../emulator/voice/person';
 
 const page = readFileSync('docs/deploy.md', 'utf8');
 

@@ -1,5 +1,5 @@
-import { findDeployment, requireDeployment } from '../../commands/account/deployment';
-import { tryAgain } from '../../src/routes';
+import { findDeployment, requireDeployment } from '../../account/deployment';
+import { tryAgain } from '../../src/state/urls';
 import { agentsNumber, type DeployedQueue, deployedQueue, supportNumber } from './deployed-queue';
 
 let queue: DeployedQueue;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Twilio } from 'twilio';
-import type { Account } from '../../commands/account/account';
-import { type Deployment, serviceName } from '../../commands/account/deployment';
-import { domainSuffixes, type EnvironmentName } from '../../commands/account/environment';
-import type { AskWeb } from '../../commands/account/web';
-import { builtProject } from '../../commands/local-queue';
+import type { AskWeb } from '../../account/ask-web';
+import type { Account } from '../../account/credentials/account';
+import { type Deployment, serviceName } from '../../account/deployment';
+import { domainSuffixes, type EnvironmentName } from '../../account/environment';
+import { deployedFiles } from '../../emulator/functions/deployment';
 import { LocalTwilio, type LocalTwilioOptions } from '../../emulator/local-twilio';
-import { deployedFiles } from '../../emulator/web/deployment';
 import { dependencies } from '../../package.json';
+import { builtProject } from '../../simulation/local-queue';
 import { clientOf } from '../emulator/rest/application';
 import { Project } from '../emulator/rest/serverless/project';
 

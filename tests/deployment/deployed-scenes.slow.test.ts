@@ -1,8 +1,8 @@
-import config from '../../commands/demo/config';
-import { type Receiver, startReceiver } from '../../commands/demo/receiver';
-import { openScene } from '../../commands/demo/scene';
-import { scenes } from '../../commands/demo/scenes';
-import { builtProject, localPin } from '../../commands/local-queue';
+import { builtProject, localPin } from '../../simulation/local-queue';
+import config from '../../simulation/scenes/config';
+import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
+import { openScene } from '../../simulation/scenes/scene';
+import { scenes } from '../../simulation/scenes/scenes';
 import { clientOf } from '../emulator/rest/application';
 import { ProjectCopy } from './project-copy';
 import { playUploaded } from './uploaded-scene';
@@ -15,7 +15,7 @@ afterEach(() => receiver.close());
 
 /** A project with the config of the demo, and the variables that its stories need. */
 function dress(project: ProjectCopy): void {
-  project.write('queues.config.ts', `export { default } from './commands/demo/config';\n`);
+  project.write('queues.config.ts', `export { default } from './simulation/scenes/config';\n`);
   project.write('.env', `AGENT_PIN=${localPin}\nVOICEMAIL_SECRET=${receiver.secret}\n`);
 }
 

@@ -2,9 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Cancel } from '../../emulator/clock';
+import { startProxy, type TwilioProxy } from '../../emulator/control/proxy';
 import type { LocalTwilio } from '../../emulator/local-twilio';
-import { startProxy, type TwilioProxy } from '../../emulator/proxy';
+import type { Cancel } from '../../emulator/platform/clock';
 
 /** How a command ended, and what it printed. */
 export interface Run {

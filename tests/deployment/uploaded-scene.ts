@@ -1,7 +1,7 @@
-import type { Receiver } from '../../commands/demo/receiver';
-import { differences, type Scene } from '../../commands/demo/scene';
-import { ensureQueues } from '../../commands/ensure-queues';
-import { type LocalQueue, localDomain } from '../../commands/local-queue';
+import { ensureQueues } from '../../account/ensure-queues';
+import { type LocalQueue, localDomain } from '../../simulation/local-queue';
+import type { Receiver } from '../../simulation/scenes/receiver';
+import { differences, type Scene } from '../../simulation/scenes/scene';
 import { clientOf } from '../emulator/rest/application';
 
 /** Plays a scene with what was uploaded; gives everything that did not come out as told. */

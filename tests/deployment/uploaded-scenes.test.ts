@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import config from '../../commands/demo/config';
-import { type Receiver, startReceiver } from '../../commands/demo/receiver';
-import { openScene } from '../../commands/demo/scene';
-import { scenes } from '../../commands/demo/scenes';
-import { type LocalQueue, localPin } from '../../commands/local-queue';
-import { projectWith, type TemporaryProject } from '../../commands/project-with';
 import { dependencies } from '../../package.json';
+import { type LocalQueue, localPin } from '../../simulation/local-queue';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import config from '../../simulation/scenes/config';
+import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
+import { openScene } from '../../simulation/scenes/scene';
+import { scenes } from '../../simulation/scenes/scenes';
 import { clientOf } from '../emulator/rest/application';
 import { Project } from '../emulator/rest/serverless/project';
 import { playUploaded } from './uploaded-scene';
@@ -15,7 +15,7 @@ let project: TemporaryProject;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  project = await projectWith(join(process.cwd(), 'commands', 'demo', 'config.ts'), config);
+  project = await projectWith(join(process.cwd(), 'simulation', 'scenes', 'config.ts'), config);
 });
 afterAll(() => project.close());
 beforeEach(async () => {

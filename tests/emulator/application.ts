@@ -1,9 +1,9 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/assumptions';
+import type { DeployedFile } from '../../emulator/functions/deployment';
 import { LocalTwilio, type LocalTwilioOptions } from '../../emulator/local-twilio';
-import type { Person } from '../../emulator/person';
-import type { NumberedEvent } from '../../emulator/timeline';
+import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/platform/assumptions';
+import type { NumberedEvent } from '../../emulator/platform/timeline';
+import type { Person } from '../../emulator/voice/person';
 import type { PhoneNumberSetup } from '../../emulator/voice/phone-line';
-import type { DeployedFile } from '../../emulator/web/deployment';
 import { type WebRequest, type WebResponse, webResponse } from '../../emulator/web/message';
 import { writeWav } from '../../music/wav';
 

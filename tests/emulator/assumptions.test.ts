@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type AssumptionName, assume, assumptions } from '../../emulator/assumptions';
+import { type AssumptionName, assume, assumptions } from '../../emulator/platform/assumptions';
 
 const names = Object.keys(assumptions) as AssumptionName[];
 

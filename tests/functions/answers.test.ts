@@ -1,6 +1,6 @@
 import { english } from '../../src/languages/english';
 import type { LogLine } from '../../src/log';
-import { tryAgain } from '../../src/routes';
+import { tryAgain } from '../../src/state/urls';
 import { deploy, type Form, outline, verbsOf } from './deployed';
 import { type Path, paths, requests } from './twilio-requests';
 

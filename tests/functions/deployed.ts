@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { projectWith, type TemporaryProject } from '../../commands/project-with';
+import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
+import { inProcessRuntime } from '../../emulator/functions/runtime/in-process';
 import { LocalTwilio } from '../../emulator/local-twilio';
-import { inProcessRuntime } from '../../emulator/runtime/in-process';
 import { type DocumentReading, type Element, readDocument } from '../../emulator/twiml/document';
-import { type DeployedFile, deployedFiles } from '../../emulator/web/deployment';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import type { LoggedLine } from '../../src/log';
 import everything from '../stories/everything.config';
 

@@ -1,4 +1,4 @@
-import { endpoints } from '../../src/routes';
+import { endpoints } from '../../src/state/urls';
 import { type Form, pin } from './deployed';
 
 /** An endpoint that answers with TwiML: all but the one that hears of a recording. */

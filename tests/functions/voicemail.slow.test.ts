@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { localDomain } from '../../commands/local-queue';
-import { twilioRunOn } from '../../commands/twilio-run-on';
-import { mp3Of } from '../../emulator/rest/recording-media';
-import { deployedFiles } from '../../emulator/web/deployment';
-import { voicemailUrl } from '../../src/routes';
-import { linkTo } from '../../src/rules/voicemail-link';
+import { deployedFiles } from '../../emulator/functions/deployment';
+import { mp3Of } from '../../emulator/rest/api/recording-media';
+import { localDomain } from '../../simulation/local-queue';
+import { twilioRunOn } from '../../simulation/twilio-run-on';
+import { voicemailUrl } from '../../src/state/urls';
+import { linkTo } from '../../src/voicemail/link';
 import { secret } from '../receiver';
 import { twilioWithMessages } from '../twilio-with-messages';
 

@@ -6,7 +6,7 @@ import { record } from '../../music/record';
 import { soundTheSame } from '../../music/same-sound';
 import { secondsOfWav } from '../../music/wav';
 import config from '../../queues.config';
-import { faultsOf } from '../../src/config-faults';
+import { faultsOf } from '../../src/config/errors/config-errors';
 
 const files = readHoldMusic();
 

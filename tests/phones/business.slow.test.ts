@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { projectWith, type TemporaryProject } from '../../commands/project-with';
-import { Clock } from '../../emulator/clock';
+import { Clock } from '../../emulator/platform/clock';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import everything from '../stories/everything.config';
 import { describeInBrowser } from './describe-in-browser';
 import { click, OpenedPhones, phoneOf, shows } from './opened-phones';

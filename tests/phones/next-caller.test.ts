@@ -1,4 +1,3 @@
-import config from '../../commands/demo/config';
 import type { Doing } from '../../phones/board';
 import {
   type AgentOnTheLine,
@@ -6,6 +5,7 @@ import {
   isPinPrompt,
   type RunningVerb,
 } from '../../phones/next-caller';
+import config from '../../simulation/scenes/config';
 import { AGENTS } from './timeline';
 
 const listening: Doing = { kind: 'listening' };

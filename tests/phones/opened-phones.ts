@@ -1,8 +1,8 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { LocalQueue, type LocalQueueOptions } from '../../commands/local-queue';
-import { Clock } from '../../emulator/clock';
+import { Clock } from '../../emulator/platform/clock';
 import { type PhonesServer, startPhonesServer } from '../../phones/server';
 import { Worlds } from '../../phones/worlds';
+import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
 /** The phones as somebody has them before them: the real page on a real server, its local Twilio in this process. */
 export class OpenedPhones {

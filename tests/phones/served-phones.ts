@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import http, { type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LocalQueue, type LocalQueueOptions } from '../../commands/local-queue';
 import type { Pace } from '../../phones/pace';
 import type { ServerEvents } from '../../phones/protocol';
 import { type PhonesServer, type PhonesServerOptions, startPhonesServer } from '../../phones/server';
 import { Worlds } from '../../phones/worlds';
+import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
 /** The clock moves only when a test says so. */
 export const still: Pace = () => () => undefined;

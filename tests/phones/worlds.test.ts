@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import demo from '../../commands/demo/config';
-import { scenes } from '../../commands/demo/scenes';
-import { LocalQueue, localPin } from '../../commands/local-queue';
-import { projectWith } from '../../commands/project-with';
 import type { Phone } from '../../phones/board';
 import type { Pace } from '../../phones/pace';
 import type { RunningWorld } from '../../phones/world';
 import { type ShowNews, Worlds } from '../../phones/worlds';
+import { LocalQueue, localPin } from '../../simulation/local-queue';
+import { projectWith } from '../../simulation/project-with';
+import demo from '../../simulation/scenes/config';
+import { scenes } from '../../simulation/scenes/scenes';
 
 /** The clocks that are moved, and how fast; what moves them is the test itself. */
 const moving = new Map<object, number>();
@@ -108,7 +108,10 @@ describe('an agent takes the next caller', () => {
 
   describe('of a business with several queues', () => {
     it('as the agent who serves that queue, or says that there is none', async () => {
-      const project = await projectWith(join(__dirname, '..', '..', 'commands', 'demo', 'config.ts'), demo);
+      const project = await projectWith(
+        join(__dirname, '..', '..', 'simulation', 'scenes', 'config.ts'),
+        demo,
+      );
       const business = await open({ project });
       try {
         const world = business.live;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { AgentPin, Environment } from '../../src/environment';
-import type { Agent } from '../../src/queue-config';
+import type { AgentPin, Environment } from '../../src/config/environment';
+import type { Agent } from '../../src/config/queue-config';
 import {
   agentWithNumber,
   checkIdentity,

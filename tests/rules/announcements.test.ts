@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Announcements, HoldMusicPiece, PeriodicMessage } from '../../src/queue-config';
+import type { Announcements, HoldMusicPiece, PeriodicMessage } from '../../src/config/queue-config';
 import {
   inWholeWait,
   isPlaceTold,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { faultsOf, longestAnnouncementSeconds } from '../../src/config-faults';
-import type { HoldMusicPiece } from '../../src/queue-config';
+import { faultsOf, longestAnnouncementSeconds } from '../../src/config/errors/config-errors';
+import type { HoldMusicPiece } from '../../src/config/queue-config';
 import { pieceAt } from '../../src/rules/rotation';
 import { config, queue } from '../example-config';
 

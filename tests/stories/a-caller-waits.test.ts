@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/person';
+import type { Person } from '../../emulator/voice/person';
 import { longestSilence, Stage } from './stage';
 
 const offer = 'To stop waiting, press star.';

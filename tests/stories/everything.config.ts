@@ -1,5 +1,5 @@
+import { defineQueues, type HoldMusicPiece, type Plan } from '../../src/config/queue-config';
 import { english } from '../../src/languages/english';
-import { defineQueues, type HoldMusicPiece, type Plan } from '../../src/queue-config';
 
 const holdMusic: readonly HoldMusicPiece[] = [
   { file: 'porch-light.v1.wav', seconds: 48.5 },
@@ -35,7 +35,7 @@ export default defineQueues({
       numbers: ['+15550200001'],
       greeting: 'Sales.',
       maxWaitSeconds: 1800,
-      priority: { numbers: ['+15550200009'], callers: ['+15550009999'], yieldAfterSeconds: 600 },
+      priority: { numbers: ['+15550200009'], callers: ['+15550009999'], normalLaneFirstAfterSeconds: 600 },
       survey: { question: 'How was it, from 1 to 5?', thanks: 'Thank you for your answer.' },
       whisper: true,
       wrapUpSeconds: 20,
@@ -49,7 +49,7 @@ export default defineQueues({
         timeZone: 'America/New_York',
         weekly: { monday: ['09:00-17:00'], tuesday: ['09:00-17:00'] },
         oneOffDays: [{ date: '2026-01-06', open: [], say: 'We are closed for a day of training.' }],
-        atClosing: 'send-away',
+        atClosing: 'run-closed-plan',
       },
       recording: { notice: 'This call is recorded.' },
       announcements: {
@@ -84,7 +84,7 @@ export default defineQueues({
       openingHours: {
         timeZone: 'America/New_York',
         weekly: { monday: ['22:00-06:00'] },
-        atClosing: 'serve-who-waits',
+        atClosing: 'keep-waiting',
       },
       plans: { ...plans, closed: [{ say: 'The night desk is closed.' }, { queue: 'support' }] },
     },
@@ -96,15 +96,15 @@ export default defineQueues({
       numbers: ['+15550200000'],
       prompt: 'For sales press 1, for support press 2.',
       choices: { '1': 'sales', '2': 'support' },
-      otherwise: 'support',
+      fallbackQueue: 'support',
     },
   },
   blockedCallers: ['+15550006666'],
-  ringPrefixes: ['+1'],
+  allowedDialPrefixes: ['+1'],
   agents: [
     { id: 'ana', queues: ['sales', 'support'], number: '+15550990001' },
     { id: 'ben', queues: ['support'] },
   ],
-  agentLine: { language: english, voice: 'Polly.Joanna-Neural', longestIdleSeconds: 3600 },
+  agentLine: { language: english, voice: 'Polly.Joanna-Neural', maxIdleSeconds: 3600 },
   fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { Clock } from '../../emulator/clock';
+import { Clock } from '../../emulator/platform/clock';
 import type { Disturbance } from '../../emulator/web/disturbances';
-import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
+import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { Stage } from './stage';
 
 const outcomes: readonly CallOutcome[] = [

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { LocalQueue, type LocalQueueOptions, localPin } from '../../commands/local-queue';
-import { projectWith, type TemporaryProject } from '../../commands/project-with';
-import { twilioRunOn } from '../../commands/twilio-run-on';
-import type { Assumptions } from '../../emulator/assumptions';
 import type { LocalTwilio } from '../../emulator/local-twilio';
-import type { Person } from '../../emulator/person';
-import type { NumberedEvent } from '../../emulator/timeline';
+import type { Assumptions } from '../../emulator/platform/assumptions';
+import type { NumberedEvent } from '../../emulator/platform/timeline';
+import type { Person } from '../../emulator/voice/person';
+import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
+import { LocalQueue, type LocalQueueOptions, localPin } from '../../simulation/local-queue';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import { twilioRunOn } from '../../simulation/twilio-run-on';
 import type { LoggedLine } from '../../src/log';
-import { type CallOutcome, outcomesOf } from '../../src/rules/outcome';
 
 export { localPin };
 

@@ -1,6 +1,6 @@
-import type { LocalQueueOptions } from '../../commands/local-queue';
-import { Clock } from '../../emulator/clock';
-import type { Person } from '../../emulator/person';
+import { Clock } from '../../emulator/platform/clock';
+import type { Person } from '../../emulator/voice/person';
+import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { isGenuine, Receiver } from '../receiver';
 import { Stage } from './stage';
 

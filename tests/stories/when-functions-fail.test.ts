@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/person';
+import type { Person } from '../../emulator/voice/person';
 import type { Disturbance } from '../../emulator/web/disturbances';
 import { Stage } from './stage';
 

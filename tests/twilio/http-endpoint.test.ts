@@ -1,5 +1,5 @@
-import type { HttpAnswer } from '../../src/http-answer';
 import type { LoggedLine } from '../../src/log';
+import type { HttpAnswer } from '../../src/twilio/http-answer';
 import { type HttpEndpoint, type HttpVisit, httpEndpoint } from '../../src/twilio/http-endpoint';
 import { answersOf, type Handler, installRuntime } from './runtime';
 

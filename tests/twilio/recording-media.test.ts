@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import type { AccountAccess } from '../../src/environment';
+import type { AccountAccess } from '../../src/config/environment';
 import { recordingMedia } from '../../src/twilio/recording-media';
 import { event, startServer } from '../receiver';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
-import type { Delivery } from '../../src/call/voicemail';
 import { deliverVoicemail } from '../../src/twilio/voicemail-delivery';
+import type { Delivery } from '../../src/voicemail/recorded';
 import { now } from '../example-config';
 import { event, isGenuine, Receiver, secret, startServer } from '../receiver';
 

@@ -1,5 +1,5 @@
 import type { LocalTwilio } from '../../../emulator/local-twilio';
-import type { Person } from '../../../emulator/person';
+import type { Person } from '../../../emulator/voice/person';
 import {
   APPLICATION,
   callersInLine,

@@ -1,6 +1,6 @@
+import { TwimlError } from '../../../emulator/platform/twilio-errors';
 import { booleanOf, choiceOf, integerOf, textOf } from '../../../emulator/twiml/attributes';
 import type { Element } from '../../../emulator/twiml/document';
-import { TwimlError } from '../../../emulator/twiml/faults';
 
 const element = (name: string, attributes: Record<string, string>): Element => ({
   name,

@@ -1,5 +1,5 @@
+import type { Fault } from '../../../emulator/platform/twilio-errors';
 import { readDocument } from '../../../emulator/twiml/document';
-import type { Fault } from '../../../emulator/twiml/faults';
 
 const xml = 'text/xml';
 const response = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?><Response>${inner}</Response>`;

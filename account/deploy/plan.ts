@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkedConfig, warningsOf } from '../../build/checked-config';
+import { runBuild } from '../../build/run-build';
+import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
+import packageJson from '../../package.json';
+import type { QueuesConfig } from '../../src/config/queue-config';
+import { type Account, openAccount } from '../credentials/account';
+import { type EnvironmentName, variablesFiles } from '../environment';
+import { packageFaults } from './package-faults';
+import { variableFaults, variablesToUpload } from './variables';
+import { readVariablesFile } from './variables-file';
+
+const root = join(__dirname, '..', '..');
+
+/** What is to be uploaded, and where to: all of it looked over. */
+export interface DeployPlan {
+  readonly config: QueuesConfig;
+  readonly account: Account;
+  readonly environment: EnvironmentName;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly files: readonly DeployedFile[];
+}
+
+/** Builds, and looks everything over before any request is made. Throws an error with all that must be mended. */
+export async function planDeploy(
+  environment: EnvironmentName,
+  profile: string | undefined,
+  tell: (text: string) => void,
+): Promise<DeployPlan> {
+  const config = checkedConfig();
+  for (const warning of warningsOf(config)) tell(`Warning: queues.config.ts: ${warning}`);
+  const account = openAccount(profile);
+  const { accountSid, region, source } = account.credentials;
+  const variables = readVariables(environment, accountSid, config);
+  assertNone(packageFaults(packageJson));
+  tell(`Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`);
+  tell('Building …');
+  await runBuild({ isQuiet: true });
+  const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
+  return { config, account, environment, variables, files };
+}
+
+function readVariables(
+  environment: EnvironmentName,
+  accountSid: string,
+  { agents }: QueuesConfig,
+): Readonly<Record<string, string>> {
+  const name = variablesFiles[environment];
+  const file = join(root, name);
+  if (!existsSync(file)) {
+    if (environment === 'production') throw new Error(missingProductionFile(name));
+    return {};
+  }
+  const { variables, faults } = readVariablesFile(name, readFileSync(file, 'utf8'));
+  const upload = variablesToUpload(variables);
+  const named = variables.ACCOUNT_SID;
+  assertNone([
+    ...faults,
+    ...(environment === 'production' && named && named !== accountSid
+      ? [
+          `${name}: it is for the account ${named}, and this is ${accountSid}. Choose it with --profile or in the shell.`,
+        ]
+      : []),
+    ...variableFaults(name, upload, agents),
+  ]);
+  return upload;
+}
+
+const missingProductionFile = (name: string) =>
+  `${name} is missing: production has variables of its own. Begin with a copy: cp .env.example ${name}`;
+
+function assertNone(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Twilio } from 'twilio';
+import type { DeployedFile } from '../../emulator/functions/deployment';
+import type { AskWeb, WebAnswer } from '../ask-web';
+import { type Deployment, requireDeployment } from '../deployment';
+import { failureInWords } from '../failure-in-words';
+import { ownCommand } from '../typed-commands';
+import type { DeployPlan } from './plan';
+
+/** How often something is asked until it is as it must be: a domain that was just made is not known everywhere at once. */
+export interface Patience {
+  readonly tries: number;
+  readonly pauseMillis: number;
+  readonly signal?: AbortSignal;
+}
+
+const halfAMinute: Patience = { tries: 10, pauseMillis: 3_000 };
+
+/** Makes sure that what is live is what was uploaded, and that it answers. Throws an error that says what is not so. */
+export async function verify(
+  { account, environment, files }: DeployPlan,
+  buildSid: string,
+  signal: AbortSignal,
+): Promise<Deployment> {
+  const { client, askWeb } = account;
+  const patience = { ...halfAMinute, signal };
+  const otherwise = await patiently(async () => {
+    const { buildSid: live } = await requireDeployment(client, environment);
+    return live === buildSid ? undefined : `live is ${live}. Did somebody else deploy at the same time?`;
+  }, patience);
+  if (otherwise) throw new Error(`Build ${buildSid} was activated, and ${otherwise}`);
+  const deployment = await requireDeployment(client, environment);
+  const faults = await buildFaults(client, deployment, files);
+  if (faults.length > 0) {
+    throw new Error(`Build ${buildSid} is live, and is not what was uploaded:\n${faults.join('\n')}`);
+  }
+  const why = await whyNotServed(askWeb, deployment.domain, patience);
+  if (why)
+    throw new Error(
+      `Build ${buildSid} is live, but ${why}. Run ${ownCommand('doctor', environment)} in a few minutes.`,
+    );
+  return deployment;
+}
+
+/** What of a build is compared: the path, and who may reach it. */
+type Place = Pick<DeployedFile, 'kind' | 'path' | 'visibility'>;
+
+/** What the live build holds otherwise than what was to be uploaded, a sentence each. */
+export async function buildFaults(
+  client: Twilio,
+  { serviceSid, buildSid = '' }: Pick<Deployment, 'serviceSid' | 'buildSid'>,
+  files: readonly Place[],
+): Promise<string[]> {
+  const build = await client.serverless.v1.services(serviceSid).builds(buildSid).fetch();
+  const placesOf = (kind: Place['kind'], versions: readonly { path: string; visibility: string }[]) =>
+    versions.map(({ path, visibility }) => inWords({ kind, path, visibility: visibility.toLowerCase() }));
+  const there = [
+    ...placesOf('function', build.functionVersions ?? []),
+    ...placesOf('asset', build.assetVersions ?? []),
+  ];
+  const expected = files.map(inWords);
+  return [
+    ...expected.filter((place) => !there.includes(place)).map((place) => `It lacks the ${place}.`),
+    ...there.filter((place) => !expected.includes(place)).map((place) => `It has a ${place} besides.`),
+  ];
+}
+
+const inWords = ({ kind, path, visibility }: { kind: string; path: string; visibility: string }) =>
+  `${visibility} ${kind} ${path}`;
+
+/** Why a domain does not serve the queue, after having been given some time; undefined if it does. */
+export const whyNotServed = (askWeb: AskWeb, domain: string, patience = halfAMinute) =>
+  patiently(() => whyNotServedNow(askWeb, domain), patience);
+
+async function whyNotServedNow(askWeb: AskWeb, domain: string): Promise<string | undefined> {
+  const caller = `https://${domain}/caller`;
+  const document = `https://${domain}/fallback/caller.xml`;
+  try {
+    const refusal = await askWeb({ method: 'GET', url: caller });
+    if (!isRefusal(refusal))
+      return `${caller} answers ${refusal.status} to a request without a signature, not 403`;
+    const { status } = await askWeb({ method: 'GET', url: document });
+    return status === 200 ? undefined : `${document} answers ${status}, not 200`;
+  } catch (error) {
+    return `https://${domain} cannot be asked (${failureInWords(error)})`;
+  }
+}
+
+/**
+ * 403 by https://help.twilio.com/articles/43430648191259, 400 by
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/request-flow
+ */
+const isRefusal = ({ status }: WebAnswer) => status === 403 || status === 400;
+
+/** Asks until there is nothing to complain of, or patience is at its end; gives the last complaint. */
+async function patiently(
+  complaint: () => Promise<string | undefined>,
+  { tries, pauseMillis, signal }: Patience,
+): Promise<string | undefined> {
+  for (let left = tries - 1; ; left -= 1) {
+    const why = await complaint();
+    if (why === undefined || left <= 0 || signal?.aborted) return why;
+    await sleep(pauseMillis, undefined, signal && { signal }).catch(() => undefined);
+  }
+}

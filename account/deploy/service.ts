@@ -1,0 +1,38 @@
+import type { Twilio } from 'twilio';
+import type { DeployedFile } from '../../emulator/functions/deployment';
+import { findService, serviceName } from '../deployment';
+
+/** What every version of this queue has: numbers and calls under way lead there. */
+const publicContract = ['/caller', '/wait', '/agent', '/action'];
+
+/** The service to deploy to, made if there is none. Throws an error if the name belongs to something else. */
+export async function ensureService(client: Twilio, files: readonly DeployedFile[]): Promise<string> {
+  const { services } = client.serverless.v1;
+  const found = await findService(client);
+  if (!found) return (await services.create(newService)).sid;
+  const functions = await services(found.sid).functions.list();
+  const assets = await services(found.sid).assets.list();
+  const paths = [...functions, ...assets].map(({ friendlyName }) => friendlyName);
+  const uploaded = files.map(({ path }) => path);
+  if (isThisQueue(paths, uploaded)) return found.sid;
+  throw new Error(strangersService(found.sid, paths));
+}
+
+/** As the toolkit makes one. https://www.twilio.com/docs/serverless/api/resource/service */
+const newService = {
+  uniqueName: serviceName,
+  friendlyName: serviceName,
+  includeCredentials: true,
+  uiEditable: false,
+};
+
+/**
+ * Whether a service with these functions and assets is this queue: it has the public contract, or, after a first deploy
+ * that broke off, nothing that we do not upload.
+ */
+export const isThisQueue = (paths: readonly string[], uploaded: readonly string[]): boolean =>
+  publicContract.every((path) => paths.includes(path)) || paths.every((path) => uploaded.includes(path));
+
+const strangersService = (sid: string, paths: readonly string[]) =>
+  `The account has a service ${serviceName} (${sid}) already, which is not this queue: it has ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' …' : ''}
+Deploying there would replace it. Give this queue a name of its own, as "name" in package.json, and run it again.`;

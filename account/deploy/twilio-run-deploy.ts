@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { stripVTControlCharacters } from 'node:util';
+import type { Credentials } from '../credentials/credentials';
+import { domainSuffixes, type EnvironmentName } from '../environment';
+import type { AnsweredRequest } from './requests';
+
+const root = join(__dirname, '..', '..');
+
+export interface TwilioRunDeploy {
+  readonly credentials: Credentials;
+  readonly serviceSid: string;
+  readonly environment: EnvironmentName;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Told of each request as soon as it is answered. */
+  readonly onRequest: (request: AnsweredRequest) => void;
+  /** Ends it before its time. */
+  readonly signal: AbortSignal;
+}
+
+/** How it ended: with the sid of the build that is live now, or with the words that twilio-run has for the failure. */
+export type TwilioRunOutcome =
+  | { readonly kind: 'deployed'; readonly buildSid: string }
+  | { readonly kind: 'failed'; readonly words: string };
+
+/** Runs the real `twilio-run deploy` in the project's folder, and resolves when it has ended. */
+export async function twilioRunDeploy(deploy: TwilioRunDeploy): Promise<TwilioRunOutcome> {
+  const folder = await mkdtemp(join(tmpdir(), 'call-queue-deploy-'));
+  try {
+    const { names, values } = environmentOf(deploy);
+    const file = join(folder, 'names.env');
+    await writeFile(file, names.map((name) => `${name}=\n`).join(''), { mode: 0o600 });
+    return await run(argumentsOf(deploy, file), values, deploy);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A file with names alone, whose values twilio-run takes from its process: so no secret stands on a disk or on a
+ * command line, and every value arrives as it is. `--load-system-env` of
+ * https://www.twilio.com/docs/labs/serverless-toolkit/deploying#environment-variables
+ */
+function environmentOf({ credentials, variables }: TwilioRunDeploy) {
+  const { username, password } = credentials.signIn;
+  // An API key is given where the account's own would be.
+  const values = { ...variables, ACCOUNT_SID: username, AUTH_TOKEN: password };
+  return { names: Object.keys(values), values };
+}
+
+function argumentsOf({ credentials, serviceSid, environment }: TwilioRunDeploy, file: string): string[] {
+  const { region, edge } = credentials;
+  const suffix = domainSuffixes[environment];
+  return [
+    'deploy',
+    ...['--cwd', root, '--env', file, '--load-system-env', '--service-sid', serviceSid],
+    ...(suffix === undefined ? ['--production'] : ['--environment', suffix]),
+    ...(region ? ['--region', region] : []),
+    ...(edge ? ['--edge', edge] : []),
+    ...['--output-format', 'json'],
+  ];
+}
+
+async function run(
+  options: readonly string[],
+  values: Readonly<Record<string, string>>,
+  { onRequest, signal }: TwilioRunDeploy,
+): Promise<TwilioRunOutcome> {
+  const command = require.resolve('twilio-run/bin/twilio-run.js');
+  const observer = join(__dirname, 'observe-requests.js');
+  const child = spawn(process.execPath, ['--require', observer, command, ...options], {
+    cwd: root,
+    env: { ...process.env, ...values },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  child.on('message', (request) => onRequest(request as AnsweredRequest));
+  const end = () => child.kill();
+  signal.addEventListener('abort', end, { once: true });
+  // Ctrl-C ends the child as well, and this process if nobody asked to be told: never leave one without the other.
+  process.once('exit', end);
+  try {
+    const exit = new Promise<number | null>((resolve, reject) =>
+      child.once('error', reject).once('close', resolve),
+    );
+    const [out, words, code] = await Promise.all([textOf(child.stdout), textOf(child.stderr), exit]);
+    const buildSid = code === 0 ? buildSidIn(out) : undefined;
+    return buildSid
+      ? { kind: 'deployed', buildSid }
+      : { kind: 'failed', words: withoutValues(plainWords(words), values) };
+  } finally {
+    signal.removeEventListener('abort', end);
+    process.off('exit', end);
+  }
+}
+
+const textOf = (stream: NodeJS.ReadableStream | null) => (stream ? text(stream) : '');
+
+/** From the one JSON document that it prints at the end. */
+function buildSidIn(output: string): string | undefined {
+  const [json] = /\{.*\}/s.exec(output) ?? [];
+  const { buildSid } = json ? JSON.parse(json) : { buildSid: undefined };
+  return typeof buildSid === 'string' ? buildSid : undefined;
+}
+
+/** Whatever twilio-run says of a failure, it shows no variable and nothing that signs in. */
+export const withoutValues = (words: string, values: Readonly<Record<string, string>>): string =>
+  Object.entries(values)
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .reduce((text, [name, value]) => text.replaceAll(value, `(${name})`), words);
+
+/** Without its colours, frames and spinner. */
+function plainWords(output: string): string {
+  return stripVTControlCharacters(output)
+    .split('\n')
+    .map((line) => line.replace(/^[│\s]+(ERROR )?/, '').trim())
+    .filter((line) => line !== '' && !/^([-✔✖]|\u2026) /.test(line))
+    .join(' ');
+}

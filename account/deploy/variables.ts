@@ -1,0 +1,133 @@
+import { variableLimits } from '../../emulator/functions/uploaded/platform';
+import {
+  environmentVariables,
+  pinVariableOf,
+  readEnvironment,
+  readVoicemailSecret,
+  readVoicemailSettings,
+} from '../../src/config/environment';
+import type { Agent } from '../../src/config/queue-config';
+import { endpoints } from '../../src/state/urls';
+import type { Variables } from '../credentials/credentials';
+
+/** What the laptop needs and functions get from Twilio itself: the toolkit uploads neither. */
+const ofTheLaptop = ['ACCOUNT_SID', 'AUTH_TOKEN'];
+
+/** What is uploaded of a file's variables: an empty one is as good as none. */
+export const variablesToUpload = (variables: Variables): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(variables).flatMap(([name, value]) =>
+      value && !ofTheLaptop.includes(name) ? [[name, value]] : [],
+    ),
+  );
+
+/** Everything because of which variables must not be uploaded, each as a sentence that shows no value. */
+export function variableFaults(
+  file: string,
+  upload: Readonly<Record<string, string>>,
+  agents: readonly Agent[],
+): string[] {
+  const known = environmentVariables(agents);
+  const faults = [
+    ...Object.keys(upload)
+      .filter((name) => known.every((variable) => variable.name !== name))
+      .map((name) => unknownVariable(name, agents)),
+    ...known
+      .filter(({ name, isRequired }) => isRequired && upload[name] === undefined)
+      .map(({ name, format }) => `${name} is missing. Right is ${format}.`),
+    ...formatFaults(upload, agents),
+    ...Object.entries(upload).flatMap(([name, value]) => valueSizeFaults(name, value)),
+    ...contextSizeFaults(upload),
+  ];
+  return faults.map((fault) => `${file}: ${fault}`);
+}
+
+function unknownVariable(name: string, agents: readonly Agent[]): string {
+  if (!/^AGENT_PIN_/.test(name)) {
+    return `${name} is no variable of this queue, and would be uploaded. Set it in the shell instead.`;
+  }
+  const pins = agents.map(pinVariableOf).join(', ') || 'only AGENT_PIN';
+  return `${name} is the PIN of nobody: queues.config.ts lists no such agent. There are ${pins}.`;
+}
+
+function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly Agent[]): string[] {
+  const { pins, malformedPins } = readEnvironment(upload, agents);
+  const formatOf = (name: string) => environmentVariables(agents).find((one) => one.name === name)?.format;
+  const { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: secret } = upload;
+  const voicemail = url === undefined ? undefined : readVoicemailSettings(upload);
+  return [
+    ...malformedPins.map((name) => `${name} is not what it must be: ${formatOf(name)}.`),
+    ...pins.flatMap(({ digits, agent }, index) => {
+      const other = pins.slice(0, index).find((one) => one.digits === digits);
+      const nameOf = (holder: Agent | undefined) => (holder ? pinVariableOf(holder) : 'AGENT_PIN');
+      return other
+        ? [`${nameOf(other.agent)} and ${nameOf(agent)} are the same: nobody could tell who calls.`]
+        : [];
+    }),
+    ...(url !== undefined && (!url.startsWith('https://') || /\s/.test(url))
+      ? ['VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.']
+      : voicemail?.kind === 'not-configured'
+        ? [`${voicemail.why}.`]
+        : []),
+    ...(url === undefined && secret !== undefined && !readVoicemailSecret(upload)
+      ? [`VOICEMAIL_SECRET is not what it must be: ${formatOf('VOICEMAIL_SECRET')}.`]
+      : []),
+  ];
+}
+
+function valueSizeFaults(name: string, value: string): string[] {
+  const bytes = Buffer.byteLength(value);
+  return bytes > variableLimits.valueBytes
+    ? [`${name} has ${bytes} bytes, and Twilio takes ${variableLimits.valueBytes}.`]
+    : [];
+}
+
+/** What is too much for all variables of an environment together. */
+export function contextSizeFaults(variables: Readonly<Record<string, string>>): string[] {
+  const bytes = contextBytes(variables);
+  return bytes > variableLimits.contextBytes
+    ? [`all variables together have ${bytes} bytes, and Twilio takes ${variableLimits.contextBytes}.`]
+    : [];
+}
+
+/**
+ * "Context size consists of account metadata, domain name, path and Environment variables stored as a JSON string":
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/variables. What Twilio adds is counted at its longest.
+ */
+export function contextBytes(variables: Readonly<Record<string, string>>): number {
+  const sid = 'x'.repeat(34);
+  const [longestPath] = [...endpoints].sort((one, other) => other.length - one.length);
+  return Buffer.byteLength(
+    JSON.stringify({
+      ACCOUNT_SID: sid,
+      AUTH_TOKEN: 'x'.repeat(32),
+      SERVICE_SID: sid,
+      ENVIRONMENT_SID: sid,
+      DOMAIN_NAME: 'x'.repeat('-1234-staging.dublin.ie1.twil.io'.length + 50),
+      PATH: longestPath,
+      ...variables,
+    }),
+  );
+}
+
+/** Agents whom no PIN and no trusted number lets in, or undefined if everybody gets in. */
+export function whoCannotSignIn(
+  variables: Readonly<Record<string, string>>,
+  agents: readonly Agent[],
+): string | undefined {
+  const { pins } = readEnvironment(variables, agents);
+  if (pins.some(({ agent }) => agent === undefined)) return undefined;
+  // A PIN, once set, is asked of everybody, and a trusted number alone lets nobody in any more.
+  const getsIn = (one: Agent) =>
+    pins.length === 0 ? one.trustCallerId === true : pins.some(({ agent }) => agent?.id === one.id);
+  const shut = agents.filter((agent) => !getsIn(agent)).map(({ id }) => id);
+  if (shut.length === agents.length) return 'No agent can sign in: set AGENT_PIN.';
+  if (shut.length === 0) return undefined;
+  return `${shut.join(', ')} cannot sign in: set ${shut.map((id) => pinVariableOf({ id })).join(', ')}.`;
+}
+
+/** The names that are in the cloud and in no file any more; a deploy changes and removes none of them. */
+export const leftInTheCloud = (
+  inCloud: readonly string[],
+  upload: Readonly<Record<string, string>>,
+): string[] => inCloud.filter((name) => upload[name] === undefined).toSorted();

@@ -1,0 +1,40 @@
+import { openingInWords } from '../../../reporting/call-plan/hours-in-words';
+import { faultsOf } from '../../../src/config/errors/config-errors';
+import { momentInWords } from '../../../wording/times';
+import { pieceSeconds } from '../checkout';
+import type { Facts } from '../facts';
+import { type Finding, fault, unknown } from '../finding';
+
+/** All that the build would refuse, a time zone that nobody knows included. */
+export function config({ checkout }: Facts): readonly Finding[] {
+  return faultsOf(checkout.config, pieceSeconds(checkout)).map((what) =>
+    fault({
+      what: `queues.config.ts: ${what}`,
+      why: 'The next deploy is refused, and what is deployed may not do what you read here.',
+      repair: 'Correct queues.config.ts; npm run build checks it.',
+    }),
+  );
+}
+
+/** No program can know where a business is: a person sees it at a glance. */
+export function timeZones({ checkout, now }: Facts): readonly Finding[] {
+  return Object.entries(checkout.config.queues).flatMap(([name, { openingHours }]) => {
+    if (!openingHours || !isTimeZone(openingHours.timeZone)) return [];
+    const { timeZone } = openingHours;
+    return [
+      unknown({
+        what: `Whether the clocks of the queue ${name} are yours: they show ${momentInWords(now, timeZone)} (${timeZone}), and the queue is ${openingInWords(openingHours, now)}.`,
+        why: 'only you know what time it is where it opens and closes',
+        repair: `If your clock shows another time: queues.${name}.openingHours.timeZone in queues.config.ts.`,
+      }),
+    ];
+  });
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,134 @@
+import { endpoints, publicEndpoints } from '../../../src/state/urls';
+import { serviceName } from '../../deployment';
+import { ownCommand } from '../../typed-commands';
+import { consolePages } from '../console-pages';
+import type { BuildFacts, Facts } from '../facts';
+import { type Finding, fault, warning, whenKnown } from '../finding';
+import { both } from '../read';
+
+const whatIsDeployed = { what: 'What is deployed.', look: consolePages.services };
+
+export function deployed({ found, environment }: Facts): readonly Finding[] {
+  return whenKnown(found, { what: 'Whether anything is deployed.', look: consolePages.services }, (there) => {
+    const nothing = (what: string) => [
+      fault({
+        what,
+        why: 'There is nothing that a number could lead to: callers would hear that an application error has occurred.',
+        repair: ownCommand('deploy', environment),
+      }),
+    ];
+    switch (there.kind) {
+      case 'no-service':
+        return nothing(`Nothing is deployed: the account has no service named ${serviceName}.`);
+      case 'no-environment':
+        return nothing(
+          `Nothing is deployed to ${environment}: the service ${serviceName} has no such environment.`,
+        );
+      case 'found':
+        return there.deployment.buildSid
+          ? []
+          : nothing(`The environment ${environment} is there, but no build was ever activated in it.`);
+      default:
+        return there satisfies never;
+    }
+  });
+}
+
+/** https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
+export function serviceCredentials({ services, deployment, environment }: Facts): readonly Finding[] {
+  return whenKnown(both(services, deployment), whatIsDeployed, ([all, { serviceSid }]) => {
+    const service = all.find(({ sid }) => sid === serviceSid);
+    if (!service || service.includesCredentials) return [];
+    return [
+      fault({
+        what: `The service ${service.uniqueName} does not give its functions the account’s credentials.`,
+        why: 'Agents are not told how many wait, agents of several queues are never joined to anybody, and no voicemail can be opened.',
+        repair: `twilio api:serverless:v1:services:update --sid ${serviceSid} --include-credentials, and then ${ownCommand('deploy', environment)}`,
+      }),
+    ];
+  });
+}
+
+export function functionsThere({ build, environment }: Facts): readonly Finding[] {
+  return whenKnown(build, whatIsDeployed, ({ functions }) => {
+    const paths = functions.map(({ path }) => path);
+    const missing = [...endpoints, ...publicEndpoints].filter((path) => !paths.includes(path));
+    if (missing.length === 0) return [];
+    return [
+      fault({
+        what: `${inWords(missing, 'function')} not deployed: ${missing.join(', ')}.`,
+        why: 'A call that gets there hears the static apology and ends.',
+        repair: ownCommand('deploy', environment),
+      }),
+    ];
+  });
+}
+
+export function visibility({ build, environment }: Facts): readonly Finding[] {
+  return whenKnown(build, whatIsDeployed, ({ functions }) =>
+    functions.flatMap((one) => {
+      const should = shouldBe(one.path);
+      if (should === undefined || should === one.visibility) return [];
+      return [
+        fault({
+          what: `${one.path} is deployed as ${one.visibility} and must be ${should}.`,
+          why:
+            one.visibility === 'public'
+              ? 'Anybody on the internet may ask it in Twilio’s place.'
+              : 'It refuses who should be let in.',
+          repair: `Check the name of its file in functions/, and run ${ownCommand('deploy', environment)}.`,
+        }),
+      ];
+    }),
+  );
+}
+
+const shouldBe = (path: string) => {
+  if (endpoints.some((endpoint) => endpoint === path)) return 'protected';
+  return publicEndpoints.some((endpoint) => endpoint === path) ? 'public' : undefined;
+};
+
+/** A deploy takes whatever lies in the two folders: a test becomes a URL, a source map shows what is private. */
+export function strayFiles({ build, checkout, environment }: Facts): readonly Finding[] {
+  return whenKnown(build, whatIsDeployed, (served) =>
+    strays(served, checkout.assets).map(({ path, visibility: seenBy }) => {
+      const words = {
+        what: `${path} is deployed (${seenBy}) and does not belong to this checkout.`,
+        repair: `Take it out of functions/ or assets/ if it is there, and run ${ownCommand('deploy', environment)}.`,
+      };
+      return seenBy === 'public'
+        ? fault({ ...words, why: 'Anybody on the internet may open it.' })
+        : warning({ ...words, why: 'It is of no use, and may be of an earlier version.' });
+    }),
+  );
+}
+
+const strays = ({ functions, assets }: BuildFacts, own: ReadonlyMap<string, Buffer>) => [
+  ...functions.filter(({ path }) => shouldBe(path) === undefined),
+  ...assets.filter(({ path }) => !own.has(path)),
+];
+
+/** The functions carry the config: another code may also be other hours, words and agents. */
+export function code({ code: deployedCode, checkout, environment }: Facts): readonly Finding[] {
+  return whenKnown(
+    deployedCode,
+    { what: 'Whether the deployed code is this checkout’s.', look: consolePages.services },
+    (files) => {
+      const changed = [...checkout.functions].flatMap(([path, own]) => {
+        const there = files.get(path);
+        return there === undefined || there.trim() === own.trim() ? [] : [path];
+      });
+      if (changed.length === 0) return [];
+      return [
+        warning({
+          what: `${inWords(changed, 'function')} deployed from another code or config than this folder has: ${changed.join(', ')}.`,
+          why: 'What you read here, and what npm run explain says, is not what callers get.',
+          repair: `${ownCommand('deploy', environment)}, or check out the version that is deployed and run this again.`,
+        }),
+      ];
+    },
+  );
+}
+
+const inWords = ({ length }: readonly unknown[], thing: string) =>
+  length === 1 ? `One ${thing} is` : `${length} ${thing}s are`;

@@ -1,0 +1,132 @@
+import { variableLimits } from '../../../emulator/functions/uploaded/platform';
+import { environmentVariables, readVoicemailSettings } from '../../../src/config/environment';
+import { contextBytes, variableFaults, whoCannotSignIn } from '../../deploy/variables';
+import { variablesFiles } from '../../environment';
+import { ownCommand, unsetCommand } from '../../typed-commands';
+import { consolePages } from '../console-pages';
+import type { Facts } from '../facts';
+import { type Finding, fault, warning, whenKnown } from '../finding';
+import { both } from '../read';
+
+const whichVariables = {
+  what: 'Which variables the functions have.',
+  look: `Environment Variables in ${consolePages.services}.`,
+};
+
+const setAndDeploy = ({ environment }: Facts) =>
+  `Set it in ${variablesFiles[environment]} and run ${ownCommand('deploy', environment)}.`;
+
+export function pins(facts: Facts): readonly Finding[] {
+  const { agents } = facts.checkout.config;
+  return whenKnown(facts.variables, whichVariables, (variables) => {
+    const shutOut = whoCannotSignIn(Object.fromEntries(variables), agents);
+    // A PIN that is set and is none has a finding of its own.
+    const isMalformed = knownFaults(facts, variables).some((what) => /AGENT_PIN/.test(what));
+    if (!shutOut || isMalformed) return [];
+    return [
+      fault({
+        what: shutOut,
+        why: 'Whoever calls the agents’ number without a PIN that counts is turned away, and callers wait in vain.',
+        repair: setAndDeploy(facts),
+      }),
+    ];
+  });
+}
+
+export function variableValues(facts: Facts): readonly Finding[] {
+  return whenKnown(facts.variables, whichVariables, (variables) =>
+    knownFaults(facts, variables).map((what) =>
+      fault({
+        what: `Variables of ${what}`,
+        why: whatFollows(what),
+        repair: setAndDeploy(facts),
+      }),
+    ),
+  );
+}
+
+function whatFollows(what: string): string {
+  if (what.includes('AGENT_PIN')) return 'A PIN that cannot be one lets nobody in.';
+  if (what.includes('VOICEMAIL')) return 'Messages are recorded, and then not sent to you.';
+  return 'The next deploy is refused.';
+}
+
+/** The sentences of the deploy's own check, which show no value. */
+function knownFaults({ checkout, environment }: Facts, variables: ReadonlyMap<string, string>): string[] {
+  const { agents } = checkout.config;
+  const names = environmentVariables(agents).map(({ name }) => name);
+  const known = [...variables].filter(([name]) => names.includes(name));
+  return variableFaults(environment, Object.fromEntries(known), agents);
+}
+
+/** What opens the account and is for the laptop alone. */
+const secretsOfTheLaptop = /^(TWILIO_(API_KEY|API_SECRET|AUTH_TOKEN|ACCOUNT_SID)|AUTH_TOKEN|ACCOUNT_SID)$/;
+
+export function unknownVariables({
+  variables,
+  deployment,
+  checkout,
+  environment,
+}: Facts): readonly Finding[] {
+  const names = environmentVariables(checkout.config.agents).map(({ name }) => name);
+  return whenKnown(both(variables, deployment), whichVariables, ([there, { serviceSid }]) =>
+    [...there.keys()]
+      .filter((name) => !names.includes(name))
+      .map((name) =>
+        secretsOfTheLaptop.test(name)
+          ? fault({
+              what: `${name} is among the variables of the functions.`,
+              why: 'It opens the whole account to whoever reads them, and takes the place of what Twilio itself would give.',
+              repair: `${unsetCommand({ serviceSid, environment }, name)}, and revoke the key in ${consolePages.apiKeys}.`,
+            })
+          : warning({
+              what: `${name} is among the variables of the functions, and they do not know it.`,
+              why: /^AGENT_PIN_/.test(name)
+                ? 'It is the PIN of an agent who is no longer listed: whoever lists one of that name gives it back.'
+                : 'It takes room of which there is little, and may be a secret.',
+              repair: unsetCommand({ serviceSid, environment }, name),
+            }),
+      ),
+  );
+}
+
+/** https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
+export function variablesSize({ variables, deployment, environment }: Facts): readonly Finding[] {
+  const { contextBytes: most } = variableLimits;
+  return whenKnown(both(variables, deployment), whichVariables, ([there, { serviceSid }]) => {
+    const bytes = contextBytes(Object.fromEntries(there));
+    if (bytes < 0.9 * most) return [];
+    const words = {
+      what: `The variables have ${bytes} bytes together, with what Twilio adds; it takes ${most}.`,
+      repair: `Remove some: ${unsetCommand({ serviceSid, environment }, 'NAME')}`,
+    };
+    return bytes > most
+      ? [
+          fault({
+            ...words,
+            why: 'Deploys are refused, or functions answer error 82006 and callers hear the static apology.',
+          }),
+        ]
+      : [warning({ ...words, why: 'One more and deploys are refused, or functions fail with error 82006.' })];
+  });
+}
+
+export function voicemails(facts: Facts): readonly Finding[] {
+  const { queues } = facts.checkout.config;
+  const takesMessages = Object.values(queues).some(({ plans }) =>
+    Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step)),
+  );
+  if (!takesMessages) return [];
+  return whenKnown(facts.variables, whichVariables, (variables) => {
+    if (variables.has('VOICEMAIL_WEBHOOK_URL')) return [];
+    const settings = readVoicemailSettings(Object.fromEntries(variables));
+    if (settings.kind === 'set') return [];
+    return [
+      warning({
+        what: `Callers can leave messages, and ${settings.why}.`,
+        why: 'Messages stay at Twilio, and nobody is told of them.',
+        repair: setAndDeploy(facts),
+      }),
+    ];
+  });
+}

@@ -1,0 +1,88 @@
+import type { Twilio } from 'twilio';
+import { within } from '../../src/twilio/within';
+import type { Account } from '../credentials/account';
+import type { EnvironmentName } from '../environment';
+import type { Checkout } from './checkout';
+import type { Facts, QueueFacts } from './facts';
+import { known, type Read, skipped } from './read';
+import { type AccountFact, readAccount } from './read-account';
+import { type DeploymentFact, readDeployment } from './read-deployment';
+import { Reader, type ReaderLimits } from './reader';
+import { regionFinding } from './region';
+
+export interface ExaminationOptions {
+  readonly environment: EnvironmentName;
+  readonly checkout: Checkout;
+  readonly now?: Date;
+  /** Hears what is being read: it takes some seconds. */
+  readonly progress?: (text: string) => void;
+  readonly limits?: Partial<ReaderLimits>;
+}
+
+const longestSignInMillis = 15_000;
+
+/**
+ * Reads everything that the checks need, once, and changes nothing. What cannot be read stops nothing else; only
+ * without any connection it rejects.
+ */
+export async function examine(account: Account, options: ExaminationOptions): Promise<Facts> {
+  const { environment, checkout, now = new Date(), progress = () => undefined } = options;
+  const base = { environment, checkout, now, credentials: account.credentials };
+  if (regionFinding(account.credentials)) {
+    return { ...base, signIn: 'not-tried', ...nothingRead('the region is set wrong') };
+  }
+  const reader = new Reader(options.limits);
+  progress('Signing in to Twilio …');
+  const queues = await signIn(account.client);
+  if (queues === 'refused') {
+    return { ...base, signIn: 'refused', ...nothingRead('Twilio refuses the credentials') };
+  }
+  progress('Reading the account, its numbers and what is deployed …');
+  const [ofAccount, ofDeployment] = await Promise.all([
+    readAccount(account, checkout, reader),
+    readDeployment(account, { environment, checkout, progress }, reader),
+  ]);
+  return { ...base, signIn: 'taken', queues, ...ofAccount, ...ofDeployment };
+}
+
+/** The first read of all: it tells whether Twilio takes the credentials, and whether there is a connection. */
+async function signIn(client: Twilio): Promise<Read<readonly QueueFacts[]> | 'refused'> {
+  try {
+    const queues = await within(longestSignInMillis, client.queues.list({ pageSize: 1000 }));
+    return known(
+      queues.map(({ sid, friendlyName: name, maxSize, currentSize: waiting }) => ({
+        sid,
+        name,
+        maxSize,
+        waiting,
+      })),
+    );
+  } catch (error) {
+    const { status } = Object(error) as { status?: unknown };
+    if (status === 401) return 'refused';
+    if (typeof status !== 'number') throw error;
+    return { kind: 'unknown', why: `Twilio answers ${status}` };
+  }
+}
+
+/** The facts while there are none. */
+export function nothingRead(because: string): Pick<Facts, AccountFact | DeploymentFact | 'queues'> {
+  const none = skipped(because);
+  return {
+    account: none,
+    customerProfiles: none,
+    numbers: none,
+    dialled: none,
+    queues: none,
+    services: none,
+    found: none,
+    deployment: none,
+    build: none,
+    code: none,
+    variables: none,
+    failures: none,
+    buildCount: none,
+    firstAnswer: none,
+    web: none,
+  };
+}

@@ -1,0 +1,85 @@
+import type { WebAnswer } from '../ask-web';
+import type { Credentials } from '../credentials/credentials';
+import type { Deployment, FoundDeployment } from '../deployment';
+import type { FoundQueue } from '../ensure-queues';
+import type { EnvironmentName } from '../environment';
+import type { FoundNumber } from '../numbers/phone-numbers';
+import type { Checkout } from './checkout';
+import type { DialingPermission } from './dialing-permissions';
+import type { Read } from './read';
+
+/** Everything that was read, once, for all checks. */
+export interface Facts {
+  readonly environment: EnvironmentName;
+  readonly credentials: Credentials;
+  readonly checkout: Checkout;
+  readonly now: Date;
+  /** Whether Twilio takes the credentials; if not, nothing else was read. */
+  readonly signIn: 'taken' | 'refused' | 'not-tried';
+  readonly account: Read<AccountFacts>;
+  readonly customerProfiles: Read<readonly CustomerProfile[]>;
+  readonly services: Read<readonly ServiceFacts[]>;
+  readonly found: Read<FoundDeployment>;
+  /** Skipped while nothing is deployed. */
+  readonly deployment: Read<Deployment>;
+  /** What is served, as the Serverless API has it. */
+  readonly build: Read<BuildFacts>;
+  /** The deployed code of each function by its path. */
+  readonly code: Read<ReadonlyMap<string, string>>;
+  readonly variables: Read<ReadonlyMap<string, string>>;
+  /** When functions failed in the last day. */
+  readonly failures: Read<readonly Date[]>;
+  /** How many builds the service has. */
+  readonly buildCount: Read<number>;
+  readonly numbers: Read<readonly FoundNumber[]>;
+  readonly queues: Read<readonly QueueFacts[]>;
+  readonly dialled: Read<readonly DialingPermission[]>;
+  /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
+  readonly firstAnswer: Read<WebAnswer>;
+  /** Skipped if the domain does not answer at all. */
+  readonly web: Read<WebFacts>;
+}
+
+export interface AccountFacts {
+  readonly status: string;
+  readonly type: string;
+}
+
+export interface CustomerProfile {
+  readonly status: string;
+  readonly policySid: string;
+}
+
+export interface ServiceFacts {
+  readonly sid: string;
+  readonly uniqueName: string;
+  /** What the domains of its environments begin with. */
+  readonly domainBase: string;
+  readonly includesCredentials: boolean;
+}
+
+export interface BuildFacts {
+  readonly runtime: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly functions: readonly DeployedPath[];
+  readonly assets: readonly DeployedPath[];
+}
+
+export interface DeployedPath {
+  readonly path: string;
+  readonly visibility: 'public' | 'protected' | 'private';
+}
+
+export interface QueueFacts extends FoundQueue {
+  readonly waiting: number;
+}
+
+/** What the deployed URLs answered, by their paths. */
+export interface WebFacts {
+  /** To a request that nobody signed. */
+  readonly unsigned: ReadonlyMap<string, Read<WebAnswer>>;
+  /** To a request that is signed as Twilio signs. */
+  readonly signed: Read<WebAnswer>;
+  /** For each file that the config has Twilio fetch. */
+  readonly files: ReadonlyMap<string, Read<WebAnswer>>;
+}

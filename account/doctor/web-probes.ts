@@ -1,0 +1,96 @@
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { fallbackDocuments } from '../../src/config/fallback-documents';
+import { filesPlayed } from '../../src/config/files-played';
+import { endpoints, publicEndpoints } from '../../src/state/urls';
+import type { WebAnswer } from '../ask-web';
+import type { Account } from '../credentials/account';
+import type { Checkout } from './checkout';
+import type { BuildFacts, Facts } from './facts';
+import { known, type Read, skipped } from './read';
+import type { Reader } from './reader';
+
+/**
+ * The endpoint that may be asked at any time: it says a sentence and asks for a key. It writes no line into the
+ * log, where `/caller` and `/wait` would count a caller who never was, reads nothing by REST, sends nothing to
+ * anybody, and dials nobody.
+ */
+export const harmlessEndpoint = '/action/accept';
+
+/** What is deployed, and where. */
+export interface WebSite {
+  readonly domain: string;
+  readonly build: BuildFacts;
+  readonly checkout: Checkout;
+}
+
+/**
+ * Asks the deployed URLs as a stranger would, and once as Twilio does. The harmless endpoint comes first: if nobody
+ * answers there, nothing else is asked; and no other endpoint is, if it lets a stranger in.
+ */
+export async function askDeployment(
+  account: Account,
+  site: WebSite,
+  reader: Reader,
+): Promise<Pick<Facts, 'firstAnswer' | 'web'>> {
+  const get = (path: string) =>
+    reader.read(() => account.askWeb({ method: 'GET', url: `https://${site.domain}${path}` }));
+  const answersOf = async (paths: readonly string[]) =>
+    new Map(await Promise.all(paths.map(async (path) => [path, await get(path)] as const)));
+  const firstAnswer = await get(harmlessEndpoint);
+  if (firstAnswer.kind !== 'known') return { firstAnswer, web: skipped('the domain does not answer') };
+  const [others, files, signed] = await Promise.all([
+    answersOf(isOpen(firstAnswer.value) ? [] : otherEndpoints(site.build)),
+    answersOf(pathsFetched(site.checkout)),
+    askSigned(account, site, reader),
+  ]);
+  const unsigned = new Map([[harmlessEndpoint, firstAnswer], ...others]);
+  return { firstAnswer, web: known({ unsigned, files, signed }) };
+}
+
+/** Whether whatever stands behind a URL has answered. */
+export const isOpen = ({ status }: Pick<WebAnswer, 'status'>) => status >= 200 && status < 300;
+
+/** Those that are deployed as they should be: what is open by mistake would run. */
+function otherEndpoints({ functions }: BuildFacts): string[] {
+  const closed = endpoints.filter(
+    (endpoint) =>
+      endpoint !== harmlessEndpoint &&
+      functions.some(({ path, visibility }) => path === endpoint && visibility === 'protected'),
+  );
+  const open = publicEndpoints.filter((endpoint) => functions.some(({ path }) => path === endpoint));
+  return [...closed, ...open];
+}
+
+/** As Twilio asks: https://www.twilio.com/docs/usage/webhooks/webhooks-security */
+async function askSigned(
+  account: Account,
+  { domain, build, checkout }: WebSite,
+  reader: Reader,
+): Promise<Read<WebAnswer>> {
+  const isThere = build.functions.some(({ path }) => path === harmlessEndpoint);
+  if (!isThere) return skipped('the function that could be asked is not deployed');
+  const { accountSid, authToken } = account.credentials;
+  if (!authToken) {
+    return {
+      kind: 'unknown',
+      why: 'only the account’s auth token signs requests, and these credentials have none',
+    };
+  }
+  const [queue = ''] = Object.keys(checkout.config.queues);
+  const url = `https://${domain}${harmlessEndpoint}?${new URLSearchParams({ queue })}`;
+  const form = { AccountSid: accountSid, CallSid: `CA${'0'.repeat(32)}` };
+  const signature = getExpectedTwilioSignature(authToken, url, form);
+  return reader.read(() =>
+    account.askWeb({
+      method: 'POST',
+      url,
+      form,
+      headers: { 'x-twilio-signature': signature, 'content-type': 'application/x-www-form-urlencoded' },
+    }),
+  );
+}
+
+const pathsFetched = ({ config }: Checkout) => [
+  ...filesPlayed(config).map(({ path }) => path),
+  ...Object.keys(fallbackDocuments(config)).map((name) => `/fallback/${name}`),
+];

@@ -1,0 +1,77 @@
+import type { Twilio } from 'twilio';
+import type { QueuesConfig } from '../src/config/queue-config';
+import { queueNameAtTwilio } from '../src/state/queue-name';
+import { domainSuffixes, type EnvironmentName } from './environment';
+
+/** A queue that the account has. */
+export interface FoundQueue {
+  readonly sid: string;
+  readonly name: string;
+  readonly maxSize: number;
+}
+
+/** What must be done for a queue to be as the config has it. */
+export type QueueChange =
+  | { readonly kind: 'create'; readonly name: string; readonly maxSize: number }
+  | {
+      readonly kind: 'resize';
+      readonly sid: string;
+      readonly name: string;
+      readonly before: number;
+      readonly after: number;
+    };
+
+/**
+ * Makes each queue of the config exist at Twilio with its size: a queue that Twilio makes by itself has a
+ * size that its documentation does not agree on. https://www.twilio.com/docs/voice/api/queue-resource
+ */
+export async function ensureQueues(
+  client: Twilio,
+  config: QueuesConfig,
+  environment: EnvironmentName,
+): Promise<void> {
+  const changes = planQueues(config, environment, await listQueues(client));
+  for (const change of changes) await changeQueue(client, change);
+}
+
+/** Every queue of the account. */
+export async function listQueues(client: Twilio): Promise<FoundQueue[]> {
+  const queues = await client.queues.list({ pageSize: 1000 });
+  return queues.map(({ sid, friendlyName, maxSize }) => ({ sid, name: friendlyName, maxSize }));
+}
+
+/** What the account's queues lack of those that the config needs in an environment: a queue, a priority lane, a size. */
+export function planQueues(
+  config: QueuesConfig,
+  environment: EnvironmentName,
+  found: readonly FoundQueue[],
+): QueueChange[] {
+  return linesOf(config, environment).flatMap(({ name, maxSize }): QueueChange[] => {
+    const queue = found.find((candidate) => candidate.name === name);
+    if (!queue) return [{ kind: 'create', name, maxSize }];
+    if (queue.maxSize === maxSize) return [];
+    return [{ kind: 'resize', sid: queue.sid, name, before: queue.maxSize, after: maxSize }];
+  });
+}
+
+export async function changeQueue(client: Twilio, change: QueueChange): Promise<void> {
+  switch (change.kind) {
+    case 'create':
+      await client.queues.create({ friendlyName: change.name, maxSize: change.maxSize });
+      return;
+    case 'resize':
+      await client.queues(change.sid).update({ maxSize: change.after });
+      return;
+    default:
+      change satisfies never;
+  }
+}
+
+/** Every line that the config needs at Twilio: each queue, and its priority lane if it has one. */
+const linesOf = ({ queues }: QueuesConfig, environment: EnvironmentName) =>
+  Object.entries(queues).flatMap(([name, { maxCallers: maxSize, priority }]) =>
+    (priority ? (['normal', 'priority'] as const) : (['normal'] as const)).map((lane) => ({
+      name: queueNameAtTwilio(name, lane, domainSuffixes[environment]),
+      maxSize,
+    })),
+  );

@@ -1,0 +1,61 @@
+import type { AskWeb, WebAnswer, WebQuestion } from '../ask-web';
+import type { EnvironmentName } from '../environment';
+import { failureInWords } from '../failure-in-words';
+import { ownCommand } from '../typed-commands';
+import { type NumberPurpose, webhooksFor } from './number-purpose';
+import type { Target } from './plan';
+
+/**
+ * Why calls must not be led to a deployment yet: a function or a document that is not there. An unsigned
+ * request to a function is refused, which shows that it is there.
+ */
+export async function deploymentFaults(
+  askWeb: AskWeb,
+  { domain, environment }: Target,
+  purposes: readonly NumberPurpose[],
+): Promise<string[]> {
+  const webhooks = purposes.map((purpose) => webhooksFor(purpose, domain));
+  const functions = webhooks.flatMap(({ voiceUrl, statusCallback }) => [voiceUrl, statusCallback]);
+  const documents = webhooks.map(({ voiceFallbackUrl }) => voiceFallbackUrl);
+  const questions: WebQuestion[] = [
+    ...placesOf(functions).map((url) => ({ method: 'POST' as const, url })),
+    ...placesOf(documents).map((url) => ({ method: 'GET' as const, url })),
+  ];
+  const faults: string[] = [];
+  for (const question of questions) faults.push(...(await faultsOf(question, askWeb, environment)));
+  return faults;
+}
+
+/** Each address once, without what only Twilio reads. */
+const placesOf = (urls: readonly string[]) => [
+  ...new Set(urls.filter(Boolean).map((url) => `${new URL(url).origin}${new URL(url).pathname}`)),
+];
+
+async function faultsOf(
+  question: WebQuestion,
+  askWeb: AskWeb,
+  environment: EnvironmentName,
+): Promise<string[]> {
+  const faultOf = question.method === 'POST' ? functionFault : documentFault;
+  try {
+    const fault = faultOf(await askWeb(question), environment);
+    return fault ? [`${question.url} ${fault}`] : [];
+  } catch (error) {
+    return [`${question.url} does not answer: ${failureInWords(error)}`];
+  }
+}
+
+function functionFault({ status }: WebAnswer, environment: EnvironmentName): string | undefined {
+  if (status === 404) return `is not there (404). ${deployAgain(environment)}`;
+  if (status !== 429 && status < 500) return undefined;
+  return `answers ${status}. Run ${ownCommand('doctor', environment)}, which looks closer.`;
+}
+
+function documentFault({ status, body }: WebAnswer, environment: EnvironmentName): string | undefined {
+  if (status !== 200) {
+    return `answers ${status} and not the words for when nothing else works. ${deployAgain(environment)}`;
+  }
+  return body.includes('<Response') ? undefined : `is no document of TwiML. ${deployAgain(environment)}`;
+}
+
+const deployAgain = (environment: EnvironmentName) => `Run ${ownCommand('deploy', environment)} again.`;

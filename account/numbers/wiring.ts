@@ -1,0 +1,168 @@
+import type { QueuesConfig } from '../../src/config/queue-config';
+import type { Account } from '../credentials/account';
+import { findDeployment, requireDeployment } from '../deployment';
+import { listQueues } from '../ensure-queues';
+import { type EnvironmentName, environmentNames } from '../environment';
+import { ownCommand } from '../typed-commands';
+import { applyChanges, ChangeFailed } from './apply';
+import { changesInWords } from './changes-in-words';
+import { deploymentFaults } from './deployment-answers';
+import type { WireHistory } from './history';
+import { numberInWords, routeOf, type Surroundings, tableOfNumbers } from './number-route';
+import { type FoundNumber, listNumbers } from './phone-numbers';
+import { type Changes, type FoundAccount, type Plan, planWiring, requestedRoutesInWords } from './plan';
+import { readRequestedRoutes } from './requested-routes';
+import { planUndo } from './undo';
+
+/** Where a wiring takes place, and who is there. */
+export interface WireSite {
+  readonly account: Account;
+  readonly config: QueuesConfig;
+  readonly environment: EnvironmentName;
+  readonly history: WireHistory;
+  readonly now: () => Date;
+  /** For the next program, or for reading at leisure. */
+  readonly print: (text: string) => void;
+  /** For the person alone. */
+  readonly tell: (text: string) => void;
+  /** Aborted when somebody wants to stop in the midst of the changes. */
+  readonly stopSignal: () => AbortSignal;
+  /** Whether to go on; throws if it cannot be asked. */
+  readonly agree: () => Promise<boolean>;
+}
+
+/** Points numbers at the deployment and gives the queues their sizes. Throws before anything is changed, or with all put back. */
+export async function wire(texts: readonly string[], site: WireSite): Promise<void> {
+  const { requested, faults } = readRequestedRoutes(texts, site.config);
+  refuseFaults(faults);
+  const { account, environment, tell } = site;
+  tell(`Asking Twilio what is deployed to ${environment}, and for the numbers and queues …`);
+  const { domain } = await requireDeployment(account.client, environment);
+  const target = { environment, domain };
+  const found = await findAccount(site);
+  tell(`Asking https://${domain} whether it answers …`);
+  const plan = planWiring(requested, found, target);
+  const purposes = requested.map(({ purpose }) => purpose);
+  refuseFaults([...plan.faults, ...(await deploymentFaults(account.askWeb, target, purposes))]);
+  if (!(await showAndAgree(plan, found, site))) return;
+  await changeOnRecord(plan.changes, site);
+  tell(
+    `${requestedRoutesInWords(requested).join('\n')}\nnpm run wire -- --undo puts everything back as it was.`,
+  );
+}
+
+/** Puts back what the newest wiring of the account found. */
+export async function undo(force: boolean, site: WireSite): Promise<void> {
+  const { account, history, tell } = site;
+  const { accountSid } = account.credentials;
+  const wiring = history.newest(accountSid);
+  if (!wiring) {
+    throw new Error(`There is nothing to undo: ${history.file} has no wiring of the account ${accountSid}.`);
+  }
+  tell(`Asking Twilio for the numbers and queues that were wired at ${wiring.at} …`);
+  const found = await findAccount(site);
+  const plan = planUndo(wiring, found, force);
+  refuseFaults(plan.faults);
+  if (await showAndAgree(plan, found, site)) {
+    await applyChanges(plan.changes, account.client, tell, site.stopSignal());
+    tell('Everything is again as it was before that wiring.');
+  }
+  history.removeNewest(accountSid);
+}
+
+/** Lists the account's numbers and where each leads. */
+export async function list(isJson: boolean, site: WireSite): Promise<void> {
+  const { account, print, tell } = site;
+  const surroundings = await findSurroundings(site);
+  const numbers = await listNumbers(account.client);
+  if (isJson) {
+    const shown = numbers.map((number) => ({
+      phoneNumber: number.phoneNumber,
+      sid: number.sid,
+      friendlyName: number.friendlyName,
+      takes: number.takes,
+      leadsTo: routeOf(number.settings, number.phoneNumber, surroundings),
+      inWords: numberInWords(number, surroundings),
+    }));
+    print(JSON.stringify(shown, null, 2));
+  } else if (numbers.length === 0) {
+    tell('This account has no numbers. Buy them in the Console, at Phone Numbers.');
+  } else {
+    print(tableOfNumbers(numbers, surroundings).join('\n'));
+    suggestRoute(numbers, surroundings, site);
+  }
+}
+
+/** For whoever sees this list first, before anything leads anywhere. */
+function suggestRoute(
+  numbers: readonly FoundNumber[],
+  surroundings: Surroundings,
+  { environment, tell }: WireSite,
+): void {
+  const unwired = numbers.find(
+    ({ phoneNumber, settings, takes }) =>
+      takes === 'calls' && routeOf(settings, phoneNumber, surroundings).kind === 'nowhere',
+  );
+  const [queue] = Object.keys(surroundings.config.queues);
+  if (!unwired) return;
+  tell(`To lead one to the queue: ${ownCommand('wire', environment, `${unwired.phoneNumber}=${queue}`)}`);
+}
+
+async function findAccount(site: WireSite): Promise<FoundAccount> {
+  const { client, credentials } = site.account;
+  return {
+    ...(await findSurroundings(site)),
+    accountSid: credentials.accountSid,
+    numbers: await listNumbers(client),
+    queues: await listQueues(client),
+  };
+}
+
+async function findSurroundings({ account: { client }, config }: WireSite): Promise<Surroundings> {
+  const domains = new Map<string, EnvironmentName>();
+  for (const environment of environmentNames) {
+    const found = await findDeployment(client, environment);
+    if (found.kind === 'found') domains.set(found.deployment.domain, environment);
+  }
+  const applications = await client.applications.list({ pageSize: 1000 });
+  return {
+    config,
+    domains,
+    applications: new Map(applications.map(({ sid, friendlyName }) => [sid, friendlyName])),
+  };
+}
+
+function refuseFaults(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error([...faults, 'Nothing was changed.'].join('\n'));
+}
+
+/** Shows what is to change and asks; false if there is nothing to change. */
+async function showAndAgree(
+  { changes, warnings }: Plan,
+  found: FoundAccount,
+  site: WireSite,
+): Promise<boolean> {
+  const { agree, print, tell } = site;
+  const lines = changesInWords(changes, found);
+  if (lines.length > 0) print(lines.join('\n'));
+  for (const warning of warnings) tell(`Note: ${warning}`);
+  if (lines.length === 0) {
+    tell('Nothing needs to change.');
+    return false;
+  }
+  if (await agree()) return true;
+  throw new Error('Nothing was changed.');
+}
+
+/** On record before the first change, so that even a machine that stops in the middle can be helped by --undo. */
+async function changeOnRecord(changes: Changes, site: WireSite): Promise<void> {
+  const { account, history, now, tell } = site;
+  const { accountSid } = account.credentials;
+  history.add({ accountSid, at: now().toISOString(), ...changes });
+  try {
+    await applyChanges(changes, account.client, tell, site.stopSignal());
+  } catch (error) {
+    if (error instanceof ChangeFailed && error.isPutBack) history.removeNewest(accountSid);
+    throw error;
+  }
+}

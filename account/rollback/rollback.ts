@@ -1,0 +1,103 @@
+import type { Account } from '../credentials/account';
+import { type Patience, whyNotServed } from '../deploy/served';
+import { type Deployment, requireDeployment } from '../deployment';
+import type { EnvironmentName } from '../environment';
+import { ownCommand } from '../typed-commands';
+import { type DeployHistory, historyInWords, planRollback, timeInWords } from './history';
+
+/** An environment of an account, and where to say what is going on there. */
+export interface RollbackSite {
+  readonly account: Account;
+  readonly environment: EnvironmentName;
+  /** For the next program. */
+  readonly print: (line: string) => void;
+  /** For the person at the terminal. */
+  readonly tell: (line: string) => void;
+  /** How long an activated build may need until it answers. */
+  readonly patience?: Patience;
+}
+
+/** Prints what was live when. */
+export async function listHistory(site: RollbackSite): Promise<void> {
+  const { history } = await read(site);
+  for (const line of historyInWords(history)) site.print(line);
+}
+
+/** Has an earlier build served again, and leaves everything else as it is. Throws an error if there is none. */
+export async function rollBack(site: RollbackSite, wanted: string | undefined): Promise<void> {
+  const { environment, tell } = site;
+  const { deployment, history } = await read(site);
+  const { liveBuildSid } = history;
+  const plan = planRollback(history, wanted);
+  switch (plan.kind) {
+    case 'already-live':
+      tell(`Build ${liveBuildSid} is live in ${environment} already: nothing was changed.`);
+      return;
+    case 'nothing-before':
+      throw new Error(
+        `Before build ${liveBuildSid} nothing was live in ${environment}: nothing was changed.`,
+      );
+    case 'not-usable':
+      throw new Error(notUsable(plan.buildSid, plan.earlier, environment));
+    case 'activate':
+      tell(`Live in ${environment} is ${inWords(liveBuildSid, history)}.`);
+      await activate(site, deployment, plan.buildSid);
+      tell(`Live now is ${inWords(plan.buildSid, history)}, at ${deployment.domain}.`);
+      tell(`Variables are as they were. To undo this: ${ownCommand('rollback', environment, liveBuildSid)}`);
+      return;
+    default:
+      return plan satisfies never;
+  }
+}
+
+async function read({ account, environment }: RollbackSite) {
+  const { client } = account;
+  const deployment = await requireDeployment(client, environment);
+  const service = client.serverless.v1.services(deployment.serviceSid);
+  const deployments = await service
+    .environments(deployment.environmentSid)
+    .deployments.list({ pageSize: 100 });
+  const builds = await service.builds.list({ pageSize: 100 });
+  const history: DeployHistory = {
+    activations: deployments.map(({ buildSid, dateCreated }) => ({
+      buildSid: buildSid || undefined,
+      at: dateCreated,
+    })),
+    liveBuildSid: deployment.buildSid ?? '',
+    usableBuilds: new Set(builds.filter(({ status }) => status === 'completed').map(({ sid }) => sid)),
+  };
+  return { deployment, history };
+}
+
+/** "You can deploy a Build to any of your Environments." https://www.twilio.com/docs/serverless/api/resource/environment */
+async function activate(
+  { account, environment: name, patience }: RollbackSite,
+  { serviceSid, environmentSid, domain }: Deployment,
+  buildSid: string,
+): Promise<void> {
+  const { client, askWeb } = account;
+  const environment = client.serverless.v1.services(serviceSid).environments(environmentSid);
+  await environment.deployments.create({ buildSid });
+  const now = await environment.fetch();
+  if (now.buildSid !== buildSid) {
+    throw new Error(
+      `Build ${buildSid} was activated, and live is ${now.buildSid}: somebody else deploys just now.`,
+    );
+  }
+  const why = await whyNotServed(askWeb, domain, patience);
+  if (why) throw new Error(`Build ${buildSid} is live, but ${why}. Run ${ownCommand('doctor', name)}.`);
+}
+
+function inWords(buildSid: string, { activations }: DeployHistory): string {
+  const [first] = activations
+    .filter((one) => one.buildSid === buildSid)
+    .toSorted((one, other) => one.at.getTime() - other.at.getTime());
+  return first ? `build ${buildSid}, first live on ${timeInWords(first.at)}` : `build ${buildSid}`;
+}
+
+function notUsable(buildSid: string, earlier: string | undefined, environment: EnvironmentName): string {
+  const why = `There is no build ${buildSid} that could be activated: it was deleted, or never packed. Nothing was changed.`;
+  return earlier
+    ? `${why}\nThe newest earlier one that is still there: ${ownCommand('rollback', environment, earlier)}`
+    : `${why}\n${ownCommand('rollback', environment, '--list')} shows what there is.`;
+}

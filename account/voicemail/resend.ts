@@ -1,0 +1,40 @@
+import type { VoicemailSettings } from '../../src/config/environment';
+import { type QueuesConfig, queueDialled } from '../../src/config/queue-config';
+import type { LoggedLine } from '../../src/log';
+import { isAnonymous } from '../../src/rules/anonymous';
+import { deliverVoicemail } from '../../src/twilio/voicemail-delivery';
+import {
+  type RecordedVoicemail,
+  type VoicemailSite,
+  voicemailLogged,
+  voicemailMessage,
+} from '../../src/voicemail/recorded';
+import type { RecordingsAccount } from './account';
+
+/** Nobody is kept waiting here: a receiver may take its time. */
+const longestMillis = 10_000;
+
+export interface ResendSite extends Omit<VoicemailSite, 'now' | 'secret'> {
+  readonly config: QueuesConfig;
+  readonly account: RecordingsAccount;
+  readonly settings: Extract<VoicemailSettings, { kind: 'set' }>;
+  readonly now: () => Date;
+}
+
+/** Sends one voicemail again, under the same id; gives the line for the log. */
+export async function resend(voicemail: RecordedVoicemail, site: ResendSite): Promise<LoggedLine> {
+  const { account, config, domain, settings } = site;
+  const numbers = await account.numbersOf(voicemail.call);
+  const queue = voicemail.queue ?? queueOf(numbers?.to, config);
+  const from = isAnonymous(numbers?.from) ? undefined : numbers?.from;
+  const now = site.now();
+  const message = voicemailMessage({ ...voicemail, queue }, from, { domain, secret: settings.secret, now });
+  const delivery = await deliverVoicemail(message, settings, { now, longestMillis });
+  return { at: now.toISOString(), ...voicemailLogged({ ...voicemail, queue }, delivery) };
+}
+
+/** The log knows better which queue a caller was in at last; the number dialled says where they began. */
+function queueOf(dialled: string | undefined, config: QueuesConfig): string | undefined {
+  const names = Object.keys(config.queues);
+  return queueDialled(config, dialled)?.name ?? (names.length === 1 ? names[0] : undefined);
+}

@@ -1,0 +1,67 @@
+import { basename, extname } from 'node:path/posix';
+import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/functions/uploaded/platform';
+import { endpoints, publicEndpoints } from '../src/state/urls';
+
+/** A file as a deploy finds it, below the folder of the functions or that of the assets. */
+export interface FileToUpload {
+  readonly kind: 'function' | 'asset';
+  /** Below its folder, with slashes: `caller/menu.protected.js`. */
+  readonly name: string;
+  readonly bytes: number;
+  /** A symbolic link: the toolkit follows it, wherever it leads. */
+  readonly isLink: boolean;
+}
+
+/** What Twilio plays, and what it runs. https://www.twilio.com/docs/voice/twiml/play#supported-audio-file-types */
+const assetTypes = ['.wav', '.mp3', '.xml'];
+
+/** https://www.twilio.com/docs/api/errors/11750 */
+const largestDocumentBytes = 64 * 1024;
+
+/**
+ * Everything because of which these files must not be uploaded, each as a sentence with the repair. The
+ * functions are the endpoints and nothing else, because a stray file would be a public URL, and so would every asset.
+ */
+export function uploadFaults(files: readonly FileToUpload[]): string[] {
+  const assets = files.filter(({ kind, name }) => kind === 'asset' && basename(name) !== '.DS_Store');
+  return [
+    ...functionFaults(files.filter(({ kind }) => kind === 'function').map(({ name }) => name)),
+    ...assets.flatMap(assetFaults),
+    ...(assets.length > assetLimits.public.count
+      ? [`assets/ has ${assets.length} files, and Twilio takes ${assetLimits.public.count}: remove some.`]
+      : []),
+  ];
+}
+
+function functionFaults(names: readonly string[]): string[] {
+  const expected = [
+    ...endpoints.map((path) => `${path.slice(1)}.protected.js`),
+    ...publicEndpoints.map((path) => `${path.slice(1)}.js`),
+  ];
+  const source = (name: string) => `functions/${name.replace(/\.js$/, '.ts')}`;
+  return [
+    ...expected.filter((name) => !names.includes(name)).map((name) => `${source(name)} is missing.`),
+    ...names
+      .filter((name) => !expected.includes(name))
+      .map((name) => `${source(name)} is not an endpoint: list it in src/state/urls.ts or remove it.`),
+  ];
+}
+
+function assetFaults({ name, bytes, isLink }: FileToUpload): string[] {
+  const ending = extname(name);
+  const most = ending === '.xml' ? largestDocumentBytes : assetLimits.public.bytes;
+  const [forbidden] = /\s/.exec(name) ?? forbiddenInPaths.exec(name) ?? [];
+  const faults = [
+    isLink && 'is a link: put the file itself there',
+    name.split('/').some((part) => part.startsWith('.')) &&
+      'is hidden here, and everybody could read it there: remove it',
+    !assetTypes.includes(ending) &&
+      `is neither a sound nor a document (${assetTypes.join(', ')}), and everybody could read it: put it elsewhere`,
+    /\.(private|protected)\.[^.]*$/.test(name) &&
+      'would be closed to Twilio’s players: take the word before its ending away',
+    forbidden !== undefined && `has “${forbidden}” in its name, which would change its URL: rename it`,
+    name.length >= longestPath && `has a name of ${name.length} characters: use less than ${longestPath}`,
+    bytes > most && `has ${bytes} bytes, and Twilio takes ${most}: make it smaller`,
+  ];
+  return faults.filter((fault) => fault !== false).map((fault) => `assets/${name} ${fault}.`);
+}

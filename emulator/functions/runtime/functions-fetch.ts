@@ -1,0 +1,75 @@
+import type { Clock } from '../../platform/clock';
+import { isLoopback } from '../../web/loopback';
+import { exchange, type RestApi } from '../../web/rest-exchange';
+import { isTwilioHost } from '../../web/twilio-hosts';
+
+export interface FunctionsFetchOptions {
+  readonly rest: RestApi;
+  readonly clock: Clock;
+}
+
+/**
+ * A server of this machine that has not answered by then counts as one that does not: time goes on, so that a function
+ * may lose its patience.
+ */
+const slowAfterRealMillis = 2000;
+
+/** Answers that have no body. https://fetch.spec.whatwg.org/#null-body-status */
+const bodiless = [204, 205, 304];
+
+/**
+ * `fetch` for functions of this process: Twilio's hosts are the local Twilio's REST API, servers of this machine are
+ * reached, and nothing else is. What is aborted by a signal of the function is not waited for.
+ */
+export function functionsFetch({ rest, clock }: FunctionsFetchOptions): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (url.protocol === 'https:' && isTwilioHost(url.hostname)) {
+      return unlessAborted(askTwilio(rest, request, url), request.signal);
+    }
+    if (url.protocol === 'http:' && isLoopback(url)) {
+      return clock.duringAtMost(slowAfterRealMillis, reach(request));
+    }
+    throw new TypeError('fetch failed', { cause: new Error(whyRefused(url)) });
+  };
+}
+
+const whyRefused = ({ origin }: URL): string =>
+  `The local Twilio lets functions reach https://api.twilio.com, its siblings and http://127.0.0.1, and not ${origin}.`;
+
+async function askTwilio(rest: RestApi, request: Request, url: URL): Promise<Response> {
+  const {
+    status,
+    content,
+    headers: named,
+  } = await exchange(rest, {
+    method: request.method,
+    url,
+    headers: Object.fromEntries(request.headers),
+    body: Buffer.from(await request.arrayBuffer()),
+  });
+  const headers = content
+    ? { ...named, 'content-type': content.type, 'content-length': `${content.bytes.length}` }
+    : named;
+  const body = content && !bodiless.includes(status) ? new Uint8Array(content.bytes) : null;
+  return new Response(body, { status, headers });
+}
+
+/** The whole answer, so that no time passes while a function reads it. */
+async function reach(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  const { status, statusText, headers } = response;
+  const bytes = await response.arrayBuffer();
+  return new Response(bodiless.includes(status) ? null : bytes, { status, statusText, headers });
+}
+
+/** A REST request may never be answered, and its function stops waiting for it. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) return abort();
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { format } from 'node:util';
+import { compileFunction } from 'node:vm';
+import type TwilioClient from 'twilio';
+import TwiML from 'twilio/lib/twiml/TwiML';
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+import type { Account } from '../../platform/account';
+import type { Cancel, Clock } from '../../platform/clock';
+import type { Timeline } from '../../platform/timeline';
+import { valuesOf, type WebRequest, type WebResponse, webResponse } from '../../web/message';
+import type { RestApi } from '../../web/rest-exchange';
+import { restHttpClient } from '../../web/rest-http-client';
+import type { DeployedFile } from '../deployment';
+import type { FunctionsRuntime } from '../edge';
+import { functionsFetch } from './functions-fetch';
+
+/** Twilio's own `Twilio.Response`, of the runtime handler that is installed. */
+const { Response: RuntimeResponse } = require(
+  join(dirname(require.resolve('@twilio/runtime-handler/dev')), 'internal', 'response.js'),
+) as { Response: new () => RuntimeAnswer };
+
+interface RuntimeAnswer {
+  readonly body: unknown;
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+}
+
+type Callable = (...given: unknown[]) => unknown;
+type Callback = (error: unknown, payload?: unknown) => void;
+type Handler = (
+  context: Record<string, unknown>,
+  event: Record<string, unknown>,
+  callback: Callback,
+) => unknown;
+
+export interface InProcessOptions {
+  readonly account: Account;
+  readonly clock: Clock;
+  readonly timeline: Timeline;
+  readonly rest: RestApi;
+  readonly domain: string;
+  /** The deployment's environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Whether functions get the account's sid and token; they do unless this says no. */
+  readonly includesCredentials?: boolean;
+  /** Where functions write their log; by default to the timeline. */
+  readonly log?: (path: string, level: 'log' | 'error', text: string) => void;
+}
+
+/**
+ * Runs built functions in this process, each with the clock's time in place of the machine's: fast, and
+ * with tests deciding what time it is. It follows Twilio's runtime in what a handler gets and may answer.
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
+ */
+export function inProcessRuntime(options: InProcessOptions): FunctionsRuntime {
+  const handlers = new Map<string, Handler>();
+  let client: TwilioClient.Twilio | undefined;
+  const getTwilioClient = () => {
+    client ??= createClient(options);
+    return client;
+  };
+  return {
+    async run(deployed, request) {
+      const handler = handlers.get(deployed.file) ?? loadHandler(deployed, options);
+      handlers.set(deployed.file, handler);
+      const context = contextOf(deployed, options, getTwilioClient);
+      return answerOf(handler, context, eventOf(request));
+    },
+  };
+}
+
+/** The client is loaded when a function first asks for it, as in Twilio's runtime: it is large. */
+function createClient({ account, rest }: InProcessOptions): TwilioClient.Twilio {
+  const { Twilio } = require('twilio') as typeof TwilioClient;
+  return new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
+}
+
+function loadHandler({ file, path }: DeployedFile, options: InProcessOptions): Handler {
+  const given = {
+    ...clockGlobals(options.clock),
+    console: consoleFor(path, options),
+    fetch: functionsFetch(options),
+    Twilio: twilioGlobal,
+  };
+  const module = { exports: {} as { handler?: Handler } };
+  const names = ['exports', 'module', 'require', '__filename', '__dirname', ...Object.keys(given)];
+  const load = compileFunction(readFileSync(file, 'utf8'), names, { filename: file });
+  load(module.exports, module, createRequire(file), file, dirname(file), ...Object.values(given));
+  if (!module.exports.handler) throw new Error(`${path} has no handler: export one by that name.`);
+  return module.exports.handler;
+}
+
+const twilioGlobal = { Response: RuntimeResponse, twiml: { VoiceResponse } };
+
+/** Time for a function: all that it can ask comes from the clock. */
+function clockGlobals(clock: Clock) {
+  class ClockDate extends Date {
+    constructor(...given: [] | [string | number | Date]) {
+      super(...((given.length === 0 ? [clock.now()] : given) as [Date]));
+    }
+
+    static override now(): number {
+      return clock.now().getTime();
+    }
+  }
+  const cancel = (timer?: Cancel) => timer?.();
+  return {
+    Date: ClockDate,
+    setTimeout: (run: Callable, millis = 0, ...given: unknown[]) => clock.after(millis, () => run(...given)),
+    clearTimeout: cancel,
+    setInterval: (run: Callable, millis = 0, ...given: unknown[]) =>
+      every(clock, millis, () => run(...given)),
+    clearInterval: cancel,
+    AbortSignal: clockAbortSignal(clock),
+  };
+}
+
+/** The same but for `AbortSignal.timeout`, which waits by the clock. */
+function clockAbortSignal(clock: Clock): typeof AbortSignal {
+  const timeout = (millis: number) => {
+    const controller = new AbortController();
+    clock.after(millis, () => controller.abort(new DOMException('It took too long', 'TimeoutError')));
+    return controller.signal;
+  };
+  return new Proxy(AbortSignal, {
+    get: (target, name) => (name === 'timeout' ? timeout : Reflect.get(target, name)),
+  });
+}
+
+/** Again and again, until cancelled. */
+function every(clock: Clock, millis: number, run: () => void): Cancel {
+  const again = () => {
+    cancel = clock.after(Math.max(1, millis), again);
+    run();
+  };
+  let cancel = clock.after(Math.max(1, millis), again);
+  return () => cancel();
+}
+
+function consoleFor(path: string, { timeline, log }: InProcessOptions) {
+  const write = log ?? ((_path, level, text) => timeline.add({ kind: 'log', path, level, text }));
+  const writer =
+    (level: 'log' | 'error') =>
+    (...parts: readonly unknown[]) =>
+      write(path, level, format(...parts));
+  const asLog = writer('log');
+  return { ...console, log: asLog, debug: asLog, info: asLog, warn: asLog, error: writer('error') };
+}
+
+function contextOf(
+  { path }: DeployedFile,
+  { account, domain, environment, includesCredentials = true }: InProcessOptions,
+  getTwilioClient: () => unknown,
+): Record<string, unknown> {
+  return {
+    ...(includesCredentials && { ACCOUNT_SID: account.sid, AUTH_TOKEN: account.authToken }),
+    DOMAIN_NAME: domain,
+    PATH: path,
+    ...environment,
+    getTwilioClient,
+  };
+}
+
+/** Query and form in one flat object, the form winning; what is repeated becomes a list. */
+function eventOf({ url, form, headers }: WebRequest): Record<string, unknown> {
+  return {
+    request: { headers: shown(headers), cookies: {} },
+    ...valuesOf(url.searchParams),
+    ...valuesOf(form),
+  };
+}
+
+/** Twilio's own headers, but for the signature, are kept from functions. */
+const shown = (headers: WebRequest['headers']) =>
+  Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('i-twilio-')));
+
+/** Only the first callback counts; a handler that throws is answered for with 500. */
+function answerOf(
+  handler: Handler,
+  context: Record<string, unknown>,
+  event: Record<string, unknown>,
+): Promise<WebResponse> {
+  return new Promise((resolve, reject) => {
+    const callback: Callback = (error, payload) => (error ? reject(error) : resolve(responseOf(payload)));
+    try {
+      Promise.resolve(handler(context, event, callback)).catch(reject);
+    } catch (error) {
+      reject(error);
+    }
+  });
+}
+
+/** https://www.twilio.com/docs/serverless/functions-assets/functions/invocation says what each becomes. */
+function responseOf(payload: unknown): WebResponse {
+  if (payload instanceof RuntimeResponse) return builtResponse(payload);
+  if (payload instanceof TwiML) return webResponse(200, 'text/xml', payload.toString());
+  if (typeof payload === 'string') return webResponse(200, 'text/plain', payload);
+  if (payload === undefined || payload === null) return webResponse(200, 'text/plain', '');
+  return webResponse(200, 'application/json', JSON.stringify(payload));
+}
+
+function builtResponse({ body, headers, statusCode }: RuntimeAnswer): WebResponse {
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+  const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body ?? '');
+  return { status: statusCode, headers: Object.fromEntries(named), body: Buffer.from(text) };
+}

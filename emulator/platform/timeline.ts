@@ -1,0 +1,95 @@
+import type { Clock } from './clock';
+import type { Fault } from './twilio-errors';
+
+/** What somebody on a leg hears. */
+export type Sound =
+  | { kind: 'said'; text: string; voice: string; language: string }
+  | { kind: 'played'; url: string }
+  | { kind: 'silence' }
+  | { kind: 'ringback' }
+  | { kind: 'beep' }
+  | { kind: 'hold-music' };
+
+/** One request of Twilio's to the application, and how it ended. */
+export interface WebhookEvent {
+  kind: 'webhook';
+  call: string | undefined;
+  method: string;
+  url: string;
+  parameters: Readonly<Record<string, string>>;
+  status: number | undefined;
+  answer: string;
+  /** What the answer said that it is. */
+  contentType?: string | undefined;
+  millis: number;
+  attempts: number;
+  /** The same for every attempt at one webhook. */
+  idempotencyToken: string;
+  fault?: Fault;
+}
+
+/** Everything that happens in the local Twilio. `call` is the CallSid of the leg it happens on. */
+export type TimelineEvent =
+  | { kind: 'call'; call: string; status: string; from: string; to: string; direction: string }
+  | { kind: 'refused'; from: string; to: string; fault: Fault }
+  | WebhookEvent
+  | { kind: 'verb'; call: string; verb: string; attributes: Readonly<Record<string, string>> }
+  | { kind: 'heard'; call: string; sound: Sound; seconds: number }
+  | { kind: 'cut'; call: string; secondsHeard: number }
+  | { kind: 'pressed'; call: string; key: string; isHeard: boolean }
+  | { kind: 'spoke'; call: string; seconds: number }
+  | { kind: 'queued'; call: string; queue: string; position: number }
+  | { kind: 'unqueued'; call: string; queue: string; why: string; secondsWaited: number }
+  /** `agentCall` is who dialled the queue, or the number that was dialled: then there is no queue. */
+  | { kind: 'bridged'; call: string; agentCall: string; queue?: string }
+  | { kind: 'parted'; call: string; agentCall: string; endedBy: string; secondsTalked: number }
+  | { kind: 'recording'; call: string; recording: string }
+  | { kind: 'recorded'; call: string; recording: string; status: string; seconds: number }
+  | { kind: 'fault'; call: string | undefined; fault: Fault }
+  /** The local Twilio could not go on with a call, and it is no fault of the application's. */
+  | { kind: 'broken'; call: string; why: string }
+  | { kind: 'rest'; method: string; path: string; status: number | undefined }
+  | { kind: 'log'; path: string; level: 'log' | 'error'; text: string };
+
+/** An event with its number, from 1 up without gaps, and its moment. */
+export type NumberedEvent = TimelineEvent & { readonly number: number; readonly at: Date };
+
+export type TimelineListener = (event: NumberedEvent) => void;
+
+/** The one record of all that happens, which tests, the terminal and pages read. It keeps the newest events. */
+export class Timeline {
+  private readonly kept: NumberedEvent[] = [];
+  private readonly listeners = new Set<TimelineListener>();
+  private count = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly capacity = 20_000,
+  ) {}
+
+  add(event: TimelineEvent): void {
+    this.count += 1;
+    const numbered = { ...event, number: this.count, at: this.clock.now() };
+    this.kept.push(numbered);
+    // Dropped in batches: to shift a long array for each event would cost more than the event.
+    if (this.kept.length >= this.capacity * 2) this.kept.splice(0, this.kept.length - this.capacity);
+    for (const listener of this.listeners) listener(numbered);
+  }
+
+  /** The number of the newest event; 0 if there is none. */
+  get newest(): number {
+    return this.count;
+  }
+
+  /** The events that are kept, from the oldest; with `after`, only those with a higher number. */
+  events(after = 0): readonly NumberedEvent[] {
+    const numberBefore = this.count - this.kept.length;
+    return this.kept.slice(Math.max(after - numberBefore, this.kept.length - this.capacity, 0));
+  }
+
+  /** Tells every event from now on, until the returned function is called. */
+  follow(listener: TimelineListener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}

@@ -1,0 +1,62 @@
+import { twilioDate } from '../../platform/dates';
+import type { WebhookEvent } from '../../platform/timeline';
+import type { Call } from '../../voice/call';
+import type { Calls } from '../../voice/calls';
+import { pageOf } from '../page';
+import { refusal } from '../refusal';
+import type { Answer, Asked, Resource } from '../resource';
+import { callIn } from './calls';
+
+interface Stores {
+  readonly calls: Calls;
+}
+
+/** "You can access the Call Event resource 15 minutes after a call ends." */
+const millisUntilThere = 15 * 60 * 1000;
+
+type DatedWebhook = WebhookEvent & { readonly number: number; readonly at: Date };
+
+const listEvents: Answer<Stores> = (asked) => {
+  const call = callIn(asked);
+  const isThere = isOldEnough(asked, call);
+  if (!isThere && asked.platform.assumptions.earlyCallEvents === 'not-found') {
+    throw refusal(404, 20404, asked.request.path);
+  }
+  return pageOf(asked.request, {
+    key: 'events',
+    items: isThere ? webhooksOf(asked, call) : [],
+    sidOf: ({ number }) => String(number),
+    show: shown,
+  });
+};
+
+/** What Twilio asked for a call and was answered. https://www.twilio.com/docs/voice/api/call-event-resource */
+export const callEventResources: readonly Resource<Stores>[] = [
+  { path: '/Calls/{CallSid}/Events.json', methods: { GET: listEvents } },
+];
+
+const isOldEnough = ({ platform }: Asked<Stores>, { state: { endedAt } }: Call): boolean =>
+  endedAt !== undefined && platform.clock.now().getTime() >= endedAt.getTime() + millisUntilThere;
+
+/** From the first, as far as the timeline goes back. */
+function webhooksOf({ platform }: Asked<Stores>, { sid, eventsBefore }: Call): DatedWebhook[] {
+  const events = platform.timeline.events(eventsBefore);
+  return events.filter((event): event is DatedWebhook => event.kind === 'webhook' && event.call === sid);
+}
+
+function shown({ method, url, parameters, status, millis, answer, contentType, at }: DatedWebhook) {
+  const names = Object.entries(parameters).map(([name, value]) => [inSnakeCase(name), value]);
+  return {
+    request: { method, url, parameters: Object.fromEntries(names) },
+    response: {
+      response_code: status ?? null,
+      request_duration: millis,
+      content_type: contentType ?? null,
+      response_body: answer,
+      date_created: twilioDate(at),
+    },
+  };
+}
+
+/** "The parameters property keys are presented in snake_case format, lower cased and words separated by underscores." */
+const inSnakeCase = (name: string): string => name.replace(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase();

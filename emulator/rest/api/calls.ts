@@ -1,0 +1,145 @@
+import { twilioDate } from '../../platform/dates';
+import { NotEmulated } from '../../platform/not-emulated';
+import type { Call } from '../../voice/call';
+import type { Calls } from '../../voice/calls';
+import { pageOf } from '../page';
+import { documentIn } from '../parameters';
+import { badParameter, refusal } from '../refusal';
+import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { formattedNumber } from './formatted-number';
+
+interface Stores {
+  readonly calls: Calls;
+}
+
+/** What Twilio's OpenAPI has and the local Twilio has not: better refused than passed over in silence. */
+const missingFilters = ['StartTime', 'StartTime<', 'StartTime>', 'EndTime', 'EndTime<', 'EndTime>'];
+const missingChanges = 'Twiml FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod TimeLimit'.split(
+  ' ',
+);
+
+const listCalls: Answer<Stores> = (asked) => {
+  const { calls, request } = asked;
+  refuseMissing(request.query, missingFilters);
+  const found = [...calls.bySid.values()].filter((call) => isMeant(call, request.query));
+  return pageOf(request, {
+    key: 'calls',
+    // The newest first, as Twilio's own lists of calls.
+    items: found.reverse(),
+    sidOf: ({ sid }) => sid,
+    show: (call) => shown(asked, call),
+  });
+};
+
+const fetchCall: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, callIn(asked)) });
+
+const updateCall: Answer<Stores> = (asked) => {
+  const call = callIn(asked);
+  const { form } = asked.request;
+  refuseMissing(form, missingChanges);
+  if (call.isGone) throw refusal(400, 21220, `${call.sid} is ${call.statusNow}`);
+  if (form.has('Status')) end(call, `${form.get('Status')}`);
+  else if (form.has('Url')) redirect(call, form);
+  return { status: 200, body: shown(asked, call) };
+};
+
+const missing = (what: string): Answer<Stores> => {
+  return () => {
+    throw new NotEmulated(what);
+  };
+};
+
+/** The calls of the account. https://www.twilio.com/docs/voice/api/call-resource */
+export const callResources: readonly Resource<Stores>[] = [
+  { path: '/Calls.json', methods: { GET: listCalls, POST: missing('calls that are placed by REST') } },
+  {
+    path: '/Calls/{CallSid}.json',
+    methods: { GET: fetchCall, POST: updateCall, DELETE: missing('the deletion of a call by REST') },
+  },
+];
+
+/** The call that a path names. */
+export function callIn({ calls, request, names }: Asked<Stores>): Call {
+  const call = calls.bySid.get(names.CallSid ?? '');
+  if (!call) throw refusal(404, 20404, request.path);
+  return call;
+}
+
+function refuseMissing(parameters: URLSearchParams, missingNames: readonly string[]): void {
+  const found = missingNames.find((name) => parameters.has(name));
+  if (found) throw new NotEmulated(`the parameter ${found} of calls`);
+}
+
+function isMeant(call: Call, query: URLSearchParams): boolean {
+  const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
+  const { statusNow, from, to, parent } = call;
+  return (
+    isAsked('Status', statusNow) &&
+    isAsked('To', to) &&
+    isAsked('From', from) &&
+    isAsked('ParentCallSid', parent?.sid ?? '')
+  );
+}
+
+/** `canceled` "will not affect calls already in progress": https://www.twilio.com/docs/voice/api/call-resource */
+function end(call: Call, status: string): void {
+  if (status !== 'completed' && status !== 'canceled') {
+    throw badParameter('Status', `"${status}" cannot be asked for. Send completed or canceled.`);
+  }
+  if (status === 'completed' || call.status === 'ringing') call.interrupt({ kind: 'hangup', by: 'rest' });
+}
+
+/** https://www.twilio.com/docs/api/errors/21220 */
+function redirect(call: Call, form: URLSearchParams): void {
+  const request = documentIn(form);
+  if (call.status !== 'in-progress') throw refusal(400, 21220, `${call.sid} is ${call.status}`);
+  call.interrupt({ kind: 'redirect', request });
+}
+
+function shown(asked: Asked<Stores>, call: Call) {
+  const { from, to, state } = call;
+  const path = `/Calls/${call.sid}`;
+  return {
+    sid: call.sid,
+    account_sid: asked.platform.account.sid,
+    api_version: '2010-04-01',
+    status: call.statusNow,
+    direction: call.direction,
+    from,
+    from_formatted: formattedNumber(from),
+    to,
+    to_formatted: formattedNumber(to),
+    date_created: twilioDate(state.startedAt),
+    date_updated: twilioDate(state.dateUpdated),
+    start_time: twilioDate(state.startedAt),
+    end_time: state.endedAt ? twilioDate(state.endedAt) : null,
+    // Empty while the call goes on, as the page of the resource says.
+    duration: state.endedAt ? String(state.secondsLong()) : null,
+    price: null,
+    price_unit: 'USD',
+    queue_time: '0',
+    answered_by: null,
+    caller_name: null,
+    forwarded_from: null,
+    group_sid: null,
+    parent_call_sid: call.parent?.sid ?? null,
+    phone_number_sid: null,
+    trunk_sid: null,
+    uri: uriOf(asked, `${path}.json`),
+    subresource_uris: subresources(uriOf(asked, path)),
+  };
+}
+
+function subresources(uri: string) {
+  return {
+    events: `${uri}/Events.json`,
+    notifications: `${uri}/Notifications.json`,
+    payments: `${uri}/Payments.json`,
+    recordings: `${uri}/Recordings.json`,
+    siprec: `${uri}/Siprec.json`,
+    streams: `${uri}/Streams.json`,
+    transcriptions: `${uri}/Transcriptions.json`,
+    user_defined_message_subscriptions: `${uri}/UserDefinedMessageSubscriptions.json`,
+    user_defined_messages: `${uri}/UserDefinedMessages.json`,
+  };
+}

@@ -1,0 +1,151 @@
+import {
+  type Arrival,
+  decideArrival,
+  readArrival,
+  readMenuChoice,
+  sayArrival,
+} from '../../src/caller/arrival';
+import { lastWords } from '../../src/caller/connecting';
+import { decideLeaving, readLeavingCaller } from '../../src/caller/leaving';
+import type { Menu, QueuesConfig } from '../../src/config/queue-config';
+import { nextChange } from '../../src/rules/next-opening';
+import { type Ticket, ticketQuery } from '../../src/state/caller-state';
+import { Parameters } from '../../src/state/parameters';
+import { quoted, sentence } from '../../wording/phrases';
+import { durationInWords, momentInWords, timeInWords } from '../../wording/times';
+import { openingInWords } from './hours-in-words';
+import { planInWords, reasonsInWords, siteAt, verbInWords, verbsOf } from './plan-in-words';
+import type { Question } from './question';
+import { imaginaryCall, type Section } from './section';
+import { joiningAt, type Round, roundAt, roundsOf } from './wait';
+
+/** A caller whom no list of the config has, for a question that names none. */
+const unlistedCaller = '+15550000000';
+
+/** What would happen to a call, as the functions themselves decide it. */
+export function whatHappens(question: Question, config: QueuesConfig): Section[] {
+  const { at, timeZone, from, to, queue, secondsWaited = 0 } = question;
+  const comesAt = new Date(at.getTime() - secondsWaited * 1000);
+  const given = {
+    CallSid: imaginaryCall,
+    From: from ?? unlistedCaller,
+    ...(to !== undefined && { To: to }),
+    ...(queue !== undefined && { queue }),
+  };
+  const arrival = readArrival(new Parameters(given), config, comesAt);
+  const title = `At ${momentInWords(at, timeZone)} (${timeZone})`;
+  const step = decideArrival(arrival, config, comesAt);
+  if (step.kind !== 'menu') {
+    return [
+      { title, lines: [callerInWords(question), ...arrivalInWords(arrival, question, config, comesAt)] },
+    ];
+  }
+  const asked = `${callerInWords(question)} A menu asks: ${quoted(step.menu.prompt)}`;
+  return [
+    { title, lines: [asked] },
+    ...pressesOf(step.menu).map(({ key, heading }) => {
+      const choice = new Parameters({ ...given, menu: step.name, ...(key !== undefined && { Digits: key }) });
+      const chosen = readMenuChoice(choice, config, comesAt);
+      return { title: heading, lines: arrivalInWords(chosen, question, config, comesAt) };
+    }),
+  ];
+}
+
+function callerInWords({ from, to, secondsWaited }: Question): string {
+  const who = from === 'anonymous' ? 'A caller who hides the number' : (from ?? 'A caller');
+  const where = to === undefined ? '' : ` ${to}`;
+  if (secondsWaited === undefined) return `${who} calls${where}.`;
+  return `${who} has called${where} and waited for ${durationInWords(secondsWaited)}.`;
+}
+
+const pressesOf = ({ choices }: Menu) => [
+  ...Object.keys(choices).map((key) => ({ key, heading: `If the caller presses ${key}` })),
+  { key: undefined, heading: 'If the caller presses another key, or none' },
+];
+
+function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConfig, comesAt: Date): string[] {
+  const { ticket } = arrival;
+  const { queue } = ticket;
+  const site = siteAt(config, comesAt);
+  const step = decideArrival(arrival, config, comesAt);
+  const documents = () => verbsOf(sayArrival(step, ticket, site)).map(verbInWords);
+  switch (step.kind) {
+    case 'reject':
+      return [
+        step.why === 'blocked'
+          ? 'The number stands among the blocked callers.'
+          : `The queue ${queue.name} takes no callers who hide their number.`,
+        ...documents(),
+      ];
+    case 'closed':
+      return [
+        openingSentence(ticket, question, comesAt),
+        ...planInWords({ ticket, reason: 'closed', step: 0, secondsWaited: 0 }, site),
+      ];
+    case 'enqueue':
+      return [
+        openingSentence(ticket, question, comesAt),
+        ...laneInWords(ticket),
+        ...documents(),
+        ...waitInWords(ticket, question, config, comesAt),
+      ];
+    case 'menu':
+      return [`A menu asks: ${quoted(step.menu.prompt)}`];
+    default:
+      return step satisfies never;
+  }
+}
+
+function openingSentence({ queue }: Ticket, { secondsWaited, timeZone }: Question, comesAt: Date): string {
+  const opening = openingInWords(queue.openingHours, comesAt);
+  return secondsWaited === undefined
+    ? `The queue ${queue.name} is ${opening}.`
+    : `When the call came, at ${timeInWords(comesAt, timeZone)}, the queue ${queue.name} was ${opening}.`;
+}
+
+function laneInWords({ lane, queue }: Ticket): string[] {
+  if (lane === 'priority') return ['This is a priority caller: agents serve that lane first.'];
+  return queue.priority ? ['This is no priority caller: the normal lane.'] : [];
+}
+
+/** What is heard in line, how the wait ends with an agent, and how without. */
+function waitInWords(ticket: Ticket, question: Question, config: QueuesConfig, comesAt: Date): string[] {
+  const { secondsWaited, timeZone } = question;
+  const joined = secondsWaited === undefined ? ticket : joiningAt(ticket, comesAt);
+  const now = roundAt(joined, secondsWaited ?? 0, 1, config);
+  if (now.step.kind === 'leave') return endInWords('The wait is over:', joined, now, config);
+  const { announcement, piece } = now.step;
+  const news = announcement.length > 0 ? `${quoted(announcement.join(' '))} and then ` : '';
+  const last = roundsOf(joined, 1, config).at(-1) ?? now;
+  const when = `${timeInWords(last.at, timeZone)}, after ${durationInWords(Math.floor(last.queueTimeSeconds))},`;
+  return [
+    `First in line, the caller hears ${news}${piece.file}.`,
+    `An agent may take the call at any moment. Before that: ${quoted(lastWords(ticket.queue))}`,
+    ...closingInWords(ticket, question.at, last, timeZone),
+    ...endInWords(`If no agent has by about ${when} the wait is over:`, joined, last, config),
+  ];
+}
+
+function closingInWords({ queue }: Ticket, now: Date, last: Round, timeZone: string): string[] {
+  const { openingHours } = queue;
+  if (openingHours?.atClosing !== 'keep-waiting') return [];
+  const closesAt = nextChange(openingHours, now);
+  if (!closesAt || closesAt >= last.at) return [];
+  return [`At ${timeInWords(closesAt, timeZone)} the queue closes, but who is in line then is served.`];
+}
+
+/** The plan of one whose wait ends in this round. */
+function endInWords(heading: string, ticket: Ticket, { at, queueTimeSeconds }: Round, config: QueuesConfig) {
+  const parameters = new Parameters({
+    ...ticketQuery(ticket),
+    CallSid: imaginaryCall,
+    QueueResult: 'leave',
+    QueueTime: String(Math.floor(queueTimeSeconds)),
+  });
+  const caller = readLeavingCaller(parameters, config, at);
+  const step = decideLeaving(caller, at);
+  if (step.kind !== 'plan') return [heading];
+  const progress = { ticket, reason: step.reason, step: 0, secondsWaited: caller.secondsWaited };
+  const why = sentence(reasonsInWords[step.reason]);
+  return [`${heading} ${why}.`, ...planInWords(progress, siteAt(config, at))];
+}

@@ -1,0 +1,172 @@
+import { readArrival } from '../../src/caller/arrival';
+import { lastWords } from '../../src/caller/connecting';
+import {
+  firstQueue,
+  type Menu,
+  type NamedQueue,
+  type PeriodicMessage,
+  type PlanReason,
+  type Queue,
+  type QueuesConfig,
+  queueNamed,
+} from '../../src/config/queue-config';
+import type { Language } from '../../src/languages/language';
+import { callerPhrases } from '../../src/speech';
+import { newTicket } from '../../src/state/caller-state';
+import { Parameters } from '../../src/state/parameters';
+import { counted, inARow, quoted, sentence } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
+import { agentsInWords } from './agents-in-words';
+import { costInWords, limitsInWords } from './cost';
+import { hoursInWords } from './hours-in-words';
+import { planInWords, reasonsInWords, siteAt } from './plan-in-words';
+import { imaginaryCall, type Section } from './section';
+
+/** The whole config in plain English, as of a moment. */
+export function callPlan(config: QueuesConfig, now: Date): Section[] {
+  const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
+  return [
+    { title: 'The numbers', lines: numbersInWords(config, now) },
+    ...queues.flatMap((queue) => [
+      { title: `The queue ${queue.name}`, lines: queueInWords(queue, config, now) },
+      ...plansOf(queue, config, now),
+    ]),
+    { title: 'The agents', lines: agentsInWords(config, now) },
+    { title: 'What it costs in requests', lines: costInWords(config, now) },
+    { title: 'Limits that bite', lines: limitsInWords(config) },
+    { title: 'If our functions cannot answer at all', lines: fallbackInWords(config) },
+  ];
+}
+
+function numbersInWords(config: QueuesConfig, now: Date): string[] {
+  const { queues, menus = {}, blockedCallers = [] } = config;
+  const numbers = [
+    ...Object.values(queues).flatMap(({ numbers = [], priority }) => [
+      ...numbers,
+      ...(priority?.numbers ?? []),
+    ]),
+    ...Object.values(menus).flatMap(({ numbers }) => numbers),
+  ];
+  const others = numbers.length === 0 ? 'Every number' : 'Any other number of yours';
+  const blocked = counted(blockedCallers.length, 'caller');
+  return [
+    ...numbers.map((number) => numberInWords(number, config, now)),
+    `${others} leads to ${firstQueue(config).name}.`,
+    ...(blockedCallers.length > 0 ? [`${blocked} blocked: rejected, and not billed.`] : []),
+  ];
+}
+
+function numberInWords(number: string, config: QueuesConfig, now: Date): string {
+  const parameters = new Parameters({ CallSid: imaginaryCall, To: number });
+  const { menu, ticket } = readArrival(parameters, config, now);
+  if (menu) return `${number} asks: ${menuInWords(menu.menu)}`;
+  const lane = ticket.lane === 'priority' ? ', in the priority lane' : '';
+  return `${number} leads to ${ticket.queue.name}${lane}.`;
+}
+
+function menuInWords({ prompt, choices, fallbackQueue }: Menu): string {
+  const keys = Object.entries(choices).map(([key, queue]) => `${key} leads to ${queue}`);
+  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${fallbackQueue}.`;
+}
+
+function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): string[] {
+  return [
+    `Callers are greeted: ${quoted(queue.greeting)} (${languageName(queue.language)}, ${queue.voice})`,
+    ...hoursInWords(queue.openingHours, now),
+    ...waitingInWords(queue),
+    ...laneInWords(queue),
+    ...(queue.anonymousCallers === 'reject' ? ['Callers who hide their number are rejected.'] : []),
+    `Then the last words before the agent: ${quoted(lastWords(queue))}`,
+    ...talkInWords(queue),
+    servedByInWords(queue, config),
+  ];
+}
+
+function waitingInWords(queue: NamedQueue): string[] {
+  const { holdMusic, announcements, exitKey, maxCallers, maxWaitSeconds } = queue;
+  const { firstInLineEverySeconds, messages = [] } = announcements;
+  const pieces = holdMusic.map(({ file, seconds }) => `${file} (${durationInWords(seconds)})`);
+  return [
+    `While they wait: ${inARow(pieces)}, in turn.`,
+    placeInWords(queue),
+    `Who is first in line is told so every ${durationInWords(firstInLineEverySeconds)} at most.`,
+    ...messages.map(messageInWords),
+    `The key ${exitKey.key} ends the wait at any moment: ${quoted(exitKey.offer)}`,
+    `At most ${counted(maxCallers, 'caller')} may wait, each for ${durationInWords(maxWaitSeconds)} and the rest of a piece.`,
+  ];
+}
+
+/** A place is told in the lane where it is true. */
+function placeInWords(queue: NamedQueue): string {
+  const { callersAhead, stillWaiting } = callerPhrases(queue);
+  const place = `${quoted(callersAhead(1))} or ${quoted(callersAhead(0))}`;
+  return queue.priority
+    ? `Before each piece, in the priority lane: ${place} In the normal lane: ${quoted(stillWaiting)}`
+    : `Before each piece: ${place}`;
+}
+
+function messageInWords({ say, startSeconds, everySeconds }: PeriodicMessage): string {
+  const words = say.map(quoted).join(', then ');
+  return `From ${durationInWords(startSeconds)} of waiting on, and every ${durationInWords(everySeconds)}: ${words}`;
+}
+
+function laneInWords({ priority }: NamedQueue): string[] {
+  if (!priority) return [];
+  const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
+  const who = [
+    ...(callers.length > 0 ? [counted(callers.length, 'listed caller')] : []),
+    ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
+  ];
+  return [
+    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane comes before it.`,
+  ];
+}
+
+function talkInWords({ recording, servedAfterSeconds, survey, whisper, wrapUpSeconds = 0 }: NamedQueue) {
+  return [
+    `A talk shorter than ${durationInWords(servedAfterSeconds)} was a lost connection: the caller goes back in line.`,
+    recording
+      ? `Every talk is recorded, caller and agent on a channel each. Said before: ${quoted(recording.notice)}`
+      : 'Talks are not recorded.',
+    survey
+      ? `After a talk that the agent ends: ${quoted(survey.question)} A key from 1 to 5 is answered with ${quoted(survey.thanks)}`
+      : 'No survey after the talk.',
+    `Agents have ${wrapUpSeconds > 0 ? durationInWords(wrapUpSeconds) : 'no time'} for notes after a talk${whisper ? ', and are told of each caller before it' : ''}.`,
+  ];
+}
+
+function servedByInWords({ name }: NamedQueue, { agents }: QueuesConfig): string {
+  const serving = agents.filter(({ queues }) => queues.includes(name)).map(({ id }) => id);
+  if (serving.length > 0) return `Served by ${inARow(serving)}.`;
+  return 'Served by nobody who is listed: only by agents who know the shared PIN.';
+}
+
+function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] {
+  const reasons = Object.keys(reasonsInWords) as PlanReason[];
+  return reasons
+    .filter((reason) => reason !== 'closed' || queue.openingHours)
+    .map((reason) => ({
+      title: `${queue.name}: when ${reasonsInWords[reason]}`,
+      lines: planAtAnyHour(queue, reason, config, now),
+    }));
+}
+
+/** As the plan stands in the config, whether or not a queue of it is closed now. */
+function planAtAnyHour(queue: NamedQueue, reason: PlanReason, config: QueuesConfig, now: Date): string[] {
+  const alwaysOpen = ({ openingHours, ...others }: Queue) => others;
+  const queues = Object.entries(config.queues).map(([name, one]) => [name, alwaysOpen(one)] as const);
+  const site = siteAt({ ...config, queues: Object.fromEntries(queues) }, now);
+  const ticket = newTicket({ ...alwaysOpen(queue), name: queue.name }, '', now);
+  return planInWords({ ticket, reason, step: 0, secondsWaited: 0 }, site);
+}
+
+function fallbackInWords({ fallback }: QueuesConfig): string[] {
+  const then = fallback.dialNumber ? ` Then ${fallback.dialNumber} is rung.` : '';
+  return [
+    `Twilio itself tells callers: ${quoted(fallback.caller)}${then}`,
+    `And agents: ${quoted(fallback.agent)}`,
+  ];
+}
+
+/** What people call a language. */
+const languageName = ({ tag }: Language) => new Intl.DisplayNames('en', { type: 'language' }).of(tag) ?? tag;

@@ -1,0 +1,72 @@
+import type { Queue } from '../../src/config/queue-config';
+import { nextChange } from '../../src/rules/next-opening';
+import { type OneOffDay, openingAt, type TimeRange, type Weekday } from '../../src/rules/opening-hours';
+import { inARow, quoted, sentence } from '../../wording/phrases';
+import { dateInWords, momentInWords } from '../../wording/times';
+
+type Hours = NonNullable<Queue['openingHours']>;
+
+/** The days as a business counts them. */
+const week: readonly Weekday[] = [
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+  'sunday',
+];
+
+/** `open until 18:00 on Friday 20 November 2026`, or closed, or for good. */
+export function openingInWords(hours: Hours | undefined, moment: Date): string {
+  if (!hours) return 'always open';
+  const { kind } = openingAt(hours, moment);
+  const change = nextChange(hours, moment);
+  return change
+    ? `${kind} until ${momentInWords(change, hours.timeZone)}`
+    : `${kind}, with no change in sight`;
+}
+
+/** The week, the days that are different, and what becomes of those who wait at closing time. */
+export function hoursInWords(hours: Hours | undefined, now: Date): string[] {
+  if (!hours) return ['Always open.'];
+  const { timeZone, weekly, oneOffDays = [], atClosing } = hours;
+  return [
+    `Open ${sameHours(weekly).join('; ')} (${timeZone}).`,
+    ...oneOffDays.filter(({ date }) => date >= dateOf(now)).map(oneOffInWords),
+    `Now: ${openingInWords(hours, now)}.`,
+    atClosing === 'run-closed-plan'
+      ? 'Who still waits when it closes is taken to the plan for that.'
+      : 'Who still waits when it closes is served.',
+  ];
+}
+
+/** A day early, so that no time zone loses one. */
+const dateOf = (now: Date) => new Date(now.getTime() - 24 * 3600_000).toISOString().slice(0, 10);
+
+/** Days in a row that have the same hours stand together. */
+function sameHours(weekly: Hours['weekly']): string[] {
+  const runs: { days: Weekday[]; open: string }[] = [];
+  for (const day of week) {
+    const open = rangesInWords(weekly[day] ?? []);
+    const last = runs.at(-1);
+    if (last?.open === open) last.days.push(day);
+    else runs.push({ days: [day], open });
+  }
+  return runs.map(({ days, open }) => `${daysInWords(days)} ${open}`);
+}
+
+function daysInWords(days: readonly Weekday[]): string {
+  if (days.length === week.length) return 'every day';
+  const [first, last] = [sentence(days[0] ?? ''), sentence(days.at(-1) ?? '')];
+  if (days.length === 1) return first;
+  return days.length === 2 ? `${first} and ${last}` : `${first} to ${last}`;
+}
+
+const rangesInWords = (ranges: readonly TimeRange[]) =>
+  ranges.length === 0 ? 'closed' : inARow(ranges.map((range) => range.replace('-', '–')));
+
+function oneOffInWords({ date, open, say }: OneOffDay): string {
+  const words = say === undefined ? '.' : `, in its own words: ${quoted(say)}`;
+  return `${dateInWords(new Date(`${date}T00:00:00Z`), 'UTC')}: ${rangesInWords(open)}${words}`;
+}

@@ -1,0 +1,102 @@
+import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+import { type Element, readDocument } from '../../emulator/twiml/document';
+import { type PlanProgress, type PlanSite, sayPlan } from '../../src/caller/plan';
+import { readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
+import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';
+import { Parameters } from '../../src/state/parameters';
+import { quoted } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
+import { imaginaryCall } from './section';
+
+/** Why a wait ends otherwise than with an agent. */
+export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
+  closed: 'the queue is closed',
+  full: 'the line is full',
+  waitedTooLong: 'the caller has waited too long',
+  keyPressed: 'the caller has pressed the key',
+  error: 'something went wrong',
+};
+
+/** The place of a plan at a moment; no file is fetched from this domain. */
+export const siteAt = (config: QueuesConfig, now: Date): PlanSite => ({
+  config,
+  domain: 'queue.example',
+  now,
+  ourNumber: undefined,
+});
+
+/**
+ * A plan as the caller meets it: the documents that Twilio would be given, one after the other, told in words.
+ * Whoever is rung is taken not to answer.
+ */
+export function planInWords(progress: PlanProgress, site: PlanSite): string[] {
+  const steps: string[] = [];
+  let verbs = verbsOf(sayPlan(progress, site));
+  for (;;) {
+    steps.push(...verbs.filter(({ name }) => name !== 'Redirect').map(verbInWords));
+    const nextUrl = nextStepUrl(verbs.at(-1));
+    if (nextUrl === undefined) return numbered(steps);
+    const parameters = requestOf(nextUrl, { DialCallStatus: 'no-answer', DialBridged: 'false' });
+    verbs = verbsOf(sayNextStep(readReturningCaller(parameters, site.config, site.now), site));
+  }
+}
+
+/** Where Twilio asks for the rest of the plan; nowhere after the end of it, or in line. */
+function nextStepUrl(last: Element | undefined): string | undefined {
+  if (last?.name === 'Redirect') return last.text;
+  return last?.name === 'Enqueue' ? undefined : last?.attributes.action;
+}
+
+const numbered = (steps: readonly string[]) => steps.map((step, index) => `${index + 1}. ${step}`);
+
+/** The verbs of a document. */
+export function verbsOf(response: VoiceResponse): readonly Element[] {
+  const reading = readDocument(response.toString(), 'text/xml');
+  return reading.kind === 'twiml' ? reading.verbs : [];
+}
+
+/** A request to one of our URLs, as Twilio would make it. */
+function requestOf(url: string, more: Readonly<Record<string, string>> = {}): Parameters {
+  const query = new URL(url, 'https://queue.example').searchParams;
+  return new Parameters({ CallSid: imaginaryCall, ...Object.fromEntries(query), ...more });
+}
+
+/** What a verb of TwiML means for a caller. */
+export function verbInWords({ name, attributes, text, children }: Element): string {
+  switch (name) {
+    case 'Say':
+      return `The caller hears ${quoted(text)}`;
+    case 'Play':
+      return `The caller hears the file ${new URL(text).pathname.slice(1)}.`;
+    case 'Record':
+      return `The caller may leave a message of up to ${durationInWords(Number(attributes.maxLength))} after a beep.`;
+    case 'Dial':
+      return ringInWords(attributes, children);
+    case 'Enqueue':
+      return moveInWords(attributes);
+    case 'Reject':
+      return 'The call is rejected: never answered, and not billed.';
+    case 'Hangup':
+      return 'The call ends.';
+    default:
+      return `Twilio is told to <${name}>.`;
+  }
+}
+
+function ringInWords({ timeout, timeLimit }: Element['attributes'], children: Element['children']): string {
+  const mustAccept = children.some(({ attributes }) => attributes.url !== undefined);
+  return [
+    `${children.map(({ text }) => text).join(', ')} is rung for ${timeout} seconds.`,
+    mustAccept
+      ? 'Whoever answers must press a key, so that no voicemail takes the call.'
+      : 'Whatever answers has the call, a voicemail too.',
+    `They may talk for ${durationInWords(Number(timeLimit))}. If nobody takes the call, it goes on:`,
+  ].join(' ');
+}
+
+function moveInWords({ waitUrl = '' }: Element['attributes']): string {
+  const query = new URL(waitUrl, 'https://queue.example').searchParams;
+  const lane = query.get('lane') === 'priority' ? ', in its priority lane' : '';
+  const counts = query.has('moves') ? ' The time already waited counts on.' : '';
+  return `The caller goes to the end of the line of ${query.get('queue')}${lane}.${counts}`;
+}

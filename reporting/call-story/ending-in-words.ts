@@ -1,0 +1,55 @@
+import { counted } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
+import type { Ending } from './ending';
+import { agentInWords, refusalsInWords, talkInWords } from './entry-in-words';
+import type { CallRecord } from './records';
+
+/** What came of a call, without the full stop. */
+export function endingInWords(ending: Ending, call: CallRecord): string {
+  if (ending.kind === 'shift') return shiftInWords(ending, call);
+  if (call.endedAt === undefined) return `the call goes on (${call.status})`;
+  if (ending.kind === 'caller') return callerEndingInWords(ending);
+  return `${call.status}; no record tells what the queue did`;
+}
+
+function callerEndingInWords(ending: Ending & { kind: 'caller' }): string {
+  const { outcome, secondsWaited, refused, agent, talk } = ending;
+  const after = `after ${durationInWords(secondsWaited)} of waiting`;
+  switch (outcome) {
+    case 'served':
+      return [
+        `served by ${agentInWords(agent ?? 'agent')} ${after}`,
+        ...(talk ? [`the talk was over ${talkInWords(talk)}`] : []),
+      ].join('; ');
+    case 'abandoned':
+      return `the caller hung up ${secondsWaited > 0 ? after : 'before the wait began'}`;
+    case 'keyPressed':
+      return `the caller left by the key ${after}`;
+    case 'waitedTooLong':
+      return `no agent was free in time: the wait was ended ${after}`;
+    case 'closed':
+      return refused ? `turned away: ${refusalsInWords[refused]}` : `sent away at closing time, ${after}`;
+    case 'full':
+      return 'the line was full';
+    case 'error':
+      return secondsWaited > 0 ? `met a fault ${after}` : 'met a fault';
+    case 'rejected':
+      return `rejected${refused ? `: ${refusalsInWords[refused]}` : ''}`;
+    case 'unfinished':
+      return 'the call is over, and the log does not tell what became of the wait';
+    default:
+      return outcome satisfies never;
+  }
+}
+
+function shiftInWords(shift: Ending & { kind: 'shift' }, { seconds, endedAt }: CallRecord): string {
+  const { agent, callers, secondsTalked, pauses, isSignedIn } = shift;
+  if (!isSignedIn) return 'nobody was let in';
+  const deeds = [
+    callers === 0 ? 'served nobody' : `joined to ${counted(callers, 'caller')}`,
+    ...(secondsTalked > 0 ? [`talked for ${durationInWords(secondsTalked)}`] : []),
+    ...(pauses > 0 ? [`paused ${pauses === 1 ? 'once' : `${pauses} times`}`] : []),
+  ];
+  const length = endedAt === undefined ? 'that goes on' : `of ${durationInWords(seconds ?? 0)}`;
+  return `${agent === 'agent' ? 'a shift' : `a shift of ${agent}`} ${length}: ${deeds.join(', ')}`;
+}

@@ -1,0 +1,91 @@
+import type { LoggedLine } from '../../src/log';
+import { callsOf, type RefusedCall } from '../log/calls';
+import { type CallOutcome, outcomesOf } from '../outcome';
+import type { CallRecord } from './records';
+import type { Role } from './role';
+import type { Talk } from './talks';
+import type { TimelineEntry } from './timeline-entry';
+
+/** What came of it in the end. */
+export type Ending =
+  | {
+      readonly kind: 'caller';
+      readonly outcome: CallOutcome;
+      readonly queue: string | undefined;
+      readonly secondsWaited: number;
+      readonly refused: RefusedCall['why'] | undefined;
+      /** Who took the caller last. */
+      readonly agent: string | undefined;
+      readonly talk: Talk | undefined;
+    }
+  | {
+      readonly kind: 'shift';
+      readonly agent: string;
+      readonly callers: number;
+      /** As far as it is known. */
+      readonly secondsTalked: number;
+      readonly pauses: number;
+      readonly isSignedIn: boolean;
+    }
+  /** The call of somebody else, or of nobody whom the records name. */
+  | { readonly kind: 'untold' };
+
+/** From the lines of the call, and those of the calls that it was joined to. */
+export function endingOf(
+  role: Role,
+  { sid }: CallRecord,
+  lines: readonly LoggedLine[],
+  own: readonly LoggedLine[],
+  entries: readonly TimelineEntry[],
+): Ending {
+  switch (role) {
+    case 'caller':
+      return callerEnding(sid, own, entries);
+    case 'agent':
+      return shiftEnding(sid, lines, own);
+    case 'outside':
+    case 'stranger':
+    case 'unknown':
+      return { kind: 'untold' };
+    default:
+      return role satisfies never;
+  }
+}
+
+function callerEnding(sid: string, own: readonly LoggedLine[], entries: readonly TimelineEntry[]): Ending {
+  const outcome = outcomesOf(own).get(sid);
+  if (!outcome) return { kind: 'untold' };
+  const { calls, refused } = callsOf(own);
+  const call = calls.find((one) => one.call === sid);
+  const turnedAway = refused.find((one) => one.call === sid);
+  const left = entries.findLast((entry) => entry.kind === 'left');
+  const connected = entries.findLast((entry) => entry.kind === 'connected');
+  return {
+    kind: 'caller',
+    outcome,
+    queue: call?.queue ?? turnedAway?.queue,
+    secondsWaited: call?.secondsWaited ?? 0,
+    refused: turnedAway?.why,
+    agent: connected?.agent,
+    talk: left?.talk,
+  };
+}
+
+function shiftEnding(sid: string, lines: readonly LoggedLine[], own: readonly LoggedLine[]): Ending {
+  const joined = lines.filter((line) => line.event === 'connected' && line.agentCall === sid);
+  const talks = own.flatMap((line) => (line.event === 'agent-free' && line.hasTalked ? [line] : []));
+  const named = own.flatMap((line) => ('agent' in line ? [line.agent] : []));
+  return {
+    kind: 'shift',
+    agent: named.at(-1) ?? 'agent',
+    // Without the log only the ends of talks are known.
+    callers: Math.max(joined.length, talks.length),
+    secondsTalked: talks.reduce((sum, { secondsTalked }) => sum + (secondsTalked ?? 0), 0),
+    pauses: own.filter((line) => line.event === 'agent-idle' && line.step === 'pause').length,
+    isSignedIn: own.some(isLetIn),
+  };
+}
+
+const isLetIn = (line: LoggedLine) =>
+  (line.event === 'agent-pin' && line.accepted) ||
+  (line.event === 'agent-arrived' && line.check === 'let-in');

@@ -1,0 +1,74 @@
+import type { LoggedLine } from '../../src/log';
+import type { Source } from './source';
+
+/** A call as Twilio bills it. */
+export interface CallRecord {
+  readonly sid: string;
+  readonly from: string;
+  readonly to: string;
+  /** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
+  readonly status: string;
+  readonly startedAt: Date;
+  /** Undefined while the call goes on. */
+  readonly endedAt: Date | undefined;
+  readonly seconds: number | undefined;
+  /** Such as `0.0085 USD`; it comes some time after the end. */
+  readonly price: string | undefined;
+  /** The call that dialled this one. */
+  readonly parent: string | undefined;
+}
+
+/** One request that Twilio made for the call, and what was answered. */
+export interface RecordedRequest {
+  /** To the second. */
+  readonly at: Date;
+  readonly url: string;
+  /** By Twilio's names in small letters, such as `queue_result`. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Undefined if there was no answer. */
+  readonly status: number | undefined;
+  readonly contentType: string | undefined;
+  readonly body: string;
+}
+
+/** What Twilio complained of. */
+export interface Notice {
+  readonly at: Date;
+  readonly level: 'error' | 'warning';
+  /** https://www.twilio.com/docs/api/errors */
+  readonly code: number;
+  readonly text: string;
+  readonly url: string;
+}
+
+/** A recording that belongs to the call. */
+export interface CallRecording {
+  readonly sid: string;
+  readonly at: Date;
+  readonly seconds: number | undefined;
+  readonly status: string;
+  /** https://www.twilio.com/docs/voice/api/recording: `RecordVerb` is a message, `DialVerb` a talk. */
+  readonly source: string;
+}
+
+/** A call that this one dialled. */
+export interface DialledCall {
+  readonly sid: string;
+  readonly at: Date;
+  readonly to: string;
+  readonly status: string;
+  readonly seconds: number | undefined;
+}
+
+/** Everything that Twilio has on a call. */
+export interface CallRecords {
+  readonly call: CallRecord;
+  readonly events: Source<RecordedRequest>;
+  readonly notices: Source<Notice>;
+  readonly recordings: Source<CallRecording>;
+  readonly dialled: Source<DialledCall>;
+  /** The lines of the call, and of the calls that it was joined to. */
+  readonly log: Source<LoggedLine>;
+  /** The host whose log was read; undefined if that is not known. */
+  readonly domain: string | undefined;
+}

@@ -1,0 +1,46 @@
+import type { LoggedLine } from '../../src/log';
+import { endpoints } from '../../src/state/urls';
+import { isOfAgent } from '../outcome';
+import type { CallRecord, RecordedRequest } from './records';
+import { pathOf } from './visits';
+
+/** Whose call it was. */
+export type Role =
+  | 'caller'
+  | 'agent'
+  /** Somebody outside who was rung for a caller. */
+  | 'outside'
+  /** Twilio asked another application than this one. */
+  | 'stranger'
+  | 'unknown';
+
+/** By the first of its records that tells. */
+export function roleOf(
+  { sid, parent }: CallRecord,
+  events: readonly RecordedRequest[],
+  lines: readonly LoggedLine[],
+): Role {
+  const paths = events.map(pathOf);
+  const own = lines.filter(({ call }) => call === sid);
+  if (own.some(isOfAgent) || paths.includes('/agent') || paths.includes('/agent/pin')) return 'agent';
+  const isRung = own.some(({ event }) => event === 'accepted') || paths.includes('/action/accept');
+  if (isRung || parent !== undefined) return 'outside';
+  if (own.length > 0 || paths.some((path) => endpoints.some((endpoint) => endpoint === path)))
+    return 'caller';
+  return events.length > 0 && !paths.some(isFallback) ? 'stranger' : 'unknown';
+}
+
+const isFallback = (path: string) => path.startsWith('/fallback/');
+
+/**
+ * Whether a line tells of a request of this call. The end of an agent's talk may be logged under the caller's
+ * sid: Twilio leaves open whose it sends.
+ */
+export function isOwn(line: LoggedLine, role: Role, sid: string, lines: readonly LoggedLine[]): boolean {
+  if (line.event !== 'agent-free') return line.call === sid;
+  if (role !== 'agent') return false;
+  return (
+    line.call === sid ||
+    lines.some((pair) => pair.event === 'connected' && pair.call === line.call && pair.agentCall === sid)
+  );
+}

@@ -1,0 +1,83 @@
+import type { QueuesConfig } from '../../src/config/queue-config';
+import type { LoggedLine } from '../../src/log';
+import { inOrder } from '../log/lines';
+import { type Ending, endingOf } from './ending';
+import { type Gap, gapsOf } from './gaps';
+import { linesWorkedOut } from './lines-worked-out';
+import type { CallRecord, CallRecords } from './records';
+import { isOwn, type Role, roleOf } from './role';
+import { itemsOf } from './source';
+import { talksOf } from './talks';
+import { entriesOfRecords, entriesOfRequests } from './timeline';
+import type { TimelineEntry } from './timeline-entry';
+import { type Visit as CallRequest, visitsOf as requestsOf } from './visits';
+
+/** A call, told from its records. */
+export interface Story {
+  readonly call: CallRecord;
+  readonly role: Role;
+  readonly timeZone: string;
+  readonly moments: readonly TimelineEntry[];
+  readonly ending: Ending;
+  readonly gaps: readonly Gap[];
+}
+
+/** Joins Twilio's records and the functions' log, whatever the order of their lists. */
+export function storyOf(records: CallRecords, config: QueuesConfig): Story {
+  const { call } = records;
+  const events = itemsOf(records.events);
+  const logged = inOrder(itemsOf(records.log));
+  const role = roleOf(call, events, logged);
+  const ofLog = requestsOf(
+    events,
+    logged.filter((line) => isOwn(line, role, call.sid, logged)),
+  );
+  const requests = ofLog.map((request) => withLines(request, config));
+  const workedOut = requests
+    .filter((request, index) => request !== ofLog[index])
+    .flatMap(({ lines }) => lines);
+  const own = withEnd(
+    call,
+    requests.flatMap((request) => request.lines),
+  );
+  const lines = inOrder([...logged, ...workedOut, ...own]);
+  const moments = inOrderOfTime([
+    ...entriesOfRequests(requests, { records, lines, talks: talksOf(lines) }),
+    ...entriesOfRecords(records),
+  ]);
+  return {
+    call,
+    role,
+    timeZone: timeZoneOf(own, config),
+    moments,
+    ending: endingOf(role, call, lines, own, moments),
+    gaps: gapsOf(records, role, { isLogged: logged.length > 0, isWorkedOut: workedOut.length > 0 }),
+  };
+}
+
+/** A request of which the log says nothing is told by what Twilio has kept of it. */
+function withLines(request: CallRequest, config: QueuesConfig): CallRequest {
+  const lines = request.event && request.lines.length === 0 ? linesWorkedOut(request.event, config) : [];
+  return lines.length === 0 ? request : { ...request, lines };
+}
+
+/** A number may have no status callback: Twilio itself knows that the call is over. */
+function withEnd({ sid, endedAt, status, seconds }: CallRecord, lines: readonly LoggedLine[]): LoggedLine[] {
+  if (!endedAt || lines.some(({ event }) => event === 'ended')) return [...lines];
+  const end = { event: 'ended', call: sid, status, seconds: seconds ?? null } as const;
+  return [...lines, { at: endedAt.toISOString(), ...end }];
+}
+
+/** The clocks of the queue that the call was in last; of a queue without hours nobody has told us where it is. */
+function timeZoneOf(lines: readonly LoggedLine[], { queues }: QueuesConfig): string {
+  const names = lines.flatMap((line) => ('queue' in line && line.queue !== null ? [line.queue] : []));
+  const hours = names.flatMap((name) => queues[name]?.openingHours ?? []);
+  return hours.at(-1)?.timeZone ?? 'UTC';
+}
+
+/** By the second, which is all that most records know; within one, as they were put together. */
+function inOrderOfTime(moments: readonly TimelineEntry[]): TimelineEntry[] {
+  const second = ({ at }: TimelineEntry) => Math.floor(at.getTime() / 1000);
+  const place = ({ kind }: TimelineEntry) => (kind === 'rang' ? 0 : kind === 'ended' ? 2 : 1);
+  return [...moments].sort((one, other) => second(one) - second(other) || place(one) - place(other));
+}

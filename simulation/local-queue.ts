@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import { Twilio } from 'twilio';
+import { ensureQueues } from '../account/ensure-queues';
+import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
+import { checkedConfig } from '../build/checked-config';
+import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
+import type { FunctionsRuntime } from '../emulator/functions/edge';
+import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
+import { LocalTwilio, type LocalTwilioOptions } from '../emulator/local-twilio';
+import type { Person } from '../emulator/voice/person';
+import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
+import type { WebHost } from '../emulator/web/message';
+import { restHttpClient } from '../emulator/web/rest-http-client';
+import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
+import type { LoggedLine } from '../src/log';
+
+const root = join(__dirname, '..');
+
+/** A config, and the functions that were built with it. */
+export interface Project {
+  readonly config: QueuesConfig;
+  readonly functionsFolder: string;
+}
+
+let projectConfig: QueuesConfig | undefined;
+
+/** The project as the last build left it. */
+export const builtProject: Project = {
+  get config() {
+    projectConfig ??= checkedConfig();
+    return projectConfig;
+  },
+  functionsFolder: join(root, 'dist', 'functions'),
+};
+
+/** Where the functions are deployed; the host exists in the local Twilio only. */
+export const localDomain = 'call-queue-1234.twil.io';
+
+/** The number that agents ring, in the local Twilio. */
+export const agentsNumber = '+15550100000';
+
+/** The PIN of the local Twilio: invented, and never that of a deployment. */
+export const localPin = '246810';
+
+/** The numbers of each queue; a queue without any gets an invented one. */
+export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly string[]> {
+  const numbers = Object.entries(queues).map(([name, queue], index) => {
+    const invented = `+155501000${String(index + 1).padStart(2, '0')}`;
+    return [name, queue.numbers ?? [invented]] as const;
+  });
+  return new Map(numbers);
+}
+
+/** Every number that callers may ring, wired to the functions as it is at Twilio, and the agents'. */
+function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
+  const wired = (phoneNumber: string, purpose: NumberPurpose) => ({
+    phoneNumber,
+    ...webhooksFor(purpose, localDomain),
+  });
+  return [
+    ...[...numbersOfQueues(queues)].flatMap(([queue, numbers]) =>
+      [...numbers, ...(queueNamed(queues, queue)?.priority?.numbers ?? [])].map((number) =>
+        wired(number, { kind: 'queue', queue }),
+      ),
+    ),
+    ...Object.entries(queues.menus ?? {}).flatMap(([menu, { numbers }]) =>
+      numbers.map((number) => wired(number, { kind: 'menu', menu })),
+    ),
+    wired(agentsNumber, { kind: 'agents', queues: [] }),
+  ];
+}
+
+export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsRuntime>
+  extends Omit<LocalTwilioOptions, 'numbers'> {
+  /** Another config than the project's own, and its functions. */
+  readonly project?: Project;
+  /** What runs the functions; by default this process does. */
+  readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
+  /** The variables of the deployment, in place of the local PIN. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** The built call queue, deployed to a local Twilio of its own. */
+export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
+  private constructor(
+    readonly config: QueuesConfig,
+    readonly twilio: LocalTwilio,
+    readonly runtime: Runtime,
+    /** The functions and assets that are deployed. */
+    readonly files: readonly DeployedFile[],
+    /** The deployed functions and assets as requests reach them. */
+    readonly edge: WebHost,
+  ) {}
+
+  /** Everything but the people: numbers wired, functions deployed, queues made. */
+  static async open<Runtime extends FunctionsRuntime = FunctionsRuntime>(
+    options: LocalQueueOptions<Runtime> = {},
+  ): Promise<LocalQueue<Runtime>> {
+    const { project = builtProject } = options;
+    const twilio = new LocalTwilio({ ...options, numbers: localNumbers(project.config) });
+    const files = deployedFiles(project.functionsFolder, join(root, 'assets'));
+    const { account, clock, timeline, rest } = twilio;
+    const { environment = { AGENT_PIN: localPin } } = options;
+    const inProcess = { account, clock, timeline, rest, domain: localDomain, environment };
+    const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
+    const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
+    const httpClient = restHttpClient(rest);
+    await ensureQueues(
+      new Twilio(account.sid, account.authToken, { httpClient }),
+      project.config,
+      'production',
+    );
+    return new LocalQueue(project.config, twilio, runtime, files, edge);
+  }
+
+  /** Somebody rings a queue's number, the first queue's if none is named. */
+  call(from: string, queue = Object.keys(this.config.queues)[0] ?? ''): Person | undefined {
+    return this.dial(from, numbersOfQueues(this.config).get(queue)?.[0] ?? queue);
+  }
+
+  /** Somebody rings a number. */
+  dial(from: string, to: string): Person | undefined {
+    return this.twilio.placeCall({ from, to });
+  }
+
+  /** Somebody rings the agents' number. */
+  callAsAgent(from: string, stirVerstat?: string): Person | undefined {
+    return this.twilio.placeCall({ from, to: agentsNumber, ...(stirVerstat && { stirVerstat }) });
+  }
+
+  /** The functions' log. */
+  log(): LoggedLine[] {
+    return this.twilio.timeline
+      .events()
+      .flatMap((event) => (event.kind === 'log' ? [event.text] : []))
+      .filter((text) => text.startsWith('{'))
+      .map((text) => JSON.parse(text) as LoggedLine);
+  }
+}

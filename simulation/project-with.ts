@@ -1,0 +1,25 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleFunctions } from '../build/bundle';
+import type { QueuesConfig } from '../src/config/queue-config';
+import type { Project } from './local-queue';
+
+/** Below the project, so that the functions find `twilio`. */
+const projectsFolder = join(__dirname, '..', 'dist', 'projects');
+
+/** The project with another config, built into a folder of its own that `close` removes. */
+export interface TemporaryProject extends Project {
+  close(): Promise<void>;
+}
+
+/** Builds the functions with the config that a file exports. */
+export async function projectWith(configFile: string, config: QueuesConfig): Promise<TemporaryProject> {
+  await mkdir(projectsFolder, { recursive: true });
+  const functionsFolder = await mkdtemp(join(projectsFolder, 'functions-'));
+  await bundleFunctions(functionsFolder, configFile);
+  return {
+    config,
+    functionsFolder,
+    close: () => rm(functionsFolder, { recursive: true, force: true }),
+  };
+}

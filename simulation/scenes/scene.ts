@@ -1,0 +1,81 @@
+import { Clock } from '../../emulator/platform/clock';
+import type { NumberedEvent } from '../../emulator/platform/timeline';
+import type { Person } from '../../emulator/voice/person';
+import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
+import { LocalQueue, localPin, type Project } from '../local-queue';
+import type { PassingTime } from './passing-time';
+import type { Receiver } from './receiver';
+
+/** Somebody of a scene, and what must become of their call. */
+export interface Role {
+  readonly name: string;
+  readonly person: Person;
+  readonly outcome?: CallOutcome;
+  /** Words that they must have heard, in this order. */
+  readonly hears: readonly string[];
+}
+
+/** A short story on the local Twilio. */
+export interface Scene {
+  readonly name: string;
+  /** When it begins. */
+  readonly at: Date;
+  /** Plays it and returns everybody in it; `problems` are sentences about what else came out wrong. */
+  play(
+    queue: LocalQueue,
+    receiver: Receiver,
+    time: PassingTime,
+  ): Promise<{ roles: readonly Role[]; problems?: readonly string[] }>;
+}
+
+/** A local Twilio for a scene alone, at the moment in which it begins. */
+export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): Promise<LocalQueue> =>
+  LocalQueue.open({
+    project,
+    clock: new Clock({ startsAt: at }),
+    environment: {
+      AGENT_PIN: localPin,
+      VOICEMAIL_WEBHOOK_URL: receiver.url,
+      VOICEMAIL_SECRET: receiver.secret,
+    },
+  });
+
+/** What in a scene did not come out as told, a sentence each. */
+export function differences(roles: readonly Role[], queue: LocalQueue): string[] {
+  const outcomes = outcomesOf(queue.log());
+  const faults = queue.twilio.timeline
+    .events()
+    .filter((event) => (event.kind === 'fault' ? event.fault.severity === 'error' : isTrouble(event)));
+  return [
+    ...roles.flatMap((role) => {
+      const outcome = outcomes.get(role.person.callSid);
+      const wrong =
+        role.outcome !== outcome && `${role.name}: the outcome is ${outcome}, not ${role.outcome}.`;
+      const unheard = firstUnheard(role);
+      const missed = unheard !== undefined && `${role.name}: did not hear “${unheard}” in its place.`;
+      const stuck = role.person.isOnTheLine && `${role.name}: is still on the line.`;
+      return [wrong, missed, stuck].filter((sentence) => sentence !== false);
+    }),
+    ...faults.map((event) => `A fault: ${JSON.stringify(event)}`),
+  ];
+}
+
+/** A full queue is a warning of Twilio's, and part of the story; these are not. */
+const isTrouble = ({ kind }: NumberedEvent) => kind === 'refused' || kind === 'broken';
+
+function firstUnheard({ person, hears }: Role): string | undefined {
+  let from = 0;
+  const { heard } = person;
+  for (const words of hears) {
+    const at = heard.findIndex((sound, index) => index >= from && sound.includes(words));
+    if (at < 0) return words;
+    from = at;
+  }
+  return undefined;
+}
+
+/** The person of a call that must have got through. */
+export function onTheLine(person: Person | undefined): Person {
+  if (!person) throw new Error('The local account carries too few calls for this scene.');
+  return person;
+}

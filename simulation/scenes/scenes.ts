@@ -1,0 +1,201 @@
+import type { Person } from '../../emulator/voice/person';
+import { localPin } from '../local-queue';
+import type { PassingTime } from './passing-time';
+import { onTheLine, type Scene } from './scene';
+
+const minute = 60_000;
+
+/** A Monday in New York, where the workshop is. */
+const monday = (time: string) => new Date(`2026-01-05T${time}-05:00`);
+
+/** The queue's main job: three callers wait, one leaves by key, one gives up, an agent serves the third and the next. */
+const mainJob: Scene = {
+  name: 'Three callers wait, and an agent serves one after the other',
+  at: monday('10:00:00'),
+  async play(queue, _receiver, time) {
+    const ana = onTheLine(queue.call('+15550000001'));
+    await time.advance(5_000);
+    const ben = onTheLine(queue.call('+15550000002'));
+    await time.advance(5_000);
+    const cleo = onTheLine(queue.call('+15550000003'));
+    await time.advance(2 * minute);
+    ana.press('*');
+    await time.advance(1.6 * minute);
+    ben.hangUp();
+    await time.advance(minute);
+    const dan = onTheLine(queue.call('+15550000004'));
+    await time.advance(minute);
+    const agent = onTheLine(queue.callAsAgent('+15550000009'));
+    await time.advance(5_000);
+    agent.press(`${localPin}#`);
+    await time.advance(2 * minute);
+    agent.press('*');
+    await time.advance(2 * minute);
+    dan.hangUp();
+    await time.advance(minute);
+    agent.hangUp();
+    await time.advance(minute);
+    return {
+      roles: [
+        {
+          name: 'Ana waits, and presses the exit key',
+          person: ana,
+          outcome: 'keyPressed',
+          hears: ['Thank you for calling.', 'You are next in line.', '♪', 'You can reach us again'],
+        },
+        {
+          name: 'Ben waits, and gives up',
+          person: ben,
+          outcome: 'abandoned',
+          hears: ['One caller is ahead of you.', '♪', 'You are next in line.'],
+        },
+        {
+          name: 'Cleo waits, moves up, and is served; the agent ends the talk with *',
+          person: cleo,
+          outcome: 'served',
+          hears: [
+            'Two callers are ahead of you.',
+            '♪',
+            'You are next in line.',
+            'Here is your agent.',
+            'Thank you for calling.',
+          ],
+        },
+        {
+          name: 'Dan comes last, and is served next',
+          person: dan,
+          outcome: 'served',
+          hears: ['One caller is ahead of you.', 'Here is your agent.'],
+        },
+        {
+          name: 'The agent signs in once and serves two callers',
+          person: agent,
+          hears: [
+            'enter your PIN',
+            'Two callers are waiting.',
+            'One caller is waiting.',
+            'Nobody is waiting.',
+          ],
+        },
+      ],
+    };
+  },
+};
+
+const closingTime: Scene = {
+  name: 'Closing time: who waits is sent to the voicemail, and the message arrives',
+  at: monday('16:58:00'),
+  async play(queue, { messages }, time) {
+    const fay = onTheLine(queue.call('+15550000006', 'workshop'));
+    await time.advance(2.5 * minute);
+    await time.advanceUntil(() => fay.heard.some((words) => words.includes('after the beep')), 2 * minute);
+    await time.advance(4_000);
+    fay.speak(20);
+    await time.advance(2 * minute);
+    return {
+      roles: [
+        {
+          name: 'Fay waits when the workshop closes, and leaves a message',
+          person: fay,
+          outcome: 'closed',
+          hears: [
+            'This is the workshop.',
+            '♪',
+            'We are closed now.',
+            'after the beep',
+            'We will call you back',
+          ],
+        },
+      ],
+      problems: messages.length === 1 ? [] : [`The receiver got ${messages.length} messages, not one.`],
+    };
+  },
+};
+
+const fullQueue: Scene = {
+  name: 'A full queue: the third caller of two places hears so at once',
+  at: monday('10:00:00'),
+  async play(queue, _receiver, time) {
+    const [gil, hana] = ['+15550000007', '+15550000008'].map((from) =>
+      onTheLine(queue.call(from, 'workshop')),
+    );
+    await time.advance(10_000);
+    const ines = onTheLine(queue.call('+15550000009', 'workshop'));
+    await time.advance(minute);
+    for (const person of [gil, hana]) person?.hangUp();
+    await time.advance(minute);
+    return {
+      roles: [
+        {
+          name: 'Ines finds the line full',
+          person: ines,
+          outcome: 'full',
+          hears: ['too many callers are waiting'],
+        },
+        ...[gil, hana].flatMap((person) =>
+          person
+            ? [{ name: 'Somebody waits', person, outcome: 'abandoned' as const, hears: ['still in line'] }]
+            : [],
+        ),
+      ],
+    };
+  },
+};
+
+const twoQueues: Scene = {
+  name: 'Two queues, a priority lane, a second language, and one agent',
+  at: monday('10:00:00'),
+  async play(queue, _receiver, time) {
+    const jan = onTheLine(queue.call('+15550000010', 'workshop'));
+    await time.advance(30_000);
+    const luz = onTheLine(queue.call('+15550000012', 'ventas'));
+    await time.advance(30_000);
+    const max = onTheLine(queue.dial('+15550000013', '+15550100019'));
+    await time.advance(30_000);
+    const eva = onTheLine(queue.callAsAgent('+15550990001'));
+    await time.advance(1_000);
+    eva.press(`${localPin}#`);
+    for (const person of [max, jan, luz]) await talkWith(time, person);
+    eva.press('9');
+    await time.advance(minute);
+    return {
+      roles: [
+        {
+          name: 'Max comes last, by the priority number, and is served first',
+          person: max,
+          outcome: 'served',
+          hears: ['You are next in line.', 'Here is your agent.'],
+        },
+        {
+          name: 'Jan has waited longest, and is served second',
+          person: jan,
+          outcome: 'served',
+          hears: ['You are still in line.', 'Here is your agent.'],
+        },
+        {
+          name: 'Luz is spoken to in Spanish, and served third',
+          person: luz,
+          outcome: 'served',
+          hears: ['Gracias por llamar.', 'siguiente persona', '♪', 'Le atiende un agente.'],
+        },
+        {
+          name: 'Eva serves both queues and hears which it is each time',
+          person: eva,
+          hears: ['enter your PIN', 'Workshop.', 'Workshop.', 'Ventas.', 'logged off'],
+        },
+      ],
+    };
+  },
+};
+
+/** Waits until this caller is joined, and lets them talk for a minute. */
+async function talkWith(time: PassingTime, person: Person): Promise<void> {
+  const isJoined = () => person.events().some(({ kind }) => kind === 'bridged');
+  await time.advanceUntil(isJoined, 5 * minute);
+  await time.advance(minute);
+  person.hangUp();
+  await time.advance(5_000);
+}
+
+/** Every scene of the demo, in the order in which it is played. */
+export const scenes: readonly Scene[] = [mainJob, closingTime, fullQueue, twoQueues];

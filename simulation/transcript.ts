@@ -1,0 +1,88 @@
+import { inWords } from '../emulator/platform/sound-in-words';
+import type { NumberedEvent, WebhookEvent } from '../emulator/platform/timeline';
+
+/** What Twilio asked of us on one leg and what the person there heard and did, a line each, in order. */
+export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {
+  return events
+    .filter((event) => isOnLeg(event, callSid))
+    .flatMap((event) =>
+      inPlainWords(event, callSid).map((words) => `${clockTime(event.at, since)}  ${words}`),
+    );
+}
+
+/** Minutes and seconds since a moment. */
+export function clockTime(moment: Date, since: Date): string {
+  const seconds = Math.floor((moment.getTime() - since.getTime()) / 1000);
+  const twoDigits = (count: number) => String(count).padStart(2, '0');
+  return `${twoDigits(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
+}
+
+const isOnLeg = (event: NumberedEvent, callSid: string) =>
+  ('call' in event && event.call === callSid) || ('agentCall' in event && event.agentCall === callSid);
+
+/** An event as somebody would tell it; what says nothing to a reader is left out. */
+export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
+  switch (event.kind) {
+    case 'call':
+      return event.status === 'in-progress' ? [] : [`── ${event.status} (${event.from} → ${event.to})`];
+    case 'webhook':
+      return [webhookInWords(event)];
+    case 'heard':
+      return inWords(event.sound).map((words) => `   hears    ${words}`);
+    case 'pressed':
+      return [`   presses  ${event.key}${event.isHeard ? '' : ' (nothing listens)'}`];
+    case 'queued':
+      return [`   waits in ${event.queue}, at place ${event.position}`];
+    case 'unqueued':
+      return [`   is out of ${event.queue} after ${event.secondsWaited} s: ${event.why}`];
+    case 'bridged':
+      return [`   talks    with ${event.call === callSid ? 'an agent' : 'a caller'}`];
+    case 'parted':
+      return [`   talked   for ${event.secondsTalked} s, ended by ${event.endedBy}`];
+    case 'fault':
+      return [`   FAULT    ${event.fault.code} ${event.fault.message} ${event.fault.repair}`];
+    case 'broken':
+      return [`   BROKEN   ${event.why}`];
+    case 'refused':
+      return [`── refused (${event.from} → ${event.to}): ${event.fault.message} ${event.fault.repair}`];
+    case 'rest':
+      return [`   REST     ${event.method} ${event.path} → ${event.status}`];
+    case 'log':
+      return [`   log      ${event.text}`];
+    case 'spoke':
+      return [`   speaks   for ${event.seconds} s`];
+    case 'recorded':
+      return [`   recorded ${event.seconds} s (${event.recording})`];
+    case 'recording':
+    case 'verb':
+    case 'cut':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+function webhookInWords({ method, url, parameters, status, answer, fault }: WebhookEvent): string {
+  const { pathname } = new URL(url);
+  const told = tellingParameters
+    .filter((name) => parameters[name] !== undefined)
+    .map((name) => `${name}=${name === 'Digits' ? '…' : parameters[name]}`);
+  const asked = [`${method} ${pathname}`, ...told].join(' ');
+  return `asked      ${asked} → ${fault ? `${fault.code} ${fault.message}` : `${status} ${verbsOf(answer)}`}`;
+}
+
+/** What matters in a request; of the digits not which they are, for they may be a PIN. */
+const tellingParameters = [
+  'QueuePosition',
+  'QueueTime',
+  'QueueResult',
+  'DialCallStatus',
+  'Digits',
+  'CallDuration',
+];
+
+const verbsOf = (twiml: string) =>
+  [...twiml.matchAll(/<([A-Z]\w+)/g)]
+    .map(([, verb]) => verb)
+    .filter((verb) => verb !== 'Response')
+    .join(' ');

@@ -1,0 +1,111 @@
+import type { Queue, QueuesConfig } from '../queue-config';
+import { agentProblems } from './agents';
+import { type ConfigProblem, inWords, pathOf } from './config-problem';
+import { holdMusicErrors, longestAnnouncement, rotationWarnings } from './hold-music';
+import { nameProblems } from './names';
+import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
+import { openingHoursProblems } from './opening-hours';
+import { moveProblems, planProblems } from './plans';
+import { shapeOf } from './shape';
+import { speakersOf, voiceErrors, voiceWarnings } from './voices';
+import { spokenProblems, textProblems } from './words';
+
+export { longestAnnouncementSeconds } from './hold-music';
+
+/**
+ * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
+ * config. `pieceSeconds` tells how long each file of `assets/hold-music/` really plays.
+ */
+export function configErrors(exported: unknown, pieceSeconds: ReadonlyMap<string, number>): ConfigProblem[] {
+  const shape = shapeOf(exported);
+  return shape.kind === 'problems' ? [...shape.problems] : ruleErrors(shape.config, pieceSeconds);
+}
+
+/** The same as lines of text. */
+export const faultsOf = (exported: unknown, pieceSeconds: ReadonlyMap<string, number>): string[] =>
+  configErrors(exported, pieceSeconds).map(inWords);
+
+/** What may not be what you want, and works all the same. */
+export function configWarnings(config: QueuesConfig): ConfigProblem[] {
+  return [
+    ...speakersOf(config).flatMap(([path, speaker]) => voiceWarnings(path, speaker)),
+    ...Object.entries(config.queues).flatMap(([name, queue]) =>
+      rotationWarnings(pathOf('queues', name), queue),
+    ),
+  ];
+}
+
+function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, number>): ConfigProblem[] {
+  const { queues, fallback } = config;
+  const errors = [
+    ...nameProblems(config),
+    ...Object.entries(queues).flatMap(([name, queue]) =>
+      queueErrors(pathOf('queues', name), queue, pieceSeconds, config),
+    ),
+    ...speakersOf(config).flatMap(([path, speaker]) => voiceErrors(path, speaker)),
+    ...numberProblems(config),
+    ...menuProblems(config),
+    ...agentProblems(config),
+    ...textProblems('fallback.caller', fallback.caller),
+    ...textProblems('fallback.agent', fallback.agent),
+    ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
+  ];
+  // Where words fail, nobody can say how long they take.
+  return errors.length > 0 ? errors : [...moveProblems(config), ...announcementLengthErrors(config)];
+}
+
+function queueErrors(
+  path: string,
+  queue: Queue,
+  pieceSeconds: ReadonlyMap<string, number>,
+  config: QueuesConfig,
+): ConfigProblem[] {
+  const at = (key: string) => pathOf(path, key);
+  return [
+    ...spokenProblems(path, queue),
+    ...Object.entries(queue.plans).flatMap(([reason, plan]) =>
+      planProblems(`${at('plans')}.${reason}`, plan, config),
+    ),
+    ...holdMusicErrors(at('holdMusic'), queue, pieceSeconds),
+    ...(queue.openingHours ? openingHoursProblems(at('openingHours'), queue.openingHours) : []),
+    ...(queue.announcements.messages ?? []).flatMap(({ say }, index) =>
+      say.flatMap((text, place) =>
+        textProblems(`${at('announcements')}.messages[${index}].say[${place}]`, text),
+      ),
+    ),
+    ...maxWaitErrors(at('maxWaitSeconds'), queue),
+    ...priorityErrors(at('priority'), queue),
+  ];
+}
+
+/** The limit is looked at between two pieces of music. */
+function maxWaitErrors(path: string, { holdMusic, maxWaitSeconds }: Queue): ConfigProblem[] {
+  const longest = Math.ceil(Math.max(0, ...holdMusic.map(({ seconds }) => seconds)));
+  if (maxWaitSeconds >= longest) return [];
+  const found = `it is ${maxWaitSeconds} seconds, and one piece of hold music lasts ${longest}`;
+  return [
+    {
+      path,
+      found,
+      fix: `The wait ends between two pieces. Write ${longest} or more, or use shorter pieces.`,
+    },
+  ];
+}
+
+function priorityErrors(path: string, { priority }: Queue): ConfigProblem[] {
+  if (!priority || (priority.numbers ?? []).length + (priority.callers ?? []).length > 0) return [];
+  return [{ path, found: 'nobody gets into this lane', fix: 'List numbers or callers.' }];
+}
+
+/** An announcement is said in one breath: the place in line, each message that is due, and the offer. */
+function announcementLengthErrors({ queues }: QueuesConfig): ConfigProblem[] {
+  return Object.entries(queues).flatMap(([name, queue]) =>
+    textProblems(`${pathOf('queues', name)}.announcements`, longestAnnouncement(queue).join(' ')).map(
+      ({ path, found }) => ({
+        path,
+        found: found.replace(/^it has/, 'an announcement with every message has'),
+        fix: 'Shorten the messages.',
+      }),
+    ),
+  );
+}

@@ -1,0 +1,67 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { epochSeconds } from '../state/caller-state';
+import type { Parameters } from '../state/parameters';
+
+/** How long a link opens. */
+const validSeconds = 7 * 24 * 3600;
+
+/** Twilio's name of a recording, and nothing else: it becomes part of a URL. */
+export const isRecordingSid = (text: string | undefined): text is string =>
+  text !== undefined && /^RE[0-9a-fA-F]{32}$/.test(text);
+
+/** A link as it was given out. */
+export interface VoicemailLink {
+  readonly query: Record<string, string>;
+  /** From this second on it is closed. */
+  readonly expiresAt: Date;
+}
+
+/** A link that opens one recording for whoever holds it. */
+export function linkTo(recording: string, secret: string, now: Date): VoicemailLink {
+  const expires = String(epochSeconds(now) + validSeconds);
+  return {
+    query: { recording, expires, signature: signatureOf(recording, expires, secret) },
+    expiresAt: new Date(Number(expires) * 1000),
+  };
+}
+
+/** What somebody holds who wants to open a link. */
+export interface ShownLink {
+  readonly recording: string | undefined;
+  readonly expires: string | undefined;
+  readonly signature: string | undefined;
+}
+
+export const readShownLink = (parameters: Parameters): ShownLink => ({
+  recording: parameters.text('recording'),
+  expires: parameters.text('expires'),
+  signature: parameters.text('signature'),
+});
+
+export type LinkCheck =
+  | { readonly kind: 'open'; readonly recording: string }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'not-ours' };
+
+/** Only a link of ours is told that it has expired. */
+export function checkLink(link: ShownLink, secret: string | undefined, now: Date): LinkCheck {
+  const { recording, expires, signature } = link;
+  if (!secret || !isRecordingSid(recording) || expires === undefined || signature === undefined) {
+    return { kind: 'not-ours' };
+  }
+  if (!isSame(signature, signatureOf(recording, expires, secret))) return { kind: 'not-ours' };
+  return epochSeconds(now) < Number(expires) ? { kind: 'open', recording } : { kind: 'expired' };
+}
+
+/** Of the two as they are written: what is written otherwise has another signature. */
+const signatureOf = (recording: string, expires: string, secret: string) =>
+  createHmac('sha256', secret).update(`${recording}.${expires}`).digest('base64url');
+
+/**
+ * Takes equally long wherever the two differ. The texts are compared, not the bytes they stand for: the last
+ * character of base64 has bits that mean nothing, and of an altered link none may open.
+ */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,127 @@
+import type { VoicemailSettings } from '../config/environment';
+import type { QueuesConfig } from '../config/queue-config';
+import type { LogLine } from '../log';
+import { longestCallSeconds, readQueue } from '../state/caller-state';
+import type { Parameters } from '../state/parameters';
+import { voicemailUrl } from '../state/urls';
+import { isRecordingSid, linkTo } from './link';
+
+/** A recording of less is somebody who hung up at the beep. */
+const shortestMessageSeconds = 2;
+
+/** A recording that a caller left, as Twilio reports it when it can be fetched. */
+export interface RecordedVoicemail {
+  readonly recording: string;
+  readonly call: string;
+  /** The name of the queue it was left for; undefined if that is not known any more. */
+  readonly queue: string | undefined;
+  /** Undefined if Twilio did not say. */
+  readonly seconds: number | undefined;
+  readonly recordedAt: Date;
+}
+
+/**
+ * Undefined where there is nothing to fetch. The parameters that come with every request of a call are not
+ * among these. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback
+ */
+export function readRecordedVoicemail(
+  parameters: Parameters,
+  config: QueuesConfig,
+  now: Date,
+): RecordedVoicemail | undefined {
+  const recording = parameters.expectedText('RecordingSid');
+  if (recording !== undefined && !isRecordingSid(recording)) parameters.note('RecordingSid', 'not a SID');
+  const status = parameters.text('RecordingStatus') ?? 'completed';
+  if (status !== 'completed') parameters.note('RecordingStatus', 'not completed');
+  if (!isRecordingSid(recording) || status !== 'completed') return undefined;
+  const seconds = parameters.expectedCount('RecordingDuration', longestCallSeconds);
+  return {
+    recording,
+    call: parameters.expectedText('CallSid') ?? 'unknown',
+    queue: readQueue(parameters, config).name,
+    seconds,
+    recordedAt:
+      readMoment(parameters, 'RecordingStartTime') ?? new Date(now.getTime() - (seconds ?? 0) * 1000),
+  };
+}
+
+function readMoment(parameters: Parameters, name: string): Date | undefined {
+  const text = parameters.text(name);
+  if (text === undefined) return undefined;
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? parameters.note(name, 'not a moment') : moment;
+}
+
+/** What became of a message, or will. */
+export type Delivery =
+  | { readonly kind: 'delivered' }
+  | { readonly kind: 'too-short' }
+  | { readonly kind: 'failed' | 'not-configured'; readonly why: string };
+
+export type VoicemailStep =
+  | { readonly kind: 'deliver'; readonly to: VoicemailSettings & { kind: 'set' } }
+  | (Delivery & { kind: 'too-short' | 'not-configured' });
+
+/** Of a recording whose length is not known we believe that somebody spoke. */
+export function nextVoicemailStep(
+  { seconds }: Pick<RecordedVoicemail, 'seconds'>,
+  settings: VoicemailSettings,
+): VoicemailStep {
+  if (isTooShort(seconds)) return { kind: 'too-short' };
+  return settings.kind === 'set' ? { kind: 'deliver', to: settings } : settings;
+}
+
+export const isTooShort = (seconds: number | undefined) =>
+  seconds !== undefined && seconds < shortestMessageSeconds;
+
+/** What a receiver gets, as JSON. docs/voicemail.md describes it: nothing here may change its meaning. */
+export interface VoicemailMessage {
+  /** The same however often this message is sent. */
+  readonly id: string;
+  readonly call: string;
+  readonly queue: string | null;
+  readonly recordedAt: string;
+  readonly seconds: number | null;
+  /** The caller's number; null if it is hidden, or could not be found out. */
+  readonly from: string | null;
+  readonly link: string;
+  readonly linkExpiresAt: string;
+}
+
+/** Where and when a message is made, and what signs its link. */
+export interface VoicemailSite {
+  readonly domain: string;
+  readonly secret: string;
+  readonly now: Date;
+}
+
+export function voicemailMessage(
+  { recording, call, queue, seconds, recordedAt }: RecordedVoicemail,
+  from: string | undefined,
+  { domain, secret, now }: VoicemailSite,
+): VoicemailMessage {
+  const link = linkTo(recording, secret, now);
+  return {
+    id: recording,
+    call,
+    queue: queue ?? null,
+    recordedAt: recordedAt.toISOString(),
+    seconds: seconds ?? null,
+    from: from ?? null,
+    link: voicemailUrl(domain, link.query),
+    linkExpiresAt: link.expiresAt.toISOString(),
+  };
+}
+
+export const voicemailLogged = (
+  { call, queue, recording, seconds }: RecordedVoicemail,
+  delivery: Delivery,
+): LogLine => ({
+  event: 'voicemail',
+  call,
+  queue: queue ?? 'unknown',
+  recording,
+  seconds: seconds ?? null,
+  delivery: delivery.kind,
+  why: 'why' in delivery ? delivery.why : null,
+});

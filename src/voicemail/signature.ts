@@ -1,0 +1,12 @@
+import { createHmac } from 'node:crypto';
+import { epochSeconds } from '../state/caller-state';
+
+/** The header by which a receiver knows that a request is ours, and when it was made. */
+export const signatureHeader = 'X-Call-Queue-Signature';
+
+/** Signs the moment together with the body, so that an old request cannot be passed off as a new one. */
+export function webhookSignature(body: string, secret: string, now: Date): string {
+  const moment = epochSeconds(now);
+  const signature = createHmac('sha256', secret).update(`${moment}.${body}`).digest('hex');
+  return `t=${moment},v1=${signature}`;
+}

@@ -1,0 +1,191 @@
+import {
+  contextBytes,
+  contextSizeFaults,
+  leftInTheCloud,
+  variableFaults,
+  variablesToUpload,
+  whoCannotSignIn,
+} from '../../../account/deploy/variables';
+import { readVariablesFile } from '../../../account/deploy/variables-file';
+import type { Agent } from '../../../src/config/queue-config';
+
+const eva: Agent = { id: 'eva', queues: ['support'] };
+const kim: Agent = { id: 'kim-lee', queues: ['support'] };
+const agents = [eva, kim];
+const secret = 's'.repeat(32);
+
+describe('.env, as the toolkit reads it', () => {
+  it('has a variable on each line, and comments and blanks between', () => {
+    const text = '\uFEFF# agents\r\nAGENT_PIN=135790\r\n\r\n  AGENT_PIN_EVA = "246813"\r\nEMPTY=\r\n';
+    expect(readVariablesFile('.env', text)).toEqual({
+      variables: { AGENT_PIN: '135790', AGENT_PIN_EVA: '246813', EMPTY: '' },
+      faults: [],
+    });
+  });
+
+  it.each([
+    ['with an = in it', 'A=b=c', 'b=c'],
+    ['with a # and no space before it', 'A=b#c', 'b#c'],
+    ['with a # between quotation marks', 'A="b # c"', 'b # c'],
+    ['with quotation marks inside', `A=it's "so"; yes`, `it's "so"; yes`],
+    ['with other quotation marks around', `A='say "x"'`, 'say "x"'],
+  ])('may have a value %s', (_what, line, value) => {
+    expect(readVariablesFile('.env', line)).toEqual({ variables: { A: value }, faults: [] });
+  });
+
+  it.each([
+    ['export', 'A=1\nexport B=2', '.env, line 2: it would not be read. Write NAME=value without export.'],
+    [
+      'a line that is none',
+      'A=1\nB',
+      '.env, line 2: it would not be read. Write NAME=value, all on one line.',
+    ],
+    ['the same name twice', 'A=1\nA=2', '.env, line 2: A stands further up already. Remove one of the two.'],
+    [
+      'a comment behind a value',
+      'A=secret # mine',
+      '.env, line 1: what stands behind # would be part of the value of A. Give a comment a line of its own.',
+    ],
+    [
+      'a comment behind a quoted value',
+      'A="secret" # mine',
+      '.env, line 1: the value of A has a quotation mark at one end only, which would get lost. Write it at both.',
+    ],
+    [
+      'a quotation mark that is lost',
+      `A=secret'`,
+      '.env, line 1: the value of A has a quotation mark at one end only, which would get lost. Write it at both.',
+    ],
+  ])('is refused with %s, and no value is shown', (_what, text, fault) => {
+    const { faults } = readVariablesFile('.env', text);
+    expect(faults).toEqual([fault]);
+    expect(faults.join()).not.toContain('secret');
+  });
+
+  it('is refused with a value of several lines', () => {
+    expect(readVariablesFile('.env', 'A="one\ntwo"').faults).toHaveLength(2);
+  });
+});
+
+describe('the variables', () => {
+  it('that are uploaded are those with a value, but the account’s sid and token', () => {
+    const file = { ACCOUNT_SID: 'AC1', AUTH_TOKEN: 'token', AGENT_PIN: '135790', VOICEMAIL_SECRET: '' };
+    expect(variablesToUpload(file)).toEqual({ AGENT_PIN: '135790' });
+  });
+
+  it('are all fit', () => {
+    const variables = {
+      ...{ AGENT_PIN: '135790', AGENT_PIN_EVA: '246813', AGENT_PIN_KIM_LEE: '975310' },
+      ...{ VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook', VOICEMAIL_SECRET: secret },
+    };
+    expect(variableFaults('.env', variables, agents)).toEqual([]);
+    expect(variableFaults('.env', {}, agents)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    [
+      'one of the laptop',
+      { HTTP_PROXY: 'http://x' },
+      '.env: HTTP_PROXY is no variable of this queue, and would be uploaded. Set it in the shell instead.',
+    ],
+    [
+      'the PIN of somebody who left',
+      { AGENT_PIN_MAX: '135790' },
+      '.env: AGENT_PIN_MAX is the PIN of nobody: queues.config.ts lists no such agent. There are AGENT_PIN_EVA, AGENT_PIN_KIM_LEE.',
+    ],
+    [
+      'a PIN for two',
+      { AGENT_PIN_EVA: '135790', AGENT_PIN_KIM_LEE: '135790' },
+      '.env: AGENT_PIN_EVA and AGENT_PIN_KIM_LEE are the same: nobody could tell who calls.',
+    ],
+    [
+      'an agent’s PIN for all',
+      { AGENT_PIN: '135790', AGENT_PIN_EVA: '135790' },
+      '.env: AGENT_PIN and AGENT_PIN_EVA are the same: nobody could tell who calls.',
+    ],
+    [
+      'an address that others could listen to',
+      { VOICEMAIL_WEBHOOK_URL: 'http://example.com', VOICEMAIL_SECRET: secret },
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
+    ],
+    [
+      'an address of the laptop',
+      { VOICEMAIL_WEBHOOK_URL: 'http://127.0.0.1:8080', VOICEMAIL_SECRET: secret },
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
+    ],
+    [
+      'an address that is none',
+      { VOICEMAIL_WEBHOOK_URL: 'https://', VOICEMAIL_SECRET: secret },
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://.',
+    ],
+    [
+      'an address with a space',
+      { VOICEMAIL_WEBHOOK_URL: 'https://example.com/a b', VOICEMAIL_SECRET: secret },
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
+    ],
+    [
+      'an address without a secret',
+      { VOICEMAIL_WEBHOOK_URL: 'https://example.com' },
+      '.env: VOICEMAIL_SECRET is not set.',
+    ],
+  ])('are refused with %s', (_what, variables, fault) => {
+    expect(variableFaults('.env', variables, agents)).toEqual([fault]);
+  });
+
+  it.each<[string, Record<string, string>, Record<string, string>]>([
+    ['PINs of six digits', { AGENT_PIN: '1'.repeat(6) }, { AGENT_PIN: '1'.repeat(5) }],
+    ['PINs of ten digits', { AGENT_PIN: '1'.repeat(10) }, { AGENT_PIN: '1'.repeat(11) }],
+    ['secrets of 32 characters', { VOICEMAIL_SECRET: secret }, { VOICEMAIL_SECRET: secret.slice(1) }],
+    [
+      'values of 450 bytes',
+      { VOICEMAIL_SECRET: 'é'.repeat(225) },
+      { VOICEMAIL_SECRET: `é${'é'.repeat(225)}` },
+    ],
+  ])('are %s, and not one off', (_what, right, wrong) => {
+    expect(variableFaults('.env', right, agents)).toEqual([]);
+    expect(variableFaults('.env', wrong, agents)).toHaveLength(1);
+  });
+
+  it('together are 3 kB as Twilio counts them, and not a byte more', () => {
+    const room = 3 * 1024 - contextBytes({ A: '' });
+    expect(contextSizeFaults({ A: 'x'.repeat(room) })).toEqual([]);
+    expect(contextSizeFaults({ A: 'x'.repeat(room + 1) })).toEqual([
+      'all variables together have 3073 bytes, and Twilio takes 3072.',
+    ]);
+  });
+
+  it('leave room for the PINs of many agents', () => {
+    const pins = Array.from({ length: 50 }, (_, index) => [`AGENT_PIN_AGENT_${index}`, `1${index}00000`]);
+    expect(contextSizeFaults(Object.fromEntries(pins))).toEqual([]);
+  });
+
+  it('that are in the cloud and in no file are known by their names', () => {
+    expect(leftInTheCloud(['B', 'AGENT_PIN', 'A'], { AGENT_PIN: '135790' })).toEqual(['A', 'B']);
+  });
+});
+
+describe('who cannot sign in', () => {
+  const trusted: Agent = { ...kim, trustCallerId: true };
+
+  it.each<[string, Record<string, string>, readonly Agent[], string | undefined]>([
+    ['is nobody, with a PIN for all', { AGENT_PIN: '135790' }, agents, undefined],
+    ['is everybody, without any PIN', {}, agents, 'No agent can sign in: set AGENT_PIN.'],
+    ['is everybody, if nobody is listed', {}, [], 'No agent can sign in: set AGENT_PIN.'],
+    [
+      'is who has no PIN',
+      { AGENT_PIN_EVA: '135790' },
+      agents,
+      'kim-lee cannot sign in: set AGENT_PIN_KIM_LEE.',
+    ],
+    ['is nobody, if all are trusted', {}, [trusted], undefined],
+    ['is who is not trusted', {}, [eva, trusted], 'eva cannot sign in: set AGENT_PIN_EVA.'],
+    [
+      'is also who is trusted, once another has a PIN',
+      { AGENT_PIN_EVA: '135790' },
+      [eva, trusted],
+      'kim-lee cannot sign in: set AGENT_PIN_KIM_LEE.',
+    ],
+  ])('%s', (_what, variables, all, words) => {
+    expect(whoCannotSignIn(variables, all)).toBe(words);
+  });
+});

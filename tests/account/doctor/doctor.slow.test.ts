@@ -1,0 +1,137 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
+import type { Cancel } from '../../../emulator/platform/clock';
+import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
+import { healthyAccount, setNumber } from './healthy-account';
+
+const root = join(__dirname, '..', '..', '..');
+
+let queue: DeployedQueue;
+let proxy: TwilioProxy;
+let stopClock: Cancel;
+let home: string;
+
+beforeAll(async () => {
+  queue = await healthyAccount();
+  const { twilio } = queue;
+  proxy = await startProxy({
+    rest: twilio.rest,
+    deployedAt: (url) => twilio.deployedAt(url),
+    during: (work) => twilio.clock.during(work),
+  });
+  stopClock = twilio.clock.followRealTime(10);
+  home = mkdtempSync(join(tmpdir(), 'doctor-home-'));
+});
+beforeEach(() => setNumber(queue, supportNumber, {}));
+afterAll(async () => {
+  stopClock();
+  await proxy.close();
+  queue.twilio.serverless.close();
+  rmSync(home, { recursive: true });
+});
+
+interface Run {
+  readonly status: number;
+  readonly printed: string;
+  readonly told: string;
+}
+
+/** The command as its script in package.json runs it, without a terminal; it reaches Twilio through the proxy only. */
+function doctor(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const { sid, authToken } = queue.twilio.account;
+  const env = {
+    PATH: process.env.PATH,
+    HOME: home,
+    HTTP_PROXY: proxy.url,
+    NODE_EXTRA_CA_CERTS: proxy.certificatePath,
+    TWILIO_ACCOUNT_SID: sid,
+    TWILIO_AUTH_TOKEN: authToken,
+    ...environment,
+  };
+  const command = [require.resolve('tsx/cli'), join(root, 'commands', 'doctor.ts'), ...words];
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: root, env }, (error, printed, told) => {
+      resolve({ status: error ? Number(error.code) : 0, printed, told });
+    });
+  });
+}
+
+describe('npm run doctor', () => {
+  it('passes a healthy account, and tells what it is at meanwhile', async () => {
+    const { status, printed, told } = await doctor([]);
+    expect(printed).toMatch(/^All \d+ checks of staging of AC0{32} passed\.\n$/);
+    expect(told.split('\n')).toEqual([
+      'Examining staging, with the auth token of the account that stands in the shell …',
+      'Signing in to Twilio …',
+      'Reading the account, its numbers and what is deployed …',
+      `Asking ${queue.deployment.domain} …`,
+      '',
+    ]);
+    expect(status).toBe(0);
+  });
+
+  it('ends with 1 where something is wrong', async () => {
+    setNumber(queue, supportNumber, { voiceFallbackUrl: '' });
+    const { status, printed } = await doctor([]);
+    expect(printed).toMatch(/^FAULT {2}\+15551230000 has no fallback\.\n/);
+    expect(status).toBe(1);
+  });
+
+  it('prints nothing but JSON for other programs', async () => {
+    setNumber(queue, supportNumber, { voiceFallbackUrl: '' });
+    const { status, printed, told } = await doctor(['--json']);
+    const { checks } = JSON.parse(printed);
+    expect(checks).toContainEqual(expect.objectContaining({ id: 'number-fallback', state: 'fault' }));
+    expect({ status, told }).toEqual({ status: 1, told: '' });
+  });
+
+  it('examines the other environment if it is asked to', async () => {
+    const { status, printed } = await doctor(['--production']);
+    expect(printed).toContain('FAULT  Nothing is deployed to production');
+    expect(printed).toContain('Repair: npm run deploy -- --production');
+    expect(status).toBe(1);
+  });
+
+  it('never shows the token with which it signs', async () => {
+    const { printed, told } = await doctor(['--json']);
+    expect(printed + told).not.toContain(queue.twilio.account.authToken);
+  });
+
+  it('signs in with an API key, and says what that does not see', async () => {
+    const { sid, secret } = queue.twilio.apiKey;
+    const { status, printed } = await doctor([], {
+      TWILIO_AUTH_TOKEN: '',
+      TWILIO_API_KEY: sid,
+      TWILIO_API_SECRET: secret,
+    });
+    expect(printed).toContain('Twilio does not show it to these credentials');
+    expect(printed).not.toMatch(/FAULT|WARNING/);
+    expect(status).toBe(0);
+  });
+
+  it.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
+    ['without credentials', [], { TWILIO_ACCOUNT_SID: '' }, /^No account of Twilio’s is named/],
+    [
+      'without a connection',
+      [],
+      { HTTP_PROXY: 'http://127.0.0.1:9' },
+      /No connection to Twilio \(ECONNREFUSED\)/,
+    ],
+    ['with an option that it has not', ['--staging'], {}, /unknown option '--staging'/],
+  ])('ends with 2 %s', async (_how, words, environment, complaint) => {
+    const { status, printed, told } = await doctor(words, environment);
+    expect(told).toMatch(complaint);
+    expect({ status, printed }).toEqual({ status: 2, printed: '' });
+  });
+
+  it('helps', async () => {
+    const { status, printed } = await doctor(['--help']);
+    expect(printed).toContain('npm run doctor --');
+    expect(printed).toContain('--production');
+    expect(printed).toContain('and with 2 if');
+    expect(status).toBe(0);
+  });
+});

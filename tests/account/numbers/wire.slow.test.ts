@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
+import type { Cancel } from '../../../emulator/platform/clock';
+import {
+  agentsNumber,
+  type DeployedQueue,
+  deployedQueue,
+  supportNumber,
+} from '../../deployment/deployed-queue';
+
+const root = join(__dirname, '..', '..', '..');
+const support = `${supportNumber}=support`;
+const agents = `${agentsNumber}=agents`;
+
+let queue: DeployedQueue;
+let proxy: TwilioProxy;
+let stopClock: Cancel;
+let folder: string;
+
+beforeEach(async () => {
+  queue = await deployedQueue();
+  const { twilio } = queue;
+  proxy = await startProxy({
+    rest: twilio.rest,
+    deployedAt: (url) => twilio.deployedAt(url),
+    during: (work) => twilio.clock.during(work),
+  });
+  stopClock = twilio.clock.followRealTime(10);
+  folder = mkdtempSync(join(tmpdir(), 'wire-'));
+});
+afterEach(async () => {
+  stopClock();
+  await proxy.close();
+  queue.twilio.serverless.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs the command as a person does who has no terminal, with nothing but the local Twilio to reach. */
+async function run(options: readonly string[], environment: Record<string, string> = {}) {
+  const { account } = queue.twilio;
+  const all = ['--import', 'tsx', 'commands/wire.ts', '--record', join(folder, 'undo.json'), ...options];
+  const child = spawn(process.execPath, all, {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      HOME: folder,
+      HTTP_PROXY: proxy.url,
+      NODE_EXTRA_CA_CERTS: proxy.certificatePath,
+      ACCOUNT_SID: account.sid,
+      AUTH_TOKEN: account.authToken,
+      ...environment,
+    },
+  });
+  child.stdin.end();
+  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  return { out, err, status };
+}
+
+const voiceUrls = () => [...queue.twilio.numbers.numbers.values()].map(({ setup: { voiceUrl } }) => voiceUrl);
+
+describe('npm run wire', () => {
+  test('wires two numbers, has nothing to do the second time, and undoes it', async () => {
+    const { twilio } = queue;
+    const listed = await run([]);
+    expect(listed.out).toBe(`${supportNumber}  nowhere\n${agentsNumber}  nowhere\n`);
+
+    const first = await run([support, agents, '--yes']);
+    expect([first.err, first.status]).toEqual([
+      expect.stringContaining(`${supportNumber} leads to queue support.`),
+      0,
+    ]);
+    expect(voiceUrls()).toEqual([
+      expect.stringContaining('/caller?queue=support'),
+      expect.stringContaining('/agent'),
+    ]);
+    const caller = twilio.placeCall({ from: '+15550000001', to: supportNumber });
+    await twilio.clock.advance(30_000);
+    expect(caller?.heard.at(-1)).toMatch(/^♪/);
+
+    const second = await run([support, agents]);
+    expect(second).toMatchObject({
+      out: '',
+      status: 0,
+      err: expect.stringContaining('Nothing needs to change.'),
+    });
+
+    const undone = await run(['--undo', '--yes']);
+    expect(undone).toMatchObject({ status: 0, out: expect.stringContaining('→ nowhere') });
+    expect(voiceUrls()).toEqual(['', '']);
+  });
+
+  test('shows the plan to who has no terminal, and changes nothing without --yes', async () => {
+    const { out, err, status } = await run([support, agents]);
+    expect(out).toContain(`${supportNumber}: nowhere → queue support of call-queue (staging)`);
+    expect([err, status]).toEqual([expect.stringContaining('Run it again with --yes'), 1]);
+    expect([voiceUrls(), existsSync(join(folder, 'undo.json'))]).toEqual([['', ''], false]);
+  });
+
+  test('signs in with an API key as well', async () => {
+    const { apiKey } = queue.twilio;
+    const key = { AUTH_TOKEN: '', TWILIO_API_KEY: apiKey.sid, TWILIO_API_SECRET: apiKey.secret };
+    expect(await run([support, '--yes'], key)).toMatchObject({ status: 0 });
+    expect(voiceUrls()[0]).toContain('/caller?queue=support');
+  });
+
+  test('says what is wrong with the credentials and shows none', async () => {
+    const wrong = { AUTH_TOKEN: 'f'.repeat(32) };
+    const { out, err, status } = await run([support, agents, '--yes'], wrong);
+    expect([err, status]).toEqual([expect.stringContaining('Twilio refuses these credentials'), 1]);
+    expect(out + err).not.toContain(wrong.AUTH_TOKEN);
+  });
+
+  test('says that there is no connection', async () => {
+    await proxy.close();
+    const { err, status } = await run([]);
+    expect([err, status]).toEqual([expect.stringContaining('No connection to Twilio'), 1]);
+  });
+
+  test('tells how to use it', async () => {
+    const { out, status } = await run(['--help']);
+    expect(status).toBe(0);
+    for (const words of ['--undo', '--yes', '--production', '--profile', 'support (a queue)']) {
+      expect(out).toContain(words);
+    }
+  });
+
+  test.each([
+    [['--undo', support], '--undo takes no numbers'],
+    [[support, '--json'], '--json lists the numbers'],
+    [[support, '--force'], '--force goes with --undo alone'],
+    [[`${supportNumber}=shop`], 'queues.config.ts has no shop. It has support, agents.'],
+    [['--undo'], 'There is nothing to undo'],
+  ])('refuses %j', async (options, words) => {
+    const { out, err, status } = await run(options);
+    expect([out, err, status]).toEqual(['', expect.stringContaining(words), 1]);
+  });
+});

@@ -1,0 +1,448 @@
+import fc from 'fast-check';
+import {
+  decideFirstDial,
+  decideNextDial,
+  type FreeAgent,
+  newsOf,
+  readFreeAgent,
+  readNews,
+  type ServingNews,
+  type ServingStep,
+  sayAgentsApology,
+  sayServing,
+  servingLogged,
+} from '../../../src/agent/dial-in/serving';
+import type { WaitingLine, WaitingLines } from '../../../src/agent/dial-in/waiting-lines';
+import type { Queue } from '../../../src/config/queue-config';
+import {
+  again,
+  config,
+  document,
+  later,
+  now,
+  nowSeconds,
+  parameters,
+  queue,
+  said,
+  shift as shiftWith,
+} from '../../example-config';
+
+const shift = shiftWith();
+const none: ServingNews = { kind: 'none' };
+
+/** How the shift that began just now stands in a URL. */
+const shiftQuery =
+  'agent=agent-1&amp;queue=sales&amp;started=1767625200&amp;dialled=1767625200&amp;idle=1767625200';
+
+const agent = (changes: Partial<FreeAgent> = {}): FreeAgent => ({
+  call: 'CA1',
+  shift,
+  queue: queue('sales'),
+  wasBlind: false,
+  dialStatus: 'no-answer',
+  hasTalked: false,
+  secondsTalked: undefined,
+  ...changes,
+});
+
+const dial = (changes: Partial<Extract<ServingStep, { kind: 'dial' }>> = {}): ServingStep => ({
+  kind: 'dial',
+  news: none,
+  pauseSeconds: 0,
+  timeoutSeconds: 600,
+  shift,
+  ...changes,
+});
+
+describe('an agent who is let in', () => {
+  test.each<[string, number | undefined, ServingNews, string]>([
+    [
+      'nobody',
+      0,
+      { kind: 'nobody' },
+      'Nobody is waiting. Stay on the line, and the next caller will be connected.',
+    ],
+    ['one caller', 1, { kind: 'waiting', callers: 1 }, 'One caller is waiting. Here is the first.'],
+    ['two callers', 2, { kind: 'waiting', callers: 2 }, 'Two callers are waiting. Here is the first.'],
+    ['many callers', 37, { kind: 'waiting', callers: 37 }, '37 callers are waiting. Here is the first.'],
+    ['nobody knows how many', undefined, { kind: 'unknown' }, 'Stay on the line for the next caller.'],
+  ])('while %s wait hears so, and is connected', (_many, count, news, words) => {
+    expect(newsOf(count)).toEqual(news);
+    const xml = sayServing(decideFirstDial(shift, news, now), config.agentLine).toString();
+    expect(xml).toContain(`<Response>${said(words, 'agents')}<Dial `);
+  });
+
+  test('dials the queue at once, for as long as Twilio lets a dial ring', () => {
+    expect(decideFirstDial(shift, none, now)).toEqual(dial());
+  });
+
+  test('is connected so that * ends the talk only, and what comes next is asked afterwards', () => {
+    expect(sayServing(dial({ news: { kind: 'nobody' } }), config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('Nobody is waiting. Stay on the line, and the next caller will be connected.', 'agents')}
+          <Dial action="/agent/next?${shiftQuery}&amp;served=sales${again}"
+            hangupOnStar="true" timeout="600">
+            <Queue url="/agent/connect?queue=sales&amp;agent=agent-1${again}">sales</Queue>
+          </Dial>
+        </Response>`),
+    );
+  });
+
+  test('is not connected if our code fails', () => {
+    expect(sayAgentsApology(config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('Sorry, something went wrong. Please dial in again. Goodbye.', 'agents')}
+          <Hangup/>
+        </Response>`),
+    );
+  });
+});
+
+describe('an agent whose dial of the queue is over', () => {
+  test.each<[string, string | undefined, boolean]>([
+    ['has talked', 'completed', true],
+    ['has talked', 'answered', true],
+    ['has not talked', 'no-answer', false],
+    ['has not talked', 'busy', false],
+    ['has not talked', 'failed', false],
+    ['has not talked', 'canceled', false],
+    ['has not talked, as far as we know', 'teleported', false],
+    ['has not talked, as far as we know', undefined, false],
+  ])('%s when Twilio says %p', (_sentence, DialCallStatus, hasTalked) => {
+    expect(readFreeAgent(parameters({ DialCallStatus }), config, now).hasTalked).toBe(hasTalked);
+  });
+
+  test('is read with the shift that the URL carries', () => {
+    const request = parameters({
+      agent: 'agent-1',
+      queue: 'sales',
+      started: String(nowSeconds - 900),
+      dialled: String(nowSeconds - 300),
+      idle: String(nowSeconds - 400),
+      served: 'sales',
+      DialCallStatus: 'completed',
+      DialCallDuration: '280',
+    });
+    expect(readFreeAgent(request, config, now)).toEqual({
+      call: 'CA1',
+      shift: shiftWith({
+        startedAt: nowSeconds - 900,
+        dialledAt: nowSeconds - 300,
+        idleSince: nowSeconds - 400,
+      }),
+      queue: queue('sales'),
+      wasBlind: false,
+      dialStatus: 'completed',
+      hasTalked: true,
+      secondsTalked: 280,
+    });
+    expect(request.faults).toEqual([]);
+  });
+
+  test.each<[string, Partial<FreeAgent>, number, number]>([
+    ['goes on at once after a talk of any length', { hasTalked: true }, 1, 0],
+    ['goes on at once after a round of ten seconds', {}, 10, 0],
+    ['pauses for ten seconds after a round of nine', {}, 9, 10],
+    ['pauses for ten seconds after a round of none, as of a queue that does not exist yet', {}, 0, 10],
+    ['pauses for ten seconds if the URL says that the round begins only later', {}, -5, 10],
+  ])('%s', (_sentence, changes, secondsLater, pauseSeconds) => {
+    const step = decideNextDial(agent(changes), none, later(secondsLater));
+    const dialledAt = nowSeconds + secondsLater + pauseSeconds;
+    const idleSince = changes.hasTalked ? nowSeconds + secondsLater : nowSeconds;
+    expect(step).toEqual(dial({ pauseSeconds, shift: shiftWith({ dialledAt, idleSince }) }));
+  });
+
+  test('hears nothing before the pause, and is connected after it', () => {
+    expect(sayServing(dial({ pauseSeconds: 4 }), config.agentLine).toString()).toMatch(
+      /<Response><Pause length="4"\/><Dial /,
+    );
+  });
+
+  test('hears no pause when there is none', () => {
+    expect(sayServing(dial(), config.agentLine).toString()).toMatch(/<Response><Dial /);
+  });
+});
+
+// Twilio ends a call after 4 hours (14,400 s); half an hour before (12,600 s) the last caller must have been joined.
+// A dial may ring 5 s longer than it says, and 5 s are the shortest it may ring.
+describe('an agent near the end of Twilio’s four hours', () => {
+  test.each<[string, number, ServingStep['kind'], number | undefined]>([
+    ['dials for as long as ever', 11_995, 'dial', 600],
+    ['dials for a second less', 11_996, 'dial', 599],
+    ['dials for the shortest time there is', 12_590, 'dial', 5],
+    ['is asked to dial in again', 12_591, 'send-home', undefined],
+    ['is asked to dial in again, late as it is', 14_399, 'send-home', undefined],
+  ])('%s after %d s', (_sentence, secondsLater, kind, timeoutSeconds) => {
+    const step = decideNextDial(agent({ hasTalked: true }), none, later(secondsLater));
+    expect(step.kind).toBe(kind);
+    if (step.kind === 'dial') expect(step.timeoutSeconds).toBe(timeoutSeconds);
+  });
+
+  test.each<[string, number, ServingStep['kind']]>([
+    ['still dials', 12_580, 'dial'],
+    ['is asked to dial in again', 12_581, 'send-home'],
+  ])('who must pause ten seconds first %s after %d s', (_sentence, secondsLater, kind) => {
+    const justDialled = shiftWith({ dialledAt: nowSeconds + secondsLater });
+    expect(decideNextDial(agent({ shift: justDialled }), none, later(secondsLater)).kind).toBe(kind);
+  });
+
+  test('hears why, and goodbye', () => {
+    expect(sayServing({ kind: 'send-home' }, config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('Your call is about to reach its four hour limit. Please dial in again. Goodbye.', 'agents')}
+          <Hangup/>
+        </Response>`),
+    );
+  });
+});
+
+describe('any agent at any time', () => {
+  const rounds = fc.record({
+    startedAgo: fc.nat({ max: 15_000 }),
+    dialledAgo: fc.integer({ min: -20, max: 15_000 }),
+    hasTalked: fc.boolean(),
+  });
+  const next = ({
+    startedAgo,
+    dialledAgo,
+    hasTalked,
+  }: {
+    startedAgo: number;
+    dialledAgo: number;
+    hasTalked: boolean;
+  }) =>
+    decideNextDial(
+      agent({
+        hasTalked,
+        shift: shiftWith({ startedAt: nowSeconds - startedAgo, dialledAt: nowSeconds - dialledAgo }),
+      }),
+      none,
+      now,
+    );
+
+  test('has no round under ten seconds, except after a talk', () => {
+    fc.assert(
+      fc.property(rounds, (round) => {
+        const step = next(round);
+        if (step.kind !== 'dial') return;
+        const roundSeconds = Math.max(0, round.dialledAgo) + step.pauseSeconds;
+        expect(round.hasTalked || roundSeconds >= 10).toBe(true);
+      }),
+    );
+  });
+
+  test('is joined to nobody in the last half hour, counting the five seconds that Twilio adds', () => {
+    fc.assert(
+      fc.property(rounds, (round) => {
+        const step = next(round);
+        if (step.kind !== 'dial') return;
+        const lastJoinSeconds = round.startedAgo + step.pauseSeconds + step.timeoutSeconds + 5;
+        expect(lastJoinSeconds).toBeLessThanOrEqual(12_600);
+      }),
+    );
+  });
+
+  test('dials for a time that Twilio accepts', () => {
+    fc.assert(
+      fc.property(rounds, (round) => {
+        const step = next(round);
+        if (step.kind !== 'dial') return;
+        expect(step.timeoutSeconds).toBeGreaterThanOrEqual(5);
+        expect(step.timeoutSeconds).toBeLessThanOrEqual(600);
+      }),
+    );
+  });
+});
+
+/** The queue of the shift with something more to it than a plain line. */
+const withMore = (changes: Partial<Queue>) => [queue('sales', changes)] as const;
+
+describe('an agent of several queues or lanes, or of a queue with words before a talk or time after it', () => {
+  const idle = (changes: Partial<Extract<ServingStep, { kind: 'idle' }>> = {}): ServingStep => ({
+    kind: 'idle',
+    wasBeaten: false,
+    pauseSeconds: 0,
+    shift,
+    ...changes,
+  });
+
+  test.each<[string, FreeAgent['shift']['queues'], ServingStep['kind']]>([
+    ['dials a single plain queue', [queue('sales')], 'dial'],
+    ['dials a single queue that is recorded', withMore({ recording: { notice: 'Recorded.' } }), 'dial'],
+    ['dials a single queue without time after a talk', withMore({ wrapUpSeconds: 0 }), 'dial'],
+    ['dials a single queue without words before a talk', withMore({ whisper: false }), 'dial'],
+    ['looks at two queues in turn', [queue('sales'), queue('support')], 'idle'],
+    ['looks at two lanes in turn', withMore({ priority: { normalLaneFirstAfterSeconds: 60 } }), 'idle'],
+    ['is told of each caller first', withMore({ whisper: true }), 'idle'],
+    ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'idle'],
+  ])('%s', (_sentence, queues, kind) => {
+    const given = shiftWith({ queues });
+    expect(decideFirstDial(given, none, now).kind).toBe(kind);
+    expect(decideNextDial(agent({ shift: given }), none, later(60)).kind).toBe(kind);
+  });
+
+  const queues = [queue('sales'), queue('support')] as const;
+
+  test.each<[string, Partial<FreeAgent>, number, ServingStep]>([
+    [
+      'looks on at once after a talk',
+      { hasTalked: true },
+      9,
+      idle({ shift: shiftWith({ queues, idleSince: nowSeconds + 9 }) }),
+    ],
+    [
+      'hears that another was faster, and looks on',
+      {},
+      10,
+      idle({ wasBeaten: true, shift: shiftWith({ queues }) }),
+    ],
+    [
+      'hears nothing of others after a dial in the dark',
+      { wasBlind: true },
+      10,
+      idle({ shift: shiftWith({ queues }) }),
+    ],
+    [
+      'hears so and pauses after a round under ten seconds',
+      {},
+      9,
+      idle({ wasBeaten: true, pauseSeconds: 10, shift: shiftWith({ queues }) }),
+    ],
+  ])('%s', (_sentence, changes, seconds, step) => {
+    expect(decideNextDial(agent({ shift: shiftWith({ queues }), ...changes }), none, later(seconds))).toEqual(
+      step,
+    );
+  });
+
+  test.each<[string, Partial<FreeAgent>, ServingStep]>([
+    [
+      'has the time for notes that the served queue gives',
+      { hasTalked: true, queue: queue('support', { wrapUpSeconds: 30 }) },
+      { kind: 'wrap-up', seconds: 30, shift: shiftWith({ queues, idleSince: nowSeconds + 60 }) },
+    ],
+    [
+      'has none after a queue that gives none',
+      { hasTalked: true, queue: queue('sales') },
+      idle({ shift: shiftWith({ queues, idleSince: nowSeconds + 60 }) }),
+    ],
+    [
+      'has none without a talk',
+      { hasTalked: false, queue: queue('support', { wrapUpSeconds: 30 }) },
+      idle({ wasBeaten: true, shift: shiftWith({ queues }) }),
+    ],
+  ])('%s', (_sentence, changes, step) => {
+    expect(decideNextDial(agent({ shift: shiftWith({ queues }), ...changes }), none, later(60))).toEqual(
+      step,
+    );
+  });
+
+  test('is sent to look at the lines without a word', () => {
+    expect(sayServing(idle(), config.agentLine).toString()).toBe(
+      document(`<Response><Redirect>/agent/idle?${shiftQuery}${again}</Redirect></Response>`),
+    );
+  });
+
+  test('who was too late hears why, and then silence', () => {
+    expect(sayServing(idle({ wasBeaten: true, pauseSeconds: 10 }), config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('Another agent was faster.', 'agents')}
+          <Pause length="10"/>
+          <Redirect>/agent/idle?${shiftQuery}${again}</Redirect>
+        </Response>`),
+    );
+  });
+
+  test('hears how long the time for notes is, and its keys are heard all along', () => {
+    expect(sayServing({ kind: 'wrap-up', seconds: 30, shift }, config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          <Gather action="/agent/idle?${shiftQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
+            input="dtmf" numDigits="1" timeout="30">
+            ${said('You have 30 seconds for your notes. Press 1 for the next caller at once, or 2 to pause.', 'agents')}
+          </Gather>
+        </Response>`),
+    );
+  });
+});
+
+describe('the queue that was dialled', () => {
+  const several = { agent: 'agent-1', queue: 'sales,support', DialCallStatus: 'completed' };
+
+  test.each<[string, unknown, string]>([
+    ['is the one that the URL says was served', 'support', 'support'],
+    ['is the first of the shift if the URL does not say', undefined, 'sales'],
+    ['is the first of the shift if the URL names one that does not exist', 'constructor', 'sales'],
+  ])('%s', (_sentence, served, name) => {
+    expect(readFreeAgent(parameters({ ...several, served }), config, now).queue.name).toBe(name);
+  });
+});
+
+describe('a talk that is recorded', () => {
+  test('is so on both channels, from the answer on, in the queues that want it', () => {
+    const recorded = shiftWith({ queues: withMore({ recording: { notice: 'Recorded.' } }) });
+    const xml = sayServing(decideFirstDial(recorded, none, now), config.agentLine).toString();
+    expect(xml).toContain(' hangupOnStar="true" timeout="600" record="record-from-answer-dual">');
+    expect(sayServing(dial(), config.agentLine).toString()).not.toContain('record=');
+  });
+});
+
+describe('the news for an agent', () => {
+  /** Lines of Twilio's as they would be listed; counts how often anybody asks. */
+  const linesOf = (listed: Record<string, number> | undefined) => {
+    const asked: string[] = [];
+    const lines: WaitingLines = {
+      list: async () => {
+        asked.push('list');
+        const entries = Object.entries(listed ?? {});
+        return (
+          listed &&
+          new Map(entries.map(([name, waiting]): [string, WaitingLine] => [name, { sid: name, waiting }]))
+        );
+      },
+      frontSecondsWaited: async () => {
+        asked.push('fronts');
+        return new Map();
+      },
+    };
+    return { lines, asked };
+  };
+
+  test.each<[string, Record<string, number> | undefined, ServingNews]>([
+    ['is how many wait in the queue', { support: 9, sales: 3 }, { kind: 'waiting', callers: 3 }],
+    ['is that nobody waits', { sales: 0 }, { kind: 'nobody' }],
+    ['is that nobody waits in a queue that nobody has used yet', { support: 9 }, { kind: 'nobody' }],
+    ['is unknown if Twilio does not answer', undefined, { kind: 'unknown' }],
+  ])('%s, which takes one call', async (_sentence, listed, news) => {
+    const { lines, asked } = linesOf(listed);
+    expect(await readNews(shift, lines)).toEqual(news);
+    expect(asked).toEqual(['list']);
+  });
+
+  test('of several queues is not asked for here', async () => {
+    const { lines, asked } = linesOf({ sales: 3 });
+    expect(await readNews(shiftWith({ queues: [queue('sales'), queue('support')] }), lines)).toEqual(none);
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the log of an agent who is free', () => {
+  test.each<[string, ServingStep, boolean]>([
+    ['stays on', dial(), true],
+    ['is sent home', { kind: 'send-home' }, false],
+  ])('tells how the dial ended, and that the agent %s', (_sentence, step, staysOn) => {
+    expect(servingLogged(step, agent())).toEqual({
+      event: 'agent-free',
+      call: 'CA1',
+      agent: 'agent-1',
+      queue: 'sales',
+      dialStatus: 'no-answer',
+      hasTalked: false,
+      secondsTalked: null,
+      staysOn,
+    });
+  });
+});

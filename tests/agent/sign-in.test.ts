@@ -1,0 +1,225 @@
+import fc from 'fast-check';
+import {
+  type AgentCall,
+  askForPin,
+  decidePin,
+  decideSignIn,
+  type PinEntry,
+  type PinStep,
+  pinLogged,
+  readAgentCall,
+  readPinEntry,
+  refuse,
+  shiftOf,
+  signInLogged,
+} from '../../src/agent/sign-in';
+import type { Environment } from '../../src/config/environment';
+import type { Agent } from '../../src/config/queue-config';
+import { again, config, document, now, nowSeconds, parameters, queue, said } from '../example-config';
+
+const [first, second] = config.agents as [Agent, Agent, Agent];
+
+const withoutPin: Environment = { pins: [], malformedPins: [] };
+const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN'] };
+const shared: Environment = { pins: [{ digits: '246810', agent: undefined }], malformedPins: [] };
+/** Everybody's PIN, and those of the first two. */
+const own: Environment = {
+  pins: [
+    { digits: '246810', agent: undefined },
+    { digits: '111111', agent: first },
+    { digits: '222222', agent: second },
+  ],
+  malformedPins: [],
+};
+const attested = 'TN-Validation-Passed-A';
+
+const agent: AgentCall = {
+  call: 'CA1',
+  claimed: undefined,
+  stirVerstat: undefined,
+  queue: undefined,
+  startedAt: nowSeconds,
+};
+
+describe('somebody who rings the agents’ number', () => {
+  test('is read with the agent whom the number names, attestation, queue and the beginning of the call', () => {
+    const request = parameters({ From: '+15550101001', StirVerstat: attested, queue: 'support' });
+    expect(readAgentCall(request, config, now)).toEqual({
+      call: 'CA1',
+      claimed: first,
+      stirVerstat: attested,
+      queue: 'support',
+      startedAt: nowSeconds,
+    });
+    expect(request.faults).toEqual([]);
+  });
+
+  test.each<[string, string, number, string[]]>([
+    ['began when the URL says', String(nowSeconds - 20), nowSeconds - 20, []],
+    ['began now at the latest', String(nowSeconds + 1), nowSeconds, ['started: too large']],
+  ])('has a call that %s', (_sentence, started, startedAt, faults) => {
+    const request = parameters({ started });
+    expect(readAgentCall(request, config, now).startedAt).toBe(startedAt);
+    expect(request.faults).toEqual(faults);
+  });
+
+  test('is let in without a PIN only from a trusted number that the carrier attests', () => {
+    const trusted = { ...agent, claimed: first };
+    expect(decideSignIn({ ...trusted, stirVerstat: attested }, withoutPin)).toBe('let-in');
+    expect(decideSignIn(trusted, withoutPin)).toBe('refuse');
+    expect(decideSignIn({ ...trusted, stirVerstat: attested }, shared)).toBe('ask-for-pin');
+  });
+
+  test('is asked for the PIN', () => {
+    expect(askForPin(agent, 1, config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          <Gather action="/agent/pin?attempt=1&amp;started=1767625200${again}"
+            actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
+            ${said('Please enter your PIN, then press pound.', 'agents')}
+          </Gather>
+        </Response>`),
+    );
+  });
+
+  test('who is nobody’s agent hears so, and goodbye', () => {
+    expect(refuse(config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('This line is for agents only. Goodbye.', 'agents')}
+          <Hangup/>
+        </Response>`),
+    );
+  });
+});
+
+describe('somebody who keyed in a PIN', () => {
+  const entry = (digits: string | undefined, attempt = 1): PinEntry => ({ digits, attempt });
+  const letIn = (who: Agent | undefined): PinStep => ({ kind: 'let-in', agent: who });
+  const askAgain = (attempt: number): PinStep => ({ kind: 'ask-again', attempt });
+  const refused: PinStep = { kind: 'refuse' };
+
+  test.each<[string, PinEntry, Environment, PinStep]>([
+    ['is let in with the right one', entry('246810'), shared, letIn(undefined)],
+    ['is let in with the right one at the last try', entry('246810', 3), shared, letIn(undefined)],
+    ['is asked again after a wrong one', entry('246811'), shared, askAgain(2)],
+    ['is asked a third time after two', entry('1', 2), shared, askAgain(3)],
+    ['is refused after three', entry('246811', 3), shared, refused],
+    ['is asked again after nothing', entry(undefined), shared, askAgain(2)],
+    ['is refused after nothing three times', entry(undefined, 3), shared, refused],
+    ['is asked again with a digit too many', entry('2468100'), shared, askAgain(2)],
+    ['is asked again with a digit too few', entry('24681'), shared, askAgain(2)],
+    ['is refused while the PIN is malformed', entry('12ab'), malformed, refused],
+    ['is refused while there is none', entry('246810'), withoutPin, refused],
+    ['is refused with nothing while there is none', entry(undefined), withoutPin, refused],
+  ])('%s', (_sentence, given, environment, step) => {
+    expect(decidePin(given, environment, undefined)).toEqual(step);
+  });
+
+  test.each<[string, string, Agent | undefined, PinStep]>([
+    ['is the agent whose own it is', '222222', undefined, letIn(second)],
+    ['is the agent whose own it is, though the number is another’s', '222222', first, letIn(second)],
+    ['is the agent whose number it is, with everybody’s PIN', '246810', first, letIn(first)],
+    [
+      'is nobody in particular with everybody’s PIN from an unknown number',
+      '246810',
+      undefined,
+      letIn(undefined),
+    ],
+    ['is nobody with a PIN that is nobody’s', '333333', first, askAgain(2)],
+  ])('%s', (_sentence, digits, claimed, step) => {
+    expect(decidePin(entry(digits), own, claimed)).toEqual(step);
+  });
+
+  test.each<[string, Record<string, unknown>, PinEntry]>([
+    [
+      'is read with the try that the URL counts',
+      { Digits: '246810', attempt: '2' },
+      { digits: '246810', attempt: 2 },
+    ],
+    ['has the last try if the URL does not count', { Digits: '1' }, { digits: '1', attempt: 3 }],
+    [
+      'has the last try if the URL counts absurdly',
+      { Digits: '1', attempt: '-1' },
+      { digits: '1', attempt: 3 },
+    ],
+    ['may have keyed in nothing', { Digits: '', attempt: '1' }, { digits: undefined, attempt: 1 }],
+  ])('%s', (_sentence, given, entry) => {
+    expect(readPinEntry(parameters(given))).toEqual(entry);
+  });
+
+  test('is let in by no digits but the right ones, whatever the try', () => {
+    const digits = fc.option(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789*#') })), {
+      nil: undefined,
+    });
+    fc.assert(
+      fc.property(digits, fc.nat({ max: 120 }), (keyedIn, attempt) => {
+        fc.pre(keyedIn !== '246810');
+        expect(decidePin({ digits: keyedIn, attempt }, shared, first).kind).not.toBe('let-in');
+      }),
+    );
+  });
+
+  test.each([
+    [2, 2],
+    [3, 4],
+  ])('wrongly is asked for try %d only after a pause of %d s', (attempt, seconds) => {
+    expect(askForPin({ ...agent, queue: 'sales' }, attempt, config.agentLine).toString()).toBe(
+      document(`
+        <Response>
+          ${said('That PIN is not right.', 'agents')}
+          <Pause length="${seconds}"/>
+          <Gather action="/agent/pin?attempt=${attempt}&amp;started=1767625200&amp;queue=sales${again}"
+            actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
+            ${said('Please enter your PIN, then press pound.', 'agents')}
+          </Gather>
+        </Response>`),
+    );
+  });
+});
+
+describe('the shift of somebody who is let in', () => {
+  const startedAt = nowSeconds - 20;
+
+  test.each<[string, Agent | undefined, Record<string, string>, string, string[]]>([
+    ['is of the agent and of the agent’s queues', first, {}, 'agent-1', ['sales']],
+    ['is of the queue that the URL names', first, { queue: 'support' }, 'agent-1', ['support']],
+    ['is of the first queue for nobody in particular', undefined, {}, 'agent', ['support']],
+  ])('%s, and began when the call did', (_sentence, who, given, id, queues) => {
+    const shift = shiftOf(who, { ...agent, startedAt }, parameters(given), config, now);
+    expect(shift).toEqual({
+      agent: id,
+      queues: queues.map((name) => queue(name as 'sales' | 'support')),
+      startedAt,
+      dialledAt: nowSeconds,
+      idleSince: nowSeconds,
+    });
+  });
+});
+
+describe('the log of the agents’ line', () => {
+  test.each<[Agent | undefined, string]>([
+    [second, 'agent-2'],
+    [undefined, 'agent'],
+  ])('tells who came, by the id of the config: %#', (claimed, id) => {
+    expect(signInLogged('refuse', { ...agent, claimed })).toEqual({
+      event: 'agent-arrived',
+      call: 'CA1',
+      agent: id,
+      check: 'refuse',
+    });
+  });
+
+  test.each<[PinStep, string, boolean]>([
+    [{ kind: 'let-in', agent: first }, 'agent-1', true],
+    [{ kind: 'let-in', agent: undefined }, 'agent', true],
+    [{ kind: 'ask-again', attempt: 3 }, 'agent-2', false],
+    [{ kind: 'refuse' }, 'agent-2', false],
+  ])(
+    'tells of each try at the PIN whose it was, or whom the number names, and never the digits: %#',
+    (step, id, accepted) => {
+      const line = pinLogged(step, { digits: '246811', attempt: 2 }, { ...agent, claimed: second });
+      expect(line).toEqual({ event: 'agent-pin', call: 'CA1', agent: id, attempt: 2, accepted });
+    },
+  );
+});

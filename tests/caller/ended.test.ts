@@ -1,0 +1,28 @@
+import { readEndedCall, sayNothing } from '../../src/caller/ended';
+import { document, parameters } from '../example-config';
+
+describe('a call that is over', () => {
+  test('is told with how it ended and how long it took', () => {
+    const request = parameters({ CallStatus: 'completed', CallDuration: '63' });
+    expect(readEndedCall(request)).toEqual({ call: 'CA1', status: 'completed', seconds: 63 });
+    expect(request.faults).toEqual([]);
+  });
+
+  test.each<[string, Record<string, unknown>, object, string[]]>([
+    ['nothing', {}, { status: 'unknown', seconds: undefined }, ['CallStatus: missing']],
+    [
+      'an absurd duration',
+      { CallStatus: 'completed', CallDuration: '1e9' },
+      { status: 'completed', seconds: undefined },
+      ['CallDuration: not a whole number'],
+    ],
+  ])('counts also when Twilio tells %s', (_told, given, ended, faults) => {
+    const request = parameters(given);
+    expect(readEndedCall(request)).toEqual({ call: 'CA1', ...ended });
+    expect(request.faults).toEqual(faults);
+  });
+
+  test('is answered with an empty document, since nobody is on the line', () => {
+    expect(sayNothing().toString()).toBe(document('<Response/>'));
+  });
+});

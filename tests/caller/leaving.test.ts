@@ -1,0 +1,336 @@
+import fc from 'fast-check';
+import {
+  decideLeaving,
+  type LeavingCaller,
+  type LeavingStep,
+  leavingLogged,
+  queueResults,
+  readLeavingCaller,
+  sayLeaving,
+} from '../../src/caller/leaving';
+import type { PlanReason } from '../../src/config/queue-config';
+import {
+  again,
+  closingNow,
+  config,
+  configWith,
+  document,
+  later,
+  now,
+  nowSeconds,
+  parameters,
+  queue,
+  said,
+  site,
+  ticket,
+} from '../example-config';
+
+const caller = (changes: Partial<LeavingCaller> = {}): LeavingCaller => ({
+  call: 'CA1',
+  ticket: ticket({ joinedAt: nowSeconds - 100 }),
+  result: 'bridged',
+  secondsWaited: 60,
+  secondsTalked: 37,
+  isOnTheLine: true,
+  ...changes,
+});
+
+const plan = (reason: PlanReason): LeavingStep => ({ kind: 'plan', reason });
+
+/** Back in line now, when the two lines of apology (67 characters, 4 s) are over. */
+const backInLine = (returns = 1): LeavingStep => ({
+  kind: 'backInLine',
+  ticket: ticket({ joinedAt: nowSeconds + 4, secondsWaitedBefore: 60, returns }),
+});
+
+const goodbye = (...words: readonly string[]) =>
+  document(`
+    <Response>
+      ${words.map((text) => said(text)).join('')}
+      <Hangup/>
+    </Response>`);
+
+/** Each of the nine results, what it leads to for a caller who waited 60 s and talked long enough if at all, and what is heard. */
+const answers: Record<(typeof queueResults)[number], [LeavingStep, string]> = {
+  bridged: [{ kind: 'served' }, goodbye('Thank you for calling. Goodbye.')],
+  'bridging-in-process': [
+    backInLine(),
+    document(`
+      <Response>
+        ${said('Sorry, we lost the connection to the agent. You are back in line.')}
+        <Enqueue waitUrl="/wait?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}"
+          action="/action?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}">support</Enqueue>
+      </Response>`),
+  ],
+  error: [plan('error'), goodbye('Something broke.')],
+  hangup: [{ kind: 'abandoned' }, goodbye()],
+  leave: [plan('keyPressed'), goodbye('You pressed star.', 'Goodbye.')],
+  redirected: [plan('error'), goodbye('Something broke.')],
+  'redirected-from-bridged': [{ kind: 'served' }, goodbye('Thank you for calling. Goodbye.')],
+  'queue-full': [plan('full'), goodbye('The line is full.')],
+  'system-error': [plan('error'), goodbye('Something broke.')],
+};
+
+describe('a caller who left the line, or never got in', () => {
+  test.each(queueResults)('with the result %s: what happens', (result) => {
+    expect(decideLeaving(caller({ result }), now)).toEqual(answers[result][0]);
+  });
+
+  test.each(queueResults)('with the result %s: what is heard', (result) => {
+    const left = caller({ result });
+    expect(sayLeaving(decideLeaving(left, now), left, site()).toString()).toBe(answers[result][1]);
+  });
+
+  test('with no result hears that something broke', () => {
+    const left = caller({ result: undefined });
+    expect(decideLeaving(left, now)).toEqual(plan('error'));
+    expect(sayLeaving(plan('error'), left, site()).toString()).toBe(goodbye('Something broke.'));
+  });
+
+  test('after too long a wait hears so', () => {
+    expect(sayLeaving(plan('waitedTooLong'), caller(), site()).toString()).toBe(goodbye('It took too long.'));
+  });
+
+  test('always hears something or goes back in line, unless nobody is on the line', () => {
+    const lefts = fc.record({
+      QueueResult: fc.oneof(fc.constantFrom(...queueResults), fc.string()),
+      QueueTime: fc.option(fc.nat({ max: 5000 }).map(String), { nil: undefined }),
+      joined: fc.option(fc.integer({ min: nowSeconds - 5000, max: nowSeconds }).map(String), {
+        nil: undefined,
+      }),
+      returns: fc.option(fc.nat({ max: 4 }).map(String), { nil: undefined }),
+    });
+    fc.assert(
+      fc.property(lefts, (given) => {
+        const left = readLeavingCaller(parameters(given), config, now);
+        const xml = sayLeaving(decideLeaving(left, now), left, site()).toString();
+        expect(xml).toMatch(
+          given.QueueResult === 'hangup' ? /<Response><Hangup\/>/ : /<Say.*(<Enqueue|<Hangup)/,
+        );
+      }),
+    );
+  });
+});
+
+describe('a caller who was joined to an agent', () => {
+  test.each<[string, number | undefined, LeavingStep]>([
+    ['and talked for nine seconds goes back in line', 9, backInLine()],
+    ['and talked for ten seconds was served', 10, { kind: 'served' }],
+    ['and was lost before a word goes back in line', -2, backInLine()],
+    ['was served as far as Twilio tells, if the ticket is lost', undefined, { kind: 'served' }],
+  ])('%s', (_sentence, secondsTalked, step) => {
+    expect(decideLeaving(caller({ secondsTalked }), now)).toEqual(step);
+  });
+
+  test.each<[string, number, LeavingStep]>([
+    ['goes back in line after the first loss', 0, backInLine(1)],
+    ['goes back in line after the second loss', 1, backInLine(2)],
+    ['hears that something broke after the third', 2, plan('error')],
+    ['hears so after an absurd number of losses too', 99, plan('error')],
+  ])('and lost at once %s', (_sentence, returns, step) => {
+    const left = caller({ secondsTalked: 0, ticket: ticket({ returns }) });
+    expect(decideLeaving(left, now)).toEqual(step);
+    expect(decideLeaving({ ...left, result: 'bridging-in-process' }, now)).toEqual(step);
+  });
+
+  test.each<[string, Partial<LeavingCaller>, LeavingStep]>([
+    ['has given up, after too short a talk', { secondsTalked: 9 }, { kind: 'abandoned' }],
+    ['was served, after a talk', { secondsTalked: 10 }, { kind: 'served' }],
+    ['has given up, before the agent was there', { result: 'bridging-in-process' }, { kind: 'abandoned' }],
+  ])('and hung up %s: nobody is put back in line who is gone', (_sentence, changes, step) => {
+    expect(decideLeaving(caller({ isOnTheLine: false, ...changes }), now)).toEqual(step);
+  });
+
+  test('and goes back in line hears the words of the queue', () => {
+    const ofSales = ticket({ queue: queue('sales') });
+    const left = caller({ ticket: ofSales });
+    const xml = sayLeaving({ kind: 'backInLine', ticket: ofSales }, left, site()).toString();
+    expect(xml).toContain(`${said('Back to sales.', 'sales')}<Enqueue`);
+  });
+});
+
+describe('a caller who left by <Leave>', () => {
+  test.each<[string, number, PlanReason]>([
+    ['one second before the longest wait pressed the key', 1799, 'keyPressed'],
+    ['at the longest wait has waited too long', 1800, 'waitedTooLong'],
+    ['after the longest wait has waited too long', 1890, 'waitedTooLong'],
+  ])('%s', (_sentence, secondsWaited, reason) => {
+    expect(decideLeaving(caller({ result: 'leave', secondsWaited }), now)).toEqual(plan(reason));
+  });
+});
+
+describe('a caller who left by <Leave> at closing time', () => {
+  const leave = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number, secondsWaited = 60) =>
+    decideLeaving(
+      caller({
+        result: 'leave',
+        secondsWaited,
+        ticket: ticket({ queue: queue('support', { openingHours: closingNow({ atClosing }) }) }),
+      }),
+      later(seconds),
+    );
+
+  test.each<[string, LeavingStep, LeavingStep]>([
+    ['pressed the key one second before', leave('run-closed-plan', -1), plan('keyPressed')],
+    ['was sent away when it came', leave('run-closed-plan', 0), plan('closed')],
+    ['was sent away when it came, too long a wait or not', leave('run-closed-plan', 0, 1800), plan('closed')],
+    ['had waited too long one second before', leave('run-closed-plan', -1, 1800), plan('waitedTooLong')],
+    ['pressed the key, if who waits is served', leave('keep-waiting', 0), plan('keyPressed')],
+    ['had waited too long, if who waits is served', leave('keep-waiting', 0, 1800), plan('waitedTooLong')],
+  ])('%s', (_sentence, step, expected) => {
+    expect(step).toEqual(expected);
+  });
+});
+
+describe('a caller who was served', () => {
+  const survey = { question: 'How was it?', thanks: 'Thank you for telling.' };
+  const surveyed = ticket({ queue: queue('support', { survey }) });
+
+  test('is asked how it was, if the queue wants to know', () => {
+    const left = caller({ ticket: surveyed });
+    expect(sayLeaving({ kind: 'served' }, left, site()).toString()).toBe(
+      document(`
+        <Response>
+          <Gather action="/action/survey?queue=support${again}" actionOnEmptyResult="true" finishOnKey=""
+            input="dtmf" numDigits="1" timeout="6">
+            ${said('How was it?')}
+          </Gather>
+        </Response>`),
+    );
+  });
+
+  test.each<LeavingStep>([plan('keyPressed'), { kind: 'abandoned' }])('is the only one: not %j', (step) => {
+    const xml = sayLeaving(step, caller({ ticket: surveyed }), site()).toString();
+    expect(xml).not.toContain('Gather');
+  });
+});
+
+describe('what Twilio tells of a caller who left', () => {
+  const read = (given: Record<string, unknown>) => {
+    const request = parameters({ queue: 'support', ...given });
+    return { ...readLeavingCaller(request, config, now), faults: request.faults };
+  };
+
+  // In line from second -100, in the queue for 60 s, then 3 s of last words.
+  test('says how long the talk was: since joining the line, without the wait and the last words', () => {
+    expect(read({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) })).toEqual({
+      ...caller(),
+      faults: [],
+    });
+  });
+
+  // The call came at second 0; the greeting takes 2 s, the wait 60 s, the last words 3 s.
+  test.each([
+    ['nine', 74, 9],
+    ['ten', 75, 10],
+  ])(
+    'counts %s seconds of talk, allowing for greeting and last words',
+    (_number, secondsSinceCall, talked) => {
+      const joined = String(nowSeconds - secondsSinceCall + 2);
+      expect(read({ QueueResult: 'bridged', QueueTime: '60', joined }).secondsTalked).toBe(talked);
+    },
+  );
+
+  test.each<[string, Record<string, unknown>, object]>([
+    [
+      'does not say how long the talk was if the ticket is lost',
+      { QueueResult: 'bridged', QueueTime: '60' },
+      { secondsTalked: undefined, secondsWaited: 60, faults: [] },
+    ],
+    [
+      'does not say how long the talk was if QueueTime is missing',
+      { QueueResult: 'bridged', joined: String(nowSeconds - 100) },
+      { secondsTalked: undefined, secondsWaited: 100 },
+    ],
+    [
+      'adds the wait to what was waited before',
+      { QueueResult: 'leave', QueueTime: '60', waited: '1750' },
+      { secondsWaited: 1810 },
+    ],
+    [
+      'counts no wait for a caller who found the line full, though the ticket was written a while ago',
+      { QueueResult: 'queue-full', joined: String(nowSeconds - 5), waited: '60' },
+      { secondsWaited: 60 },
+    ],
+    [
+      'counts the time since the ticket if QueueTime is missing, so that too long a wait is known as one',
+      { QueueResult: 'leave', joined: String(nowSeconds - 1800) },
+      { secondsWaited: 1800 },
+    ],
+    [
+      'counts no wait if QueueTime is missing and the ticket begins only in a moment',
+      { QueueResult: 'leave', joined: String(nowSeconds + 5) },
+      { secondsWaited: 0 },
+    ],
+    [
+      'counts no wait if nothing is known of it',
+      { QueueResult: 'leave' },
+      { secondsWaited: 0, ticket: ticket({ joinedAt: undefined }) },
+    ],
+    ['says that the caller hung up', { CallStatus: 'completed' }, { isOnTheLine: false }],
+    ['says that the caller is still there', { CallStatus: 'in-progress' }, { isOnTheLine: true }],
+    ['may lack the result', {}, { result: undefined, faults: ['QueueResult: missing'] }],
+    [
+      'may have a result that nobody knows yet',
+      { QueueResult: 'teleported' },
+      { result: undefined, faults: ['QueueResult: not one we know'] },
+    ],
+    [
+      'may have a result in other letters, which is none',
+      { QueueResult: 'Bridged' },
+      { result: undefined, faults: ['QueueResult: not one we know'] },
+    ],
+  ])('%s', (_sentence, given, expected) => {
+    expect(read(given)).toMatchObject(expected);
+  });
+});
+
+describe('a talk that is recorded', () => {
+  // With "Calls are recorded." the last words take 4 s to say.
+  test('begins after the notice too', () => {
+    const recorded = configWith({ support: { recording: { notice: 'Calls are recorded.' } } });
+    const request = parameters({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) });
+    expect(readLeavingCaller(request, recorded, now).secondsTalked).toBe(36);
+  });
+});
+
+describe('the log of a caller who left', () => {
+  const line = { event: 'left', call: 'CA1', queue: 'support', secondsWaited: 60 };
+
+  test('has the result, and the plan it led to', () => {
+    expect(leavingLogged(plan('keyPressed'), caller({ result: 'leave' }), site())).toEqual([
+      { ...line, stay: 0, result: 'leave', outcome: 'keyPressed' },
+    ]);
+  });
+
+  test('has a result that we do not know as unknown, since it may be anything', () => {
+    expect(leavingLogged(plan('error'), caller({ result: undefined }), site())).toEqual([
+      { ...line, stay: 0, result: 'unknown', outcome: 'error' },
+    ]);
+  });
+
+  test('has the next stay of a caller who is back in line', () => {
+    expect(leavingLogged(backInLine(2), caller({ ticket: ticket({ returns: 1 }) }), site())).toEqual([
+      { ...line, stay: 1, result: 'bridged', outcome: 'backInLine' },
+      { event: 'joined', call: 'CA1', queue: 'support', lane: 'normal', stay: 2 },
+    ]);
+  });
+
+  test('has the next stay of a caller who is sent on to another queue, as another one', () => {
+    const plans = { ...queue().plans, waitedTooLong: [{ say: 'One moment.' }, { queue: 'sales' }] as const };
+    const moved = caller({
+      result: 'leave',
+      ticket: ticket({ queue: queue('support', { plans }), returns: 1 }),
+    });
+    expect(leavingLogged(plan('waitedTooLong'), moved, site())).toEqual([
+      { ...line, stay: 1, result: 'leave', outcome: 'waitedTooLong' },
+      { event: 'joined', call: 'CA1', queue: 'sales', lane: 'normal', stay: 2 },
+    ]);
+  });
+
+  test('has no next stay of a caller whose plan asks for something else first', () => {
+    const plans = { ...queue().plans, full: [{ voicemail: 'Leave word.' }, { queue: 'sales' }] as const };
+    const full = caller({ result: 'queue-full', ticket: ticket({ queue: queue('support', { plans }) }) });
+    expect(leavingLogged(plan('full'), full, site())).toHaveLength(1);
+  });
+});

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import {
+  askToAccept,
+  declineCall,
+  nextStepLogged,
+  type ReturningCaller,
+  readReturningCaller,
+  readRungPerson,
+  sayAccepted,
+  sayNextStep,
+} from '../../src/caller/plan-step';
+import { again, configWith, document, later, nowSeconds, parameters, said, site } from '../example-config';
+
+const stepwise = configWith({
+  support: {
+    plans: {
+      closed: [{ say: 'Closed.' }],
+      full: [{ say: 'Full.' }],
+      waitedTooLong: [
+        { ring: { number: '+15550300001' } },
+        { voicemail: 'Leave word.' },
+        { say: 'Thank you.' },
+      ],
+      keyPressed: [{ ring: { number: '+15550300001' } }, { queue: 'sales' }],
+      error: [{ say: 'Sorry.' }],
+    },
+  },
+});
+
+/** A caller whose wait began three minutes ago, and who comes back from the first step. */
+const read = (given: Record<string, unknown> = {}) => {
+  const request = parameters({
+    queue: 'support',
+    joined: String(nowSeconds - 180),
+    reason: 'waitedTooLong',
+    step: '1',
+    ...given,
+  });
+  return { returning: readReturningCaller(request, stepwise, later(0)), faults: request.faults };
+};
+
+const heard = (given: Record<string, unknown>) =>
+  sayNextStep(read(given).returning, site({ config: stepwise })).toString();
+
+const goodbye = document('<Response><Hangup/></Response>');
+const message = new RegExp(`^${document(`<Response>${said('Leave word.')}<Record `)}`.replaceAll('?', '\\?'));
+
+describe('a caller who comes back from a number that was rung', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['talked, as Twilio tells by both', { DialCallStatus: 'completed', DialBridged: 'true' }],
+    ['talked, as Twilio tells by the status alone', { DialCallStatus: 'completed' }],
+  ])('and %s has nothing more to hear', (_sentence, given) => {
+    expect(heard(given)).toBe(goodbye);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['did not answer', { DialCallStatus: 'no-answer', DialBridged: 'false' }],
+    ['was busy', { DialCallStatus: 'busy', DialBridged: 'false' }],
+    ['could not be rung', { DialCallStatus: 'failed', DialBridged: 'false' }],
+    ['was rung no more', { DialCallStatus: 'canceled', DialBridged: 'false' }],
+    ['answered and did not accept', { DialCallStatus: 'completed', DialBridged: 'false' }],
+    ['answered, as far as an unknown word tells', { DialCallStatus: 'completed', DialBridged: 'yes' }],
+    ['is not told of at all', {}],
+    ['is told of in a word that nobody knows', { DialCallStatus: 'teleported' }],
+  ])('that %s goes on with the next step', (_sentence, given) => {
+    expect(heard(given)).toMatch(message);
+  });
+});
+
+describe('a caller who comes back from leaving a message', () => {
+  test.each<[string, Record<string, unknown>]>([
+    ['said something', { RecordingUrl: 'https://api.twilio.com/x', RecordingDuration: '9', Digits: '' }],
+    [
+      'ended it with a key',
+      { RecordingUrl: 'https://api.twilio.com/x', RecordingDuration: '9', Digits: '#' },
+    ],
+    ['said nothing', {}],
+  ])('and %s goes on with the next step', (_sentence, given) => {
+    expect(heard({ step: '2', ...given })).toBe(
+      document(`<Response>${said('Thank you.')}<Hangup/></Response>`),
+    );
+  });
+});
+
+describe('a step that comes back', () => {
+  test('is read with its plan, and the whole time since the wait began', () => {
+    const { returning, faults } = read({ waited: '300', DialCallStatus: 'busy' });
+    expect(returning).toMatchObject({
+      call: 'CA1',
+      reason: 'waitedTooLong',
+      step: 1,
+      secondsWaited: 480,
+      dialStatus: 'busy',
+      hasTalked: false,
+    });
+    expect(faults).toEqual([]);
+  });
+
+  test('that leads to another queue takes the whole time along', () => {
+    expect(heard({ reason: 'keyPressed', waited: '300', DialCallStatus: 'busy' })).toContain(
+      '/wait?queue=sales&amp;joined=1767625200&amp;waited=480&amp;moves=1',
+    );
+  });
+
+  test.each<[string, Record<string, unknown>, number]>([
+    ['is a day at the most', { joined: '0', waited: '86400' }, 86_400],
+    ['is what was waited before, if the ticket is lost', { joined: undefined, waited: '300' }, 300],
+    [
+      'is what was waited before, if the ticket begins only in a moment',
+      { joined: String(nowSeconds + 5) },
+      0,
+    ],
+  ])('knows a wait that %s', (_sentence, given, secondsWaited) => {
+    expect(read(given).returning.secondsWaited).toBe(secondsWaited);
+  });
+
+  test.each<[string, unknown, string[]]>([
+    ['is missing', undefined, []],
+    ['is absurd', '1e9', ['step: not a whole number']],
+    ['is negative', '-1', ['step: not a whole number']],
+    ['is beyond all plans', '100', ['step: too large']],
+    ['is the number of its steps', '3', []],
+    ['is beyond the plan', '99', []],
+  ])('and whose number %s was the last: the call ends', (_sentence, step, faults) => {
+    expect(heard({ step })).toBe(goodbye);
+    expect(read({ step }).faults).toEqual(faults);
+  });
+
+  test.each<[unknown, string[]]>([
+    [undefined, ['reason: missing']],
+    ['bored', []],
+    ['constructor', []],
+  ])('of a plan for the reason %p is of the one for errors', (reason, faults) => {
+    const { returning, faults: noted } = read({ reason, step: '0' });
+    expect(returning.reason).toBe('error');
+    expect(noted).toEqual(faults);
+    expect(heard({ reason, step: '0' })).toBe(document(`<Response>${said('Sorry.')}<Hangup/></Response>`));
+  });
+
+  test('always has an answer that ends the call or takes the caller further', () => {
+    const words = fc.option(fc.oneof(fc.nat({ max: 120 }).map(String), fc.string()), { nil: undefined });
+    const reasons = fc.constantFrom('closed', 'full', 'waitedTooLong', 'keyPressed', 'error', 'x', undefined);
+    const requests = fc.record({
+      reason: reasons,
+      step: words,
+      joined: words,
+      moves: words,
+      DialBridged: words,
+    });
+    fc.assert(
+      fc.property(requests, (given) => {
+        expect(heard(given)).toMatch(/<(Hangup|Record .*|\/Enqueue|\/Dial)\/?><\/Response>$/);
+      }),
+    );
+  });
+
+  test.each<[Partial<ReturningCaller>, object]>([
+    [{ dialStatus: 'busy' }, { dialStatus: 'busy' }],
+    [{ dialStatus: undefined }, { dialStatus: null }],
+  ])('is logged with its place in the plan, and how the dial ended: %j', (changes, line) => {
+    const logged = { event: 'plan-step', call: 'CA1', queue: 'support', reason: 'waitedTooLong', step: 1 };
+    expect(nextStepLogged({ ...read().returning, ...changes }, site())).toEqual([{ ...logged, ...line }]);
+  });
+});
+
+describe('the log of a step that leads to another queue', () => {
+  const joined = { event: 'joined', call: 'CA1', queue: 'sales', lane: 'normal', stay: 1 };
+
+  test.each<[string, Record<string, unknown>, object[]]>([
+    ['has the stay there', { reason: 'keyPressed', DialCallStatus: 'no-answer' }, [joined]],
+    ['has none after a talk', { reason: 'keyPressed', DialCallStatus: 'completed' }, []],
+    ['has none before it comes to that', { reason: 'waitedTooLong' }, []],
+  ])('%s', (_sentence, given, lines) => {
+    const logged = nextStepLogged(read(given).returning, site({ config: stepwise }));
+    expect(logged.slice(1)).toEqual(lines);
+  });
+});
+
+describe('somebody outside who answers', () => {
+  const answer = (given: Record<string, unknown> = {}) =>
+    readRungPerson(parameters({ queue: 'support', ...given }), stepwise);
+
+  test('is asked for any key, and hung up on without one, as a voicemail is', () => {
+    expect(askToAccept(answer()).toString()).toBe(
+      document(`
+        <Response>
+          <Gather action="/action/accepted?queue=support${again}" finishOnKey="" input="dtmf"
+            numDigits="1" timeout="5">
+            ${said('A call for support. To take it, press any key.')}
+          </Gather>
+          <Hangup/>
+        </Response>`),
+    );
+  });
+
+  test.each(['1', '0', '#', '*'])('and presses %s is joined to the caller without a word', (Digits) => {
+    expect(sayAccepted(answer({ Digits })).toString()).toBe(document('<Response/>'));
+  });
+
+  test.each([[''], [undefined]])('and presses %p is hung up on', (Digits) => {
+    expect(sayAccepted(answer({ Digits })).toString()).toBe(goodbye);
+  });
+
+  test('is hung up on if our code fails', () => {
+    expect(declineCall().toString()).toBe(goodbye);
+  });
+});

@@ -1,0 +1,388 @@
+import fc from 'fast-check';
+import { readDocument } from '../../emulator/twiml/document';
+import { type PlanProgress, type PlanSite, sayPlan, ticketAfterPlan } from '../../src/caller/plan';
+import { readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
+import type { Plan, PlanReason, PlanStep, Queue, QueuesConfig } from '../../src/config/queue-config';
+import type { OneOffDay } from '../../src/rules/opening-hours';
+import { routes } from '../../src/state/urls';
+import {
+  again,
+  closingNow,
+  config,
+  configWith,
+  document,
+  domain,
+  later,
+  parameters,
+  queue,
+  said,
+  site,
+  ticket,
+} from '../example-config';
+
+/** Somebody who waited for a minute in `support`, and whose way out has this plan. */
+const progress = (plan: Plan, changes: Partial<PlanProgress> = {}): PlanProgress => {
+  const reason = changes.reason ?? 'keyPressed';
+  const plans = { ...config.queues.support.plans, [reason]: plan };
+  return {
+    ticket: ticket({ queue: queue('support', { plans }) }),
+    reason,
+    step: 0,
+    secondsWaited: 60,
+    ...changes,
+  };
+};
+
+const heard = (plan: Plan, changes: Partial<PlanProgress> = {}, where: PlanSite = site()) =>
+  sayPlan(progress(plan, changes), where).toString();
+
+const response = (inside: string) => document(`<Response>${inside}</Response>`);
+
+const nextStep = (step: number, query = '') =>
+  `/action/step?queue=support&amp;joined=1767625200${query}&amp;reason=keyPressed&amp;step=${step}${again}`;
+
+const record = (step: number) =>
+  document(`
+    <Record action="${nextStep(step)}" maxLength="180" playBeep="true"
+      recordingStatusCallback="/action/voicemail?queue=support${again}" timeout="10"/>
+    <Redirect>${nextStep(step)}</Redirect>`).slice(38);
+
+/** Rings for a talk of so long; whoever answers must accept, unless there is no URL for that. */
+const ring = (step: number, timeLimit = 3600, url = ` url="/action/accept?queue=support${again}"`) =>
+  document(`
+    <Dial action="${nextStep(step)}" callerId="+15550100001" timeLimit="${timeLimit}" timeout="18">
+      <Number${url}>+15550300001</Number>
+    </Dial>`).slice(38);
+
+const number = '+15550300001';
+
+describe('a step of a plan', () => {
+  test.each<[string, PlanStep, string]>([
+    ['that says words says them, and the call ends', { say: 'Goodbye.' }, `${said('Goodbye.')}<Hangup/>`],
+    [
+      'that plays a file plays it from where we are deployed, and the call ends',
+      { play: 'prompts/closed.v1.wav' },
+      `<Play>https://${domain}/prompts/closed.v1.wav</Play><Hangup/>`,
+    ],
+    [
+      'that takes a message says what to do, records up to three minutes after the beep, and goes on also in silence',
+      { voicemail: 'After the beep.' },
+      `${said('After the beep.')}${record(1)}`,
+    ],
+    [
+      'that rings a number does so for 18 s, for a talk of an hour, with whoever accepts it',
+      { ring: { number } },
+      ring(1),
+    ],
+    ['may limit the talk', { ring: { number, maxConversationSeconds: 600 } }, ring(1, 600)],
+    ['may say that nobody need accept', { ring: { number, mustAccept: false } }, ring(1, 3600, '')],
+    ['may say that somebody must accept, which is usual', { ring: { number, mustAccept: true } }, ring(1)],
+    [
+      'that leads to another queue puts the caller at its end, and the time waited counts on',
+      { queue: 'sales' },
+      `<Enqueue waitUrl="/wait?queue=sales&amp;joined=1767625200&amp;waited=60&amp;moves=1${again}" action="/action?queue=sales&amp;joined=1767625200&amp;waited=60&amp;moves=1${again}">sales</Enqueue>`,
+    ],
+  ])('%s', (_sentence, step, inside) => {
+    expect(heard([step])).toBe(response(inside));
+  });
+
+  test('that rings a number shows whatever Twilio shows, where the dialled number is not known', () => {
+    const xml = heard([{ ring: { number } }], {}, site({ ourNumber: undefined }));
+    expect(xml).toContain('<Dial ');
+    expect(xml).not.toContain('callerId');
+  });
+});
+
+describe('a plan of several steps', () => {
+  const whole: Plan = [
+    { say: 'One.' },
+    { play: 'two.wav' },
+    { ring: { number } },
+    { say: 'Four.' },
+    { voicemail: 'Five.' },
+    { say: 'Six.' },
+  ];
+  const two = `<Play>https://${domain}/two.wav</Play>`;
+
+  test.each<[string, number, string]>([
+    ['from its beginning up to the first step that comes back', 0, `${said('One.')}${two}${ring(3)}`],
+    ['from a step in the middle', 1, `${two}${ring(3)}`],
+    ['from the step that comes back itself', 2, ring(3)],
+    ['after that step, up to the next one', 3, `${said('Four.')}${said('Five.')}${record(5)}`],
+    ['from its last step', 5, `${said('Six.')}<Hangup/>`],
+    ['after its last step, where the call ends', 6, '<Hangup/>'],
+    ['after a step that no plan has, where the call ends', 99, '<Hangup/>'],
+  ])('is heard %s', (_where, step, inside) => {
+    expect(heard(whole, { step })).toBe(response(inside));
+  });
+
+  test('remembers all of the ticket while a step is elsewhere', () => {
+    const plan: Plan = [{ voicemail: 'Five.' }];
+    const { queue } = progress(plan).ticket;
+    const moved = ticket({ queue, secondsWaitedBefore: 300, returns: 1, moves: 2 });
+    expect(heard(plan, { ticket: moved })).toContain(
+      `action="${nextStep(1, '&amp;waited=300&amp;returns=1&amp;moves=2')}"`,
+    );
+  });
+});
+
+describe('a caller who is sent on to another queue', () => {
+  const onward: Plan = [{ queue: 'sales' }];
+
+  test('counts the time waited since the call came, also before a step of the plan', () => {
+    expect(heard(onward, { secondsWaited: 1795 })).toContain('waited=1795');
+  });
+
+  test.each<[string, Partial<Queue>, string]>([
+    [
+      'keeps the priority lane where there is one',
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
+      'sales-priority',
+    ],
+    ['waits with everybody where there is none', {}, 'sales'],
+  ])('%s', (_sentence, changes, name) => {
+    const { ticket: normal } = progress(onward);
+    const xml = heard(
+      onward,
+      { ticket: { ...normal, lane: 'priority' } },
+      site({ config: configWith({ sales: changes }) }),
+    );
+    expect(xml).toContain(`>${name}</Enqueue>`);
+    expect(xml.includes('lane=priority')).toBe(name === 'sales-priority');
+  });
+
+  const hours: Partial<Queue> = {
+    openingHours: closingNow(),
+    plans: {
+      ...config.queues.sales.plans,
+      closed: [{ say: 'Sales is closed.' }, { voicemail: 'Leave word.' }],
+    },
+  };
+
+  test.each<[string, number, RegExp]>([
+    ['gets in line one second before it closes', -1, /<Response><Enqueue .*>sales<\/Enqueue><\/Response>$/],
+    [
+      'hears its plan for being closed from the second on in which it closes, in its own voice',
+      0,
+      /<Response><Say voice="Polly.Matthew-Neural" language="en-US">Sales is closed.<\/Say><Say .*>Leave word.<\/Say><Record action="\/action\/step\?queue=sales&amp;joined=\d+&amp;waited=60&amp;moves=1&amp;reason=closed&amp;step=2#/,
+    ],
+  ])('%s', (_sentence, seconds, xml) => {
+    const where = site({ config: configWith({ sales: hours }), now: later(seconds) });
+    expect(heard(onward, {}, where)).toMatch(xml);
+  });
+
+  test.each([
+    [2, /moves=3.*>sales<\/Enqueue><\/Response>$/],
+    [
+      3,
+      /<Response><Say [^>]*>Sorry, something went wrong on our side. Please call us again. Goodbye.<\/Say><Hangup\/>/,
+    ],
+    [99, /<Response><Say [^>]*>Sorry, something went wrong.*<Hangup\/><\/Response>$/],
+  ])('after %d moves: %p', (moves, xml) => {
+    const { ticket: first } = progress(onward);
+    expect(heard(onward, { ticket: { ...first, moves } })).toMatch(xml);
+  });
+
+  test('hears an apology and goodbye if there is no such queue, which the build refuses', () => {
+    expect(heard([{ queue: 'front' }])).toMatch(/>Sorry, something went wrong.*<Hangup\/>/);
+  });
+
+  test('comes out of queues that are all closed and lead to each other, which the build refuses', () => {
+    const plans = (name: string): Queue['plans'] => ({
+      ...config.queues.support.plans,
+      closed: [{ say: `To ${name}.` }, { queue: name }],
+    });
+    const circle = configWith({
+      support: { openingHours: closingNow(), plans: plans('sales') },
+      sales: { openingHours: closingNow(), plans: plans('support') },
+    });
+    const first = ticket({ queue: queue('support', circle.queues.support) });
+    const given: PlanProgress = { ticket: first, reason: 'closed', step: 0, secondsWaited: 0 };
+    const xml = sayPlan(given, site({ config: circle })).toString();
+    expect(xml.match(/To \w+\./g)).toEqual(['To sales.', 'To support.', 'To sales.', 'To support.']);
+    expect(xml).toMatch(
+      /something went wrong on our side\. Please call us again\. Goodbye\.<\/Say><Hangup\/>/,
+    );
+  });
+});
+
+describe('the plan of a closed queue', () => {
+  const plan: Plan = [{ say: 'We are closed.' }, { say: 'Call again.' }];
+  const oneOff = (day: Partial<OneOffDay>) =>
+    closingNow({ oneOffDays: [{ date: '2026-01-05', open: [], ...day }] });
+  const closed = (openingHours: Queue['openingHours'], given: Plan = plan, step = 0) => {
+    const { ticket: first } = progress(given, { reason: 'closed' });
+    const changed = { ...first, queue: { ...first.queue, ...(openingHours && { openingHours }) } };
+    return heard(given, { reason: 'closed', step, ticket: changed });
+  };
+
+  test.each<[string, Queue['openingHours'], string[]]>([
+    ['are its own on a usual day', closingNow(), ['We are closed.', 'Call again.']],
+    ['are its own on a one-off day without words', oneOff({}), ['We are closed.', 'Call again.']],
+    [
+      'are those of a one-off day that has some',
+      oneOff({ say: 'A holiday.' }),
+      ['A holiday.', 'Call again.'],
+    ],
+    [
+      'are its own if the queue has opened meanwhile',
+      oneOff({ open: ['15:00-16:00'], say: 'A long lunch.' }),
+      ['We are closed.', 'Call again.'],
+    ],
+    [
+      'are those of the day until it opens',
+      oneOff({ open: ['15:01-16:00'], say: 'A long lunch.' }),
+      ['A long lunch.', 'Call again.'],
+    ],
+    ['are its own in a queue without hours', undefined, ['We are closed.', 'Call again.']],
+  ])('the first words %s', (_sentence, openingHours, words) => {
+    expect(closed(openingHours)).toBe(response(`${words.map((text) => said(text)).join('')}<Hangup/>`));
+  });
+
+  test('that begins without words has those of the day before it', () => {
+    expect(closed(oneOff({ say: 'A holiday.' }), [{ play: 'closed.wav' }])).toBe(
+      response(`${said('A holiday.')}<Play>https://${domain}/closed.wav</Play><Hangup/>`),
+    );
+  });
+
+  test('goes on where it was after a message, whatever day it has become meanwhile', () => {
+    const withMessage: Plan = [{ voicemail: 'Leave word.' }, { say: 'Thank you.' }];
+    const today = closed(oneOff({ say: 'A holiday.' }), withMessage);
+    const [, step] = /step=(\d+)/.exec(today) ?? [];
+    for (const hours of [oneOff({ say: 'A holiday.' }), closingNow()]) {
+      expect(closed(hours, withMessage, Number(step))).toBe(response(`${said('Thank you.')}<Hangup/>`));
+    }
+  });
+});
+
+describe('any plan of any config', () => {
+  const text = fc.constantFrom('Hello.', 'Goodbye.');
+  const step: fc.Arbitrary<PlanStep> = fc.oneof(
+    fc.record({ say: text }),
+    fc.record({ play: fc.constant('a.wav') }),
+    fc.record({ voicemail: text }),
+    fc.record({
+      ring: fc.record({ number: fc.constant('+15550300001' as const), mustAccept: fc.boolean() }),
+    }),
+    fc.record({ queue: fc.constantFrom('support', 'sales', 'front') }),
+  );
+  const plan = fc
+    .array(step, { minLength: 1, maxLength: 5 })
+    .map(([first, ...rest]) => [first as PlanStep, ...rest] as const);
+  const plans = fc.record<Queue['plans']>({
+    closed: plan,
+    full: plan,
+    waitedTooLong: plan,
+    keyPressed: plan,
+    error: plan,
+  });
+  const openingHours = fc.constantFrom(
+    undefined,
+    closingNow(),
+    closingNow({ oneOffDays: [{ date: '2026-01-05', open: [], say: 'A holiday.' }] }),
+  );
+  const changes = fc.tuple(plans, openingHours).map(
+    ([given, hours]): Partial<Queue> => ({
+      plans: given,
+      ...(hours && { openingHours: hours }),
+    }),
+  );
+  const configs = fc.record({ support: changes, sales: changes }).map(configWith);
+  const reasons = fc.constantFrom<PlanReason>('closed', 'full', 'waitedTooLong', 'keyPressed', 'error');
+  const given = fc.record({
+    config: configs,
+    reason: reasons,
+    name: fc.constantFrom('support' as const, 'sales' as const),
+    moves: fc.nat({ max: 5 }),
+    step: fc.nat({ max: 6 }),
+  });
+
+  const verbsOf = (xml: string) => {
+    const reading = readDocument(xml, 'text/xml');
+    expect(reading).toMatchObject({ kind: 'twiml', warnings: [] });
+    return reading.kind === 'twiml' ? reading.verbs : [];
+  };
+
+  const start = ({
+    config: of,
+    name,
+    reason,
+    moves,
+    step: from,
+  }: {
+    config: QueuesConfig;
+    name: 'support' | 'sales';
+    reason: PlanReason;
+    moves: number;
+    step: number;
+  }) =>
+    sayPlan(
+      {
+        ticket: ticket({ queue: queue(name, of.queues[name]), moves }),
+        reason,
+        step: from,
+        secondsWaited: 60,
+      },
+      site({ config: of }),
+    ).toString();
+
+  test('is never an empty document, and ends the call, or leaves the caller where somebody takes over', () => {
+    fc.assert(
+      fc.property(given, (planned) => {
+        const verbs = verbsOf(start(planned));
+        const names = verbs.map(({ name }) => name).join(' ');
+        expect(names).toMatch(/^((Say|Play) )*(Hangup|Enqueue|Dial|Say Record Redirect)$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('puts the caller in another line just where it says so to the log, with the same ticket', () => {
+    fc.assert(
+      fc.property(given, (planned) => {
+        const last = verbsOf(start(planned)).at(-1);
+        const { config: of, name, reason, moves, step: from } = planned;
+        const first = ticket({ queue: queue(name, of.queues[name]), moves });
+        const where = site({ config: of });
+        const next = ticketAfterPlan({ ticket: first, reason, step: from, secondsWaited: 60 }, where);
+        expect(last?.name === 'Enqueue').toBe(next !== undefined);
+        if (next)
+          expect(last?.attributes).toMatchObject({
+            waitUrl: routes.wait(next),
+            action: routes.leftQueue(next),
+          });
+      }),
+    );
+  });
+
+  test('is never silent from its beginning: something is said or played, or somebody is rung, or music waits', () => {
+    fc.assert(
+      fc.property(given, (planned) => {
+        expect(verbsOf(start({ ...planned, step: 0 }))[0]?.name).not.toBe('Hangup');
+      }),
+    );
+  });
+
+  test('comes to its end: nobody answers, and each step leads on to a later one', () => {
+    fc.assert(
+      fc.property(given, (planned) => {
+        let verbs = verbsOf(start({ ...planned, step: 0 }));
+        let rounds = 0;
+        for (;;) {
+          const last = verbs.at(-1);
+          const action = last?.name === 'Redirect' ? last.text : last?.attributes.action;
+          if (!action?.startsWith('/action/step')) break;
+          const query = Object.fromEntries(new URL(action, 'https://example.com').searchParams);
+          const request = parameters({ ...query, DialCallStatus: 'no-answer' });
+          const returning = readReturningCaller(request, planned.config, later(0));
+          expect(request.faults).toEqual([]);
+          verbs = verbsOf(sayNextStep(returning, site({ config: planned.config })).toString());
+          rounds += 1;
+          expect(rounds).toBeLessThan(30);
+        }
+        expect(['Hangup', 'Enqueue']).toContain(verbs.at(-1)?.name);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

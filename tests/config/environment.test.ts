@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import queuesConfig from '../../queues.config';
+import {
+  environmentVariables,
+  pinVariableOf,
+  readEnvironment,
+  readVoicemailSettings,
+} from '../../src/config/environment';
+import { renderEnvironmentExample } from '../../src/config/environment-example';
+import { config } from '../example-config';
+
+const { agents } = config;
+const variables = environmentVariables(agents);
+
+describe('a PIN', () => {
+  const [, second] = agents;
+
+  test.each<[string, unknown, 'set' | 'malformed' | 'unset']>([
+    ['may have six digits', '246810', 'set'],
+    ['may have ten digits', '0123456789', 'set'],
+    ['may begin with noughts', '000000', 'set'],
+    ['may not have five', '24681', 'malformed'],
+    ['may not have eleven', '01234567890', 'malformed'],
+    ['may not have letters', '24681a', 'malformed'],
+    ['may not have space around it', '246810 ', 'malformed'],
+    ['may not have a line after it', '246810\n', 'malformed'],
+    ['may not be a number', 246810, 'malformed'],
+    ['is unset if it is missing', undefined, 'unset'],
+    ['is unset if it is empty, as in the example', '', 'unset'],
+  ])('%s', (_sentence, value, kind) => {
+    const holders = [
+      ['AGENT_PIN', undefined],
+      ['AGENT_PIN_AGENT_2', second],
+    ] as const;
+    for (const [name, agent] of holders) {
+      expect(readEnvironment({ [name]: value }, agents)).toEqual({
+        pins: kind === 'set' ? [{ digits: value, agent }] : [],
+        malformedPins: kind === 'malformed' ? [name] : [],
+      });
+    }
+  });
+
+  test('may be everybody’s and some agents’ own, and what is wrong with one does not touch the others', () => {
+    const context = { AGENT_PIN: '111111', AGENT_PIN_AGENT_1: '2222', AGENT_PIN_AGENT_2: '333333' };
+    expect(readEnvironment(context, agents)).toEqual({
+      pins: [
+        { digits: '111111', agent: undefined },
+        { digits: '333333', agent: second },
+      ],
+      malformedPins: ['AGENT_PIN_AGENT_1'],
+    });
+  });
+
+  test('of somebody who is no agent any more is none', () => {
+    expect(readEnvironment({ AGENT_PIN_GONE: '246810' }, agents)).toEqual({ pins: [], malformedPins: [] });
+  });
+
+  test.each([
+    ['agent-1', 'AGENT_PIN_AGENT_1'],
+    ['ann_b', 'AGENT_PIN_ANN_B'],
+    ['Zoe', 'AGENT_PIN_ZOE'],
+  ])('of the agent %s stands in %s', (id, name) => {
+    expect(pinVariableOf({ id })).toBe(name);
+  });
+});
+
+describe('the list of variables', () => {
+  test('makes .env.example', () => {
+    const example = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8');
+    expect(example).toBe(renderEnvironmentExample(environmentVariables(queuesConfig.agents)));
+  });
+
+  test('gives no variable a value in the example, so that no secret stands there', () => {
+    const settings = renderEnvironmentExample(variables)
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    expect(settings).toEqual(variables.map(({ name }) => `${name}=`));
+  });
+
+  test('is rendered with what each is for, its format, and whether it is needed', () => {
+    const variable = { description: 'What it is for.', format: 'digits', isRequired: true, isSecret: false };
+    expect(
+      renderEnvironmentExample([
+        { ...variable, name: 'A' },
+        { ...variable, name: 'B', isRequired: false },
+      ]),
+    ).toBe(
+      [
+        '# description: What it is for.',
+        '# format: digits',
+        '# required: true',
+        'A=',
+        '',
+        '# description: What it is for.',
+        '# format: digits',
+        '# required: false',
+        'B=',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('has every variable that functions read, but for those that Twilio sets', () => {
+    const read = new Set<PropertyKey>();
+    const context = new Proxy({}, { get: (_target, name) => void read.add(name) });
+    readEnvironment(context, agents);
+    readVoicemailSettings(context);
+    expect([...read].toSorted()).toEqual(variables.map(({ name }) => name).toSorted());
+  });
+
+  test('has a variable for each agent', () => {
+    const names = variables.map(({ name }) => name);
+    for (const agent of agents) expect(names).toContain(pinVariableOf(agent));
+  });
+});

@@ -1,0 +1,54 @@
+import { readDocument } from '../../emulator/twiml/document';
+import queuesConfig from '../../queues.config';
+import { fallbackDocuments } from '../../src/config/fallback-documents';
+import type { QueuesConfig } from '../../src/config/queue-config';
+import { endpoints } from '../../src/state/urls';
+import { config, document } from '../example-config';
+
+const withDial: QueuesConfig = { ...config, fallback: { ...config.fallback, dialNumber: '+15550100009' } };
+
+describe('if our functions cannot answer at all', () => {
+  test('a caller hears the words of the config, and goodbye', () => {
+    expect(fallbackDocuments(config)['caller.xml']).toBe(
+      document(`
+        <Response>
+          <Say voice="Polly.Joanna-Neural" language="en-US">Please call again.</Say>
+          <Hangup/>
+        </Response>`),
+    );
+  });
+
+  test('a caller is connected to the number of the config, if it has one', () => {
+    expect(fallbackDocuments(withDial)['caller.xml']).toBe(
+      document(`
+        <Response>
+          <Say voice="Polly.Joanna-Neural" language="en-US">Please call again.</Say>
+          <Dial>+15550100009</Dial>
+          <Hangup/>
+        </Response>`),
+    );
+  });
+
+  test('an agent hears the words of the config, and is connected to nobody', () => {
+    expect(fallbackDocuments(withDial)['agent.xml']).toBe(
+      document(`
+        <Response>
+          <Say voice="Polly.Amy-Neural" language="en-US">Please dial in again.</Say>
+          <Hangup/>
+        </Response>`),
+    );
+  });
+
+  const documents = [config, withDial, queuesConfig].flatMap((given, index) =>
+    Object.entries(fallbackDocuments(given)).map(([name, xml]) => [`${name} of config ${index + 1}`, xml]),
+  );
+
+  test.each(documents)('%s puts nobody in line and leads back to no function', (_name, xml = '') => {
+    expect(xml).not.toMatch(/<(Enqueue|Redirect|Gather|Queue)|action=|url=/i);
+    for (const path of endpoints) expect(xml).not.toContain(path);
+  });
+
+  test.each(documents)('%s is what Twilio can run', (_name, xml = '') => {
+    expect(readDocument(xml, 'application/xml')).toMatchObject({ kind: 'twiml', warnings: [] });
+  });
+});

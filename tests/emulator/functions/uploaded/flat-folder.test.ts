@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalTwilio } from '../../../../emulator/local-twilio';
+import { clientOf } from '../../rest/application';
+import { documentFunction, Project } from '../../rest/serverless/project';
+
+const folderOf = (pid: number | undefined) => mkdtempSync(join(tmpdir(), `local-twilio-build-${pid}-`));
+
+it('a build that is laid out clears away what a process left that was ended, and nothing of one that runs', async () => {
+  const ended = folderOf(spawnSync(process.execPath, ['--version']).pid);
+  const running = folderOf(process.ppid);
+  const twilio = new LocalTwilio();
+  const project = await Project.create(twilio, clientOf(twilio), 'shop', '');
+  await project.deploy([
+    { path: '/caller', visibility: 'protected', content: documentFunction('<Hangup/>') },
+  ]);
+  expect([existsSync(ended), existsSync(running)]).toEqual([false, true]);
+  twilio.serverless.close();
+  rmdirSync(running);
+});

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { projectWith, type TemporaryProject } from '../../../simulation/project-with';
+import { answersTo } from '../../emulator/application';
+import everything from '../../stories/everything.config';
+import { LineOfTheQueue, pin } from './line-of-the-queue';
+
+/** What happened, without the moments. */
+const events = (told: readonly string[]) =>
+  told.filter((text) => /^\d\d:/.test(text)).map((text) => text.slice(10));
+
+describe('the shift of an agent of one queue', () => {
+  let line: LineOfTheQueue;
+  afterEach(() => line.close());
+
+  it('has the PIN that was not right, the callers and the talks', async () => {
+    line = await LineOfTheQueue.open();
+    const caller = line.caller();
+    await line.seconds(20);
+    const agent = await line.signedInAgent('999999#');
+    await line.seconds(10);
+    agent.press(`${pin}#`);
+    await line.seconds(60);
+    agent.press('*');
+    await line.seconds(15);
+    agent.hangUp();
+    const told = await line.toldLater(agent);
+    expect(told[0]).toBe(`Call ${agent.callSid}  +15550990001 → +15551230001 (an agent)`);
+    expect(events(told)).toEqual([
+      'rang; heard “Please enter your PIN, then press pound.”',
+      'was asked for the PIN',
+      'gave no PIN or a wrong one, at attempt 1; heard “That PIN is not right.”, then “Please enter your PIN, then press pound.”',
+      'was let in by the PIN, at attempt 2; heard “One caller is waiting. Here is the first.”',
+      `was joined to a caller of support (call ${caller.callSid}), who had waited 30 seconds`,
+      `the talk with call ${caller.callSid} was over after 54 seconds (the agent’s side ended it); heard “Nobody is waiting. Stay on the line, and the next caller will be connected.”`,
+      'the call ended: completed, 1 minute 26 seconds long',
+    ]);
+    expect(told).toContain(
+      'Outcome: a shift of 1 minute 26 seconds: joined to 1 caller, talked for 54 seconds.',
+    );
+  });
+
+  it('says that nobody was let in', async () => {
+    line = await LineOfTheQueue.open();
+    const agent = line.agent();
+    await line.seconds(120);
+    const told = await line.toldLater(agent);
+    expect(events(told).filter((text) => text.includes('attempt'))).toHaveLength(3);
+    expect(told).toContain('Outcome: nobody was let in.');
+  });
+
+  describe.each(answersTo('dialActionCallSid'))('whoever’s sid Twilio sends ($answer)', ({ given }) => {
+    it('has the end of the talk, and the caller’s story has it once', async () => {
+      line = await LineOfTheQueue.open({ assumptions: given });
+      const caller = line.caller();
+      const agent = await line.signedInAgent();
+      await line.seconds(60);
+      caller.hangUp();
+      await line.seconds(30);
+      agent.hangUp();
+      const told = events(await line.toldLater(agent));
+      expect(told.filter((text) => text.includes('the caller hung up first'))).toHaveLength(1);
+      const theirs = events(await line.told(caller));
+      expect(theirs.filter((text) => text.includes('the talk was over'))).toHaveLength(1);
+    });
+  });
+});
+
+describe('the shift of an agent of several queues', () => {
+  let project: TemporaryProject;
+  let line: LineOfTheQueue;
+
+  beforeAll(async () => {
+    project = await projectWith(join(__dirname, '..', '..', 'stories', 'everything.config.ts'), everything);
+    line = await LineOfTheQueue.open({ variables: { AGENT_PIN_ANA: pin } }, { project });
+  });
+  afterAll(async () => {
+    line.close();
+    await project.close();
+  });
+
+  it('has the quiet, the pause, the recording and the logging off', async () => {
+    const agent = await line.signedInAgent();
+    await line.seconds(60);
+    const caller = line.caller();
+    await line.seconds(60);
+    agent.press('*');
+    await line.seconds(5);
+    agent.press('2');
+    await line.seconds(400);
+    agent.press('1');
+    await line.seconds(40);
+    agent.press('9');
+    await line.seconds(30);
+    const told = await line.toldLater(agent);
+    expect(events(told)).toEqual([
+      'rang; heard “Please enter your PIN, then press pound.”',
+      'was asked for the PIN',
+      'was let in as ana by the PIN, at attempt 1',
+      expect.stringMatching(/^waited in quiet, until 10:01:\d\d at least$/),
+      'was given the next caller of support; heard “Support.”',
+      expect.stringMatching(
+        `^was joined to a caller of support \\(call ${caller.callSid}\\), who had waited \\d+ seconds$`,
+      ),
+      expect.stringMatching(/^the talk was recorded, \d+ seconds \(RE\w+\)$/),
+      expect.stringMatching(
+        /^the talk with call CA\w+ was over after \d+ seconds \(the agent’s side ended it\)$/,
+      ),
+      'waited in quiet',
+      'paused; heard “You are paused. Press any key to take calls again.”',
+      'stayed paused',
+      'took calls again',
+      expect.stringMatching(/^waited in quiet, until/),
+      'logged off by the key; heard “You are logged off. Goodbye.”',
+      expect.stringMatching(/^the call ended: completed/),
+    ]);
+    expect(told.join('\n')).toMatch(
+      /Outcome: a shift of ana of \d+ minutes .*: joined to 1 caller, talked for \d+ seconds, paused once\./,
+    );
+  });
+});
