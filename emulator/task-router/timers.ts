@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../clock';
+import type { Cancel, Clock } from '../platform/clock';
 
 /** Named waits on the clock, one for each name. */
 export class Timers {

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../platform/clock';
 import type { TaskRouterAssumptions } from './assumptions';
 import { EventLog, passesFilter } from './event-log';
 import {

@@ -5,7 +5,7 @@ const assignmentUrl = 'https://shop.test/assignment';
 
 /**
  * A day of calls that come evenly, each taken at once and completed after a while, by agents of five groups.
- * Returns how tasks ended, how many there were after each tenth of the day, and how long all took in real time.
+ * Returns how tasks ended, how many there were after each tenth of the day, and how long a processor was busy with all of it.
  */
 async function simulateDay({
   agents,
@@ -45,7 +45,7 @@ async function simulateDay({
   });
   const secondsBetween = (24 * 60 * minute) / tasks;
   const tasksThere: number[] = [];
-  const start = performance.now();
+  const start = process.cpuUsage();
   for (let tenth = 0; tenth < 10; tenth += 1) {
     for (let count = 0; count < tasks / 10; count += 1) {
       floor.task(workflowSid, { group: groups[count % groups.length], level: count % 3 });
@@ -56,8 +56,11 @@ async function simulateDay({
     floor.application.received.length = 0;
   }
   await floor.seconds(4 * 60 * minute);
-  return { floor, ended, tasksThere, realMillis: performance.now() - start };
+  return { floor, ended, tasksThere, cpuMillis: millisOf(process.cpuUsage(start)) };
 }
+
+/** A machine with other work to do takes longer, but no more of its processor. */
+const millisOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
 
 const dayLimitMillis = 60_000;
 
@@ -65,31 +68,31 @@ describe('a day of 10,000 tasks', () => {
   test(
     'with 500 agents takes seconds, and what is over is not carried along',
     async () => {
-      const { floor, ended, tasksThere, realMillis } = await simulateDay({
+      const { floor, ended, tasksThere, cpuMillis } = await simulateDay({
         agents: 500,
         tasks: 10_000,
         workSeconds: 40 * minute,
       });
       expect(ended).toEqual({ completed: 10_000, canceled: 0 });
-      expect(realMillis).toBeLessThan(dayLimitMillis);
+      expect(cpuMillis).toBeLessThan(dayLimitMillis);
       // 278 tasks are with agents at a time, and 35 ended in the last five minutes.
       expect(Math.max(...tasksThere)).toBeLessThan(330);
       expect([floor.workspace.tasks.size, floor.workspace.reservations.size]).toEqual([0, 0]);
     },
-    2 * dayLimitMillis,
+    5 * dayLimitMillis,
   );
 
   test(
     'with too few agents takes no longer, however many wait',
     async () => {
-      const { ended, realMillis } = await simulateDay({
+      const { ended, cpuMillis } = await simulateDay({
         agents: 90,
         tasks: 10_000,
         workSeconds: 15 * minute,
       });
       expect(ended.completed + ended.canceled).toBe(10_000);
-      expect(realMillis).toBeLessThan(dayLimitMillis);
+      expect(cpuMillis).toBeLessThan(dayLimitMillis);
     },
-    2 * dayLimitMillis,
+    5 * dayLimitMillis,
   );
 });

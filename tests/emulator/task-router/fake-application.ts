@@ -1,4 +1,4 @@
-import type { Clock } from '../../../emulator/clock';
+import type { Clock } from '../../../emulator/platform/clock';
 import type {
   TaskRouterWebhook,
   TaskRouterWebhookAnswer,

@@ -1,4 +1,4 @@
-import { Clock } from '../../../emulator/clock';
+import { Clock } from '../../../emulator/platform/clock';
 import { createActivity } from '../../../emulator/task-router/activities';
 import { assumeOfTaskRouter, type TaskRouterAssumptions } from '../../../emulator/task-router/assumptions';
 import type { TaskRouterEvent } from '../../../emulator/task-router/events';
