@@ -6,10 +6,10 @@ import { type DeployedFile, deployedFiles } from '../emulator/functions/deployme
 import type { FunctionsRuntime } from '../emulator/functions/edge';
 import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
 import { LocalTwilio, type LocalTwilioOptions } from '../emulator/local-twilio';
-import { restHttpClient } from '../emulator/rest/http-client';
 import type { Person } from '../emulator/voice/person';
 import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
 import type { WebHost } from '../emulator/web/message';
+import { restHttpClient } from '../emulator/web/rest-http-client';
 import config from '../queues.config';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
 import type { LoggedLine } from '../src/log';

@@ -1,5 +1,5 @@
 import { generate } from 'selfsigned';
-import { EDGES, REGIONS } from '../rest/hosts';
+import { EDGES, REGIONS } from '../web/twilio-hosts';
 
 /** A TLS certificate and its private key, both PEM. */
 export interface Certificate {

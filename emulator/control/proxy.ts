@@ -8,9 +8,9 @@ import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { passOn } from '../functions/edge-server';
-import { exchange, type RestApi, restError, toWire, type WireResponse } from '../rest/exchange';
-import { isTwilioHost } from '../rest/hosts';
 import type { WebHost } from '../web/message';
+import { exchange, type RestApi, restError, toWire, type WireResponse } from '../web/rest-exchange';
+import { isTwilioHost } from '../web/twilio-hosts';
 import { type Certificate, makeCertificate } from './certificate';
 
 /** What stands in for api.twilio.com and its siblings, and for deployments, for other processes. */
@@ -121,6 +121,7 @@ function refusal(target: string): WireResponse {
 /** No page says what Twilio answers under a domain of its own with nothing behind it; surely no document. */
 const nothingDeployed = (host: string): WireResponse => ({
   status: 404,
+  headers: {},
   content: {
     type: 'application/json',
     bytes: Buffer.from(JSON.stringify(`Nothing is deployed at ${host}.`)),
@@ -136,12 +137,16 @@ async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResp
   const body = await readBody(request);
   // Twilio documents no code for this; 20001 is what its newer APIs give a request they cannot take.
   if (!body) return toWire(restError(413, 20001, `The body is larger than ${MAX_BODY_BYTES} bytes`));
-  const { authorization, host = '', 'content-type': contentType } = request.headers;
+  const { host = '' } = request.headers;
   const url = urlOf(request);
   if (url?.hostname.endsWith('.twil.io')) return nothingDeployed(url.hostname);
   if (!url || !isTwilioHost(url.hostname)) return refusal(`https://${host}${request.url}`);
-  return exchange(rest, { method: `${request.method}`, url, authorization, contentType, body });
+  return exchange(rest, { method: `${request.method}`, url, headers: headersOf(request), body });
 }
+
+/** The headers by their names in lower case; one that is repeated is one text. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]));
 
 /** The whole body, or nothing if it is too large: then the rest is read and dropped, so that the client hears why. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -154,6 +159,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, content }: WireResponse): void {
-  response.writeHead(status, content ? { 'Content-Type': content.type } : {}).end(content?.bytes);
+function send(response: ServerResponse, { status, headers, content }: WireResponse): void {
+  response
+    .writeHead(status, { ...headers, ...(content && { 'Content-Type': content.type }) })
+    .end(content?.bytes);
 }

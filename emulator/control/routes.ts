@@ -1,10 +1,10 @@
 import type { LocalTwilio } from '../local-twilio';
 import { pathPattern } from '../rest/path-pattern';
-import { tooManyCalls } from '../voice/leg';
+import { tooManyCalls } from '../voice/calls';
 import type { Person } from '../voice/person';
 import type { ControlAnswer } from './answer';
 import { readDisturbance } from './disturbance';
-import { readOutsideNumber } from './outside-number';
+import { readExternalNumber } from './external-number';
 import { ControlError, type Fields, numberField, optionalText, textField } from './request';
 import { callsOf, queuesOf } from './state';
 
@@ -35,7 +35,7 @@ const routes: readonly Route[] = [
   route('POST', '/calls/{callSid}/speech', speak),
   route('POST', '/calls/{callSid}/answer', (request) => pickUp(request, (person) => person.answer())),
   route('POST', '/calls/{callSid}/decline', (request) => pickUp(request, (person) => person.decline())),
-  route('POST', '/outside-numbers', setOutsideNumber),
+  route('POST', '/outside-numbers', setExternalNumber),
   route('GET', '/queues', ({ twilio }) => ok({ queues: queuesOf(twilio) })),
   route('GET', '/clock', ({ twilio }) => ok({ now: twilio.clock.now() })),
   route('POST', '/clock', advanceClock),
@@ -118,9 +118,9 @@ function pickUp(request: ControlRequest, act: (person: Person) => void): Control
   return done;
 }
 
-function setOutsideNumber({ twilio, fields }: ControlRequest): ControlAnswer {
+function setExternalNumber({ twilio, fields }: ControlRequest): ControlAnswer {
   const phoneNumber = textField(fields, 'phoneNumber', '+14155550100');
-  twilio.setOutsideNumber(phoneNumber, readOutsideNumber(fields));
+  twilio.setExternalNumber(phoneNumber, readExternalNumber(fields));
   return done;
 }
 

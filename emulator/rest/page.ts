@@ -1,4 +1,4 @@
-import type { RestRequest, RestResponse } from './exchange';
+import type { RestRequest, RestResponse } from '../web/rest-exchange';
 import { integerIn } from './parameters';
 import { Refusal } from './refusal';
 

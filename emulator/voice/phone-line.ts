@@ -1,4 +1,4 @@
-import type { DocumentRequest } from './documents';
+import type { DocumentRequest } from './document-request';
 
 /** Where calls lead and who is told of their end: of a number, or of an application. Empty text is as good as nothing. */
 export interface VoiceSettings {

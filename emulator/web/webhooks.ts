@@ -10,12 +10,16 @@ import { signed } from './signature';
 
 /** A webhook to send. */
 export interface Webhook {
-  /** The leg it is about. */
+  /** The CallSid of the call it is about; undefined if it is about no call. */
   readonly call: string | undefined;
   readonly method: 'GET' | 'POST';
   /** Absolute; the fragment may say how to try again. */
   readonly url: URL;
   readonly parameters: Readonly<Record<string, string>>;
+  /** How long Twilio waits for the answer, all attempts together; 15 000 if not given. */
+  readonly patienceMillis?: number;
+  /** Sent besides the usual ones, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export type WebhookAnswer = { kind: 'answered'; response: WebResponse } | { kind: 'failed'; fault: Fault };
@@ -39,13 +43,13 @@ export interface WebhooksOptions {
   readonly hostOf: (url: URL) => WebHost | undefined;
 }
 
-/** Sends Twilio's requests to the application: signed, patient for 15 s, and tried again as the URL asks. */
+/** Sends Twilio's requests to the application: signed, with a time limit, and tried again as the URL asks. */
 export class Webhooks {
   constructor(private readonly options: WebhooksOptions) {}
 
   async send(webhook: Webhook): Promise<WebhookAnswer> {
     const { clock } = this.options;
-    const overrides = readOverrides(webhook.url);
+    const overrides = readOverrides(webhook.url, webhook.patienceMillis);
     const startedAt = clock.now().getTime();
     const { request, token } = this.requestOf(webhook);
     let attempts = 0;
@@ -60,7 +64,10 @@ export class Webhooks {
   }
 
   /** The fragment is for Twilio alone: neither sent nor signed. */
-  private requestOf({ method, url, parameters }: Webhook): { request: WebRequest; token: string } {
+  private requestOf({ method, url, parameters, headers: added }: Webhook): {
+    request: WebRequest;
+    token: string;
+  } {
     const target = new URL(url);
     target.hash = '';
     const form = new URLSearchParams(method === 'POST' ? parameters : {});
@@ -73,6 +80,7 @@ export class Webhooks {
       'user-agent': 'TwilioProxy/1.1',
       'i-twilio-idempotency-token': token,
       ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+      ...added,
     };
     return { request: signed({ method, url: target, headers, form }, this.options.account.authToken), token };
   }

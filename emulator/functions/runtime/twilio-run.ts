@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { TwilioProxy } from '../../control/proxy';
 import type { Account } from '../../platform/account';
 import type { Clock } from '../../platform/clock';
 import type { Timeline } from '../../platform/timeline';
@@ -25,7 +24,7 @@ export interface TwilioRunOptions {
   /** The deployment's environment variables; the project's `.env` is not read. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the functions reach the REST API. */
-  readonly proxy: Pick<TwilioProxy, 'url' | 'certificatePath'>;
+  readonly proxy: { readonly url: string; readonly certificatePath: string };
 }
 
 /** Functions that run in a twilio-run of their own. */

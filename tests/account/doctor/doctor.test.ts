@@ -3,7 +3,7 @@ import { checks } from '../../../account/doctor/checks';
 import { exitStatusOf, reportInWords } from '../../../account/doctor/report';
 import { failureInWords } from '../../../account/failure-in-words';
 import type { Assumptions } from '../../../emulator/platform/assumptions';
-import { restHttpClient } from '../../../emulator/rest/http-client';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
 import { examined, foundIn, healthyAccount, setNumber } from './healthy-account';
 import { withPlan, withSupport } from './injected/injected-fault';

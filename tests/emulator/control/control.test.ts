@@ -84,7 +84,7 @@ describe('the control server', () => {
     expect(await ask('POST', `/calls/${call?.callSid}/answer`)).toMatchObject({ status: 409 });
     const other = await rung();
     expect(await ask('POST', `/calls/${other?.callSid}/decline`)).toEqual({ status: 204 });
-    expect(twilio.legs.get(other?.callSid ?? '')?.statusNow).toBe('busy');
+    expect(twilio.calls.get(other?.callSid ?? '')?.statusNow).toBe('busy');
   });
 
   it.each([

@@ -260,7 +260,7 @@ describe('the story of a caller', () => {
   });
 
   it('has the number outside that was rung, whose own story names its parent', async () => {
-    line.twilio.setOutsideNumber('+15550300001', { kind: 'answers', afterSeconds: 8 });
+    line.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 8 });
     const caller = line.caller();
     await line.twilio.clock.advanceUntil(
       () =>

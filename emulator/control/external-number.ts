@@ -1,11 +1,11 @@
-import type { OutsideNumber } from '../voice/outside-number';
+import type { ExternalNumber } from '../voice/external-number';
 import { ControlError, type Fields, numberField, optionalNumber } from './request';
 
 const kinds = ['rings', 'answers', 'busy', 'no-answer', 'fails'] as const;
 const bounds = { min: 0, max: 600, isWhole: false };
 
 /** The behaviour that a request describes. */
-export function readOutsideNumber(fields: Fields): OutsideNumber {
+export function readExternalNumber(fields: Fields): ExternalNumber {
   const kind = kinds.find((known) => known === fields.kind);
   switch (kind) {
     case 'rings':

@@ -6,6 +6,8 @@ export interface RestRequest {
   readonly query: URLSearchParams;
   readonly form: URLSearchParams;
   readonly authorization?: Credentials | undefined;
+  /** Its headers, such as `if-match`, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Only when the body is no form: a multipart upload, or JSON. */
   readonly upload?: Upload | undefined;
 }
@@ -34,6 +36,8 @@ export interface Content {
 /** What a resource answers: JSON, or what is no JSON. With neither nothing but the status is sent, as after a delete. */
 export interface RestResponse {
   readonly status: number;
+  /** Besides the content type, such as `ETag`. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly media?: Content;
 }
@@ -45,14 +49,16 @@ export type RestApi = (request: RestRequest) => Promise<RestResponse>;
 export interface WireRequest {
   readonly method: string;
   readonly url: URL;
-  readonly authorization?: string | undefined;
-  readonly contentType?: string | undefined;
+  /** Names are in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
 /** An answer ready to be sent. */
 export interface WireResponse {
   readonly status: number;
+  /** Besides the content type. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly content?: Content | undefined;
 }
 
@@ -67,24 +73,25 @@ export async function exchange(rest: RestApi, wire: WireRequest): Promise<WireRe
     const { method } = wire;
     if (!isRestMethod(method)) return toWire(restError(405, 20004, `Method ${method} is not allowed`));
     return toWire(await rest(read(method, wire)));
-  } catch (fault) {
-    // Nobody expected this, and the client is shown an answer like Twilio's own: so it is said here as well.
-    console.error(fault);
-    return toWire(restError(500, 20500, `The local Twilio failed: ${fault}`));
+  } catch (error) {
+    // Nobody expected this, and the client gets an answer like Twilio's own: so it is written here as well.
+    console.error(error);
+    return toWire(restError(500, 20500, `The local Twilio failed: ${error}`));
   }
 }
 
 /** The answer as it is sent. */
-export function toWire({ status, body, media }: RestResponse): WireResponse {
-  if (body === undefined) return { status, content: media };
-  return { status, content: { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) } };
+export function toWire({ status, headers = {}, body, media }: RestResponse): WireResponse {
+  if (body === undefined) return { status, headers, content: media };
+  return { status, headers, content: { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) } };
 }
 
 function isRestMethod(method: string): method is RestMethod {
   return method === 'GET' || method === 'POST' || method === 'DELETE';
 }
 
-function read(method: RestMethod, { url, authorization, contentType = '', body }: WireRequest): RestRequest {
+function read(method: RestMethod, { url, headers, body }: WireRequest): RestRequest {
+  const { authorization, 'content-type': contentType = '' } = headers;
   const isForm = contentType.toLowerCase().startsWith('application/x-www-form-urlencoded');
   return {
     method,
@@ -93,6 +100,7 @@ function read(method: RestMethod, { url, authorization, contentType = '', body }
     query: url.searchParams,
     form: new URLSearchParams(isForm ? body.toString() : ''),
     authorization: credentialsOf(authorization),
+    headers,
     upload: isForm || body.length === 0 ? undefined : { contentType, bytes: body },
   };
 }

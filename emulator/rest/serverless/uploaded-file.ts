@@ -1,14 +1,8 @@
-import type { Upload } from '../../rest/exchange';
-import { badParameter, Refusal } from '../../rest/refusal';
-import type { DeployedFile, Visibility } from '../deployment';
-import { assetLimits, forbiddenInPaths, longestPath } from './platform';
-
-/** What is sent with a file. */
-export interface UploadedFile {
-  readonly path: string;
-  readonly visibility: Visibility;
-  readonly content: Buffer;
-}
+import type { DeployedFile, Visibility } from '../../functions/deployment';
+import { assetLimits, forbiddenInPaths, longestPath } from '../../functions/uploaded/platform';
+import type { UploadedFile } from '../../functions/uploaded/service';
+import type { Upload } from '../../web/rest-exchange';
+import { badParameter, Refusal } from '../refusal';
 
 /** The file in a request. https://www.twilio.com/docs/serverless/api/resource/function-version */
 export function uploadedFile(kind: DeployedFile['kind'], upload: Upload | undefined): UploadedFile {

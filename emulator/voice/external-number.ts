@@ -1,8 +1,8 @@
 /**
- * How somebody outside behaves whose number is dialled. An answering machine is somebody who answers and never
+ * How the person at an external number behaves when it is dialled. A voicemail is somebody who answers and never
  * presses a key.
  */
-export type OutsideNumber =
+export type ExternalNumber =
   /** It rings until the person there picks up or declines, if they do. */
   | { readonly kind: 'rings' }
   | { readonly kind: 'answers'; readonly afterSeconds: number }
@@ -12,11 +12,11 @@ export type OutsideNumber =
   /** There is no such number. */
   | { readonly kind: 'fails'; readonly afterSeconds?: number };
 
-/** How long it takes until it is known that a number is busy or none, where nothing else is said. */
+/** How long it takes to know that a number is busy or does not exist, unless its behavior says otherwise. */
 const usualSeconds = 1;
 
-/** What becomes of a number without anybody's doing, and when; undefined if nothing does. */
-export function fateOf(number: OutsideNumber) {
+/** What happens at a number by itself, and when; undefined if nothing does. */
+export function fateOf(number: ExternalNumber) {
   switch (number.kind) {
     case 'answers':
       return { seconds: number.afterSeconds, status: 'in-progress' } as const;

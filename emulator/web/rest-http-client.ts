@@ -1,5 +1,5 @@
 import RequestClient from 'twilio/lib/base/RequestClient';
-import { exchange, type RestApi, type WireRequest } from './exchange';
+import { exchange, type RestApi, type WireRequest } from './rest-exchange';
 
 type Adapter = Extract<RequestClient['axios']['defaults']['adapter'], (...parameters: never) => unknown>;
 type Config = Parameters<Adapter>[0];
@@ -12,18 +12,19 @@ type Config = Parameters<Adapter>[0];
 export function restHttpClient(rest: RestApi): RequestClient {
   const client = new RequestClient();
   client.axios.defaults.adapter = async (config) => {
-    const { status, content } = await exchange(rest, wireRequest(client.axios.getUri(config), config));
-    return { status, statusText: '', data: content?.bytes.toString() ?? '', headers: {}, config };
+    const answer = await exchange(rest, wireRequest(client.axios.getUri(config), config));
+    const { status, content, headers } = answer;
+    return { status, statusText: '', data: content?.bytes.toString() ?? '', headers: { ...headers }, config };
   };
   return client;
 }
 
 function wireRequest(uri: string, { method = 'get', headers, data }: Config): WireRequest {
+  const named = Object.entries(headers.toJSON()).map(([name, value]) => [name.toLowerCase(), String(value)]);
   return {
     method: method.toUpperCase(),
     url: new URL(uri),
-    authorization: headers.get('Authorization')?.toString(),
-    contentType: headers.get('Content-Type')?.toString(),
+    headers: Object.fromEntries(named),
     body: Buffer.from(typeof data === 'string' ? data : ''),
   };
 }
