@@ -198,7 +198,7 @@ export const plantedFiles: readonly Planted[] = [
       }),
     }),
     finds: ['fault config'],
-    says: /'America\/Gotham' is no place’s IANA time zone/,
+    says: /'America\/Gotham' is not the IANA time zone of a place/,
     repair: /npm run build/,
   },
 ];

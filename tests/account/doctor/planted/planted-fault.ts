@@ -68,7 +68,7 @@ export const withPlan = (
   step: PlanStep,
   changed: Partial<QueuesConfig> = {},
 ): QueuesConfig => ({
-  ...withSupport({ plans: { ...supportQueue().plans, [reason]: [step] } }),
+  ...withSupport({ plans: { ...supportQueue().plans, [reason]: [step, { say: 'Goodbye.' }] } }),
   ...changed,
 });
 
