@@ -6,7 +6,6 @@ import { type Deployment, serviceName } from '../account/deployment';
 import { variablesFiles } from '../account/environment';
 import { failureInWords } from '../account/failure-in-words';
 import { ownCommand } from '../account/typed-commands';
-import config from '../queues.config';
 import {
   type AccountOptions,
   accountCommand,
@@ -60,7 +59,7 @@ async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promis
 }
 
 function tellWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
-  const { environment, files } = plan;
+  const { config, environment, files } = plan;
   const before = buildBefore(target);
   tell(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);

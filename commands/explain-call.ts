@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { readCallRecords } from '../account/call-records/read-call-records';
 import { openAccount } from '../account/credentials/account';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { redacted } from '../reporting/call-story/redact';
 import { storyOf } from '../reporting/call-story/story';
 import { storyInWords } from '../reporting/call-story/story-in-words';
@@ -20,6 +20,7 @@ interface Options extends AccountOptions {
 
 /** Prints the story of one call. */
 async function explainCall(sid: string, options: Options): Promise<void> {
+  const config = checkedConfig();
   const { client } = openAccount(options.profile);
   tell(`Reading Twilio’s records of ${sid} …`);
   const environment = environmentOf(options);

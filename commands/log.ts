@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { QueueLog } from '../reporting/log/queue-log';
 import { LogFigures } from '../reporting/log/summary';
 import { summaryInWords } from '../reporting/log/summary-in-words';
@@ -16,6 +16,7 @@ interface Options {
 
 /** Prints what the log lines of some files come to. */
 async function log(files: readonly string[], { within, queueLog, json }: Options): Promise<void> {
+  const config = checkedConfig();
   if (queueLog) {
     const log = new QueueLog(config);
     await using(log, async () => {

@@ -5,8 +5,9 @@ import { DeliveryLog } from '../account/voicemail/delivery-log';
 import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from '../account/voicemail/plan';
 import { type ResendSite, resend } from '../account/voicemail/resend';
 import { readSince } from '../account/voicemail/since';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { readVoicemailSettings } from '../src/config/environment';
+import type { QueuesConfig } from '../src/config/queue-config';
 import { errorInWords } from '../wording/error-in-words';
 import {
   type AccountOptions,
@@ -37,10 +38,13 @@ const command = accountCommand(
   .action(run);
 
 async function run(options: Options): Promise<void> {
+  const config = checkedConfig();
   const since = readSince(options.since, new Date());
   const log = options.log === undefined ? undefined : await readDeliveryLog(options.log);
   const account = recordingsAccount(openAccount(options.profile).client);
-  const site: ResendSite | undefined = options.resend ? { ...resendSite(options), account } : undefined;
+  const site: ResendSite | undefined = options.resend
+    ? { ...resendSite(options, config), account }
+    : undefined;
 
   tell(`Asking Twilio for recordings since ${since.toISOString()} …`);
   const recordings = await account.recordingsSince(since, (count) => tell(`  ${count} so far`));
@@ -74,7 +78,7 @@ async function resendAll(missing: readonly PlannedVoicemail[], site: ResendSite)
   if (failed > 0) process.exitCode = 1;
 }
 
-function resendSite({ log, domain, ...options }: Options): Omit<ResendSite, 'account'> {
+function resendSite({ log, domain, ...options }: Options, config: QueuesConfig): Omit<ResendSite, 'account'> {
   if (log === undefined) {
     throw new Error(
       '--resend needs --log: it says what was delivered already. To send all again: --log /dev/null.',

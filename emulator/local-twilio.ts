@@ -46,7 +46,7 @@ export interface LocalTwilioOptions {
   readonly numbers?: readonly PhoneNumberSetup[];
   /** How many events of the timeline are kept. */
   readonly timelineCapacity?: number;
-  /** Where the modules are that uploaded functions may require: those of this project unless told otherwise. */
+  /** Where the modules are that uploaded functions may require: by default those of this project. */
   readonly modulesFolder?: string;
 }
 

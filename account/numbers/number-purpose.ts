@@ -1,5 +1,5 @@
 import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
-import { tryAgain } from '../../src/state/urls';
+import { agentPath, callEndedPath, callerPath, tryAgain } from '../../src/state/urls';
 
 /** What a number is for. */
 export type NumberPurpose =
@@ -30,7 +30,7 @@ export function webhooksFor(purpose: NumberPurpose, domain: string): VoiceWebhoo
     voiceMethod: 'POST',
     voiceFallbackUrl: urlOf(isForAgents ? '/fallback/agent.xml' : '/fallback/caller.xml'),
     voiceFallbackMethod: 'GET',
-    statusCallback: isForAgents ? '' : urlOf(`/caller/ended${tryAgain}`),
+    statusCallback: isForAgents ? '' : urlOf(`${callEndedPath}${tryAgain}`),
     statusCallbackMethod: 'POST',
   };
 }
@@ -38,14 +38,14 @@ export function webhooksFor(purpose: NumberPurpose, domain: string): VoiceWebhoo
 function pathFor(purpose: NumberPurpose): string {
   switch (purpose.kind) {
     case 'queue':
-      return `/caller?${new URLSearchParams({ queue: purpose.queue })}`;
+      return `${callerPath}?${new URLSearchParams({ queue: purpose.queue })}`;
     case 'menu':
       // A menu is found by the number that was dialled, and a named queue would win over it.
-      return '/caller';
+      return callerPath;
     case 'agents':
       return purpose.queues.length === 0
-        ? '/agent'
-        : `/agent?${new URLSearchParams({ queue: purpose.queues.join(',') })}`;
+        ? agentPath
+        : `${agentPath}?${new URLSearchParams({ queue: purpose.queues.join(',') })}`;
     default:
       return purpose satisfies never;
   }
@@ -69,8 +69,8 @@ export function purposeAt(
 ): NumberPurpose | undefined {
   const named = searchParams.get('queue')?.split(',') ?? [];
   const queues = named.filter((name) => queueNamed(config, name));
-  if (pathname === '/agent') return { kind: 'agents', queues };
-  if (pathname !== '/caller') return undefined;
+  if (pathname === agentPath) return { kind: 'agents', queues };
+  if (pathname !== callerPath) return undefined;
   const configured = purposeInConfig(config, phoneNumber);
   if (configured?.kind === 'menu' && named.length === 0) return configured;
   const { name } = queueNamed(config, queues[0]) ?? queueDialled(config, phoneNumber) ?? firstQueue(config);

@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { passOn } from '../functions/edge-server';
+import { edgeListener } from '../functions/edge-server';
 import type { WebHost } from '../web/message';
 import { exchange, type RestApi, restError, toWire, type WireResponse } from '../web/rest-exchange';
 import { isTwilioHost } from '../web/twilio-hosts';
 import { type Certificate, makeCertificate } from './certificate';
 
-/** What stands in for api.twilio.com and its siblings, and for deployments, for other processes. */
+/** Answers other processes for api.twilio.com and its siblings, and for deployments. */
 export interface TwilioProxy {
   /** For `HTTP_PROXY`, the only variable that the twilio client and twilio-run read. */
   readonly url: string;
@@ -22,7 +22,7 @@ export interface TwilioProxy {
   close(): Promise<void>;
 }
 
-/** What the proxy answers with, and who is told that a request is being answered. */
+/** What the proxy answers with, and what holds the clock meanwhile. */
 export interface ProxyOptions {
   readonly rest: RestApi;
   /** What is deployed under a domain of twil.io. */
@@ -60,7 +60,7 @@ function twilioServer(certificate: Certificate, options: ProxyOptions): https.Se
     const url = urlOf(request);
     const deployed = url && deployedAt(url);
     // A function takes its time, so the clock must go on while it runs.
-    if (deployed) return void passOn(url.host, deployed, request, response);
+    if (deployed) return void edgeListener(url.host, deployed)(request, response);
     // Only a client that hung up leads to the catch: everything else has its answer.
     during(serve(rest, request, response)).catch(() => response.destroy());
   });

@@ -1,5 +1,5 @@
 import { NotEmulated } from '../platform/not-emulated';
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { Bridge } from '../voice/bridge';
@@ -110,7 +110,7 @@ export class NumberDialling implements Dialling {
     const { numbers } = this.services;
     const { from, to } = this.setup;
     if (!isNumber(to)) {
-      call.warn(fault(13224, `it is "${to}"`));
+      call.warn(twilioError(13224, `it is "${to}"`));
       return false;
     }
     if (numbers.find(to)) throw new NotEmulated(`<Dial> of the account’s own number ${to}`);
@@ -130,7 +130,7 @@ function readNumber(
   const from = callerId ?? call.from;
   // https://www.twilio.com/docs/voice/twiml/dial#callerid
   const mayShow = from === call.from || from === call.to || numbers.find(from) !== undefined;
-  if (!mayShow) throw new TwimlError(fault(13214, `it is "${from}"`, element.line));
+  if (!mayShow) throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
   return {
     from,
     to: internationally(element.text),

@@ -1,4 +1,4 @@
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { QueueConnection } from '../voice/queue-connection';
@@ -97,8 +97,8 @@ export class QueueDialling implements Dialling {
 
 /** https://www.twilio.com/docs/voice/twiml/queue */
 function readNoun(element: Element, place: VerbPlace): QueueNoun {
-  if (element.text === '') throw new TwimlError(fault(14212, '<Queue> has no name', element.line));
-  if (element.text.length > 64) throw new TwimlError(fault(14213, `"${element.text}"`, element.line));
+  if (element.text === '') throw new TwimlError(twilioError(14212, '<Queue> has no name', element.line));
+  if (element.text.length > 64) throw new TwimlError(twilioError(14213, `"${element.text}"`, element.line));
   const url = textOf(element, 'url', '');
   return {
     name: element.text,

@@ -1,5 +1,5 @@
 import { NotEmulated } from '../platform/not-emulated';
-import { type Fault, fault, TwimlError } from '../platform/twilio-errors';
+import { type TwilioError, TwimlError, twilioError } from '../platform/twilio-errors';
 import { integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { Call } from '../voice/call';
@@ -26,13 +26,13 @@ export const enqueueVerb =
     runEnqueue(queues, element, place);
 
 async function runEnqueue(queues: VoiceQueues, element: Element, place: VerbPlace): Promise<VerbOutcome> {
-  const enqueue = enqueueOrFault(element, place);
-  if ('fault' in enqueue) return afterFault(enqueue.fault, element, place);
+  const enqueue = enqueueOrError(element, place);
+  if ('error' in enqueue) return afterError(enqueue.error, element, place);
   const { call, runDocuments } = place;
   const queue = queues.named(enqueue.queueName) ?? queues.create(enqueue.queueName);
   const member = queue.join(call, mostMembers(enqueue, queue, call));
   if (member === 'full') {
-    call.warn(fault(14207, `${queue.friendlyName} has its ${queue.members.length}`, element.line));
+    call.warn(twilioError(14207, `${queue.friendlyName} has its ${queue.members.length}`, element.line));
     return afterExit(enqueue, place, queue, { result: 'queue-full', secondsWaited: undefined });
   }
   const { timeline } = call.platform;
@@ -48,11 +48,11 @@ async function runEnqueue(queues: VoiceQueues, element: Element, place: VerbPlac
   return afterExit(enqueue, place, queue, exit);
 }
 
-function enqueueOrFault(element: Element, place: VerbPlace): Enqueue | { fault: Fault } {
+function enqueueOrError(element: Element, place: VerbPlace): Enqueue | { error: TwilioError } {
   try {
     return readEnqueue(element, place);
   } catch (error) {
-    if (error instanceof TwimlError && error.fault.severity === 'error') return { fault: error.fault };
+    if (error instanceof TwimlError && error.fault.severity === 'error') return { error: error.fault };
     throw error;
   }
 }
@@ -61,8 +61,8 @@ function readEnqueue(element: Element, place: VerbPlace): Enqueue {
   if (element.attributes.workflowSid !== undefined || element.children.length > 0) {
     throw new NotEmulated(`<Enqueue> into a TaskRouter workflow, as on line ${element.line},`);
   }
-  if (element.text === '') throw new TwimlError(fault(14204, '<Enqueue> has no name', element.line));
-  if (element.text.length > 64) throw new TwimlError(fault(14205, `"${element.text}"`, element.line));
+  if (element.text === '') throw new TwimlError(twilioError(14204, '<Enqueue> has no name', element.line));
+  if (element.text.length > 64) throw new TwimlError(twilioError(14205, `"${element.text}"`, element.line));
   const action = textOf(element, 'action', undefined);
   const waitUrl = textOf(element, 'waitUrl', undefined);
   return {
@@ -81,7 +81,7 @@ function waitingOf({ waitUrl, waitUrlMethod }: Enqueue, place: VerbPlace): Waiti
 }
 
 /** An <Enqueue> that cannot be read is reported as `error`, if its action can be read. */
-function afterFault(found: Fault, element: Element, place: VerbPlace): VerbOutcome {
+function afterError(found: TwilioError, element: Element, place: VerbPlace): VerbOutcome {
   const { action, method } = element.attributes;
   if (action === undefined || !URL.canParse(action, place.documentUrl.href)) throw new TwimlError(found);
   place.call.warn(found);

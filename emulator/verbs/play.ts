@@ -1,5 +1,5 @@
 import { NotEmulated } from '../platform/not-emulated';
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { integerOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
@@ -24,7 +24,7 @@ async function runPlay(
   const { call } = place;
   const loop = integerOf(element, 'loop', { default: 1, min: 0, code: 13410 });
   if (element.attributes.digits !== undefined) throw new NotEmulated(`<Play digits> on line ${element.line}`);
-  if (element.text === '') throw new TwimlError(fault(11100, '<Play> names no file', element.line));
+  if (element.text === '') throw new TwimlError(twilioError(11100, '<Play> names no file', element.line));
   const url = urlFrom(place, element.text);
   const length = await call.attend(media.lengthOf(url));
   if (length.kind === 'seconds') {

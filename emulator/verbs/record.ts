@@ -1,5 +1,5 @@
 import { NotEmulated } from '../platform/not-emulated';
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { Call } from '../voice/call';
@@ -83,7 +83,7 @@ function refuseMissing(element: Element): void {
 function readKeys(element: Element): string {
   const keys = textOf(element, 'finishOnKey', '1234567890*#');
   if (/^[0-9*#]*$/.test(keys)) return keys;
-  throw new TwimlError(fault(13613, `finishOnKey is "${keys}"`, element.line));
+  throw new TwimlError(twilioError(13613, `finishOnKey is "${keys}"`, element.line));
 }
 
 const readTrim = (element: Element) =>

@@ -1,9 +1,9 @@
-import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
+import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
 import type { Element } from '../twiml/element';
 import { type RecordingEvent, recordingEvents } from '../voice/recording';
 
 /** Which events of a recording the application asks for; if it names none, the completed recording. */
-export function readRecordingEvents(element: Element, code: FaultCode): readonly RecordingEvent[] {
+export function readRecordingEvents(element: Element, code: TwilioErrorCode): readonly RecordingEvent[] {
   const text = element.attributes.recordingStatusCallbackEvent ?? 'completed';
   return text
     .trim()
@@ -11,6 +11,6 @@ export function readRecordingEvents(element: Element, code: FaultCode): readonly
     .map((word) => {
       const event = recordingEvents.find((known) => known === word);
       if (event) return event;
-      throw new TwimlError(fault(code, `recordingStatusCallbackEvent is "${text}"`, element.line));
+      throw new TwimlError(twilioError(code, `recordingStatusCallbackEvent is "${text}"`, element.line));
     });
 }

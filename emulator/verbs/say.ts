@@ -1,4 +1,4 @@
-import { fault } from '../platform/twilio-errors';
+import { twilioError } from '../platform/twilio-errors';
 import { integerOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { VerbOutcome, VerbPlace } from '../voice/verb';
@@ -20,7 +20,7 @@ export async function runSay(
   const voice = textOf(element, 'voice', 'man');
   const language = textOf(element, 'language', 'en-US');
   const seconds = (text.length / charactersASecond) * (loop || forEver);
-  if (text === '') call.warn(fault(13520, undefined, element.line));
+  if (text === '') call.warn(twilioError(13520, undefined, element.line));
   else await call.hear({ kind: 'said', text, voice, language }, seconds, until);
   return { kind: 'next' };
 }

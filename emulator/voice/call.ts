@@ -1,7 +1,7 @@
 import type { Cancel } from '../platform/clock';
 import type { Platform } from '../platform/platform';
 import type { Sound } from '../platform/timeline';
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import type { Webhooks } from '../web/webhooks';
 import { type CallDirection, CallState, type CallStatus } from './call-state';
 import { CallWebhooks } from './call-webhooks';
@@ -125,7 +125,7 @@ export class Call {
     this.state.end();
   }
 
-  warn(warning: Fault): void {
+  warn(warning: TwilioError): void {
     this.platform.timeline.add({ kind: 'fault', call: this.sid, fault: warning });
   }
 
@@ -136,6 +136,6 @@ export class Call {
     const { url, method } = callback;
     const parameters = { CallDuration: String(this.state.secondsLong()) };
     const answer = await this.webhooks.send(url, method, parameters);
-    if (answer.kind === 'failed') this.warn(fault(15003, answer.fault.message));
+    if (answer.kind === 'failed') this.warn(twilioError(15003, answer.fault.message));
   }
 }

@@ -1,5 +1,5 @@
 import type { Platform } from '../platform/platform';
-import { fault } from '../platform/twilio-errors';
+import { twilioError } from '../platform/twilio-errors';
 import type { Webhooks } from '../web/webhooks';
 import { Call, type CallProgram, type CallSetup } from './call';
 
@@ -67,4 +67,4 @@ export class Calls {
 }
 
 /** More calls than the account may have at once. https://www.twilio.com/docs/api/errors/10004 */
-export const tooManyCalls = (most: number) => fault(10004, `the account carries ${most} at once`);
+export const tooManyCalls = (most: number) => twilioError(10004, `the account carries ${most} at once`);

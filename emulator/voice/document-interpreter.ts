@@ -1,5 +1,5 @@
 import { NotEmulated } from '../platform/not-emulated';
-import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
+import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
 import { readDocument } from '../twiml/document';
 import type { Element } from '../twiml/element';
 import type { Media } from '../web/media';
@@ -131,7 +131,8 @@ async function runVerb(verbs: Verbs, element: Element, place: VerbPlace): Promis
 /** A <Number> forbids <Dial> alone; its page does not say what happens to the verbs that it does not name. */
 function refuseForeignVerb({ name, line }: Element, { kind }: DocumentContext): void {
   if (kind === 'call' || allowedVerbs[kind].includes(name)) return;
-  const refused = (code: FaultCode) => new TwimlError(fault(code, `<${name}> may not stand here`, line));
+  const refused = (code: TwilioErrorCode) =>
+    new TwimlError(twilioError(code, `<${name}> may not stand here`, line));
   if (kind === 'wait') throw refused(14202);
   if (kind === 'connect') throw refused(14211);
   if (name === 'Dial') throw refused(13201);

@@ -1,4 +1,4 @@
-import type { Fault } from '../platform/twilio-errors';
+import type { TwilioError } from '../platform/twilio-errors';
 
 /** A document to fetch and run. */
 export interface DocumentRequest {
@@ -15,7 +15,7 @@ export interface DocumentRequest {
 /** A document that could not be fetched, or not be run. */
 export class DocumentFailed extends Error {
   constructor(
-    readonly fault: Fault,
+    readonly fault: TwilioError,
     readonly request: DocumentRequest,
     readonly why: 'fetch' | 'twiml',
   ) {

@@ -1,4 +1,4 @@
-import { fault } from '../platform/twilio-errors';
+import { twilioError } from '../platform/twilio-errors';
 import type { Call } from './call';
 import type { Calls } from './calls';
 import type { DialingPermissions } from './dialing-permissions';
@@ -36,7 +36,7 @@ export class PhoneNetwork {
   dial(parent: Call, { from, to, ...options }: DialledNumber): DialledCall | undefined {
     if (!this.calls.hasRoomFor({ from, to })) return undefined;
     const mayCall = this.dialingPermissions.allow(to);
-    if (!mayCall) parent.warn(fault(13227, to));
+    if (!mayCall) parent.warn(twilioError(13227, to));
     const rings = mayCall
       ? (this.behaviors.get(to) ?? { kind: 'rings' as const })
       : { kind: 'fails' as const };

@@ -1,6 +1,6 @@
 import { type Account, accountPath } from '../platform/account';
 import { twilioDate } from '../platform/dates';
-import { fault } from '../platform/twilio-errors';
+import { twilioError } from '../platform/twilio-errors';
 import type { Call } from './call';
 
 /** What Twilio can tell about a recording. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
@@ -81,7 +81,7 @@ export class Recording {
     this.become(status);
     const { timeline } = call.platform;
     timeline.add({ kind: 'recorded', call: call.sid, recording: sid, status, seconds: this.seconds });
-    if (errorCode) call.warn(fault(errorCode));
+    if (errorCode) call.warn(twilioError(errorCode));
     this.report(status);
   }
 
@@ -117,7 +117,7 @@ export class Recording {
 
   private async send({ url, method }: RecordingCallback, parameters: Record<string, string>): Promise<void> {
     const answer = await this.call.webhooks.sendBare(url, method, parameters);
-    if (answer.kind === 'failed') this.call.warn(fault(15003, answer.fault.message));
+    if (answer.kind === 'failed') this.call.warn(twilioError(15003, answer.fault.message));
   }
 }
 

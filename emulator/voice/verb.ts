@@ -1,4 +1,4 @@
-import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
+import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
 import type { Element } from '../twiml/element';
 import type { Call } from './call';
 import type { DocumentRequest } from './document-request';
@@ -56,8 +56,8 @@ export function requestFrom(
 export function urlFrom(
   { documentUrl }: Pick<VerbPlace, 'documentUrl'>,
   url: string,
-  code: FaultCode = 11100,
+  code: TwilioErrorCode = 11100,
 ): URL {
-  if (!URL.canParse(url, documentUrl.href)) throw new TwimlError(fault(code, `it is "${url}"`));
+  if (!URL.canParse(url, documentUrl.href)) throw new TwimlError(twilioError(code, `it is "${url}"`));
   return new URL(url, documentUrl);
 }

@@ -1,4 +1,4 @@
-import RequestClient from 'twilio/lib/base/RequestClient';
+import type RequestClient from 'twilio/lib/base/RequestClient';
 import { exchange, type RestApi, type WireRequest } from './rest-exchange';
 
 type Adapter = Extract<RequestClient['axios']['defaults']['adapter'], (...parameters: never) => unknown>;
@@ -10,7 +10,9 @@ type Config = Parameters<Adapter>[0];
  * errors are made by the very code that makes them in production.
  */
 export function restHttpClient(rest: RestApi): RequestClient {
-  const client = new RequestClient();
+  // Loaded when somebody wants a client: it is large.
+  const Client = require('twilio/lib/base/RequestClient') as typeof RequestClient;
+  const client = new Client();
   client.axios.defaults.adapter = async (config) => {
     const answer = await exchange(rest, wireRequest(client.axios.getUri(config), config));
     const { status, content, headers } = answer;

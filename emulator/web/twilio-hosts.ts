@@ -11,5 +11,5 @@ const TWILIO_HOST = new RegExp(
   'i',
 );
 
-/** Whether a host is one of those that the local Twilio stands in for. */
+/** Whether a host is one of those for which the local Twilio answers. */
 export const isTwilioHost = (host: string): boolean => TWILIO_HOST.test(host);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../platform/account';
 import type { Clock } from '../platform/clock';
 import type { Timeline } from '../platform/timeline';
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import type { Disturbances, WebhookDisturbance } from './disturbances';
 import type { WebHost, WebRequest, WebResponse } from './message';
 import { type AttemptFailure, type ConnectionOverrides, readOverrides } from './overrides';
@@ -22,7 +22,9 @@ export interface Webhook {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type WebhookAnswer = { kind: 'answered'; response: WebResponse } | { kind: 'failed'; fault: Fault };
+export type WebhookAnswer =
+  | { kind: 'answered'; response: WebResponse }
+  | { kind: 'failed'; fault: TwilioError };
 
 interface Attempt {
   readonly response?: WebResponse;
@@ -162,7 +164,7 @@ export class Webhooks {
   ): WebhookAnswer {
     const { clock, timeline } = this.options;
     const { response } = attempt;
-    const found = faultOf(attempt, request, attempts);
+    const found = errorOf(attempt, request, attempts);
     timeline.add({
       kind: 'webhook',
       call: webhook.call,
@@ -178,7 +180,7 @@ export class Webhooks {
       ...(found && { fault: found }),
     });
     if (found) return { kind: 'failed', fault: found };
-    return response ? { kind: 'answered', response } : { kind: 'failed', fault: fault(11200) };
+    return response ? { kind: 'answered', response } : { kind: 'failed', fault: twilioError(11200) };
   }
 }
 
@@ -214,17 +216,17 @@ function redirectIn({ response }: Attempt, url: URL): URL | undefined {
 }
 
 /** https://www.twilio.com/docs/api/errors/11200 and its neighbours. */
-function faultOf(
+function errorOf(
   { response, failure, isEndless }: Attempt,
   { method, url }: WebRequest,
   attempts: number,
-): Fault | undefined {
+): TwilioError | undefined {
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   const place = `${method} ${url.pathname}, after ${tries}`;
-  if (isEndless) return fault(11215, `${place}: sent on more than ${mostRedirects} times`);
+  if (isEndless) return twilioError(11215, `${place}: sent on more than ${mostRedirects} times`);
   if (!failure) return undefined;
-  if (response) return fault(11200, `${place}: answered ${response.status}`);
+  if (response) return twilioError(11200, `${place}: answered ${response.status}`);
   return failure === 'ct'
-    ? fault(11205, `${place}: no connection`)
-    : fault(11200, `${place}: no answer in time`);
+    ? twilioError(11205, `${place}: no connection`)
+    : twilioError(11200, `${place}: no answer in time`);
 }

@@ -35,7 +35,7 @@ export function hoursInWords(hours: Hours | undefined, now: Date): string[] {
     `Open ${sameHours(weekly).join('; ')} (${timeZone}).`,
     ...oneOffDays.filter(({ date }) => date >= dateOf(now)).map(oneOffInWords),
     `Now: ${openingInWords(hours, now)}.`,
-    atClosing === 'send-away'
+    atClosing === 'run-closed-plan'
       ? 'Who still waits when it closes is taken to the plan for that.'
       : 'Who still waits when it closes is served.',
   ];

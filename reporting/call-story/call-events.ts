@@ -1,5 +1,14 @@
+import { endpointAt } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
-import { endpoints } from '../../src/state/urls';
+import {
+  acceptCallPath,
+  agentIdlePath,
+  agentPath,
+  agentPausedPath,
+  callerPath,
+  menuChoicePath,
+  waitPath,
+} from '../../src/state/urls';
 import { withoutPassword } from '../../wording/without-password';
 import type { LineOf } from '../log/lines';
 import { gatherPath, type Sound, soundsIn, verbsIn } from './answer';
@@ -17,7 +26,7 @@ export interface CallContext {
 }
 
 /** Where a call comes in. */
-export const entryPaths: readonly string[] = ['/caller', '/agent'];
+export const entryPaths: readonly string[] = [callerPath, agentPath];
 
 /** Nobody hears the answer to what is only told of a call that is over. */
 export function heardIn(event: RecordedRequest | undefined): readonly Sound[] {
@@ -40,19 +49,18 @@ export function callEventsOf(request: CallRequest, context: CallContext): CallEv
   ];
 }
 
-const isForeign = (path: string) =>
-  !path.startsWith('/fallback/') && !endpoints.some((endpoint) => endpoint === path);
+const isForeign = (path: string) => !path.startsWith('/fallback/') && !endpointAt(path);
 
 const withoutQuery = (url: string) => withoutPassword(url).split(/[?#]/)[0] ?? url;
 
 /** What only Twilio's own record tells of a request. */
 function byTheRequest(path: string, event: RecordedRequest, told: readonly CallEvent[]): CallEvent[] {
   if (path.startsWith('/fallback/')) return [{ kind: 'fallback', path }];
-  if (path === '/caller/menu') return [{ kind: 'chose', key: keyIn(event) }];
-  if (path === '/action/accept') return [{ kind: 'asked-to-accept' }];
+  if (path === menuChoicePath) return [{ kind: 'chose', key: keyIn(event) }];
+  if (path === acceptCallPath) return [{ kind: 'asked-to-accept' }];
   if (told.length > 0 || event.status === undefined || event.status >= 400) return [];
   switch (path) {
-    case '/wait':
+    case waitPath:
       return [
         {
           kind: 'waited',
@@ -60,10 +68,10 @@ function byTheRequest(path: string, event: RecordedRequest, told: readonly CallE
           secondsWaited: countIn(event.parameters.queue_time) ?? 0,
         },
       ];
-    case '/agent/idle':
+    case agentIdlePath:
       return [quiet(event, false)];
-    case '/agent/paused':
-      return [gatherPath(verbsIn(event)) === '/agent/idle' ? { kind: 'resumed' } : quiet(event, true)];
+    case agentPausedPath:
+      return [gatherPath(verbsIn(event)) === agentIdlePath ? { kind: 'resumed' } : quiet(event, true)];
     default:
       return entryPaths.includes(path) || heardIn(event).length === 0 ? [] : [{ kind: 'heard' }];
   }

@@ -1,4 +1,7 @@
-import { type FaultCode, faultNumbers } from '../../emulator/platform/twilio-errors';
+import {
+  type TwilioErrorCode as FaultCode,
+  twilioErrors as faultNumbers,
+} from '../../emulator/platform/twilio-errors';
 import { quoted } from '../../wording/phrases';
 import { clockTime, durationInWords } from '../../wording/times';
 import { reasonsInWords } from '../call-plan/plan-in-words';

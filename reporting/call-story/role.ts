@@ -1,5 +1,6 @@
+import { endpointAt } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
-import { endpoints } from '../../src/state/urls';
+import { acceptCallPath, agentPath, agentPinPath } from '../../src/state/urls';
 import { isOfAgent } from '../outcome';
 import type { CallRecord, RecordedRequest } from './records';
 import { pathOf } from './visits';
@@ -22,11 +23,10 @@ export function roleOf(
 ): Role {
   const paths = events.map(pathOf);
   const own = lines.filter(({ call }) => call === sid);
-  if (own.some(isOfAgent) || paths.includes('/agent') || paths.includes('/agent/pin')) return 'agent';
-  const isRung = own.some(({ event }) => event === 'accepted') || paths.includes('/action/accept');
+  if (own.some(isOfAgent) || paths.includes(agentPath) || paths.includes(agentPinPath)) return 'agent';
+  const isRung = own.some(({ event }) => event === 'accepted') || paths.includes(acceptCallPath);
   if (isRung || parent !== undefined) return 'outside';
-  if (own.length > 0 || paths.some((path) => endpoints.some((endpoint) => endpoint === path)))
-    return 'caller';
+  if (own.length > 0 || paths.some(endpointAt)) return 'caller';
   return events.length > 0 && !paths.some(isFallback) ? 'stranger' : 'unknown';
 }
 

@@ -2,7 +2,7 @@ import { readDocument } from '../../emulator/twiml/document';
 import queuesConfig from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { endpoints } from '../../src/state/urls';
+import { endpoints } from '../../src/endpoints';
 import { config, document } from '../example-config';
 
 const withDial: QueuesConfig = { ...config, fallback: { ...config.fallback, dialNumber: '+15550100009' } };
@@ -18,12 +18,13 @@ describe('if our functions cannot answer at all', () => {
     );
   });
 
-  test('a caller is connected to the number of the config, if it has one', () => {
+  test('a caller is connected to the number of the config, for an hour at most, from a number that can be shown; and is not left without a word', () => {
     expect(fallbackDocuments(withDial)['caller.xml']).toBe(
       document(`
         <Response>
           <Say voice="Polly.Joanna-Neural" language="en-US">Please call again.</Say>
-          <Dial>+15550100009</Dial>
+          <Dial callerId="+15550100002" timeLimit="3600">+15550100009</Dial>
+          <Say voice="Polly.Joanna-Neural" language="en-US">Thank you for calling. Goodbye.</Say>
           <Hangup/>
         </Response>`),
     );
@@ -45,7 +46,7 @@ describe('if our functions cannot answer at all', () => {
 
   test.each(documents)('%s puts nobody in line and leads back to no function', (_name, xml = '') => {
     expect(xml).not.toMatch(/<(Enqueue|Redirect|Gather|Queue)|action=|url=/i);
-    for (const path of endpoints) expect(xml).not.toContain(path);
+    for (const { path } of endpoints) expect(xml).not.toContain(path);
   });
 
   test.each(documents)('%s is what Twilio can run', (_name, xml = '') => {

@@ -119,7 +119,7 @@ class TwilioRun implements TwilioRunRuntime {
     const text = `${reason}\nIt is started again.`;
     this.options.timeline.add({ kind: 'log', path: 'twilio-run', level: 'error', text });
     this.server = this.start();
-    // Whoever asks next is told why there is no server.
+    // The next request gets the reason why there is no server.
     this.server.catch(() => undefined);
   }
 }
@@ -145,7 +145,7 @@ interface InFlight {
 class DevelopmentServer {
   /** Rejects if the process ends before it listens. */
   readonly listening: Promise<void>;
-  /** How the process ended, once all that it told has been heard. */
+  /** How the process ended, once all that it wrote has been read. */
   readonly ended: Promise<string>;
   isMeantToEnd = false;
   private readonly child: ChildProcess;

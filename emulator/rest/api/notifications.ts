@@ -12,13 +12,13 @@ interface Stores {
   readonly calls: Calls;
 }
 
-type FaultEvent = Extract<NumberedEvent, { kind: 'fault' }>;
+type ErrorEvent = Extract<NumberedEvent, { kind: 'fault' }>;
 type WebhookEvent = Extract<NumberedEvent, { kind: 'webhook' }>;
 
-/** A fault of a call, and the request to the application that it was met in. */
+/** An error in a call, and the request to the application in which it happened. */
 interface Notification {
   readonly sid: string;
-  readonly event: FaultEvent;
+  readonly event: ErrorEvent;
   readonly webhook: WebhookEvent | undefined;
 }
 
@@ -68,7 +68,7 @@ function notificationsOf(asked: Asked<Stores>): Notification[] {
 }
 
 /** "0 is an error, 1 a warning." */
-const logOf = ({ fault }: FaultEvent): 0 | 1 => (fault.severity === 'error' ? 0 : 1);
+const logOf = ({ fault }: ErrorEvent): 0 | 1 => (fault.severity === 'error' ? 0 : 1);
 
 function shown(asked: Asked<Stores>, { sid, event, webhook }: Notification) {
   const callSid = callIn(asked).sid;
@@ -92,7 +92,7 @@ function shown(asked: Asked<Stores>, { sid, event, webhook }: Notification) {
 }
 
 /** As in Twilio's example: `ErrorCode=15003&LogLevel=WARN&Msg=…`. */
-function messageOf({ fault }: FaultEvent): string {
+function messageOf({ fault }: ErrorEvent): string {
   const level = fault.severity === 'error' ? 'ERROR' : 'WARN';
   return `${new URLSearchParams({ ErrorCode: String(fault.code), LogLevel: level, Msg: fault.message })}`;
 }

@@ -72,7 +72,7 @@ function recordingIn({ recordings, request, names }: Asked<Stores>): Recording {
   return recording;
 }
 
-/** That a deleted recording was there is still told to who asks for it. */
+/** A deleted recording is still shown to those who ask for deleted ones. */
 const isShown = ({ status }: Recording, query: URLSearchParams) =>
   status !== 'deleted' || query.get('IncludeSoftDeleted') === 'true';
 

@@ -134,7 +134,7 @@ describe('what could not be known', () => {
     const openingHours = {
       timeZone: 'America/New_York',
       weekly: { monday: ['09:00-17:00'] },
-      atClosing: 'send-away',
+      atClosing: 'run-closed-plan',
     } as const;
     const report = await examined(queue, {
       config: withSupport({ openingHours }),
@@ -155,7 +155,7 @@ describe('what could not be known', () => {
   });
 
   it('is the country of a number that begins as none does', async () => {
-    const config = withPlan('full', { ring: { number: '+99912345678' } }, { ringPrefixes: ['+999'] });
+    const config = withPlan('full', { ring: { number: '+99912345678' } }, { allowedDialPrefixes: ['+999'] });
     const report = await examined(queue, { config });
     expect(foundIn(report)).toEqual(['unknown geographic-permissions']);
   });

@@ -87,11 +87,11 @@ describe('npm run doctor, reading an account at Twilio, finds', () => {
   it.each<[string, `+${number}`, readonly `+${number}`[], boolean]>([
     ['a country closed that a plan dials', '+442079460000', ['+44'], true],
     ['a special number that a plan dials', '+37190001234', ['+371'], false],
-  ])('%s', async (_what, number, ringPrefixes, isClosed) => {
+  ])('%s', async (_what, number, allowedDialPrefixes, isClosed) => {
     const found = await foundWith(
       ({ twilio }) => isClosed && twilio.dialingPermissions.set('GB', { lowRisk: false }),
       () => ({
-        config: withPlan('full', { ring: { number } }, { ringPrefixes: [...ringPrefixes] }),
+        config: withPlan('full', { ring: { number } }, { allowedDialPrefixes: [...allowedDialPrefixes] }),
       }),
     );
     expect(found).toEqual(['fault geographic-permissions']);

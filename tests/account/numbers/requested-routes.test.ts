@@ -3,7 +3,7 @@ import { purposeAsWritten } from '../../../account/numbers/purpose-in-words';
 import { readRequestedRoutes } from '../../../account/numbers/requested-routes';
 import { readArrival } from '../../../src/caller/arrival';
 import type { QueuesConfig } from '../../../src/config/queue-config';
-import { now, parameters } from '../../example-config';
+import { webhookRequest } from '../../example-config';
 import everything from '../../stories/everything.config';
 
 const agents: NumberPurpose = { kind: 'agents', queues: [] };
@@ -155,9 +155,9 @@ describe('where a purpose leads', () => {
   ])('a caller whom %s meets at %s is where the functions would have them', (path, to, purpose) => {
     const url = new URL(path, 'https://shop.twil.io');
     expect(purposeAt(url, to, everything)).toEqual(purpose);
-    const asked = parameters({ To: to, ...Object.fromEntries(url.searchParams) });
-    const { menu: shared, ticket } = readArrival(asked, everything, now);
-    expect(shared ? menu(shared.name) : queue(ticket.queue.name)).toEqual(purpose);
+    const asked = webhookRequest({ To: to, ...Object.fromEntries(url.searchParams) }, { config: everything });
+    const { menu: shared, state } = readArrival(asked);
+    expect(shared ? menu(shared.name) : queue(state.queue.name)).toEqual(purpose);
   });
 
   test.each<[string, NumberPurpose | undefined]>([

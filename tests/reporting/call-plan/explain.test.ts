@@ -88,7 +88,7 @@ describe('a question', () => {
   });
 
   test('of a queue that serves at closing time who waits then', () => {
-    const openingHours = { ...config.queues.support.openingHours, atClosing: 'serve-who-waits' } as const;
+    const openingHours = { ...config.queues.support.openingHours, atClosing: 'keep-waiting' } as const;
     const serving = {
       ...config,
       queues: { ...config.queues, support: { ...config.queues.support, openingHours } },

@@ -4,7 +4,7 @@ import type { CallRecords, RecordedRequest } from '../../../reporting/call-story
 import type { Source } from '../../../reporting/call-story/source';
 import { storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';
-import { endpoints } from '../../../src/state/urls';
+import { endpoints } from '../../../src/endpoints';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
 let line: LineOfTheQueue;
@@ -91,7 +91,7 @@ describe('a story', () => {
     fc.record({
       at: fc.integer({ min: 0, max: 600 }).map((seconds) => new Date(Date.UTC(2026, 0, 5, 15, 0, seconds))),
       url: fc
-        .constantFrom(...endpoints, '/voice', '/fallback/agent.xml')
+        .constantFrom(...endpoints.map(({ path }) => path), '/voice', '/fallback/agent.xml')
         .map((path) => `https://queue.example${path}?attempt=1&menu=main&queue=support&Digits=${keys}`),
       parameters: fc.constant({ digits: keys, call_sid: 'CAa', from: 'anonymous', queue_result: 'leave' }),
       status: fc.constantFrom(200, 500, undefined),

@@ -233,12 +233,12 @@ export const injectedFiles: readonly InjectedFault[] = [
         openingHours: {
           timeZone: 'America/Gotham',
           weekly: { monday: ['09:00-17:00'] },
-          atClosing: 'send-away',
+          atClosing: 'run-closed-plan',
         },
       }),
     ),
     finds: ['fault config'],
-    says: /'America\/Gotham' is no place’s IANA time zone/,
+    says: /'America\/Gotham' is not the IANA time zone of a place/,
     repair: /npm run build/,
   },
 ];

@@ -1,29 +1,29 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
-import type { WaitingLine, WaitingLines } from '../agent/dial-in/waiting-lines';
+import type { WaitingQueue, WaitingQueues } from '../agent/dial-in/waiting-queues';
 import { within } from './within';
 
-/** An agent would rather be connected than hear of a line whose state takes longer than this to read. */
+/** An agent would rather be connected than hear about a queue whose state takes longer than this to read. */
 const longestReadMillis = 800;
 
 /** https://www.twilio.com/docs/voice/api/queue-resource and its members. */
-export function waitingLines(context: Context): WaitingLines {
+export function waitingQueues(context: Pick<Context, 'getTwilioClient'>): WaitingQueues {
   const client = () => context.getTwilioClient({ timeout: longestReadMillis });
   return {
-    list: () => orUndefined(listLines(client)),
+    list: () => orUndefined(listQueues(client)),
     frontSecondsWaited: (sids) => orUndefined(readFronts(client, sids)),
   };
 }
 
 type Client = ReturnType<Context['getTwilioClient']>;
 
-async function listLines(client: () => Client): Promise<ReadonlyMap<string, WaitingLine>> {
+async function listQueues(client: () => Client): Promise<ReadonlyMap<string, WaitingQueue>> {
   const queues = await client().queues.list({ pageSize: 1000 });
   return new Map(
     queues.map(({ friendlyName, sid, currentSize }) => [friendlyName, { sid, waiting: currentSize }]),
   );
 }
 
-/** A line may have emptied since it was listed: whoever is gone is left out. */
+/** A queue may have emptied since it was listed: whoever is gone is left out. */
 async function readFronts(
   client: () => Client,
   sids: readonly string[],

@@ -1,6 +1,7 @@
+import type { HttpEndpoint, HttpRequest } from '../../src/endpoint';
+import type { HttpAnswer } from '../../src/http-answer';
 import type { LoggedLine } from '../../src/log';
-import type { HttpAnswer } from '../../src/twilio/http-answer';
-import { type HttpEndpoint, type HttpVisit, httpEndpoint } from '../../src/twilio/http-endpoint';
+import { httpFunction } from '../../src/twilio/http-function';
 import { answersOf, type Handler, installRuntime } from './runtime';
 
 installRuntime();
@@ -22,10 +23,21 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const otherwise = { status: 503 };
+const fallback = { status: 503 };
 
-const ask = (answer: HttpEndpoint['answer'], event: object = { CallSid: 'CA1' }) =>
-  answersOf(httpEndpoint({ longestAnswerMillis: 4000, answer, otherwise }) as Handler, context, event);
+type Answer = HttpEndpoint<undefined>['answer'];
+
+function ask(answer: Answer, event: object = { CallSid: 'CA1' }) {
+  const endpoint: HttpEndpoint<undefined> = {
+    path: '/voicemail',
+    visibility: 'public',
+    events: [],
+    longestAnswerMillis: 4000,
+    answer,
+    fallback,
+  };
+  return answersOf(httpFunction(endpoint, () => undefined) as Handler, context, event);
+}
 
 const answeredAfter = (millis: number) => () =>
   new Promise<HttpAnswer>((resolve) => setTimeout(() => resolve({ status: 204 }), millis));
@@ -42,7 +54,7 @@ describe('a request whose answer is a status', () => {
     expect(await ask(async () => ({ status: 204 }))).toMatchObject([{ statusCode: 204, body: null }]);
   });
 
-  test.each<[string, HttpEndpoint['answer'], string]>([
+  test.each<[string, Answer, string]>([
     ['rejects', () => Promise.reject(new Error('no luck')), 'Error: no luck'],
     [
       'throws',
@@ -51,7 +63,7 @@ describe('a request whose answer is a status', () => {
       },
       'TypeError: no such thing',
     ],
-  ])('is answered otherwise if its answer %s, and raises an alert', async (_how, answer, error) => {
+  ])('gets the fallback if its answer %s, and raises an alert', async (_how, answer, error) => {
     expect(await ask(answer)).toMatchObject([{ statusCode: 503 }]);
     const at = '2026-01-05T15:00:00.000Z';
     expect(alerted).toEqual([{ at, event: 'failed', path: '/voicemail', call: 'CA1', error }]);
@@ -86,7 +98,7 @@ describe('a header of a request', () => {
     ['is none if it is null', { request: { headers: null } }, undefined],
   ])('%s', async (_sentence, event, expected) => {
     const seen: (string | undefined)[] = [];
-    const answer = async ({ header }: HttpVisit) => {
+    const answer = async ({ header }: HttpRequest) => {
       seen.push(header('range'));
       return { status: 204 };
     };

@@ -3,12 +3,12 @@ import { Twilio } from 'twilio';
 import { LocalTwilio } from '../../emulator/local-twilio';
 import type { RestApi } from '../../emulator/web/rest-exchange';
 import { restHttpClient } from '../../emulator/web/rest-http-client';
-import { waitingLines } from '../../src/twilio/waiting-lines';
+import { waitingQueues } from '../../src/twilio/waiting-queues';
 
 /** What a function gets from the runtime: the real client, which asks this API. */
 const linesWith = (rest: RestApi, { account } = new LocalTwilio()) => {
   const client = () => new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
-  return waitingLines({ getTwilioClient: client } as unknown as Context);
+  return waitingQueues({ getTwilioClient: client } as unknown as Context);
 };
 
 /** A page of queues as Twilio answers it, with these of them. */
@@ -82,7 +82,7 @@ describe('the lines of an account', () => {
     const getTwilioClient = () => {
       throw new Error('accountSid must start with AC');
     };
-    const lines = waitingLines({ getTwilioClient } as unknown as Context);
+    const lines = waitingQueues({ getTwilioClient } as unknown as Context);
     expect(await lines.list()).toBeUndefined();
     expect(await lines.frontSecondsWaited(['QU1'])).toBeUndefined();
   });

@@ -1,36 +1,20 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
-import type { LogLine } from '../log';
+import type { HttpEndpoint } from '../endpoint';
+import type { HttpAnswer } from '../http-answer';
 import { Parameters } from '../state/parameters';
-import type { HttpAnswer } from './http-answer';
 import { RequestLog } from './request-log';
 import { within } from './within';
 
 /** Twilio's `context`, with the variables of the deployment and the credentials of its account. */
 export type FunctionContext = Context<Readonly<Record<string, unknown>>>;
 
-/** A request whose answer is a status rather than a document, and what may be done with it. */
-export interface HttpVisit {
-  readonly parameters: Parameters;
-  readonly now: Date;
-  readonly context: FunctionContext;
-  /** A header of the request, by its name in small letters. */
-  header(name: string): string | undefined;
-  readonly log: (line: LogLine) => void;
-  /** For what nobody expected and the answer tells already. */
-  readonly report: (error: unknown) => void;
-}
-
-/** What one endpoint answers, how long that may take, and what it answers if that fails. */
-export interface HttpEndpoint {
-  readonly longestAnswerMillis: number;
-  answer(visit: HttpVisit): Promise<HttpAnswer>;
-  readonly otherwise: HttpAnswer;
-}
-
-/** Makes a handler that always answers, once and in time. */
-export function httpEndpoint(endpoint: HttpEndpoint): ServerlessFunctionSignature {
+/** Makes an endpoint a function that always answers, once and in time. */
+export function httpFunction<Services>(
+  endpoint: HttpEndpoint<Services>,
+  servicesOf: (context: FunctionContext) => Services,
+): ServerlessFunctionSignature {
   return async (context, event, callback) => {
-    const answer = await answerOf(endpoint, context, event as Record<string, unknown>);
+    const answer = await answerOf(endpoint, servicesOf, context, event as Record<string, unknown>);
     const response = new Twilio.Response();
     response.setStatusCode(answer.status);
     for (const [name, value] of Object.entries(answer.headers ?? {})) response.appendHeader(name, value);
@@ -39,24 +23,26 @@ export function httpEndpoint(endpoint: HttpEndpoint): ServerlessFunctionSignatur
   };
 }
 
-async function answerOf(
-  endpoint: HttpEndpoint,
-  context: Context,
+async function answerOf<Services>(
+  endpoint: HttpEndpoint<Services>,
+  servicesOf: (context: FunctionContext) => Services,
+  context: FunctionContext,
   event: Record<string, unknown>,
 ): Promise<HttpAnswer> {
   const now = new Date();
+  const domain = context.DOMAIN_NAME ?? '';
   const parameters = new Parameters(event);
   const log = new RequestLog(parameters, now, context.PATH);
   const report = (error: unknown) => log.report(error);
   const header = (name: string) => headerOf(event, name);
   try {
-    const visit = { parameters, now, context, header, log: log.add, report };
-    const answer = await within(endpoint.longestAnswerMillis, endpoint.answer(visit));
-    log.noteFaults();
+    const request = { parameters, now, domain, header, log: log.add, report };
+    const answer = await within(endpoint.longestAnswerMillis, endpoint.answer(request, servicesOf(context)));
+    log.noteIssues();
     return answer;
   } catch (error) {
     report(error);
-    return endpoint.otherwise;
+    return endpoint.fallback;
   }
 }
 
