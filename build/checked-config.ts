@@ -58,7 +58,7 @@ function exportOf(file: string): unknown {
     return (require(file) as { default?: unknown }).default;
   } catch (error) {
     throw new ConfigError(
-      `${placeOf(error, file)}: ${error instanceof Error ? error.message : String(error)}`,
+      `${placeOf(error, file)}: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
 }
