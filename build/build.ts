@@ -4,7 +4,7 @@ import { environmentVariables } from '../src/config/environment';
 import { renderEnvironmentExample } from '../src/config/environment-example';
 import { fallbackDocuments } from '../src/config/fallback-documents';
 import type { QueuesConfig } from '../src/config/queue-config';
-import { endpoints, publicEndpoints } from '../src/state/urls';
+import { endpoints } from '../src/endpoints';
 import { bundleFunctions } from './bundle';
 import { checkedConfig, warningsOf } from './checked-config';
 import { type FileToUpload, uploadFaults } from './upload-faults';
@@ -22,7 +22,7 @@ async function build(): Promise<void> {
   await writeEnvironmentExample(config);
   await assertFitToUpload();
   console.log(
-    `Built ${endpoints.length + publicEndpoints.length} functions into dist/functions and the fallback documents into assets/.`,
+    `Built ${endpoints.length} functions into dist/functions and the fallback documents into assets/.`,
   );
 }
 

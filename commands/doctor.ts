@@ -2,19 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccount } from '../account/credentials/account';
-import {
-  type AccountOptions,
-  accountCommand,
-  environmentOf,
-  runAccountCommand,
-  tell,
-} from '../account/credentials/account-command';
 import { type Checkout, readCheckout } from '../account/doctor/checkout';
 import { examine } from '../account/doctor/examination';
 import { exitStatusOf, reportInWords, reportOn } from '../account/doctor/report';
 import { bundleFunctions } from '../build/bundle';
 import { configInShape } from '../build/checked-config';
 import type { QueuesConfig } from '../src/config/queue-config';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  runAccountCommand,
+  tell,
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;

@@ -3,7 +3,8 @@ import { checkedConfig } from '../build/checked-config';
 import { whatHappens } from '../reporting/call-plan/call-at';
 import { callPlan } from '../reporting/call-plan/call-plan';
 import { type QuestionOptions, readQuestion } from '../reporting/call-plan/question';
-import { written } from '../reporting/words';
+import { written } from '../reporting/call-plan/section';
+import { errorInWords } from '../wording/error-in-words';
 
 interface Options extends QuestionOptions {
   readonly json?: boolean;
@@ -44,7 +45,7 @@ A time that comes twice, when clocks go back, is the first of the two; one that 
     try {
       explain(options);
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(errorInWords(error));
       process.exitCode = 1;
     }
   })

@@ -1,19 +1,18 @@
 import { relative, resolve } from 'node:path';
 import { openAccount } from '../account/credentials/account';
+import { WireHistory } from '../account/numbers/history';
+import { list, undo, type WireSite, wire } from '../account/numbers/wiring';
+import { checkedConfig } from '../build/checked-config';
+import type { QueuesConfig } from '../src/config/queue-config';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { stopSignal } from '../account/credentials/stop-signal';
-import { confirm } from '../account/numbers/confirm';
-import { WireHistory } from '../account/numbers/history';
-import { list, undo, type WireSite, wire } from '../account/numbers/wiring';
-import { checkedConfig } from '../build/checked-config';
-
-import type { QueuesConfig } from '../src/config/queue-config';
+} from './account-command';
+import { confirm } from './confirm';
+import { stopSignal } from './stop-signal';
 
 interface Options extends AccountOptions {
   readonly yes?: boolean;

@@ -1,4 +1,5 @@
 import { firstQueue, type QueuesConfig } from '../src/config/queue-config';
+import { agentIdlePath, agentPausedPath, agentPinPath } from '../src/state/urls';
 import type { Phone } from './board';
 
 /** What an agent’s call is in the middle of: the verb of the document that runs on it. */
@@ -57,14 +58,16 @@ function moveOf({ phone, running }: AgentOnTheLine): Move {
   if (phone.doing.kind === 'talking') return { readiness: 'end-talk', step: press('*') };
   if (running?.verb === 'Dial') return { readiness: 'wait', step: { kind: 'wait', call } };
   // A key ends the time for notes and a pause, and has the lines looked at.
-  const isBetweenCallers = ['/agent/idle', '/agent/paused'].includes(actionOf(running)?.pathname ?? '');
+  const isBetweenCallers = [agentIdlePath, agentPausedPath].some(
+    (path) => path === actionOf(running)?.pathname,
+  );
   if (running?.verb === 'Gather' && isBetweenCallers) return { readiness: 'press', step: press('1') };
   return { readiness: 'sign-in', step: { kind: 'sign-in', call } };
 }
 
 /** Whether the PIN is asked for. */
 export const isPinPrompt = (running: RunningVerb): boolean =>
-  running.verb === 'Gather' && actionOf(running)?.pathname === '/agent/pin';
+  running.verb === 'Gather' && actionOf(running)?.pathname === agentPinPath;
 
 /** The queues that an agent serves: their call's own URLs name them from the sign-in on. */
 function queuesOf({ phone, running }: AgentOnTheLine, config: QueuesConfig): readonly string[] {

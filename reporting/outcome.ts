@@ -1,4 +1,5 @@
 import type { LeavingOutcome, LoggedLine } from '../src/log';
+import { leftQueuePath } from '../src/state/urls';
 
 /**
  * What became of a caller, in the end. `rejected`: not welcome. `unfinished`: the call is still up, as far as
@@ -15,7 +16,7 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const joined = lines.filter((line) => line.event === 'joined');
   const left = lines.filter((line) => line.event === 'left');
   const refused = lines.find((line) => line.event === 'refused');
-  const lastStay = Math.max(-1, ...[...joined, ...left].map(({ stay }) => stay));
+  const lastStay = [...joined, ...left].reduce((latest, { stay }) => Math.max(latest, stay), -1);
   const end = latest(left.filter(({ stay }) => stay === lastStay));
   if (end && end.outcome !== 'backInLine') return end.outcome;
   if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
@@ -39,7 +40,7 @@ export function outcomesOf(lines: readonly LoggedLine[]): Map<string, CallOutcom
 
 const eventsOfCallers = ['refused', 'joined', 'announced', 'leaving', 'key', 'left', 'connected', 'ended'];
 
-const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path === '/action';
+const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path === leftQueuePath;
 
 const isOfCaller = (line: LoggedLine) => eventsOfCallers.includes(line.event) || isFailedEnd(line);
 

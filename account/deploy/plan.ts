@@ -6,7 +6,7 @@ import { type DeployedFile, deployedFiles } from '../../emulator/functions/deplo
 import packageJson from '../../package.json';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { type Account, openAccount } from '../credentials/account';
-import { type EnvironmentName, variablesFiles } from '../credentials/environment';
+import { type EnvironmentName, variablesFiles } from '../environment';
 import { packageFaults } from './package-faults';
 import { variableFaults, variablesToUpload } from './variables';
 import { readVariablesFile } from './variables-file';

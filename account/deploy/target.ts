@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Deployment, type FoundDeployment, findDeployment } from '../credentials/deployment';
-import { variablesFiles } from '../credentials/environment';
-import { unsetCommand } from '../credentials/typed-commands';
+import { type Deployment, type FoundDeployment, findDeployment } from '../deployment';
+import { variablesFiles } from '../environment';
+import { unsetCommand } from '../typed-commands';
 import { deployInfoFile, leadsElsewhere } from './deploy-info';
 import type { DeployPlan } from './plan';
 import { ensureService } from './service';

@@ -1,7 +1,8 @@
 import type { Queue } from '../../src/config/queue-config';
 import { nextChange } from '../../src/rules/next-opening';
 import { type OneOffDay, openingAt, type TimeRange, type Weekday } from '../../src/rules/opening-hours';
-import { dateInWords, inARow, momentInWords, quoted, sentence } from '../words';
+import { inARow, quoted, sentence } from '../../wording/phrases';
+import { dateInWords, momentInWords } from '../../wording/times';
 
 type Hours = NonNullable<Queue['openingHours']>;
 

@@ -1,12 +1,12 @@
 import { Twilio } from 'twilio';
-import { failureInWords } from '../../../account/credentials/failure';
 import { checks } from '../../../account/doctor/checks';
 import { exitStatusOf, reportInWords } from '../../../account/doctor/report';
+import { failureInWords } from '../../../account/failure-in-words';
 import type { Assumptions } from '../../../emulator/platform/assumptions';
-import { restHttpClient } from '../../../emulator/rest/http-client';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
 import { examined, foundIn, healthyAccount, setNumber } from './healthy-account';
-import { withPlan, withSupport } from './planted/planted-fault';
+import { withPlan, withSupport } from './injected/injected-fault';
 
 let queue: DeployedQueue;
 beforeEach(async () => {
