@@ -1,3 +1,5 @@
+import type { Cancel, Clock } from '../emulator/index';
+
 /** How many times as fast as life a clock may run. */
 export const speeds = [1, 5, 20] as const;
 
@@ -7,4 +9,3 @@ export type Speed = (typeof speeds)[number];
 export type Pace = (clock: Clock, speed: Speed) => Cancel;
 
 export const realTime: Pace = (clock, speed) => clock.followRealTime(speed);
-import type { Cancel, Clock } from '../emulator/index';

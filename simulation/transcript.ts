@@ -1,3 +1,5 @@
+import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';
+
 /** What Twilio asked of us on one leg and what the person there heard and did, a line each, in order. */
 export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {
   return events
@@ -83,4 +85,3 @@ const verbsOf = (twiml: string) =>
     .map(([, verb]) => verb)
     .filter((verb) => verb !== 'Response')
     .join(' ');
-import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';

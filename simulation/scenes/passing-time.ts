@@ -1,3 +1,5 @@
+import type { Clock } from '../../emulator/index';
+
 /** How time passes in a scene, in milliseconds of its clock. A clock that is moved by the scene itself is one way. */
 export interface PassingTime {
   advance(millis: number): Promise<void>;
@@ -20,4 +22,3 @@ export const passingByItself = (clock: Clock): PassingTime => ({
     return isSo();
   },
 });
-import type { Clock } from '../../emulator/index';

@@ -10,6 +10,9 @@ import type { Lane } from '../rules/next-in-line';
 import { secondsToSay } from '../speech';
 import { longestCallSeconds, type Parameters } from './parameters';
 
+/** A caller who has been sent on this often is sent on no more. */
+export const mostMoves = 3;
+
 /** What a waiting call must remember and Twilio does not: it travels in the query of our own URLs. */
 export interface CallerState {
   readonly queue: NamedQueue;
