@@ -2,19 +2,19 @@ import type { scripts } from '../package.json';
 
 /** Every script of package.json that a person runs, in the order in which they meet it. */
 export const commands = {
-  start: 'call the queue on a local Twilio, as callers and agents, in the browser or here',
-  demo: 'play what the queue does, scene by scene, in virtual time',
+  start: 'the queue on a local Twilio, in the browser or here',
+  demo: 'what the queue does, scene by scene, in virtual time',
   explain: 'what queues.config.ts does with calls, in plain English',
-  log: 'what calls came to, how long they waited, the service level; from log lines',
+  log: 'what calls came to, from log lines; the service level',
   deploy: 'build the queue and upload it to Twilio',
-  wire: 'point numbers of the account at the deployed queue',
-  doctor: 'find whatever would keep a call from being served, with the repair',
+  wire: 'point phone numbers at the deployed queue',
+  doctor: 'find what keeps calls from being served, and the repair',
   rollback: 'serve the build again that was live before',
-  voicemail: 'list the voicemails at Twilio, and send again what was not delivered',
+  voicemail: 'list voicemails, and send again what was not delivered',
   'explain-call': 'the story of one call, from Twilio’s own records',
   music: 'render the hold music from its notes',
   build: 'check the config and bundle the functions',
-  check: 'format, lint, types and layout, without changing anything',
+  check: 'format, lint, types and layout; changes nothing',
   format: 'fix format and lint',
   test: 'rules and stories',
   'test:all': 'also what starts real processes',
@@ -31,7 +31,7 @@ const typed = (name: string) => (name === 'start' || name === 'test' ? `npm ${na
 function help(): string {
   const widest = Math.max(...Object.keys(commands).map((name) => typed(name).length));
   const lines = Object.entries(commands).map(([name, words]) => `  ${typed(name).padEnd(widest)}  ${words}`);
-  return [...lines, '', 'What each takes: npm run NAME -- --help'].join('\n');
+  return [...lines, '', 'The options of one: npm run log -- --help'].join('\n');
 }
 
 if (require.main === module) console.log(help());
