@@ -13,7 +13,7 @@ const ringSeconds = 18;
 const longestTalkSeconds = 3600;
 const longestMessageSeconds = 180;
 /** A caller who has been sent on this often is sent on no more. */
-const mostMoves = 3;
+export const mostMoves = 3;
 
 /** A caller who is taken through a plan, and how far they are. */
 export interface PlanProgress {

@@ -45,6 +45,8 @@ const pauseSeconds = 1;
 const usualAnswerSeconds = 3;
 /** How far a piece may be from the length that the config states. */
 export const pieceToleranceSeconds = 0.1;
+/** How much later than we reckon a key may have been pressed, if Twilio does not tell the time. */
+export const secondsUnsureOfKey = 4;
 /** How many pieces are tried beyond those that a document needs, until it ends well. */
 const mostExtraPieces = 3;
 

@@ -25,6 +25,12 @@ const states: fc.Arbitrary<CallerState> = fc
       secondsWaitedBefore: fc.integer({ min: 0, max: 86_400 }),
       returns: fc.integer({ min: 0, max: 99 }),
       moves: fc.integer({ min: 0, max: 99 }),
+      isQueueGone: fc.constant(false),
+      textsHeard: fc.dictionary(
+        fc.nat(2 ** 31).map((name) => name.toString(36)),
+        fc.oneof(fc.nat({ max: 9999 }), fc.constant('unknown' as const)),
+        { maxKeys: 6 },
+      ),
     }),
   );
 

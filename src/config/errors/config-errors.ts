@@ -2,6 +2,7 @@ import { priorityEnding } from '../../state/queue-name';
 import type { Queue, QueuesConfig } from '../queue-config';
 import { agentFaults } from './agents';
 import { holdMusicFaults } from './hold-music';
+import { messageTurnFaults } from './message-turns';
 import { dialledNumberFaults, menuFaults, numberFaults } from './numbers';
 import { openingHoursFaults } from './opening-hours';
 import { circleFaults, planFaults, ringPrefixFaults } from './plans';
@@ -70,6 +71,7 @@ function queueFaults(
     ...holdMusicFaults(at('holdMusic'), queue, pieceSeconds),
     ...(queue.openingHours ? openingHoursFaults(at('openingHours'), queue.openingHours) : []),
     ...announcementFaults(at, queue),
+    ...(canBeReckoned(queue) ? messageTurnFaults(at('announcements.messages'), queue) : []),
     ...maxWaitFaults(at('maxWaitSeconds'), queue),
     ...rangeFaults(at('maxCallers'), queue.maxCallers, 1, mostCallers),
     ...rangeFaults(at('servedAfterSeconds'), queue.servedAfterSeconds, 1, 120),
@@ -77,6 +79,13 @@ function queueFaults(
     ...priorityFaults(at, queue),
   ];
 }
+
+/** Whether music and messages are such that the turns of messages can be worked out at all. */
+const canBeReckoned = ({ holdMusic, announcements, maxWaitSeconds }: Queue): boolean =>
+  holdMusic.length > 0 &&
+  holdMusic.every(({ seconds }) => seconds >= 1) &&
+  maxWaitSeconds <= longestWaitSeconds &&
+  (announcements.messages ?? []).every(({ say, everySeconds }) => say.length > 0 && everySeconds >= 30);
 
 /** Everything that callers of a queue hear in words. */
 function spokenFaults(at: (place: string) => string, queue: Queue): string[] {

@@ -1,8 +1,6 @@
+import { pieceToleranceSeconds } from '../../rules/waiting-document';
 import { secondsToSay } from '../../speech';
 import type { Queue } from '../queue-config';
-
-/** How far a stated length of a piece may be from the file's. */
-const pieceToleranceSeconds = 0.5;
 
 /**
  * What a round may have besides its piece and announcement: the pause that ends it, our answer at its slowest,

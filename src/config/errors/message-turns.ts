@@ -1,5 +1,5 @@
 import { latestMoment, type MessageMoments } from '../../rules/message-turns';
-import { type DocumentRequest, leavesNoDoubt } from '../../rules/waiting-document';
+import { type DocumentRequest, leavesNoDoubt, secondsUnsureOfKey } from '../../rules/waiting-document';
 import { charactersIn, momentsOf } from '../../rules/waiting-words';
 import type { PeriodicMessage, Queue } from '../queue-config';
 
@@ -8,9 +8,6 @@ const mostSecondsLonger = 120;
 
 /** Every so many seconds of a wait a key is pressed. */
 const secondsBetweenKeys = 10;
-
-/** How exactly the moment of a key is known if Twilio does not say it. */
-export const secondsUnsureOfKey = 4;
 
 /** Lists of several texts that waiting callers could hear out of turn. `place` is where the lists are. */
 export function messageTurnFaults(place: string, queue: Queue): string[] {
