@@ -44,7 +44,7 @@ const pauseSeconds = 1;
 /** How long an answer takes when nothing fails. */
 const usualAnswerSeconds = 3;
 /** How far a piece may be from the length that the config states. */
-export const pieceToleranceSeconds = 0.1;
+export const pieceToleranceSeconds = 0.5;
 /** How much later than we reckon a key may have been pressed, if Twilio does not tell the time. */
 export const secondsUnsureOfKey = 4;
 /** How many pieces are tried beyond those that a document needs, until it ends well. */

@@ -76,9 +76,10 @@ export const agentSessionQuery = (session: AgentSession): Record<string, string>
 function readServedQueues({ parameters, config }: Given, agent: Agent | undefined): AgentSession['queues'] {
   const asked = parameters.text('queue')?.split(',') ?? [];
   const own = agent?.queues ?? [];
-  const isComplete = asked.length > 0 && asked.every((name) => queueNamed(config, name));
-  if (asked.length > 0 && !isComplete) parameters.note('queue', 'not in the config');
-  const names = new Set(isComplete ? asked : [...asked, ...own]);
+  const existing = asked.filter((name) => queueNamed(config, name));
+  if (asked.length > 0 && existing.length === 0) parameters.note('queue', 'not in the config');
+  const isComplete = existing.length > 0 && existing.length === asked.length;
+  const names = new Set(isComplete ? asked : [...existing, ...own]);
   const [first, ...others] = [...names].flatMap((name) => queueNamed(config, name) ?? []);
   return first ? [first, ...others] : [firstQueue(config)];
 }

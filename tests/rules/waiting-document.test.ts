@@ -9,7 +9,7 @@ import {
   textsHeardAfter,
 } from '../../src/rules/message-turns';
 import { pieceAt } from '../../src/rules/rotation';
-import { type DocumentRequest, planDocument } from '../../src/rules/waiting-document';
+import { type DocumentPart, type DocumentRequest, planDocument } from '../../src/rules/waiting-document';
 import { charactersIn, momentsOf, waitingWords } from '../../src/rules/waiting-words';
 import { queue } from '../example-config';
 
@@ -115,12 +115,11 @@ describe('a waiting document', () => {
 });
 
 /** The first and the last whole second in which the request after a document can come, reckoned anew. */
-function nextRequests(given: DocumentRequest): [number, number] {
-  const parts = planDocument(given);
+function nextRequests(given: DocumentRequest, parts: readonly DocumentPart[]): [number, number] {
   const said = parts.map(({ moments }, index) => given.charactersBefore(moments, index === 0));
   const music = parts.reduce((total, { piece }) => total + piece.seconds + 1, given.queueTimeSeconds);
-  const least = said.reduce((total, characters) => total + characters.least / 18 - 0.1, 0);
-  const most = said.reduce((total, characters) => total + characters.most / 12 + 0.1, 0);
+  const least = said.reduce((total, characters) => total + characters.least / 18 - 0.5, 0);
+  const most = said.reduce((total, characters) => total + characters.most / 12 + 0.5, 0);
   // Twilio's whole seconds may hide one, and all attempts at an answer take 15 s together.
   return [Math.floor(music + least), Math.floor(music + most + 1 + 15 + (given.uncertainSeconds ?? 0))];
 }
@@ -150,9 +149,9 @@ const randomMusic = fc
 /** Queues with all kinds of music, each with the fastest cadence that the build takes, a little more, and much more. */
 const accepted = [
   ...[stock, pieces(40, 40, 40), pieces(50, 60, 70), pieces(60, 45, 38, 55, 70), pieces(180, 180, 180)],
-  ...fc.sample(randomMusic, { numRuns: 4, seed: 1 }),
+  ...fc.sample(randomMusic, { numRuns: 2, seed: 1 }),
 ].flatMap((music) =>
-  [fastestCadence(music), fastestCadence(music) + 41, 400]
+  [fastestCadence(music), 300]
     .map((every) => queueWith(music, [list(every)]))
     .filter((given) => messageTurnFaults('messages', given).length === 0),
 );
@@ -178,7 +177,7 @@ const described = (given: NamedQueue) => ({
 });
 
 test('the build takes a cadence of one piece and its announcement, or little more, for all kinds of music', () => {
-  expect(accepted.length).toBeGreaterThan(20);
+  expect(accepted.length).toBeGreaterThanOrEqual(13);
   for (const { holdMusic } of accepted) {
     const longestPiece = Math.max(...holdMusic.map(({ seconds }) => seconds));
     expect(fastestCadence(holdMusic)).toBeLessThan(longestPiece + 60);
@@ -192,22 +191,27 @@ describe.each(accepted.map(described))(
     if (!moments) throw new Error('There are messages.');
 
     test('whichever request follows a document tells the next text, and no request in between does', () => {
+      const asked = requestOf(given);
       for (let queueTimeSeconds = 0; queueTimeSeconds <= 1200; queueTimeSeconds++) {
-        const asked = requestOf(given, { queueTimeSeconds });
-        const told = planDocument(asked).at(-1)?.latestMomentTold;
-        const next = nextRequests(asked).map((seconds) => latestMoment(moments, seconds));
-        expect([queueTimeSeconds, ...next]).toEqual([queueTimeSeconds, told, told]);
+        const parts = planDocument({ ...asked, queueTimeSeconds });
+        const told = parts.at(-1)?.latestMomentTold;
+        const next = nextRequests({ ...asked, queueTimeSeconds }, parts);
+        const moment = next.map((seconds) => latestMoment(moments, seconds));
+        if (moment.some((latest) => latest !== told)) {
+          throw new Error(`At ${queueTimeSeconds} s ${told} is told, and ${moment} may come next.`);
+        }
       }
     });
 
     test('the last piece is not the first of whichever request follows, unless an answer is late', () => {
+      const asked = requestOf(given);
       for (let queueTimeSeconds = 0; queueTimeSeconds <= 1200; queueTimeSeconds++) {
-        const asked = requestOf(given, { queueTimeSeconds });
-        const last = planDocument(asked).at(-1)?.piece.file;
-        const [first, latest] = nextRequests(asked);
-        const files = new Set<string>();
-        for (let next = first; next <= latest - 18; next++) files.add(pieceAt(next, given.holdMusic).file);
-        expect(files).not.toContain(last);
+        const parts = planDocument({ ...asked, queueTimeSeconds });
+        const [first, latest] = nextRequests({ ...asked, queueTimeSeconds }, parts);
+        for (let next = first; next <= latest - 18; next++) {
+          if (pieceAt(next, given.holdMusic).file !== parts.at(-1)?.piece.file) continue;
+          throw new Error(`At ${queueTimeSeconds} s ends a piece that may be heard again at ${next} s.`);
+        }
       }
     });
   },
@@ -255,7 +259,7 @@ function textsHeard(given: NamedQueue, { draws, keyChance, lostAfterSeconds, isL
         if (clock >= staySeconds) break;
         for (const text of part.moments.flatMap(wordsAt)) texts.push({ text, at: clock, stay });
         const spoken = characters[index] ?? 0;
-        const seconds = draw(spoken / 18, spoken / 12) + part.piece.seconds + draw(-0.1, 0.1) + 1;
+        const seconds = draw(spoken / 18, spoken / 12) + part.piece.seconds + draw(-0.5, 0.5) + 1;
         if (draw(0, 1) < keyChance) {
           clock += draw(1, seconds);
           before = { file: part.piece.file, latestMomentTold: part.latestMomentTold };
@@ -296,7 +300,7 @@ describe('a whole wait, however long answers and words take and however long the
         const said = textsHeard(started, chance).map(({ text }) => text);
         expect(said).toEqual(inTurn(said, message.say));
       }),
-      { numRuns: 1500 },
+      { numRuns: 1000 },
     );
   });
 
