@@ -1,9 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
 import { defaultSettings } from '../emulator/platform/account';
-import config from '../queues.config';
+import { type Running, rebuild, type StartOptions, startEverything } from '../phones/start-everything';
 import { agentsNumber, localDomain, localPin, numbersOfQueues } from '../simulation/local-queue';
-import { type Running, rebuild, type StartOptions, startEverything } from '../simulation/start-everything';
 import { watchSources } from '../simulation/watch';
 import { Terminal } from './terminal';
 
@@ -27,14 +26,14 @@ async function start(options: StartOptions): Promise<void> {
     const terminal = new Terminal(running.queue);
     const change = async () => terminal.say(await rebuild(running, () => runBuild({ isQuiet: true })));
     ends.push(await watchSources(change));
-    console.log(welcome(running.addresses));
+    console.log(welcome(running));
     await terminal.run(process.stdin, process.stdout);
   } finally {
     await endAll();
   }
 }
 
-function welcome(addresses: Running['addresses']): string {
+function welcome({ queue: { config }, addresses }: Running): string {
   const numbers = [...numbersOfQueues(config)]
     .flatMap(([queue, own]) => own.map((number) => `${number} (${queue})`))
     .join(', ');

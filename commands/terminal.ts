@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { NumberedEvent } from '../emulator/platform/timeline';
 import type { Person } from '../emulator/voice/person';
-import config from '../queues.config';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
 import type { LocalQueue } from '../simulation/local-queue';
 import { clockTime, inPlainWords } from '../simulation/transcript';
@@ -103,7 +102,7 @@ export class Terminal {
   }
 
   private call(queueName?: string): void {
-    const names = Object.keys(config.queues);
+    const names = Object.keys(this.queue.config.queues);
     if (queueName !== undefined && !names.includes(queueName)) {
       throw new Error(`There is no queue ${queueName}. There are: ${names.join(', ')}.`);
     }

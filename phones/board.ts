@@ -1,5 +1,5 @@
 import type { Sound, TimelineEvent } from '../emulator/platform/timeline';
-import type { Fault } from '../emulator/platform/twilio-errors';
+import type { TwilioError as Fault } from '../emulator/platform/twilio-errors';
 
 /**
  * What the page shows of one local Twilio: made of its timeline alone, by the same code in the server, which

@@ -8,8 +8,8 @@
  */
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { refused, send } from '../emulator/control/answer';
+import { requireLocalOrigin } from '../emulator/control/local-origin';
 import { ControlError, readFields, urlOf } from '../emulator/control/request';
-import { refuseForeigners } from '../emulator/control/same-machine';
 import { type LoopbackServer, listenOnLoopback } from '../emulator/web/loopback-server';
 import { Audience, type AudienceOptions } from './audience';
 import { type PageFile, pageFiles } from './page-files';
@@ -92,7 +92,7 @@ interface Served {
 
 async function serve(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   for (const [name, value] of Object.entries(protection)) response.setHeader(name, value);
-  refuseForeigners(request);
+  requireLocalOrigin(request);
   refuseOtherPages(request);
   const { pathname, searchParams } = urlOf(request);
   switch (request.method) {

@@ -106,7 +106,7 @@ export const later = (seconds: number) => new Date((nowSeconds + seconds) * 1000
 export const closingNow = (changes: Partial<QueueHours> = {}): QueueHours => ({
   timeZone: 'UTC',
   weekly: { monday: ['09:00-15:00'] },
-  atClosing: 'send-away',
+  atClosing: 'run-closed-plan',
   ...changes,
 });
 

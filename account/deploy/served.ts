@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Twilio } from 'twilio';
 import type { DeployedFile } from '../../emulator/functions/deployment';
 import { callerPath } from '../../src/state/urls';
-import { type Deployment, requireDeployment } from '../credentials/deployment';
-import { failureInWords } from '../credentials/failure';
-import { ownCommand } from '../credentials/typed-commands';
-import type { AskWeb, WebAnswer } from '../credentials/web';
+import type { AskWeb, WebAnswer } from '../ask-web';
+import { type Deployment, requireDeployment } from '../deployment';
+import { failureInWords } from '../failure-in-words';
+import { ownCommand } from '../typed-commands';
 import type { DeployPlan } from './plan';
 
 /** How often something is asked until it is as it must be: a domain that was just made is not known everywhere at once. */

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import type { DeployedFile } from '../../emulator/functions/deployment';
 import { agentPath, callerPath, leftQueuePath, waitPath } from '../../src/state/urls';
-import { findService, serviceName } from '../credentials/deployment';
+import { findService, serviceName } from '../deployment';
 
 /** What every version of this queue has: numbers and calls under way lead there. */
 const publicContract = [callerPath, waitPath, agentPath, leftQueuePath];

@@ -5,8 +5,10 @@ import { pinVariableOf } from '../../src/config/environment';
 import type { Agent, QueuesConfig } from '../../src/config/queue-config';
 import { epochSeconds } from '../../src/epoch-seconds';
 import { type AgentSession, beginAgentSession, lastCallerAfterSeconds } from '../../src/state/agent-session';
-import { durationInWords, imaginaryCall, inARow } from '../words';
+import { inARow } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
+import { imaginaryCall } from './section';
 
 /** Who answers, and how they get in. */
 export function agentsInWords(config: QueuesConfig, now: Date): string[] {

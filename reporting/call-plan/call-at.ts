@@ -10,11 +10,13 @@ import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
 import type { Menu, QueuesConfig } from '../../src/config/queue-config';
 import { nextChange } from '../../src/rules/next-opening';
 import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
-import { durationInWords, momentInWords, quoted, type Section, sentence, timeInWords } from '../words';
+import { quoted, sentence } from '../../wording/phrases';
+import { durationInWords, momentInWords, timeInWords } from '../../wording/times';
 import { openingInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords, verbInWords, verbsOf } from './plan-in-words';
 import type { Question } from './question';
+import { imaginaryCall, type Section } from './section';
 import { joiningAt, type Round, roundAt, roundsOf } from './wait';
 
 /** A caller whom no list of the config has, for a question that names none. */
@@ -132,7 +134,7 @@ function waitInWords(state: CallerState, question: Question, config: QueuesConfi
 
 function closingInWords({ queue }: CallerState, now: Date, last: Round, timeZone: string): string[] {
   const { openingHours } = queue;
-  if (openingHours?.atClosing !== 'serve-who-waits') return [];
+  if (openingHours?.atClosing !== 'keep-waiting') return [];
   const closesAt = nextChange(openingHours, now);
   if (!closesAt || closesAt >= last.at) return [];
   return [`At ${timeInWords(closesAt, timeZone)} the queue closes, but who is in line then is served.`];

@@ -13,12 +13,14 @@ import {
 import type { Language } from '../../src/languages/language';
 import { callerPhrases } from '../../src/speech';
 import { newCallerState } from '../../src/state/caller-state';
-import { counted, durationInWords, inARow, quoted, type Section, sentence } from '../words';
+import { counted, inARow, quoted, sentence } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
 import { agentsInWords } from './agents-in-words';
 import { costInWords, limitsInWords } from './cost';
 import { hoursInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords } from './plan-in-words';
+import { imaginaryCall, type Section } from './section';
 
 /** The whole config in plain English, as of a moment. */
 export function callPlan(config: QueuesConfig, now: Date): Section[] {
@@ -61,9 +63,9 @@ function numberInWords(number: string, config: QueuesConfig, now: Date): string 
   return `${number} leads to ${state.queue.name}${lane}.`;
 }
 
-function menuInWords({ prompt, choices, otherwise }: Menu): string {
+function menuInWords({ prompt, choices, fallbackQueue }: Menu): string {
   const keys = Object.entries(choices).map(([key, queue]) => `${key} leads to ${queue}`);
-  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${otherwise}.`;
+  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${fallbackQueue}.`;
 }
 
 function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): string[] {
@@ -109,13 +111,13 @@ function messageInWords({ say, startSeconds, everySeconds }: PeriodicMessage): s
 
 function laneInWords({ priority }: NamedQueue): string[] {
   if (!priority) return [];
-  const { numbers = [], callers = [], yieldAfterSeconds } = priority;
+  const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
   const who = [
     ...(callers.length > 0 ? [counted(callers.length, 'listed caller')] : []),
     ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
   ];
   return [
-    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(yieldAfterSeconds)} in the normal lane comes before it.`,
+    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane comes before it.`,
   ];
 }
 

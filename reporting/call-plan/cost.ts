@@ -5,10 +5,11 @@ import { queueNamed } from '../../src/config/queue-config';
 import { epochSeconds } from '../../src/epoch-seconds';
 import type { AgentSession } from '../../src/state/agent-session';
 import { newCallerState } from '../../src/state/caller-state';
-import { counted, imaginaryCall } from '../words';
+import { counted } from '../../wording/phrases';
 import { sessionOf } from './agents-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { verbsOf } from './plan-in-words';
+import { imaginaryCall } from './section';
 import { roundsOf } from './wait';
 
 const hourSeconds = 3600;

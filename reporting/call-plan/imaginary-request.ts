@@ -1,7 +1,7 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { WebhookRequest } from '../../src/endpoint';
 import { Parameters } from '../../src/state/parameters';
-import { imaginaryCall } from '../words';
+import { imaginaryCall } from './section';
 
 /** A request that Twilio could make at some moment; nothing is fetched from its domain. */
 export const imaginaryRequest = (

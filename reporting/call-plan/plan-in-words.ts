@@ -3,8 +3,10 @@ import { type Element, readDocument } from '../../emulator/twiml/document';
 import { decidePlan, type PlanProgress, sayPlan } from '../../src/caller/plan';
 import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';
-import { durationInWords, quoted } from '../words';
+import { quoted } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
+import { imaginaryCall } from './section';
 
 /** Why a wait ends otherwise than with an agent. */
 export const reasonsInWords: Readonly<Record<PlanReason, string>> = {

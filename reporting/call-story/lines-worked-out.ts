@@ -5,7 +5,7 @@ import { Parameters } from '../../src/state/parameters';
 import { environmentServedBy } from '../../src/state/queue-name';
 import { verbsIn } from './answer';
 import { decisionIn } from './decisions-in-answers';
-import type { CallEvent } from './records';
+import type { RecordedRequest as CallEvent } from './records';
 import { pathOf } from './visits';
 
 /**

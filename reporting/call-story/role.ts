@@ -2,7 +2,7 @@ import { endpointAt } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
 import { acceptCallPath, agentPath, agentPinPath } from '../../src/state/urls';
 import { isOfAgent } from '../outcome';
-import type { CallEvent, CallRecord } from './records';
+import type { CallRecord, RecordedRequest } from './records';
 import { pathOf } from './visits';
 
 /** Whose call it was. */
@@ -18,7 +18,7 @@ export type Role =
 /** By the first of its records that tells. */
 export function roleOf(
   { sid, parent }: CallRecord,
-  events: readonly CallEvent[],
+  events: readonly RecordedRequest[],
   lines: readonly LoggedLine[],
 ): Role {
   const paths = events.map(pathOf);

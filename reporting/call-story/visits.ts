@@ -2,7 +2,7 @@ import { endpoints } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
 import { callerPath, menuChoicePath } from '../../src/state/urls';
 import { inOrder, momentOf } from '../log/lines';
-import type { CallEvent } from './records';
+import type { RecordedRequest as CallEvent } from './records';
 
 /** One request of Twilio's, from what Twilio has kept of it, from what the functions logged, or from both. */
 export interface Visit {

@@ -36,7 +36,7 @@ export function readArrival(request: ReadRequest): Arrival {
   const { parameters, config } = request;
   const isNamed = parameters.text('queue') !== undefined;
   const menu = isNamed ? undefined : menuDialled(request);
-  const queue = queueNamed(config, menu?.menu.otherwise) ?? readQueue(request);
+  const queue = queueNamed(config, menu?.menu.fallbackQueue) ?? readQueue(request);
   return arrivalAt(queue, request, menu);
 }
 
@@ -46,7 +46,7 @@ export function readMenuChoice(request: ReadRequest): Arrival {
   const menu = config.menus?.[parameters.expectedText('menu') ?? ''];
   const digits = parameters.text('Digits');
   const chosen = Object.entries(menu?.choices ?? {}).find(([key]) => key === digits)?.[1];
-  const queue = queueNamed(config, chosen ?? menu?.otherwise) ?? readQueue(request);
+  const queue = queueNamed(config, chosen ?? menu?.fallbackQueue) ?? readQueue(request);
   return arrivalAt(queue, request, undefined);
 }
 

@@ -9,7 +9,7 @@ export interface QueueLane {
   /** How long the first in it has waited; unknown until asked for. */
   readonly frontSecondsWaited?: number;
   /** In a normal lane: from this wait on its first caller comes before the priority lane. */
-  readonly yieldAfterSeconds?: number;
+  readonly normalLaneFirstAfterSeconds?: number;
 }
 
 /** The lanes in which somebody waits. */
@@ -33,8 +33,9 @@ function comesBefore(one: QueueLane, other: QueueLane): boolean {
 }
 
 function rankOf(queueLane: QueueLane): number {
-  const { lane, yieldAfterSeconds } = queueLane;
-  const goesFirst = yieldAfterSeconds !== undefined && secondsWaited(queueLane) >= yieldAfterSeconds;
+  const { lane, normalLaneFirstAfterSeconds } = queueLane;
+  const goesFirst =
+    normalLaneFirstAfterSeconds !== undefined && secondsWaited(queueLane) >= normalLaneFirstAfterSeconds;
   if (lane === 'normal') return goesFirst ? 2 : 0;
   return 1;
 }

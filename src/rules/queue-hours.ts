@@ -7,4 +7,4 @@ export const isClosed = ({ openingHours }: Pick<Queue, 'openingHours'>, now: Dat
 
 /** Whether the queue is closed, and its closing ends the wait of those in line. */
 export const closingEndsWait = (queue: Pick<Queue, 'openingHours'>, now: Date): boolean =>
-  queue.openingHours?.atClosing === 'send-away' && isClosed(queue, now);
+  queue.openingHours?.atClosing === 'run-closed-plan' && isClosed(queue, now);

@@ -1,5 +1,5 @@
 /** Longest text taken from a parameter; everything that we read from Twilio is far shorter. */
-const maxTextLength = 200;
+export const maxTextLength = 200;
 
 /** More than any call can last: four hours are usual, and 24 an account may ask Twilio for. */
 export const longestCallSeconds = 24 * 3600;

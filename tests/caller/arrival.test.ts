@@ -34,7 +34,7 @@ const mainMenu: Menu = {
   numbers: ['+15550100008', menuNumber],
   prompt: 'For sales press 1, for support press star.',
   choices: { '1': 'sales', '*': 'support' },
-  otherwise: 'support',
+  fallbackQueue: 'support',
 };
 
 const withMenu: QueuesConfig = {
@@ -234,7 +234,7 @@ describe('a caller of a shared number', () => {
   });
 
   test('is put in line of the usual queue if our first answer fails', () => {
-    const toSales = { ...withMenu, menus: { main: { ...mainMenu, otherwise: 'sales' } } };
+    const toSales = { ...withMenu, menus: { main: { ...mainMenu, fallbackQueue: 'sales' } } };
     const request = webhookRequest({ To: menuNumber, From: caller }, { config: toSales });
     expect(sayArrivalDespiteTrouble(readArrival(request), request).toString()).toMatch(/>sales<\/Enqueue>/);
   });
@@ -288,7 +288,7 @@ describe('the priority lane', () => {
   const lane: PriorityLane = {
     numbers: ['+15550100007'],
     callers: ['+15550107777'],
-    yieldAfterSeconds: 300,
+    normalLaneFirstAfterSeconds: 300,
   };
   const withLane = configWith({ support: { numbers: ['+15550100001'], priority: lane } });
   const read = (given: Record<string, unknown>) =>

@@ -170,7 +170,7 @@ describe('a caller who left by <Leave>', () => {
 });
 
 describe('a caller who left by <Leave> at closing time', () => {
-  const leave = (atClosing: 'send-away' | 'serve-who-waits', seconds: number, secondsWaited = 60) =>
+  const leave = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number, secondsWaited = 60) =>
     wayOutOf(
       caller({
         result: 'leave',
@@ -181,12 +181,12 @@ describe('a caller who left by <Leave> at closing time', () => {
     );
 
   test.each<[string, WayOut, WayOut]>([
-    ['pressed the key one second before', leave('send-away', -1), plan('keyPressed')],
-    ['was sent away when it came', leave('send-away', 0), plan('closed')],
-    ['was sent away when it came, too long a wait or not', leave('send-away', 0, 1800), plan('closed')],
-    ['had waited too long one second before', leave('send-away', -1, 1800), plan('waitedTooLong')],
-    ['pressed the key, if who waits is served', leave('serve-who-waits', 0), plan('keyPressed')],
-    ['had waited too long, if who waits is served', leave('serve-who-waits', 0, 1800), plan('waitedTooLong')],
+    ['pressed the key one second before', leave('run-closed-plan', -1), plan('keyPressed')],
+    ['was sent away when it came', leave('run-closed-plan', 0), plan('closed')],
+    ['was sent away when it came, too long a wait or not', leave('run-closed-plan', 0, 1800), plan('closed')],
+    ['had waited too long one second before', leave('run-closed-plan', -1, 1800), plan('waitedTooLong')],
+    ['pressed the key, if who waits is served', leave('keep-waiting', 0), plan('keyPressed')],
+    ['had waited too long, if who waits is served', leave('keep-waiting', 0, 1800), plan('waitedTooLong')],
   ])('%s', (_sentence, step, expected) => {
     expect(step).toEqual(expected);
   });

@@ -74,7 +74,7 @@ describe('a step of a plan', () => {
       { ring: { number } },
       ring(1),
     ],
-    ['may limit the talk', { ring: { number, longestTalkSeconds: 600 } }, ring(1, 600)],
+    ['may limit the talk', { ring: { number, maxConversationSeconds: 600 } }, ring(1, 600)],
     ['may say that nobody need accept', { ring: { number, mustAccept: false } }, ring(1, 3600, '')],
     ['may say that somebody must accept, which is usual', { ring: { number, mustAccept: true } }, ring(1)],
     [
@@ -134,7 +134,11 @@ describe('a caller who is sent on to another queue', () => {
   });
 
   test.each<[string, Partial<Queue>, string]>([
-    ['keeps the priority lane where there is one', { priority: { yieldAfterSeconds: 60 } }, 'sales-priority'],
+    [
+      'keeps the priority lane where there is one',
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
+      'sales-priority',
+    ],
     ['waits with everybody where there is none', {}, 'sales'],
   ])('%s', (_sentence, changes, name) => {
     const { state: normal } = progress(onward);

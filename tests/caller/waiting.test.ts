@@ -185,22 +185,22 @@ describe('a waiting caller', () => {
 });
 
 describe('a caller who waits while the queue closes', () => {
-  const decide = (atClosing: 'send-away' | 'serve-who-waits', seconds: number) => {
+  const decide = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number) => {
     const closing = queue('support', { openingHours: closingNow({ atClosing }) });
     return decideWaiting(caller({ state: callerState({ queue: closing }) }), later(seconds)).kind;
   };
 
   test('is sent away when it does, and not a second before', () => {
-    expect([decide('send-away', -1), decide('send-away', 0)]).toEqual(['wait', 'leave']);
+    expect([decide('run-closed-plan', -1), decide('run-closed-plan', 0)]).toEqual(['wait', 'leave']);
   });
 
   test('waits on, if who waits is served', () => {
-    expect([decide('serve-who-waits', -1), decide('serve-who-waits', 0)]).toEqual(['wait', 'wait']);
+    expect([decide('keep-waiting', -1), decide('keep-waiting', 0)]).toEqual(['wait', 'wait']);
   });
 });
 
 describe('a caller who waits in a queue with a priority lane', () => {
-  const changes: Partial<Queue> = { priority: { yieldAfterSeconds: 300 } };
+  const changes: Partial<Queue> = { priority: { normalLaneFirstAfterSeconds: 300 } };
   const inLane = (lane: 'normal' | 'priority', position: number) =>
     announced(changes, { position, state: callerState({ lane, queue: queue('support', changes) }) });
 

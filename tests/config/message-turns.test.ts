@@ -1,4 +1,5 @@
-import { messageTurnFaults } from '../../src/config/errors/message-turns';
+import { inWords } from '../../src/config/errors/config-problem';
+import { messageTurnErrors } from '../../src/config/errors/message-turns';
 import type { HoldMusicPiece, PeriodicMessage } from '../../src/config/queue-config';
 import { queue } from '../example-config';
 
@@ -6,10 +7,10 @@ const pieces = (...seconds: readonly number[]): HoldMusicPiece[] =>
   seconds.map((length, index) => ({ file: `${index}.wav`, seconds: length }));
 
 const faults = (messages: readonly PeriodicMessage[], holdMusic = pieces(48.5, 58.6, 83.7)) =>
-  messageTurnFaults(
+  messageTurnErrors(
     'queues.support.announcements.messages',
     queue('support', { holdMusic, announcements: { firstInLineEverySeconds: 120, messages } }),
-  );
+  ).map(inWords);
 
 const list = (everySeconds: number, changes: Partial<PeriodicMessage> = {}): PeriodicMessage => ({
   say: ['Find us on the web.', 'Have your number at hand.'],
@@ -26,7 +27,9 @@ test.each([30, 60, 90])(
   'texts in turn every %d s are refused with the stock music, with a cadence that can be kept',
   (every) => {
     const [fault = ''] = faults([list(every)]);
-    expect(fault).toContain(`queues.support.announcements.messages[0].everySeconds: ${every} s is too short`);
+    expect(fault).toContain(
+      `queues.support.announcements.messages[0].everySeconds: texts every ${every} seconds cannot be heard in turn`,
+    );
     const repair = Number(/Write (\d+) or more/.exec(fault)?.[1]);
     expect(repair).toBeGreaterThan(90);
     expect(repair).toBeLessThan(130);
@@ -40,12 +43,14 @@ test('a single text may come as often as every 30 s, alone or beside others', ()
 });
 
 test('the list that is too fast is named, wherever it is', () => {
-  expect(faults([list(180), list(60)])).toEqual([expect.stringMatching(/^\S+\[1\]\.everySeconds: 60 s/)]);
+  expect(faults([list(180), list(60)])).toEqual([
+    expect.stringMatching(/^\S+\[1\]\.everySeconds: texts every 60 seconds/),
+  ]);
 });
 
 test('longer pieces need longer cadences', () => {
   const music = pieces(180, 180, 180);
-  expect(faults([list(180)], music)).toEqual([expect.stringContaining('takes 189 s')]);
+  expect(faults([list(180)], music)).toEqual([expect.stringContaining('takes up to 189 seconds')]);
   expect(faults([list(240)], music)).toEqual([]);
 });
 

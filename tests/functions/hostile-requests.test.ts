@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { Twilio } from 'twilio';
 import { LocalTwilio } from '../../emulator/local-twilio';
-import { restHttpClient } from '../../emulator/rest/http-client';
 import { type Element, readDocument } from '../../emulator/twiml/document';
+import { restHttpClient } from '../../emulator/web/rest-http-client';
 import { endpointAt } from '../../src/endpoints';
 import { queueNameAtTwilio } from '../../src/state/queue-name';
 import everything from '../stories/everything.config';

@@ -13,7 +13,7 @@ const line = {
     queue: 'sales',
     lane: 'normal',
     waiting,
-    yieldAfterSeconds: 300,
+    normalLaneFirstAfterSeconds: 300,
     ...(frontSecondsWaited !== undefined && { frontSecondsWaited }),
   }),
   support: (waiting: number, frontSecondsWaited?: number): QueueLane => ({
@@ -74,7 +74,8 @@ describe('the next caller', () => {
   const anyLines = fc.array(anyLine, { maxLength: 8 });
 
   const hasStarved = (given: QueueLane) =>
-    given.yieldAfterSeconds !== undefined && (given.frontSecondsWaited ?? 0) >= given.yieldAfterSeconds;
+    given.normalLaneFirstAfterSeconds !== undefined &&
+    (given.frontSecondsWaited ?? 0) >= given.normalLaneFirstAfterSeconds;
 
   test('is there whenever somebody waits, and of a line in which somebody does', () => {
     fc.assert(

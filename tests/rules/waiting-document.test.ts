@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { messageTurnFaults } from '../../src/config/errors/message-turns';
+import { messageTurnErrors } from '../../src/config/errors/message-turns';
 import type { HoldMusicPiece, NamedQueue, PeriodicMessage } from '../../src/config/queue-config';
 import {
   latestMoment,
@@ -153,13 +153,13 @@ const accepted = [
 ].flatMap((music) =>
   [fastestCadence(music), 300]
     .map((every) => queueWith(music, [list(every)]))
-    .filter((given) => messageTurnFaults('messages', given).length === 0),
+    .filter((given) => messageTurnErrors('messages', given).length === 0),
 );
 
 /** As the build says it. */
 function fastestCadence(music: readonly HoldMusicPiece[]): number {
-  const [fault = ''] = messageTurnFaults('messages', queueWith(music, [list(30)]));
-  return Number(/Write (\d+)/.exec(fault)?.[1]);
+  const [error] = messageTurnErrors('messages', queueWith(music, [list(30)]));
+  return Number(/Write (\d+)/.exec(error?.fix ?? '')?.[1]);
 }
 
 const requestOf = (given: NamedQueue, changes: Partial<DocumentRequest> = {}) =>
@@ -315,7 +315,7 @@ describe('a whole wait, however long answers and words take and however long the
         };
         const single = { say: ['Hello.'], startSeconds: 0, everySeconds: 30 };
         const several = queueWith(given.holdMusic, [message, other, single] as PeriodicMessage[]);
-        if (messageTurnFaults('messages', several).length > 0) return;
+        if (messageTurnErrors('messages', several).length > 0) return;
         const texts = textsHeard(several, chance).map(({ text }) => text);
         for (const { say } of [message, other]) {
           const said = texts.filter((text) => say.includes(text));

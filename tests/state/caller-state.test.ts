@@ -12,7 +12,7 @@ import {
 } from '../../src/state/caller-state';
 import { callerState, config, configWith, now, nowSeconds, queue, webhookRequest } from '../example-config';
 
-const withLane = configWith({ support: { priority: { yieldAfterSeconds: 300 } } });
+const withLane = configWith({ support: { priority: { normalLaneFirstAfterSeconds: 300 } } });
 
 const states: fc.Arbitrary<CallerState> = fc
   .constantFrom('support', 'sales')
@@ -69,14 +69,14 @@ describe('the ticket of a caller who is sent on to another queue', () => {
     [
       'stays in the priority lane where there is one',
       'priority',
-      { priority: { yieldAfterSeconds: 60 } },
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
       'priority',
     ],
     ['is in the normal lane where there is no other', 'priority', {}, 'normal'],
     [
       'does not get into the priority lane by it',
       'normal',
-      { priority: { yieldAfterSeconds: 60 } },
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
       'normal',
     ],
   ])('%s', (_sentence, lane, changes, expected) => {

@@ -1,8 +1,8 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { Twilio } from 'twilio';
 import { LocalTwilio } from '../../emulator/local-twilio';
-import type { RestApi } from '../../emulator/rest/exchange';
-import { restHttpClient } from '../../emulator/rest/http-client';
+import type { RestApi } from '../../emulator/web/rest-exchange';
+import { restHttpClient } from '../../emulator/web/rest-http-client';
 import { waitingQueues } from '../../src/twilio/waiting-queues';
 
 /** What a function gets from the runtime: the real client, which asks this API. */

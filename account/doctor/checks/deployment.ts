@@ -1,6 +1,6 @@
 import { endpointAt, endpoints } from '../../../src/endpoints';
-import { serviceName } from '../../credentials/deployment';
-import { ownCommand } from '../../credentials/typed-commands';
+import { serviceName } from '../../deployment';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { BuildFacts, Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';

@@ -1,7 +1,7 @@
 import type { Visibility } from '../../../src/endpoint';
 import { pathsOpenTo } from '../../../src/endpoints';
-import { ownCommand } from '../../credentials/typed-commands';
-import type { WebAnswer } from '../../credentials/web';
+import type { WebAnswer } from '../../ask-web';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, whenKnown } from '../finding';

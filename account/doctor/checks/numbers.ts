@@ -1,8 +1,8 @@
 import { queueNamed } from '../../../src/config/queue-config';
 import { agentPath, callEndedPath, callerPath, tryAgain } from '../../../src/state/urls';
-import { ownCommand } from '../../credentials/typed-commands';
-import { withoutPassword } from '../../credentials/without-password';
-import { purposeAsWritten, purposeInWords } from '../../numbers/purpose';
+import { withoutPassword } from '../../../wording/without-password';
+import { purposeAsWritten, purposeInWords } from '../../numbers/purpose-in-words';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';

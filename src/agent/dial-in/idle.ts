@@ -78,14 +78,16 @@ export async function readLanes(
  * of the others, and like the most impatient of them: nobody starves.
  */
 export function lanesOf({ queues }: AgentSession): QueueLane[] {
-  const limits = queues.flatMap(({ priority }) => priority?.yieldAfterSeconds ?? []);
+  const limits = queues.flatMap(({ priority }) => priority?.normalLaneFirstAfterSeconds ?? []);
   return queues.flatMap(({ name, priority }): QueueLane[] => [
     ...(priority ? [{ queue: name, lane: 'priority' as const, waiting: 0 }] : []),
     {
       queue: name,
       lane: 'normal',
       waiting: 0,
-      ...(limits.length > 0 && { yieldAfterSeconds: priority?.yieldAfterSeconds ?? Math.min(...limits) }),
+      ...(limits.length > 0 && {
+        normalLaneFirstAfterSeconds: priority?.normalLaneFirstAfterSeconds ?? Math.min(...limits),
+      }),
     },
   ]);
 }
@@ -96,7 +98,7 @@ export function decideIdle(
   { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
 ): IdleStep {
   const nowSeconds = epochSeconds(now);
-  const why = reasonToEndSession(session, nowSeconds, config.agentLine.longestIdleSeconds);
+  const why = reasonToEndSession(session, nowSeconds, config.agentLine.maxIdleSeconds);
   if (why) return { kind: 'end-session', why };
   if (key === '2') return { kind: 'pause', isNew: true, session };
   if (key === '9') return { kind: 'log-off' };
@@ -113,7 +115,7 @@ export function decidePaused(
   { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
 ): IdleStep {
   const nowSeconds = epochSeconds(now);
-  const why = reasonToEndSession(session, nowSeconds, config.agentLine.longestIdleSeconds);
+  const why = reasonToEndSession(session, nowSeconds, config.agentLine.maxIdleSeconds);
   if (why) return { kind: 'end-session', why };
   if (key === undefined) return { kind: 'pause', isNew: false, session };
   return { kind: 'listen', session: { ...session, idleSince: nowSeconds } };
@@ -122,10 +124,10 @@ export function decidePaused(
 function reasonToEndSession(
   { startedAt, idleSince }: AgentSession,
   nowSeconds: number,
-  longestIdleSeconds = usualIdleLimitSeconds,
+  maxIdleSeconds = usualIdleLimitSeconds,
 ) {
   if (nowSeconds - startedAt >= lastCallerAfterSeconds) return 'four-hours';
-  return nowSeconds - idleSince >= longestIdleSeconds ? 'idle' : undefined;
+  return nowSeconds - idleSince >= maxIdleSeconds ? 'idle' : undefined;
 }
 
 /** Without an answer from Twilio each lane is tried in its turn, in the order of the config. */

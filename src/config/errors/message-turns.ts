@@ -2,6 +2,7 @@ import { latestMoment, type MessageMoments } from '../../rules/message-turns';
 import { type DocumentRequest, leavesNoDoubt, secondsUnsureOfKey } from '../../rules/waiting-document';
 import { charactersIn, momentsOf } from '../../rules/waiting-words';
 import type { PeriodicMessage, Queue } from '../queue-config';
+import { type ConfigProblem, pathOf } from './config-problem';
 
 /** How much longer a cadence is tried for, where the one in the config cannot be kept. */
 const mostSecondsLonger = 120;
@@ -9,24 +10,27 @@ const mostSecondsLonger = 120;
 /** Every so many seconds of a wait a key is pressed. */
 const secondsBetweenKeys = 10;
 
-/** Lists of several texts that waiting callers could hear out of turn. `place` is where the lists are. */
-export function messageTurnFaults(place: string, queue: Queue): string[] {
+/** Lists of several texts that waiting callers could hear out of turn. `path` is where the lists are. */
+export function messageTurnErrors(path: string, queue: Queue): ConfigProblem[] {
   const messages = queue.announcements.messages ?? [];
   const moments = momentsOf(queue);
   if (!moments || messages.every(({ say }) => say.length < 2)) return [];
   const { longestRoundSeconds } = moments;
   const tooFast = messages.flatMap(({ say, everySeconds }, index) => {
     if (say.length < 2 || everySeconds >= longestRoundSeconds) return [];
-    const repair = `Write ${cadenceFrom(longestRoundSeconds, queue)} or more, or a single text`;
-    return [
-      `${place}[${index}].everySeconds: ${everySeconds} s is too short for the ${say.length} texts to be heard in turn. The longest piece with its announcement takes ${longestRoundSeconds} s. ${repair}.`,
-    ];
+    const found = `texts every ${everySeconds} seconds cannot be heard in turn: one piece with its announcement takes up to ${longestRoundSeconds} seconds`;
+    const fix = `Write ${cadenceFrom(longestRoundSeconds, queue)} or more, or a single text.`;
+    return [{ path: `${pathOf(path, index)}.everySeconds`, found, fix }];
   });
   if (tooFast.length > 0 || isKept(queue)) return tooFast;
   const index = indexOfFastest(messages);
   const everySeconds = messages[index]?.everySeconds ?? 0;
   return [
-    `${place}[${index}].everySeconds: with this music, texts every ${everySeconds} s could be heard out of turn. Write ${cadenceFrom(everySeconds + 1, queue)}.`,
+    {
+      path: `${pathOf(path, index)}.everySeconds`,
+      found: `with this music, texts every ${everySeconds} seconds could be heard out of turn`,
+      fix: `Write ${cadenceFrom(everySeconds + 1, queue)}.`,
+    },
   ];
 }
 

@@ -26,7 +26,7 @@ import {
   webhookRequest,
 } from '../../example-config';
 
-const priority = { yieldAfterSeconds: 300 };
+const priority = { normalLaneFirstAfterSeconds: 300 };
 const everything = { ...configWith({ sales: { priority } }), agentLine: { ...config.agentLine } };
 const session = agentSession({ queues: [queue('sales', { priority }), queue('support')] });
 
@@ -40,8 +40,8 @@ const agent = (changes: Partial<IdleAgent> = {}): IdleAgent => ({
 /** The three lines of the session, with so many waiting in each. */
 const lines = (urgent: number, sales: number, support: number): QueueLane[] => [
   { queue: 'sales', lane: 'priority', waiting: urgent },
-  { queue: 'sales', lane: 'normal', waiting: sales, yieldAfterSeconds: 300 },
-  { queue: 'support', lane: 'normal', waiting: support, yieldAfterSeconds: 300 },
+  { queue: 'sales', lane: 'normal', waiting: sales, normalLaneFirstAfterSeconds: 300 },
+  { queue: 'support', lane: 'normal', waiting: support, normalLaneFirstAfterSeconds: 300 },
 ];
 
 const nobody = lines(0, 0, 0);
@@ -93,12 +93,15 @@ describe('the lines of an agent', () => {
     ['with the priority lane of another queue', { support: 200 }, [200, undefined, 200]],
   ])('come before a priority lane from some wait on, and none has to starve: %s', (_which, lanes, limits) => {
     const queues = (['sales', 'support'] as const).map((name) => {
-      const yieldAfterSeconds = lanes[name];
-      return queue(name, yieldAfterSeconds === undefined ? {} : { priority: { yieldAfterSeconds } });
+      const normalLaneFirstAfterSeconds = lanes[name];
+      return queue(
+        name,
+        normalLaneFirstAfterSeconds === undefined ? {} : { priority: { normalLaneFirstAfterSeconds } },
+      );
     }) as [NamedQueue, NamedQueue];
-    expect(lanesOf(agentSession({ queues })).map(({ yieldAfterSeconds }) => yieldAfterSeconds)).toEqual(
-      limits,
-    );
+    expect(
+      lanesOf(agentSession({ queues })).map(({ normalLaneFirstAfterSeconds }) => normalLaneFirstAfterSeconds),
+    ).toEqual(limits);
   });
 
   test.each<[string, Lines, string[]]>([
@@ -237,7 +240,7 @@ describe('an idle agent', () => {
     [899, 'listen'],
     [900, 'end-session'],
   ])('may wait as long as the config says: after %d s of 900 without a talk: %s', (seconds, kind) => {
-    const quarter = { ...everything, agentLine: { ...config.agentLine, longestIdleSeconds: 900 } };
+    const quarter = { ...everything, agentLine: { ...config.agentLine, maxIdleSeconds: 900 } };
     const request = { config: quarter, now: later(seconds) };
     expect(decideIdle(agent(), nobody, request).kind).toBe(kind);
     expect(decidePaused(agent(), request).kind).toBe(kind === 'listen' ? 'pause' : kind);

@@ -276,7 +276,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
     ['dials a single queue without time after a talk', withMore({ wrapUpSeconds: 0 }), 'dial'],
     ['dials a single queue without words before a talk', withMore({ whisper: false }), 'dial'],
     ['looks at two queues in turn', [queue('sales'), queue('support')], 'idle'],
-    ['looks at two lanes in turn', withMore({ priority: { yieldAfterSeconds: 60 } }), 'idle'],
+    ['looks at two lanes in turn', withMore({ priority: { normalLaneFirstAfterSeconds: 60 } }), 'idle'],
     ['is told of each caller first', withMore({ whisper: true }), 'idle'],
     ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'idle'],
   ])('%s', (_sentence, queues, kind) => {

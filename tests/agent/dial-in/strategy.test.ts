@@ -9,7 +9,7 @@ describe('an agent who may simply wait in a dial of the queue', () => {
     ['has one plain queue', [queue()], true],
     ['may have one that is recorded', [queue('support', { recording: { notice: 'Recorded.' } })], true],
     ['has no second queue', [queue(), queue('sales')], false],
-    ['has no priority lane', [queue('support', { priority: { yieldAfterSeconds: 60 } })], false],
+    ['has no priority lane', [queue('support', { priority: { normalLaneFirstAfterSeconds: 60 } })], false],
     ['has no words before a conversation', [queue('support', { whisper: true })], false],
     ['has no time after a conversation', [queue('support', { wrapUpSeconds: 1 })], false],
     ['may have a time of nought after a conversation', [queue('support', { wrapUpSeconds: 0 })], true],
