@@ -34,7 +34,10 @@ export function readKeyPress(request: ReadRequest): KeyPress {
   return { call, state, key, caller: readInterruptedCaller(call, state, request) };
 }
 
-/** Whether the action of a `<Gather>` carries Twilio's `QueueTime` is not documented: the document's own time will do. */
+/**
+ * Whether the action of a `<Gather>` carries Twilio's `QueueTime` is not documented: the document's own time will do. It is
+ * never reckoned too long, or the longest wait would end before Twilio says so.
+ */
 function readInterruptedCaller(
   call: string,
   state: CallerState,
@@ -42,8 +45,9 @@ function readInterruptedCaller(
 ): WaitingCaller | undefined {
   const document = readInterruptedDocument(parameters);
   if (!document) return undefined;
+  const { requestedAt, latestMomentTold } = document;
   const told = parameters.count('QueueTime', longestCallSeconds);
-  const passed = Math.max(0, epochSeconds(now) - document.requestedAt);
+  const passed = Math.max(0, epochSeconds(now) - requestedAt - 1);
   const queueTimeSeconds = told ?? document.queueTimeSeconds + passed;
   const file = document.pieceIndex === undefined ? '' : state.queue.holdMusic[document.pieceIndex]?.file;
   return {
@@ -55,7 +59,8 @@ function readInterruptedCaller(
     queueSize: undefined,
     interrupted: {
       uncertainSeconds: told === undefined ? secondsUnsureOfKey : 0,
-      before: { file: file ?? '', latestMomentTold: document.latestMomentTold },
+      before: { file: file ?? '', latestMomentTold },
+      timeTold: told === undefined ? { queueTimeSeconds: document.queueTimeSeconds, requestedAt } : undefined,
     },
   };
 }

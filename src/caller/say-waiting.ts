@@ -30,7 +30,7 @@ export function sayWaiting(
 function sayPart(
   response: VoiceResponse,
   { announcement, sound, latestMomentTold }: WaitingPart,
-  { state, queueTimeSeconds }: WaitingCaller,
+  { state, queueTimeSeconds, interrupted }: WaitingCaller,
   { domain, now }: Pick<WebhookRequest, 'domain' | 'now'>,
 ): void {
   const { queue } = state;
@@ -38,8 +38,7 @@ function sayPart(
   const gather = listenForKey(response, state, {
     pieceIndex,
     latestMomentTold,
-    queueTimeSeconds,
-    requestedAt: epochSeconds(now),
+    ...(interrupted?.timeTold ?? { queueTimeSeconds, requestedAt: epochSeconds(now) }),
   });
   if (announcement !== '') say(gather, queue, announcement);
   switch (sound.kind) {

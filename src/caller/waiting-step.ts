@@ -7,6 +7,7 @@ import { type DocumentRequest, planDocument } from '../rules/waiting-document';
 import { messagesOf, momentsOf, waitingWords } from '../rules/waiting-words';
 import { callerPhrases, holdMusicFile } from '../speech';
 import type { CallerState } from '../state/caller-state';
+import type { InterruptedDocument } from '../state/interrupted-document';
 
 /** Somebody in the queue, as of this request. */
 export interface WaitingCaller {
@@ -20,8 +21,10 @@ export interface WaitingCaller {
   readonly position: number | undefined;
   /** How many callers are in the line. Unknown if Twilio did not say. */
   readonly queueSize: number | undefined;
-  /** For the answer to a key: what the caller has just heard. */
-  readonly interrupted?: Pick<DocumentRequest, 'uncertainSeconds' | 'before'>;
+  /** For the answer to a key: what the caller has just heard, and when Twilio last told the time, if not now. */
+  readonly interrupted?: Pick<DocumentRequest, 'uncertainSeconds' | 'before'> & {
+    readonly timeTold: Pick<InterruptedDocument, 'queueTimeSeconds' | 'requestedAt'> | undefined;
+  };
 }
 
 /** A piece of music, or words where no file can be played, and what is said before it. */
@@ -41,8 +44,8 @@ export type WaitingSound =
 export type WaitingStep = { kind: 'leave' } | { kind: 'wait'; parts: readonly WaitingPart[] };
 
 /** Where no file can be played: words so often that nobody takes the line for dead, for about a minute. */
-const timesWordsRepeat = 6;
-const pauseBetweenWordsSeconds = 9;
+const timesWordsRepeat = 7;
+const pauseBetweenWordsSeconds = 8;
 
 /** What a caller hears next. `missingFiles` of `assets/` are passed over. */
 export function decideWaiting(
@@ -78,7 +81,7 @@ function partsFor(caller: WaitingCaller, now: Date, missingFiles: ReadonlySet<st
     leastSeconds: caller.interrupted ? 0 : leastDocumentSeconds(placeOf(caller), caller.call),
     isOverAfter: (seconds) => isOverAfter(seconds, caller, now),
     charactersBefore,
-    ...caller.interrupted,
+    ...(caller.interrupted && documentBefore(caller.interrupted)),
   });
   return parts.map(({ moments, piece, latestMomentTold }, index) => ({
     announcement: announced(moments, index === 0),
@@ -86,6 +89,11 @@ function partsFor(caller: WaitingCaller, now: Date, missingFiles: ReadonlySet<st
     latestMomentTold,
   }));
 }
+
+const documentBefore = ({ before, uncertainSeconds = 0 }: NonNullable<WaitingCaller['interrupted']>) => ({
+  ...(before && { before }),
+  uncertainSeconds,
+});
 
 const soundInWords = (queue: Queue) =>
   ({

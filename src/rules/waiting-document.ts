@@ -46,7 +46,7 @@ const usualAnswerSeconds = 3;
 /** How far a piece may be from the length that the config states. */
 export const pieceToleranceSeconds = 0.5;
 /** How much later than we reckon a key may have been pressed, if Twilio does not tell the time. */
-export const secondsUnsureOfKey = 4;
+export const secondsUnsureOfKey = 6;
 /** How many pieces are tried beyond those that a document needs, until it ends well. */
 const mostExtraPieces = 3;
 

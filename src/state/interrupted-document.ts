@@ -10,7 +10,7 @@ export interface InterruptedDocument {
   readonly pieceIndex: number | undefined;
   /** Every moment of messages up to this one has been told. */
   readonly latestMomentTold: number;
-  /** When the document was requested: of the queue entry, and in seconds since 1970. */
+  /** When Twilio last told the time waited: that time, of the queue entry, and the moment, in seconds since 1970. */
   readonly queueTimeSeconds: number;
   readonly requestedAt: number;
 }

@@ -344,13 +344,13 @@ describe('a waiting caller whose music is missing', () => {
     expect(filesOf(without('a.wav', 'c.wav'))).toEqual(['b.wav']);
   });
 
-  test('hears words every nine seconds for about a minute if no piece is left', () => {
+  test('hears words every ten seconds for about a minute if no piece is left', () => {
     const waiting = caller({ position: 2 });
     const xml = sayWaiting(without('a.wav', 'b.wav', 'c.wav'), waiting, { domain, now }).toString();
     expect(xml).not.toContain('<Play>');
     expect(xml).toContain(said('One caller is ahead of you. To leave, press star.'));
-    const again = `${said('You are still in line.')}<Pause length="9"/>`;
-    expect(xml.split(again)).toHaveLength(7);
+    const again = `${said('You are still in line.')}<Pause length="8"/>`;
+    expect(xml.split(again)).toHaveLength(8);
   });
 
   test('is found out from the deployment, for the queue of the caller', async () => {
