@@ -11,8 +11,6 @@ import { shapeOf } from './shape';
 import { speakersOf, voiceErrors, voiceWarnings } from './voices';
 import { spokenProblems, textProblems } from './words';
 
-export { longestAnnouncementSeconds } from './hold-music';
-
 /**
  * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
  * config. `pieceSeconds` tells how long each file of `assets/hold-music/` really plays.
