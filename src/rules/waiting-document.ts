@@ -1,6 +1,7 @@
 import type { HoldMusicPiece } from '../config/queue-config';
 import { latestMoment, type MessageMoments, momentSeconds, slowestAnswerSeconds } from './message-turns';
 import { pieceIndexAt, slotSecondsOf } from './rotation';
+import { pauseSeconds, pieceToleranceSeconds, slowestVoice } from './round-seconds';
 
 /** One piece of a waiting document, and the moments whose messages are told just before it. */
 export interface DocumentPart {
@@ -34,17 +35,12 @@ export interface Characters {
   readonly most: number;
 }
 
-/** Characters per second of the slowest and the fastest voice, and of most. */
-const slowestVoice = 12;
+/** Characters per second of most voices, and of the fastest. */
 const usualVoice = 15;
 const fastestVoice = 18;
 
-/** The pause in which a key can still be pressed after each piece. */
-const pauseSeconds = 1;
 /** How long an answer takes when nothing fails. */
 const usualAnswerSeconds = 3;
-/** How far a piece may be from the length that the config states. */
-export const pieceToleranceSeconds = 0.5;
 /** How much later than we reckon a key may have been pressed, if Twilio does not tell the time. */
 export const secondsUnsureOfKey = 6;
 /** How many pieces are tried beyond those that a document needs, until it ends well. */
@@ -213,10 +209,4 @@ function mayBeHeardAgain({ file }: HoldMusicPiece, end: Span, music: readonly Ho
     if (music[slot % music.length]?.file === file) return true;
   }
   return false;
-}
-
-/** The longest time that one piece takes, with the words before it and the pause after it, in seconds. */
-export function longestRoundSeconds(music: readonly HoldMusicPiece[], mostCharacters: number): number {
-  const piece = Math.max(...music.map(({ seconds }) => seconds)) + pieceToleranceSeconds;
-  return Math.ceil(piece + mostCharacters / slowestVoice + pauseSeconds + 1);
 }

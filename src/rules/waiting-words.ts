@@ -1,7 +1,8 @@
 import type { PeriodicMessage, Queue } from '../config/queue-config';
 import { callerPhrases } from '../speech';
 import { type MessageMoments, messageMoments, textsToldBy } from './message-turns';
-import { type DocumentRequest, longestRoundSeconds } from './waiting-document';
+import { longestRoundSeconds } from './round-seconds';
+import type { DocumentRequest } from './waiting-document';
 
 /** What is said before a piece, as one text. Where anything is said at all, how to leave comes last. */
 export const waitingWords = (texts: readonly string[], { exitKey }: Queue): string =>

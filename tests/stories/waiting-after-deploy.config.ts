@@ -13,7 +13,8 @@ const plans = {
 
 /** The same business after a deployment: no billing, and no priority lane. */
 export default defineQueues({
-  ...before,
   queues: { support: { ...withoutLane, numbers: ['+15550400001', '+15550400002'], plans } },
   agents: [{ id: 'ana', queues: ['support'], number: '+15550990001' }],
+  agentLine: before.agentLine,
+  fallback: before.fallback,
 });

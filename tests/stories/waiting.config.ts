@@ -11,7 +11,7 @@ const plans = {
   closed: [{ say: 'We are closed.' }],
   full: [{ say: 'All lines are busy.' }],
   waitedTooLong: [{ say: 'That took too long.' }],
-  keyPressed: [{ queue: 'billing' }],
+  keyPressed: [{ say: 'You have left the line.' }],
   error: [{ say: 'Something broke.' }],
 } satisfies Record<string, Plan>;
 
@@ -37,14 +37,14 @@ export default defineQueues({
       numbers: ['+15550400001'],
       greeting: 'Support.',
       announcements: { firstInLineEverySeconds: 120, messages: [news] },
-      priority: { callers: ['+15550009999'], yieldAfterSeconds: 600 },
+      plans: { ...plans, keyPressed: [{ queue: 'billing' }] },
+      priority: { callers: ['+15550009999'], normalLaneFirstAfterSeconds: 600 },
     },
     billing: {
       ...usual,
       numbers: ['+15550400002'],
       greeting: 'Billing.',
       announcements: { firstInLineEverySeconds: 120, messages: [news] },
-      plans: { ...plans, keyPressed: [{ say: 'You have left the line.' }] },
     },
   },
   agents: [{ id: 'ana', queues: ['billing'], number: '+15550990001' }],

@@ -1,4 +1,4 @@
-import { pieceToleranceSeconds } from '../../rules/waiting-document';
+import { pieceToleranceSeconds } from '../../rules/round-seconds';
 import { secondsToSay } from '../../speech';
 import type { Queue } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
