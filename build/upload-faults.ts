@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path/posix';
-import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/functions/uploaded/platform';
+import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/reference';
 import { endpoints, functionNameOf } from '../src/endpoints';
 
 /** A file as a deploy finds it, below the folder of the functions or that of the assets. */

@@ -1,6 +1,3 @@
-import type { Sound, TimelineEvent } from '../emulator/platform/timeline';
-import type { TwilioError as Fault } from '../emulator/platform/twilio-errors';
-
 /**
  * What the page shows of one local Twilio: made of its timeline alone, by the same code in the server, which
  * sends it whole to whoever opens the page, and in the page, which then goes on from event to event. It is
@@ -118,3 +115,5 @@ export type Card =
 
 /** An event of the timeline; on its way to the page its moment becomes text. */
 export type BoardEvent = TimelineEvent & { readonly number: number; readonly at: Date | string };
+import type { Sound, TimelineEvent } from '../emulator/index';
+import type { TwilioError as Fault } from '../emulator/reference';

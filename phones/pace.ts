@@ -1,5 +1,3 @@
-import type { Cancel, Clock } from '../emulator/platform/clock';
-
 /** How many times as fast as life a clock may run. */
 export const speeds = [1, 5, 20] as const;
 
@@ -9,3 +7,4 @@ export type Speed = (typeof speeds)[number];
 export type Pace = (clock: Clock, speed: Speed) => Cancel;
 
 export const realTime: Pace = (clock, speed) => clock.followRealTime(speed);
+import type { Cancel, Clock } from '../emulator/index';

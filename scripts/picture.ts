@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { Clock } from '../emulator/platform/clock';
+import { Clock } from '../emulator/index';
 import { startPhonesServer } from '../phones/server';
 import { Worlds } from '../phones/worlds';
 import { LocalQueue } from '../simulation/local-queue';

@@ -3,14 +3,17 @@ import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
 import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
 import { checkedConfig } from '../build/checked-config';
-import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
-import type { FunctionsRuntime } from '../emulator/functions/edge';
-import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
-import { LocalTwilio, type LocalTwilioOptions } from '../emulator/local-twilio';
-import type { Person } from '../emulator/voice/person';
-import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
-import type { WebHost } from '../emulator/web/message';
-import { restHttpClient } from '../emulator/web/rest-http-client';
+import {
+  type FunctionsRuntime,
+  inProcessRuntime,
+  LocalTwilio,
+  type LocalTwilioOptions,
+  type Person,
+  type PhoneNumberSetup,
+  restHttpClient,
+  type WebHost,
+} from '../emulator/index';
+import { type DeployedFile, deployedFiles } from '../emulator/reference';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
 import type { LoggedLine } from '../src/log';
 

@@ -1,6 +1,3 @@
-import { inWords } from '../emulator/platform/sound-in-words';
-import type { NumberedEvent, WebhookEvent } from '../emulator/platform/timeline';
-
 /** What Twilio asked of us on one leg and what the person there heard and did, a line each, in order. */
 export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {
   return events
@@ -86,3 +83,4 @@ const verbsOf = (twiml: string) =>
     .map(([, verb]) => verb)
     .filter((verb) => verb !== 'Response')
     .join(' ');
+import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';

@@ -1,6 +1,3 @@
-import { LocalTwilio } from '../emulator/local-twilio';
-import { webResponse } from '../emulator/web/message';
-
 /** The number that callers leave messages on: that of the example's queue for sales. */
 export const number = '+15550100002';
 
@@ -22,3 +19,4 @@ export async function twilioWithMessages(): Promise<LocalTwilio> {
   }
   return twilio;
 }
+import { LocalTwilio, webResponse } from '../emulator/index';

@@ -1,9 +1,3 @@
-import {
-  handlerPackage,
-  handlerVersions,
-  longestUniqueName,
-} from '../../emulator/functions/uploaded/platform';
-
 /** What a deploy takes from `package.json`. */
 export interface PackageToDeploy {
   readonly name: string;
@@ -40,3 +34,4 @@ export function packageFaults({ name, dependencies }: PackageToDeploy): string[]
   ];
   return faults.filter((fault) => fault !== false).map((fault) => `package.json: ${fault}.`);
 }
+import { handlerPackage, handlerVersions, longestUniqueName } from '../../emulator/reference';

@@ -1,4 +1,4 @@
-import { variableLimits } from '../../emulator/functions/uploaded/platform';
+import { variableLimits } from '../../emulator/reference';
 import {
   environmentVariables,
   pinVariableOf,

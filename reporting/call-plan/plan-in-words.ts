@@ -1,5 +1,5 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import { type Element, readDocument } from '../../emulator/twiml/document';
+import { type Element, readDocument } from '../../emulator/reference';
 import { decidePlan, type PlanProgress, sayPlan } from '../../src/caller/plan';
 import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';

@@ -1,5 +1,3 @@
-import type { Clock } from '../../emulator/platform/clock';
-
 /** How time passes in a scene, in milliseconds of its clock. A clock that is moved by the scene itself is one way. */
 export interface PassingTime {
   advance(millis: number): Promise<void>;
@@ -22,3 +20,4 @@ export const passingByItself = (clock: Clock): PassingTime => ({
     return isSo();
   },
 });
+import type { Clock } from '../../emulator/index';

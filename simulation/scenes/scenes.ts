@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/voice/person';
+import type { Person } from '../../emulator/index';
 import { localPin } from '../local-queue';
 import type { PassingTime } from './passing-time';
 import { onTheLine, type Scene } from './scene';

@@ -17,7 +17,9 @@ export interface HoldMusicPiece {
 export interface OutsideNumber {
   /** It must begin with one of `allowedDialPrefixes`, and not be one of your own. */
   readonly number: PhoneNumber;
-  /** Whether the person who answers must press a key, so that a voicemail never takes the call. Default: true. */
+  /**
+   * Whether the person who answers must press a key, so that a voicemail never takes the call. Default: true.
+   */
   readonly mustAccept?: boolean;
   /** How long the conversation may last: 60 to 14,400. Default: 3600, an hour. */
   readonly maxConversationSeconds?: number;
@@ -64,7 +66,10 @@ export interface PeriodicMessage {
   readonly everySeconds: number;
 }
 
-/** What waiting callers hear besides music. Callers who are not first in line hear their place after every piece. */
+/**
+ * What waiting callers hear besides music. Callers who are not first in line hear their place after every
+ * piece.
+ */
 export interface Announcements {
   /** How often the first in line hears so at most, in seconds: 30 to 3600. */
   readonly firstInLineEverySeconds: number;
@@ -89,7 +94,10 @@ export interface PriorityLane {
 export interface Speaker {
   /** Imported from `src/languages/`. */
   readonly language: Language;
-  /** One of Twilio's voices: https://www.twilio.com/docs/voice/twiml/say/text-speech. It must speak the language. */
+  /**
+   * One of Twilio's voices: https://www.twilio.com/docs/voice/twiml/say/text-speech. It must speak the
+   * language.
+   */
   readonly voice: string;
 }
 
@@ -134,7 +142,10 @@ export interface Queue<QueueName extends string = string> extends Speaker {
    * conversation. Default: nothing is recorded.
    */
   readonly recording?: { readonly notice: string };
-  /** Whether the agent hears, before each conversation, which queue it is and how long the caller has waited. Default: false. */
+  /**
+   * Whether the agent hears, before each conversation, which queue it is and how long the caller has waited.
+   * Default: false.
+   */
   readonly whisper?: boolean;
   /** The agent's time for notes after each conversation, in seconds: 0 to 600. Default: 0. */
   readonly wrapUpSeconds?: number;
@@ -157,13 +168,24 @@ export interface Menu<QueueName extends string = string> extends Speaker {
 
 /** Somebody who answers callers. The PIN is a variable: see `.env.example`. */
 export interface Agent<QueueName extends string = string> {
-  /** A name for the log and for the PIN's variable: letters, digits, - and _. No personal data, because logs are kept and shared. */
+  /**
+   * A name for the log and for the PIN's variable: letters, digits, - and _. No personal data, because logs are
+   * kept and shared.
+   */
   readonly id: string;
-  /** The queues this agent serves; among callers who have waited equally long, the first queue's comes first. */
+  /**
+   * The queues this agent serves; among callers who have waited equally long, the first queue's comes first.
+   */
   readonly queues: readonly [QueueName, ...QueueName[]];
-  /** The number that this agent dials in from, and nobody else does. Default: any number, with the agent's own PIN. */
+  /**
+   * The number that this agent dials in from, and nobody else does. Default: any number, with the agent's own
+   * PIN.
+   */
   readonly number?: PhoneNumber;
-  /** While no PIN is set at all: lets in whoever calls from `number`, if the carrier vouches for it. Default: false. */
+  /**
+   * While no PIN is set at all: lets in whoever calls from `number`, if the carrier vouches for it. Default:
+   * false.
+   */
   readonly trustCallerId?: boolean;
 }
 
@@ -175,13 +197,19 @@ export interface QueuesConfig<QueueName extends string = string> {
   readonly menus?: Readonly<Record<string, Menu<NoInfer<QueueName>>>>;
   /** Callers who are rejected, unbilled. Default: nobody. */
   readonly blockedCallers?: readonly PhoneNumber[];
-  /** How numbers begin that `ring` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing is dialed. */
+  /**
+   * How numbers begin that `ring` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
+   * is dialed.
+   */
   readonly allowedDialPrefixes?: readonly `+${number}`[];
   /** May be empty: whoever knows the shared PIN can answer calls. */
   readonly agents: readonly Agent<NoInfer<QueueName>>[];
   /** What the agents' own line speaks. */
   readonly agentLine: Speaker & {
-    /** How long an agent may wait without a conversation before the call ends, in seconds: 60 to 14,400. Default: 3600. */
+    /**
+     * How long an agent may wait without a conversation before the call ends, in seconds: 60 to 14,400.
+     * Default: 3600.
+     */
     readonly maxIdleSeconds?: number;
   };
   /** What Twilio itself says, from static files, when our functions cannot answer at all. */
@@ -190,7 +218,10 @@ export interface QueuesConfig<QueueName extends string = string> {
     readonly caller: string;
     /** Agents hear it. */
     readonly agent: string;
-    /** A number outside that callers are connected to after those words, for an hour at most. Default: the call ends. */
+    /**
+     * A number outside that callers are connected to after those words, for an hour at most. Default: the call
+     * ends.
+     */
     readonly dialNumber?: PhoneNumber;
   };
 }

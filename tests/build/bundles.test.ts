@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { transform } from 'esbuild';
-import { deployedFiles } from '../../emulator/functions/deployment';
+import { deployedFiles } from '../../emulator/reference';
 import config from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import { endpoints, functionNameOf, pathsOpenTo } from '../../src/endpoints';

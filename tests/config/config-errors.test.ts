@@ -701,7 +701,7 @@ const mistakes: [string, Mistake, message: string][] = [
         },
       },
     }),
-    'queues.support.phrases.callersAhead(3): it fails: no more words. Let it return words for every number from 0 up.',
+    'queues.support.phrases.callersAhead(3): it fails: no more words. Let it return words for whatever it is given.',
   ],
   [
     'own words that are none',

@@ -1,4 +1,4 @@
-import { readDocument } from '../../emulator/twiml/document';
+import { readDocument } from '../../emulator/reference';
 import queuesConfig from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';

@@ -37,14 +37,19 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'forgets a comma',
     'servedAfterSeconds: 10,',
     'servedAfterSeconds: 10',
-    'queues.config.ts:48:6: Expected "}" but found "openingHours"',
+    'queues.config.ts:52:7: Expected "}" but found "openingHours". Is a comma missing before it?',
   ],
-  ['leaves an import out', /import \{ spanish \}.*\n/, '', 'queues.config.ts:149:16: spanish is not defined'],
+  [
+    'leaves an import out',
+    /import \{ spanish \}.*\n/,
+    '',
+    'queues.config.ts:150:17: spanish is not defined.',
+  ],
   [
     'imports a language that does not exist',
     './src/languages/spanish',
     './src/languages/german',
-    'queues.config.ts:3:24: Could not resolve "../../src/languages/german"',
+    'queues.config.ts:3:25: Could not resolve "../../src/languages/german".',
   ],
   [
     'leaves a plan out',
@@ -145,7 +150,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'maxWaitSeconds: 60 * 60',
     'maxWaitSeconds: 30 * 60',
     oneError(
-      'queues.support.plans.waitedTooLong[2].queue: callers come here after up to 1892 seconds, and sales lets them wait 1800 in all. Time waited counts on. Raise queues.sales.maxWaitSeconds to 1892 or more, lower queues.support.maxWaitSeconds, or end with another step.',
+      'queues.support.plans.waitedTooLong[2].queue: callers come here after up to 1891 seconds, and sales lets them wait 1800 in all. Time waited counts on. Raise queues.sales.maxWaitSeconds to 1891 or more, lower queues.support.maxWaitSeconds, or end with another step.',
     ),
   ],
   [

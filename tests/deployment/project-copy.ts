@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startProxy, type TwilioProxy } from '../../emulator/control/proxy';
-import type { LocalTwilio } from '../../emulator/local-twilio';
-import type { Cancel } from '../../emulator/platform/clock';
+import { type Cancel, type LocalTwilio, startProxy, type TwilioProxy } from '../../emulator/index';
 
 /** How a command ended, and what it printed. */
 export interface Run {

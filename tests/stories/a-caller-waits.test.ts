@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/voice/person';
+import type { Person } from '../../emulator/index';
 import { longestSilence, Stage } from './stage';
 
 const offer = 'To stop waiting, press star.';

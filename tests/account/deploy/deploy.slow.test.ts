@@ -3,12 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { domainSuffixes, type EnvironmentName } from '../../../account/environment';
-import {
-  type Environment,
-  newestDeployment,
-  type Service,
-} from '../../../emulator/functions/uploaded/service';
-import { LocalTwilio } from '../../../emulator/local-twilio';
+import { type Environment, LocalTwilio, newestDeployment, type Service } from '../../../emulator/index';
 import { ProjectCopy, type Run, type Running } from '../../deployment/project-copy';
 
 let twilio: LocalTwilio;

@@ -1,5 +1,4 @@
-import { Clock } from '../../../emulator/platform/clock';
-import type { Person } from '../../../emulator/voice/person';
+import { Clock, type Person } from '../../../emulator/index';
 import { ProjectCopy } from '../../deployment/project-copy';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
