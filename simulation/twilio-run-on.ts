@@ -11,10 +11,12 @@ export interface TwilioRunWithProxy extends TwilioRunRuntime {
 
 /** Starts both on a local Twilio; closing the runtime ends both. */
 export async function twilioRunOn(
-  { account, clock, timeline, rest }: LocalTwilio,
+  twilio: LocalTwilio,
   environment: Readonly<Record<string, string>>,
 ): Promise<TwilioRunWithProxy> {
-  const proxy = await startProxy({ rest, during: (work) => clock.during(work) });
+  const { account, clock, timeline, rest } = twilio;
+  const deployedAt = (url: URL) => twilio.deployedAt(url);
+  const proxy = await startProxy({ rest, deployedAt, during: (work) => clock.during(work) });
   const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment, proxy };
   const runtime = await startTwilioRun(options).catch(async (error: unknown) => {
     await proxy.close();
