@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
 import { defaultSettings } from '../emulator/platform/account';
+import { type Running, rebuild, type StartOptions, startEverything } from '../phones/start';
 import config from '../queues.config';
 import { agentsNumber, localDomain, localPin, numbersOfQueues } from '../simulation/local-queue';
-import { type Running, rebuild, type StartOptions, startEverything } from '../simulation/start-everything';
 import { watchSources } from '../simulation/watch';
 import { Terminal } from './terminal';
 

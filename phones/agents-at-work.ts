@@ -3,7 +3,7 @@ import type { NumberedEvent } from '../emulator/platform/timeline';
 import { type LocalQueue, localPin } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { queueNameAtTwilio } from '../src/state/queue-name';
-import type { Board, Line, Phone } from './board';
+import type { CallBoard, Phone, WaitingQueue } from './call-board';
 import { firstAgentsNumber, freeNumber } from './free-number';
 import { type AgentOnTheLine, decideNextCaller, isPinPrompt, type RunningVerb } from './next-caller';
 import { tooManyCalls } from './too-many-calls';
@@ -26,9 +26,9 @@ export class AgentsAtWork {
   }
 
   /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why nobody can. */
-  takeNextCaller({ phones, lines }: Board): string {
+  takeNextCaller({ phones, queues }: CallBoard): string {
     const { config, twilio } = this.queue;
-    const step = decideNextCaller(this.onTheLine(phones), waitingQueues(lines, config), config);
+    const step = decideNextCaller(this.onTheLine(phones), waitingQueues(queues, config), config);
     switch (step.kind) {
       case 'ring': {
         const person = this.queue.callAsAgent(step.from ?? freeNumber(phones, firstAgentsNumber));
@@ -85,9 +85,9 @@ export class AgentsAtWork {
 }
 
 /** By the names of the config, from the queue in which somebody has waited longest. */
-function waitingQueues(lines: readonly Line[], config: QueuesConfig): string[] {
+function waitingQueues(queues: readonly WaitingQueue[], config: QueuesConfig): string[] {
   const names = namesAtTwilio(config);
-  return lines
+  return queues
     .flatMap(({ queue, places: [first] }) => (first ? [{ queue, since: first.since }] : []))
     .sort((one, other) => one.since.localeCompare(other.since))
     .map(({ queue }) => names.get(queue) ?? queue);

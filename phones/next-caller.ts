@@ -1,5 +1,5 @@
 import { firstQueue, type QueuesConfig } from '../src/config/queue-config';
-import type { Phone } from './board';
+import type { Phone } from './call-board';
 
 /** What an agent’s call is in the middle of: the verb of the document that runs on it. */
 export interface RunningVerb {

@@ -1,9 +1,9 @@
 import { numbersOfQueues } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
-import type { World } from './protocol';
+import type { SimulationState } from './protocol';
 
 /** Every number that callers may ring, and what they reach by it. */
-export function numbersToRing(config: QueuesConfig): World['numbers'] {
+export function numbersToRing(config: QueuesConfig): SimulationState['numbers'] {
   const { queues, menus = {} } = config;
   return [
     ...[...numbersOfQueues(config)].flatMap(([queue, numbers]) =>

@@ -1,6 +1,6 @@
 import { inWords } from '../emulator/platform/sound-in-words';
 import type { TimelineEvent } from '../emulator/platform/timeline';
-import type { BoardEvent, Doing, Phone, TranscriptLine } from './board';
+import type { CallBoardEvent, Doing, Phone, TranscriptLine } from './call-board';
 import { cut } from './cut';
 
 const transcriptLinesKept = 200;
@@ -17,7 +17,7 @@ export function ringingPhone(
   const inboundRole = to === agentsNumber ? 'agent' : 'caller';
   return {
     call,
-    role: direction === 'inbound' ? inboundRole : 'outside',
+    role: direction === 'inbound' ? inboundRole : 'external',
     from,
     to,
     status: 'ringing',
@@ -28,7 +28,12 @@ export function ringingPhone(
 }
 
 /** A telephone after something has happened on its call; the very same if that changes nothing about it. */
-export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones: readonly Phone[]): Phone {
+export function phoneAfter(
+  phone: Phone,
+  event: CallBoardEvent,
+  now: string,
+  phones: readonly Phone[],
+): Phone {
   const { number } = event;
   const noted = (text: string, kind: TranscriptLine['kind'] = 'note') =>
     withLine(phone, { number, at: now, kind, text });
@@ -89,7 +94,7 @@ export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones:
 /** Who is on a telephone, for a sentence. */
 export function nameOf(phone: Phone | undefined): string {
   if (!phone) return 'somebody';
-  return `${phone.role === 'agent' ? 'agent ' : ''}${phone.role === 'outside' ? phone.to : phone.from}`;
+  return `${phone.role === 'agent' ? 'agent ' : ''}${phone.role === 'external' ? phone.to : phone.from}`;
 }
 
 function withStatus(phone: Phone, status: Phone['status'], now: string): Phone {

@@ -7,36 +7,36 @@
  * | `GET /`                     |                                | the page, with its script and style next to it      |
  * | `GET /events`               |                                | server-sent events, as `ServerEvents` names them    |
  * | `GET /media?url=…`          | the URL of a `played` sound    | the file itself, with ranges                        |
- * | `POST /world/calls` …       | as the local Twilio’s control API: `/calls`, `/calls/{sid}/keys` and so on | as there, for the world on show |
+ * | `POST /simulation/calls` …       | as the local Twilio’s control API: `/calls`, `/calls/{sid}/keys` and so on | as there, for the current simulation |
  * | `POST /crowd`               | `{callers, queue?}`            | 200 `{calls}`: so many people ring at once; 409 if some of them do not get through |
  * | `POST /next-caller`         |                                | 200 `{call}` of an agent who takes the next, and is made to ring and sign in if there is none |
  * | `POST /jump`                | `{seconds}` or `{to: 'closing-time'}` | 200 `{now}`                                  |
  * | `POST /functions-fail`      | `{failure: 'none' or a key of failures}` | 204: from now on, until `none`            |
  * | `POST /speed`               | `{speed}`: 1, 5, 20            | 204                                                 |
- * | `POST /scenes`              | `{scene}`: its number, from 0  | 204: the world on show is that scene’s              |
+ * | `POST /scenes`              | `{scene}`: its number, from 0  | 204: the current simulation is that scene’s              |
  * | `POST /live`                |                                | 204: back to the queue of queues.config.ts          |
  * | `POST /signals`             | a `Signal`                     | 204: it is passed on to every page that is open     |
  *
  * A POST has the content type `application/json`, and an object as its body if any. What cannot be done is answered
  * `{error}`, in words that say what to do, with a 4xx status.
  */
-import type { Board, BoardEvent } from './board';
+import type { CallBoard, CallBoardEvent } from './call-board';
 
 /** What the page is told, by the name of the server-sent event. */
 export interface ServerEvents {
-  /** First of all, and whenever another world is on show: everything before it is forgotten. */
-  readonly world: { readonly world: World; readonly board: Board };
-  /** One more thing happened in the world on show. */
-  readonly event: BoardEvent;
-  /** The world on show is the same, but something about it is other: its speed, a problem, failing functions. */
-  readonly change: World;
+  /** First of all, and whenever another simulation becomes current: everything before it is forgotten. */
+  readonly simulation: { readonly state: SimulationState; readonly board: CallBoard };
+  /** One more thing happened in the current simulation. */
+  readonly event: CallBoardEvent;
+  /** The simulation on show is the same, but something about it is other: its speed, a problem, failing functions. */
+  readonly change: SimulationState;
   /** About once a second, so that clocks on the page keep right. */
   readonly tick: { readonly now: string };
   readonly signal: Signal;
 }
 
 /** One local Twilio with the queue on it: the live one, or that of a scene. */
-export interface World {
+export interface SimulationState {
   /** Another one has another number. */
   readonly id: number;
   /** The scene on show; undefined for the queue of queues.config.ts. */

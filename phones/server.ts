@@ -11,14 +11,14 @@ import { refused, send } from '../emulator/control/answer';
 import { ControlError, readFields, urlOf } from '../emulator/control/request';
 import { refuseForeigners } from '../emulator/control/same-machine';
 import { type LoopbackServer, listenOnLoopback } from '../emulator/web/loopback-server';
-import { Audience, type AudienceOptions } from './audience';
+import { EventStreamClients, type EventStreamClientsOptions } from './event-stream-clients';
 import { type PageFile, pageFiles } from './page-files';
 import { answerPost } from './requests';
+import type { Simulations } from './simulations';
 import { soundAt } from './sound';
-import type { Worlds } from './worlds';
 
-export interface PhonesServerOptions extends Partial<AudienceOptions> {
-  readonly worlds: Worlds;
+export interface PhonesServerOptions extends Partial<EventStreamClientsOptions> {
+  readonly simulations: Simulations;
   /** Any free one unless it is named. */
   readonly port?: number;
   /** Where the page is. */
@@ -54,39 +54,39 @@ const protection = {
 
 /** Puts the page together and serves it on the loopback. */
 export async function startPhonesServer({
-  worlds,
+  simulations,
   port,
   pageFolder,
   tickMillis = 1000,
   mostBytesBehind = 8 * 1024 * 1024,
 }: PhonesServerOptions): Promise<PhonesServer> {
   const files = await pageFiles(pageFolder);
-  const audience = new Audience(worlds, { tickMillis, mostBytesBehind });
+  const clients = new EventStreamClients(simulations, { tickMillis, mostBytesBehind });
   const server = http.createServer((request, response) => {
-    serve({ worlds, audience, files }, request, response).catch((error) => {
+    serve({ simulations, clients, files }, request, response).catch((error) => {
       // Whoever hung up in the middle of their request waits for no answer.
       if (!request.errored) send(response, refused(error));
     });
   });
   const { url, close } = await listenOnLoopback(server, port).catch((error: unknown) => {
-    audience.close();
+    clients.close();
     throw new Error(`The page cannot be served: ${error instanceof Error ? error.message : error}`);
   });
   return {
     url,
     close: () => {
-      audience.close();
+      clients.close();
       return close();
     },
     get openPages() {
-      return audience.size;
+      return clients.size;
     },
   };
 }
 
 interface Served {
-  readonly worlds: Worlds;
-  readonly audience: Audience;
+  readonly simulations: Simulations;
+  readonly clients: EventStreamClients;
   readonly files: ReadonlyMap<string, PageFile>;
 }
 
@@ -108,7 +108,7 @@ async function serve(served: Served, request: IncomingMessage, response: ServerR
 }
 
 async function answerGet(
-  { worlds, audience, files }: Served,
+  { simulations, clients, files }: Served,
   path: string,
   query: URLSearchParams,
   request: IncomingMessage,
@@ -118,9 +118,13 @@ async function answerGet(
   if (file) {
     response.writeHead(200, { 'Content-Type': file.contentType }).end(file.body);
   } else if (path === '/events' && request.method === 'GET') {
-    audience.admit(response);
+    clients.admit(response);
   } else if (path === '/media') {
-    const { status, headers, body } = await soundAt(worlds.onShow, query.get('url'), request.headers.range);
+    const { status, headers, body } = await soundAt(
+      simulations.current,
+      query.get('url'),
+      request.headers.range,
+    );
     response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
   } else {
     throw new ControlError(

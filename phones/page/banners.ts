@@ -1,4 +1,4 @@
-import type { World } from '../protocol';
+import type { SimulationState } from '../protocol';
 import { byId, setAttribute, setText } from './element';
 
 /** A connection that comes back at once is not worth a word. */
@@ -45,7 +45,7 @@ export class Banners {
     this.complaint.hidden = true;
   }
 
-  show({ problem, scene }: World): void {
+  show({ problem, scene }: SimulationState): void {
     this.problem.hidden = problem === undefined;
     setText(byId('problem-text', HTMLElement), problem ?? '');
     this.scene.hidden = scene === undefined;
@@ -55,7 +55,7 @@ export class Banners {
   }
 }
 
-function sceneInWords({ name, isOver, wentWrong }: NonNullable<World['scene']>): string {
+function sceneInWords({ name, isOver, wentWrong }: NonNullable<SimulationState['scene']>): string {
   if (wentWrong.length > 0) return `${name}. Not as told: ${wentWrong.join(' ')}`;
   return isOver ? `${name}. It is over, and came out as told.` : `${name}.`;
 }

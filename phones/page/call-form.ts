@@ -1,6 +1,6 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import { firstAgentsNumber, firstCallersNumber, freeNumber } from '../free-number';
-import type { World } from '../protocol';
+import type { SimulationState } from '../protocol';
 import { byId, setText } from './element';
 import type { NameBook } from './name-book';
 import { usualName } from './names';
@@ -46,17 +46,17 @@ export class CallForm {
     });
   }
 
-  show(world: World): void {
-    this.agentsNumber = world.agentsNumber;
-    setText(byId('pin', HTMLElement), `${world.pin}#`);
+  show(state: SimulationState): void {
+    this.agentsNumber = state.agentsNumber;
+    setText(byId('pin', HTMLElement), `${state.pin}#`);
     setOptions(
       this.queue,
-      world.numbers.map(({ phoneNumber, queue, kind }) => {
+      state.numbers.map(({ phoneNumber, queue, kind }) => {
         const words = { menu: `${queue} (menu)`, priority: `${queue} (priority)`, queue }[kind ?? 'queue'];
         return [phoneNumber, words] as const;
       }),
     );
-    byId('queue-field', HTMLElement).hidden = world.numbers.length < 2;
+    byId('queue-field', HTMLElement).hidden = state.numbers.length < 2;
     this.nameWhoIsRung();
   }
 

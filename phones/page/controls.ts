@@ -1,4 +1,4 @@
-import type { FailureName, World } from '../protocol';
+import type { FailureName, SimulationState } from '../protocol';
 import { byId, setAttribute, setText } from './element';
 import { setOptions } from './options';
 import { post } from './requests';
@@ -36,16 +36,16 @@ export class Controls {
     });
   }
 
-  show(world: World): void {
-    for (const input of this.speeds) input.checked = Number(input.value) === world.speed;
-    this.closing.hidden = !world.hasClosingTime;
-    this.failure.value = world.failure;
-    setAttribute(this.failure, 'data-failing', world.failure !== 'none');
+  show(state: SimulationState): void {
+    for (const input of this.speeds) input.checked = Number(input.value) === state.speed;
+    this.closing.hidden = !state.hasClosingTime;
+    this.failure.value = state.failure;
+    setAttribute(this.failure, 'data-failing', state.failure !== 'none');
     setOptions(
       this.scene,
-      world.scenes.map((name, number) => [String(number), `${number + 1}. ${name}`] as const),
+      state.scenes.map((name, number) => [String(number), `${number + 1}. ${name}`] as const),
     );
-    if (world.scene) this.scene.value = String(world.scene.number);
+    if (state.scene) this.scene.value = String(state.scene.number);
   }
 
   tick(nowMillis: number): void {

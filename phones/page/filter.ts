@@ -1,4 +1,4 @@
-import type { Card } from '../board';
+import type { TimelineCard } from '../call-board';
 
 /** Which cards somebody wants to see. */
 export interface Filter {
@@ -7,7 +7,7 @@ export interface Filter {
 }
 
 /** Whether a card is one of those that somebody wants to see. */
-export function passes(card: Card, { call, kind }: Filter): boolean {
+export function passes(card: TimelineCard, { call, kind }: Filter): boolean {
   if (call !== undefined && card.call !== call) return false;
   const isFault = card.kind === 'fault' || (card.kind === 'webhook' && card.fault !== undefined);
   if (kind === 'fault') return isFault;

@@ -1,5 +1,5 @@
-import type { Phone } from '../board';
-import type { World } from '../protocol';
+import type { Phone } from '../call-board';
+import type { SimulationState } from '../protocol';
 import { usualName } from './names';
 import { withNames } from './words';
 
@@ -19,7 +19,7 @@ export class NameBook {
   }
 
   /** The numbers that people ring have names as well. */
-  show({ numbers, agentsNumber }: World): void {
+  show({ numbers, agentsNumber }: SimulationState): void {
     this.lines = new Map([
       [agentsNumber, 'the agents’ number'],
       ...numbers.map(({ phoneNumber, queue }) => [phoneNumber, queue] as const),
@@ -60,7 +60,7 @@ export class NameBook {
 
 /** The number of whoever is on a telephone. */
 export const numberOf = ({ role, from, to }: Pick<Phone, 'role' | 'from' | 'to'>): string =>
-  role === 'outside' ? to : from;
+  role === 'external' ? to : from;
 
 function readNames(): Map<string, string> {
   try {

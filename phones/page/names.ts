@@ -1,4 +1,4 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 
 /** Invented people: whoever calls without a name of their own gets one by their number, and keeps it. */
 const firstNames = [
@@ -8,7 +8,7 @@ const firstNames = [
 
 /** What somebody is called who was given no name: callers are people, agents and outside numbers are counted. */
 export function usualName({ role, from, to }: Pick<Phone, 'role' | 'from' | 'to'>): string {
-  if (role === 'outside') return `Outside ${lastDigits(to, 4)}`;
+  if (role === 'external') return `Outside ${lastDigits(to, 4)}`;
   const count = Number(lastDigits(from, 4));
   if (!Number.isInteger(count) || count < 1) return from === '' ? 'Nameless' : from;
   if (role === 'agent') return `Agent ${count % 100 || count}`;

@@ -1,22 +1,22 @@
-import type { Board, BoardEvent, Phone } from '../board';
-import { boardAfter } from '../board-after';
-import type { World } from '../protocol';
+import type { CallBoard, CallBoardEvent, Phone } from '../call-board';
+import { callBoardAfter } from '../call-board-after';
+import type { SimulationState } from '../protocol';
 import { Banners } from './banners';
 import { CallForm, type Ringing } from './call-form';
 import { Controls } from './controls';
 import { byId, element, icon, setAttribute } from './element';
-import { Floor } from './floor';
 import { KeyPresses } from './key-presses';
 import { Microphone } from './microphone';
 import { NameBook } from './name-book';
+import { PhonesView } from './phones-view';
 import { inOrder, post, Refused } from './requests';
 import { listen } from './server-events';
 import { isOver } from './shown-phones';
+import { SimulationClock } from './simulation-clock';
 import { Speaker } from './speaker';
 import { speechVoices } from './speech';
 import { TimelineView } from './timeline-view';
 import { Tones } from './tones';
-import { WorldClock } from './world-clock';
 
 const tickMillis = 200;
 const mutedPlace = 'call-queue-muted';
@@ -24,15 +24,15 @@ const spokenSeconds = 10;
 
 /** One local Twilio on the page, and the telephone that this tab has in its hand. */
 class Page {
-  private world: World | undefined;
-  private board: Board | undefined;
+  private state: SimulationState | undefined;
+  private board: CallBoard | undefined;
   /** The telephone whose sound the speakers of this tab play. */
-  private inHand: string | undefined;
+  private yours: string | undefined;
   private isMuted = localStorage.getItem(mutedPlace) === 'yes';
   private isDrawingDue = false;
   private drawnPhones: readonly Phone[] | undefined;
 
-  private readonly clock = new WorldClock();
+  private readonly clock = new SimulationClock();
   private readonly names = new NameBook();
   private readonly banners = new Banners();
   private readonly timeline = new TimelineView(this.names);
@@ -50,10 +50,10 @@ class Page {
     () => this.drawSoon(),
   );
   private readonly keys = new KeyPresses((call, keys) => this.onCall(call, 'keys', { keys }));
-  private readonly floor = new Floor(
+  private readonly floor = new PhonesView(
     {
       take: (call) => this.take(call),
-      putAway: (call) => this.putAway(call),
+      dismiss: (call) => this.dismiss(call),
       press: (call, key) => {
         this.tones.key(key);
         this.keys.press(call, key);
@@ -85,8 +85,8 @@ class Page {
     setInterval(() => this.tick(), tickMillis);
     listen(
       {
-        world: ({ world, board }) => this.begin(world, board),
-        change: (world) => this.show(world),
+        simulation: ({ state, board }) => this.begin(state, board),
+        change: (state) => this.show(state),
         event: (event) => this.add(event),
         tick: ({ now }) => {
           this.clock.set(now);
@@ -98,47 +98,47 @@ class Page {
     );
   }
 
-  private begin(world: World, board: Board): void {
-    // Of another world, or of another npm start.
-    if (!board.phones.some(({ call }) => call === this.inHand)) this.inHand = undefined;
+  private begin(state: SimulationState, board: CallBoard): void {
+    // Of another simulation, or of another npm start.
+    if (!board.phones.some(({ call }) => call === this.yours)) this.yours = undefined;
     this.board = board;
-    this.clock.reset(world.now, world.speed);
+    this.clock.reset(state.now, state.speed);
     this.timeline.reset();
-    this.show(world);
+    this.show(state);
   }
 
-  private show(world: World): void {
-    this.world = world;
-    this.clock.speed = world.speed;
-    this.clock.set(world.now);
-    this.names.show(world);
-    this.controls.show(world);
-    this.callForm.show(world);
-    this.banners.show(world);
+  private show(state: SimulationState): void {
+    this.state = state;
+    this.clock.speed = state.speed;
+    this.clock.set(state.now);
+    this.names.show(state);
+    this.controls.show(state);
+    this.callForm.show(state);
+    this.banners.show(state);
     this.attend();
     this.drawSoon();
   }
 
-  private add(event: BoardEvent): void {
-    if (!this.board || !this.world) return;
-    this.board = boardAfter(this.board, event, this.world.agentsNumber);
+  private add(event: CallBoardEvent): void {
+    if (!this.board || !this.state) return;
+    this.board = callBoardAfter(this.board, event, this.state.agentsNumber);
     this.clock.set(this.board.now);
     // Whoever plays a scene wants to hear it.
     const isArrival = event.kind === 'call' && event.status === 'ringing' && event.direction === 'inbound';
-    if (isArrival && this.world.scene && this.inHand === undefined) this.inHand = event.call;
+    if (isArrival && this.state.scene && this.yours === undefined) this.yours = event.call;
     this.attend();
     this.drawSoon();
   }
 
   /** Sees to it that speakers and microphone do what the telephone in hand is in the middle of, whether anybody looks or not. */
   private attend(): void {
-    const { board, world, inHand } = this;
-    if (!board || !world) return;
+    const { board, state, yours } = this;
+    if (!board || !state) return;
     this.names.update(board.phones);
-    const phone = inHand === undefined ? undefined : board.phones.find(({ call }) => call === inHand);
+    const phone = yours === undefined ? undefined : board.phones.find(({ call }) => call === yours);
     const other = phone?.doing.kind === 'talking' ? phone.doing.with : undefined;
     const hearing = phone && !isOver(phone) && other === undefined ? phone.hearing : undefined;
-    this.speaker.follow(hearing, this.clock.now(), world.speed);
+    this.speaker.follow(hearing, this.clock.now(), state.speed);
     this.microphone.follow(
       phone && other !== undefined
         ? {
@@ -163,7 +163,7 @@ class Page {
     const { board } = this;
     if (!board) return;
     const { phones, cards } = board;
-    this.floor.draw(board, this.inHand);
+    this.floor.draw(board, this.yours);
     this.timeline.update(cards);
     if (phones !== this.drawnPhones) {
       this.callForm.update(phones);
@@ -175,33 +175,33 @@ class Page {
 
   /** Moves what time moves. */
   private tick(): void {
-    if (!this.world || document.hidden) return;
+    if (!this.state || document.hidden) return;
     const now = this.clock.now();
     this.controls.tick(now);
     this.floor.tick(now);
   }
 
   private async ring(ringing: Ringing): Promise<void> {
-    const answer = await this.ask(() => post<{ callSid: string }>('/world/calls', ringing));
+    const answer = await this.ask(() => post<{ callSid: string }>('/simulation/calls', ringing));
     if (answer) this.take(answer.callSid);
   }
 
   private take(call: string): void {
-    this.inHand = call;
+    this.yours = call;
     this.attend();
     this.draw();
     this.floor.goTo(call);
   }
 
-  private putAway(call: string): void {
-    if (this.inHand === call) this.inHand = undefined;
-    this.floor.putAway(call);
+  private dismiss(call: string): void {
+    if (this.yours === call) this.yours = undefined;
+    this.floor.dismiss(call);
     this.attend();
     this.draw();
   }
 
   private onCall(call: string, act: string, body: object = {}): Promise<unknown> {
-    return this.ask(() => post(`/world/calls/${call}/${act}`, body));
+    return this.ask(() => post(`/state/calls/${call}/${act}`, body));
   }
 
   /** Does what was asked for; what the server refuses is told in its own words. */

@@ -1,11 +1,11 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import type { Key } from './key-tones';
 
 /** What one can do with a telephone. */
 export interface PhoneActions {
   /** Takes it in this tab’s hand: from then on its sound is what the speakers play. */
   take(call: string): void;
-  putAway(call: string): void;
+  dismiss(call: string): void;
   goTo(call: string): void;
   press(call: string, key: Key): void;
   hangUp(call: string): void;
@@ -26,6 +26,6 @@ export interface PhoneSetting {
   readonly partnerName: string | undefined;
   /** Two who talk have the same one. */
   readonly hue: number | undefined;
-  readonly isInHand: boolean;
+  readonly isYours: boolean;
   readonly microphone: { readonly isOn: boolean; readonly words: string };
 }

@@ -1,4 +1,4 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import { element, icon, setAttribute } from './element';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 
@@ -17,7 +17,7 @@ export class PhoneButtons {
     'Call again',
     () => this.phone && this.actions.callAgain(this.phone),
   );
-  private readonly putAway = button('close', 'Put away', () => this.actions.putAway(this.call));
+  private readonly dismiss = button('close', 'Put away', () => this.actions.dismiss(this.call));
   private readonly answer = button('phone', 'Pick up', () => this.actions.answer(this.call), 'call');
   private readonly decline = button('hang-up', 'Decline', () => this.actions.decline(this.call), 'end');
   private readonly hangUp = button('hang-up', 'Hang up', () => this.actions.hangUp(this.call), 'end');
@@ -29,7 +29,7 @@ export class PhoneButtons {
     this.microphone,
     this.speak,
     this.again,
-    this.putAway,
+    this.dismiss,
     this.answer,
     this.decline,
     this.hangUp,
@@ -43,20 +43,20 @@ export class PhoneButtons {
     this.speak.title = 'As if they spoke: this is what is recorded';
   }
 
-  update(phone: Phone, { name, isInHand, microphone }: PhoneSetting, areKeysOpen: boolean): void {
+  update(phone: Phone, { name, isYours, microphone }: PhoneSetting, areKeysOpen: boolean): void {
     const { role, doing } = phone;
     this.phone = phone;
     this.isMicrophoneOn = microphone.isOn;
     const isOver = doing.kind === 'over';
-    const isRung = role === 'outside' && doing.kind === 'ringing';
-    this.listen.hidden = isOver || isInHand;
-    this.keys.hidden = isInHand || isOver;
+    const isRung = role === 'external' && doing.kind === 'ringing';
+    this.listen.hidden = isOver || isYours;
+    this.keys.hidden = isYours || isOver;
     setAttribute(this.keys, 'aria-expanded', String(areKeysOpen));
-    this.microphone.hidden = !isInHand || doing.kind !== 'talking';
+    this.microphone.hidden = !isYours || doing.kind !== 'talking';
     setAttribute(this.microphone, 'aria-pressed', String(microphone.isOn));
     this.speak.hidden = doing.kind !== 'leaving-message';
-    this.again.hidden = !isOver || role === 'outside';
-    this.putAway.hidden = !isOver;
+    this.again.hidden = !isOver || role === 'external';
+    this.dismiss.hidden = !isOver;
     this.answer.hidden = !isRung;
     this.decline.hidden = !isRung;
     this.hangUp.hidden = isOver || isRung;
@@ -70,7 +70,7 @@ export class PhoneButtons {
       [this.keys, `Keys and transcript of ${name}`],
       [this.again, `Call again as ${name}`],
       [this.speak, `Speak 10 s as ${name}`],
-      [this.putAway, `Put away ${name}`],
+      [this.dismiss, `Put away ${name}`],
       [this.answer, `Pick up, ${name}`],
       [this.decline, `Decline, ${name}`],
       [this.hangUp, `Hang up, ${name}`],

@@ -1,4 +1,4 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import { Avatar } from './avatar';
 import { element, icon, setAttribute, setText } from './element';
 import { clockTime, stateOf } from './words';

@@ -1,4 +1,4 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import { Avatar } from './avatar';
 import { element, setAttribute, setText } from './element';
 import { isKey, type Key } from './key-tones';
@@ -81,15 +81,15 @@ export class PhoneView {
     if (this.phone === phone && isSame(this.setting, setting)) return;
     this.phone = phone;
     this.setting = setting;
-    const { name, hue, isInHand } = setting;
+    const { name, hue, isYours } = setting;
     const { word, tone } = stateOf(phone, setting.place);
     setAttribute(this.root, 'data-call', this.call);
     setAttribute(this.root, 'data-tone', tone);
     setAttribute(this.root, 'data-hue', hue);
-    setAttribute(this.root, 'data-in-hand', isInHand);
+    setAttribute(this.root, 'data-yours', isYours);
     this.avatar.update(name, phone.role, hue);
     setText(this.name, name);
-    setText(this.number, numberInWords(phone.role === 'outside' ? phone.to : phone.from));
+    setText(this.number, numberInWords(phone.role === 'external' ? phone.to : phone.from));
     setText(this.word, setting.partnerName === undefined ? word : `${word} with`);
     setText(this.partner, setting.partnerName ?? '');
     this.partner.hidden = setting.partnerName === undefined;
@@ -97,12 +97,12 @@ export class PhoneView {
     const isOver = phone.doing.kind === 'over';
     const hearing = isTalking || isOver ? undefined : phone.hearing;
     this.sounding.update(hearing);
-    setText(this.microphoneWords, isInHand && isTalking ? setting.microphone.words : '');
-    this.sound.hidden = isOver || (!isInHand && !hearing);
+    setText(this.microphoneWords, isYours && isTalking ? setting.microphone.words : '');
+    this.sound.hidden = isOver || (!isYours && !hearing);
     setAttribute(this.requests, 'aria-label', `Requests of ${name}`);
-    this.tag.hidden = !isInHand;
+    this.tag.hidden = !isYours;
     this.buttons.update(phone, setting, this.isBodyOpen);
-    this.updateBody(phone, isInHand);
+    this.updateBody(phone, isYours);
   }
 
   /** Moves what time moves: nothing but short texts and a bar. */
@@ -116,19 +116,19 @@ export class PhoneView {
     this.sounding.tick(nowMillis);
   }
 
-  private updateBody(phone: Phone, isInHand: boolean): void {
+  private updateBody(phone: Phone, isYours: boolean): void {
     const isOver = phone.doing.kind === 'over';
-    this.body.hidden = !(isInHand || this.isBodyOpen || isOver);
+    this.body.hidden = !(isYours || this.isBodyOpen || isOver);
     this.keypad.hidden = isOver;
     // What nobody sees is not brought up to date.
-    if (!this.body.hidden) this.transcript.update(phone.transcript, phone.startedAt, isInHand);
+    if (!this.body.hidden) this.transcript.update(phone.transcript, phone.startedAt, isYours);
   }
 
   private toggleBody(): void {
     this.isBodyOpen = !this.isBodyOpen;
     if (this.phone && this.setting) {
       this.buttons.update(this.phone, this.setting, this.isBodyOpen);
-      this.updateBody(this.phone, this.setting.isInHand);
+      this.updateBody(this.phone, this.setting.isYours);
     }
   }
 

@@ -6,7 +6,7 @@ const tryAgainMillis = 2000;
 
 /**
  * Listens to the server for as long as the page is open, and tells whether it can be heard. After each
- * interruption the server begins with the whole world again.
+ * interruption the server begins with the whole simulation again.
  */
 export function listen(listeners: Listeners, isHeard: (isHeard: boolean) => void): void {
   const source = new EventSource('/events');

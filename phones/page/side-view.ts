@@ -1,4 +1,4 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import { arrange, element, setText } from './element';
 import type { NameBook } from './name-book';
 import type { PhoneActions, PhoneSetting } from './phone-actions';

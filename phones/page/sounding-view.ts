@@ -1,4 +1,4 @@
-import type { Hearing } from '../board';
+import type { Hearing } from '../call-board';
 import { element, setAttribute, setText } from './element';
 import { isSounding, progressOf, secondsInto } from './sound-times';
 import { captionOf, clockTime } from './words';

@@ -1,10 +1,10 @@
-import type { Card, Phone } from '../board';
-import { cardView } from './card-view';
+import type { Phone, TimelineCard } from '../call-board';
 import { timeOfDay } from './controls';
 import { arrange, byId, setAttribute, setText } from './element';
 import { type Filter, passes } from './filter';
 import { type NameBook, numberOf } from './name-book';
 import { setOptions } from './options';
+import { timelineCardView } from './timeline-card-view';
 import { counted, numberInWords } from './words';
 
 /** How many cards a list begins with, and how many come with each "show older". */
@@ -25,7 +25,7 @@ export class TimelineView {
   private shown = new Map<number, HTMLLIElement>();
   private most = cardsAtOnce;
   private filter: Filter = { kind: 'all' };
-  private cards: readonly Card[] = [];
+  private cards: readonly TimelineCard[] = [];
   private calls = '';
   /** The newest card that is shown while the list is held. */
   private heldAt: number | undefined;
@@ -41,7 +41,7 @@ export class TimelineView {
     );
   }
 
-  /** Another world: nothing of the last one stays. */
+  /** Another simulation: nothing of the last one stays. */
   reset(): void {
     this.shown.clear();
     this.cards = [];
@@ -75,7 +75,7 @@ export class TimelineView {
     this.ofWhom.value = this.filter.call ?? '';
   }
 
-  update(cards: readonly Card[]): void {
+  update(cards: readonly TimelineCard[]): void {
     this.cards = cards;
     const passing = cards.filter((card) => passes(card, this.filter));
     const { heldAt } = this;
@@ -103,8 +103,8 @@ export class TimelineView {
     this.update(this.cards);
   }
 
-  private make(card: Card): HTMLLIElement {
-    const made = cardView(card, {
+  private make(card: TimelineCard): HTMLLIElement {
+    const made = timelineCardView(card, {
       name: (call) => this.names.on(call),
       time: timeOfDay,
       sentence: (text) => this.names.inSentence(text),

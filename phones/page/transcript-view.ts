@@ -1,4 +1,4 @@
-import type { TranscriptLine } from '../board';
+import type { TranscriptLine } from '../call-board';
 import { element, setAttribute, setText } from './element';
 import { clockTime } from './words';
 

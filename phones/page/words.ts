@@ -1,6 +1,6 @@
 import { inWords } from '../../emulator/platform/sound-in-words';
 import type { Sound } from '../../emulator/platform/timeline';
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 
 /** Seconds as a clock shows them: `0:07`, `12:30`, `1:02:03`. */
 export function clockTime(seconds: number): string {
@@ -36,7 +36,7 @@ export interface State {
 export function stateOf({ doing, status, role }: Phone, place: number | undefined): State {
   switch (doing.kind) {
     case 'ringing':
-      return { word: role === 'outside' ? 'Rings' : 'Calling', tone: 'busy' };
+      return { word: role === 'external' ? 'Rings' : 'Calling', tone: 'busy' };
     case 'listening':
       return { word: 'On the line', tone: 'busy' };
     case 'leaving-message':

@@ -1,4 +1,4 @@
-import type { Doing } from '../../phones/board';
+import type { Doing } from '../../phones/call-board';
 import {
   type AgentOnTheLine,
   decideNextCaller,

@@ -1,13 +1,13 @@
 import type { TimelineEvent } from '../../emulator/platform/timeline';
-import type { Board, BoardEvent } from '../../phones/board';
-import { boardAfter, emptyBoard } from '../../phones/board-after';
+import type { CallBoard, CallBoardEvent } from '../../phones/call-board';
+import { callBoardAfter, emptyCallBoard } from '../../phones/call-board-after';
 
 export const AGENTS = '+15550100000';
 export const SUPPORT = '+15550100001';
 export const START = new Date('2026-01-05T15:00:00Z');
 
 /** The events, numbered, each a second after the one before. */
-export const numbered = (events: readonly TimelineEvent[], from = 0): BoardEvent[] =>
+export const numbered = (events: readonly TimelineEvent[], from = 0): CallBoardEvent[] =>
   events.map((event, index) => ({
     ...event,
     number: from + index + 1,
@@ -15,8 +15,8 @@ export const numbered = (events: readonly TimelineEvent[], from = 0): BoardEvent
   }));
 
 /** The board after these events, on top of another one if it is given. */
-export const boardOf = (events: readonly BoardEvent[], board = emptyBoard(START)): Board =>
-  events.reduce((before, event) => boardAfter(before, event, AGENTS), board);
+export const boardOf = (events: readonly CallBoardEvent[], board = emptyCallBoard(START)): CallBoard =>
+  events.reduce((before, event) => callBoardAfter(before, event, AGENTS), board);
 
 /** The moment of an event, by its number. */
 export const moment = (number: number) => new Date(START.getTime() + number * 1000).toISOString();

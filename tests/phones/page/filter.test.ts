@@ -1,8 +1,8 @@
-import type { Card } from '../../../phones/board';
+import type { TimelineCard } from '../../../phones/call-board';
 import { type Filter, passes } from '../../../phones/page/filter';
 
 const fault = { code: 11200, severity: 'error', message: 'm', repair: 'r' } as const;
-const webhook: Card = {
+const webhook: TimelineCard = {
   kind: 'webhook',
   number: 1,
   at: '',
@@ -14,7 +14,7 @@ const webhook: Card = {
   millis: 50,
   attempts: 1,
 };
-const cards: readonly Card[] = [
+const cards: readonly TimelineCard[] = [
   webhook,
   { ...webhook, number: 2, call: 'CA2', fault },
   { kind: 'event', number: 3, at: '', call: 'CA1', text: 'Ana waits' },

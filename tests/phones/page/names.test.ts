@@ -21,7 +21,7 @@ describe('the name of somebody who was given none', () => {
 
   test('agents are counted, and numbers outside are told by their end', () => {
     expect(usualName({ role: 'agent', from: '+15550000902', to: '+15550100000' })).toBe('Agent 2');
-    expect(usualName({ role: 'outside', from: '+15550000001', to: '+14155550123' })).toBe('Outside 0123');
+    expect(usualName({ role: 'external', from: '+15550000001', to: '+14155550123' })).toBe('Outside 0123');
   });
 });
 

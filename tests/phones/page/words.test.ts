@@ -82,7 +82,7 @@ describe('what a telephone is in the middle of', () => {
     ['was refused', { ...phone, status: 'busy', doing: { kind: 'over' } }, undefined, 'Busy', 'failed'],
     [
       'is rung outside',
-      { ...phone, role: 'outside', doing: { kind: 'ringing' } },
+      { ...phone, role: 'external', doing: { kind: 'ringing' } },
       undefined,
       'Rings',
       'busy',

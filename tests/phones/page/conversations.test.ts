@@ -1,5 +1,5 @@
-import type { Phone } from '../../../phones/board';
-import { hueCount, talksOf } from '../../../phones/page/talks';
+import type { Phone } from '../../../phones/call-board';
+import { conversationsOf, hueCount } from '../../../phones/page/conversations';
 
 const since = '2026-01-05T15:00:00.000Z';
 
@@ -15,7 +15,7 @@ function pair(count: number): Phone[] {
 }
 
 const coloursOf = (phones: readonly Phone[], before: ReadonlyMap<string, number> = new Map()) =>
-  talksOf(phones, before).map(({ caller, other, hue }) => [caller.call, other.call, hue]);
+  conversationsOf(phones, before).map(({ caller, other, hue }) => [caller.call, other.call, hue]);
 
 test('two who talk have one colour, and other pairs have others', () => {
   expect(coloursOf([...pair(1), ...pair(2)])).toEqual([

@@ -6,7 +6,7 @@ import type { Fault } from '../emulator/platform/twilio-errors';
  * sends it whole to whoever opens the page, and in the page, which then goes on from event to event. It is
  * plain JSON and bounded; moments are ISO 8601 in UTC, by the clock of the local Twilio.
  */
-export interface Board {
+export interface CallBoard {
   /** The number of the newest event in it. */
   readonly newest: number;
   /** The moment of that event. */
@@ -14,9 +14,9 @@ export interface Board {
   /** Every call that is up, and those that ended last, from the oldest. */
   readonly phones: readonly Phone[];
   /** Queues that somebody waits or waited in. */
-  readonly lines: readonly Line[];
+  readonly queues: readonly WaitingQueue[];
   /** What happened, from the oldest. */
-  readonly cards: readonly Card[];
+  readonly cards: readonly TimelineCard[];
   /** How many people rang and got through. */
   readonly callsSoFar: number;
 }
@@ -25,7 +25,7 @@ export interface Board {
 export interface Phone {
   /** The CallSid. */
   readonly call: string;
-  readonly role: 'caller' | 'agent' | 'outside';
+  readonly role: 'caller' | 'agent' | 'external';
   readonly from: string;
   readonly to: string;
   /** As Twilio calls it. */
@@ -78,13 +78,13 @@ export interface TranscriptLine {
 }
 
 /** A queue, with who waits in it in order. */
-export interface Line {
+export interface WaitingQueue {
   readonly queue: string;
   readonly places: readonly { readonly call: string; readonly since: string }[];
 }
 
 /** One thing that happened, for the list below the phones. */
-export type Card =
+export type TimelineCard =
   | {
       readonly kind: 'webhook';
       readonly number: number;
@@ -117,4 +117,4 @@ export type Card =
     };
 
 /** An event of the timeline; on its way to the page its moment becomes text. */
-export type BoardEvent = TimelineEvent & { readonly number: number; readonly at: Date | string };
+export type CallBoardEvent = TimelineEvent & { readonly number: number; readonly at: Date | string };

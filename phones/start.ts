@@ -1,10 +1,10 @@
 import { startControlServer } from '../emulator/control/server';
 import { startEdgeServer } from '../emulator/functions/edge-server';
 import { Clock } from '../emulator/platform/clock';
-import { startPhonesServer } from '../phones/server';
-import { Worlds } from '../phones/worlds';
-import { LocalQueue, localDomain, localPin } from './local-queue';
-import { type TwilioRunWithProxy, twilioRunOn } from './twilio-run-on';
+import { LocalQueue, localDomain, localPin } from '../simulation/local-queue';
+import { type TwilioRunWithProxy, twilioRunOn } from '../simulation/twilio-run-on';
+import { startPhonesServer } from './server';
+import { Simulations } from './simulations';
 
 export interface StartOptions {
   /** How many calls the account carries at once. */
@@ -16,7 +16,7 @@ export interface StartOptions {
 /** The built queue on a local Twilio of its own, with all that people and programs reach it by. */
 export interface Running {
   readonly queue: LocalQueue<TwilioRunWithProxy>;
-  readonly worlds: Worlds;
+  readonly simulations: Simulations;
   readonly addresses: {
     readonly page: string;
     readonly edge: string;
@@ -54,28 +54,32 @@ async function start({ calls: mostConcurrentCalls, port }: StartOptions, ends: (
       return runtime;
     },
   });
-  const worlds = new Worlds(queue);
-  ends.push(() => worlds.close());
-  const page = await startPhonesServer({ worlds, ...(port !== undefined && { port }) });
+  const simulations = new Simulations(queue);
+  ends.push(() => simulations.close());
+  const page = await startPhonesServer({ simulations, ...(port !== undefined && { port }) });
   ends.push(() => page.close());
   const edge = await startEdgeServer(localDomain, queue.edge);
   ends.push(() => edge.close());
   const control = await startControlServer({ twilio: queue.twilio });
   ends.push(() => control.close());
   const { proxyUrl: proxy } = queue.runtime;
-  return { queue, worlds, addresses: { page: `${page.url}/`, edge: edge.url, control: control.url, proxy } };
+  return {
+    queue,
+    simulations,
+    addresses: { page: `${page.url}/`, edge: edge.url, control: control.url, proxy },
+  };
 }
 
 /** New code for the next request; what does not build leaves the code as it was. Returns what to say about it. */
-export async function rebuild({ queue, worlds }: Running, build: () => Promise<void>): Promise<string> {
+export async function rebuild({ queue, simulations }: Running, build: () => Promise<void>): Promise<string> {
   try {
     await build();
     await queue.runtime.restart();
-    worlds.live.setProblem(undefined);
+    simulations.live.setProblem(undefined);
     return 'The change is in: it counts from the next request on.';
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    worlds.live.setProblem(problem);
+    simulations.live.setProblem(problem);
     return problem;
   }
 }

@@ -1,7 +1,7 @@
-import type { Line, Phone } from '../board';
+import type { Phone, WaitingQueue } from '../call-board';
 import { Avatar } from './avatar';
+import type { Conversation } from './conversations';
 import { arrange, element, setAttribute, setText } from './element';
-import type { Talk } from './talks';
 import { clockTime, counted } from './words';
 
 /** How many people of a line are drawn; the others are counted. */
@@ -31,12 +31,12 @@ class PlaceView {
     );
   }
 
-  update(place: number, name: string, role: Phone['role'], since: string, isInHand: boolean): void {
+  update(place: number, name: string, role: Phone['role'], since: string, isYours: boolean): void {
     this.since = Date.parse(since);
     setText(this.place, String(place));
     setText(this.name, name);
     this.avatar.update(name, role, undefined);
-    setAttribute(this.root, 'data-in-hand', isInHand);
+    setAttribute(this.root, 'data-yours', isYours);
   }
 
   tick(nowMillis: number): void {
@@ -52,7 +52,7 @@ class QueueView {
   readonly root = element('div', { class: 'queue' }, this.title, this.people, this.more);
   private places = new Map<string, PlaceView>();
 
-  update(line: Line, isNamed: boolean, inHand: string | undefined, lookup: Lookup): void {
+  update(line: WaitingQueue, isNamed: boolean, yours: string | undefined, lookup: Lookup): void {
     this.title.hidden = !isNamed;
     setText(this.title, `${line.queue}: ${counted(line.places.length, 'caller')}`);
     const places = new Map<string, PlaceView>();
@@ -60,7 +60,7 @@ class QueueView {
       const phone = lookup.phone(call);
       const view = this.places.get(call) ?? new PlaceView(call, lookup.goTo);
       const name = phone ? lookup.name(phone) : 'Somebody';
-      view.update(index + 1, name, phone?.role ?? 'caller', since, call === inHand);
+      view.update(index + 1, name, phone?.role ?? 'caller', since, call === yours);
       places.set(call, view);
     });
     this.places = places;
@@ -79,7 +79,7 @@ class QueueView {
 }
 
 /** Two who talk. */
-class TalkView {
+class ConversationView {
   private readonly caller = new Avatar();
   private readonly agent = new Avatar();
   private readonly names = element('span', { class: 'name' });
@@ -103,7 +103,7 @@ class TalkView {
     );
   }
 
-  update({ caller, other, since, hue }: Talk, lookup: Lookup): void {
+  update({ caller, other, since, hue }: Conversation, lookup: Lookup): void {
     this.since = Date.parse(since);
     this.caller.update(lookup.name(caller), caller.role, hue);
     this.agent.update(lookup.name(other), other.role, hue);
@@ -125,7 +125,7 @@ interface Lookup {
 /** The middle of the page: who waits, and who talks. */
 export class LineView {
   private queues = new Map<string, QueueView>();
-  private talks = new Map<string, TalkView>();
+  private talks = new Map<string, ConversationView>();
 
   constructor(
     private readonly linesRoot: Element,
@@ -133,12 +133,12 @@ export class LineView {
     private readonly lookup: Lookup,
   ) {}
 
-  update(lines: readonly Line[], talks: readonly Talk[], inHand: string | undefined): void {
-    const filled = lines.filter(({ places }) => places.length > 0);
+  update(waiting: readonly WaitingQueue[], talks: readonly Conversation[], yours: string | undefined): void {
+    const filled = waiting.filter(({ places }) => places.length > 0);
     const queues = new Map<string, QueueView>();
     for (const line of filled) {
       const view = this.queues.get(line.queue) ?? new QueueView();
-      view.update(line, lines.length > 1, inHand, this.lookup);
+      view.update(line, waiting.length > 1, yours, this.lookup);
       queues.set(line.queue, view);
     }
     this.queues = queues;
@@ -146,10 +146,10 @@ export class LineView {
       this.linesRoot,
       [...queues.values()].map(({ root }) => root),
     );
-    const views = new Map<string, TalkView>();
+    const views = new Map<string, ConversationView>();
     for (const talk of talks) {
       const { call } = talk.caller;
-      const view = this.talks.get(call) ?? new TalkView(call, this.lookup.goTo);
+      const view = this.talks.get(call) ?? new ConversationView(call, this.lookup.goTo);
       view.update(talk, this.lookup);
       views.set(call, view);
     }

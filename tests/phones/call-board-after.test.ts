@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { TimelineEvent } from '../../emulator/platform/timeline';
 import { fault } from '../../emulator/platform/twilio-errors';
-import type { BoardEvent } from '../../phones/board';
-import { boardAfter, cardsKept, emptyBoard, endedPhonesKept } from '../../phones/board-after';
+import type { CallBoardEvent } from '../../phones/call-board';
+import { callBoardAfter, cardsKept, emptyCallBoard, endedPhonesKept } from '../../phones/call-board-after';
 import {
   AGENTS,
   asks,
@@ -24,7 +24,7 @@ describe('a telephone on the board', () => {
   it.each([
     ['of a caller', rings('A'), 'caller'],
     ['of an agent, who rings the agents’ number', rings('A', AGENTS), 'agent'],
-    ['of somebody outside, who is dialled', dialled('A'), 'outside'],
+    ['of somebody outside, who is dialled', dialled('A'), 'external'],
   ])('is that %s', (_, event, role) => {
     expect(phoneAfter([event])).toMatchObject({ role, status: 'ringing', startedAt: moment(1) });
   });
@@ -128,7 +128,7 @@ describe('a telephone on the board', () => {
     ]);
   });
 
-  it('keeps the newest lines of its transcript, each of a bounded length', () => {
+  it('keeps the newest queues of its transcript, each of a bounded length', () => {
     const talkative = Array.from({ length: 500 }, (_, index) => hears('A', `${index} ${'x'.repeat(10_000)}`));
     const { transcript = [] } = phoneAfter([rings('A'), ...talkative]) ?? {};
     expect(transcript).toHaveLength(200);
@@ -137,7 +137,7 @@ describe('a telephone on the board', () => {
   });
 });
 
-describe('the lines', () => {
+describe('the queues', () => {
   const joins = (call: string): TimelineEvent => ({ kind: 'queued', call, queue: 'support', position: 1 });
   const leaves = (call: string): TimelineEvent => ({
     kind: 'unqueued',
@@ -149,15 +149,15 @@ describe('the lines', () => {
 
   it('have who waits, in order, and stay when nobody does', () => {
     const three = numbered(['A', 'B', 'C'].map(joins));
-    expect(boardOf(three).lines).toEqual([
+    expect(boardOf(three).queues).toEqual([
       {
         queue: 'support',
         places: ['A', 'B', 'C'].map((call, index) => ({ call, since: moment(index + 1) })),
       },
     ]);
     const board = boardOf(numbered([leaves('B')], 3), boardOf(three));
-    expect(board.lines[0]?.places.map(({ call }) => call)).toEqual(['A', 'C']);
-    expect(boardOf(numbered([leaves('A'), leaves('C')], 4), board).lines).toEqual([
+    expect(board.queues[0]?.places.map(({ call }) => call)).toEqual(['A', 'C']);
+    expect(boardOf(numbered([leaves('A'), leaves('C')], 4), board).queues).toEqual([
       { queue: 'support', places: [] },
     ]);
   });
@@ -274,14 +274,14 @@ describe('the board', () => {
     expect(boardOf(events, board)).toBe(board);
   });
 
-  it('leaves as they are all telephones and lines to which nothing happened', () => {
+  it('leaves as they are all telephones and queues to which nothing happened', () => {
     const board = boardOf(
       numbered([rings('A'), rings('B'), { kind: 'queued', call: 'B', queue: 'support', position: 1 }]),
     );
     const after = boardOf(numbered([hears('A', 'Hello')], 3), board);
     expect(after.phones[0]).not.toBe(board.phones[0]);
     expect(after.phones[1]).toBe(board.phones[1]);
-    expect(after.lines).toBe(board.lines);
+    expect(after.queues).toBe(board.queues);
     expect(after.cards).toBe(board.cards);
     const later = boardOf(numbered([asks('A')], 4), after);
     expect(later.phones).toBe(after.phones);
@@ -357,7 +357,7 @@ it('whoever opens the page at any moment ends with the same board as who saw it 
     fc.property(fc.array(anyEvent, { maxLength: 120 }), fc.nat({ max: 120 }), (events, at) => {
       const all = numbered(events);
       const opened = sent(boardOf(all.slice(0, at)));
-      expect(boardOf(sent(all.slice(at)) as BoardEvent[], opened)).toEqual(sent(boardOf(all)));
+      expect(boardOf(sent(all.slice(at)) as CallBoardEvent[], opened)).toEqual(sent(boardOf(all)));
     }),
   );
 });
@@ -365,10 +365,10 @@ it('whoever opens the page at any moment ends with the same board as who saw it 
 it('nothing that was on a board before changes afterwards', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
-      let board = emptyBoard(START);
+      let board = emptyCallBoard(START);
       for (const event of numbered(events)) {
         const before = JSON.stringify(board);
-        const after = boardAfter(board, event, AGENTS);
+        const after = callBoardAfter(board, event, AGENTS);
         expect(JSON.stringify(board)).toBe(before);
         board = after;
       }

@@ -1,11 +1,11 @@
-import type { Board, Phone } from '../board';
+import type { CallBoard, Phone } from '../call-board';
+import { type Conversation, conversationsOf } from './conversations';
 import { byId, setAttribute, setText } from './element';
-import { LineView } from './line-view';
 import type { NameBook } from './name-book';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { isOver, placesIn, shownPhones } from './shown-phones';
 import { SideView } from './side-view';
-import { type Talk, talksOf } from './talks';
+import { LineView } from './waiting-view';
 
 const title = document.title;
 
@@ -13,9 +13,9 @@ const title = document.title;
 const mostWhole = 2;
 
 /** The three places of the page: the callers, the line, the agents. */
-export class Floor {
-  private board: Board | undefined;
-  private inHand: string | undefined;
+export class PhonesView {
+  private board: CallBoard | undefined;
+  private yours: string | undefined;
   /** Telephones that somebody wants to see whole. */
   private readonly opened = new Set<string>();
   /** A call that is not on the board yet, and to which the reader wants to go. */
@@ -39,30 +39,30 @@ export class Floor {
       );
     this.callers = side('callers-phones');
     this.agents = side('agents-phones');
-    this.line = new LineView(byId('lines', HTMLElement), byId('talks', HTMLElement), {
+    this.line = new LineView(byId('queues', HTMLElement), byId('talks', HTMLElement), {
       phone: (call) => this.phoneOf.get(call),
       name: (phone) => names.of(phone),
       goTo,
     });
   }
 
-  draw(board: Board, inHand: string | undefined): void {
+  draw(board: CallBoard, yours: string | undefined): void {
     this.board = board;
-    this.inHand = inHand;
-    const { phones, lines } = board;
+    this.yours = yours;
+    const { phones, queues } = board;
     this.phoneOf = new Map(phones.map((phone) => [phone.call, phone]));
-    this.places = placesIn(lines);
-    const talks = talksOf(phones, this.hues);
+    this.places = placesIn(queues);
+    const talks = conversationsOf(phones, this.hues);
     this.hues = new Map(talks.flatMap(({ caller, other, hue }) => [pair(caller, hue), pair(other, hue)]));
     for (const call of this.opened) if (!this.phoneOf.has(call)) this.opened.delete(call);
-    const { callers, agents } = shownPhones(phones, lines, {
-      inHand,
+    const { callers, agents } = shownPhones(phones, queues, {
+      yours,
       opened: this.opened,
       most: mostWhole,
     });
     this.callers.update(callers);
     this.agents.update(agents);
-    this.line.update(lines, talks, inHand);
+    this.line.update(queues, talks, yours);
     this.count(phones, talks);
     if (this.wanted !== undefined && this.phoneOf.has(this.wanted)) this.goTo(this.wanted);
   }
@@ -83,31 +83,31 @@ export class Floor {
       phone.scrollIntoView({ block: 'nearest' });
     } else if (this.board && this.wanted === undefined) {
       this.opened.add(call);
-      this.draw(this.board, this.inHand);
+      this.draw(this.board, this.yours);
       this.goTo(call);
     }
   }
 
   /** It is no longer shown whole; the reader goes on at the start of the phones. */
-  putAway(call: string): void {
+  dismiss(call: string): void {
     this.opened.delete(call);
     byId('callers', HTMLElement).focus({ preventScroll: true });
   }
 
   private settingOf(phone: Phone): PhoneSetting {
     const { call, doing } = phone;
-    const isInHand = call === this.inHand;
+    const isYours = call === this.yours;
     return {
       name: this.names.of(phone),
       place: this.places.get(call),
       partnerName: doing.kind === 'talking' ? (this.names.on(doing.with) ?? 'somebody') : undefined,
       hue: this.hues.get(call),
-      isInHand,
-      microphone: isInHand ? this.microphone() : { isOn: false, words: '' },
+      isYours,
+      microphone: isYours ? this.microphone() : { isOn: false, words: '' },
     };
   }
 
-  private count(phones: readonly Phone[], talks: readonly Talk[]): void {
+  private count(phones: readonly Phone[], talks: readonly Conversation[]): void {
     const up = phones.filter((phone) => !isOver(phone));
     const callers = up.filter(({ role }) => role === 'caller').length;
     const waiting = this.places.size;

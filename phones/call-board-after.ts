@@ -1,17 +1,17 @@
-import type { Board, BoardEvent, Line, Phone } from './board';
-import { cardOf } from './card';
+import type { CallBoard, CallBoardEvent, Phone, WaitingQueue } from './call-board';
 import { isOver, phoneAfter, ringingPhone } from './phone';
+import { timelineCardOf } from './timeline-card';
 
 /** How much of the past a board shows beside all that is going on. */
 export const endedPhonesKept = 50;
 export const cardsKept = 1000;
 
 /** Nothing has happened yet. */
-export const emptyBoard = (now: Date): Board => ({
+export const emptyCallBoard = (now: Date): CallBoard => ({
   newest: 0,
   now: now.toISOString(),
   phones: [],
-  lines: [],
+  queues: [],
   cards: [],
   callsSoFar: 0,
 });
@@ -20,27 +20,27 @@ export const emptyBoard = (now: Date): Board => ({
  * The board once one more thing has happened. Whatever that does not touch is the very same object as before, so that
  * a page draws only what is new; an event that the board already has changes nothing at all.
  */
-export function boardAfter(board: Board, event: BoardEvent, agentsNumber: string): Board {
+export function callBoardAfter(board: CallBoard, event: CallBoardEvent, agentsNumber: string): CallBoard {
   if (event.number <= board.newest) return board;
   const now = new Date(event.at).toISOString();
   const phones = phonesAfter(board.phones, event, now, agentsNumber);
-  const card = cardOf(event, now, phones, board.phones);
+  const card = timelineCardOf(event, now, phones, board.phones);
   return {
     newest: event.number,
     now,
     phones,
-    lines: linesAfter(board.lines, event, now),
+    queues: queuesAfter(board.queues, event, now),
     cards: card ? [...board.cards.slice(1 - cardsKept), card] : board.cards,
     callsSoFar: board.callsSoFar + (isArrival(event) ? 1 : 0),
   };
 }
 
-const isArrival = (event: BoardEvent) =>
+const isArrival = (event: CallBoardEvent) =>
   event.kind === 'call' && event.status === 'ringing' && event.direction === 'inbound';
 
 function phonesAfter(
   phones: readonly Phone[],
-  event: BoardEvent,
+  event: CallBoardEvent,
   now: string,
   agentsNumber: string,
 ): readonly Phone[] {
@@ -57,7 +57,7 @@ function phonesAfter(
   return event.kind === 'call' ? withoutOldest(changed) : changed;
 }
 
-function callsIn(event: BoardEvent): string[] {
+function callsIn(event: CallBoardEvent): string[] {
   if (!('call' in event) || event.call === undefined) return [];
   return 'agentCall' in event ? [event.call, event.agentCall] : [event.call];
 }
@@ -72,11 +72,15 @@ function withoutOldest(phones: readonly Phone[]): readonly Phone[] {
   return phones.filter((phone) => phone !== oldest);
 }
 
-function linesAfter(lines: readonly Line[], event: BoardEvent, now: string): readonly Line[] {
-  if (event.kind !== 'queued' && event.kind !== 'unqueued') return lines;
+function queuesAfter(
+  queues: readonly WaitingQueue[],
+  event: CallBoardEvent,
+  now: string,
+): readonly WaitingQueue[] {
+  if (event.kind !== 'queued' && event.kind !== 'unqueued') return queues;
   const { kind, queue, call } = event;
-  const index = lines.findIndex((line) => line.queue === queue);
-  const others = (lines[index]?.places ?? []).filter((place) => place.call !== call);
+  const index = queues.findIndex((line) => line.queue === queue);
+  const others = (queues[index]?.places ?? []).filter((place) => place.call !== call);
   const line = { queue, places: kind === 'queued' ? [...others, { call, since: now }] : others };
-  return index < 0 ? [...lines, line] : lines.with(index, line);
+  return index < 0 ? [...queues, line] : queues.with(index, line);
 }

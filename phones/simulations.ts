@@ -8,20 +8,20 @@ import { startReceiver } from '../simulation/scenes/receiver';
 import { differences, openScene, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { type Pace, realTime } from './pace';
-import type { World } from './protocol';
-import { RunningWorld, type WorldNews } from './world';
+import type { SimulationState } from './protocol';
+import { RunningSimulation, type SimulationChange } from './running-simulation';
 
 const demoConfigFile = join(__dirname, '..', 'simulation', 'scenes', 'config.ts');
 
-/** What those are told who look at whichever world is on show. */
-export type ShowNews = WorldNews | { readonly kind: 'world' };
+/** What those are told who look at whichever simulation is on show. */
+export type ShownChange = SimulationChange | { readonly kind: 'simulation' };
 
-/** The live world, which is always there, and beside it at most one of a scene; one of the two is on show. */
-export class Worlds {
-  readonly live: RunningWorld;
-  private scene: RunningWorld | undefined;
-  private worldsSoFar = 1;
-  private readonly listeners = new Set<(news: ShowNews) => void>();
+/** The live simulation, which is always there, and beside it at most one of a scene; one of the two is on show. */
+export class Simulations {
+  readonly live: RunningSimulation;
+  private scene: RunningSimulation | undefined;
+  private simulationsSoFar = 1;
+  private readonly listeners = new Set<(news: ShownChange) => void>();
   private stopFollowing: () => void;
   /** One thing after the other: a scene may be asked for while another one begins or ends. */
   private moving: Promise<unknown> = Promise.resolve();
@@ -30,21 +30,21 @@ export class Worlds {
     liveQueue: LocalQueue,
     private readonly pace: Pace = realTime,
   ) {
-    this.live = new RunningWorld({ id: 1, queue: liveQueue, pace });
+    this.live = new RunningSimulation({ id: 1, queue: liveQueue, pace });
     this.stopFollowing = this.live.follow((news) => this.tell(news));
   }
 
-  get onShow(): RunningWorld {
+  get current(): RunningSimulation {
     return this.scene ?? this.live;
   }
 
-  /** What the page is told about the world on show. */
-  get told(): World {
-    return { ...this.onShow.told, scenes: scenes.map(({ name }) => name) };
+  /** What the page is told about the current simulation. */
+  get state(): SimulationState {
+    return { ...this.current.state, scenes: scenes.map(({ name }) => name) };
   }
 
-  /** Tells all that happens in the world on show, until the returned function is called. */
-  follow(listener: (news: ShowNews) => void): () => void {
+  /** Tells all that happens in the current simulation, until the returned function is called. */
+  follow(listener: (news: ShownChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -78,17 +78,17 @@ export class Worlds {
     return moved;
   }
 
-  private async show(scene: RunningWorld | undefined): Promise<void> {
+  private async show(scene: RunningSimulation | undefined): Promise<void> {
     const former = this.scene;
     if (former === scene) return;
     this.scene = scene;
     this.stopFollowing();
-    this.stopFollowing = this.onShow.follow((news) => this.tell(news));
-    this.tell({ kind: 'world' });
+    this.stopFollowing = this.current.follow((news) => this.tell(news));
+    this.tell({ kind: 'simulation' });
     await former?.close();
   }
 
-  private async open(scene: Scene, number: number): Promise<RunningWorld> {
+  private async open(scene: Scene, number: number): Promise<RunningSimulation> {
     const ends: (() => Promise<void>)[] = [];
     const end = async () => {
       for (const one of ends.splice(0).reverse()) await one();
@@ -99,10 +99,10 @@ export class Worlds {
       const receiver = await startReceiver();
       ends.push(() => receiver.close());
       const queue = await openScene(scene, project, receiver);
-      this.worldsSoFar += 1;
+      this.simulationsSoFar += 1;
       const { pace } = this;
-      const world = new RunningWorld({
-        id: this.worldsSoFar,
+      const simulation = new RunningSimulation({
+        id: this.simulationsSoFar,
         queue,
         pace,
         scene: { number, name: scene.name },
@@ -116,11 +116,11 @@ export class Worlds {
         );
         return [...differences(roles, queue), ...problems];
       };
-      // Once its world is closed a scene stands still, and so it never comes to its end.
+      // Once its simulation is closed a scene stands still, and so it never comes to its end.
       void play()
         .catch((error: unknown) => [`The scene broke off: ${error}`])
-        .then((wentWrong) => world.endScene(wentWrong));
-      return world;
+        .then((wentWrong) => simulation.endScene(wentWrong));
+      return simulation;
     } catch (error) {
       await end();
       throw new ControlError(
@@ -130,7 +130,7 @@ export class Worlds {
     }
   }
 
-  private tell(news: ShowNews): void {
+  private tell(news: ShownChange): void {
     for (const listener of this.listeners) listener(news);
   }
 }

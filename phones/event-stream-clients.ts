@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { ServerEvents } from './protocol';
-import type { Worlds } from './worlds';
+import type { Simulations } from './simulations';
 
-export interface AudienceOptions {
-  /** How often every page is told the time of the world on show. */
+export interface EventStreamClientsOptions {
+  /** How often every page is told the time of the current simulation. */
   readonly tickMillis: number;
   /** A page that has so much more to read than it was first sent is dropped; it comes back to a fresh board. */
   readonly mostBytesBehind: number;
@@ -20,26 +20,26 @@ interface Reader {
 const comeBackMillis = 1000;
 
 /**
- * Everybody who has the page open: they get the world on show as it is, and then all that happens.
+ * Everybody who has the page open: they get the current simulation as it is, and then all that happens.
  * https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export class Audience {
+export class EventStreamClients {
   private readonly readers = new Set<Reader>();
   private readonly stopFollowing: () => void;
   private readonly ticking: NodeJS.Timeout;
 
   constructor(
-    private readonly worlds: Worlds,
-    private readonly options: AudienceOptions,
+    private readonly simulations: Simulations,
+    private readonly options: EventStreamClientsOptions,
   ) {
-    this.stopFollowing = worlds.follow((news) => {
+    this.stopFollowing = simulations.follow((news) => {
       switch (news.kind) {
-        case 'world':
-          return this.showWorld(this.readers);
+        case 'simulation':
+          return this.sendSimulation(this.readers);
         case 'event':
           return this.tell('event', news.event, news.event.number);
         case 'change':
-          return this.tell('change', worlds.told);
+          return this.tell('change', simulations.state);
         default:
           return news satisfies never;
       }
@@ -60,11 +60,11 @@ export class Audience {
     response.writeHead(200, { 'Content-Type': 'text/event-stream' });
     response.write(`retry: ${comeBackMillis}\n\n`);
     this.readers.add(reader);
-    this.showWorld([reader]);
+    this.sendSimulation([reader]);
   }
 
   tick(): void {
-    this.tell('tick', { now: this.worlds.onShow.now.toISOString() });
+    this.tell('tick', { now: this.simulations.current.now.toISOString() });
   }
 
   tell<Name extends keyof ServerEvents>(name: Name, data: ServerEvents[Name], id?: number): void {
@@ -82,9 +82,9 @@ export class Audience {
     for (const { response } of this.readers) response.destroy();
   }
 
-  private showWorld(readers: Iterable<Reader>): void {
-    const { onShow, told: world } = this.worlds;
-    const text = messageOf('world', { world, board: onShow.board }, onShow.board.newest);
+  private sendSimulation(readers: Iterable<Reader>): void {
+    const { current, state } = this.simulations;
+    const text = messageOf('simulation', { state, board: current.board }, current.board.newest);
     for (const reader of readers) {
       reader.response.write(text);
       reader.allowance = reader.response.writableLength + this.options.mostBytesBehind;

@@ -1,12 +1,12 @@
-import type { Card } from '../board';
+import type { TimelineCard } from '../call-board';
 import { answerInBrief } from './answer-in-brief';
 import { element, icon } from './element';
 import { pathOf, sortedParameters } from './parameters';
 import { twimlLines } from './twiml-lines';
 import { counted, lasting } from './words';
 
-type Webhook = Extract<Card, { kind: 'webhook' }>;
-type Fault = Extract<Card, { kind: 'fault' }>['fault'];
+type Webhook = Extract<TimelineCard, { kind: 'webhook' }>;
+type Fault = Extract<TimelineCard, { kind: 'fault' }>['fault'];
 
 /** How cards tell people and moments. */
 export interface CardWords {
@@ -19,7 +19,7 @@ export interface CardWords {
 }
 
 /** A card of the list. Its inside is made when it is opened: most never are. */
-export function cardView(card: Card, words: CardWords): HTMLLIElement {
+export function timelineCardView(card: TimelineCard, words: CardWords): HTMLLIElement {
   const attributes = { class: `card ${card.kind}`, 'data-number': card.number };
   const moment = element('time', { datetime: card.at }, words.time(card.at));
   switch (card.kind) {
@@ -85,7 +85,7 @@ function webhookView(card: Webhook, moment: HTMLElement, words: CardWords): HTML
 
 const isWell = (status: number | undefined) => status !== undefined && status < 400;
 
-function who({ call }: Card, words: CardWords): HTMLElement {
+function who({ call }: TimelineCard, words: CardWords): HTMLElement {
   return element('span', { class: 'of' }, call === undefined ? '' : (words.name(call) ?? 'Somebody'));
 }
 

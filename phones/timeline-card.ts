@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../emulator/platform/timeline';
-import type { BoardEvent, Card, Phone } from './board';
+import type { CallBoardEvent, Phone, TimelineCard } from './call-board';
 import { cut } from './cut';
 import { nameOf } from './phone';
 
@@ -8,12 +8,12 @@ const longestText = 1000;
 const longestParameter = 500;
 
 /** The card of an event, if it is one for people: what is heard stands in the transcripts. */
-export function cardOf(
-  event: BoardEvent,
+export function timelineCardOf(
+  event: CallBoardEvent,
   at: string,
   phones: readonly Phone[],
   phonesBefore: readonly Phone[],
-): Card | undefined {
+): TimelineCard | undefined {
   const place = {
     number: event.number,
     at,
@@ -51,7 +51,7 @@ function webhookCard({ method, url, parameters, status, answer, millis, attempts
 }
 
 function inWords(
-  event: Exclude<BoardEvent, { kind: 'webhook' | 'fault' | 'refused' }>,
+  event: Exclude<CallBoardEvent, { kind: 'webhook' | 'fault' | 'refused' }>,
   phones: readonly Phone[],
   phonesBefore: readonly Phone[],
 ): string | undefined {
@@ -107,16 +107,16 @@ const endings: Readonly<Record<string, string>> = {
 
 function callInWords(status: string, phone: Phone | undefined): string | undefined {
   const name = sentence(nameOf(phone));
-  const isOutside = phone?.role === 'outside';
+  const isExternal = phone?.role === 'external';
   switch (status) {
     case 'ringing':
-      return isOutside ? `The telephone of ${name} rings` : `${name} rings ${phone?.to ?? 'a number'}`;
+      return isExternal ? `The telephone of ${name} rings` : `${name} rings ${phone?.to ?? 'a number'}`;
     case 'in-progress':
-      return isOutside ? `${name} picks up` : undefined;
+      return isExternal ? `${name} picks up` : undefined;
     case 'completed':
       return `${name} is off the line`;
     default:
-      return `The call ${isOutside ? 'to' : 'of'} ${name} ends: ${status}`;
+      return `The call ${isExternal ? 'to' : 'of'} ${name} ends: ${status}`;
   }
 }
 

@@ -2,23 +2,23 @@ import type { NumberedEvent } from '../emulator/platform/timeline';
 import type { FailureName } from '../simulation/failures';
 import { agentsNumber, type LocalQueue, localDomain, localPin } from '../simulation/local-queue';
 import { AgentsAtWork } from './agents-at-work';
-import type { Board } from './board';
-import { boardAfter, emptyBoard } from './board-after';
+import type { CallBoard } from './call-board';
+import { callBoardAfter, emptyCallBoard } from './call-board-after';
 import { nextClosing } from './closing-time';
 import { FailingFunctions } from './failing-functions';
 import { firstCallersNumber, freeNumber } from './free-number';
 import { Jumps } from './jumps';
 import { numbersToRing } from './numbers-to-ring';
 import type { Pace, Speed } from './pace';
-import type { World } from './protocol';
+import type { SimulationState } from './protocol';
 
-/** What those are told who look at a world. */
-export type WorldNews =
+/** What those are told who look at a simulation. */
+export type SimulationChange =
   | { readonly kind: 'event'; readonly event: NumberedEvent }
   /** Something about it is other: its speed, a problem, failing functions, the end of its scene. */
   | { readonly kind: 'change' };
 
-export interface RunningWorldOptions {
+export interface RunningSimulationOptions {
   readonly id: number;
   readonly queue: LocalQueue;
   readonly pace: Pace;
@@ -29,34 +29,34 @@ export interface RunningWorldOptions {
 }
 
 /** A local Twilio with the queue on it, its clock at a pace, and the board of all that happens there. */
-export class RunningWorld {
+export class RunningSimulation {
   readonly queue: LocalQueue;
-  private seen: Board;
+  private seen: CallBoard;
   private speed: Speed = 1;
   private problem: string | undefined;
   private sceneEnd: { readonly wentWrong: readonly string[] } | undefined;
   private stopClock: () => void;
   private readonly stopFollowing: () => void;
-  private readonly listeners = new Set<(news: WorldNews) => void>();
+  private readonly listeners = new Set<(news: SimulationChange) => void>();
   private readonly agents: AgentsAtWork;
   private readonly functions: FailingFunctions;
   private readonly jumps: Jumps;
 
-  constructor(private readonly options: RunningWorldOptions) {
+  constructor(private readonly options: RunningSimulationOptions) {
     const { queue, pace } = options;
     const { clock, timeline } = queue.twilio;
     this.queue = queue;
     this.agents = new AgentsAtWork(queue);
     this.functions = new FailingFunctions(queue);
     this.jumps = new Jumps(clock);
-    this.seen = emptyBoard(clock.now());
+    this.seen = emptyCallBoard(clock.now());
     for (const event of timeline.events()) this.see(event);
     this.stopFollowing = timeline.follow((event) => this.see(event));
     this.stopClock = pace(clock, this.speed);
   }
 
   /** All that happened here, as the page shows it. */
-  get board(): Board {
+  get board(): CallBoard {
     return this.seen;
   }
 
@@ -65,7 +65,7 @@ export class RunningWorld {
   }
 
   /** What the page is told about it. */
-  get told(): Omit<World, 'scenes'> {
+  get state(): Omit<SimulationState, 'scenes'> {
     const { id, scene } = this.options;
     const { config, twilio } = this.queue;
     return {
@@ -87,7 +87,7 @@ export class RunningWorld {
   }
 
   /** Tells all that happens from now on, until the returned function is called. */
-  follow(listener: (news: WorldNews) => void): () => void {
+  follow(listener: (news: SimulationChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -151,12 +151,12 @@ export class RunningWorld {
   }
 
   private see(event: NumberedEvent): void {
-    this.seen = boardAfter(this.seen, event, agentsNumber);
+    this.seen = callBoardAfter(this.seen, event, agentsNumber);
     this.agents.see(event);
     this.tell({ kind: 'event', event });
   }
 
-  private tell(news: WorldNews): void {
+  private tell(news: SimulationChange): void {
     for (const listener of this.listeners) listener(news);
   }
 }
