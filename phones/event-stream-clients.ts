@@ -27,21 +27,22 @@ export class EventStreamClients {
   private readonly readers = new Set<Reader>();
   private readonly stopFollowing: () => void;
   private readonly ticking: NodeJS.Timeout;
+  private hoursTold = '';
 
   constructor(
     private readonly simulations: Simulations,
     private readonly options: EventStreamClientsOptions,
   ) {
-    this.stopFollowing = simulations.follow((news) => {
-      switch (news.kind) {
+    this.stopFollowing = simulations.follow((change) => {
+      switch (change.kind) {
         case 'simulation':
           return this.sendSimulation(this.readers);
         case 'event':
-          return this.tell('event', news.event, news.event.number);
+          return this.tell('event', change.event, change.event.number);
         case 'change':
           return this.tell('change', simulations.state);
         default:
-          return news satisfies never;
+          return change satisfies never;
       }
     });
     // A matter of the page and not of the telephone, so it keeps real time and not the clock's.
@@ -63,7 +64,12 @@ export class EventStreamClients {
     this.sendSimulation([reader]);
   }
 
+  /** Tells the time, and whatever else it has changed: a queue may have opened or closed. */
   tick(): void {
+    const { state } = this.simulations;
+    const hours = JSON.stringify(state.queues);
+    if (hours !== this.hoursTold) this.tell('change', state);
+    this.hoursTold = hours;
     this.tell('tick', { now: this.simulations.current.now.toISOString() });
   }
 

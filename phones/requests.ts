@@ -21,9 +21,30 @@ const longestJumpSeconds = 86_400;
 type Answer = (stage: Stage, fields: Fields) => ControlAnswer | Promise<ControlAnswer>;
 
 const requests: Readonly<Record<string, Answer>> = {
+  '/calls': ({ simulations: { current } }, fields) => {
+    const from = textField(fields, 'from', '+15550000001');
+    const to = textField(fields, 'to', current.state.numbers[0]?.phoneNumber ?? '');
+    const person = current.call({ from, to, name: optionalText(fields, 'name')?.trim() });
+    return { status: 201, body: { callSid: person.callSid } };
+  },
+  '/agent-calls': callAsAgent,
   '/crowd': crowd,
   '/next-caller': ({ simulations }) => ok({ call: simulations.current.takeNextCaller() }),
+  '/pin': ({ simulations }, fields) => {
+    simulations.current.enterPin(textField(fields, 'call', 'CA…'));
+    return done;
+  },
   '/jump': jump,
+  '/jump/cancel': ({ simulations }) => {
+    simulations.current.cancelJumps();
+    return done;
+  },
+  '/replay': async ({ simulations }, fields) =>
+    ok(
+      await simulations.current.replay(
+        numberField(fields, 'request', { min: 1, max: Number.MAX_SAFE_INTEGER }),
+      ),
+    ),
   '/functions-fail': failFunctions,
   '/speed': setSpeed,
   '/scenes': async ({ simulations }, fields) => {
@@ -66,6 +87,18 @@ async function controlSimulation(
   return answer;
 }
 
+function callAsAgent({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
+  const id = optionalText(fields, 'agent');
+  const agent = current.agentChoices.find((choice) => choice.id === id);
+  if (!agent) {
+    const known = current.agentChoices.flatMap((choice) => choice.id ?? []).join(', ') || 'none';
+    throw new ControlError(400, `The config lists no agent ${id}. It lists ${known}.`, 'agent');
+  }
+  const { callSid } = current.callAsAgent(agent);
+  if (fields.entersPin === true) current.enterPin(callSid);
+  return { status: 201, body: { callSid } };
+}
+
 function crowd({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
   const callers = numberField(fields, 'callers', { min: 1, max: largestCrowd });
   const queue = optionalText(fields, 'queue');
@@ -82,10 +115,14 @@ function crowd({ simulations: { current } }: Stage, fields: Fields): ControlAnsw
 async function jump({ simulations: { current }, clients }: Stage, fields: Fields): Promise<ControlAnswer> {
   if (fields.to === undefined) {
     await current.jump(numberField(fields, 'seconds', { min: 1, max: longestJumpSeconds }) * 1000);
-  } else if (fields.to === 'closing-time') {
-    await current.jumpToClosing();
+  } else if (fields.to === 'closing-time' || fields.to === 'opening-time') {
+    await current.jumpTo(fields.to);
   } else {
-    throw new ControlError(400, 'to is not right. Send "closing-time", or seconds in its place.', 'to');
+    throw new ControlError(
+      400,
+      'to is not right. Send "closing-time" or "opening-time", or seconds in its place.',
+      'to',
+    );
   }
   clients.tick();
   return ok({ now: current.now });

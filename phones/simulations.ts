@@ -3,15 +3,30 @@ import { ControlError } from '../emulator/control/request';
 import type { LocalQueue } from '../simulation/local-queue';
 import { projectWith } from '../simulation/project-with';
 import demoConfig from '../simulation/scenes/config';
-import { passingByItself } from '../simulation/scenes/passing-time';
 import { startReceiver } from '../simulation/scenes/receiver';
 import { differences, openScene, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
-import { type Pace, realTime } from './pace';
+import { type Pace, realTime, skippingQuiet } from './pace';
 import type { SimulationState } from './protocol';
-import { RunningSimulation, type SimulationChange } from './running-simulation';
+import {
+  RunningSimulation,
+  type RunningSimulationOptions,
+  type SimulationChange,
+} from './running-simulation';
+import { SceneTime } from './scene-time';
 
-const demoConfigFile = join(__dirname, '..', 'simulation', 'scenes', 'config.ts');
+const demoConfigName = 'simulation/scenes/config.ts';
+const demoConfigFile = join(__dirname, '..', demoConfigName);
+
+/** Fast, and yet one can follow what happens. */
+const speedOfScenes = 5;
+
+export interface SimulationsOptions
+  extends Pick<RunningSimulationOptions, 'environment' | 'extraNumbers' | 'edgeUrl' | 'receiver'> {
+  readonly pace?: Pace;
+  /** How the clock of a scene moves. */
+  readonly scenePace?: Pace;
+}
 
 /** What those are told who look at whichever simulation is on show. */
 export type ShownChange = SimulationChange | { readonly kind: 'simulation' };
@@ -21,17 +36,24 @@ export class Simulations {
   readonly live: RunningSimulation;
   private scene: RunningSimulation | undefined;
   private simulationsSoFar = 1;
-  private readonly listeners = new Set<(news: ShownChange) => void>();
+  private readonly listeners = new Set<(change: ShownChange) => void>();
   private stopFollowing: () => void;
   /** One thing after the other: a scene may be asked for while another one begins or ends. */
   private moving: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    liveQueue: LocalQueue,
-    private readonly pace: Pace = realTime,
-  ) {
-    this.live = new RunningSimulation({ id: 1, queue: liveQueue, pace });
-    this.stopFollowing = this.live.follow((news) => this.tell(news));
+  private readonly scenePace: Pace;
+
+  constructor(liveQueue: LocalQueue, options: SimulationsOptions = {}) {
+    const { pace = realTime, scenePace = skippingQuiet, ...live } = options;
+    this.scenePace = scenePace;
+    this.live = new RunningSimulation({
+      id: 1,
+      queue: liveQueue,
+      pace,
+      configFile: 'queues.config.ts',
+      ...live,
+    });
+    this.stopFollowing = this.live.follow((change) => this.tell(change));
   }
 
   get current(): RunningSimulation {
@@ -44,7 +66,7 @@ export class Simulations {
   }
 
   /** Tells all that happens in the current simulation, until the returned function is called. */
-  follow(listener: (news: ShownChange) => void): () => void {
+  follow(listener: (change: ShownChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
@@ -83,7 +105,7 @@ export class Simulations {
     if (former === scene) return;
     this.scene = scene;
     this.stopFollowing();
-    this.stopFollowing = this.current.follow((news) => this.tell(news));
+    this.stopFollowing = this.current.follow((change) => this.tell(change));
     this.tell({ kind: 'simulation' });
     await former?.close();
   }
@@ -100,25 +122,25 @@ export class Simulations {
       ends.push(() => receiver.close());
       const queue = await openScene(scene, project, receiver);
       this.simulationsSoFar += 1;
-      const { pace } = this;
+      const { clock, timeline } = queue.twilio;
+      const time = new SceneTime(clock, timeline, () => simulation.sceneChanged());
       const simulation = new RunningSimulation({
         id: this.simulationsSoFar,
         queue,
-        pace,
-        scene: { number, name: scene.name },
+        pace: this.scenePace,
+        speed: speedOfScenes,
+        configFile: demoConfigName,
+        receiver,
+        scene: { number, name: scene.name, next: () => time.next },
         end,
       });
       const play = async () => {
-        const { roles, problems = [] } = await scene.play(
-          queue,
-          receiver,
-          passingByItself(queue.twilio.clock),
-        );
+        const { roles, problems = [] } = await scene.play(queue, receiver, time);
         return [...differences(roles, queue), ...problems];
       };
       // Once its simulation is closed a scene stands still, and so it never comes to its end.
       void play()
-        .catch((error: unknown) => [`The scene broke off: ${error}`])
+        .catch((error: unknown) => [`The scene stopped: ${error}`])
         .then((wentWrong) => simulation.endScene(wentWrong));
       return simulation;
     } catch (error) {
@@ -130,7 +152,7 @@ export class Simulations {
     }
   }
 
-  private tell(news: ShownChange): void {
-    for (const listener of this.listeners) listener(news);
+  private tell(change: ShownChange): void {
+    for (const listener of this.listeners) listener(change);
   }
 }

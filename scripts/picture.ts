@@ -19,10 +19,9 @@ const startsAt = new Date('2026-01-05T15:00:00Z');
 async function renderPicture(): Promise<void> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(howToGetABrowser);
-  const simulations = new Simulations(
-    await LocalQueue.open({ clock: new Clock({ startsAt }) }),
-    () => () => undefined,
-  );
+  const simulations = new Simulations(await LocalQueue.open({ clock: new Clock({ startsAt }) }), {
+    pace: () => () => undefined,
+  });
   const server = await startPhonesServer({ simulations });
   const browser = await startBrowser(executablePath);
   try {

@@ -27,7 +27,10 @@ export class ServedPhones {
     const pageFolder = await mkdtemp(join(tmpdir(), 'phones-'));
     await writeFile(join(pageFolder, 'index.html'), '<!doctype html><script src="/page.js"></script>');
     await writeFile(join(pageFolder, 'page.ts'), 'console.log(1)');
-    const simulations = new Simulations(await LocalQueue.open(queueOptions), still);
+    const simulations = new Simulations(await LocalQueue.open(queueOptions), {
+      pace: still,
+      scenePace: still,
+    });
     const server = await startPhonesServer({ simulations, pageFolder, ...options });
     return new ServedPhones(simulations, server, pageFolder);
   }

@@ -4,7 +4,7 @@ import type { CallBoard, CallBoardEvent } from '../../phones/call-board';
 import { callBoardAfter } from '../../phones/call-board-after';
 import { localDomain } from '../../simulation/local-queue';
 import { ServedPhones } from './served-phones';
-import { AGENTS } from './timeline';
+import { AGENTS, numbers } from './timeline';
 
 let phones: ServedPhones;
 
@@ -201,10 +201,13 @@ describe('an open page', () => {
     expect(state).toMatchObject({
       id: 1,
       numbers: [{ queue: 'support', phoneNumber: support }],
-      agentsNumber: AGENTS,
+      configFile: 'queues.config.ts',
+      dialed: numbers,
+      agents: [{ queues: ['support'], pin: '246810' }],
+      queues: [{ name: 'support', maxCallers: 100, namesAtTwilio: ['support'] }],
       domain: localDomain,
       speed: 1,
-      hasClosingTime: false,
+      hasHours: false,
       failure: 'none',
     });
     expect(board.queues).toMatchObject([{ queue: 'support', places: [{ since: expect.any(String) }] }]);
@@ -227,7 +230,7 @@ describe('an open page', () => {
       const ids: string[] = [];
       while (seen.newest < board.newest) {
         ids.push(page.messages.find(({ name }) => name === 'event')?.id ?? '');
-        seen = callBoardAfter(seen, (await page.next('event')) as CallBoardEvent, AGENTS);
+        seen = callBoardAfter(seen, (await page.next('event')) as CallBoardEvent, numbers);
       }
       expect(seen).toEqual(JSON.parse(JSON.stringify(board)));
       page.close();

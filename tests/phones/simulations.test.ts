@@ -19,7 +19,7 @@ const pace: Pace = (clock, speed) => {
 let simulations: Simulations;
 
 const open = async (...options: Parameters<typeof LocalQueue.open>) =>
-  new Simulations(await LocalQueue.open(...options), pace);
+  new Simulations(await LocalQueue.open(...options), { pace, scenePace: pace });
 
 beforeEach(async () => {
   simulations = await open();
@@ -176,11 +176,17 @@ describe('a scene', () => {
     async (number) => {
       await simulations.playScene(number);
       const simulation = simulations.current;
-      expect(simulations.state.scene).toEqual({
-        number,
-        name: scenes[number]?.name,
-        isOver: false,
-        wentWrong: [],
+      expect(simulations.state).toMatchObject({
+        scene: {
+          number,
+          name: scenes[number]?.name,
+          isOver: false,
+          wentWrong: [],
+          next: { words: expect.any(String) },
+        },
+        configFile: 'simulation/scenes/config.ts',
+        speed: 5,
+        timeZone: 'America/New_York',
       });
       expect(simulation.now).toEqual(scenes[number]?.at);
       for (let minutes = 0; minutes < 30 && !simulations.state.scene?.isOver; minutes += 1) await seconds(60);
@@ -244,10 +250,10 @@ describe('a scene', () => {
   it('has its own failures and its own closing time', async () => {
     await simulations.playScene(1);
     simulations.current.failFunctions('500');
-    expect(simulations.state).toMatchObject({ failure: '500', hasClosingTime: true });
-    await simulations.current.jumpToClosing();
+    expect(simulations.state).toMatchObject({ failure: '500', hasHours: true });
+    await simulations.current.jumpTo('closing-time');
     expect(simulations.current.now).toEqual(new Date('2026-01-05T17:00:00-05:00'));
     await simulations.goLive();
-    expect(simulations.state).toMatchObject({ failure: 'none', hasClosingTime: false });
+    expect(simulations.state).toMatchObject({ failure: 'none', hasHours: false });
   });
 });

@@ -1,11 +1,11 @@
 import type { Phone } from '../../../phones/call-board';
 import { type Choice, shownPhones } from '../../../phones/page/shown-phones';
+import { phoneWith } from '../timeline';
 
 const since = '2026-01-05T15:00:00.000Z';
 
-function phone(call: string, doing: Phone['doing'], role: Phone['role'] = 'caller'): Phone {
-  return { call, role, from: '', to: '', status: 'in-progress', startedAt: since, doing, transcript: [] };
-}
+const phone = (call: string, doing: Phone['doing'], role: Phone['role'] = 'caller') =>
+  phoneWith({ call, role, doing });
 
 const waiting = (call: string) => phone(call, { kind: 'waiting', queue: 'support', since });
 const talking = (call: string, other: string, role?: Phone['role']) =>
@@ -49,7 +49,7 @@ describe('of more telephones than fit', () => {
       ...calls.map(waiting),
       talking('CA30', 'CA31'),
       talking('CA31', 'CA30', 'agent'),
-      phone('CA32', { kind: 'listening' }, 'agent'),
+      phone('CA32', { kind: 'listening', stage: 'listening', since }, 'agent'),
     ];
     const { callers, agents } = shown(phones, calls, { most: 4 });
     expect(callers.whole).toEqual(['CA0', 'CA30']);

@@ -1,3 +1,4 @@
+import type { CallResults, Doing, Phone } from '../../../phones/call-board';
 import {
   captionOf,
   clockTime,
@@ -6,8 +7,9 @@ import {
   numberInWords,
   ordinal,
   stateOf,
-  withNames,
 } from '../../../phones/page/words';
+import type { Stage } from '../../../phones/stage';
+import { phoneWith } from '../timeline';
 
 test.each([
   [0, '0:00'],
@@ -57,55 +59,82 @@ test('one is not many', () => {
   ]);
 });
 
-describe('what a telephone is in the middle of', () => {
+describe('a telephone says what somebody is in the middle of:', () => {
   const since = '2026-01-05T15:00:00.000Z';
-  const phone = { role: 'caller', status: 'in-progress' } as const;
+  const listening = (stage: Stage): Doing => ({ kind: 'listening', stage, since });
 
-  test.each([
-    ['rings', { ...phone, doing: { kind: 'ringing' } }, undefined, 'Calling', 'busy'],
-    ['listens', { ...phone, doing: { kind: 'listening' } }, undefined, 'On the line', 'busy'],
+  test.each<[string, Partial<Phone>, number | undefined, string, string]>([
+    ['calling', { doing: { kind: 'ringing' } }, undefined, 'Calling', 'busy'],
+    ['the greeting', { doing: listening('greeting') }, undefined, 'Greeting', 'busy'],
+    ['the PIN', { role: 'agent', doing: listening('pin') }, undefined, 'Entering the PIN', 'busy'],
     [
-      'waits',
-      { ...phone, doing: { kind: 'waiting', queue: 'q', since } },
-      2,
-      'Waiting, 2nd in line',
-      'waiting',
-    ],
-    ['talks', { ...phone, doing: { kind: 'talking', with: 'CA2', since } }, undefined, 'Talking', 'talking'],
-    [
-      'has hung up',
-      { ...phone, status: 'completed', doing: { kind: 'over' } },
+      'waiting for callers',
+      { role: 'agent', doing: listening('waiting-for-callers') },
       undefined,
-      'Call ended',
-      'over',
+      'Waiting for callers',
+      'idle',
     ],
-    ['was refused', { ...phone, status: 'busy', doing: { kind: 'over' } }, undefined, 'Busy', 'failed'],
-    [
-      'is rung outside',
-      { ...phone, role: 'external', doing: { kind: 'ringing' } },
-      undefined,
-      'Rings',
-      'busy',
-    ],
-  ] as const)('somebody who %s', (_does, told, place, word, tone) => {
-    expect(
-      stateOf({ ...told, call: 'CA1', from: '', to: '', startedAt: since, transcript: [] }, place),
-    ).toEqual({
-      word,
-      tone,
-    });
+    ['notes', { role: 'agent', doing: listening('notes') }, undefined, 'Time for notes', 'busy'],
+    ['a pause', { role: 'agent', doing: listening('paused') }, undefined, 'Paused', 'idle'],
+    ['waiting', { doing: { kind: 'waiting', queue: 'q', since } }, 2, 'Waiting, 2nd in line', 'waiting'],
+    ['talking', { doing: { kind: 'talking', with: 'CA2', since } }, undefined, 'Talking', 'talking'],
+    ['a message', { doing: { kind: 'leaving-message', since } }, undefined, 'Leaving a message', 'busy'],
+    ['ringing outside', { role: 'external', doing: { kind: 'ringing' } }, undefined, 'Ringing', 'busy'],
+  ])('%s', (_does, phone, place, word, tone) => {
+    expect(stateOf(phoneWith({ call: 'CA1', ...phone }), place)).toEqual({ word, tone });
   });
 });
 
-test('what sounds has words for who cannot hear it', () => {
+describe('an ended call says how it went:', () => {
+  const none = { conversations: 0, secondsTalked: 0 };
+
+  test.each<[Partial<Phone>, Partial<CallResults>, string]>([
+    [
+      {},
+      { secondsWaited: 9, conversations: 1, secondsTalked: 67, outcome: 'served' },
+      'Served after 9 s, 67 s conversation',
+    ],
+    [
+      {},
+      { secondsWaited: 190, conversations: 1, secondsTalked: 600 },
+      'Served after 3:10, 10:00 conversation',
+    ],
+    [{}, { secondsWaited: 14, outcome: 'abandoned' }, 'Gave up after 14 s'],
+    [{}, { secondsWaited: 14 }, 'Gave up after 14 s'],
+    [{}, { secondsWaited: 12, outcome: 'keyPressed' }, 'Left by key after 12 s'],
+    [{}, { secondsWaited: 12, outcome: 'keyPressed', voicemailSeconds: 12 }, 'Voicemail, 12 s'],
+    [{}, { secondsWaited: 1800, outcome: 'waitedTooLong' }, 'Waited too long: 30:00'],
+    [{}, { outcome: 'full' }, 'The line was full'],
+    [{}, { outcome: 'closed' }, 'Closed'],
+    [{}, { outcome: 'closed', secondsWaited: 30 }, 'Closed after 30 s'],
+    [{}, { outcome: 'error', secondsWaited: 3 }, 'Met a fault after 3 s'],
+    [{ status: 'busy' }, { outcome: 'blocked' }, 'Rejected: blocked number'],
+    [{ status: 'busy' }, { outcome: 'anonymous' }, 'Rejected: hidden number'],
+    [{}, {}, 'Call ended'],
+    [{ status: 'busy' }, {}, 'Busy'],
+    [{ status: 'no-answer', role: 'external' }, {}, 'No answer'],
+    [{ role: 'external' }, { conversations: 1, secondsTalked: 20 }, '20 s conversation'],
+    [{ role: 'agent' }, {}, 'Not signed in'],
+    [{ role: 'agent' }, { isSignedIn: true }, 'Served no caller'],
+    [
+      { role: 'agent' },
+      { isSignedIn: true, conversations: 2, secondsTalked: 190 },
+      'Served 2 callers, 3:10 in conversation',
+    ],
+  ])('%j with %j: %s', (phone, results, word) => {
+    const ended = phoneWith({
+      call: 'CA1',
+      status: 'completed',
+      doing: { kind: 'over' },
+      ...phone,
+      results: { ...none, ...results },
+    });
+    expect(stateOf(ended).word).toBe(word);
+  });
+});
+
+test('what sounds has words for people who cannot hear it', () => {
   expect(captionOf({ kind: 'said', text: 'Hello.', voice: 'v', language: 'en-US' })).toBe('Hello.');
   expect(captionOf({ kind: 'played', url: 'https://x.twil.io/hold-music/a.v1.wav' })).toBe('♪ a.v1.wav');
   expect(captionOf({ kind: 'silence' })).toBe('Silence');
-});
-
-test('a sentence has names where they are known, and numbers where not', () => {
-  const nameOf = (number: string) => ({ '+15550000001': 'Ana', '+15550000901': 'Agent 1' })[number];
-  expect(withNames('+15550000001 and agent +15550000901 talk, +15559999999 waits', nameOf)).toBe(
-    'Ana and Agent 1 talk, +15559999999 waits',
-  );
 });
