@@ -215,7 +215,12 @@ export class RunningSimulation {
     const to = calledNumbers(this.queue.config).find(
       (number) => number.kind === undefined && (queue === undefined || number.queue === queue),
     );
-    return this.call({ from: freeNumber(this.seen.phones, firstCallersNumber), to: to?.phoneNumber ?? '' });
+    return this.callNumber(to?.phoneNumber ?? '');
+  }
+
+  /** Somebody calls from a number that nobody has. */
+  callNumber(to: string): Person {
+    return this.call({ from: freeNumber(this.seen.phones, firstCallersNumber), to });
   }
 
   /** So many people call a queue in the same moment. Returns the calls that got through. */

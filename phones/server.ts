@@ -70,7 +70,9 @@ export async function startPhonesServer({
   });
   const { url, close } = await listenOnLoopback(server, port).catch((error: unknown) => {
     clients.close();
-    throw new Error(`The page cannot be served: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`The page cannot be served: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
   });
   return {
     url,

@@ -1,6 +1,6 @@
 import type { SimulationState } from '../protocol';
+import { clockTime } from '../words';
 import { byId, setAttribute, setText } from './element';
-import { clockTime } from './words';
 
 /** A connection that comes back at once needs no word. */
 const patienceMillis = 1200;

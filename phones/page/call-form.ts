@@ -27,6 +27,7 @@ export class CallForm {
   private hasOwnNumber = false;
   private phones: readonly Phone[] = [];
   private agents: readonly AgentChoice[] = [];
+  private simulation = 0;
 
   constructor(call: (calling: Calling) => void, callAsAgent: (agent: AgentChoice) => void) {
     this.name.addEventListener('input', () => {
@@ -58,6 +59,8 @@ export class CallForm {
   }
 
   show(state: SimulationState): void {
+    const isOther = state.id !== this.simulation;
+    this.simulation = state.id;
     setOptions(
       this.queue,
       state.numbers.map(({ phoneNumber, queue, kind }) => {
@@ -75,6 +78,7 @@ export class CallForm {
       ]),
     );
     byId('agent-field', HTMLElement).hidden = state.agents.length < 2;
+    if (isOther) this.agent.selectedIndex = 0;
     this.nameCalled();
     this.describeAgent();
   }

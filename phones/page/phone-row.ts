@@ -1,7 +1,7 @@
 import type { Phone } from '../call-board';
+import { clockTime, stateOf } from '../words';
 import { Avatar } from './avatar';
 import { element, icon, setAttribute, setText } from './element';
-import { clockTime, stateOf } from './words';
 
 /** A telephone in one row, which opens it. */
 export class PhoneRow {

@@ -1,5 +1,6 @@
 import type { Phone } from '../call-board';
 import { numberOf } from '../phone-name';
+import { clockTime, numberInWords, stateOf } from '../words';
 import { Avatar } from './avatar';
 import { element, setAttribute, setText } from './element';
 import { isKey, type Key } from './key-tones';
@@ -8,7 +9,6 @@ import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { PhoneButtons } from './phone-buttons';
 import { SoundingView } from './sounding-view';
 import { TranscriptView } from './transcript-view';
-import { clockTime, numberInWords, stateOf } from './words';
 
 /** A telephone shown whole. Its elements stay while it changes, so that focus and reading place do. */
 export class PhoneView {
@@ -104,7 +104,7 @@ export class PhoneView {
     setAttribute(this.root, 'data-yours', isYours);
     this.avatar.update(name, phone.role, hue);
     setText(this.name, name);
-    setText(this.number, `${numberInWords(numberOf(phone))} · phone ${phone.number}`);
+    setText(this.number, `${numberInWords(numberOf(phone))} · #${phone.number}`);
     setText(this.word, setting.partnerName === undefined ? word : `${word} with`);
     setText(this.partner, setting.partnerName ?? '');
     this.partner.hidden = setting.partnerName === undefined;

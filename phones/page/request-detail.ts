@@ -1,10 +1,10 @@
 import type { WebhookAttempt } from '../../emulator/platform/timeline';
 import type { FaultCard, FunctionLogLine, RequestCard } from '../call-board';
 import type { ReplayedRequest } from '../protocol';
+import { lasting } from '../words';
 import { element } from './element';
 import { sortedParameters } from './parameters';
 import { type Piece, twimlLines, unbreakableGroups } from './twiml-lines';
-import { lasting } from './words';
 
 /** What can be done with a request of the timeline. */
 export interface RequestActions {

@@ -1,10 +1,10 @@
 import type { Phone } from '../call-board';
+import { counted } from '../words';
 import { arrange, element, setText } from './element';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { PhoneRow } from './phone-row';
 import { PhoneView } from './phone-view';
 import type { Side } from './shown-phones';
-import { counted } from './words';
 
 export interface SideActions extends PhoneActions {
   open(call: string): void;

@@ -1,7 +1,7 @@
 import type { Hearing } from '../call-board';
+import { captionOf, clockTime } from '../words';
 import { element, setAttribute, setText } from './element';
 import { isSounding, progressOf, secondsInto } from './sound-times';
-import { captionOf, clockTime } from './words';
 
 /** What sounds on a telephone: its words or its name, and how far it is. */
 export class SoundingView {

@@ -1,8 +1,8 @@
 import type { FaultCard, RequestCard, TimelineCard } from '../call-board';
+import { counted, lasting } from '../words';
 import { answerInBrief } from './answer-in-brief';
 import { element, icon } from './element';
 import { faultView, type RequestActions, requestDetail } from './request-detail';
-import { counted, lasting } from './words';
 
 /** How cards tell moments, and what can be done with a request. */
 export interface CardSetting extends RequestActions {

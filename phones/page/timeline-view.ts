@@ -1,10 +1,10 @@
 import type { Phone, TimelineCard } from '../call-board';
 import { numberOf } from '../phone-name';
+import { numberInWords } from '../words';
 import { arrange, byId, setAttribute, setText } from './element';
 import { everything, type Filter, filterFromAddress, filterInAddress, inOrderShown, passes } from './filter';
 import { setOptions } from './options';
 import { type CardSetting, groupHeading, timelineCardView } from './timeline-card-view';
-import { numberInWords } from './words';
 
 /** How many cards a list begins with, and how many come with each "Show older". */
 const cardsAtOnce = 60;

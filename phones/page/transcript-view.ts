@@ -1,6 +1,6 @@
 import type { TranscriptLine } from '../call-board';
+import { clockTime } from '../words';
 import { element, setAttribute, setText } from './element';
-import { clockTime } from './words';
 
 /** How many lines are in the page; the rest is seldom looked for. */
 const linesShown = 80;

@@ -1,8 +1,8 @@
 import type { Voicemail } from '../call-board';
 import type { ReceivedVoicemail, SimulationState } from '../protocol';
+import { duration } from '../words';
 import { byId, element, setText } from './element';
 import type { WallClock } from './wall-clock';
-import { duration } from './words';
 
 const voicemailsShown = 10;
 

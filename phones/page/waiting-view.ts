@@ -1,10 +1,10 @@
 import type { CallBoard, Phone } from '../call-board';
 import type { QueueState } from '../protocol';
+import { clockTime } from '../words';
 import { Avatar } from './avatar';
 import type { Conversation } from './conversations';
 import { arrange, element, setAttribute, setText } from './element';
 import type { WallClock } from './wall-clock';
-import { clockTime } from './words';
 
 /** How many callers of a queue are drawn; the others are counted. */
 const callersShown = 24;
@@ -60,14 +60,20 @@ class PlaceView {
 
 /** A lane of a queue as a line of people, its front on top. */
 class LaneView {
-  private readonly title = element('h4', { class: 'lane' }, 'Priority lane');
+  private readonly title = element('h4', { class: 'lane' });
   private readonly people = element('ol', { class: 'people' });
   private readonly more = element('p', { class: 'hint' });
   readonly root = element('div', {}, this.title, this.people, this.more);
   private places = new Map<string, PlaceView>();
 
-  update(lane: QueueWithCallers['lanes'][number], yours: string | undefined, lookup: Lookup): void {
-    this.title.hidden = !lane.isPriority;
+  update(
+    lane: QueueWithCallers['lanes'][number],
+    hasLanes: boolean,
+    yours: string | undefined,
+    lookup: Lookup,
+  ): void {
+    this.title.hidden = !hasLanes;
+    setText(this.title, lane.isPriority ? 'Priority lane' : 'Normal lane');
     this.root.hidden = lane.places.length === 0;
     const places = new Map<string, PlaceView>();
     lane.places.slice(0, callersShown).forEach(({ call, since }, index) => {
@@ -112,7 +118,7 @@ class QueueView {
     const lanes = new Map<string, LaneView>();
     for (const lane of queue.lanes) {
       const view = this.lanes.get(lane.name) ?? new LaneView();
-      view.update(lane, yours, lookup);
+      view.update(lane, queue.lanes.length > 1, yours, lookup);
       lanes.set(lane.name, view);
     }
     this.lanes = lanes;

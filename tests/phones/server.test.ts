@@ -4,7 +4,7 @@ import type { CallBoard, CallBoardEvent } from '../../phones/call-board';
 import { callBoardAfter } from '../../phones/call-board-after';
 import { localDomain } from '../../simulation/local-queue';
 import { ServedPhones } from './served-phones';
-import { AGENTS, numbers } from './timeline';
+import { numbers } from './timeline';
 
 let phones: ServedPhones;
 

@@ -1,15 +1,7 @@
-import type { CallResults, Doing, Phone } from '../../../phones/call-board';
-import {
-  captionOf,
-  clockTime,
-  counted,
-  lasting,
-  numberInWords,
-  ordinal,
-  stateOf,
-} from '../../../phones/page/words';
-import type { Stage } from '../../../phones/stage';
-import { phoneWith } from '../timeline';
+import type { CallResults, Doing, Phone } from '../../phones/call-board';
+import type { Stage } from '../../phones/stage';
+import { captionOf, clockTime, counted, lasting, numberInWords, ordinal, stateOf } from '../../phones/words';
+import { phoneWith } from './timeline';
 
 test.each([
   [0, '0:00'],

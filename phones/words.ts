@@ -1,7 +1,7 @@
-import { inWords } from '../../emulator/platform/sound-in-words';
-import type { Sound } from '../../emulator/platform/timeline';
-import type { CallResults, Phone } from '../call-board';
-import type { Stage } from '../stage';
+import { inWords } from '../emulator/platform/sound-in-words';
+import type { Sound } from '../emulator/platform/timeline';
+import type { CallResults, Phone } from './call-board';
+import type { Stage } from './stage';
 
 /** Seconds as a clock shows them: `0:07`, `12:30`, `1:02:03`. */
 export function clockTime(seconds: number): string {
