@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { queueNameAtTwilio } from '../src/state/queue-name';
-import { domainSuffixes, type EnvironmentName } from './credentials/environment';
+import { domainSuffixes, type EnvironmentName } from './environment';
 
 /** A queue that the account has. */
 export interface FoundQueue {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { DeployedFile } from '../emulator/functions/deployment';
+import { callerPath } from '../src/state/urls';
 import type { Finding, Measurement } from './measurement';
 import { builtFiles, functionAt, peerFiles } from './project';
 import { median, medianRatio, rotated } from './statistics';
@@ -27,7 +28,7 @@ export const coldLoad: Measurement = {
         what: `${path}: time of the process`,
         value: ratioOf(file),
         unit: '×',
-        ...(path === '/caller' && { peer: ratioOf(functionAt(peers, '/incoming')) }),
+        ...(path === callerPath && { peer: ratioOf(functionAt(peers, '/incoming')) }),
         atMost: 1.3,
       })),
       { what: 'the empty process', value: empty, unit: ' ms' },

@@ -2,6 +2,7 @@ import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
 import { LocalTwilio } from '../emulator/local-twilio';
 import type { NumberedEvent } from '../emulator/platform/timeline';
 import { LocalQueue, localPin } from '../simulation/local-queue';
+import { waitPath } from '../src/state/urls';
 import type { Finding, Measurement } from './measurement';
 import { peerFiles } from './project';
 
@@ -31,7 +32,7 @@ async function waitingFinding(minutes: number): Promise<Finding> {
   const peer = openPeer();
   const peers = await waitRequests(peer, () => callPeer(peer), minutes);
   return {
-    what: `requests of /wait in a minute, of ${minutes} minutes`,
+    what: `requests of ${waitPath} in a minute, of ${minutes} minutes`,
     value: ours / minutes,
     unit: '',
     peer: peers / minutes,
@@ -60,7 +61,7 @@ async function waitRequests(twilio: LocalTwilio, call: () => unknown, minutes: n
   call();
   if (!(await clock.advanceUntil(isInLine, minute))) throw new Error('The caller never was in line.');
   await clock.advance(minutes * minute);
-  return timeline.events().filter((event) => isRequestOf(event, '/wait')).length;
+  return timeline.events().filter((event) => isRequestOf(event, waitPath)).length;
 }
 
 const isRequestOf = (event: NumberedEvent, path: string) =>

@@ -3,6 +3,7 @@ import type { NumberedEvent } from '../emulator/platform/timeline';
 import type { VoiceQueue } from '../emulator/voice/voice-queue';
 import config from '../queues.config';
 import { LocalQueue } from '../simulation/local-queue';
+import { waitPath } from '../src/state/urls';
 
 /** How many requests the functions of one service may run at once, as the local Twilio has it. */
 export const { mostConcurrentRequests } = defaultSettings;
@@ -64,7 +65,7 @@ export class WaitingCrowd {
   private note(event: NumberedEvent): void {
     if (event.kind === 'queued' || event.kind === 'unqueued') this.countWaiting();
     if (event.kind !== 'webhook') return;
-    if (new URL(event.url).pathname === '/wait') this.waitRequests += event.attempts;
+    if (new URL(event.url).pathname === waitPath) this.waitRequests += event.attempts;
     // Nothing else fails here, and every URL of ours asks for another attempt when it is refused.
     if (event.attempts > 1 || event.status === 429) this.waitingAtRefusal ??= this.waiting;
   }

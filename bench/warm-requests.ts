@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
+import { callerPath, waitPath } from '../src/state/urls';
 import type { Finding, Measurement } from './measurement';
 import { builtFiles, fixedFile, functionAt, peerFiles } from './project';
 import { type RecordedRequest, recordRequests } from './recorded-requests';
@@ -30,7 +31,7 @@ export const warmRequests: Measurement = {
   letter: 'a',
   title: 'A warm request, against a function that answers with a fixed document',
   async measure(tell) {
-    const moments = await recordRequests(['/caller', '/wait']);
+    const moments = await recordRequests([callerPath, waitPath]);
     const server = await WarmServer.start(servedFiles());
     try {
       const findings: Finding[] = [];
@@ -49,12 +50,12 @@ function servedFiles(): Served {
   const ours = builtFiles();
   const peer = peerFiles();
   return {
-    '/ours/caller': functionAt(ours, '/caller'),
-    '/ours/wait': functionAt(ours, '/wait'),
-    '/peer/caller': functionAt(peer, '/incoming'),
-    '/peer/wait': functionAt(peer, '/wait'),
-    '/fixed/caller': fixedFile,
-    '/fixed/wait': fixedFile,
+    [`/ours${callerPath}`]: functionAt(ours, callerPath),
+    [`/ours${waitPath}`]: functionAt(ours, waitPath),
+    [`/peer${callerPath}`]: functionAt(peer, '/incoming'),
+    [`/peer${waitPath}`]: functionAt(peer, '/wait'),
+    [`/fixed${callerPath}`]: fixedFile,
+    [`/fixed${waitPath}`]: fixedFile,
   };
 }
 

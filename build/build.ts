@@ -1,40 +1,32 @@
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { secondsOfWav } from '../music/wav';
-import config from '../queues.config';
-import { faultsOf } from '../src/config/errors/config-errors';
+import { environmentVariables } from '../src/config/environment';
+import { renderEnvironmentExample } from '../src/config/environment-example';
 import { fallbackDocuments } from '../src/config/fallback-documents';
-import { missingFileFaults } from '../src/config/files-played';
-import { endpoints, publicEndpoints } from '../src/state/urls';
+import type { QueuesConfig } from '../src/config/queue-config';
+import { endpoints } from '../src/endpoints';
 import { bundleFunctions } from './bundle';
+import { checkedConfig, warningsOf } from './checked-config';
 import { type FileToUpload, uploadFaults } from './upload-faults';
 
 const root = join(__dirname, '..');
 const bundlesFolder = join(root, 'dist', 'functions');
 const fallbackFolder = join(root, 'assets', 'fallback');
-const musicFolder = join(root, 'assets', 'hold-music');
 
 /** Checks the config, bundles each function on its own, and renders the fallback documents. */
 async function build(): Promise<void> {
-  const faults = [...faultsOf(config, await readPieceSeconds()), ...(await playedFileFaults())];
-  if (faults.length > 0) throw new Error(`queues.config.ts cannot be built:\n  ${faults.join('\n  ')}`);
+  const config = checkedConfig();
+  for (const warning of warningsOf(config)) console.log(`Warning: ${warning}`);
   await bundleFunctions(bundlesFolder);
-  await writeFallbackDocuments();
+  await writeFallbackDocuments(config);
+  await writeEnvironmentExample(config);
   await assertFitToUpload();
   console.log(
-    `Built ${endpoints.length + publicEndpoints.length} functions into dist/functions and the fallback documents into assets/.`,
+    `Built ${endpoints.length} functions into dist/functions and the fallback documents into assets/.`,
   );
 }
 
-async function playedFileFaults(): Promise<string[]> {
-  const assets = await filesToUpload('asset', join(root, 'assets'));
-  return missingFileFaults(
-    config,
-    assets.map(({ name }) => `/${name}`),
-  );
-}
-
-/** Looks over what a deploy would upload, ours or that of Twilio's own tools. */
+/** Checks what a deploy would upload, ours or that of Twilio's own tools. */
 async function assertFitToUpload(): Promise<void> {
   const files = [
     ...(await filesToUpload('function', bundlesFolder)),
@@ -57,25 +49,18 @@ async function filesToUpload(kind: FileToUpload['kind'], folder: string): Promis
   return Promise.all(files);
 }
 
-async function writeFallbackDocuments(): Promise<void> {
+async function writeFallbackDocuments(config: QueuesConfig): Promise<void> {
   await mkdir(fallbackFolder, { recursive: true });
   for (const [name, document] of Object.entries(fallbackDocuments(config))) {
     await writeFile(join(fallbackFolder, name), document);
   }
 }
 
-async function readPieceSeconds(): Promise<Map<string, number>> {
-  const files = (await readdir(musicFolder)).filter((file) => file.endsWith('.wav'));
-  const seconds = files.map(async (file) => [file, await secondsOfFile(file)] as const);
-  return new Map(await Promise.all(seconds));
-}
-
-async function secondsOfFile(file: string): Promise<number> {
-  try {
-    return secondsOfWav(await readFile(join(musicFolder, file)));
-  } catch (error) {
-    throw new Error(`assets/hold-music/${file}: ${error instanceof Error ? error.message : error}`);
-  }
+/** It names the PIN of each agent, so that nobody has to guess what the variables are called. */
+async function writeEnvironmentExample({ agents }: QueuesConfig): Promise<void> {
+  const example = renderEnvironmentExample(environmentVariables(agents));
+  const file = join(root, '.env.example');
+  if ((await readFile(file, 'utf8').catch(() => '')) !== example) await writeFile(file, example);
 }
 
 build().catch((error: unknown) => {

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path/posix';
 import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/functions/uploaded/platform';
-import { endpoints, publicEndpoints } from '../src/state/urls';
+import { endpoints, functionNameOf } from '../src/endpoints';
 
 /** A file as a deploy finds it, below the folder of the functions or that of the assets. */
 export interface FileToUpload {
@@ -34,16 +34,13 @@ export function uploadFaults(files: readonly FileToUpload[]): string[] {
 }
 
 function functionFaults(names: readonly string[]): string[] {
-  const expected = [
-    ...endpoints.map((path) => `${path.slice(1)}.protected.js`),
-    ...publicEndpoints.map((path) => `${path.slice(1)}.js`),
-  ];
+  const expected = endpoints.map((endpoint) => `${functionNameOf(endpoint)}.js`);
   const source = (name: string) => `functions/${name.replace(/\.js$/, '.ts')}`;
   return [
     ...expected.filter((name) => !names.includes(name)).map((name) => `${source(name)} is missing.`),
     ...names
       .filter((name) => !expected.includes(name))
-      .map((name) => `${source(name)} is not an endpoint: list it in src/state/urls.ts or remove it.`),
+      .map((name) => `${source(name)} is not an endpoint: list it in src/endpoints.ts or remove it.`),
   ];
 }
 

@@ -8,6 +8,7 @@ import { type Receiver, startReceiver } from '../simulation/scenes/receiver';
 import { differences, openScene, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { transcriptOf } from '../simulation/transcript';
+import { errorInWords } from '../wording/error-in-words';
 
 /** Plays every scene, each on a local Twilio of its own, and tells what was heard and what went wrong. */
 async function demo({ json = false }: { json?: boolean }): Promise<void> {
@@ -54,6 +55,6 @@ new Command('npm run demo --')
   .action(demo)
   .parseAsync()
   .catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
+    console.error(errorInWords(error));
     process.exitCode = 1;
   });

@@ -1,20 +1,19 @@
+import { type DeployPlan, planDeploy } from '../account/deploy/plan';
+import { verify } from '../account/deploy/served';
+import { type DeployTarget, findTarget } from '../account/deploy/target';
+import { buildBefore, filesInWords, upload } from '../account/deploy/upload';
+import { type Deployment, serviceName } from '../account/deployment';
+import { variablesFiles } from '../account/environment';
+import { failureInWords } from '../account/failure-in-words';
+import { ownCommand } from '../account/typed-commands';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { type Deployment, serviceName } from '../account/credentials/deployment';
-import { variablesFiles } from '../account/credentials/environment';
-import { failureInWords } from '../account/credentials/failure';
-import { stopSignal } from '../account/credentials/stop-signal';
-import { ownCommand } from '../account/credentials/typed-commands';
-import { type DeployPlan, planDeploy } from '../account/deploy/plan';
-import { verify } from '../account/deploy/served';
-import { type DeployTarget, findTarget } from '../account/deploy/target';
-import { buildBefore, filesInWords, upload } from '../account/deploy/upload';
-import config from '../queues.config';
+} from './account-command';
+import { stopSignal } from './stop-signal';
 
 const command = accountCommand(
   'npm run deploy',
@@ -55,12 +54,12 @@ async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promis
   } catch (error) {
     // Ctrl-C reaches the build as well, which then ends without a word.
     const why = signal.aborted ? 'Stopped.' : failureInWords(error);
-    throw new Error(`${why}\nNothing was uploaded, and what is live is as it was.`);
+    throw new Error(`${why}\nNothing was uploaded, and what is live is as it was.`, { cause: error });
   }
 }
 
 function tellWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
-  const { environment, files } = plan;
+  const { config, environment, files } = plan;
   const before = buildBefore(target);
   tell(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);

@@ -2,18 +2,19 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openAccount } from '../account/credentials/account';
+import { type Checkout, readCheckout } from '../account/doctor/checkout';
+import { examine } from '../account/doctor/examination';
+import { exitStatusOf, reportInWords, reportOn } from '../account/doctor/report';
+import { bundleFunctions } from '../build/bundle';
+import { configInShape } from '../build/checked-config';
+import type { QueuesConfig } from '../src/config/queue-config';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { type Checkout, readCheckout } from '../account/doctor/checkout';
-import { examine } from '../account/doctor/examination';
-import { exitStatusOf, reportInWords, reportOn } from '../account/doctor/report';
-import { bundleFunctions } from '../build/bundle';
-import config from '../queues.config';
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;
@@ -38,10 +39,11 @@ it could not run.`,
 
 async function run(options: Options): Promise<void> {
   const { json = false } = options;
+  const config = configInShape();
   const account = openAccount(options.profile);
   const progress = json ? () => undefined : tell;
   progress(`Examining ${environmentOf(options)}, with ${account.credentials.source} …`);
-  const checkout = await bundledCheckout();
+  const checkout = await bundledCheckout(config);
   const report = reportOn(
     await examine(account, { environment: environmentOf(options), checkout, progress }),
   );
@@ -51,7 +53,7 @@ async function run(options: Options): Promise<void> {
 }
 
 /** Bundled anew, so that the account is held against the code and the config as they are now. */
-async function bundledCheckout(): Promise<Checkout> {
+async function bundledCheckout(config: QueuesConfig): Promise<Checkout> {
   const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
   try {
     await bundleFunctions(folder);

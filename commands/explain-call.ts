@@ -1,17 +1,17 @@
 import { InvalidArgumentError } from 'commander';
+import { readCallRecords } from '../account/call-records/read-call-records';
 import { openAccount } from '../account/credentials/account';
+import { checkedConfig } from '../build/checked-config';
+import { redacted } from '../reporting/call-story/redact';
+import { storyOf } from '../reporting/call-story/story';
+import { storyInWords } from '../reporting/call-story/story-in-words';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import config from '../queues.config';
-import { readRecords } from '../reporting/call-story/read-records';
-import { redacted } from '../reporting/call-story/redact';
-import { storyOf } from '../reporting/call-story/story';
-import { storyInWords } from '../reporting/call-story/story-in-words';
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;
@@ -20,10 +20,11 @@ interface Options extends AccountOptions {
 
 /** Prints the story of one call. */
 async function explainCall(sid: string, options: Options): Promise<void> {
+  const config = checkedConfig();
   const { client } = openAccount(options.profile);
   tell(`Reading Twilio’s records of ${sid} …`);
   const environment = environmentOf(options);
-  const records = await readRecords(client, { sid, environment, now: new Date(), onProgress: tell });
+  const records = await readCallRecords(client, { sid, environment, now: new Date(), onProgress: tell });
   const story = storyOf(records, config);
   const text = options.json ? JSON.stringify(story, null, 2) : storyInWords(story).join('\n');
   process.stdout.write(`${options.redact ? redacted(text) : text}\n`);

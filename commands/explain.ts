@@ -1,12 +1,10 @@
 import { Command } from 'commander';
-import { readHoldMusic } from '../music/folder';
-import { secondsOfWav } from '../music/wav';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { whatHappens } from '../reporting/call-plan/call-at';
 import { callPlan } from '../reporting/call-plan/call-plan';
 import { type QuestionOptions, readQuestion } from '../reporting/call-plan/question';
-import { written } from '../reporting/words';
-import { faultsOf } from '../src/config/errors/config-errors';
+import { written } from '../reporting/call-plan/section';
+import { errorInWords } from '../wording/error-in-words';
 
 interface Options extends QuestionOptions {
   readonly json?: boolean;
@@ -14,18 +12,11 @@ interface Options extends QuestionOptions {
 
 /** Prints the call plan, or what would happen to one call; or else what is wrong with the config. */
 function explain({ json, ...asked }: Options): void {
-  const faults = faultsOf(config, pieceSeconds());
-  if (faults.length > 0) throw new Error(`queues.config.ts has faults:\n  ${faults.join('\n  ')}`);
+  const config = checkedConfig();
   const now = new Date();
   const isQuestion = Object.values(asked).some((option) => option !== undefined);
   const sections = isQuestion ? whatHappens(readQuestion(asked, config, now), config) : callPlan(config, now);
   process.stdout.write(`${json ? JSON.stringify(sections, null, 2) : written(sections).join('\n')}\n`);
-}
-
-/** How long each piece of hold music really plays. */
-function pieceSeconds(): Map<string, number> {
-  const files = readHoldMusic().filter(({ fileName }) => fileName.endsWith('.wav'));
-  return new Map(files.map(({ fileName, bytes }) => [fileName, secondsOfWav(bytes)]));
 }
 
 // Whoever reads our output may have seen enough: `npm run explain | head`.
@@ -54,7 +45,7 @@ A time that comes twice, when clocks go back, is the first of the two; one that 
     try {
       explain(options);
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(errorInWords(error));
       process.exitCode = 1;
     }
   })

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import config from '../queues.config';
+import { checkedConfig } from '../build/checked-config';
 import { queueLogOf } from '../reporting/log/queue-log';
 import { readLog } from '../reporting/log/read-log';
 import { summaryOf } from '../reporting/log/summary';
 import { summaryInWords } from '../reporting/log/summary-in-words';
 import type { LoggedLine } from '../src/log';
+import { errorInWords } from '../wording/error-in-words';
 
 interface Options {
   readonly within: number;
@@ -15,6 +16,7 @@ interface Options {
 
 /** Prints what the log lines of some files come to. */
 function log(files: readonly string[], { within, queueLog, json }: Options): void {
+  const config = checkedConfig();
   const lines = files.flatMap(linesOf);
   if (queueLog) {
     print(queueLogOf(lines, config));
@@ -41,7 +43,7 @@ function textOf(file: string): string {
   try {
     return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`${file} cannot be read: ${errorInWords(error)}`, { cause: error });
   }
 }
 
@@ -73,7 +75,7 @@ new Command('npm run log --')
     try {
       log(files, options);
     } catch (error) {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(errorInWords(error));
       process.exitCode = 1;
     }
   })

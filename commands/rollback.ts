@@ -1,13 +1,13 @@
 import { InvalidArgumentError } from 'commander';
 import { openAccount } from '../account/credentials/account';
+import { listHistory, rollBack } from '../account/rollback/rollback';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { listHistory, rollBack } from '../account/rollback/rollback';
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly list?: boolean;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
-import { defaultSettings } from '../emulator/platform/account';
+import { defaultSettings } from '../emulator';
 import { calledNumbers } from '../phones/called-numbers';
 import {
   practiceNumbers,
@@ -10,7 +10,7 @@ import {
   type StartOptions,
   startEverything,
   usualPort,
-} from '../phones/start';
+} from '../phones/start-everything';
 import config from '../queues.config';
 import { agentsNumber, localDomain, localPin } from '../simulation/local-queue';
 import { watchSources } from '../simulation/watch';

@@ -1,22 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { openAccount, readVariables } from '../account/credentials/account';
+import { variablesFiles } from '../account/environment';
+import { recordingsAccount } from '../account/voicemail/account';
+import { deliveryLogOf } from '../account/voicemail/delivery-log';
+import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from '../account/voicemail/plan';
+import { type ResendSite, resend } from '../account/voicemail/resend';
+import { readSince } from '../account/voicemail/since';
+import { checkedConfig } from '../build/checked-config';
+import { readLog } from '../reporting/log/read-log';
+import { readVoicemailSettings } from '../src/config/environment';
+import type { QueuesConfig } from '../src/config/queue-config';
+import type { LoggedLine } from '../src/log';
+import { errorInWords } from '../wording/error-in-words';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { variablesFiles } from '../account/credentials/environment';
-import { recordingsAccount } from '../account/voicemail/account';
-import { deliveryLogOf } from '../account/voicemail/delivery-log';
-import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from '../account/voicemail/plan';
-import { type ResendSite, resend } from '../account/voicemail/resend';
-import { readSince } from '../account/voicemail/since';
-import config from '../queues.config';
-import { readLog } from '../reporting/log/read-log';
-import { readVoicemailSettings } from '../src/config/environment';
-import type { LoggedLine } from '../src/log';
+} from './account-command';
 
 interface Options extends AccountOptions {
   readonly since: string;
@@ -38,10 +40,13 @@ const command = accountCommand(
   .action(run);
 
 async function run(options: Options): Promise<void> {
+  const config = checkedConfig();
   const since = readSince(options.since, new Date());
   const log = options.log === undefined ? undefined : deliveryLogOf(linesOf(options.log));
   const account = recordingsAccount(openAccount(options.profile).client);
-  const site: ResendSite | undefined = options.resend ? { ...resendSite(options), account } : undefined;
+  const site: ResendSite | undefined = options.resend
+    ? { ...resendSite(options, config), account }
+    : undefined;
 
   tell(`Asking Twilio for recordings since ${since.toISOString()} …`);
   const recordings = await account.recordingsSince(since, (count) => tell(`  ${count} so far`));
@@ -75,7 +80,7 @@ async function resendAll(missing: readonly PlannedVoicemail[], site: ResendSite)
   if (failed > 0) process.exitCode = 1;
 }
 
-function resendSite({ log, domain, ...options }: Options): Omit<ResendSite, 'account'> {
+function resendSite({ log, domain, ...options }: Options, config: QueuesConfig): Omit<ResendSite, 'account'> {
   if (log === undefined) {
     throw new Error(
       '--resend needs --log: it says what was delivered already. To send all again: --log /dev/null.',
@@ -94,7 +99,7 @@ function linesOf(file: string): readonly LoggedLine[] {
   try {
     return readLog(readFileSync(file === '-' ? process.stdin.fd : file, 'utf8')).lines;
   } catch (error) {
-    throw new Error(`--log ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new Error(`--log ${file} cannot be read: ${errorInWords(error)}`, { cause: error });
   }
 }
 

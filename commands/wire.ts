@@ -1,17 +1,18 @@
 import { relative, resolve } from 'node:path';
 import { openAccount } from '../account/credentials/account';
+import { WireHistory } from '../account/numbers/history';
+import { list, undo, type WireSite, wire } from '../account/numbers/wiring';
+import { checkedConfig } from '../build/checked-config';
+import type { QueuesConfig } from '../src/config/queue-config';
 import {
   type AccountOptions,
   accountCommand,
   environmentOf,
   runAccountCommand,
   tell,
-} from '../account/credentials/account-command';
-import { stopSignal } from '../account/credentials/stop-signal';
-import { confirm } from '../account/numbers/confirm';
-import { WireHistory } from '../account/numbers/history';
-import { list, undo, type WireSite, wire } from '../account/numbers/wiring';
-import config from '../queues.config';
+} from './account-command';
+import { confirm } from './confirm';
+import { stopSignal } from './stop-signal';
 
 interface Options extends AccountOptions {
   readonly yes?: boolean;
@@ -34,10 +35,11 @@ const command = accountCommand(
   .option('--force', 'with --undo: also what somebody changed since')
   .option('--json', 'without numbers: list them as JSON')
   .option('--record <file>', 'where wirings are kept for --undo', usualRecord)
-  .addHelpText('after', help())
+  .addHelpText('after', help)
   .action(run);
 
 function help(): string {
+  const config = checkedConfig();
   const known = [
     ...Object.keys(config.queues).map((name) => `${name} (a queue)`),
     ...Object.keys(config.menus ?? {}).map((name) => `${name} (a menu)`),
@@ -57,7 +59,7 @@ of a number stay as they are.`;
 
 async function run(numbers: readonly string[], options: Options): Promise<void> {
   refuseMixture(numbers, options);
-  const site = siteOf(options);
+  const site = siteOf(options, checkedConfig());
   if (options.undo) await undo(options.force === true, site);
   else if (numbers.length > 0) await wire(numbers, site);
   else await list(options.json === true, site);
@@ -73,7 +75,7 @@ function refuseMixture(numbers: readonly string[], options: Options): void {
   }
 }
 
-const siteOf = (options: Options): WireSite => ({
+const siteOf = (options: Options, config: QueuesConfig): WireSite => ({
   account: openAccount(options.profile),
   config,
   environment: environmentOf(options),

@@ -1,5 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import type { NumberedEvent } from '../emulator/platform/timeline';
+import { ControlError, type NumberedEvent } from '../emulator';
 import type { LocalQueue } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { queueNameAtTwilio } from '../src/state/queue-name';
@@ -102,7 +101,7 @@ export class AgentsAtWork {
 
   private enterPin(call: string): void {
     const { twilio } = this.queue;
-    const from = twilio.legs.get(call)?.setup.from ?? '';
+    const from = twilio.calls.get(call)?.from ?? '';
     const pin = this.choiceOf({ call, from })?.pin;
     if (pin === undefined) return;
     twilio.clock.after(secondsToEnterPin * 1000, () => twilio.personOn(call)?.press(`${pin}#`));

@@ -1,5 +1,4 @@
-import type { Sound, TimelineEvent, WebhookAttempt } from '../emulator/platform/timeline';
-import type { Fault } from '../emulator/platform/twilio-errors';
+import type { Sound, TimelineEvent, TwilioError, WebhookAttempt } from '../emulator/browser';
 import type { LeavingOutcome } from '../src/log';
 import type { Stage } from './stage';
 
@@ -163,7 +162,7 @@ export interface RequestCard extends Placed {
   readonly attempts: readonly WebhookAttempt[];
   /** What the function wrote to its log meanwhile. */
   readonly logLines: readonly FunctionLogLine[];
-  readonly fault?: Fault;
+  readonly fault?: TwilioError;
   /** The numbers of other faults that Twilio reports for the same reason. */
   readonly otherFaults?: readonly number[];
 }
@@ -176,7 +175,7 @@ export interface EventCard extends Placed {
 
 export interface FaultCard extends Placed {
   readonly kind: 'fault';
-  readonly fault: Fault;
+  readonly fault: TwilioError;
 }
 
 /** An event of the timeline; on its way to the page its moment becomes text. A call that rings has a name. */

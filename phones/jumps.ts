@@ -1,5 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import type { LocalTwilio } from '../emulator/local-twilio';
+import { ControlError, type LocalTwilio } from '../emulator';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { nextHoursChange } from './hours';
 import type { HoursChange, Jump } from './protocol';

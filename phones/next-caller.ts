@@ -1,4 +1,5 @@
 import { firstQueue, type QueuesConfig } from '../src/config/queue-config';
+import { agentIdlePath, agentPausedPath, agentPinPath } from '../src/state/paths';
 import type { Phone } from './call-board';
 import type { AgentChoice } from './protocol';
 import { pathOfAction } from './stage';
@@ -63,16 +64,15 @@ function moveOf({ phone, running }: AgentOnTheLine): Move {
   if (phone.doing.kind === 'talking') return { readiness: 'end-talk', step: press('*') };
   if (running?.verb === 'Dial') return { readiness: 'wait', step: { kind: 'wait', call } };
   // A key ends the time for notes and a pause, and has the lines looked at.
-  const isBetweenCallers = ['/agent/idle', '/agent/paused'].includes(
-    pathOfAction(running?.attributes.action),
-  );
+  const action = pathOfAction(running?.attributes.action);
+  const isBetweenCallers = action === agentIdlePath || action === agentPausedPath;
   if (running?.verb === 'Gather' && isBetweenCallers) return { readiness: 'press', step: press('1') };
   return { readiness: 'sign-in', step: { kind: 'sign-in', call } };
 }
 
 /** Whether the PIN is asked for. */
 export const isPinPrompt = (running: RunningVerb): boolean =>
-  running.verb === 'Gather' && pathOfAction(running.attributes.action) === '/agent/pin';
+  running.verb === 'Gather' && pathOfAction(running.attributes.action) === agentPinPath;
 
 /** The queues that an agent serves: their call's own URLs name them from the sign-in on. */
 function queuesOf({ running, choice }: AgentOnTheLine, config: QueuesConfig): readonly string[] {

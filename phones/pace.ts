@@ -1,5 +1,4 @@
-import type { Cancel, Clock } from '../emulator/platform/clock';
-import type { Timeline } from '../emulator/platform/timeline';
+import type { Cancel, Clock, Timeline } from '../emulator';
 
 /** How many times as fast as life a clock may run; at 0 it stands. */
 export const speeds = [0, 1, 5, 20] as const;

@@ -1,5 +1,4 @@
-import { inWords } from '../emulator/platform/sound-in-words';
-import type { TimelineEvent, WebhookEvent } from '../emulator/platform/timeline';
+import { inWords, type TimelineEvent, type WebhookEvent } from '../emulator/browser';
 import type { LogLine } from '../src/log';
 import type { CallBoardEvent, CallResults, DialedNumbers, Doing, Phone, TranscriptLine } from './call-board';
 import { cut } from './cut';

@@ -1,6 +1,12 @@
-import type { ControlAnswer } from '../emulator/control/answer';
-import { ControlError, type Fields, numberField, optionalText, textField } from '../emulator/control/request';
-import { answerTo } from '../emulator/control/routes';
+import {
+  answerTo,
+  type ControlAnswer,
+  ControlError,
+  type Fields,
+  numberField,
+  optionalText,
+  textField,
+} from '../emulator';
 import { failures, isFailureName } from '../simulation/failures';
 import type { EventStreamClients } from './event-stream-clients';
 import { speeds } from './pace';
@@ -148,6 +154,6 @@ function setSpeed({ simulations: { current } }: Stage, fields: Fields): ControlA
 function passOnSignal({ clients }: Stage, fields: Fields): ControlAnswer {
   const from = textField(fields, 'from', 'CA…');
   const to = textField(fields, 'to', 'CA…');
-  clients.tell('signal', { from, to, data: fields.data });
+  clients.send('signal', { from, to, data: fields.data });
   return done;
 }

@@ -1,7 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import type { NumberedEvent, TimelineEvent } from '../emulator/platform/timeline';
-import type { Person } from '../emulator/voice/person';
-import { signed } from '../emulator/web/signature';
+import { ControlError, type NumberedEvent, type Person, signed, type TimelineEvent } from '../emulator';
 import type { FailureName } from '../simulation/failures';
 import { agentsNumber, type LocalQueue, localDomain, localPin } from '../simulation/local-queue';
 import type { ReceivedMessage } from '../simulation/scenes/receiver';

@@ -1,5 +1,4 @@
-import type { Clock } from '../emulator/platform/clock';
-import type { Timeline } from '../emulator/platform/timeline';
+import type { Clock, Timeline } from '../emulator';
 import type { PassingTime } from '../simulation/scenes/passing-time';
 import type { Beat } from './protocol';
 

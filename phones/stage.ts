@@ -1,3 +1,20 @@
+import {
+  acceptCallPath,
+  acceptedCallPath,
+  agentFreePath,
+  agentIdlePath,
+  agentPausedPath,
+  agentPinPath,
+  callEndedPath,
+  callerPath,
+  connectPath,
+  leftQueuePath,
+  menuChoicePath,
+  planStepPath,
+  surveyAnswerPath,
+  voicemailRecordedPath,
+} from '../src/state/paths';
+
 /** What somebody listens to who neither waits nor talks. */
 export type Stage =
   | 'listening'
@@ -17,31 +34,31 @@ export type Stage =
 
 /** The answers of these are no documents for the call. */
 export const isDocumentPath = (path: string): boolean =>
-  !['/caller/ended', '/action/voicemail'].includes(path);
+  path !== callEndedPath && path !== voicemailRecordedPath;
 
 /** What the answer of each path is about; what is asked in it says more. */
 const stageOfPath: Readonly<Record<string, Stage>> = {
-  '/caller': 'greeting',
-  '/caller/menu': 'greeting',
-  '/agent/connect': 'connecting',
-  '/action': 'plan',
-  '/action/step': 'plan',
-  '/action/survey': 'survey',
-  '/action/accept': 'accepting',
-  '/action/accepted': 'connecting',
-  '/agent/pin': 'signed-in',
+  [callerPath]: 'greeting',
+  [menuChoicePath]: 'greeting',
+  [connectPath]: 'connecting',
+  [leftQueuePath]: 'plan',
+  [planStepPath]: 'plan',
+  [surveyAnswerPath]: 'survey',
+  [acceptCallPath]: 'accepting',
+  [acceptedCallPath]: 'connecting',
+  [agentPinPath]: 'signed-in',
   '/fallback/caller.xml': 'apology',
   '/fallback/agent.xml': 'apology',
 };
 
 /** What is asked for by a `<Gather>`, by the path that is told the keys. */
 const stageOfGather: Readonly<Record<string, Stage>> = {
-  '/caller/menu': 'menu',
-  '/action/survey': 'survey',
-  '/action/accepted': 'accepting',
-  '/agent/pin': 'pin',
-  '/agent/idle': 'waiting-for-callers',
-  '/agent/paused': 'paused',
+  [menuChoicePath]: 'menu',
+  [surveyAnswerPath]: 'survey',
+  [acceptedCallPath]: 'accepting',
+  [agentPinPath]: 'pin',
+  [agentIdlePath]: 'waiting-for-callers',
+  [agentPausedPath]: 'paused',
 };
 
 /** Where somebody is once a verb of a document runs on their call. */
@@ -56,7 +73,7 @@ export function stageAfter(
   if (verb !== 'Gather') return ofPath ?? before;
   const ofGather = stageOfGather[pathOfAction(attributes.action)];
   // Right after a conversation the same keys end the time for notes.
-  if (ofGather === 'waiting-for-callers' && documentPath === '/agent/next') return 'notes';
+  if (ofGather === 'waiting-for-callers' && documentPath === agentFreePath) return 'notes';
   return ofGather ?? ofPath ?? before;
 }
 

@@ -1,4 +1,4 @@
-import type { WebhookAttempt, WebhookEvent } from '../emulator/platform/timeline';
+import type { WebhookAttempt, WebhookEvent } from '../emulator/browser';
 import type {
   CallBoardEvent,
   DialedNumbers,

@@ -1,5 +1,4 @@
-import { inWords } from '../emulator/platform/sound-in-words';
-import type { Sound } from '../emulator/platform/timeline';
+import { inWords, type Sound } from '../emulator/browser';
 import type { CallResults, Phone } from './call-board';
 import type { Stage } from './stage';
 

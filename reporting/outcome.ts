@@ -1,4 +1,5 @@
 import type { LeavingOutcome, LoggedLine } from '../src/log';
+import { leftQueuePath } from '../src/state/urls';
 
 /**
  * What became of a caller, in the end. `rejected`: not welcome. `unfinished`: the call is still up, as far as
@@ -39,7 +40,7 @@ export function outcomesOf(lines: readonly LoggedLine[]): Map<string, CallOutcom
 
 const eventsOfCallers = ['refused', 'joined', 'announced', 'leaving', 'key', 'left', 'connected', 'ended'];
 
-const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path === '/action';
+const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path === leftQueuePath;
 
 const isOfCaller = (line: LoggedLine) => eventsOfCallers.includes(line.event) || isFailedEnd(line);
 

@@ -5,6 +5,7 @@ import { Clock } from '../emulator/platform/clock';
 import { startPhonesServer } from '../phones/server';
 import { Simulations } from '../phones/simulations';
 import { LocalQueue } from '../simulation/local-queue';
+import { errorInWords } from '../wording/error-in-words';
 import { findBrowser, howToGetABrowser, startBrowser } from './browser';
 
 const place = join(__dirname, '..', 'docs', 'phones.png');
@@ -65,6 +66,6 @@ async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Pro
 }
 
 renderPicture().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+  console.error(errorInWords(error));
   process.exitCode = 1;
 });

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
-import { type Purpose, webhooksFor } from '../account/numbers/purpose';
+import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
+import { checkedConfig } from '../build/checked-config';
 import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
 import type { FunctionsRuntime } from '../emulator/functions/edge';
 import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
 import { LocalTwilio, type LocalTwilioOptions } from '../emulator/local-twilio';
-import { restHttpClient } from '../emulator/rest/http-client';
 import type { Person } from '../emulator/voice/person';
 import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
 import type { WebHost } from '../emulator/web/message';
-import config from '../queues.config';
+import { restHttpClient } from '../emulator/web/rest-http-client';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
 import type { LoggedLine } from '../src/log';
 
@@ -22,8 +22,16 @@ export interface Project {
   readonly functionsFolder: string;
 }
 
+let projectConfig: QueuesConfig | undefined;
+
 /** The project as the last build left it. */
-export const builtProject: Project = { config, functionsFolder: join(root, 'dist', 'functions') };
+export const builtProject: Project = {
+  get config() {
+    projectConfig ??= checkedConfig();
+    return projectConfig;
+  },
+  functionsFolder: join(root, 'dist', 'functions'),
+};
 
 /** Where the functions are deployed; the host exists in the local Twilio only. */
 export const localDomain = 'call-queue-1234.twil.io';
@@ -45,7 +53,7 @@ export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly 
 
 /** Every number that callers may ring, wired to the functions as it is at Twilio, and the agents'. */
 function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
-  const wired = (phoneNumber: string, purpose: Purpose) => ({
+  const wired = (phoneNumber: string, purpose: NumberPurpose) => ({
     phoneNumber,
     ...webhooksFor(purpose, localDomain),
   });

@@ -1,5 +1,4 @@
-import { inWords } from '../emulator/platform/sound-in-words';
-import type { NumberedEvent, WebhookEvent } from '../emulator/platform/timeline';
+import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator';
 
 /** What Twilio requested for one call, and what the person heard and did, a line each, in order. */
 export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {

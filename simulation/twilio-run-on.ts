@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { startProxy } from '../emulator/control/proxy';
-import { startTwilioRun, type TwilioRunRuntime } from '../emulator/functions/runtime/twilio-run';
-import type { LocalTwilio } from '../emulator/local-twilio';
+import { type LocalTwilio, startProxy, startTwilioRun, type TwilioRunRuntime } from '../emulator';
 import { localDomain } from './local-queue';
 
 const root = join(__dirname, '..');

@@ -1,6 +1,6 @@
 import type { PlanReason } from './config/queue-config';
 import type { IdentityCheck } from './rules/agent-identity';
-import type { Lane } from './state/queue-name';
+import type { Lane } from './rules/next-in-line';
 
 /**
  * One line for each thing worth counting. `call` is a CallSid; no telephone number and no name stands in

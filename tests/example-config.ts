@@ -1,4 +1,3 @@
-import type { PlanSite } from '../src/caller/plan';
 import {
   defineQueues,
   type NamedQueue,
@@ -7,9 +6,10 @@ import {
   type QueuesConfig,
   queueNamed,
 } from '../src/config/queue-config';
+import type { WebhookRequest } from '../src/endpoint';
 import { english } from '../src/languages/english';
-import type { Shift } from '../src/state/agent-session';
-import type { Ticket } from '../src/state/caller-state';
+import type { AgentSession } from '../src/state/agent-session';
+import type { CallerState } from '../src/state/caller-state';
 import { Parameters } from '../src/state/parameters';
 import { tryAgain } from '../src/state/urls';
 
@@ -106,24 +106,15 @@ export const later = (seconds: number) => new Date((nowSeconds + seconds) * 1000
 export const closingNow = (changes: Partial<QueueHours> = {}): QueueHours => ({
   timeZone: 'UTC',
   weekly: { monday: ['09:00-15:00'] },
-  atClosing: 'send-away',
+  atClosing: 'run-closed-plan',
   ...changes,
 });
 
 /** Where the example is deployed. */
 export const domain = 'call-queue-1234.twil.io';
 
-/** Where and when a plan runs. */
-export const site = (changes: Partial<PlanSite> = {}): PlanSite => ({
-  config,
-  domain,
-  now,
-  ourNumber: '+15550100001',
-  ...changes,
-});
-
-/** A ticket of somebody who joined the line just now, for the first time. */
-export const ticket = (changes: Partial<Ticket> = {}): Ticket => ({
+/** The state of somebody who joined the queue just now, for the first time. */
+export const callerState = (changes: Partial<CallerState> = {}): CallerState => ({
   queue: queue(),
   lane: 'normal',
   joinedAt: nowSeconds,
@@ -133,8 +124,8 @@ export const ticket = (changes: Partial<Ticket> = {}): Ticket => ({
   ...changes,
 });
 
-/** The shift of an agent who was let in just now. */
-export const shift = (changes: Partial<Shift> = {}): Shift => ({
+/** The session of an agent who was let in just now. */
+export const agentSession = (changes: Partial<AgentSession> = {}): AgentSession => ({
   agent: 'agent-1',
   queues: [queue('sales')],
   startedAt: nowSeconds,
@@ -146,6 +137,19 @@ export const shift = (changes: Partial<Shift> = {}): Shift => ({
 /** What came with a request of the call `CA1`. */
 export const parameters = (given: Readonly<Record<string, unknown>> = {}) =>
   new Parameters({ CallSid: 'CA1', ...given });
+
+/** A request of the call `CA1` to the example in production, with these parameters. */
+export const webhookRequest = (
+  given: Readonly<Record<string, unknown>> = {},
+  changes: Partial<WebhookRequest> = {},
+): WebhookRequest => ({
+  parameters: parameters(given),
+  config,
+  now,
+  domain,
+  environmentName: undefined,
+  ...changes,
+});
 
 /** A document as it is written to Twilio, from lines that a person can read. */
 export const document = (lines: string) =>

@@ -3,10 +3,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import dotenv from 'dotenv';
 import { Twilio } from 'twilio';
+import { type AskWeb, askWeb } from '../ask-web';
+import { variablesFiles } from '../environment';
 import { readCliProfiles } from './cli-profile';
 import { type Credentials, readCredentials, type Variables } from './credentials';
-import { variablesFiles } from './environment';
-import { type AskWeb, askWeb } from './web';
 
 const root = join(__dirname, '..', '..');
 

@@ -1,5 +1,5 @@
-import type { EnvironmentName } from '../credentials/environment';
-import { ownCommand } from '../credentials/typed-commands';
+import type { EnvironmentName } from '../environment';
+import { ownCommand } from '../typed-commands';
 import type { DeployState } from './requests';
 
 /** Everything that is known of a deploy that did not come to its end. */

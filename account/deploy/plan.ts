@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkedConfig, warningsOf } from '../../build/checked-config';
 import { runBuild } from '../../build/run-build';
 import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
 import packageJson from '../../package.json';
-import config from '../../queues.config';
+import type { QueuesConfig } from '../../src/config/queue-config';
 import { type Account, openAccount } from '../credentials/account';
-import { type EnvironmentName, variablesFiles } from '../credentials/environment';
+import { type EnvironmentName, variablesFiles } from '../environment';
 import { packageFaults } from './package-faults';
 import { variableFaults, variablesToUpload } from './variables';
 import { readVariablesFile } from './variables-file';
@@ -14,6 +15,7 @@ const root = join(__dirname, '..', '..');
 
 /** What is to be uploaded, and where to: all of it looked over. */
 export interface DeployPlan {
+  readonly config: QueuesConfig;
   readonly account: Account;
   readonly environment: EnvironmentName;
   readonly variables: Readonly<Record<string, string>>;
@@ -26,18 +28,24 @@ export async function planDeploy(
   profile: string | undefined,
   tell: (text: string) => void,
 ): Promise<DeployPlan> {
+  const config = checkedConfig();
+  for (const warning of warningsOf(config)) tell(`Warning: queues.config.ts: ${warning}`);
   const account = openAccount(profile);
   const { accountSid, region, source } = account.credentials;
-  const variables = readVariables(environment, accountSid);
+  const variables = readVariables(environment, accountSid, config);
   assertNone(packageFaults(packageJson));
   tell(`Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`);
   tell('Building …');
   await runBuild({ isQuiet: true });
   const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
-  return { account, environment, variables, files };
+  return { config, account, environment, variables, files };
 }
 
-function readVariables(environment: EnvironmentName, accountSid: string): Readonly<Record<string, string>> {
+function readVariables(
+  environment: EnvironmentName,
+  accountSid: string,
+  { agents }: QueuesConfig,
+): Readonly<Record<string, string>> {
   const name = variablesFiles[environment];
   const file = join(root, name);
   if (!existsSync(file)) {
@@ -54,7 +62,7 @@ function readVariables(environment: EnvironmentName, accountSid: string): Readon
           `${name}: it is for the account ${named}, and this is ${accountSid}. Choose it with --profile or in the shell.`,
         ]
       : []),
-    ...variableFaults(name, upload, config.agents),
+    ...variableFaults(name, upload, agents),
   ]);
   return upload;
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Twilio } from 'twilio';
 import type { DeployedFile } from '../../emulator/functions/deployment';
-import { type Deployment, requireDeployment } from '../credentials/deployment';
-import { failureInWords } from '../credentials/failure';
-import { ownCommand } from '../credentials/typed-commands';
-import type { AskWeb, WebAnswer } from '../credentials/web';
+import { callerPath } from '../../src/state/urls';
+import type { AskWeb, WebAnswer } from '../ask-web';
+import { type Deployment, requireDeployment } from '../deployment';
+import { failureInWords } from '../failure-in-words';
+import { ownCommand } from '../typed-commands';
 import type { DeployPlan } from './plan';
 
 /** How often something is asked until it is as it must be: a domain that was just made is not known everywhere at once. */
@@ -73,7 +74,7 @@ export const whyNotServed = (askWeb: AskWeb, domain: string, patience = halfAMin
   patiently(() => whyNotServedNow(askWeb, domain), patience);
 
 async function whyNotServedNow(askWeb: AskWeb, domain: string): Promise<string | undefined> {
-  const caller = `https://${domain}/caller`;
+  const caller = `https://${domain}${callerPath}`;
   const document = `https://${domain}/fallback/caller.xml`;
   try {
     const refusal = await askWeb({ method: 'GET', url: caller });

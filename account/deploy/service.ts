@@ -1,9 +1,10 @@
 import type { Twilio } from 'twilio';
 import type { DeployedFile } from '../../emulator/functions/deployment';
-import { findService, serviceName } from '../credentials/deployment';
+import { agentPath, callerPath, leftQueuePath, waitPath } from '../../src/state/urls';
+import { findService, serviceName } from '../deployment';
 
 /** What every version of this queue has: numbers and calls under way lead there. */
-const publicContract = ['/caller', '/wait', '/agent', '/action'];
+const publicContract = [callerPath, waitPath, agentPath, leftQueuePath];
 
 /** The service to deploy to, made if there is none. Throws an error if the name belongs to something else. */
 export async function ensureService(client: Twilio, files: readonly DeployedFile[]): Promise<string> {

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import config from '../../queues.config';
-import { type Deployment, type FoundDeployment, findDeployment } from '../credentials/deployment';
-import { variablesFiles } from '../credentials/environment';
-import { unsetCommand } from '../credentials/typed-commands';
+import { type Deployment, type FoundDeployment, findDeployment } from '../deployment';
+import { variablesFiles } from '../environment';
+import { unsetCommand } from '../typed-commands';
 import { deployInfoFile, leadsElsewhere } from './deploy-info';
 import type { DeployPlan } from './plan';
 import { ensureService } from './service';
@@ -26,7 +25,7 @@ export async function findTarget(plan: DeployPlan, tell: (text: string) => void)
 }
 
 async function lookOverVariables(
-  { account, environment, variables }: DeployPlan,
+  { config, account, environment, variables }: DeployPlan,
   { serviceSid, before }: DeployTarget,
   tell: (text: string) => void,
 ): Promise<void> {

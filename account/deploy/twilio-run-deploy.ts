@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { stripVTControlCharacters } from 'node:util';
 import type { Credentials } from '../credentials/credentials';
-import { domainSuffixes, type EnvironmentName } from '../credentials/environment';
+import { domainSuffixes, type EnvironmentName } from '../environment';
 import type { AnsweredRequest } from './requests';
 
 const root = join(__dirname, '..', '..');

@@ -1,5 +1,5 @@
 import { dependencies } from '../../package.json';
-import { type Deployment, findDeployment } from '../credentials/deployment';
+import { type Deployment, findDeployment } from '../deployment';
 import { failedDeployInWords, type LiveNow, liveInWords } from './failed-deploy';
 import type { DeployPlan } from './plan';
 import { Progress } from './progress';

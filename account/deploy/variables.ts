@@ -7,7 +7,7 @@ import {
   readVoicemailSettings,
 } from '../../src/config/environment';
 import type { Agent } from '../../src/config/queue-config';
-import { endpoints } from '../../src/state/urls';
+import { endpoints } from '../../src/endpoints';
 import type { Variables } from '../credentials/credentials';
 
 /** What the laptop needs and functions get from Twilio itself: the toolkit uploads neither. */
@@ -96,7 +96,7 @@ export function contextSizeFaults(variables: Readonly<Record<string, string>>): 
  */
 export function contextBytes(variables: Readonly<Record<string, string>>): number {
   const sid = 'x'.repeat(34);
-  const [longestPath] = [...endpoints].sort((one, other) => other.length - one.length);
+  const [longestPath] = endpoints.map(({ path }) => path).sort((one, other) => other.length - one.length);
   return Buffer.byteLength(
     JSON.stringify({
       ACCOUNT_SID: sid,

@@ -10,7 +10,7 @@ import {
   strayFiles,
   visibility,
 } from './checks/deployment';
-import { geographicPermissions } from './checks/dialling';
+import { geographicPermissions } from './checks/dialing';
 import { domain, signed, unsigned, voicemailPage } from './checks/endpoints';
 import { oldBuilds, oldServices, recentFailures } from './checks/leftovers';
 import {
@@ -36,8 +36,8 @@ import { pins, unknownVariables, variablesSize, variableValues, voicemails } fro
 import type { Check } from './finding';
 
 /**
- * Every check, in the order in which a person would mend what they find. A new one is a function, a row here and a
- * fault in tests/account/doctor/planted/ that it finds.
+ * Every check, in the order in which a person would fix what they find. A new one is a function, a row here and a
+ * fault in tests/account/doctor/injected/ that it finds.
  */
 export const checks: readonly Check[] = [
   { id: 'region', title: 'The region can be reached', examine: region },

@@ -1,14 +1,14 @@
 import type { Twilio } from 'twilio';
 import { within } from '../../src/twilio/within';
 import type { Account } from '../credentials/account';
-import type { EnvironmentName } from '../credentials/environment';
+import type { EnvironmentName } from '../environment';
 import type { Checkout } from './checkout';
 import type { Facts, QueueFacts } from './facts';
 import { known, type Read, skipped } from './read';
 import { type AccountFact, readAccount } from './read-account';
 import { type DeploymentFact, readDeployment } from './read-deployment';
 import { Reader, type ReaderLimits } from './reader';
-import { regionFault } from './region';
+import { regionFinding } from './region';
 
 export interface ExaminationOptions {
   readonly environment: EnvironmentName;
@@ -28,7 +28,7 @@ const longestSignInMillis = 15_000;
 export async function examine(account: Account, options: ExaminationOptions): Promise<Facts> {
   const { environment, checkout, now = new Date(), progress = () => undefined } = options;
   const base = { environment, checkout, now, credentials: account.credentials };
-  if (regionFault(account.credentials)) {
+  if (regionFinding(account.credentials)) {
     return { ...base, signIn: 'not-tried', ...nothingRead('the region is set wrong') };
   }
   const reader = new Reader(options.limits);
@@ -66,7 +66,7 @@ async function signIn(client: Twilio): Promise<Read<readonly QueueFacts[]> | 're
 }
 
 /** The facts while there are none. */
-function nothingRead(because: string): Pick<Facts, AccountFact | DeploymentFact | 'queues'> {
+export function nothingRead(because: string): Pick<Facts, AccountFact | DeploymentFact | 'queues'> {
   const none = skipped(because);
   return {
     account: none,

@@ -1,11 +1,11 @@
+import type { WebAnswer } from '../ask-web';
 import type { Credentials } from '../credentials/credentials';
-import type { Deployment, FoundDeployment } from '../credentials/deployment';
-import type { EnvironmentName } from '../credentials/environment';
-import type { WebAnswer } from '../credentials/web';
+import type { Deployment, FoundDeployment } from '../deployment';
 import type { FoundQueue } from '../ensure-queues';
+import type { EnvironmentName } from '../environment';
 import type { FoundNumber } from '../numbers/phone-numbers';
 import type { Checkout } from './checkout';
-import type { DiallingPermission } from './dialling-permissions';
+import type { DialingPermission } from './dialing-permissions';
 import type { Read } from './read';
 
 /** Everything that was read, once, for all checks. */
@@ -33,7 +33,7 @@ export interface Facts {
   readonly buildCount: Read<number>;
   readonly numbers: Read<readonly FoundNumber[]>;
   readonly queues: Read<readonly QueueFacts[]>;
-  readonly dialled: Read<readonly DiallingPermission[]>;
+  readonly dialled: Read<readonly DialingPermission[]>;
   /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
   readonly firstAnswer: Read<WebAnswer>;
   /** Skipped if the domain does not answer at all. */

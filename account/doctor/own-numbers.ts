@@ -1,14 +1,14 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { type Deployment, serviceName } from '../credentials/deployment';
-import { domainSuffixes, type EnvironmentName } from '../credentials/environment';
-import type { FoundNumber } from '../numbers/phone-numbers';
+import { type Deployment, serviceName } from '../deployment';
+import { domainSuffixes, type EnvironmentName } from '../environment';
 import {
-  type Purpose,
+  type NumberPurpose,
   purposeAt,
   purposeInConfig,
   type VoiceWebhooks,
   webhooksFor,
-} from '../numbers/purpose';
+} from '../numbers/number-purpose';
+import type { FoundNumber } from '../numbers/phone-numbers';
 
 /** A number of the account that is this environment's to answer, and where it leads. */
 export interface OwnNumber {
@@ -18,9 +18,9 @@ export interface OwnNumber {
   /** `elsewhere`: to another host, an earlier domain or the other environment. */
   readonly host: 'here' | 'elsewhere';
   /** What its URL makes of a call; undefined if no call should begin there. */
-  readonly leadsTo: Purpose | undefined;
+  readonly leadsTo: NumberPurpose | undefined;
   /** What it is for: the config's word counts before the URL's. */
-  readonly isFor: Purpose;
+  readonly isFor: NumberPurpose;
   /** The settings that it would have if it were wired anew, for what its URL makes of it. */
   readonly wired: VoiceWebhooks;
 }

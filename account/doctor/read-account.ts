@@ -1,7 +1,7 @@
 import type { Account } from '../credentials/account';
 import { listNumbers } from '../numbers/phone-numbers';
 import type { Checkout } from './checkout';
-import { readDiallingPermissions } from './dialling-permissions';
+import { readDialingPermissions } from './dialing-permissions';
 import type { Facts } from './facts';
 import type { Reader } from './reader';
 
@@ -23,7 +23,7 @@ export async function readAccount(
       return profiles.map(({ status, policySid }) => ({ status: `${status}`, policySid }));
     }),
     reader.read(() => listNumbers(client)),
-    reader.read(() => readDiallingPermissions(client, config)),
+    reader.read(() => readDialingPermissions(client, config)),
   ]);
   return { account, customerProfiles, numbers, dialled };
 }

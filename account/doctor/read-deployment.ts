@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
 import type { Account } from '../credentials/account';
-import { type Deployment, type FoundDeployment, findDeployment } from '../credentials/deployment';
-import type { EnvironmentName } from '../credentials/environment';
+import { type Deployment, type FoundDeployment, findDeployment } from '../deployment';
+import type { EnvironmentName } from '../environment';
 import type { Checkout } from './checkout';
 import type { BuildFacts, DeployedPath, Facts, ServiceFacts } from './facts';
 import { both, known, part, type Read, skipped } from './read';

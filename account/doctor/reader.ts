@@ -1,5 +1,5 @@
 import { within } from '../../src/twilio/within';
-import { failureInWords } from '../credentials/failure';
+import { failureInWords } from '../failure-in-words';
 import { known, type Read } from './read';
 
 /** How much is asked at once, and for how long. */

@@ -12,7 +12,7 @@ const edges: Readonly<Record<string, string>> = {
 };
 
 /** What is wrong with the region of the credentials, and what to set instead; undefined if nothing is. */
-export function regionFault({ region, edge }: Pick<Credentials, 'region' | 'edge'>) {
+export function regionFinding({ region, edge }: Pick<Credentials, 'region' | 'edge'>) {
   const known = Object.keys(edges).join(', ');
   if (region !== undefined && edges[region] === undefined) {
     return { what: `${region} is no region of Twilio’s`, set: `TWILIO_REGION to one of ${known}` };

@@ -1,5 +1,5 @@
-import { counted } from '../../reporting/words';
-import type { EnvironmentName } from '../credentials/environment';
+import { counted } from '../../wording/phrases';
+import type { EnvironmentName } from '../environment';
 import { checks } from './checks';
 import type { Facts } from './facts';
 import type { Check, Finding, FindingKind } from './finding';

@@ -1,9 +1,10 @@
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import { filesPlayed } from '../../src/config/files-played';
-import { endpoints, publicEndpoints } from '../../src/state/urls';
+import { pathsOpenTo } from '../../src/endpoints';
+import { acceptCallPath } from '../../src/state/urls';
+import type { WebAnswer } from '../ask-web';
 import type { Account } from '../credentials/account';
-import type { WebAnswer } from '../credentials/web';
 import type { Checkout } from './checkout';
 import type { BuildFacts, Facts } from './facts';
 import { known, type Read, skipped } from './read';
@@ -14,7 +15,7 @@ import type { Reader } from './reader';
  * log, where `/caller` and `/wait` would count a caller who never was, reads nothing by REST, sends nothing to
  * anybody, and dials nobody.
  */
-export const harmlessEndpoint = '/action/accept';
+export const harmlessEndpoint = acceptCallPath;
 
 /** What is deployed, and where. */
 export interface WebSite {
@@ -52,12 +53,12 @@ export const isOpen = ({ status }: Pick<WebAnswer, 'status'>) => status >= 200 &
 
 /** Those that are deployed as they should be: what is open by mistake would run. */
 function otherEndpoints({ functions }: BuildFacts): string[] {
-  const closed = endpoints.filter(
+  const closed = pathsOpenTo('protected').filter(
     (endpoint) =>
       endpoint !== harmlessEndpoint &&
       functions.some(({ path, visibility }) => path === endpoint && visibility === 'protected'),
   );
-  const open = publicEndpoints.filter((endpoint) => functions.some(({ path }) => path === endpoint));
+  const open = pathsOpenTo('public').filter((endpoint) => functions.some(({ path }) => path === endpoint));
   return [...closed, ...open];
 }
 

@@ -1,7 +1,7 @@
 import type { Twilio } from 'twilio';
-import { inARow } from '../../reporting/words';
-import { failureInWords } from '../credentials/failure';
+import { inARow } from '../../wording/phrases';
 import { changeQueue, type QueueChange } from '../ensure-queues';
+import { failureInWords } from '../failure-in-words';
 import { changeSettings, differences, fetchSettings } from './phone-numbers';
 import type { Changes, NumberChange } from './plan';
 
@@ -11,8 +11,9 @@ export class ChangeFailed extends Error {
     message: string,
     /** Whether everything is again as it was before. */
     readonly isPutBack: boolean,
+    cause: unknown,
   ) {
-    super(message);
+    super(message, { cause });
   }
 }
 
@@ -46,14 +47,14 @@ export async function applyChanges(
       signal.throwIfAborted();
       await step.apply();
     } catch (error) {
-      throw await putBack(steps.slice(0, index + 1), failureInWords(error));
+      throw await putBack(steps.slice(0, index + 1), error);
     }
     tell(`${index + 1} of ${steps.length}  ${step.what}`);
   }
 }
 
-async function putBack(steps: readonly Step[], why: string): Promise<ChangeFailed> {
-  const failed = `${steps.at(-1)?.what} could not be changed: ${why}`;
+async function putBack(steps: readonly Step[], cause: unknown): Promise<ChangeFailed> {
+  const failed = `${steps.at(-1)?.what} could not be changed: ${failureInWords(cause)}`;
   const unsettled: string[] = [];
   for (const step of steps.toReversed()) {
     try {
@@ -65,10 +66,10 @@ async function putBack(steps: readonly Step[], why: string): Promise<ChangeFaile
   const made = steps.filter(({ stays }) => stays).map(({ what }) => what);
   const kept = made.length === 0 ? '' : `, but for what may have been made and stays: ${inARow(made)}`;
   const asBefore = `Everything is as it was before${kept}.`;
-  if (unsettled.length === 0) return new ChangeFailed(`${failed}\n${asBefore}`, true);
+  if (unsettled.length === 0) return new ChangeFailed(`${failed}\n${asBefore}`, true, cause);
   const repair =
     'As soon as Twilio can be reached, npm run wire -- --undo puts back what was changed, and leaves alone what was not.';
-  return new ChangeFailed([failed, ...unsettled, repair].join('\n'), false);
+  return new ChangeFailed([failed, ...unsettled, repair].join('\n'), false, cause);
 }
 
 function queueStep(change: QueueChange, client: Twilio): Step {

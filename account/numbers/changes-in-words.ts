@@ -1,6 +1,6 @@
-import { withoutPassword } from '../credentials/without-password';
+import { withoutPassword } from '../../wording/without-password';
 import type { QueueChange } from '../ensure-queues';
-import { leadInWords, leadOf, type Surroundings } from './lead';
+import { routeInWords, routeOf, type Surroundings } from './number-route';
 import { differences, settingKeys, settingNames } from './phone-numbers';
 import type { Changes, NumberChange } from './plan';
 
@@ -25,11 +25,12 @@ function queueInWords(change: QueueChange): string {
 }
 
 function numberInWords({ phoneNumber, before, after }: NumberChange, surroundings: Surroundings): string[] {
-  const lead = (settings: NumberChange['before']) => leadInWords(leadOf(settings, phoneNumber, surroundings));
+  const route = (settings: NumberChange['before']) =>
+    routeInWords(routeOf(settings, phoneNumber, surroundings));
   const changed = settingKeys.filter((key) => Object.hasOwn(differences(before, after), key));
   const widest = Math.max(...changed.map((key) => settingNames[key].length));
   return [
-    `${phoneNumber}: ${lead(before)} ${arrow} ${lead(after)}`,
+    `${phoneNumber}: ${route(before)} ${arrow} ${route(after)}`,
     ...changed.map(
       (key) => `  ${settingNames[key].padEnd(widest)}  ${shown(before[key])} ${arrow} ${shown(after[key])}`,
     ),

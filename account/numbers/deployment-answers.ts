@@ -1,9 +1,9 @@
-import type { EnvironmentName } from '../credentials/environment';
-import { failureInWords } from '../credentials/failure';
-import { ownCommand } from '../credentials/typed-commands';
-import type { AskWeb, WebAnswer, WebQuestion } from '../credentials/web';
+import type { AskWeb, WebAnswer, WebQuestion } from '../ask-web';
+import type { EnvironmentName } from '../environment';
+import { failureInWords } from '../failure-in-words';
+import { ownCommand } from '../typed-commands';
+import { type NumberPurpose, webhooksFor } from './number-purpose';
 import type { Target } from './plan';
-import { type Purpose, webhooksFor } from './purpose';
 
 /**
  * Why calls must not be led to a deployment yet: a function or a document that is not there. An unsigned
@@ -12,7 +12,7 @@ import { type Purpose, webhooksFor } from './purpose';
 export async function deploymentFaults(
   askWeb: AskWeb,
   { domain, environment }: Target,
-  purposes: readonly Purpose[],
+  purposes: readonly NumberPurpose[],
 ): Promise<string[]> {
   const webhooks = purposes.map((purpose) => webhooksFor(purpose, domain));
   const functions = webhooks.flatMap(({ voiceUrl, statusCallback }) => [voiceUrl, statusCallback]);

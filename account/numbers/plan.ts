@@ -1,10 +1,11 @@
-import { inARow } from '../../reporting/words';
-import type { EnvironmentName } from '../credentials/environment';
+import { inARow } from '../../wording/phrases';
 import { type FoundQueue, planQueues, type QueueChange } from '../ensure-queues';
-import { leadInWords, leadOf, type Surroundings } from './lead';
+import type { EnvironmentName } from '../environment';
+import { webhooksFor } from './number-purpose';
+import { routeInWords, routeOf, type Surroundings } from './number-route';
 import { differences, type FoundNumber, type VoiceSettings } from './phone-numbers';
-import { purposeInWords, webhooksFor } from './purpose';
-import type { Wish } from './wishes';
+import { purposeInWords } from './purpose-in-words';
+import type { RequestedRoute } from './requested-routes';
 
 /** A number whose settings are to be others. */
 export interface NumberChange {
@@ -36,17 +37,17 @@ export interface FoundAccount extends Surroundings {
   readonly queues: readonly FoundQueue[];
 }
 
-/** Where numbers are to lead. */
+/** The deployment that numbers are pointed at. */
 export interface Target {
   readonly environment: EnvironmentName;
   readonly domain: string;
 }
 
-/** What must change for the wishes to come true; what is so already is left out. */
-export function planWiring(wishes: readonly Wish[], found: FoundAccount, target: Target): Plan {
-  const wired = wishes.flatMap((wish) => {
-    const number = found.numbers.find(({ phoneNumber }) => phoneNumber === wish.phoneNumber);
-    return number ? [{ wish, number, after: settingsAfter(wish, target) }] : [];
+/** What must change so that every number goes where it was requested to; what already does is left out. */
+export function planWiring(requested: readonly RequestedRoute[], found: FoundAccount, target: Target): Plan {
+  const wired = requested.flatMap((route) => {
+    const number = found.numbers.find(({ phoneNumber }) => phoneNumber === route.phoneNumber);
+    return number ? [{ route, number, after: settingsAfter(route, target) }] : [];
   });
   const numbers = wired
     .filter(({ number, after }) => isChanged(number.settings, after))
@@ -58,11 +59,11 @@ export function planWiring(wishes: readonly Wish[], found: FoundAccount, target:
     }));
   return {
     changes: { queues: planQueues(found.config, target.environment, found.queues), numbers },
-    faults: [...missingFaults(wishes, found), ...wired.flatMap(({ number }) => unfitFaults(number))],
+    faults: [...missingFaults(requested, found), ...wired.flatMap(({ number }) => unfitFaults(number))],
     warnings: [
       ...numbers.flatMap((number) => takenAwayWarnings(number, found, target)),
-      ...namesakeWarnings(wishes, found),
-      ...nobodyAnswersWarnings(wishes, found, target),
+      ...namesakeWarnings(requested, found),
+      ...nobodyAnswersWarnings(requested, found, target),
     ],
   };
 }
@@ -72,7 +73,7 @@ export function planWiring(wishes: readonly Wish[], found: FoundAccount, target:
  * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource. That empty text clears them is what public code
  * relies on and no page says: so whoever sends it looks at the answer (`changeSettings`).
  */
-const settingsAfter = ({ purpose }: Wish, { domain }: Target): VoiceSettings => ({
+const settingsAfter = ({ purpose }: RequestedRoute, { domain }: Target): VoiceSettings => ({
   trunkSid: '',
   voiceApplicationSid: '',
   ...webhooksFor(purpose, domain),
@@ -83,9 +84,12 @@ export const isChanged = (before: VoiceSettings, after: VoiceSettings) =>
 
 const mostNumbersNamed = 10;
 
-function missingFaults(wishes: readonly Wish[], { accountSid, numbers }: FoundAccount): string[] {
+function missingFaults(
+  requested: readonly RequestedRoute[],
+  { accountSid, numbers }: FoundAccount,
+): string[] {
   const has = numbers.map(({ phoneNumber }) => phoneNumber);
-  const missing = wishes.map(({ phoneNumber }) => phoneNumber).filter((number) => !has.includes(number));
+  const missing = requested.map(({ phoneNumber }) => phoneNumber).filter((number) => !has.includes(number));
   if (missing.length === 0) return [];
   const others =
     has.length > mostNumbersNamed
@@ -114,19 +118,19 @@ function unfitFaults({ phoneNumber, takes }: FoundNumber): string[] {
 /** Somebody may rely on where a number leads now. */
 function takenAwayWarnings(number: NumberChange, found: FoundAccount, target: Target): string[] {
   const { phoneNumber, before } = number;
-  const lead = leadOf(before, phoneNumber, found);
-  if (lead.kind === 'nowhere') return [];
-  if (lead.kind === 'deployment' && lead.environment === target.environment) return [];
+  const route = routeOf(before, phoneNumber, found);
+  if (route.kind === 'nowhere') return [];
+  if (route.kind === 'deployment' && route.environment === target.environment) return [];
   return [
-    `${phoneNumber} is in use (${leadInWords(lead)}). Whoever gets its calls there will get no more of them.`,
+    `${phoneNumber} is in use (${routeInWords(route)}). Whoever gets its calls there will get no more of them.`,
   ];
 }
 
 function namesakeWarnings(
-  wishes: readonly Wish[],
+  requested: readonly RequestedRoute[],
   { config: { queues, menus = {} } }: FoundAccount,
 ): string[] {
-  if (!wishes.some(({ purpose }) => purpose.kind === 'agents' && purpose.queues.length === 0)) return [];
+  if (!requested.some(({ purpose }) => purpose.kind === 'agents' && purpose.queues.length === 0)) return [];
   const namesakes = Object.entries({ queue: queues, menu: menus }).filter(([, named]) =>
     Object.hasOwn(named, 'agents'),
   );
@@ -135,18 +139,23 @@ function namesakeWarnings(
   );
 }
 
-function nobodyAnswersWarnings(wishes: readonly Wish[], found: FoundAccount, target: Target): string[] {
-  const isWished = ({ phoneNumber }: FoundNumber) => wishes.some((wish) => wish.phoneNumber === phoneNumber);
+function nobodyAnswersWarnings(
+  requested: readonly RequestedRoute[],
+  found: FoundAccount,
+  target: Target,
+): string[] {
+  const isRequested = ({ phoneNumber }: FoundNumber) =>
+    requested.some((route) => route.phoneNumber === phoneNumber);
   const kept = found.numbers
-    .filter((number) => !isWished(number))
-    .map(({ phoneNumber, settings }) => leadOf(settings, phoneNumber, found))
-    .flatMap((lead) =>
-      lead.kind === 'deployment' && lead.environment === target.environment ? [lead.purpose?.kind] : [],
+    .filter((number) => !isRequested(number))
+    .map(({ phoneNumber, settings }) => routeOf(settings, phoneNumber, found))
+    .flatMap((route) =>
+      route.kind === 'deployment' && route.environment === target.environment ? [route.purpose?.kind] : [],
     );
-  if ([...wishes.map(({ purpose }) => purpose.kind), ...kept].includes('agents')) return [];
+  if ([...requested.map(({ purpose }) => purpose.kind), ...kept].includes('agents')) return [];
   return ['No number is for agents yet, so nobody can answer. Add one, such as +15551230001=agents.'];
 }
 
-/** What became of the wishes, one sentence each. */
-export const wishesInWords = (wishes: readonly Wish[]): string[] =>
-  wishes.map(({ phoneNumber, purpose }) => `${phoneNumber} leads to ${purposeInWords(purpose)}.`);
+/** Where each number goes from now on, one sentence each. */
+export const requestedRoutesInWords = (requested: readonly RequestedRoute[]): string[] =>
+  requested.map(({ phoneNumber, purpose }) => `${phoneNumber} leads to ${purposeInWords(purpose)}.`);

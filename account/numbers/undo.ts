@@ -1,7 +1,7 @@
 import type { FoundQueue, QueueChange } from '../ensure-queues';
 import { shown } from './changes-in-words';
 import type { Wiring } from './history';
-import { leadInWords, leadOf } from './lead';
+import { routeInWords, routeOf } from './number-route';
 import { differences, settingKeys, settingNames, type VoiceSettings } from './phone-numbers';
 import { type FoundAccount, isChanged, type NumberChange, type Plan } from './plan';
 
@@ -44,7 +44,7 @@ function numberBack(change: NumberChange, found: FoundAccount, force: boolean): 
 function changedSince({ phoneNumber, after }: NumberChange, now: VoiceSettings, found: FoundAccount): string {
   const changed = settingKeys.filter((key) => Object.hasOwn(differences(after, now), key));
   return [
-    `${phoneNumber} was changed since, and leads to this now: ${leadInWords(leadOf(now, phoneNumber, found))}.`,
+    `${phoneNumber} was changed since, and leads to this now: ${routeInWords(routeOf(now, phoneNumber, found))}.`,
     ...changed.map(
       (key) => `  ${settingNames[key]} was left as ${shown(after[key])} and is ${shown(now[key])}.`,
     ),

@@ -1,18 +1,18 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { Account } from '../credentials/account';
-import { findDeployment, requireDeployment } from '../credentials/deployment';
-import { type EnvironmentName, environmentNames } from '../credentials/environment';
-import { ownCommand } from '../credentials/typed-commands';
+import { findDeployment, requireDeployment } from '../deployment';
 import { listQueues } from '../ensure-queues';
+import { type EnvironmentName, environmentNames } from '../environment';
+import { ownCommand } from '../typed-commands';
 import { applyChanges, ChangeFailed } from './apply';
 import { changesInWords } from './changes-in-words';
 import { deploymentFaults } from './deployment-answers';
 import type { WireHistory } from './history';
-import { leadOf, numberInWords, type Surroundings, tableOfNumbers } from './lead';
+import { numberInWords, routeOf, type Surroundings, tableOfNumbers } from './number-route';
 import { type FoundNumber, listNumbers } from './phone-numbers';
-import { type Changes, type FoundAccount, type Plan, planWiring, wishesInWords } from './plan';
+import { type Changes, type FoundAccount, type Plan, planWiring, requestedRoutesInWords } from './plan';
+import { readRequestedRoutes } from './requested-routes';
 import { planUndo } from './undo';
-import { readWishes } from './wishes';
 
 /** Where a wiring takes place, and who is there. */
 export interface WireSite {
@@ -33,7 +33,7 @@ export interface WireSite {
 
 /** Points numbers at the deployment and gives the queues their sizes. Throws before anything is changed, or with all put back. */
 export async function wire(texts: readonly string[], site: WireSite): Promise<void> {
-  const { wishes, faults } = readWishes(texts, site.config);
+  const { requested, faults } = readRequestedRoutes(texts, site.config);
   refuseFaults(faults);
   const { account, environment, tell } = site;
   tell(`Asking Twilio what is deployed to ${environment}, and for the numbers and queues …`);
@@ -41,12 +41,14 @@ export async function wire(texts: readonly string[], site: WireSite): Promise<vo
   const target = { environment, domain };
   const found = await findAccount(site);
   tell(`Asking https://${domain} whether it answers …`);
-  const plan = planWiring(wishes, found, target);
-  const purposes = wishes.map(({ purpose }) => purpose);
+  const plan = planWiring(requested, found, target);
+  const purposes = requested.map(({ purpose }) => purpose);
   refuseFaults([...plan.faults, ...(await deploymentFaults(account.askWeb, target, purposes))]);
   if (!(await showAndAgree(plan, found, site))) return;
   await changeOnRecord(plan.changes, site);
-  tell(`${wishesInWords(wishes).join('\n')}\nnpm run wire -- --undo puts everything back as it was.`);
+  tell(
+    `${requestedRoutesInWords(requested).join('\n')}\nnpm run wire -- --undo puts everything back as it was.`,
+  );
 }
 
 /** Puts back what the newest wiring of the account found. */
@@ -79,7 +81,7 @@ export async function list(isJson: boolean, site: WireSite): Promise<void> {
       sid: number.sid,
       friendlyName: number.friendlyName,
       takes: number.takes,
-      leadsTo: leadOf(number.settings, number.phoneNumber, surroundings),
+      leadsTo: routeOf(number.settings, number.phoneNumber, surroundings),
       inWords: numberInWords(number, surroundings),
     }));
     print(JSON.stringify(shown, null, 2));
@@ -87,19 +89,19 @@ export async function list(isJson: boolean, site: WireSite): Promise<void> {
     tell('This account has no numbers. Buy them in the Console, at Phone Numbers.');
   } else {
     print(tableOfNumbers(numbers, surroundings).join('\n'));
-    tellHowToLead(numbers, surroundings, site);
+    suggestRoute(numbers, surroundings, site);
   }
 }
 
 /** For whoever sees this list first, before anything leads anywhere. */
-function tellHowToLead(
+function suggestRoute(
   numbers: readonly FoundNumber[],
   surroundings: Surroundings,
   { environment, tell }: WireSite,
 ): void {
   const unwired = numbers.find(
     ({ phoneNumber, settings, takes }) =>
-      takes === 'calls' && leadOf(settings, phoneNumber, surroundings).kind === 'nowhere',
+      takes === 'calls' && routeOf(settings, phoneNumber, surroundings).kind === 'nowhere',
   );
   const [queue] = Object.keys(surroundings.config.queues);
   if (!unwired) return;

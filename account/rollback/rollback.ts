@@ -1,8 +1,8 @@
 import type { Account } from '../credentials/account';
-import { type Deployment, requireDeployment } from '../credentials/deployment';
-import type { EnvironmentName } from '../credentials/environment';
-import { ownCommand } from '../credentials/typed-commands';
 import { type Patience, whyNotServed } from '../deploy/served';
+import { type Deployment, requireDeployment } from '../deployment';
+import type { EnvironmentName } from '../environment';
+import { ownCommand } from '../typed-commands';
 import { type DeployHistory, historyInWords, planRollback, timeInWords } from './history';
 
 /** An environment of an account, and where to say what is going on there. */

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { ControlError } from './request';
+import type { LocalTwilio } from '../local-twilio';
+import { controlApi } from './control-api';
+import { ControlError, type Fields } from './request';
 
 /** What a route answers; nothing but the status is sent if there is no body. */
 export interface ControlAnswer {
@@ -21,4 +23,16 @@ export function refused(error: unknown): ControlAnswer {
 export function send(response: ServerResponse, { status, body }: ControlAnswer): void {
   const json = body === undefined ? undefined : JSON.stringify(body);
   response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
+}
+
+/** What the control API answers to a request that another server has read. */
+export async function answerTo(
+  method: string,
+  path: string,
+  { twilio, fields, query }: { twilio: LocalTwilio; fields: Fields; query: URLSearchParams },
+): Promise<ControlAnswer> {
+  const body = method === 'GET' ? null : JSON.stringify(fields);
+  const response = await controlApi({ twilio }).request(`${path}?${query}`, { method, body });
+  const text = await response.text();
+  return { status: response.status, ...(text !== '' && { body: JSON.parse(text) }) };
 }

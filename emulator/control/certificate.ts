@@ -1,5 +1,4 @@
-import { generate } from 'selfsigned';
-import { EDGES, REGIONS } from '../rest/hosts';
+import { EDGES, REGIONS } from '../web/twilio-hosts';
 
 /** A TLS certificate and its private key, both PEM. */
 export interface Certificate {
@@ -12,6 +11,8 @@ export interface Certificate {
  * It is no authority: whoever trusts it trusts it for these hosts and cannot be shown another one signed by it.
  */
 export async function makeCertificate(): Promise<Certificate> {
+  // Loaded when somebody wants a certificate: it is large.
+  const { generate } = await import('selfsigned');
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'Local Twilio' }], {
     keyType: 'ec',
     algorithm: 'sha256',

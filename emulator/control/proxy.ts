@@ -7,13 +7,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { passOn } from '../functions/edge-server';
-import { exchange, type RestApi, restError, toWire, type WireResponse } from '../rest/exchange';
-import { isTwilioHost } from '../rest/hosts';
+import { edgeListener } from '../functions/edge-server';
 import type { WebHost } from '../web/message';
+import { exchange, type RestApi, restError, toWire, type WireResponse } from '../web/rest-exchange';
+import { isTwilioHost } from '../web/twilio-hosts';
 import { type Certificate, makeCertificate } from './certificate';
 
-/** What stands in for api.twilio.com and its siblings, and for deployments, for other processes. */
+/** Answers other processes for api.twilio.com and its siblings, and for deployments. */
 export interface TwilioProxy {
   /** For `HTTP_PROXY`, the only variable that the twilio client and twilio-run read. */
   readonly url: string;
@@ -22,7 +22,7 @@ export interface TwilioProxy {
   close(): Promise<void>;
 }
 
-/** What the proxy answers with, and who is told that a request is being answered. */
+/** What the proxy answers with, and what holds the clock meanwhile. */
 export interface ProxyOptions {
   readonly rest: RestApi;
   /** What is deployed under a domain of twil.io. */
@@ -60,7 +60,7 @@ function twilioServer(certificate: Certificate, options: ProxyOptions): https.Se
     const url = urlOf(request);
     const deployed = url && deployedAt(url);
     // A function takes its time, so the clock must go on while it runs.
-    if (deployed) return void passOn(url.host, deployed, request, response);
+    if (deployed) return void edgeListener(url.host, deployed)(request, response);
     // Only a client that hung up leads to the catch: everything else has its answer.
     during(serve(rest, request, response)).catch(() => response.destroy());
   });
@@ -121,6 +121,7 @@ function refusal(target: string): WireResponse {
 /** No page says what Twilio answers under a domain of its own with nothing behind it; surely no document. */
 const nothingDeployed = (host: string): WireResponse => ({
   status: 404,
+  headers: {},
   content: {
     type: 'application/json',
     bytes: Buffer.from(JSON.stringify(`Nothing is deployed at ${host}.`)),
@@ -136,12 +137,16 @@ async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResp
   const body = await readBody(request);
   // Twilio documents no code for this; 20001 is what its newer APIs give a request they cannot take.
   if (!body) return toWire(restError(413, 20001, `The body is larger than ${MAX_BODY_BYTES} bytes`));
-  const { authorization, host = '', 'content-type': contentType } = request.headers;
+  const { host = '' } = request.headers;
   const url = urlOf(request);
   if (url?.hostname.endsWith('.twil.io')) return nothingDeployed(url.hostname);
   if (!url || !isTwilioHost(url.hostname)) return refusal(`https://${host}${request.url}`);
-  return exchange(rest, { method: `${request.method}`, url, authorization, contentType, body });
+  return exchange(rest, { method: `${request.method}`, url, headers: headersOf(request), body });
 }
+
+/** The headers by their names in lower case; one that is repeated is one text. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]));
 
 /** The whole body, or nothing if it is too large: then the rest is read and dropped, so that the client hears why. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
@@ -154,6 +159,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, content }: WireResponse): void {
-  response.writeHead(status, content ? { 'Content-Type': content.type } : {}).end(content?.bytes);
+function send(response: ServerResponse, { status, headers, content }: WireResponse): void {
+  response
+    .writeHead(status, { ...headers, ...(content && { 'Content-Type': content.type }) })
+    .end(content?.bytes);
 }

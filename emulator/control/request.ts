@@ -17,6 +17,7 @@ export class ControlError extends Error {
 /** A request body: an object whose fields are still to be read. */
 export type Fields = Readonly<Record<string, unknown>>;
 
+/** In bytes. */
 const largestBody = 64 * 1024;
 
 /** What a request asks for, as a URL of this machine. */
@@ -27,8 +28,8 @@ export function urlOf({ url = '/' }: IncomingMessage): URL {
 }
 
 /** The object that a request sends as JSON; an empty one if it sends nothing. */
-export async function readFields(request: IncomingMessage): Promise<Fields> {
-  const text = await readBody(request);
+export async function readFields(body: AsyncIterable<Uint8Array> | null): Promise<Fields> {
+  const text = await readText(body ?? []);
   const value = text === '' ? {} : parse(text);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
   throw new ControlError(400, 'The body is no JSON object. Send one, such as {"advanceSeconds": 5}.');
@@ -70,10 +71,10 @@ export function numberField(...[fields, field, bounds]: Parameters<typeof option
   );
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
+async function readText(body: AsyncIterable<Uint8Array> | readonly Uint8Array[]): Promise<string> {
+  const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  for await (const chunk of body) {
     size += chunk.length;
     // What is too much is read and dropped, so that the client hears why.
     if (size <= largestBody) chunks.push(chunk);

@@ -1,17 +1,17 @@
 import type { LocalTwilio } from '../local-twilio';
 
 /** The calls that are up, and those that were, from the oldest. */
-export const callsOf = ({ legs }: LocalTwilio) =>
-  [...legs.values()].map((leg) => ({
-    callSid: leg.sid,
-    from: leg.setup.from,
-    to: leg.setup.to,
-    direction: leg.direction,
-    parentCallSid: leg.parent?.sid ?? null,
-    status: leg.status,
-    startedAt: leg.startedAt,
-    endedAt: leg.endedAt ?? null,
-    secondsLong: leg.secondsLong(),
+export const callsOf = ({ calls }: LocalTwilio) =>
+  [...calls.values()].map((call) => ({
+    callSid: call.sid,
+    from: call.from,
+    to: call.to,
+    direction: call.direction,
+    parentCallSid: call.parent?.sid ?? null,
+    status: call.status,
+    startedAt: call.state.startedAt,
+    endedAt: call.state.endedAt ?? null,
+    secondsLong: call.state.secondsLong(),
   }));
 
 /** The queues, and who waits in them, from the first in line. */
@@ -21,8 +21,8 @@ export const queuesOf = ({ queues }: LocalTwilio) =>
     friendlyName: queue.friendlyName,
     maxSize: queue.maxSize,
     callers: queue.members.map((member) => ({
-      callSid: member.leg.sid,
-      from: member.leg.setup.from,
+      callSid: member.call.sid,
+      from: member.call.from,
       position: queue.positionOf(member),
       secondsWaited: queue.secondsWaited(member),
     })),

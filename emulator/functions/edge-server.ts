@@ -1,72 +1,47 @@
-import { once } from 'node:events';
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
-import { type WebHost, type WebRequest, webResponse } from '../web/message';
+import type { IncomingMessage } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { type LoopbackApp, type LoopbackServer, listenerOf, serveOnLoopback } from '../web/loopback-server';
+import { type WebHost, type WebRequest, type WebResponse, webResponse } from '../web/message';
 
-export interface EdgeServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
+export type EdgeServer = LoopbackServer;
 
 /**
  * Opens a deployment to this machine, as the internet would see it under its domain: a request to this
  * server is one to the same path of `https://<domain>`, and is signed for that address or not at all.
  */
-export async function startEdgeServer(domain: string, edge: WebHost): Promise<EdgeServer> {
-  const server = http.createServer((request, response) => {
-    void passOn(domain, edge, request, response);
+export const startEdgeServer = (domain: string, edge: WebHost): Promise<EdgeServer> =>
+  serveOnLoopback(edgeApp(domain, edge), unreadable);
+
+/** Answers requests of a Node server as the deployment would under its domain, if its clock goes on meanwhile. */
+export const edgeListener = (domain: string, edge: WebHost) => listenerOf(edgeApp(domain, edge), unreadable);
+
+function edgeApp(domain: string, edge: WebHost): LoopbackApp {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.all('*', async ({ env: { incoming }, req }) => {
+    const { method } = incoming;
+    if (method !== 'GET' && method !== 'POST') {
+      return responseOf(webResponse(405, 'text/plain', 'Functions and assets answer GET and POST.'));
+    }
+    const form = new URLSearchParams(method === 'POST' ? await req.text() : '');
+    return responseOf(
+      await edge({ method, url: urlOf(domain, incoming), headers: headersOf(incoming), form }),
+    );
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  const close = async () => {
-    const closed = once(server, 'close');
-    server.close();
-    server.closeAllConnections();
-    await closed;
-  };
-  return { url: `http://127.0.0.1:${port}`, close };
+  app.onError((error) => new Response(error.message, { status: 500 }));
+  return app;
 }
 
-/** Answers a request as the deployment would under its domain, if its clock goes on meanwhile. */
-export async function passOn(
-  domain: string,
-  edge: WebHost,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  try {
-    await serve(domain, edge, incoming, outgoing);
-  } catch (error) {
-    outgoing.writeHead(500).end(error instanceof Error ? error.message : String(error));
-  }
-}
+/** As it was sent: a path is signed letter by letter. */
+const urlOf = (domain: string, { url = '/' }: IncomingMessage): URL => new URL(url, `https://${domain}`);
 
-async function serve(
-  domain: string,
-  edge: WebHost,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const { method } = incoming;
-  const response =
-    method === 'GET' || method === 'POST'
-      ? await edge(await readRequest(domain, method, incoming))
-      : webResponse(405, 'text/plain', 'Functions and assets answer GET and POST.');
-  outgoing.writeHead(response.status, response.headers).end(response.body);
-}
+const headersOf = ({ headers }: IncomingMessage): WebRequest['headers'] =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]));
 
-async function readRequest(
-  domain: string,
-  method: 'GET' | 'POST',
-  incoming: IncomingMessage,
-): Promise<WebRequest> {
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value ?? '')]);
-  const form = new URLSearchParams(method === 'POST' ? (await buffer(incoming)).toString() : '');
-  return {
-    method,
-    url: new URL(incoming.url ?? '/', `https://${domain}`),
-    headers: Object.fromEntries(headers),
-    form,
-  };
-}
+/** https://fetch.spec.whatwg.org/#null-body-status */
+const bodiless = [204, 205, 304];
+
+const responseOf = ({ status, headers, body }: WebResponse): Response =>
+  new Response(bodiless.includes(status) ? null : new Uint8Array(body), { status, headers });
+
+const unreadable = (reason: string): Response => new Response(reason, { status: 400 });

@@ -13,7 +13,7 @@ export interface FunctionsRuntime {
   run(deployed: DeployedFile, request: WebRequest): Promise<WebResponse>;
 }
 
-/** What the edge stands in front of. */
+/** What is behind the edge. */
 export interface EdgeOptions {
   readonly account: Account;
   readonly settings: Settings;

@@ -4,6 +4,9 @@ export interface Account {
   readonly authToken: string;
 }
 
+/** What every path of the account begins with in the REST API. */
+export const accountPath = ({ sid }: Pick<Account, 'sid'>): string => `/2010-04-01/Accounts/${sid}`;
+
 /** A standard API key, which may all but see the account itself. https://www.twilio.com/docs/iam/api-keys */
 export interface ApiKey {
   readonly sid: string;

@@ -1,6 +1,6 @@
 /**
  * What Twilio's documentation does not settle. Each question has a name, the answers the local Twilio can
- * give, the one it gives unless told otherwise (the first), and why. A product that is right under every
+ * give, the first of which it gives by default, and why. A product that is right under every
  * answer does not depend on which is true.
  */
 export const assumptions = {

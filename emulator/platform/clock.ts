@@ -24,7 +24,7 @@ const paceMillis = 20;
 const longestStepRealMillis = 1000;
 
 /**
- * The one clock of the local Twilio. Its time moves only when it is told to: at once, for tests
+ * The one clock of the local Twilio. Its time moves only when somebody moves it: at once, for tests
  * (`advance`), or in step with real time, for people (`followRealTime`). While real work is in flight it
  * stands still, so that the speed of this machine never changes what happens.
  */
@@ -106,7 +106,7 @@ export class Clock {
     }
   }
 
-  /** Something broke that nobody is there to catch: whoever moves this clock is told. */
+  /** Something broke that nobody is there to catch: whoever moves this clock gets the error. */
   fail(error: unknown): void {
     this.failures.push(error);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from './clock';
-import type { Fault } from './twilio-errors';
+import type { TwilioError } from './twilio-errors';
 
-/** What somebody on a leg hears. */
+/** What the person on a call hears. */
 export type Sound =
   | { kind: 'said'; text: string; voice: string; language: string }
   | { kind: 'played'; url: string }
@@ -43,13 +43,13 @@ export interface WebhookEvent {
   eachAttempt?: readonly WebhookAttempt[];
   /** The same for every attempt at one webhook. */
   idempotencyToken: string;
-  fault?: Fault;
+  fault?: TwilioError;
 }
 
-/** Everything that happens in the local Twilio. `call` is the CallSid of the leg it happens on. */
+/** Everything that happens in the local Twilio. `call` is the CallSid of the call it happens on. */
 export type TimelineEvent =
   | { kind: 'call'; call: string; status: string; from: string; to: string; direction: string }
-  | { kind: 'refused'; from: string; to: string; fault: Fault }
+  | { kind: 'refused'; from: string; to: string; fault: TwilioError }
   | WebhookEvent
   | { kind: 'verb'; call: string; verb: string; attributes: Readonly<Record<string, string>> }
   | { kind: 'heard'; call: string; sound: Sound; seconds: number }
@@ -63,7 +63,7 @@ export type TimelineEvent =
   | { kind: 'parted'; call: string; agentCall: string; endedBy: string; secondsTalked: number }
   | { kind: 'recording'; call: string; recording: string }
   | { kind: 'recorded'; call: string; recording: string; status: string; seconds: number }
-  | { kind: 'fault'; call: string | undefined; fault: Fault }
+  | { kind: 'fault'; call: string | undefined; fault: TwilioError }
   /** The local Twilio could not go on with a call, and it is no fault of the application's. */
   | { kind: 'broken'; call: string; why: string }
   | { kind: 'rest'; method: string; path: string; status: number | undefined }

@@ -1,8 +1,8 @@
-/** How Twilio logs a fault: an error ends what was running, a warning is noted and the call goes on. */
+/** How Twilio logs an error of its catalog: an error ends what was running, after a warning the call goes on. */
 export type Severity = 'error' | 'warning';
 
-/** Something wrong with a document, a request or a call, under the number Twilio's debugger would show. */
-export interface Fault {
+/** Something wrong with a document, a request or a call, under the number that Twilio's debugger would show. */
+export interface TwilioError {
   readonly code: number;
   readonly severity: Severity;
   readonly message: string;
@@ -12,20 +12,20 @@ export interface Fault {
   readonly line?: number;
 }
 
-interface FaultNumber {
+interface CatalogEntry {
   readonly severity: Severity;
   readonly title: string;
   readonly repair: string;
 }
 
-const error = (title: string, repair: string): FaultNumber => ({ severity: 'error', title, repair });
-const warning = (title: string, repair: string): FaultNumber => ({ severity: 'warning', title, repair });
+const error = (title: string, repair: string): CatalogEntry => ({ severity: 'error', title, repair });
+const warning = (title: string, repair: string): CatalogEntry => ({ severity: 'warning', title, repair });
 
 /**
  * Twilio's numbers for what can go wrong with a call, each with a title and the repair in our own words.
  * Severity is the "log level" of the number's page, https://www.twilio.com/docs/api/errors/NNNNN.
  */
-export const faultNumbers = {
+export const twilioErrors = {
   10004: error(
     'Too many calls at once for this account',
     'Wait for a call to end; an upgraded account with an approved customer profile carries more.',
@@ -190,23 +190,28 @@ export const faultNumbers = {
     'It may have left already; look who is waiting.',
   ),
   22003: error('There is a queue of that name already', 'Use that queue, or choose another name.'),
-} as const satisfies Record<number, FaultNumber>;
+} as const satisfies Record<number, CatalogEntry>;
 
-/** The numbers of the catalogue. */
-export type FaultCode = keyof typeof faultNumbers;
+/** The numbers of the catalog. */
+export type TwilioErrorCode = keyof typeof twilioErrors;
 
-/** Makes a fault: the title of its number with the detail of this case, and the number's repair unless there is a better one. */
-export function fault(code: FaultCode, detail?: string, line?: number, repair?: string): Fault {
-  const { severity, title, repair: usual } = faultNumbers[code];
+/** One error of the catalog: its title with the detail of this case, and its repair unless there is a better one. */
+export function twilioError(
+  code: TwilioErrorCode,
+  detail?: string,
+  line?: number,
+  repair?: string,
+): TwilioError {
+  const { severity, title, repair: usual } = twilioErrors[code];
   const message = detail ? `${title}: ${detail}` : title;
   return { code, severity, message, repair: repair ?? usual, ...(line ? { line } : {}) };
 }
 
-/** Thrown where a verb cannot go on; it carries the fault. */
+/** Thrown where a verb cannot go on. */
 export class TwimlError extends Error {
   override readonly name = 'TwimlError';
 
-  constructor(readonly fault: Fault) {
+  constructor(readonly fault: TwilioError) {
     super(`${fault.code} ${fault.message}${fault.line ? ` (line ${fault.line})` : ''}. ${fault.repair}`);
   }
 }

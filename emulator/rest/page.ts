@@ -1,8 +1,8 @@
-import type { RestRequest, RestResponse } from './exchange';
+import type { RestRequest, RestResponse } from '../web/rest-exchange';
 import { integerIn } from './parameters';
 import { Refusal } from './refusal';
 
-/** A list, and how it stands in an answer. */
+/** A list, and how an answer shows it. */
 export interface Listing<Item> {
   readonly key: string;
   readonly items: readonly Item[];

@@ -27,12 +27,6 @@ function methodIn(form: URLSearchParams): 'GET' | 'POST' {
   throw badParameter('Method', `"${method}" is neither GET nor POST.`);
 }
 
-/** A date as in Twilio's answers, such as `Tue, 31 Aug 2010 20:36:28 +0000`. */
-export const twilioDate = (date: Date): string => date.toUTCString().replace('GMT', '+0000');
-
-/** A date as Twilio's newer products have it, such as `2018-11-10T20:00:00Z`. */
-export const isoDate = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z');
-
 /** Which moments are asked for by `name`, `name<` and `name>`: each a day of GMT, or a moment. */
 export function timeFilter(parameters: URLSearchParams, name: string): (date: Date) => boolean {
   const asked = timeIn(parameters, name);

@@ -1,4 +1,4 @@
-import { type FaultCode, fault } from '../platform/twilio-errors';
+import { type TwilioErrorCode, twilioError } from '../platform/twilio-errors';
 
 /** Thrown by a resource that does not do what it is asked; the client gets it in the form of Twilio's errors. */
 export class Refusal extends Error {
@@ -14,8 +14,8 @@ export class Refusal extends Error {
 }
 
 /** A refusal under one of Twilio's numbers, with what a developer does about it. */
-export function refusal(status: number, code: FaultCode, detail: string): Refusal {
-  const { message, repair } = fault(code, detail);
+export function refusal(status: number, code: TwilioErrorCode, detail: string): Refusal {
+  const { message, repair } = twilioError(code, detail);
   return new Refusal(status, code, `${message}. ${repair}`);
 }
 

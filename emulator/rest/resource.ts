@@ -1,30 +1,38 @@
-import type { LocalTwilio } from '../local-twilio';
-import type { RestMethod, RestRequest, RestResponse } from './exchange';
+import { accountPath } from '../platform/account';
+import type { Platform } from '../platform/platform';
+import type { RestMethod, RestRequest, RestResponse } from '../web/rest-exchange';
 
-/** A request as its resource gets it. */
-export interface Asked {
-  readonly twilio: LocalTwilio;
+/** A request as its resource gets it, with the stores that the resource reads and changes. */
+export type Asked<Stores = unknown> = Stores & {
+  readonly platform: Platform;
   readonly request: RestRequest;
-  /** What stands in the path where the resource's own has names. */
+  /** The values of the names in the resource's path. */
   readonly names: Readonly<Record<string, string>>;
-}
+};
 
 /** What a resource does with one method. */
-export type Answer = (asked: Asked) => RestResponse;
+export type Answer<Stores = unknown> = (asked: Asked<Stores>) => RestResponse;
 
 /**
  * A path and the methods that it has: below the account, such as `/Queues/{QueueSid}.json`, or below the version of a
  * newer product, such as `/Services/{ServiceSid}`.
  */
-export interface Resource {
+export interface Resource<Stores = unknown> {
   /** The first word of the host; `api` if not given. */
   readonly product?: string;
   readonly path: string;
-  readonly methods: Readonly<Partial<Record<RestMethod, Answer>>>;
+  readonly methods: Readonly<Partial<Record<RestMethod, Answer<Stores>>>>;
 }
 
-/** Where a resource is found, as Twilio's answers name it. */
-export const uriOf = ({ twilio }: Asked, path: string): string => `${accountPath(twilio)}${path}`;
+/** Gives resources their stores. */
+export const withStores = <Stores>(resources: readonly Resource<Stores>[], stores: Stores): Resource[] =>
+  resources.map((resource) => {
+    const methods = Object.entries(resource.methods).map(([method, answer]) => [
+      method,
+      (asked: Asked) => answer({ ...stores, ...asked }),
+    ]);
+    return { ...resource, methods: Object.fromEntries(methods) };
+  });
 
-/** What every path of the account begins with. */
-export const accountPath = ({ account }: LocalTwilio): string => `/2010-04-01/Accounts/${account.sid}`;
+/** Where a resource is found, as Twilio's answers name it. */
+export const uriOf = ({ platform }: Asked, path: string): string => `${accountPath(platform.account)}${path}`;

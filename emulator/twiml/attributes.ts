@@ -1,12 +1,12 @@
 /** Attribute by attribute, what a verb needs as a value of our own; a missing one has the verb's default. */
 
-import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
+import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
 import type { Element } from './element';
 
 interface Reading<Default> {
   readonly default: Default;
   /** The number of the fault when the value cannot be read. */
-  readonly code: FaultCode;
+  readonly code: TwilioErrorCode;
 }
 
 interface IntegerReading<Default> extends Reading<Default> {
@@ -57,7 +57,7 @@ export function choiceOf<const Choice extends string, Default>(
 }
 
 /** Reads the HTTP method of a request that a verb makes: POST, unless it says otherwise. */
-export function methodOf(element: Element, name: string, code: FaultCode): 'GET' | 'POST' {
+export function methodOf(element: Element, name: string, code: TwilioErrorCode): 'GET' | 'POST' {
   return choiceOf<'GET' | 'POST', 'POST'>(element, name, { default: 'POST', choices: ['GET', 'POST'], code });
 }
 
@@ -66,9 +66,9 @@ export function textOf<Default>(element: Element, name: string, missing: Default
   return element.attributes[name] ?? missing;
 }
 
-function unreadable(element: Element, name: string, code: FaultCode, allowed: string): TwimlError {
+function unreadable(element: Element, name: string, code: TwilioErrorCode, allowed: string): TwimlError {
   const detail = `<${element.name}> ${name} is "${element.attributes[name]}", allowed is ${allowed}`;
-  return new TwimlError(fault(code, detail, element.line));
+  return new TwimlError(twilioError(code, detail, element.line));
 }
 
 function rangeOf(min: number, max: number): string {

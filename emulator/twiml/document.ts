@@ -1,4 +1,4 @@
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import { contentOf } from './content-type';
 import { type Element, readElement } from './element';
 import { responseKind } from './vocabulary';
@@ -8,9 +8,9 @@ export type { Element } from './element';
 
 /** What Twilio makes of an answer: verbs to run, a sound to play before hanging up, or nothing it can use. */
 export type DocumentReading =
-  | { readonly kind: 'twiml'; readonly verbs: readonly Element[]; readonly warnings: readonly Fault[] }
+  | { readonly kind: 'twiml'; readonly verbs: readonly Element[]; readonly warnings: readonly TwilioError[] }
   | { readonly kind: 'audio' }
-  | { readonly kind: 'refused'; readonly fault: Fault };
+  | { readonly kind: 'refused'; readonly fault: TwilioError };
 
 // https://www.twilio.com/docs/api/errors/11750 says 64 kB; we count bytes, 1024 to the kB.
 const largestDocument = 64 * 1024;
@@ -25,7 +25,7 @@ export function readDocument(body: string, contentType: string | undefined): Doc
     case 'audio':
       return { kind: 'audio' };
     case 'unknown':
-      return refused(fault(12300, contentType ? `it is ${contentType}` : 'there is none'));
+      return refused(twilioError(12300, contentType ? `it is ${contentType}` : 'there is none'));
   }
 }
 
@@ -33,10 +33,11 @@ function readTwiml(body: string): DocumentReading {
   const unusable = unusableSize(body);
   if (unusable) return refused(unusable);
   const xml = parseXml(body.replace(/^\uFEFF/, ''));
-  if ('problem' in xml) return refused(fault(12100, xml.problem, xml.line));
+  if ('problem' in xml) return refused(twilioError(12100, xml.problem, xml.line));
   const { root } = xml;
-  if (root.nodeName !== 'Response') return refused(fault(12102, `it is <${root.nodeName}>`, root.lineNumber));
-  const warnings: Fault[] = [];
+  if (root.nodeName !== 'Response')
+    return refused(twilioError(12102, `it is <${root.nodeName}>`, root.lineNumber));
+  const warnings: TwilioError[] = [];
   const { children } = readElement(root, responseKind, (warning) => warnings.push(warning));
   return { kind: 'twiml', verbs: children, warnings };
 }
@@ -51,10 +52,10 @@ function readPlainText(body: string): DocumentReading {
   return { kind: 'twiml', verbs: [say, { ...say, name: 'Hangup', text: '' }], warnings: [] };
 }
 
-function unusableSize(body: string): Fault | undefined {
-  if (body === '') return fault(11770);
+function unusableSize(body: string): TwilioError | undefined {
+  if (body === '') return twilioError(11770);
   const bytes = Buffer.byteLength(body);
-  return bytes > largestDocument ? fault(11750, `it has ${bytes} bytes`) : undefined;
+  return bytes > largestDocument ? twilioError(11750, `it has ${bytes} bytes`) : undefined;
 }
 
-const refused = (fault: Fault): DocumentReading => ({ kind: 'refused', fault });
+const refused = (fault: TwilioError): DocumentReading => ({ kind: 'refused', fault });

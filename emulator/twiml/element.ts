@@ -1,5 +1,5 @@
 import type { Element as XmlElement, Node as XmlNode } from '@xmldom/xmldom';
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import { attributeWarning, nestingWarning, textWarning } from './schema';
 import { childKind, type ElementKind } from './vocabulary';
 
@@ -17,7 +17,7 @@ export interface Element {
 }
 
 /** Told of everything that Twilio would warn about and go on. */
-export type Warn = (warning: Fault) => void;
+export type Warn = (warning: TwilioError) => void;
 
 /** Ours, not Twilio's: deeper nesting would exhaust the stack of who reads it, and no document needs it. */
 const deepestNesting = 100;
@@ -60,7 +60,7 @@ function readChild(node: XmlElement, parent: ElementKind, warn: Warn, depth: num
   const line = node.lineNumber ?? 1;
   const kind = childKind(parent, node.nodeName);
   if (!kind) warn(nestingWarning(parent, node.nodeName, line));
-  else if (depth > deepestNesting) warn(fault(12200, `<${kind.name}> nested ${depth} deep`, line));
+  else if (depth > deepestNesting) warn(twilioError(12200, `<${kind.name}> nested ${depth} deep`, line));
   else return readElement(node, kind, warn, depth);
   return undefined;
 }

@@ -2,7 +2,7 @@
  * What Twilio's schema says of an element. It warns (12200) and the call goes on: a misspelt verb or attribute "will not
  * work", so it is as if it were not there. https://www.twilio.com/docs/api/errors/12200
  */
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import { type AttributeType, attributeType, type ElementKind, parentsOf } from './vocabulary';
 
 /** A warning for an attribute the element does not have, or whose value is of the wrong kind. */
@@ -11,22 +11,22 @@ export function attributeWarning(
   name: string,
   value: string,
   line: number,
-): Fault | undefined {
+): TwilioError | undefined {
   const type = attributeType(kind, name);
   if (!type) return unknownAttribute(kind, name, line);
   const wrong = valuesIn(value, type).find((one) => !accepts(type, one));
   if (wrong === undefined) return undefined;
-  return fault(12200, `<${kind.name}> ${name} is "${value}"`, line, repairOfValue(type, wrong));
+  return twilioError(12200, `<${kind.name}> ${name} is "${value}"`, line, repairOfValue(type, wrong));
 }
 
 /** A warning for an element that may not stand inside this one. */
-export function nestingWarning(parent: ElementKind, name: string, line: number): Fault {
+export function nestingWarning(parent: ElementKind, name: string, line: number): TwilioError {
   const allowed = Object.keys(parent.children);
   const near = nearest(allowed, name);
-  if (near) return fault(12200, `unknown element <${name}>`, line, `Did you mean <${near}>?`);
+  if (near) return twilioError(12200, `unknown element <${name}>`, line, `Did you mean <${near}>?`);
   const parents = parentsOf(name);
   if (parents.length > 0) {
-    return fault(
+    return twilioError(
       12200,
       `<${name}> inside <${parent.name}>`,
       line,
@@ -34,21 +34,31 @@ export function nestingWarning(parent: ElementKind, name: string, line: number):
     );
   }
   const list = allowed.length > 0 ? oneOf(allowed.map(tag)) : 'no element';
-  return fault(12200, `unknown element <${name}>`, line, `<${parent.name}> may hold ${list}.`);
+  return twilioError(12200, `unknown element <${name}>`, line, `<${parent.name}> may hold ${list}.`);
 }
 
 /** A warning for words where only elements are read, which nobody will hear. */
-export function textWarning(kind: ElementKind, line: number): Fault {
-  return fault(12200, `text directly inside <${kind.name}>`, line, 'Put words to be spoken inside <Say>.');
+export function textWarning(kind: ElementKind, line: number): TwilioError {
+  return twilioError(
+    12200,
+    `text directly inside <${kind.name}>`,
+    line,
+    'Put words to be spoken inside <Say>.',
+  );
 }
 
 const tag = (name: string) => `<${name}>`;
 
-function unknownAttribute(kind: ElementKind, name: string, line: number): Fault {
+function unknownAttribute(kind: ElementKind, name: string, line: number): TwilioError {
   const known = Object.keys(kind.attributes);
   const near = nearest(known, name);
   const list = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has no attributes.';
-  return fault(12200, `<${kind.name}> has no attribute ${name}`, line, near ? `Did you mean ${near}?` : list);
+  return twilioError(
+    12200,
+    `<${kind.name}> has no attribute ${name}`,
+    line,
+    near ? `Did you mean ${near}?` : list,
+  );
 }
 
 function valuesIn(value: string, type: AttributeType): string[] {

@@ -9,7 +9,7 @@ export interface XmlProblem {
   readonly line: number;
 }
 
-/** Reads XML 1.0 strictly: what the parser would mend, such as an attribute without quotes, is a problem here. */
+/** Reads XML 1.0 strictly: what the parser would repair, such as an attribute without quotes, is a problem here. */
 export function parseXml(source: string): XmlReading {
   let problem: XmlProblem | undefined;
   const onError = (_level: string, message: string, context: { locator?: { lineNumber: number } }): void => {

@@ -1,11 +1,13 @@
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { NotEmulated } from '../platform/not-emulated';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { Bridge } from '../voice/bridge';
-import { NotEmulated, requestFrom, type VerbPlace } from '../voice/documents';
-import type { Leg } from '../voice/leg';
-import type { OutgoingLeg, OutgoingSetup } from '../voice/outgoing-leg';
-import type { Dial, DialEnd, Dialling } from './dial';
+import type { DialledCall } from '../voice/dialled-call';
+import type { DialledNumber, PhoneNetwork } from '../voice/phone-network';
+import type { PhoneNumbers } from '../voice/phone-numbers';
+import { requestFrom, type VerbPlace } from '../voice/verb';
+import type { Dial, DialEnd, Dialling } from './dialling';
 import { talk } from './talk';
 
 /** Twilio adds them to every timeout. https://www.twilio.com/docs/voice/twiml/dial#timeout */
@@ -25,12 +27,18 @@ const missingAttributes = [
   'amdStatusCallback',
 ];
 
+interface NumberServices {
+  readonly numbers: PhoneNumbers;
+  readonly network: PhoneNetwork;
+}
+
 /** Rings a number outside and joins the two, if somebody answers. https://www.twilio.com/docs/voice/twiml/number */
 export class NumberDialling implements Dialling {
-  private readonly setup: OutgoingSetup;
-  private called: OutgoingLeg | undefined;
+  private readonly setup: DialledNumber;
+  private called: DialledCall | undefined;
 
   constructor(
+    private readonly services: NumberServices,
     private readonly dial: Dial,
     element: Element,
     private readonly place: VerbPlace,
@@ -40,18 +48,18 @@ export class NumberDialling implements Dialling {
     if (dial.recordedChannels) {
       throw new NotEmulated(`a recording of a <Dial> of a number, as on line ${element.line},`);
     }
-    this.setup = readNumber(dial, element, place);
+    this.setup = readNumber(services, dial, element, place);
   }
 
   async run(): Promise<void> {
-    const { leg } = this.place;
+    const { call } = this.place;
     if (!this.isReachable()) return;
-    this.called = leg.twilio.dialOut(leg, this.setup);
+    this.called = this.services.network.dial(call, this.setup);
     if (!this.called) return;
     try {
       await this.connect(this.called);
     } finally {
-      this.called.giveUp('canceled');
+      this.called.call.ringing?.giveUp('canceled');
       this.called.hangUp();
     }
   }
@@ -59,67 +67,77 @@ export class NumberDialling implements Dialling {
   end(): DialEnd {
     const { called } = this;
     if (!called) return { status: 'failed', isBridged: false };
-    const { assumptions } = this.place.leg.twilio;
+    const { assumptions } = this.place.call.platform;
+    const { answeredAt } = called.call.state;
     const isBridged = called.bridge !== undefined;
-    const unbridged = called.answeredAt ? assumptions.unbridgedDialStatus : called.statusNow;
+    const unbridged = answeredAt ? assumptions.unbridgedDialStatus : called.call.statusNow;
     return {
       status: isBridged ? 'completed' : unbridged,
       isBridged,
-      callSid: called.sid,
-      ...(called.answeredAt && { seconds: called.secondsLong() }),
+      callSid: called.call.sid,
+      ...(answeredAt && { seconds: called.call.state.secondsLong() }),
     };
   }
 
   /** Lets it ring, then the called party hear what they alone hear, then the two talk. */
-  private async connect(called: OutgoingLeg): Promise<void> {
-    const { leg } = this.place;
-    const { whisperSound } = leg.twilio.assumptions;
+  private async connect(called: DialledCall): Promise<void> {
+    const { call } = this.place;
+    const { whisperSound } = call.platform.assumptions;
     const seconds = this.dial.timeoutSeconds + addedSeconds;
-    await leg.hear({ kind: 'ringback' }, seconds, Promise.race([called.pickedUp, called.over]));
-    called.giveUp('no-answer');
-    if (!called.isReady && !called.isGone) {
+    await call.hear(
+      { kind: 'ringback' },
+      seconds,
+      Promise.race([called.call.ringing?.pickedUp, called.over]),
+    );
+    called.call.ringing?.giveUp('no-answer');
+    if (!called.isReady && !called.call.isGone) {
       const settled = Promise.race([called.ready, called.over]);
-      await leg.hear({ kind: whisperSound }, endlessSeconds, settled);
+      await call.hear({ kind: whisperSound }, endlessSeconds, settled);
     }
-    if (!called.isReady || called.isGone || leg.isGone) return;
-    const bridge = new Bridge(leg, called);
+    if (!called.isReady || called.call.isGone || call.isGone) return;
+    const bridge = new Bridge({ platform: call.platform, participants: [call, called.call] });
     called.join(bridge);
     try {
-      await talk(this.dial, leg, bridge);
+      await talk(this.dial, call, bridge);
     } finally {
-      bridge.part(leg.isGone ? 'caller' : 'caller-moved');
+      bridge.end({ reason: call.isGone ? 'left' : 'moved', by: call });
     }
   }
 
   /** https://www.twilio.com/docs/api/errors/13224 */
   private isReachable(): boolean {
-    const { leg } = this.place;
+    const { call } = this.place;
+    const { numbers } = this.services;
     const { from, to } = this.setup;
     if (!isNumber(to)) {
-      leg.warn(fault(13224, `it is "${to}"`));
+      call.warn(twilioError(13224, `it is "${to}"`));
       return false;
     }
-    if (leg.twilio.phoneNumbers.includes(to))
-      throw new NotEmulated(`<Dial> of the account’s own number ${to}`);
-    return isNumber(from) || leg.twilio.assumptions.passedOnCallerId === 'goes-out';
+    if (numbers.find(to)) throw new NotEmulated(`<Dial> of the account’s own number ${to}`);
+    return isNumber(from) || call.platform.assumptions.passedOnCallerId === 'goes-out';
   }
 }
 
-function readNumber({ callerId }: Dial, element: Element, place: VerbPlace): OutgoingSetup {
-  const { leg } = place;
+function readNumber(
+  { numbers }: NumberServices,
+  { callerId }: Dial,
+  element: Element,
+  place: VerbPlace,
+): DialledNumber {
+  const { call } = place;
   const url = textOf(element, 'url', '');
   const method = methodOf(element, 'method', 12200);
-  const from = callerId ?? leg.setup.from;
-  if (!ownNumbers(leg).includes(from)) throw new TwimlError(fault(13214, `it is "${from}"`, element.line));
+  const from = callerId ?? call.from;
+  // https://www.twilio.com/docs/voice/twiml/dial#callerid
+  const mayShow = from === call.from || from === call.to || numbers.find(from) !== undefined;
+  if (!mayShow) throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
   return {
     from,
     to: internationally(element.text),
     whisper: url === '' ? undefined : requestFrom(place, url, method),
+    runDocuments: place.runDocuments,
   };
 }
-
-/** https://www.twilio.com/docs/voice/twiml/dial#callerid */
-const ownNumbers = ({ setup, twilio }: Leg): string[] => [setup.from, setup.to, ...twilio.phoneNumbers];
 
 /** Numbers of the United States may be written as people write them. */
 function internationally(text: string): string {

@@ -1,11 +1,13 @@
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import type { Connection } from '../voice/connection';
-import { urlFrom, type VerbPlace } from '../voice/documents';
-import { Recording } from '../voice/recording';
+import type { QueueConnection } from '../voice/queue-connection';
+import type { Recording } from '../voice/recording';
+import type { Recordings } from '../voice/recordings';
+import { urlFrom, type VerbPlace } from '../voice/verb';
 import type { VoiceQueue } from '../voice/voice-queue';
-import type { Dial, DialEnd, Dialling } from './dial';
+import type { VoiceQueues } from '../voice/voice-queues';
+import type { Dial, DialEnd, Dialling } from './dialling';
 import { talk } from './talk';
 
 interface QueueNoun {
@@ -18,10 +20,11 @@ interface QueueNoun {
 export class QueueDialling implements Dialling {
   private readonly noun: QueueNoun;
   private isMissing = false;
-  private connection: Connection | undefined;
+  private connection: QueueConnection | undefined;
   private recording: Recording | undefined;
 
   constructor(
+    private readonly services: { readonly queues: VoiceQueues; readonly recordings: Recordings },
     private readonly dial: Dial,
     element: Element,
     private readonly place: VerbPlace,
@@ -30,32 +33,32 @@ export class QueueDialling implements Dialling {
   }
 
   async run(): Promise<void> {
-    const { twilio } = this.place.leg;
+    const { queues } = this.services;
     const { name } = this.noun;
-    const queue = twilio.queueNamed(name);
+    const queue = queues.named(name);
     if (queue) return this.dialExisting(queue);
-    this.isMissing = twilio.assumptions.missingQueue === 'fails-at-once';
-    if (!this.isMissing) await this.dialExisting(twilio.createQueue(name));
+    this.isMissing = this.place.call.platform.assumptions.missingQueue === 'fails-at-once';
+    if (!this.isMissing) await this.dialExisting(queues.create(name));
   }
 
   end(): DialEnd {
     const { connection, recording } = this;
-    const { leg } = this.place;
-    const isBridged = connection?.bridgedAt !== undefined;
+    const { call } = this.place;
+    const isBridged = connection?.isBridged ?? false;
     if (this.isMissing) return { status: 'failed', isBridged };
     const status = isBridged ? 'completed' : 'no-answer';
     if (!connection) return { status, isBridged };
-    const isCallers = leg.twilio.assumptions.dialActionCallSid === 'caller';
+    const isCallers = call.platform.assumptions.dialActionCallSid === 'caller';
     return {
       status,
       isBridged,
       callSid: connection.caller.sid,
-      seconds: connection.secondsTalked(),
+      seconds: connection.bridge.secondsTalked(),
       ...(recording && { recording }),
       parameters: {
-        QueueSid: connection.queue.sid,
+        QueueSid: connection.queueSid,
         QueueTime: String(connection.secondsWaited),
-        DequeingCallSid: leg.sid,
+        DequeingCallSid: call.sid,
         ...(isCallers && { CallSid: connection.caller.sid }),
       },
     };
@@ -63,37 +66,39 @@ export class QueueDialling implements Dialling {
 
   /** Waits for the first in line, and then for as long as the two talk. */
   private async dialExisting(queue: VoiceQueue): Promise<void> {
-    const { leg } = this.place;
-    const { assumptions } = leg.twilio;
+    const { call } = this.place;
+    const { assumptions } = call.platform;
     const { connectUrl, connectMethod } = this.noun;
-    const dialer = queue.dial({ agent: leg, connectUrl, connectMethod });
+    const dialer = queue.dial({ agent: call, connectUrl, connectMethod });
     try {
       const added = assumptions.queueDialTimeout === 'five-seconds-added' ? 5 : 0;
       const sound = { kind: assumptions.emptyQueueSound };
-      if (!dialer.connection) await leg.hear(sound, this.dial.timeoutSeconds + added, dialer.found);
+      if (!dialer.connection) await call.hear(sound, this.dial.timeoutSeconds + added, dialer.found);
       if (dialer.connection) await this.talk(dialer.connection);
     } finally {
       queue.stopDialing(dialer);
       this.connection = dialer.connection;
-      dialer.connection?.part('agent');
+      dialer.connection?.bridge.end({ reason: 'left', by: call });
       this.recording?.end();
     }
   }
 
-  private async talk(connection: Connection): Promise<void> {
-    const { leg } = this.place;
-    await leg.attend(Promise.race([connection.bridged, connection.over]));
-    if (!connection.bridgedAt) return;
+  private async talk(connection: QueueConnection): Promise<void> {
+    const { call } = this.place;
+    const { bridge } = connection;
+    await call.attend(Promise.race([bridge.connected, bridge.over]));
+    if (!connection.isBridged) return;
     const { recordedChannels: channels, recordingCallback: callback } = this.dial;
-    if (channels) this.recording = Recording.start(leg, { source: 'DialVerb', channels, callback });
-    await talk(this.dial, leg, connection);
+    if (channels)
+      this.recording = this.services.recordings.start(call, { source: 'DialVerb', channels, callback });
+    await talk(this.dial, call, bridge);
   }
 }
 
 /** https://www.twilio.com/docs/voice/twiml/queue */
 function readNoun(element: Element, place: VerbPlace): QueueNoun {
-  if (element.text === '') throw new TwimlError(fault(14212, '<Queue> has no name', element.line));
-  if (element.text.length > 64) throw new TwimlError(fault(14213, `"${element.text}"`, element.line));
+  if (element.text === '') throw new TwimlError(twilioError(14212, '<Queue> has no name', element.line));
+  if (element.text.length > 64) throw new TwimlError(twilioError(14213, `"${element.text}"`, element.line));
   const url = textOf(element, 'url', '');
   return {
     name: element.text,

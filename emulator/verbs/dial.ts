@@ -1,48 +1,35 @@
+import { NotEmulated } from '../platform/not-emulated';
 import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { NotEmulated, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
-import { Interrupted } from '../voice/interrupt';
-import type { CallStatus } from '../voice/leg';
-import { type Recording, type RecordingCallback, readEvents, recordingUrl } from '../voice/recording';
+import { Interrupted } from '../voice/interrupts';
+import type { PhoneNetwork } from '../voice/phone-network';
+import type { PhoneNumbers } from '../voice/phone-numbers';
+import { type RecordingCallback, recordingUrl } from '../voice/recording';
+import type { Recordings } from '../voice/recordings';
+import { type RunVerb, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
+import type { VoiceQueues } from '../voice/voice-queues';
 import { NumberDialling } from './dial-number';
 import { QueueDialling } from './dial-queue';
+import type { Dial, DialEnd, Dialling } from './dialling';
+import { readRecordingEvents } from './recording-events';
 
-export interface Dial {
-  readonly action: string | undefined;
-  readonly method: 'GET' | 'POST';
-  readonly timeoutSeconds: number;
-  readonly timeLimitSeconds: number;
-  readonly hangupOnStar: boolean;
-  readonly callerId: string | undefined;
-  /** How many channels are recorded; undefined if none. */
-  readonly recordedChannels: 1 | 2 | undefined;
-  readonly recordingCallback: RecordingCallback | undefined;
-}
-
-/** How a <Dial> ended, or would if it ended now. */
-export interface DialEnd {
-  readonly status: CallStatus;
-  readonly isBridged: boolean;
-  /** The call that was dialled, if there was one. */
-  readonly callSid?: string;
-  /** How long it lasted, if it was answered. */
-  readonly seconds?: number;
-  readonly recording?: Recording;
-  /** What the noun adds to the parameters of the action. */
-  readonly parameters?: Readonly<Record<string, string>>;
-}
-
-/** What a noun makes of its <Dial>. */
-export interface Dialling {
-  /** Resolves when the leg that dials goes on. Whatever happens, nothing of it is left then. */
-  run(): Promise<void>;
-  end(): DialEnd;
+/** Whom a `<Dial>` reaches, and where its recordings are kept. */
+export interface DialServices {
+  readonly queues: VoiceQueues;
+  readonly recordings: Recordings;
+  readonly numbers: PhoneNumbers;
+  readonly network: PhoneNetwork;
 }
 
 /** Joins the call to somebody else. https://www.twilio.com/docs/voice/twiml/dial */
-export async function runDial(element: Element, place: VerbPlace): Promise<VerbOutcome> {
+export const dialVerb =
+  (services: DialServices): RunVerb =>
+  (element, place) =>
+    runDial(services, element, place);
+
+async function runDial(services: DialServices, element: Element, place: VerbPlace): Promise<VerbOutcome> {
   const dial = readDial(element, place);
-  const dialling = diallingOf(element, dial, place);
+  const dialling = diallingOf(services, element, dial, place);
   try {
     await dialling.run();
   } catch (error) {
@@ -55,15 +42,15 @@ export async function runDial(element: Element, place: VerbPlace): Promise<VerbO
   return { kind: 'request', request };
 }
 
-function diallingOf(element: Element, dial: Dial, place: VerbPlace): Dialling {
+function diallingOf(services: DialServices, element: Element, dial: Dial, place: VerbPlace): Dialling {
   const [noun = element, ...others] = element.children;
   if (others.length > 0) throw new NotEmulated(`<Dial> of several at once, as on line ${element.line},`);
   switch (noun.name) {
     case 'Queue':
-      return new QueueDialling(dial, noun, place);
+      return new QueueDialling(services, dial, noun, place);
     case 'Dial':
     case 'Number':
-      return new NumberDialling(dial, noun, place);
+      return new NumberDialling(services, dial, noun, place);
     default:
       throw new NotEmulated(`<Dial> of a <${noun.name}>, as on line ${element.line},`);
   }
@@ -106,25 +93,25 @@ function readRecord(element: Element): 1 | 2 | undefined {
 function readCallback(element: Element, place: VerbPlace): RecordingCallback | undefined {
   const url = textOf(element, 'recordingStatusCallback', undefined);
   const method = methodOf(element, 'recordingStatusCallbackMethod', 12200);
-  const events = readEvents(element, 12200);
+  const events = readRecordingEvents(element, 12200);
   return url === undefined ? undefined : { url: urlFrom(place, url), method, events };
 }
 
 /** Somebody who hung up is not led anywhere; whether the application hears of it is not documented. */
 function tellAfterHangup({ action, method }: Dial, dialling: Dialling, place: VerbPlace): void {
-  const { leg } = place;
-  if (action === undefined || leg.twilio.assumptions.dialActionAfterHangup === 'no-action') return;
-  leg.tell(urlFrom(place, action), method, actionParameters(dialling.end(), place));
+  const { call } = place;
+  if (action === undefined || call.platform.assumptions.dialActionAfterHangup === 'no-action') return;
+  call.webhooks.tell(urlFrom(place, action), method, actionParameters(dialling.end(), place));
 }
 
 /** https://www.twilio.com/docs/voice/twiml/dial#action */
-function actionParameters(end: DialEnd, { leg }: VerbPlace): Record<string, string> {
+function actionParameters(end: DialEnd, { call }: VerbPlace): Record<string, string> {
   return {
     DialCallStatus: end.status,
     DialBridged: String(end.isBridged),
     ...(end.callSid !== undefined && { DialCallSid: end.callSid }),
     ...(end.seconds !== undefined && { DialCallDuration: String(end.seconds) }),
-    ...(end.recording && { RecordingUrl: recordingUrl(leg.twilio, end.recording) }),
+    ...(end.recording && { RecordingUrl: recordingUrl(call.platform.account, end.recording) }),
     ...end.parameters,
   };
 }

@@ -1,10 +1,9 @@
+import { NotEmulated } from '../platform/not-emulated';
 import { booleanOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { NotEmulated, requestFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
-import type { Leg } from '../voice/leg';
-import { runPause } from './pause';
-import { runPlay } from './play';
-import { runSay } from './say';
+import type { Call } from '../voice/call';
+import { type RunVerb, requestFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
+import type { RunSound } from './run-sound';
 
 interface Gather {
   readonly action: string | undefined;
@@ -16,15 +15,21 @@ interface Gather {
   readonly actionOnEmptyResult: boolean;
 }
 
-const nested = { Say: runSay, Play: runPlay, Pause: runPause } as const;
+/** The verbs that a `<Gather>` may hold. */
+export type NestedVerbs = Readonly<Record<'Say' | 'Play' | 'Pause', RunSound>>;
 
 /** https://www.twilio.com/docs/voice/twiml/gather */
-export async function runGather(element: Element, place: VerbPlace): Promise<VerbOutcome> {
+export const gatherVerb =
+  (nested: NestedVerbs): RunVerb =>
+  (element, place) =>
+    runGather(nested, element, place);
+
+async function runGather(nested: NestedVerbs, element: Element, place: VerbPlace): Promise<VerbOutcome> {
   const gather = readGather(element);
-  const digits = await collectDigits(gather, element, place);
+  const digits = await collectDigits(gather, nested, element, place);
   if (digits === '' && !gather.actionOnEmptyResult) return { kind: 'next' };
-  const { context, documentUrl, leg } = place;
-  const isBare = context.kind === 'wait' && leg.twilio.assumptions.gatherInWait === 'without';
+  const { context, documentUrl, call } = place;
+  const isBare = context.kind === 'wait' && call.platform.assumptions.gatherInWait === 'without';
   const request = requestFrom(place, gather.action ?? documentUrl.href, gather.method, { Digits: digits });
   return { kind: 'request', request: { ...request, carriesContext: !isBare } };
 }
@@ -45,23 +50,28 @@ function readGather(element: Element): Gather {
 }
 
 /** Keys are heard from the first nested sound on, the first of them cuts it, and then each has its time. */
-async function collectDigits(gather: Gather, element: Element, place: VerbPlace): Promise<string> {
-  const keys = new Keys(place.leg);
+async function collectDigits(
+  gather: Gather,
+  nested: NestedVerbs,
+  element: Element,
+  place: VerbPlace,
+): Promise<string> {
+  const keys = new Keys(place.call);
   try {
     for (const child of element.children) {
-      const run = nested[child.name as keyof typeof nested];
+      const run = nested[child.name as keyof NestedVerbs];
       if (keys.isEmpty()) await run(child, place, keys.next());
     }
-    return await digitsFrom(keys, gather, place.leg);
+    return await digitsFrom(keys, gather, place.call);
   } finally {
     keys.stop();
   }
 }
 
-async function digitsFrom(keys: Keys, gather: Gather, leg: Leg): Promise<string> {
+async function digitsFrom(keys: Keys, gather: Gather, call: Call): Promise<string> {
   let digits = '';
   while (digits.length < gather.mostDigits) {
-    if (keys.isEmpty()) await leg.hear({ kind: 'silence' }, gather.timeoutSeconds, keys.next());
+    if (keys.isEmpty()) await call.hear({ kind: 'silence' }, gather.timeoutSeconds, keys.next());
     const key = keys.take();
     if (key === undefined || key === gather.finishOnKey) break;
     digits += key;
@@ -74,8 +84,8 @@ class Keys {
   private readonly pressed: string[] = [];
   private tell: () => void = () => undefined;
 
-  constructor(private readonly leg: Leg) {
-    leg.onKey = (key) => {
+  constructor(private readonly call: Call) {
+    call.telephone.onKey = (key) => {
       this.pressed.push(key);
       this.tell();
     };
@@ -97,6 +107,6 @@ class Keys {
   }
 
   stop(): void {
-    this.leg.onKey = undefined;
+    this.call.telephone.onKey = undefined;
   }
 }

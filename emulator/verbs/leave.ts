@@ -1,5 +1,5 @@
 import type { Element } from '../twiml/element';
-import type { VerbOutcome, VerbPlace } from '../voice/documents';
+import type { VerbOutcome, VerbPlace } from '../voice/verb';
 
 /** Means something in a wait document only. https://www.twilio.com/docs/voice/twiml/leave */
 export const runLeave = async (_element: Element, { context }: VerbPlace): Promise<VerbOutcome> =>

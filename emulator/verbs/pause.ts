@@ -1,14 +1,14 @@
 import { integerOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import type { VerbOutcome, VerbPlace } from '../voice/documents';
+import type { VerbOutcome, VerbPlace } from '../voice/verb';
 
 /** https://www.twilio.com/docs/voice/twiml/pause */
 export async function runPause(
   element: Element,
-  { leg }: VerbPlace,
+  { call }: VerbPlace,
   until?: Promise<unknown>,
 ): Promise<VerbOutcome> {
   const length = integerOf(element, 'length', { default: 1, min: 0, code: 13910 });
-  await leg.hear({ kind: 'silence' }, length, until);
+  await call.hear({ kind: 'silence' }, length, until);
   return { kind: 'next' };
 }

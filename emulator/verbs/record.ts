@@ -1,10 +1,13 @@
-import { fault, TwimlError } from '../platform/twilio-errors';
+import { NotEmulated } from '../platform/not-emulated';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { NotEmulated, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
-import { type Interrupt, Interrupted } from '../voice/interrupt';
-import type { Leg } from '../voice/leg';
-import { Recording, type RecordingCallback, readEvents, recordingUrl } from '../voice/recording';
+import type { Call } from '../voice/call';
+import { type Interrupt, Interrupted } from '../voice/interrupts';
+import { type Recording, type RecordingCallback, recordingUrl } from '../voice/recording';
+import type { Recordings } from '../voice/recordings';
+import { type RunVerb, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
+import { readRecordingEvents } from './recording-events';
 
 interface RecordVerb {
   readonly action: URL;
@@ -25,7 +28,7 @@ interface Take {
   readonly millis: number;
   readonly isSilent: boolean;
   readonly key: string | undefined;
-  /** What happened to the leg, if that ended it. */
+  /** What happened to the call, if that ended it. */
   readonly interrupt: Interrupt | undefined;
 }
 
@@ -33,14 +36,19 @@ interface Take {
 const beepSeconds = 0.5;
 
 /** Records the caller alone. https://www.twilio.com/docs/voice/twiml/record */
-export async function runRecord(element: Element, place: VerbPlace): Promise<VerbOutcome> {
+export const recordVerb =
+  (recordings: Recordings): RunVerb =>
+  (element, place) =>
+    runRecord(recordings, element, place);
+
+async function runRecord(recordings: Recordings, element: Element, place: VerbPlace): Promise<VerbOutcome> {
   const record = readRecord(element, place);
-  const { leg } = place;
-  if (record.hasBeep) await leg.hear({ kind: 'beep' }, beepSeconds);
+  const { call } = place;
+  if (record.hasBeep) await call.hear({ kind: 'beep' }, beepSeconds);
   const { callback } = record;
-  const recording = Recording.start(leg, { source: 'RecordVerb', channels: 1, callback });
-  const take = await new Listening(record, leg).run();
-  const isDropped = take.isSilent && leg.twilio.assumptions.silentRecording === 'next-verb';
+  const recording = recordings.start(call, { source: 'RecordVerb', channels: 1, callback });
+  const take = await new Listening(record, call).run();
+  const isDropped = take.isSilent && call.platform.assumptions.silentRecording === 'next-verb';
   recording.end({ millis: take.millis, isDropped });
   if (isDropped) return next(take);
   return goOn(record, recording, take, place);
@@ -50,7 +58,7 @@ function readRecord(element: Element, place: VerbPlace): RecordVerb {
   refuseMissing(element);
   const callback = textOf(element, 'recordingStatusCallback', undefined);
   const callbackMethod = methodOf(element, 'recordingStatusCallbackMethod', 12200);
-  const events = readEvents(element, 13621);
+  const events = readRecordingEvents(element, 13621);
   return {
     action: urlFrom(place, textOf(element, 'action', place.documentUrl.href)),
     method: methodOf(element, 'method', 13610),
@@ -75,7 +83,7 @@ function refuseMissing(element: Element): void {
 function readKeys(element: Element): string {
   const keys = textOf(element, 'finishOnKey', '1234567890*#');
   if (/^[0-9*#]*$/.test(keys)) return keys;
-  throw new TwimlError(fault(13613, `finishOnKey is "${keys}"`, element.line));
+  throw new TwimlError(twilioError(13613, `finishOnKey is "${keys}"`, element.line));
 }
 
 const readTrim = (element: Element) =>
@@ -90,16 +98,16 @@ function goOn(
   { action, method }: RecordVerb,
   recording: Recording,
   take: Take,
-  { leg }: VerbPlace,
+  { call }: VerbPlace,
 ): VerbOutcome {
   const { interrupt, key } = take;
   const digits = interrupt?.kind === 'hangup' ? 'hangup' : key;
   const parameters = {
-    RecordingUrl: recordingUrl(leg.twilio, recording),
+    RecordingUrl: recordingUrl(call.platform.account, recording),
     RecordingDuration: String(recording.seconds),
     ...(digits !== undefined && { Digits: digits }),
   };
-  if (interrupt?.kind === 'hangup') leg.tell(action, method, parameters);
+  if (interrupt?.kind === 'hangup') call.webhooks.tell(action, method, parameters);
   if (interrupt) throw new Interrupted(interrupt);
   return { kind: 'request', request: { url: action, method, parameters, askedBy: 'verb' } };
 }
@@ -109,7 +117,7 @@ function next({ interrupt }: Take): VerbOutcome {
   return { kind: 'next' };
 }
 
-/** Hears what a leg says, until a key, silence, the longest time or something else ends it. */
+/** Hears what a call says, until a key, silence, the longest time or something else ends it. */
 class Listening {
   private readonly startedAt: number;
   /** When the first word was heard. */
@@ -119,16 +127,16 @@ class Listening {
 
   constructor(
     private readonly record: RecordVerb,
-    private readonly leg: Leg,
+    private readonly call: Call,
   ) {
     this.startedAt = this.now();
-    if ((leg.utterance?.to ?? 0) > this.startedAt) this.spokenFrom = this.startedAt;
+    if ((call.telephone.utterance?.to ?? 0) > this.startedAt) this.spokenFrom = this.startedAt;
   }
 
   async run(): Promise<Take> {
-    const { leg } = this;
-    leg.onKey = (key) => this.press(key);
-    leg.onSpeech = () => this.hear();
+    const { call } = this;
+    call.telephone.onKey = (key) => this.press(key);
+    call.telephone.onSpeech = () => this.hear();
     try {
       await this.listen();
       return this.take(undefined);
@@ -136,8 +144,8 @@ class Listening {
       if (!(error instanceof Interrupted)) throw error;
       return this.take(error.interrupt);
     } finally {
-      leg.onKey = undefined;
-      leg.onSpeech = undefined;
+      call.telephone.onKey = undefined;
+      call.telephone.onSpeech = undefined;
     }
   }
 
@@ -146,7 +154,7 @@ class Listening {
       const woken = new Promise<void>((resolve) => {
         this.wake = resolve;
       });
-      await this.leg.wait(left / 1000, woken);
+      await this.call.telephone.wait(left / 1000, woken);
     }
   }
 
@@ -165,7 +173,7 @@ class Listening {
   private millisLeft(): number {
     const { timeoutSeconds, mostSeconds } = this.record;
     const longest = this.startedAt + mostSeconds * 1000;
-    const lastSound = Math.max(this.startedAt, this.leg.utterance?.to ?? 0);
+    const lastSound = Math.max(this.startedAt, this.call.telephone.utterance?.to ?? 0);
     const silence = timeoutSeconds === 0 ? longest : lastSound + timeoutSeconds * 1000;
     return Math.min(longest, silence) - this.now();
   }
@@ -174,12 +182,12 @@ class Listening {
     const { spokenFrom, key } = this;
     const isSilent = spokenFrom === undefined;
     const endedAt = this.now();
-    const spokenTo = Math.min(endedAt, this.leg.utterance?.to ?? 0);
+    const spokenTo = Math.min(endedAt, this.call.telephone.utterance?.to ?? 0);
     const millis = isSilent || !this.record.isTrimmed ? endedAt - this.startedAt : spokenTo - spokenFrom;
     return { millis, isSilent, key, interrupt };
   }
 
   private now(): number {
-    return this.leg.twilio.clock.now().getTime();
+    return this.call.platform.clock.now().getTime();
   }
 }

@@ -1,12 +1,12 @@
 import { methodOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import { requestFrom, type VerbOutcome, type VerbPlace } from '../voice/documents';
+import { requestFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
 
 /** Without a URL the present document is requested again. https://www.twilio.com/docs/voice/twiml/redirect */
 export async function runRedirect(element: Element, place: VerbPlace): Promise<VerbOutcome> {
   const method = methodOf(element, 'method', 13710);
-  const { context, documentUrl, leg } = place;
-  const isBare = context.kind === 'wait' && leg.twilio.assumptions.redirectInWait === 'without';
+  const { context, documentUrl, call } = place;
+  const isBare = context.kind === 'wait' && call.platform.assumptions.redirectInWait === 'without';
   const request = requestFrom(place, element.text || documentUrl.href, method);
   return { kind: 'request', request: { ...request, carriesContext: !isBare } };
 }

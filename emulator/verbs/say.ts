@@ -1,7 +1,7 @@
-import { fault } from '../platform/twilio-errors';
+import { twilioError } from '../platform/twilio-errors';
 import { integerOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import type { VerbOutcome, VerbPlace } from '../voice/documents';
+import type { VerbOutcome, VerbPlace } from '../voice/verb';
 
 /** How fast the voices speak, by rule of thumb. */
 const charactersASecond = 15;
@@ -12,7 +12,7 @@ const forEver = 1000;
 /** https://www.twilio.com/docs/voice/twiml/say */
 export async function runSay(
   element: Element,
-  { leg }: VerbPlace,
+  { call }: VerbPlace,
   until?: Promise<unknown>,
 ): Promise<VerbOutcome> {
   const { text } = element;
@@ -20,7 +20,7 @@ export async function runSay(
   const voice = textOf(element, 'voice', 'man');
   const language = textOf(element, 'language', 'en-US');
   const seconds = (text.length / charactersASecond) * (loop || forEver);
-  if (text === '') leg.warn(fault(13520, undefined, element.line));
-  else await leg.hear({ kind: 'said', text, voice, language }, seconds, until);
+  if (text === '') call.warn(twilioError(13520, undefined, element.line));
+  else await call.hear({ kind: 'said', text, voice, language }, seconds, until);
   return { kind: 'next' };
 }

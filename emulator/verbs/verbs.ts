@@ -1,30 +1,37 @@
-import type { Element } from '../twiml/element';
-import type { VerbOutcome, VerbPlace } from '../voice/documents';
-import { runDial } from './dial';
-import { runEnqueue } from './enqueue';
-import { runGather } from './gather';
+import type { Verbs } from '../voice/verb';
+import type { Media } from '../web/media';
+import { type DialServices, dialVerb } from './dial';
+import { enqueueVerb } from './enqueue';
+import { gatherVerb } from './gather';
 import { runHangup } from './hangup';
 import { runLeave } from './leave';
 import { runPause } from './pause';
-import { runPlay } from './play';
-import { runRecord } from './record';
+import { playVerb } from './play';
+import { recordVerb } from './record';
 import { runRedirect } from './redirect';
 import { runReject } from './reject';
 import { runSay } from './say';
 
-export type RunVerb = (element: Element, place: VerbPlace) => Promise<VerbOutcome>;
+/** What verbs work on besides the call that runs them. */
+export interface VerbServices extends DialServices {
+  readonly media: Media;
+}
 
 /** The verbs that the local Twilio has. */
-export const verbs: Readonly<Record<string, RunVerb>> = {
-  Dial: runDial,
-  Enqueue: runEnqueue,
-  Gather: runGather,
-  Hangup: runHangup,
-  Leave: runLeave,
-  Pause: runPause,
-  Play: runPlay,
-  Record: runRecord,
-  Redirect: runRedirect,
-  Reject: runReject,
-  Say: runSay,
-};
+export function voiceVerbs(services: VerbServices): Verbs {
+  const { media, queues, recordings } = services;
+  const Play = playVerb(media);
+  return {
+    Dial: dialVerb(services),
+    Enqueue: enqueueVerb(queues),
+    Gather: gatherVerb({ Say: runSay, Play, Pause: runPause }),
+    Hangup: runHangup,
+    Leave: runLeave,
+    Pause: runPause,
+    Play,
+    Record: recordVerb(recordings),
+    Redirect: runRedirect,
+    Reject: runReject,
+    Say: runSay,
+  };
+}

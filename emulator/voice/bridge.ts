@@ -1,77 +1,78 @@
-import type { Leg } from './leg';
+import type { Platform } from '../platform/platform';
+import type { Call } from './call';
 
 /** Who or what ended a bridge. */
 export type BridgeEnd =
-  | 'caller'
-  | 'agent'
-  | 'star'
-  | 'time-limit'
-  | 'caller-moved'
-  | 'agent-moved'
-  | 'failed';
+  /** A participant hung up or is done with it, or was sent elsewhere by REST. */
+  | { readonly reason: 'left' | 'moved'; readonly by: Call }
+  | { readonly reason: 'star' | 'time-limit' | 'failed' };
 
-/** Two legs that hear each other, from before they do until they part. */
+export interface BridgeOptions {
+  readonly platform: Pick<Platform, 'clock' | 'timeline'>;
+  /** First the call that waited or dialled, then the one that is joined to it. */
+  readonly participants: readonly [Call, Call];
+  /** The queue from which the first participant comes, if from any. */
+  readonly queueName?: string;
+  /** What else happens at its end. */
+  readonly onEnd?: (end: BridgeEnd) => void;
+}
+
+/** Calls that hear each other, from before they do until they part. */
 export class Bridge {
-  readonly bridged: Promise<void>;
+  readonly participants: readonly [Call, Call];
+  readonly connected: Promise<void>;
   readonly over: Promise<BridgeEnd>;
-  bridgedAt: Date | undefined;
-  partedAt: Date | undefined;
-  end: BridgeEnd | undefined;
-  private tellBridged: () => void = () => undefined;
+  connectedAt: Date | undefined;
+  endedBy: BridgeEnd | undefined;
+  private endedAt: Date | undefined;
+  private tellConnected: () => void = () => undefined;
   private tellOver: (end: BridgeEnd) => void = () => undefined;
 
-  constructor(
-    readonly caller: Leg,
-    /** Who serves the caller: an agent who dialled the queue, or a number that was dialled. */
-    readonly agent: Leg,
-    /** The queue from which the caller comes, if from any. */
-    private readonly queueName?: string,
-  ) {
-    this.bridged = new Promise((resolve) => {
-      this.tellBridged = resolve;
+  constructor(private readonly options: BridgeOptions) {
+    this.participants = options.participants;
+    this.connected = new Promise((resolve) => {
+      this.tellConnected = resolve;
     });
     this.over = new Promise((resolve) => {
       this.tellOver = resolve;
     });
   }
 
-  /** From now on the two hear each other. */
-  bridge(): void {
-    const { timeline, clock } = this.caller.twilio;
-    const { queueName: queue } = this;
-    this.bridgedAt = clock.now();
-    timeline.add({
-      kind: 'bridged',
-      call: this.caller.sid,
-      agentCall: this.agent.sid,
-      ...(queue !== undefined && { queue }),
-    });
-    this.tellBridged();
+  /** From now on the participants hear each other. */
+  connect(): void {
+    const { platform, queueName: queue } = this.options;
+    this.connectedAt = platform.clock.now();
+    platform.timeline.add({ kind: 'bridged', ...this.sids(), ...(queue !== undefined && { queue }) });
+    this.tellConnected();
   }
 
-  /** Ends it, whoever asks; only the first to do so counts. */
-  part(end: BridgeEnd): void {
-    if (this.end) return;
-    const { timeline, clock } = this.caller.twilio;
-    this.end = end;
-    this.partedAt = clock.now();
-    timeline.add({
-      kind: 'parted',
-      call: this.caller.sid,
-      agentCall: this.agent.sid,
-      endedBy: end,
-      secondsTalked: this.secondsTalked(),
-    });
-    this.whenParted(end);
+  /** Ends it; only the first call counts. */
+  end(end: BridgeEnd): void {
+    if (this.endedBy) return;
+    const { platform, onEnd } = this.options;
+    this.endedBy = end;
+    this.endedAt = platform.clock.now();
+    const secondsTalked = this.secondsTalked();
+    platform.timeline.add({ kind: 'parted', ...this.sids(), endedBy: this.nameOf(end), secondsTalked });
+    onEnd?.(end);
     this.tellOver(end);
   }
 
-  /** What else follows from its end. */
-  protected whenParted(_end: BridgeEnd): void {}
-
   secondsTalked(): number {
-    if (!this.bridgedAt) return 0;
-    const end = this.partedAt ?? this.caller.twilio.clock.now();
-    return Math.floor((end.getTime() - this.bridgedAt.getTime()) / 1000);
+    if (!this.connectedAt) return 0;
+    const end = this.endedAt ?? this.options.platform.clock.now();
+    return Math.floor((end.getTime() - this.connectedAt.getTime()) / 1000);
+  }
+
+  private sids() {
+    const [{ sid: call }, { sid: agentCall }] = this.participants;
+    return { call, agentCall };
+  }
+
+  /** The end as the timeline names it. */
+  private nameOf(end: BridgeEnd): string {
+    if (!('by' in end)) return end.reason;
+    const participant = end.by === this.participants[0] ? 'caller' : 'agent';
+    return end.reason === 'moved' ? `${participant}-moved` : participant;
   }
 }

@@ -1,18 +1,17 @@
 import { inWords } from '../platform/sound-in-words';
 import type { NumberedEvent } from '../platform/timeline';
-import type { Leg } from './leg';
-import { OutgoingLeg } from './outgoing-leg';
+import type { Call } from './call';
 
 /** Somebody on the telephone: they hear, press keys and hang up. */
 export class Person {
-  constructor(private readonly leg: Leg) {}
+  constructor(private readonly call: Call) {}
 
   get callSid(): string {
-    return this.leg.sid;
+    return this.call.sid;
   }
 
   get isOnTheLine(): boolean {
-    return !this.leg.isOver;
+    return !this.call.isOver;
   }
 
   /** Everything heard so far, in words: what was said, and the names of files that were played. */
@@ -20,41 +19,41 @@ export class Person {
     return this.events().flatMap((event) => (event.kind === 'heard' ? inWords(event.sound) : []));
   }
 
-  /** What happened on this leg, as far as the timeline still has it. */
+  /** What happened on this call, as far as the timeline still has it. */
   events(): NumberedEvent[] {
-    const { twilio, eventsBefore } = this.leg;
-    return twilio.timeline
+    const { platform, eventsBefore } = this.call;
+    return platform.timeline
       .events(eventsBefore)
       .filter((event) => 'call' in event && event.call === this.callSid);
   }
 
   /** Presses keys, one right after the other. */
   press(keys: string): void {
-    for (const key of keys) this.leg.press(key);
+    for (const key of keys) this.call.telephone.press(key);
   }
 
   /** Speaks for so long, from now on. */
   speak(seconds: number): void {
-    this.leg.speak(seconds);
+    this.call.telephone.speak(seconds);
   }
 
-  /** Whether it is their telephone that rings. */
+  /** Whether their own telephone rings. */
   get isRung(): boolean {
-    return this.leg instanceof OutgoingLeg && this.leg.statusNow === 'ringing';
+    return this.call.ringing?.isRinging ?? false;
   }
 
-  /** Picks up the telephone that rings; otherwise nothing happens. */
+  /** Picks up if their telephone rings; otherwise nothing happens. */
   answer(): void {
-    if (this.leg instanceof OutgoingLeg) this.leg.pickUp();
+    this.call.ringing?.pickUp();
   }
 
-  /** Turns the call down that rings, which networks mostly tell as busy; otherwise nothing happens. */
+  /** Declines if their telephone rings, which networks mostly report as busy; otherwise nothing happens. */
   decline(): void {
-    if (this.leg instanceof OutgoingLeg) this.leg.giveUp('busy');
+    this.call.ringing?.giveUp('busy');
   }
 
   hangUp(): void {
     this.decline();
-    this.leg.interrupt({ kind: 'hangup', by: 'person' });
+    this.call.interrupt({ kind: 'hangup', by: 'person' });
   }
 }

@@ -1,6 +1,6 @@
-import type { DocumentRequest } from './documents';
+import type { DocumentRequest } from './document-request';
 
-/** Where calls lead and who is told of their end: of a number, or of an application. Empty text is as good as nothing. */
+/** Where the calls of a number or an application lead, and who hears of their end. Empty text is the same as none. */
 export interface VoiceSettings {
   readonly voiceUrl: string;
   readonly voiceMethod?: 'GET' | 'POST';
@@ -18,7 +18,7 @@ export interface PhoneNumberSetup extends VoiceSettings {
   readonly voiceApplicationSid?: string;
   /** A SIP trunk, to which all calls then go; there are none here. */
   readonly trunkSid?: string;
-  /** What it can do: some numbers take messages only. They can, unless told otherwise. */
+  /** What it can do: some numbers take messages only. They can unless this is false. */
   readonly takesCalls?: boolean;
   /** A number that receives faxes answers no call; there are no faxes here. */
   readonly receives?: 'voice' | 'fax';

@@ -1,6 +1,6 @@
 import type { Clock } from '../platform/clock';
+import { NotEmulated } from '../platform/not-emulated';
 import { Sids } from '../platform/sids';
-import { NotEmulated } from './documents';
 import { PhoneLine, type PhoneNumberSetup, type VoiceSettings } from './phone-line';
 
 /** Settings that several numbers share. https://www.twilio.com/docs/usage/api/applications */

@@ -1,17 +1,16 @@
-import type { LocalTwilio } from '../local-twilio';
-import { type FaultCode, fault, TwimlError } from '../platform/twilio-errors';
-import { twilioDate } from '../rest/parameters';
-import { accountPath } from '../rest/resource';
-import type { Element } from '../twiml/element';
-import type { Leg } from './leg';
+import { type Account, accountPath } from '../platform/account';
+import { twilioDate } from '../platform/dates';
+import { twilioError } from '../platform/twilio-errors';
+import type { Call } from './call';
 
-const events = ['in-progress', 'completed', 'absent'] as const;
+/** What Twilio can tell about a recording. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
+export const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
 
-type RecordingEvent = (typeof events)[number];
+export type RecordingEvent = (typeof recordingEvents)[number];
 
 export type RecordingStatus = RecordingEvent | 'processing' | 'deleted';
 
-/** Who is told what becomes of a recording. */
+/** Who is told about a recording, and what. */
 export interface RecordingCallback {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
@@ -24,43 +23,44 @@ export interface RecordingSetup {
   readonly callback: RecordingCallback | undefined;
 }
 
-/** A recording of less is none: Twilio names an error for it, and no number. */
+/** A shorter recording does not exist for Twilio, which names an error for it and no length. */
 const leastMillis = 1000;
 
-/** What a leg said, or two said to each other. https://www.twilio.com/docs/voice/api/recording */
+/** What one person said, or two said to each other. https://www.twilio.com/docs/voice/api/recording */
 export class Recording {
   status: RecordingStatus = 'in-progress';
   /** Why there is none. */
   errorCode: 16101 | 16102 | undefined;
   millis = 0;
+  readonly startedAt: Date;
   dateUpdated: Date;
 
-  private constructor(
+  constructor(
     readonly sid: string,
-    readonly leg: Leg,
+    readonly call: Call,
     readonly setup: RecordingSetup,
-    readonly startedAt: Date,
+    /** Whether the account still has it. */
+    private readonly isKept: (recording: Recording) => boolean,
   ) {
-    this.dateUpdated = startedAt;
-  }
-
-  static start(leg: Leg, setup: RecordingSetup): Recording {
-    const { twilio } = leg;
-    const recording = new Recording(twilio.nextSid('RE'), leg, setup, twilio.clock.now());
-    twilio.keep(recording);
-    twilio.timeline.add({ kind: 'recording', call: leg.sid, recording: recording.sid });
-    recording.tell('in-progress');
-    return recording;
+    this.startedAt = call.platform.clock.now();
+    this.dateUpdated = this.startedAt;
   }
 
   get seconds(): number {
     return Math.floor(this.millis / 1000);
   }
 
-  /** Nothing more is recorded. Some time later the recording is there, or known to be none. */
+  /** The application is told that it has begun. */
+  begin(): void {
+    const { call, sid } = this;
+    call.platform.timeline.add({ kind: 'recording', call: call.sid, recording: sid });
+    this.report('in-progress');
+  }
+
+  /** Nothing more is recorded. Some time later the recording is there, or known not to exist. */
   end({ millis = this.millisSinceStart(), isDropped = false } = {}): void {
     if (this.status !== 'in-progress') return;
-    const { clock, settings } = this.leg.twilio;
+    const { clock, settings } = this.call.platform;
     this.millis = millis;
     if (isDropped) this.errorCode = 16102;
     else if (millis < leastMillis) this.errorCode = 16101;
@@ -68,42 +68,43 @@ export class Recording {
     clock.after(settings.recordingMillis, () => this.settle());
   }
 
-  /** What it says is gone for good; that it was there is remembered. */
+  /** The sound is gone for good; the record of it stays. */
   delete(): void {
     this.become('deleted');
   }
 
   private settle(): void {
-    const { leg, sid, errorCode } = this;
-    const { recordings, timeline } = leg.twilio;
+    const { call, sid, errorCode } = this;
     // Deleted meanwhile, or the account was emptied.
-    if (this.status !== 'processing' || recordings.get(sid) !== this) return;
+    if (this.status !== 'processing' || !this.isKept(this)) return;
     const status = errorCode ? 'absent' : 'completed';
     this.become(status);
-    timeline.add({ kind: 'recorded', call: leg.sid, recording: sid, status, seconds: this.seconds });
-    if (errorCode) leg.warn(fault(errorCode));
-    this.tell(status);
+    const { timeline } = call.platform;
+    timeline.add({ kind: 'recorded', call: call.sid, recording: sid, status, seconds: this.seconds });
+    if (errorCode) call.warn(twilioError(errorCode));
+    this.report(status);
   }
 
   private become(status: RecordingStatus): void {
     this.status = status;
-    this.dateUpdated = this.leg.twilio.clock.now();
+    this.dateUpdated = this.call.platform.clock.now();
   }
 
   private millisSinceStart(): number {
-    return this.leg.twilio.clock.now().getTime() - this.startedAt.getTime();
+    return this.call.platform.clock.now().getTime() - this.startedAt.getTime();
   }
 
   /** The standard parameters are not among them. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
-  private tell(event: RecordingEvent): void {
-    const { leg, setup, errorCode = 0 } = this;
+  private report(event: RecordingEvent): void {
+    const { call, setup, errorCode = 0 } = this;
     const { callback } = setup;
     if (!callback?.events.includes(event)) return;
+    const { account } = call.platform;
     const parameters = {
-      AccountSid: leg.twilio.account.sid,
-      CallSid: leg.sid,
+      AccountSid: account.sid,
+      CallSid: call.sid,
       RecordingSid: this.sid,
-      RecordingUrl: recordingUrl(leg.twilio, this),
+      RecordingUrl: recordingUrl(account, this),
       RecordingStatus: event,
       ...(event === 'completed' && { RecordingDuration: String(this.seconds) }),
       RecordingChannels: String(setup.channels),
@@ -115,25 +116,11 @@ export class Recording {
   }
 
   private async send({ url, method }: RecordingCallback, parameters: Record<string, string>): Promise<void> {
-    const { leg } = this;
-    const answer = await leg.twilio.webhooks.send({ call: leg.sid, method, url, parameters });
-    if (answer.kind === 'failed') leg.warn(fault(15003, answer.fault.message));
+    const answer = await this.call.webhooks.sendBare(url, method, parameters);
+    if (answer.kind === 'failed') this.call.warn(twilioError(15003, answer.fault.message));
   }
 }
 
 /** Where the sound is found: with `.mp3` or `.wav` at its end, and with neither it is a WAV file. */
-export const recordingUrl = (twilio: LocalTwilio, { sid }: Pick<Recording, 'sid'>): string =>
-  `https://api.twilio.com${accountPath(twilio)}/Recordings/${sid}`;
-
-/** Of which events the callback hears; of the completed recording if nothing is said. */
-export function readEvents(element: Element, code: FaultCode): readonly RecordingEvent[] {
-  const text = element.attributes.recordingStatusCallbackEvent ?? 'completed';
-  return text
-    .trim()
-    .split(/\s+/)
-    .map((word) => {
-      const event = events.find((known) => known === word);
-      if (event) return event;
-      throw new TwimlError(fault(code, `recordingStatusCallbackEvent is "${text}"`, element.line));
-    });
-}
+export const recordingUrl = (account: Account, { sid }: Pick<Recording, 'sid'>): string =>
+  `https://api.twilio.com${accountPath(account)}/Recordings/${sid}`;

@@ -1,20 +1,20 @@
 import type { Assumptions } from '../platform/assumptions';
 import type { Clock } from '../platform/clock';
-import { Connection, type ConnectionTerms } from './connection';
-import type { Leg } from './leg';
+import type { Call } from './call';
+import { type ConnectionTerms, Dequeued, QueueConnection } from './queue-connection';
 
 /** A call in a queue. */
 export interface Member {
-  readonly leg: Leg;
+  readonly call: Call;
   readonly enqueuedAt: Date;
   /** Set when an agent takes this caller. */
-  connection?: Connection;
+  connection?: QueueConnection;
 }
 
-/** An agent's leg that waits for the next caller. */
+/** An agent's call that waits for the next caller. */
 export class Dialer {
   /** Set in the very moment in which there is a caller. */
-  connection: Connection | undefined;
+  connection: QueueConnection | undefined;
   /** Resolves when there is a caller. */
   readonly found: Promise<void>;
   private tellFound: () => void = () => undefined;
@@ -25,7 +25,7 @@ export class Dialer {
     });
   }
 
-  take(connection: Connection): void {
+  take(connection: QueueConnection): void {
     this.connection = connection;
     this.tellFound();
   }
@@ -48,10 +48,10 @@ export class VoiceQueue {
     this.dateUpdated = dateCreated;
   }
 
-  /** Puts a call at the end of the line, or tells that there is no room. */
-  join(leg: Leg, mostMembers = this.maxSize): Member | 'full' {
+  /** Puts a call at the end of the queue, unless there is no room. */
+  join(call: Call, mostMembers = this.maxSize): Member | 'full' {
     if (this.members.length >= mostMembers) return 'full';
-    const member: Member = { leg, enqueuedAt: this.clock.now() };
+    const member: Member = { call, enqueuedAt: this.clock.now() };
     this.members.push(member);
     return member;
   }
@@ -95,16 +95,33 @@ export class VoiceQueue {
   /** Pairs waiting agents and waiting callers for as long as there are both. */
   match(): void {
     for (;;) {
-      const member = this.members.find(({ leg }) => !leg.isGone);
+      const member = this.members.find(({ call }) => !call.isGone);
       const dialer = this.nextDialer();
       if (!member || !dialer) return;
-      this.leave(member);
       this.stopDialing(dialer);
-      const connection = new Connection(member.leg, dialer.terms, this, this.secondsWaited(member));
-      member.connection = connection;
-      member.leg.interrupt({ kind: 'dequeue', connection });
-      dialer.take(connection);
+      dialer.take(this.connect(member, dialer.terms));
     }
+  }
+
+  /** Connects an agent to one particular caller, wherever they are in line. Undefined: the caller is not waiting any more. */
+  take(member: Member, terms: ConnectionTerms): QueueConnection | undefined {
+    if (member.call.isGone || !this.members.includes(member)) return undefined;
+    return this.connect(member, terms);
+  }
+
+  /** The caller leaves the line, and hears that an agent has taken the call. */
+  private connect(member: Member, terms: ConnectionTerms): QueueConnection {
+    this.leave(member);
+    const connection = new QueueConnection({
+      caller: member.call,
+      terms,
+      queueSid: this.sid,
+      queueName: this.friendlyName,
+      secondsWaited: this.secondsWaited(member),
+    });
+    member.connection = connection;
+    member.call.interrupt({ kind: 'signal', signal: new Dequeued(connection) });
+    return connection;
   }
 
   private nextDialer(): Dialer | undefined {

@@ -1,11 +1,11 @@
 import { secondsOfWav } from '../../music/wav';
 import type { Account } from '../platform/account';
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import { contentOf } from '../twiml/content-type';
 import type { WebHost, WebResponse } from './message';
 import { signed } from './signature';
 
-export type MediaLength = { kind: 'seconds'; seconds: number } | { kind: 'failed'; fault: Fault };
+export type MediaLength = { kind: 'seconds'; seconds: number } | { kind: 'failed'; fault: TwilioError };
 
 /** What a file counts as whose length cannot be read here: only WAV can. */
 const secondsIfUnknown = 60;
@@ -34,15 +34,15 @@ export class Media {
   private async fetchLength(url: URL): Promise<MediaLength> {
     const request = { method: 'GET', url, headers: {}, form: new URLSearchParams() } as const;
     const response = await this.hostOf(url)?.(signed(request, this.account.authToken)).catch(() => undefined);
-    return response ? this.lengthIn(url, response) : { kind: 'failed', fault: fault(11205, url.href) };
+    return response ? this.lengthIn(url, response) : { kind: 'failed', fault: twilioError(11205, url.href) };
   }
 }
 
 function readLength({ pathname }: URL, { status, headers, body }: WebResponse): MediaLength {
-  if (status !== 200) return { kind: 'failed', fault: fault(11200, `${pathname}: answered ${status}`) };
+  if (status !== 200) return { kind: 'failed', fault: twilioError(11200, `${pathname}: answered ${status}`) };
   const contentType = headers['content-type'];
   if (contentOf(contentType) !== 'audio') {
-    return { kind: 'failed', fault: fault(13420, `${pathname} is ${contentType}`) };
+    return { kind: 'failed', fault: twilioError(13420, `${pathname} is ${contentType}`) };
   }
   if (!/wave?$/.test(contentType?.split(';')[0]?.trim() ?? '')) {
     return { kind: 'seconds', seconds: secondsIfUnknown };
@@ -51,6 +51,6 @@ function readLength({ pathname }: URL, { status, headers, body }: WebResponse): 
     return { kind: 'seconds', seconds: secondsOfWav(body) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: 'failed', fault: fault(13420, `${pathname}: ${why}`) };
+    return { kind: 'failed', fault: twilioError(13420, `${pathname}: ${why}`) };
   }
 }

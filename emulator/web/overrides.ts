@@ -12,11 +12,15 @@ export interface ConnectionOverrides {
 
 const everyFailure: readonly AttemptFailure[] = ['4xx', '5xx', 'ct', 'rt'];
 
+/** How long Twilio waits for the answer to a voice webhook, all attempts together. */
+export const voicePatienceMillis = 15_000;
+
 /**
- * What the fragment of a URL asks for, such as `#rc=3&rp=4xx,5xx`; the rest is Twilio's default.
+ * What the fragment of a URL asks for, such as `#rc=3&rp=4xx,5xx`; the rest is Twilio's default. All attempts together
+ * never take longer than the patience that Twilio has for this kind of webhook.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-export function readOverrides(url: URL): ConnectionOverrides {
+export function readOverrides(url: URL, patienceMillis = voicePatienceMillis): ConnectionOverrides {
   const given = new URLSearchParams(url.hash.slice(1));
   const number = (name: string, least: number, most: number, standard: number) => {
     const value = Number(given.get(name) ?? standard);
@@ -25,7 +29,7 @@ export function readOverrides(url: URL): ConnectionOverrides {
   return {
     connectMillis: number('ct', 100, 10_000, 5000),
     readMillis: number('rt', 100, 15_000, 15_000),
-    totalMillis: number('tt', 100, 15_000, 15_000),
+    totalMillis: Math.min(number('tt', 100, 15_000, 15_000), patienceMillis),
     retries: number('rc', 0, 5, 1),
     retriedFailures: readFailures(given.get('rp')),
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../platform/account';
 import type { Clock } from '../platform/clock';
 import type { Timeline, WebhookAttempt } from '../platform/timeline';
-import { type Fault, fault } from '../platform/twilio-errors';
+import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import type { Disturbances, WebhookDisturbance } from './disturbances';
 import type { WebHost, WebRequest, WebResponse } from './message';
 import { type AttemptFailure, type ConnectionOverrides, readOverrides } from './overrides';
@@ -10,15 +10,21 @@ import { signed } from './signature';
 
 /** A webhook to send. */
 export interface Webhook {
-  /** The leg it is about. */
+  /** The CallSid of the call it is about; undefined if it is about no call. */
   readonly call: string | undefined;
   readonly method: 'GET' | 'POST';
   /** Absolute; the fragment may say how to try again. */
   readonly url: URL;
   readonly parameters: Readonly<Record<string, string>>;
+  /** How long Twilio waits for the answer, all attempts together; 15 000 if not given. */
+  readonly patienceMillis?: number;
+  /** Sent besides the usual ones, with names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-export type WebhookAnswer = { kind: 'answered'; response: WebResponse } | { kind: 'failed'; fault: Fault };
+export type WebhookAnswer =
+  | { kind: 'answered'; response: WebResponse }
+  | { kind: 'failed'; fault: TwilioError };
 
 interface Attempt {
   readonly response?: WebResponse;
@@ -41,13 +47,13 @@ export interface WebhooksOptions {
   readonly hostOf: (url: URL) => WebHost | undefined;
 }
 
-/** Sends Twilio's requests to the application: signed, patient for 15 s, and tried again as the URL asks. */
+/** Sends Twilio's requests to the application: signed, with a time limit, and tried again as the URL asks. */
 export class Webhooks {
   constructor(private readonly options: WebhooksOptions) {}
 
   async send(webhook: Webhook): Promise<WebhookAnswer> {
     const { clock } = this.options;
-    const overrides = readOverrides(webhook.url);
+    const overrides = readOverrides(webhook.url, webhook.patienceMillis);
     const startedAt = clock.now().getTime();
     const { request, token } = this.requestOf(webhook);
     const attempts: WebhookAttempt[] = [];
@@ -63,7 +69,10 @@ export class Webhooks {
   }
 
   /** The fragment is for Twilio alone: neither sent nor signed. */
-  private requestOf({ method, url, parameters }: Webhook): { request: WebRequest; token: string } {
+  private requestOf({ method, url, parameters, headers: added }: Webhook): {
+    request: WebRequest;
+    token: string;
+  } {
     const target = new URL(url);
     target.hash = '';
     const form = new URLSearchParams(method === 'POST' ? parameters : {});
@@ -76,6 +85,7 @@ export class Webhooks {
       'user-agent': 'TwilioProxy/1.1',
       'i-twilio-idempotency-token': token,
       ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
+      ...added,
     };
     return { request: signed({ method, url: target, headers, form }, this.options.account.authToken), token };
   }
@@ -158,7 +168,7 @@ export class Webhooks {
   ): WebhookAnswer {
     const { clock, timeline } = this.options;
     const { response } = attempt;
-    const found = faultOf(attempt, request, attempts.length);
+    const found = errorOf(attempt, request, attempts.length);
     timeline.add({
       kind: 'webhook',
       call: webhook.call,
@@ -176,7 +186,7 @@ export class Webhooks {
       ...(found && { fault: found }),
     });
     if (found) return { kind: 'failed', fault: found };
-    return response ? { kind: 'answered', response } : { kind: 'failed', fault: fault(11200) };
+    return response ? { kind: 'answered', response } : { kind: 'failed', fault: twilioError(11200) };
   }
 }
 
@@ -220,17 +230,17 @@ function redirectIn({ response }: Attempt, url: URL): URL | undefined {
 }
 
 /** https://www.twilio.com/docs/api/errors/11200 and its neighbours. */
-function faultOf(
+function errorOf(
   { response, failure, isEndless }: Attempt,
   { method, url }: WebRequest,
   attempts: number,
-): Fault | undefined {
+): TwilioError | undefined {
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   const place = `${method} ${url.pathname}, after ${tries}`;
-  if (isEndless) return fault(11215, `${place}: sent on more than ${mostRedirects} times`);
+  if (isEndless) return twilioError(11215, `${place}: sent on more than ${mostRedirects} times`);
   if (!failure) return undefined;
-  if (response) return fault(11200, `${place}: answered ${response.status}`);
+  if (response) return twilioError(11200, `${place}: answered ${response.status}`);
   return failure === 'ct'
-    ? fault(11205, `${place}: no connection`)
-    : fault(11200, `${place}: no answer in time`);
+    ? twilioError(11205, `${place}: no connection`)
+    : twilioError(11200, `${place}: no answer in time`);
 }

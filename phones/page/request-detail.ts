@@ -1,4 +1,4 @@
-import type { WebhookAttempt } from '../../emulator/platform/timeline';
+import type { WebhookAttempt } from '../../emulator/browser';
 import type { FaultCard, FunctionLogLine, RequestCard } from '../call-board';
 import type { ReplayedRequest } from '../protocol';
 import { lasting } from '../words';

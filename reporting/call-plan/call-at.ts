@@ -6,23 +6,17 @@ import {
   sayArrival,
 } from '../../src/caller/arrival';
 import { lastWords } from '../../src/caller/connecting';
-import { decideLeaving, readLeavingCaller } from '../../src/caller/leaving';
+import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
 import type { Menu, QueuesConfig } from '../../src/config/queue-config';
 import { nextChange } from '../../src/rules/next-opening';
-import { type Ticket, ticketQuery } from '../../src/state/caller-state';
-import { Parameters } from '../../src/state/parameters';
-import {
-  durationInWords,
-  imaginaryCall,
-  momentInWords,
-  quoted,
-  type Section,
-  sentence,
-  timeInWords,
-} from '../words';
+import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
+import { quoted, sentence } from '../../wording/phrases';
+import { durationInWords, momentInWords, timeInWords } from '../../wording/times';
 import { openingInWords } from './hours-in-words';
-import { planInWords, reasonsInWords, siteAt, verbInWords, verbsOf } from './plan-in-words';
+import { imaginaryRequest } from './imaginary-request';
+import { planInWords, reasonsInWords, verbInWords, verbsOf } from './plan-in-words';
 import type { Question } from './question';
+import { imaginaryCall, type Section } from './section';
 import { joiningAt, type Round, roundAt, roundsOf } from './wait';
 
 /** A caller whom no list of the config has, for a question that names none. */
@@ -33,14 +27,14 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
   const { at, timeZone, from, to, queue, secondsWaited = 0 } = question;
   const comesAt = new Date(at.getTime() - secondsWaited * 1000);
   const given = {
-    CallSid: imaginaryCall,
     From: from ?? unlistedCaller,
     ...(to !== undefined && { To: to }),
     ...(queue !== undefined && { queue }),
   };
-  const arrival = readArrival(new Parameters(given), config, comesAt);
+  const request = imaginaryRequest(config, comesAt, given);
+  const arrival = readArrival(request);
   const title = `At ${momentInWords(at, timeZone)} (${timeZone})`;
-  const step = decideArrival(arrival, config, comesAt);
+  const step = decideArrival(arrival, request);
   if (step.kind !== 'menu') {
     return [
       { title, lines: [callerInWords(question), ...arrivalInWords(arrival, question, config, comesAt)] },
@@ -50,8 +44,8 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
   return [
     { title, lines: [asked] },
     ...pressesOf(step.menu).map(({ key, heading }) => {
-      const choice = new Parameters({ ...given, menu: step.name, ...(key !== undefined && { Digits: key }) });
-      const chosen = readMenuChoice(choice, config, comesAt);
+      const pressed = { ...given, menu: step.name, ...(key !== undefined && { Digits: key }) };
+      const chosen = readMenuChoice(imaginaryRequest(config, comesAt, pressed));
       return { title: heading, lines: arrivalInWords(chosen, question, config, comesAt) };
     }),
   ];
@@ -70,11 +64,11 @@ const pressesOf = ({ choices }: Menu) => [
 ];
 
 function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConfig, comesAt: Date): string[] {
-  const { ticket } = arrival;
-  const { queue } = ticket;
-  const site = siteAt(config, comesAt);
-  const step = decideArrival(arrival, config, comesAt);
-  const documents = () => verbsOf(sayArrival(step, ticket, site)).map(verbInWords);
+  const { state } = arrival;
+  const { queue } = state;
+  const request = imaginaryRequest(config, comesAt);
+  const step = decideArrival(arrival, request);
+  const documents = () => verbsOf(sayArrival(step, arrival, request)).map(verbInWords);
   switch (step.kind) {
     case 'reject':
       return [
@@ -85,15 +79,15 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
       ];
     case 'closed':
       return [
-        openingSentence(ticket, question, comesAt),
-        ...planInWords({ ticket, reason: 'closed', step: 0, secondsWaited: 0 }, site),
+        openingSentence(state, question, comesAt),
+        ...planInWords({ state, reason: 'closed', secondsWaited: 0 }, config, comesAt),
       ];
     case 'enqueue':
       return [
-        openingSentence(ticket, question, comesAt),
-        ...laneInWords(ticket),
+        openingSentence(state, question, comesAt),
+        ...laneInWords(state),
         ...documents(),
-        ...waitInWords(ticket, question, config, comesAt),
+        ...waitInWords(state, question, config, comesAt),
       ];
     case 'menu':
       return [`A menu asks: ${quoted(step.menu.prompt)}`];
@@ -102,22 +96,26 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
   }
 }
 
-function openingSentence({ queue }: Ticket, { secondsWaited, timeZone }: Question, comesAt: Date): string {
+function openingSentence(
+  { queue }: CallerState,
+  { secondsWaited, timeZone }: Question,
+  comesAt: Date,
+): string {
   const opening = openingInWords(queue.openingHours, comesAt);
   return secondsWaited === undefined
     ? `The queue ${queue.name} is ${opening}.`
     : `When the call came, at ${timeInWords(comesAt, timeZone)}, the queue ${queue.name} was ${opening}.`;
 }
 
-function laneInWords({ lane, queue }: Ticket): string[] {
+function laneInWords({ lane, queue }: CallerState): string[] {
   if (lane === 'priority') return ['This is a priority caller: agents serve that lane first.'];
   return queue.priority ? ['This is no priority caller: the normal lane.'] : [];
 }
 
 /** What is heard in line, how the wait ends with an agent, and how without. */
-function waitInWords(ticket: Ticket, question: Question, config: QueuesConfig, comesAt: Date): string[] {
+function waitInWords(state: CallerState, question: Question, config: QueuesConfig, comesAt: Date): string[] {
   const { secondsWaited, timeZone } = question;
-  const joined = secondsWaited === undefined ? ticket : joiningAt(ticket, comesAt);
+  const joined = secondsWaited === undefined ? state : joiningAt(state, comesAt);
   const now = roundAt(joined, secondsWaited ?? 0, 1, config);
   if (now.step.kind === 'leave') return endInWords('The wait is over:', joined, now, config);
   const { announcement, piece } = now.step;
@@ -126,32 +124,36 @@ function waitInWords(ticket: Ticket, question: Question, config: QueuesConfig, c
   const when = `${timeInWords(last.at, timeZone)}, after ${durationInWords(Math.floor(last.queueTimeSeconds))},`;
   return [
     `First in line, the caller hears ${news}${piece.file}.`,
-    `An agent may take the call at any moment. Before that: ${quoted(lastWords(ticket.queue))}`,
-    ...closingInWords(ticket, question.at, last, timeZone),
+    `An agent may take the call at any moment. Before that: ${quoted(lastWords(state.queue))}`,
+    ...closingInWords(state, question.at, last, timeZone),
     ...endInWords(`If no agent has by about ${when} the wait is over:`, joined, last, config),
   ];
 }
 
-function closingInWords({ queue }: Ticket, now: Date, last: Round, timeZone: string): string[] {
+function closingInWords({ queue }: CallerState, now: Date, last: Round, timeZone: string): string[] {
   const { openingHours } = queue;
-  if (openingHours?.atClosing !== 'serve-who-waits') return [];
+  if (openingHours?.atClosing !== 'keep-waiting') return [];
   const closesAt = nextChange(openingHours, now);
   if (!closesAt || closesAt >= last.at) return [];
   return [`At ${timeInWords(closesAt, timeZone)} the queue closes, but who is in line then is served.`];
 }
 
 /** The plan of one whose wait ends in this round. */
-function endInWords(heading: string, ticket: Ticket, { at, queueTimeSeconds }: Round, config: QueuesConfig) {
-  const parameters = new Parameters({
-    ...ticketQuery(ticket),
-    CallSid: imaginaryCall,
+function endInWords(
+  heading: string,
+  state: CallerState,
+  { at, queueTimeSeconds }: Round,
+  config: QueuesConfig,
+) {
+  const request = imaginaryRequest(config, at, {
+    ...callerStateQuery(state),
     QueueResult: 'leave',
     QueueTime: String(Math.floor(queueTimeSeconds)),
   });
-  const caller = readLeavingCaller(parameters, config, at);
-  const step = decideLeaving(caller, at);
-  if (step.kind !== 'plan') return [heading];
-  const progress = { ticket, reason: step.reason, step: 0, secondsWaited: caller.secondsWaited };
-  const why = sentence(reasonsInWords[step.reason]);
-  return [`${heading} ${why}.`, ...planInWords(progress, siteAt(config, at))];
+  const caller = readLeavingCaller(request);
+  const wayOut = wayOutOf(caller, at);
+  if (wayOut.kind !== 'plan') return [heading];
+  const progress = { state, reason: wayOut.reason, secondsWaited: caller.secondsWaited };
+  const why = sentence(reasonsInWords[wayOut.reason]);
+  return [`${heading} ${why}.`, ...planInWords(progress, config, at)];
 }

@@ -12,13 +12,15 @@ import {
 } from '../../src/config/queue-config';
 import type { Language } from '../../src/languages/language';
 import { callerPhrases } from '../../src/speech';
-import { newTicket } from '../../src/state/caller-state';
-import { Parameters } from '../../src/state/parameters';
-import { counted, durationInWords, imaginaryCall, inARow, quoted, type Section, sentence } from '../words';
+import { newCallerState } from '../../src/state/caller-state';
+import { counted, inARow, quoted, sentence } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
 import { agentsInWords } from './agents-in-words';
 import { costInWords, limitsInWords } from './cost';
 import { hoursInWords } from './hours-in-words';
-import { planInWords, reasonsInWords, siteAt } from './plan-in-words';
+import { imaginaryRequest } from './imaginary-request';
+import { planInWords, reasonsInWords } from './plan-in-words';
+import { imaginaryCall, type Section } from './section';
 
 /** The whole config in plain English, as of a moment. */
 export function callPlan(config: QueuesConfig, now: Date): Section[] {
@@ -55,16 +57,15 @@ function numbersInWords(config: QueuesConfig, now: Date): string[] {
 }
 
 function numberInWords(number: string, config: QueuesConfig, now: Date): string {
-  const parameters = new Parameters({ CallSid: imaginaryCall, To: number });
-  const { menu, ticket } = readArrival(parameters, config, now);
+  const { menu, state } = readArrival(imaginaryRequest(config, now, { To: number }));
   if (menu) return `${number} asks: ${menuInWords(menu.menu)}`;
-  const lane = ticket.lane === 'priority' ? ', in the priority lane' : '';
-  return `${number} leads to ${ticket.queue.name}${lane}.`;
+  const lane = state.lane === 'priority' ? ', in the priority lane' : '';
+  return `${number} leads to ${state.queue.name}${lane}.`;
 }
 
-function menuInWords({ prompt, choices, otherwise }: Menu): string {
+function menuInWords({ prompt, choices, fallbackQueue }: Menu): string {
   const keys = Object.entries(choices).map(([key, queue]) => `${key} leads to ${queue}`);
-  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${otherwise}.`;
+  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${fallbackQueue}.`;
 }
 
 function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): string[] {
@@ -110,13 +111,13 @@ function messageInWords({ say, startSeconds, everySeconds }: PeriodicMessage): s
 
 function laneInWords({ priority }: NamedQueue): string[] {
   if (!priority) return [];
-  const { numbers = [], callers = [], yieldAfterSeconds } = priority;
+  const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
   const who = [
     ...(callers.length > 0 ? [counted(callers.length, 'listed caller')] : []),
     ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
   ];
   return [
-    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(yieldAfterSeconds)} in the normal lane comes before it.`,
+    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane comes before it.`,
   ];
 }
 
@@ -153,9 +154,9 @@ function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] 
 function planAtAnyHour(queue: NamedQueue, reason: PlanReason, config: QueuesConfig, now: Date): string[] {
   const alwaysOpen = ({ openingHours, ...others }: Queue) => others;
   const queues = Object.entries(config.queues).map(([name, one]) => [name, alwaysOpen(one)] as const);
-  const site = siteAt({ ...config, queues: Object.fromEntries(queues) }, now);
-  const ticket = newTicket({ ...alwaysOpen(queue), name: queue.name }, '', now);
-  return planInWords({ ticket, reason, step: 0, secondsWaited: 0 }, site);
+  const state = newCallerState({ ...alwaysOpen(queue), name: queue.name }, '', now);
+  const others = { ...config, queues: Object.fromEntries(queues) };
+  return planInWords({ state, reason, secondsWaited: 0 }, others, now);
 }
 
 function fallbackInWords({ fallback }: QueuesConfig): string[] {

@@ -1,26 +1,29 @@
-import { decideIdle, linesOf, sayIdle } from '../../src/agent/dial-in/idle';
-import { decideFirstDial } from '../../src/agent/dial-in/serving';
+import { decideIdle, lanesOf, sayIdle } from '../../src/agent/dial-in/idle';
+import { strategyFor } from '../../src/agent/dial-in/strategy';
 import type { NamedQueue, QueuesConfig } from '../../src/config/queue-config';
 import { queueNamed } from '../../src/config/queue-config';
-import type { Shift } from '../../src/state/agent-session';
-import { newTicket } from '../../src/state/caller-state';
-import { counted, imaginaryCall } from '../words';
-import { shiftOf } from './agents-in-words';
+import { epochSeconds } from '../../src/epoch-seconds';
+import type { AgentSession } from '../../src/state/agent-session';
+import { newCallerState } from '../../src/state/caller-state';
+import { counted } from '../../wording/phrases';
+import { sessionOf } from './agents-in-words';
+import { imaginaryRequest } from './imaginary-request';
 import { verbsOf } from './plan-in-words';
+import { imaginaryCall } from './section';
 import { roundsOf } from './wait';
 
 const hourSeconds = 3600;
 
 /** What those who wait, callers and agents, cost in requests to our functions. */
 export function costInWords(config: QueuesConfig, now: Date): string[] {
-  const shifts = [...config.agents, undefined].map((agent) => shiftOf(agent, config, now));
+  const sessions = [...config.agents, undefined].map((agent) => sessionOf(agent, config, now));
   return [
     ...queuesOf(config).map(
       (queue) =>
         `A caller who waits in ${queue.name}: about ${waitingRequestsAnHour(queue, config, now)} requests an hour, and no REST call.`,
     ),
     'Each call besides: three requests, when it comes, leaves the line and ends.',
-    ...shifts.map((shift) => idleInWords(shift, config, now)),
+    ...sessions.map((session) => idleInWords(session, config, now)),
   ];
 }
 
@@ -42,27 +45,28 @@ const queuesOf = (config: QueuesConfig): NamedQueue[] =>
 function waitingRequestsAnHour(queue: NamedQueue, config: QueuesConfig, now: Date): number {
   const { openingHours, ...alwaysOpen } = queue;
   const queues = { ...config.queues, [queue.name]: alwaysOpen };
-  const rounds = roundsOf(newTicket(alwaysOpen, '', now), 1, { ...config, queues });
+  const rounds = roundsOf(newCallerState(alwaysOpen, '', now), 1, { ...config, queues });
   const seconds = rounds.at(-1)?.queueTimeSeconds ?? hourSeconds;
   return Math.round(((rounds.length - 1) * hourSeconds) / seconds);
 }
 
-function idleInWords(shift: Shift, config: QueuesConfig, now: Date): string {
-  const who = shift.agent === 'agent' ? 'An agent by the shared PIN' : shift.agent;
-  const { requests, restCalls } = idleCostAnHour(shift, config, now);
+function idleInWords(session: AgentSession, config: QueuesConfig, now: Date): string {
+  const who = session.agent === 'agent' ? 'An agent by the shared PIN' : session.agent;
+  const { requests, restCalls } = idleCostAnHour(session, config, now);
   const rest =
     restCalls === 0 ? 'no REST call' : `as many REST calls, more only where several lines are busy`;
   return `${who} without a caller: about ${requests} requests an hour, and ${rest}.`;
 }
 
 /** A blocking dial is asked for again when it times out; anybody else looks at the lines round by round. */
-function idleCostAnHour(shift: Shift, config: QueuesConfig, now: Date) {
-  const first = decideFirstDial(shift, { kind: 'none' }, now);
+function idleCostAnHour(session: AgentSession, config: QueuesConfig, now: Date) {
+  const first = strategyFor(session).firstStep(session, { kind: 'none' }, epochSeconds(now));
   if (first.kind === 'dial') {
     return { requests: Math.round(hourSeconds / first.timeoutSeconds), restCalls: 0 };
   }
-  const idle = { call: imaginaryCall, shift, key: undefined };
-  const [round] = verbsOf(sayIdle(decideIdle(idle, linesOf(shift), config, now), config));
+  const idle = { call: imaginaryCall, session, key: undefined };
+  const request = imaginaryRequest(config, now);
+  const [round] = verbsOf(sayIdle(decideIdle(idle, lanesOf(session), request), request));
   const requests = Math.round(hourSeconds / Number(round?.attributes.timeout));
   return { requests, restCalls: requests };
 }

@@ -1,7 +1,8 @@
 import type { Queue } from '../../src/config/queue-config';
 import { nextChange } from '../../src/rules/next-opening';
 import { type OneOffDay, openingAt, type TimeRange, type Weekday } from '../../src/rules/opening-hours';
-import { dateInWords, inARow, momentInWords, quoted, sentence } from '../words';
+import { inARow, quoted, sentence } from '../../wording/phrases';
+import { dateInWords, momentInWords } from '../../wording/times';
 
 type Hours = NonNullable<Queue['openingHours']>;
 
@@ -34,7 +35,7 @@ export function hoursInWords(hours: Hours | undefined, now: Date): string[] {
     `Open ${sameHours(weekly).join('; ')} (${timeZone}).`,
     ...oneOffDays.filter(({ date }) => date >= dateOf(now)).map(oneOffInWords),
     `Now: ${openingInWords(hours, now)}.`,
-    atClosing === 'send-away'
+    atClosing === 'run-closed-plan'
       ? 'Who still waits when it closes is taken to the plan for that.'
       : 'Who still waits when it closes is served.',
   ];

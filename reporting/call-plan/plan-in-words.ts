@@ -1,10 +1,12 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { type Element, readDocument } from '../../emulator/twiml/document';
-import { type PlanProgress, type PlanSite, sayPlan } from '../../src/caller/plan';
-import { readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
+import { decidePlan, type PlanProgress, sayPlan } from '../../src/caller/plan';
+import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';
-import { Parameters } from '../../src/state/parameters';
-import { durationInWords, imaginaryCall, quoted } from '../words';
+import { quoted } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
+import { imaginaryRequest } from './imaginary-request';
+import { imaginaryCall } from './section';
 
 /** Why a wait ends otherwise than with an agent. */
 export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
@@ -15,27 +17,29 @@ export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
   error: 'something went wrong',
 };
 
-/** The place of a plan at a moment; no file is fetched from this domain. */
-export const siteAt = (config: QueuesConfig, now: Date): PlanSite => ({
-  config,
-  domain: 'queue.example',
-  now,
-  ourNumber: undefined,
-});
-
 /**
  * A plan as the caller meets it: the documents that Twilio would be given, one after the other, told in words.
  * Whoever is rung is taken not to answer.
  */
-export function planInWords(progress: PlanProgress, site: PlanSite): string[] {
+export function planInWords(
+  progress: Omit<PlanProgress, 'step' | 'ourNumber'>,
+  config: QueuesConfig,
+  now: Date,
+): string[] {
   const steps: string[] = [];
-  let verbs = verbsOf(sayPlan(progress, site));
+  const first = imaginaryRequest(config, now);
+  let verbs = verbsOf(sayPlan(decidePlan({ ...progress, step: 0, ourNumber: undefined }, first), first));
   for (;;) {
     steps.push(...verbs.filter(({ name }) => name !== 'Redirect').map(verbInWords));
     const nextUrl = nextStepUrl(verbs.at(-1));
     if (nextUrl === undefined) return numbered(steps);
-    const parameters = requestOf(nextUrl, { DialCallStatus: 'no-answer', DialBridged: 'false' });
-    verbs = verbsOf(sayNextStep(readReturningCaller(parameters, site.config, site.now), site));
+    const request = imaginaryRequest(config, now, {
+      ...queryOf(nextUrl),
+      DialCallStatus: 'no-answer',
+      DialBridged: 'false',
+    });
+    const caller = readReturningCaller(request);
+    verbs = verbsOf(sayNextStep(decideNextStep(caller, request), caller, request));
   }
 }
 
@@ -53,11 +57,8 @@ export function verbsOf(response: VoiceResponse): readonly Element[] {
   return reading.kind === 'twiml' ? reading.verbs : [];
 }
 
-/** A request to one of our URLs, as Twilio would make it. */
-function requestOf(url: string, more: Readonly<Record<string, string>> = {}): Parameters {
-  const query = new URL(url, 'https://queue.example').searchParams;
-  return new Parameters({ CallSid: imaginaryCall, ...Object.fromEntries(query), ...more });
-}
+const queryOf = (url: string): Record<string, string> =>
+  Object.fromEntries(new URL(url, 'https://queue.example').searchParams);
 
 /** What a verb of TwiML means for a caller. */
 export function verbInWords({ name, attributes, text, children }: Element): string {

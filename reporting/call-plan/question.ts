@@ -56,7 +56,10 @@ function timeZoneOf(
 
 function menuQueue(config: QueuesConfig, to: string | undefined) {
   const menus = Object.values(config.menus ?? {});
-  return queueNamed(config, menus.find(({ numbers }) => numbers.some((number) => number === to))?.otherwise);
+  return queueNamed(
+    config,
+    menus.find(({ numbers }) => numbers.some((number) => number === to))?.fallbackQueue,
+  );
 }
 
 /**

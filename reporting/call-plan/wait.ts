@@ -1,13 +1,14 @@
 import { decideWaiting, readWaitingCaller, type WaitingStep } from '../../src/caller/waiting';
 import type { QueuesConfig } from '../../src/config/queue-config';
+import { epochSeconds } from '../../src/epoch-seconds';
 import { secondsToSay } from '../../src/speech';
-import { epochSeconds, type Ticket, ticketQuery } from '../../src/state/caller-state';
-import { Parameters } from '../../src/state/parameters';
-import { imaginaryCall } from '../words';
+import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
+import { imaginaryRequest } from './imaginary-request';
+import { imaginaryCall } from './section';
 
 /** One request of a waiting call, and its answer. */
 export interface Round {
-  /** Of this stay in line. */
+  /** Of this queue entry. */
   readonly queueTimeSeconds: number;
   readonly at: Date;
   readonly step: WaitingStep;
@@ -18,28 +19,27 @@ const secondsAfterPiece = 1;
 
 /** The answer to a caller at a place in line, at some moment of the wait. */
 export function roundAt(
-  ticket: Ticket,
+  state: CallerState,
   queueTimeSeconds: number,
   position: number,
   config: QueuesConfig,
 ): Round {
-  const at = new Date(((ticket.joinedAt ?? 0) + queueTimeSeconds) * 1000);
-  const parameters = new Parameters({
-    ...ticketQuery(ticket),
-    CallSid: imaginaryCall,
+  const at = new Date(((state.joinedAt ?? 0) + queueTimeSeconds) * 1000);
+  const request = imaginaryRequest(config, at, {
+    ...callerStateQuery(state),
     QueueTime: String(Math.floor(queueTimeSeconds)),
     QueuePosition: String(position),
   });
-  const step = decideWaiting(readWaitingCaller(parameters, config, at), at);
+  const step = decideWaiting(readWaitingCaller(request), at);
   return { queueTimeSeconds, at, step };
 }
 
 /** The whole wait of one whom no agent takes, answer by answer; the last one ends it. */
-export function roundsOf(ticket: Ticket, position: number, config: QueuesConfig): Round[] {
+export function roundsOf(state: CallerState, position: number, config: QueuesConfig): Round[] {
   const rounds: Round[] = [];
   let seconds = 0;
   for (;;) {
-    const round = roundAt(ticket, seconds, position, config);
+    const round = roundAt(state, seconds, position, config);
     rounds.push(round);
     if (round.step.kind === 'leave') return rounds;
     const { announcement, piece } = round.step;
@@ -47,8 +47,8 @@ export function roundsOf(ticket: Ticket, position: number, config: QueuesConfig)
   }
 }
 
-/** A ticket of somebody who joins the line at a moment. */
-export const joiningAt = (ticket: Ticket, moment: Date): Ticket => ({
-  ...ticket,
+/** The state of somebody who joins the queue at a moment. */
+export const joiningAt = (state: CallerState, moment: Date): CallerState => ({
+  ...state,
   joinedAt: epochSeconds(moment),
 });

@@ -1,5 +1,5 @@
 import { type Element, readDocument } from '../../emulator/twiml/document';
-import type { CallEvent } from './records';
+import type { RecordedRequest } from './records';
 
 /** What Twilio was told to let somebody hear. */
 export type Sound =
@@ -9,7 +9,7 @@ export type Sound =
   | { readonly kind: 'beep' };
 
 /** The verbs of an answer; none if it is no TwiML, or no answer came. */
-export function verbsIn({ body, contentType, status }: CallEvent): readonly Element[] {
+export function verbsIn({ body, contentType, status }: RecordedRequest): readonly Element[] {
   if (status === undefined || status >= 300 || body === '') return [];
   const reading = readDocument(body, contentType ?? 'text/xml');
   return reading.kind === 'twiml' ? reading.verbs : [];

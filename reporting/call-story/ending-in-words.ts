@@ -1,6 +1,7 @@
-import { counted, durationInWords } from '../words';
+import { counted } from '../../wording/phrases';
+import { durationInWords } from '../../wording/times';
 import type { Ending } from './ending';
-import { agentInWords, refusalsInWords, talkInWords } from './moment-in-words';
+import { agentInWords, refusalsInWords, talkInWords } from './entry-in-words';
 import type { CallRecord } from './records';
 
 /** What came of a call, without the full stop. */

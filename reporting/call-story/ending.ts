@@ -1,10 +1,10 @@
 import type { LoggedLine } from '../../src/log';
 import { callsOf, type RefusedCall } from '../log/calls';
 import { type CallOutcome, outcomesOf } from '../outcome';
-import type { Moment } from './moments';
 import type { CallRecord } from './records';
 import type { Role } from './role';
 import type { Talk } from './talks';
+import type { TimelineEntry } from './timeline-entry';
 
 /** What came of it in the end. */
 export type Ending =
@@ -36,11 +36,11 @@ export function endingOf(
   { sid }: CallRecord,
   lines: readonly LoggedLine[],
   own: readonly LoggedLine[],
-  moments: readonly Moment[],
+  entries: readonly TimelineEntry[],
 ): Ending {
   switch (role) {
     case 'caller':
-      return callerEnding(sid, own, moments);
+      return callerEnding(sid, own, entries);
     case 'agent':
       return shiftEnding(sid, lines, own);
     case 'outside':
@@ -52,14 +52,14 @@ export function endingOf(
   }
 }
 
-function callerEnding(sid: string, own: readonly LoggedLine[], moments: readonly Moment[]): Ending {
+function callerEnding(sid: string, own: readonly LoggedLine[], entries: readonly TimelineEntry[]): Ending {
   const outcome = outcomesOf(own).get(sid);
   if (!outcome) return { kind: 'untold' };
   const { calls, refused } = callsOf(own);
   const call = calls.find((one) => one.call === sid);
   const turnedAway = refused.find((one) => one.call === sid);
-  const left = moments.findLast((moment) => moment.kind === 'left');
-  const connected = moments.findLast((moment) => moment.kind === 'connected');
+  const left = entries.findLast((entry) => entry.kind === 'left');
+  const connected = entries.findLast((entry) => entry.kind === 'connected');
   return {
     kind: 'caller',
     outcome,

@@ -1,4 +1,4 @@
-import { clockTime } from './clock-time';
+import { clockTime } from '../../wording/times';
 import type { Gap, RecordName } from './gaps';
 
 const recordsInWords: Readonly<Record<RecordName, string>> = {

@@ -1,4 +1,3 @@
-import type { EnvironmentName } from '../../account/credentials/environment';
 import type { LoggedLine } from '../../src/log';
 import type { Source } from './source';
 
@@ -20,7 +19,7 @@ export interface CallRecord {
 }
 
 /** One request that Twilio made for the call, and what was answered. */
-export interface CallEvent {
+export interface RecordedRequest {
   /** To the second. */
   readonly at: Date;
   readonly url: string;
@@ -64,24 +63,12 @@ export interface DialledCall {
 /** Everything that Twilio has on a call. */
 export interface CallRecords {
   readonly call: CallRecord;
-  readonly events: Source<CallEvent>;
+  readonly events: Source<RecordedRequest>;
   readonly notices: Source<Notice>;
   readonly recordings: Source<CallRecording>;
   readonly dialled: Source<DialledCall>;
   /** The lines of the call, and of the calls that it was joined to. */
   readonly log: Source<LoggedLine>;
-  readonly environment: EnvironmentName;
   /** The host whose log was read; undefined if that is not known. */
   readonly domain: string | undefined;
-}
-
-/** Which call of which deployment is asked about, and when. */
-export interface CallQuestion {
-  readonly sid: string;
-  readonly environment: EnvironmentName;
-  readonly now: Date;
-  /** Hears what takes its time. */
-  readonly onProgress?: (words: string) => void;
-  /** How many pages of a thousand lines are read of the log, 50 if not given. */
-  readonly mostLogPages?: number;
 }

@@ -1,7 +1,8 @@
+import { endpointAt } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
-import { endpoints } from '../../src/state/urls';
+import { acceptCallPath, agentPath, agentPinPath } from '../../src/state/urls';
 import { isOfAgent } from '../outcome';
-import type { CallEvent, CallRecord } from './records';
+import type { CallRecord, RecordedRequest } from './records';
 import { pathOf } from './visits';
 
 /** Whose call it was. */
@@ -17,16 +18,15 @@ export type Role =
 /** By the first of its records that tells. */
 export function roleOf(
   { sid, parent }: CallRecord,
-  events: readonly CallEvent[],
+  events: readonly RecordedRequest[],
   lines: readonly LoggedLine[],
 ): Role {
   const paths = events.map(pathOf);
   const own = lines.filter(({ call }) => call === sid);
-  if (own.some(isOfAgent) || paths.includes('/agent') || paths.includes('/agent/pin')) return 'agent';
-  const isRung = own.some(({ event }) => event === 'accepted') || paths.includes('/action/accept');
+  if (own.some(isOfAgent) || paths.includes(agentPath) || paths.includes(agentPinPath)) return 'agent';
+  const isRung = own.some(({ event }) => event === 'accepted') || paths.includes(acceptCallPath);
   if (isRung || parent !== undefined) return 'outside';
-  if (own.length > 0 || paths.some((path) => endpoints.some((endpoint) => endpoint === path)))
-    return 'caller';
+  if (own.length > 0 || paths.some(endpointAt)) return 'caller';
   return events.length > 0 && !paths.some(isFallback) ? 'stranger' : 'unknown';
 }
 

@@ -1,11 +1,10 @@
-import { dateInWords } from '../words';
-import { clockTime } from './clock-time';
+import { clockTime, dateInWords } from '../../wording/times';
 import { endingInWords } from './ending-in-words';
+import { entryInWords } from './entry-in-words';
 import { gapInWords } from './gap-in-words';
-import { momentInWords } from './moment-in-words';
-import type { Moment } from './moments';
 import type { Role } from './role';
 import type { Story } from './story';
+import type { TimelineEntry } from './timeline-entry';
 
 /** A story, a line each. */
 export function storyInWords(story: Story): string[] {
@@ -15,7 +14,7 @@ export function storyInWords(story: Story): string[] {
     `${dateInWords(call.startedAt, timeZone)}, times in ${timeZone}${call.price ? `, price ${call.price}` : ''}`,
     ...(call.parent ? [`Dialled by the call ${call.parent}: npm run explain-call -- ${call.parent}`] : []),
     '',
-    ...momentLines(moments, timeZone),
+    ...entryLines(moments, timeZone),
     '',
     `Outcome: ${endingInWords(ending, call)}.`,
     ...(gaps.length > 0
@@ -42,12 +41,12 @@ const rolesInWords: Readonly<Record<Role, string>> = {
 };
 
 /** A day that begins within the call has a line of its own. */
-function momentLines(moments: readonly Moment[], timeZone: string): string[] {
-  return moments.flatMap((moment, index) => {
-    const day = dateInWords(moment.at, timeZone);
-    const before = moments[index - 1];
+function entryLines(entries: readonly TimelineEntry[], timeZone: string): string[] {
+  return entries.flatMap((entry, index) => {
+    const day = dateInWords(entry.at, timeZone);
+    const before = entries[index - 1];
     const isNewDay = before !== undefined && dateInWords(before.at, timeZone) !== day;
-    const line = `${clockTime(moment.at, timeZone)}  ${momentInWords(moment, timeZone)}`;
+    const line = `${clockTime(entry.at, timeZone)}  ${entryInWords(entry, timeZone)}`;
     return isNewDay ? [`${day}:`, line] : [line];
   });
 }

@@ -4,20 +4,20 @@ import { inOrder } from '../log/lines';
 import { type Ending, endingOf } from './ending';
 import { type Gap, gapsOf } from './gaps';
 import { linesWorkedOut } from './lines-worked-out';
-import type { Moment } from './moments';
-import { momentsOfRecords, momentsOfVisits } from './moments-of-call';
 import type { CallRecord, CallRecords } from './records';
 import { isOwn, type Role, roleOf } from './role';
 import { itemsOf } from './source';
 import { talksOf } from './talks';
-import { type Visit, visitsOf } from './visits';
+import { entriesOfRecords, entriesOfRequests } from './timeline';
+import type { TimelineEntry } from './timeline-entry';
+import { type Visit as CallRequest, visitsOf as requestsOf } from './visits';
 
 /** A call, told from its records. */
 export interface Story {
   readonly call: CallRecord;
   readonly role: Role;
   readonly timeZone: string;
-  readonly moments: readonly Moment[];
+  readonly moments: readonly TimelineEntry[];
   readonly ending: Ending;
   readonly gaps: readonly Gap[];
 }
@@ -28,20 +28,22 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
   const events = itemsOf(records.events);
   const logged = inOrder(itemsOf(records.log));
   const role = roleOf(call, events, logged);
-  const ofLog = visitsOf(
+  const ofLog = requestsOf(
     events,
     logged.filter((line) => isOwn(line, role, call.sid, logged)),
   );
-  const visits = ofLog.map((visit) => withLines(visit, config));
-  const workedOut = visits.filter((visit, index) => visit !== ofLog[index]).flatMap(({ lines }) => lines);
+  const requests = ofLog.map((request) => withLines(request, config));
+  const workedOut = requests
+    .filter((request, index) => request !== ofLog[index])
+    .flatMap(({ lines }) => lines);
   const own = withEnd(
     call,
-    visits.flatMap((visit) => visit.lines),
+    requests.flatMap((request) => request.lines),
   );
   const lines = inOrder([...logged, ...workedOut, ...own]);
   const moments = inOrderOfTime([
-    ...momentsOfVisits(visits, { records, lines, talks: talksOf(lines) }),
-    ...momentsOfRecords(records),
+    ...entriesOfRequests(requests, { records, lines, talks: talksOf(lines) }),
+    ...entriesOfRecords(records),
   ]);
   return {
     call,
@@ -54,9 +56,9 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
 }
 
 /** A request of which the log says nothing is told by what Twilio has kept of it. */
-function withLines(visit: Visit, config: QueuesConfig): Visit {
-  const lines = visit.event && visit.lines.length === 0 ? linesWorkedOut(visit.event, config) : [];
-  return lines.length === 0 ? visit : { ...visit, lines };
+function withLines(request: CallRequest, config: QueuesConfig): CallRequest {
+  const lines = request.event && request.lines.length === 0 ? linesWorkedOut(request.event, config) : [];
+  return lines.length === 0 ? request : { ...request, lines };
 }
 
 /** A number may have no status callback: Twilio itself knows that the call is over. */
@@ -74,8 +76,8 @@ function timeZoneOf(lines: readonly LoggedLine[], { queues }: QueuesConfig): str
 }
 
 /** By the second, which is all that most records know; within one, as they were put together. */
-function inOrderOfTime(moments: readonly Moment[]): Moment[] {
-  const second = ({ at }: Moment) => Math.floor(at.getTime() / 1000);
-  const place = ({ kind }: Moment) => (kind === 'rang' ? 0 : kind === 'ended' ? 2 : 1);
+function inOrderOfTime(moments: readonly TimelineEntry[]): TimelineEntry[] {
+  const second = ({ at }: TimelineEntry) => Math.floor(at.getTime() / 1000);
+  const place = ({ kind }: TimelineEntry) => (kind === 'rang' ? 0 : kind === 'ended' ? 2 : 1);
   return [...moments].sort((one, other) => second(one) - second(other) || place(one) - place(other));
 }

@@ -1,7 +1,8 @@
+import { endpoints } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
-import { endpoints } from '../../src/state/urls';
+import { callerPath, menuChoicePath } from '../../src/state/urls';
 import { inOrder, momentOf } from '../log/lines';
-import type { CallEvent } from './records';
+import type { RecordedRequest as CallEvent } from './records';
 
 /** One request of Twilio's, from what Twilio has kept of it, from what the functions logged, or from both. */
 export interface Visit {
@@ -79,13 +80,9 @@ function inTurn(events: readonly CallEvent[]): readonly CallEvent[] {
   );
 }
 
-const usualOrder: readonly string[] = [
-  ...['/caller', '/caller/menu', '/agent', '/agent/pin', '/wait', '/wait/key', '/agent/connect', '/action'],
-  ...endpoints.filter((path) => path.startsWith('/action/')),
-  ...['/agent/next', '/agent/idle', '/agent/paused', '/caller/ended'],
-];
-
-const usualPlace = (path: string) => String(usualOrder.indexOf(path) + 1).padStart(2, '0');
+/** The table of endpoints has the order of a usual call. */
+const usualPlace = (path: string) =>
+  String(endpoints.findIndex((endpoint) => endpoint.path === path) + 1).padStart(2, '0');
 
 /** The lines by the requests that wrote them. */
 function loggedVisits(lines: readonly LoggedLine[]): LoggedVisit[] {
@@ -97,7 +94,7 @@ function loggedVisits(lines: readonly LoggedLine[]): LoggedVisit[] {
     const paths = pathsOf(line);
     const same = visits.find((visit) => visit.at === at && visit.paths.some((path) => paths.includes(path)));
     if (!same) {
-      visits.push({ at, paths: isJoined(line) ? ['/caller', '/caller/menu'] : paths, lines: [line] });
+      visits.push({ at, paths: isJoined(line) ? [callerPath, menuChoicePath] : paths, lines: [line] });
       continue;
     }
     same.paths = same.paths.filter((path) => paths.includes(path));
@@ -108,42 +105,6 @@ function loggedVisits(lines: readonly LoggedLine[]): LoggedVisit[] {
 
 /** The requests that may have written a line. */
 function pathsOf(line: LoggedLine): readonly string[] {
-  switch (line.event) {
-    case 'refused':
-      return ['/caller', '/caller/menu'];
-    case 'joined':
-      return ['/caller', '/caller/menu', '/action', '/action/step'];
-    case 'announced':
-    case 'leaving':
-      return ['/wait'];
-    case 'key':
-      return ['/wait/key'];
-    case 'left':
-      return ['/action'];
-    case 'connected':
-      return ['/agent/connect'];
-    case 'plan-step':
-      return ['/action/step'];
-    case 'accepted':
-      return ['/action/accepted'];
-    case 'survey':
-      return ['/action/survey'];
-    case 'voicemail':
-      return ['/action/voicemail'];
-    case 'ended':
-      return ['/caller/ended'];
-    case 'agent-arrived':
-      return ['/agent'];
-    case 'agent-pin':
-      return ['/agent/pin'];
-    case 'agent-free':
-      return ['/agent/next'];
-    case 'agent-idle':
-      return ['/agent/idle', '/agent/paused'];
-    case 'bad-input':
-    case 'failed':
-      return [line.path];
-    default:
-      return line satisfies never;
-  }
+  if (line.event === 'bad-input' || line.event === 'failed') return [line.path];
+  return endpoints.filter(({ events }) => events.includes(line.event)).map(({ path }) => path);
 }

@@ -1,6 +1,6 @@
 import { firstQueue, type QueuesConfig } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
-import { groupedBy, isAboutAgent, type Line, momentOf } from './lines';
+import { groupedBy, isAboutAgent, type LineOf, momentOf } from './lines';
 import type { QueueLogEntry } from './queue-log-entry';
 
 /** A line about an agent's call, and what it means for the agent. */
@@ -75,7 +75,7 @@ function deedOf(line: LoggedLine): Deed | undefined {
   }
 }
 
-function idleDeed({ step }: Line<'agent-idle'>): Deed['does'] {
+function idleDeed({ step }: LineOf<'agent-idle'>): Deed['does'] {
   if (step === 'pause') return 'pause';
   return step === 'serve' ? 'work' : 'sign-off';
 }

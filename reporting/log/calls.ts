@@ -1,6 +1,6 @@
 import type { LoggedLine } from '../../src/log';
 import { type CallOutcome, isOfAgent, outcomesOf } from '../outcome';
-import { groupedBy, type Line, momentOf } from './lines';
+import { groupedBy, type LineOf, momentOf } from './lines';
 import { type Stay, staysOf } from './stays';
 
 /** A call of a caller, rebuilt from its log lines. */
@@ -20,7 +20,7 @@ export interface CallerCall {
 export interface RefusedCall {
   readonly call: string;
   readonly queue: string;
-  readonly why: Line<'refused'>['why'];
+  readonly why: LineOf<'refused'>['why'];
 }
 
 /** Everything that a log tells about callers. */

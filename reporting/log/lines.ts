@@ -1,7 +1,7 @@
 import type { LoggedLine } from '../../src/log';
 
 /** The line of one event. */
-export type Line<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
+export type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
 
 /** Each line once, in the order of time: logs are written at least once, and arrive in any order. */
 export function inOrder(lines: readonly LoggedLine[]): LoggedLine[] {

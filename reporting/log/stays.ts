@@ -1,5 +1,5 @@
 import type { LoggedLine } from '../../src/log';
-import { groupedBy, type Line, momentOf, secondsBetween } from './lines';
+import { groupedBy, type LineOf, momentOf, secondsBetween } from './lines';
 
 /** One stay of a caller in one line, rebuilt from the log lines of the call. */
 export interface Stay {
@@ -12,14 +12,14 @@ export interface Stay {
   readonly secondsWaitedBefore: number;
   /** The places in line that were announced, the first one first. */
   readonly positions: readonly number[];
-  readonly connected: Line<'connected'> | undefined;
+  readonly connected: LineOf<'connected'> | undefined;
   /** The latest, as for the outcome: Twilio goes by the last answer that it got. */
-  readonly left: Line<'left'> | undefined;
+  readonly left: LineOf<'left'> | undefined;
   /** The moment of the earliest, which is nearest to the truth. */
   readonly leftAt: number | undefined;
 }
 
-type StayLine = Line<'joined' | 'announced' | 'connected' | 'left'>;
+type StayLine = LineOf<'joined' | 'announced' | 'connected' | 'left'>;
 
 /** The stays of one call, from its lines in order. */
 export function staysOf(lines: readonly LoggedLine[]): Stay[] {

@@ -1,10 +1,10 @@
 import type { LoggedLine } from '../../src/log';
 import type { CallerCall } from './calls';
-import { groupedBy, type Line, momentOf, secondsBetween } from './lines';
+import { groupedBy, type LineOf, momentOf, secondsBetween } from './lines';
 import type { Stay } from './stays';
 
 /** The lines of each agent's call that tell of talks, by CallSid. */
-export type TalkLines = ReadonlyMap<string, readonly Line<'connected' | 'agent-free'>[]>;
+export type TalkLines = ReadonlyMap<string, readonly LineOf<'connected' | 'agent-free'>[]>;
 
 /** Gathers them from lines in order. */
 export function talkLinesOf(lines: readonly LoggedLine[]): TalkLines {

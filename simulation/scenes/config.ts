@@ -52,9 +52,9 @@ export default defineQueues({
       openingHours: {
         timeZone: 'America/New_York',
         weekly: { monday: ['09:00-17:00'] },
-        atClosing: 'send-away',
+        atClosing: 'run-closed-plan',
       },
-      priority: { numbers: ['+15550100019'], yieldAfterSeconds: 600 },
+      priority: { numbers: ['+15550100019'], normalLaneFirstAfterSeconds: 600 },
     },
     ventas: {
       ...usual,

@@ -1,15 +1,21 @@
-import type { Environment } from '../config/environment';
-import type { Agent, QueuesConfig, Speaker } from '../config/queue-config';
+import { type Environment, readEnvironment } from '../config/environment';
+import type { Agent, Speaker } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { agentWithNumber, checkIdentity, type IdentityCheck, matchingPin } from '../rules/agent-identity';
+import { agentWithNumber, checkIdentity, matchingPin } from '../rules/agent-identity';
 import { goodbye, say } from '../speech';
-import { beginShift, type Shift } from '../state/agent-session';
-import { epochSeconds } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import { routes } from '../state/urls';
+import { beginAgentSession } from '../state/agent-session';
+import { agentPath, agentPinPath, agentPinUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
+import type { AgentSources } from './agent-sources';
+import { sayAgentsApology } from './apology';
+import { type QueueInformation, type ServingStep, sayServing } from './dial-in/serving';
+import { strategyFor } from './dial-in/strategy';
 
 const mostAttempts = 3;
+
+type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
 
 /** Somebody on the agents' line. */
 export interface AgentCall {
@@ -23,7 +29,31 @@ export interface AgentCall {
   readonly startedAt: number;
 }
 
-export function readAgentCall(parameters: Parameters, config: QueuesConfig, now: Date): AgentCall {
+/** An attempt at the PIN. Attempts are counted per call: nothing is stored. */
+export interface PinEntry extends AgentCall {
+  readonly digits: string | undefined;
+  readonly attempt: number;
+}
+
+/** Whether somebody is let in, and as whom; the shared PIN may be nobody's. */
+export type SignInStep =
+  | { kind: 'let-in'; agent: Agent | undefined }
+  | { kind: 'ask-for-pin'; attempt: number }
+  | { kind: 'refuse' };
+
+/** Where somebody on the agents' line stands, and how the call of one who is let in goes on. */
+export interface SignIn {
+  readonly step: SignInStep;
+  readonly serving: ServingStep | undefined;
+}
+
+/** What secrets and REST tell: whether somebody gets in, and what they are told about their queue then. */
+interface SignInFacts {
+  readonly step: SignInStep;
+  readonly information: QueueInformation;
+}
+
+export function readAgentCall({ parameters, config, now }: ReadRequest): AgentCall {
   const nowSeconds = epochSeconds(now);
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
@@ -34,36 +64,71 @@ export function readAgentCall(parameters: Parameters, config: QueuesConfig, now:
   };
 }
 
-export const decideSignIn = ({ claimed, stirVerstat }: AgentCall, environment: Environment): IdentityCheck =>
-  checkIdentity(environment, claimed, stirVerstat);
-
-/** The answer to the PIN that was keyed in. */
-export type PinStep =
-  | { kind: 'let-in'; agent: Agent | undefined }
-  | { kind: 'ask-again'; attempt: number }
-  | { kind: 'refuse' };
-
-/** An attempt at the PIN. Attempts are counted per call: nothing is stored. */
-export interface PinEntry {
-  readonly digits: string | undefined;
-  readonly attempt: number;
+export function readPinEntry(request: ReadRequest): PinEntry {
+  const { parameters } = request;
+  return {
+    ...readAgentCall(request),
+    digits: parameters.text('Digits'),
+    // An attempt that our URL does not count is the last one.
+    attempt: parameters.count('attempt', 99) ?? mostAttempts,
+  };
 }
 
-export function readPinEntry(parameters: Parameters): PinEntry {
-  // An attempt that our URL does not count is the last one.
-  return { digits: parameters.text('Digits'), attempt: parameters.count('attempt', 99) ?? mostAttempts };
+export function decideSignIn({ claimed, stirVerstat }: AgentCall, environment: Environment): SignInStep {
+  const check = checkIdentity(environment, claimed, stirVerstat);
+  switch (check) {
+    case 'let-in':
+      return { kind: 'let-in', agent: claimed };
+    case 'ask-for-pin':
+      return { kind: 'ask-for-pin', attempt: 1 };
+    case 'refuse':
+      return { kind: 'refuse' };
+    default:
+      return check satisfies never;
+  }
 }
 
 /** Whose PIN it is decides who it is; the shared one leaves that to the number. */
 export function decidePin(
-  { digits, attempt }: PinEntry,
+  { digits, attempt, claimed }: Pick<PinEntry, 'digits' | 'attempt' | 'claimed'>,
   { pins }: Environment,
-  claimed: Agent | undefined,
-): PinStep {
+): SignInStep {
   const pin = digits === undefined ? undefined : matchingPin(digits, pins);
   if (pin) return { kind: 'let-in', agent: pin.agent ?? claimed };
   if (pins.length === 0 || attempt >= mostAttempts) return { kind: 'refuse' };
-  return { kind: 'ask-again', attempt: attempt + 1 };
+  return { kind: 'ask-for-pin', attempt: attempt + 1 };
+}
+
+/** Only who is let in may cost a REST call. */
+async function factsFor(
+  step: SignInStep,
+  { startedAt }: AgentCall,
+  { waitingQueues }: AgentSources,
+  request: WebhookRequest,
+): Promise<SignInFacts> {
+  if (step.kind !== 'let-in') return { step, information: { kind: 'none' } };
+  const session = beginAgentSession(step.agent, request, startedAt);
+  const information = await strategyFor(session).readQueueInformation(session, waitingQueues, request);
+  return { step, information };
+}
+
+function decideServing({ startedAt }: AgentCall, request: WebhookRequest, facts: SignInFacts): SignIn {
+  const { step, information } = facts;
+  if (step.kind !== 'let-in') return { step, serving: undefined };
+  const session = beginAgentSession(step.agent, request, startedAt);
+  return { step, serving: strategyFor(session).firstStep(session, information, epochSeconds(request.now)) };
+}
+
+export function saySignIn(
+  { step, serving }: SignIn,
+  agent: AgentCall,
+  request: WebhookRequest,
+): VoiceResponse {
+  const { agentLine } = request.config;
+  if (serving) return sayServing(serving, request);
+  return step.kind === 'ask-for-pin'
+    ? askForPin(agent, step.attempt, agentLine)
+    : goodbye(agentLine, agentLine.language.agent.notAnAgent);
 }
 
 /**
@@ -78,7 +143,7 @@ export function askForPin(agent: AgentCall, attempt: number, speaker: Speaker): 
     response.pause({ length: 2 ** attempt / 2 });
   }
   const gather = response.gather({
-    action: routes.agentPin(attempt, agent.startedAt, agent.queue),
+    action: agentPinUrl(attempt, agent.startedAt, agent.queue),
     actionOnEmptyResult: true,
     finishOnKey: '#',
     input: ['dtmf'],
@@ -88,28 +153,52 @@ export function askForPin(agent: AgentCall, attempt: number, speaker: Speaker): 
   return response;
 }
 
-/** The shift of somebody who has been let in. */
-export const shiftOf = (
-  agent: Agent | undefined,
-  { startedAt }: AgentCall,
-  parameters: Parameters,
-  config: QueuesConfig,
-  now: Date,
-): Shift => beginShift(agent, parameters, config, startedAt, epochSeconds(now));
+const nameOf = (step: SignInStep, { claimed }: AgentCall) =>
+  (step.kind === 'let-in' ? step.agent : claimed)?.id ?? 'agent';
 
-export const refuse = (speaker: Speaker) => goodbye(speaker, speaker.language.agent.notAnAgent);
-
-export const signInLogged = (check: IdentityCheck, { call, claimed }: AgentCall): LogLine => ({
+export const signInLogged = (step: SignInStep, agent: AgentCall): LogLine => ({
   event: 'agent-arrived',
-  call,
-  agent: claimed?.id ?? 'agent',
-  check,
+  call: agent.call,
+  agent: nameOf(step, agent),
+  check: step.kind,
 });
 
-export const pinLogged = (step: PinStep, { attempt }: PinEntry, { call, claimed }: AgentCall): LogLine => ({
+export const pinLogged = (step: SignInStep, entry: PinEntry): LogLine => ({
   event: 'agent-pin',
-  call,
-  agent: (step.kind === 'let-in' ? step.agent : claimed)?.id ?? 'agent',
-  attempt,
+  call: entry.call,
+  agent: nameOf(step, entry),
+  attempt: entry.attempt,
   accepted: step.kind === 'let-in',
 });
+
+/** Somebody rings the agents' number. */
+export const agentArrivalEndpoint: Endpoint<AgentCall, SignIn, SignInFacts, AgentSources> = {
+  path: agentPath,
+  visibility: 'protected',
+  events: ['agent-arrived'],
+  read: readAgentCall,
+  gatherFacts(agent, sources, request) {
+    const environment = readEnvironment(sources.variables, request.config.agents);
+    return factsFor(decideSignIn(agent, environment), agent, sources, request);
+  },
+  decide: decideServing,
+  logLines: ({ step }, agent) => [signInLogged(step, agent)],
+  say: saySignIn,
+  fallback: sayAgentsApology,
+};
+
+/** Somebody keyed in a PIN, or let the time for it pass. */
+export const agentPinEndpoint: Endpoint<PinEntry, SignIn, SignInFacts, AgentSources> = {
+  path: agentPinPath,
+  visibility: 'protected',
+  events: ['agent-pin'],
+  read: readPinEntry,
+  gatherFacts(entry, sources, request) {
+    const environment = readEnvironment(sources.variables, request.config.agents);
+    return factsFor(decidePin(entry, environment), entry, sources, request);
+  },
+  decide: decideServing,
+  logLines: ({ step }, entry) => [pinLogged(step, entry)],
+  say: saySignIn,
+  fallback: sayAgentsApology,
+};

@@ -1,56 +1,65 @@
-import { type Menu, type NamedQueue, type QueuesConfig, queueNamed } from '../config/queue-config';
+import { type Menu, type NamedQueue, queueNamed } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
 import type { LogLine } from '../log';
 import { isAnonymous } from '../rules/anonymous';
+import type { Lane } from '../rules/next-in-line';
+import { isClosed } from '../rules/queue-hours';
 import { callerPhrases, say } from '../speech';
-import { newTicket, readQueue, type Ticket } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import type { Lane } from '../state/queue-name';
-import { routes } from '../state/urls';
+import { type CallerState, newCallerState, readQueue } from '../state/caller-state';
+import { callerPath, menuChoicePath, menuChoiceUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { isClosed, type PlanSite, sayPlan, ticketAfterPlan } from './plan';
+import { decidePlan, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 
 /** A call that has just reached us. */
 export interface Arrival {
   readonly call: string;
   readonly from: string | undefined;
-  /** The menu of the dialled number, if it is a shared one and no choice is made yet. */
+  /** The menu of the dialed number, if it is a shared one and no choice is made yet. */
   readonly menu: { readonly name: string; readonly menu: Menu } | undefined;
-  /** The first ticket, for the case that the caller gets in line. */
-  readonly ticket: Ticket;
+  /** The first state, for the case that the caller gets in line. */
+  readonly state: CallerState;
+  /** The number that the caller dialed. */
+  readonly ourNumber: string | undefined;
 }
 
 /** Where a call goes first. */
 export type ArrivalStep =
   | { kind: 'reject'; why: 'blocked' | 'anonymous' }
   | { kind: 'menu'; name: string; menu: Menu }
-  | { kind: 'closed' }
+  | { kind: 'closed'; plan: PlanStretch }
   | { kind: 'enqueue' };
 
-export function readArrival(parameters: Parameters, config: QueuesConfig, now: Date): Arrival {
+type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
+
+export function readArrival(request: ReadRequest): Arrival {
+  const { parameters, config } = request;
   const isNamed = parameters.text('queue') !== undefined;
-  const menu = isNamed ? undefined : menuDialled(parameters, config);
-  const queue = queueNamed(config, menu?.menu.otherwise) ?? readQueue(parameters, config);
-  return arrivalAt(queue, parameters, now, menu);
+  const menu = isNamed ? undefined : menuDialled(request);
+  const queue = queueNamed(config, menu?.menu.fallbackQueue) ?? readQueue(request);
+  return arrivalAt(queue, request, menu);
 }
 
 /** A call whose caller has answered a menu, or not. */
-export function readMenuChoice(parameters: Parameters, config: QueuesConfig, now: Date): Arrival {
+export function readMenuChoice(request: ReadRequest): Arrival {
+  const { parameters, config } = request;
   const menu = config.menus?.[parameters.expectedText('menu') ?? ''];
   const digits = parameters.text('Digits');
   const chosen = Object.entries(menu?.choices ?? {}).find(([key]) => key === digits)?.[1];
-  const queue = queueNamed(config, chosen ?? menu?.otherwise) ?? readQueue(parameters, config);
-  return arrivalAt(queue, parameters, now, undefined);
+  const queue = queueNamed(config, chosen ?? menu?.fallbackQueue) ?? readQueue(request);
+  return arrivalAt(queue, request, undefined);
 }
 
-function arrivalAt(queue: NamedQueue, parameters: Parameters, now: Date, menu: Arrival['menu']): Arrival {
+function arrivalAt(queue: NamedQueue, { parameters, now }: ReadRequest, menu: Arrival['menu']): Arrival {
   const from = parameters.text('From');
-  const lane = laneOf(queue, from, parameters.text('To'));
+  const ourNumber = parameters.text('To');
+  const lane = laneOf(queue, from, ourNumber);
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     from,
     menu,
-    ticket: newTicket(queue, greetingOf(queue), now, lane, parameters.environment),
+    state: newCallerState(queue, greetingOf(queue), now, lane),
+    ourNumber,
   };
 }
 
@@ -61,7 +70,7 @@ function laneOf({ priority }: NamedQueue, from: string | undefined, to: string |
   return isListed || isTheirNumber ? 'priority' : 'normal';
 }
 
-function menuDialled(parameters: Parameters, config: QueuesConfig): Arrival['menu'] {
+function menuDialled({ parameters, config }: ReadRequest): Arrival['menu'] {
   const to = parameters.text('To');
   const found = Object.entries(config.menus ?? {}).find(([, { numbers }]) =>
     numbers.some((number) => number === to),
@@ -69,25 +78,35 @@ function menuDialled(parameters: Parameters, config: QueuesConfig): Arrival['men
   return found && { name: found[0], menu: found[1] };
 }
 
-export function decideArrival({ from, menu, ticket }: Arrival, config: QueuesConfig, now: Date): ArrivalStep {
+export function decideArrival(
+  { from, menu, state, ourNumber }: Arrival,
+  { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
+): ArrivalStep {
   if (config.blockedCallers?.some((number) => number === from)) return { kind: 'reject', why: 'blocked' };
   if (menu) return { kind: 'menu', ...menu };
-  if (ticket.queue.anonymousCallers === 'reject' && isAnonymous(from))
+  if (state.queue.anonymousCallers === 'reject' && isAnonymous(from))
     return { kind: 'reject', why: 'anonymous' };
-  if (isClosed(ticket.queue, now)) return { kind: 'closed' };
+  if (isClosed(state.queue, now)) {
+    const progress = { state, reason: 'closed', step: 0, secondsWaited: 0, ourNumber } as const;
+    return { kind: 'closed', plan: decidePlan(progress, { config, now }) };
+  }
   return { kind: 'enqueue' };
 }
 
-export function sayArrival(step: ArrivalStep, ticket: Ticket, site: PlanSite): VoiceResponse {
+export function sayArrival(
+  step: ArrivalStep,
+  { state }: Arrival,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+): VoiceResponse {
   switch (step.kind) {
     case 'reject':
       return reject();
     case 'menu':
       return askMenu(step.name, step.menu);
     case 'closed':
-      return sayPlan({ ticket, reason: 'closed', step: 0, secondsWaited: 0 }, site);
+      return sayPlan(step.plan, request);
     case 'enqueue':
-      return enqueueAfter(greetingOf(ticket.queue), ticket);
+      return enqueueAfter(greetingOf(state.queue), state, request);
     default:
       return step satisfies never;
   }
@@ -104,7 +123,7 @@ function reject(): VoiceResponse {
 function askMenu(name: string, menu: Menu): VoiceResponse {
   const response = new VoiceResponse();
   const gather = response.gather({
-    action: routes.menuChoice(name),
+    action: menuChoiceUrl(name),
     actionOnEmptyResult: true,
     finishOnKey: '',
     input: ['dtmf'],
@@ -116,28 +135,31 @@ function askMenu(name: string, menu: Menu): VoiceResponse {
 }
 
 /** What a caller hears if our first answer failed: an apology, and a place in line all the same. */
-export function sayArrivalDespiteTrouble(ticket: Ticket): VoiceResponse {
-  const { recording } = ticket.queue;
-  const apology = callerPhrases(ticket.queue).queuedDespiteTrouble;
-  return enqueueAfter(recording ? `${apology} ${recording.notice}` : apology, ticket);
+export function sayArrivalDespiteTrouble(
+  { state }: Arrival,
+  request: Pick<WebhookRequest, 'environmentName'>,
+): VoiceResponse {
+  const { recording } = state.queue;
+  const apology = callerPhrases(state.queue).queuedDespiteTrouble;
+  return enqueueAfter(recording ? `${apology} ${recording.notice}` : apology, state, request);
 }
 
-/** With recording on, the notice belongs to the greeting: a talk may begin before the last words are heard. */
+/** With recording on, the notice belongs to the greeting: a conversation may begin before the last words are heard. */
 const greetingOf = ({ greeting, recording }: NamedQueue) =>
   recording ? `${greeting} ${recording.notice}` : greeting;
 
-/** The lines for the log: in line, or why not, or both. A menu is no news yet. */
-export function arrivalLogged(step: ArrivalStep, { call, ticket }: Arrival, site: PlanSite): LogLine[] {
-  const queue = ticket.queue.name;
+/** The lines for the log: in line, or why not, or both. A menu alone is not worth a line. */
+export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogLine[] {
+  const queue = state.queue.name;
   switch (step.kind) {
     case 'menu':
       return [];
     case 'enqueue':
-      return [joinedLogged(call, ticket)];
+      return [joinedLogged(call, state)];
     case 'reject':
       return [{ event: 'refused', call, queue, why: step.why }];
     case 'closed': {
-      const elsewhere = ticketAfterPlan({ ticket, reason: 'closed', step: 0, secondsWaited: 0 }, site);
+      const elsewhere = stateInNextQueue(step.plan);
       return [
         { event: 'refused', call, queue, why: 'closed' },
         ...(elsewhere ? [joinedLogged(call, elsewhere)] : []),
@@ -147,3 +169,27 @@ export function arrivalLogged(step: ArrivalStep, { call, ticket }: Arrival, site
       return step satisfies never;
   }
 }
+
+/** A call reaches one of our numbers. */
+export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep> = {
+  path: callerPath,
+  visibility: 'protected',
+  events: ['refused', 'joined'],
+  read: readArrival,
+  decide: decideArrival,
+  logLines: arrivalLogged,
+  say: sayArrival,
+  fallback: (request) => sayArrivalDespiteTrouble(readArrival(request), request),
+};
+
+/** A caller has chosen a queue by a key, or pressed none. */
+export const menuChoiceEndpoint: Endpoint<Arrival, ArrivalStep> = {
+  path: menuChoicePath,
+  visibility: 'protected',
+  events: ['refused', 'joined'],
+  read: readMenuChoice,
+  decide: decideArrival,
+  logLines: arrivalLogged,
+  say: sayArrival,
+  fallback: (request) => sayArrivalDespiteTrouble(readMenuChoice(request), request),
+};

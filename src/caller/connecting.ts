@@ -1,8 +1,10 @@
-import type { NamedQueue, Queue, QueuesConfig } from '../config/queue-config';
+import type { NamedQueue, Queue } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
 import type { LogLine } from '../log';
 import { say } from '../speech';
-import { longestCallSeconds, readQueue } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
+import { readQueue } from '../state/caller-state';
+import { longestCallSeconds } from '../state/parameters';
+import { connectPath } from '../state/urls';
 import VoiceResponse from '../twiml';
 
 /** A caller who is about to be joined, and the agent. The only request that names both legs. */
@@ -15,18 +17,18 @@ export interface ConnectingCaller {
 }
 
 /** Runs on the caller's leg. https://www.twilio.com/docs/voice/twiml/queue#attributes-url-parameters */
-export function readConnectingCaller(parameters: Parameters, config: QueuesConfig): ConnectingCaller {
+export function readConnectingCaller({ parameters, config }: WebhookRequest): ConnectingCaller {
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     // Twilio's own spelling.
     agentCall: parameters.expectedText('DequeingCallSid') ?? 'unknown',
     agent: config.agents.find(({ id }) => id === parameters.text('agent'))?.id ?? 'agent',
-    queue: readQueue(parameters, config),
+    queue: readQueue({ parameters, config }),
     queueTimeSeconds: parameters.expectedCount('QueueTime', longestCallSeconds),
   };
 }
 
-/** The caller's last words before the agent is there; where talks are recorded, that they are. */
+/** The caller's last words before the agent is there; where conversations are recorded, that they are. */
 export const lastWords = ({ connecting, recording }: Queue) =>
   recording ? `${connecting} ${recording.notice}` : connecting;
 
@@ -36,7 +38,7 @@ export function sayConnecting(queue: NamedQueue): VoiceResponse {
   return response;
 }
 
-/** If our code fails: straight on to the agent, but never without the notice where talks are recorded. */
+/** If our code fails: straight on to the agent, but never without the notice where conversations are recorded. */
 export function sayStraightOn(queue: NamedQueue): VoiceResponse {
   const response = new VoiceResponse();
   if (queue.recording) say(response, queue, queue.recording.notice);
@@ -49,3 +51,15 @@ export function connectingLogged(caller: ConnectingCaller): LogLine {
   const secondsWaited = queueTimeSeconds ?? null;
   return { event: 'connected', call, agentCall, agent, queue: queue.name, secondsWaited };
 }
+
+/** Asked for the caller's leg, just before an agent is joined. There is nothing to decide. */
+export const connectingEndpoint: Endpoint<ConnectingCaller, ConnectingCaller> = {
+  path: connectPath,
+  visibility: 'protected',
+  events: ['connected'],
+  read: readConnectingCaller,
+  decide: (caller) => caller,
+  logLines: (caller) => [connectingLogged(caller)],
+  say: ({ queue }) => sayConnecting(queue),
+  fallback: (request) => sayStraightOn(readQueue(request)),
+};

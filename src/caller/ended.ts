@@ -1,5 +1,7 @@
-import { longestCallSeconds } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
+import type { Endpoint, RequestWithoutConfig } from '../endpoint';
+import type { LogLine } from '../log';
+import { longestCallSeconds } from '../state/parameters';
+import { callEndedPath } from '../state/urls';
 import VoiceResponse from '../twiml';
 
 /** A call that is over, whatever became of its other requests. */
@@ -9,7 +11,7 @@ export interface EndedCall {
   readonly seconds: number | undefined;
 }
 
-export function readEndedCall(parameters: Parameters): EndedCall {
+export function readEndedCall({ parameters }: Pick<RequestWithoutConfig, 'parameters'>): EndedCall {
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     status: parameters.expectedText('CallStatus') ?? 'unknown',
@@ -19,3 +21,19 @@ export function readEndedCall(parameters: Parameters): EndedCall {
 
 /** Twilio only wants to know that we heard: nobody is on the line. */
 export const sayNothing = () => new VoiceResponse();
+
+export const endedLogged = ({ call, status, seconds }: EndedCall): LogLine[] => [
+  { event: 'ended', call, status, seconds: seconds ?? null },
+];
+
+/** A call is over: the one request that comes whatever became of the others. There is nothing to decide. */
+export const callEndedEndpoint: Endpoint<EndedCall, EndedCall, undefined, undefined, RequestWithoutConfig> = {
+  path: callEndedPath,
+  visibility: 'protected',
+  events: ['ended'],
+  read: readEndedCall,
+  decide: (call) => call,
+  logLines: endedLogged,
+  say: sayNothing,
+  fallback: sayNothing,
+};

@@ -1,22 +1,24 @@
-import type { PhoneKey, QueuesConfig } from '../config/queue-config';
-import { readTicket, type Ticket } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import { routes } from '../state/urls';
+import type { PhoneKey } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
+import type { LogLine } from '../log';
+import { type CallerState, readCallerState } from '../state/caller-state';
+import { keyPressPath, waitUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 
 /** A key that a waiting caller pressed. */
 export interface KeyPress {
   readonly call: string;
-  readonly ticket: Ticket;
+  readonly state: CallerState;
   readonly key: string | undefined;
 }
 
 export type KeyPressStep = 'leave' | 'stay';
 
-export function readKeyPress(parameters: Parameters, config: QueuesConfig): KeyPress {
+export function readKeyPress(request: Pick<WebhookRequest, 'parameters' | 'config'>): KeyPress {
+  const { parameters } = request;
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    ticket: readTicket(parameters, config),
+    state: readCallerState(request),
     key: parameters.expectedText('Digits'),
   };
 }
@@ -27,9 +29,28 @@ export function decideKeyPress(key: string | undefined, exitKey: PhoneKey): KeyP
 }
 
 /** Out of the queue, which leads to `action`; or back to waiting without a word of reproach. */
-export function sayKeyPress(step: KeyPressStep, ticket: Ticket): VoiceResponse {
+export function sayKeyPress(step: KeyPressStep, state: CallerState): VoiceResponse {
   const response = new VoiceResponse();
   if (step === 'leave') response.leave();
-  else response.redirect(routes.wait(ticket));
+  else response.redirect(waitUrl(state));
   return response;
 }
+
+export const keyPressLogged = (step: KeyPressStep, { call, state }: KeyPress): LogLine => ({
+  event: 'key',
+  call,
+  queue: state.queue.name,
+  leaves: step === 'leave',
+});
+
+/** A waiting caller pressed a key. */
+export const keyPressEndpoint: Endpoint<KeyPress, KeyPressStep> = {
+  path: keyPressPath,
+  visibility: 'protected',
+  events: ['key'],
+  read: readKeyPress,
+  decide: ({ key, state }) => decideKeyPress(key, state.queue.exitKey.key),
+  logLines: (step, press) => [keyPressLogged(step, press)],
+  say: (step, { state }) => sayKeyPress(step, state),
+  fallback: (request) => sayKeyPress('stay', readCallerState(request)),
+};

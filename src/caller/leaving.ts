@@ -1,21 +1,18 @@
-import type { PlanReason, QueuesConfig } from '../config/queue-config';
+import type { PlanReason } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
+import { closingEndsWait } from '../rules/queue-hours';
 import { callerPhrases, goodbye, secondsToSay } from '../speech';
-import {
-  epochSeconds,
-  longestCallSeconds,
-  readTicket,
-  stayOf,
-  type Ticket,
-  ticketForReturn,
-} from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
+import { type CallerState, queueEntryOf, readCallerState, returnedToQueue } from '../state/caller-state';
+import { longestCallSeconds, type Parameters } from '../state/parameters';
+import { leftQueuePath } from '../state/urls';
 import type VoiceResponse from '../twiml';
+import { sayApologyAndGoodbye } from './apology';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { type PlanSite, sayPlan, ticketAfterPlan } from './plan';
+import { decidePlan, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 import { askSurvey } from './survey';
-import { sendsAway } from './waiting';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
 const mostReturns = 2;
@@ -38,44 +35,57 @@ export type QueueResult = (typeof queueResults)[number];
 /** A call that left the queue, or never got in. */
 export interface LeavingCaller {
   readonly call: string;
-  readonly ticket: Ticket;
+  readonly state: CallerState;
   /** Undefined if Twilio did not say, or said something that did not exist when this was written. */
   readonly result: QueueResult | undefined;
   /** Of the whole call, up to leaving. */
   readonly secondsWaited: number;
-  /** How long the caller talked to an agent, if joined to one; unknown without a ticket. */
+  /** How long the caller talked to an agent, if joined to one; unknown if the URL did not say when they joined. */
   readonly secondsTalked: number | undefined;
   /** Whether the caller can still hear us. */
   readonly isOnTheLine: boolean;
+  /** The number that the caller dialed. */
+  readonly ourNumber: string | undefined;
 }
 
-export type LeavingStep =
+/** How the caller left, or what they left for. */
+export type WayOut =
   | { kind: 'served' }
   | { kind: 'abandoned' }
-  | { kind: 'backInLine'; ticket: Ticket }
+  | { kind: 'backInLine'; state: CallerState }
   | { kind: 'plan'; reason: PlanReason };
 
-export function readLeavingCaller(parameters: Parameters, config: QueuesConfig, now: Date): LeavingCaller {
-  const ticket = readTicket(parameters, config);
+/** A way out, and the first stretch of the plan if there is one. */
+export type LeavingStep =
+  | Exclude<WayOut, { kind: 'plan' }>
+  | { kind: 'plan'; reason: PlanReason; plan: PlanStretch };
+
+export function readLeavingCaller(
+  request: Pick<WebhookRequest, 'parameters' | 'config' | 'now'>,
+): LeavingCaller {
+  const { parameters, now } = request;
+  const state = readCallerState(request);
   const secondsHere =
-    ticket.joinedAt === undefined ? undefined : Math.max(0, epochSeconds(now) - ticket.joinedAt);
+    state.joinedAt === undefined ? undefined : Math.max(0, epochSeconds(now) - state.joinedAt);
   const result = readQueueResult(parameters);
   const queueTime = parameters.count('QueueTime', longestCallSeconds);
   const queueTimeSeconds = queueTime ?? (result === 'queue-full' ? 0 : (secondsHere ?? 0));
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    ticket,
+    state,
     result,
-    secondsWaited: ticket.secondsWaitedBefore + queueTimeSeconds,
+    secondsWaited: state.secondsWaitedBefore + queueTimeSeconds,
     secondsTalked:
       secondsHere === undefined || queueTime === undefined
         ? undefined
-        : secondsHere - queueTime - Math.round(secondsToSay(lastWords(ticket.queue))),
+        : secondsHere - queueTime - Math.round(secondsToSay(lastWords(state.queue))),
     isOnTheLine: parameters.text('CallStatus') !== 'completed',
+    ourNumber: parameters.text('To'),
   };
 }
 
-export function decideLeaving(caller: LeavingCaller, now: Date): LeavingStep {
+/** Why the caller is no longer in the queue, and with that where the call goes on. */
+export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {
   switch (caller.result) {
     case 'bridged':
       return wasServed(caller) ? { kind: 'served' } : backInLine(caller, now);
@@ -102,41 +112,55 @@ export function decideLeaving(caller: LeavingCaller, now: Date): LeavingStep {
   }
 }
 
-export function sayLeaving(step: LeavingStep, caller: LeavingCaller, site: PlanSite): VoiceResponse {
-  const { ticket, secondsWaited } = caller;
-  const { queue } = ticket;
+export function decideLeaving(
+  caller: LeavingCaller,
+  request: Pick<WebhookRequest, 'config' | 'now'>,
+): LeavingStep {
+  const wayOut = wayOutOf(caller, request.now);
+  if (wayOut.kind !== 'plan') return wayOut;
+  const { state, secondsWaited, ourNumber } = caller;
+  const progress = { state, reason: wayOut.reason, step: 0, secondsWaited, ourNumber };
+  return { ...wayOut, plan: decidePlan(progress, request) };
+}
+
+export function sayLeaving(
+  step: LeavingStep,
+  { state }: LeavingCaller,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+): VoiceResponse {
+  const { queue } = state;
   switch (step.kind) {
     case 'served':
       return queue.survey
-        ? askSurvey(queue.survey, ticket)
+        ? askSurvey(queue.survey, state)
         : goodbye(queue, callerPhrases(queue).afterTheTalk);
     case 'abandoned':
       return goodbye(queue);
     case 'backInLine':
-      return enqueueAfter(callerPhrases(queue).backInLine, step.ticket);
+      return enqueueAfter(callerPhrases(queue).backInLine, step.state, request);
     case 'plan':
-      return sayPlan({ ticket, reason: step.reason, step: 0, secondsWaited }, site);
+      return sayPlan(step.plan, request);
     default:
       return step satisfies never;
   }
 }
 
 /** Twilio says that a caller left, not why. Closing comes first, then too long a wait; else it was the key. */
-function reasonToLeave({ secondsWaited, ticket }: LeavingCaller, now: Date): PlanReason {
-  if (sendsAway(ticket.queue, now)) return 'closed';
-  return secondsWaited >= ticket.queue.maxWaitSeconds ? 'waitedTooLong' : 'keyPressed';
+function reasonToLeave({ secondsWaited, state }: LeavingCaller, now: Date): PlanReason {
+  if (closingEndsWait(state.queue, now)) return 'closed';
+  return secondsWaited >= state.queue.maxWaitSeconds ? 'waitedTooLong' : 'keyPressed';
 }
 
-/** `bridged` may follow an agent who dropped in the first second. Without a ticket: believe Twilio's word. */
-function wasServed({ secondsTalked, ticket }: LeavingCaller): boolean {
-  return secondsTalked === undefined || secondsTalked >= ticket.queue.servedAfterSeconds;
+/** `bridged` may follow an agent who dropped in the first second. If the URL does not say when they joined: believe Twilio's word. */
+function wasServed({ secondsTalked, state }: LeavingCaller): boolean {
+  return secondsTalked === undefined || secondsTalked >= state.queue.servedAfterSeconds;
 }
 
-function backInLine({ ticket, secondsWaited, isOnTheLine }: LeavingCaller, now: Date): LeavingStep {
+function backInLine({ state, secondsWaited, isOnTheLine }: LeavingCaller, now: Date): WayOut {
   if (!isOnTheLine) return { kind: 'abandoned' };
-  if (ticket.returns >= mostReturns) return { kind: 'plan', reason: 'error' };
-  const words = callerPhrases(ticket.queue).backInLine;
-  return { kind: 'backInLine', ticket: ticketForReturn(ticket, secondsWaited, words, now) };
+  if (state.returns >= mostReturns) return { kind: 'plan', reason: 'error' };
+  const words = callerPhrases(state.queue).backInLine;
+  return { kind: 'backInLine', state: returnedToQueue(state, secondsWaited, words, now) };
 }
 
 function readQueueResult(parameters: Parameters): QueueResult | undefined {
@@ -146,26 +170,32 @@ function readQueueResult(parameters: Parameters): QueueResult | undefined {
   return result;
 }
 
-/** The lines for the log: the end of this stay and, for one who gets in line again, the next stay. */
-export function leavingLogged(step: LeavingStep, caller: LeavingCaller, site: PlanSite): LogLine[] {
-  const { call, ticket, secondsWaited } = caller;
-  const queue = ticket.queue.name;
+/** The lines for the log: the end of this queue entry and, for one who gets in line again, the next one. */
+export function leavingLogged(step: LeavingStep, caller: LeavingCaller): LogLine[] {
+  const { call, state, secondsWaited } = caller;
+  const queue = state.queue.name;
   const outcome = step.kind === 'plan' ? step.reason : step.kind;
   const result = caller.result ?? 'unknown';
-  const stay = stayOf(ticket);
-  const next = nextTicket(step, caller, site);
+  const next = nextState(step);
   return [
-    { event: 'left', call, queue, stay, result, outcome, secondsWaited },
+    { event: 'left', call, queue, stay: queueEntryOf(state), result, outcome, secondsWaited },
     ...(next ? [joinedLogged(call, next)] : []),
   ];
 }
 
-function nextTicket(
-  step: LeavingStep,
-  { ticket, secondsWaited }: LeavingCaller,
-  site: PlanSite,
-): Ticket | undefined {
-  if (step.kind === 'backInLine') return step.ticket;
-  if (step.kind !== 'plan') return undefined;
-  return ticketAfterPlan({ ticket, reason: step.reason, step: 0, secondsWaited }, site);
+function nextState(step: LeavingStep): CallerState | undefined {
+  if (step.kind === 'backInLine') return step.state;
+  return step.kind === 'plan' ? stateInNextQueue(step.plan) : undefined;
 }
+
+/** A call left the queue, whatever the reason, or never got in. */
+export const leavingEndpoint: Endpoint<LeavingCaller, LeavingStep> = {
+  path: leftQueuePath,
+  visibility: 'protected',
+  events: ['left', 'joined'],
+  read: readLeavingCaller,
+  decide: decideLeaving,
+  logLines: leavingLogged,
+  say: sayLeaving,
+  fallback: sayApologyAndGoodbye,
+};

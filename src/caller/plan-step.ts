@@ -1,12 +1,15 @@
-import type { PlanReason, QueuesConfig } from '../config/queue-config';
+import type { PlanReason } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { goodbye, say } from '../speech';
-import { epochSeconds, longestCallSeconds, readTicket, type Ticket } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import { routes } from '../state/urls';
-import VoiceResponse from '../twiml';
+import { goodbye } from '../speech';
+import { readCallerState } from '../state/caller-state';
+import { longestCallSeconds, type Parameters } from '../state/parameters';
+import { planStepPath } from '../state/urls';
+import type VoiceResponse from '../twiml';
+import { sayApologyAndGoodbye } from './apology';
 import { joinedLogged } from './enqueue';
-import { type PlanProgress, type PlanSite, sayPlan, ticketAfterPlan } from './plan';
+import { decidePlan, type PlanProgress, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 
 const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error'];
 
@@ -17,24 +20,27 @@ export interface ReturningCaller extends PlanProgress {
   readonly hasTalked: boolean;
 }
 
+/** How a plan goes on: it is over for a caller who has talked to somebody. */
+export type NextPlanStep = { kind: 'end' } | { kind: 'plan'; plan: PlanStretch };
+
 export function readReturningCaller(
-  parameters: Parameters,
-  config: QueuesConfig,
-  now: Date,
+  request: Pick<WebhookRequest, 'parameters' | 'config' | 'now'>,
 ): ReturningCaller {
-  const ticket = readTicket(parameters, config);
+  const { parameters, now } = request;
+  const state = readCallerState(request);
   const reason = reasons.find((known) => known === parameters.expectedText('reason')) ?? 'error';
-  const waitedHere = ticket.joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - ticket.joinedAt);
+  const waitedHere = state.joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - state.joinedAt);
   const dialStatus = parameters.text('DialCallStatus');
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    ticket,
+    state,
     reason,
     // A step that our URL does not count is the last one.
-    step: parameters.count('step', 99) ?? ticket.queue.plans[reason].length,
-    secondsWaited: Math.min(longestCallSeconds, ticket.secondsWaitedBefore + waitedHere),
+    step: parameters.count('step', 99) ?? state.queue.plans[reason].length,
+    secondsWaited: Math.min(longestCallSeconds, state.secondsWaitedBefore + waitedHere),
     dialStatus,
     hasTalked: hasTalked(parameters, dialStatus),
+    ourNumber: parameters.text('To'),
   };
 }
 
@@ -44,62 +50,40 @@ function hasTalked(parameters: Parameters, dialStatus: string | undefined): bool
   return isBridged === undefined ? dialStatus === 'completed' : isBridged === 'true';
 }
 
-/** Who has talked is done; everybody else goes on with the plan. */
-export function sayNextStep(caller: ReturningCaller, site: PlanSite): VoiceResponse {
-  return caller.hasTalked ? goodbye(caller.ticket.queue) : sayPlan(caller, site);
+export function decideNextStep(
+  caller: ReturningCaller,
+  request: Pick<WebhookRequest, 'config' | 'now'>,
+): NextPlanStep {
+  return caller.hasTalked ? { kind: 'end' } : { kind: 'plan', plan: decidePlan(caller, request) };
 }
 
-/** The lines for the log: how far the plan is, and a stay in another line that begins with it. */
-export function nextStepLogged(caller: ReturningCaller, site: PlanSite): LogLine[] {
-  const { call, ticket, reason, step, dialStatus, hasTalked } = caller;
-  const next = hasTalked ? undefined : ticketAfterPlan(caller, site);
-  const queue = ticket.queue.name;
+export function sayNextStep(
+  step: NextPlanStep,
+  { state }: ReturningCaller,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+): VoiceResponse {
+  return step.kind === 'end' ? goodbye(state.queue) : sayPlan(step.plan, request);
+}
+
+/** The lines for the log: how far the plan is, and an entry in another queue that begins with it. */
+export function nextStepLogged(nextStep: NextPlanStep, caller: ReturningCaller): LogLine[] {
+  const { call, state, reason, step, dialStatus } = caller;
+  const next = nextStep.kind === 'plan' ? stateInNextQueue(nextStep.plan) : undefined;
+  const queue = state.queue.name;
   return [
     { event: 'plan-step', call, queue, reason, step, dialStatus: dialStatus ?? null },
     ...(next ? [joinedLogged(call, next)] : []),
   ];
 }
 
-/** Somebody outside who was rung for a caller. */
-export interface RungPerson {
-  readonly call: string;
-  readonly ticket: Ticket;
-  readonly hasPressed: boolean;
-}
-
-export function readRungPerson(parameters: Parameters, config: QueuesConfig): RungPerson {
-  return {
-    call: parameters.expectedText('CallSid') ?? 'unknown',
-    ticket: readTicket(parameters, config),
-    hasPressed: parameters.text('Digits') !== undefined,
-  };
-}
-
-/** Any key accepts. A voicemail presses none, and is hung up on. */
-export function askToAccept({ ticket }: RungPerson): VoiceResponse {
-  const response = new VoiceResponse();
-  const gather = response.gather({
-    action: routes.acceptedCall(ticket),
-    finishOnKey: '',
-    input: ['dtmf'],
-    numDigits: 1,
-    timeout: 5,
-  });
-  say(gather, ticket.queue, ticket.queue.language.agent.pressToAccept(ticket.queue.name));
-  response.hangup();
-  return response;
-}
-
-/** Nothing more to say: where this document ends the two are joined. */
-export function sayAccepted({ hasPressed }: RungPerson): VoiceResponse {
-  const response = new VoiceResponse();
-  if (!hasPressed) response.hangup();
-  return response;
-}
-
-/** If our code fails: nobody is joined who has not accepted. */
-export function declineCall(): VoiceResponse {
-  const response = new VoiceResponse();
-  response.hangup();
-  return response;
-}
+/** A step of a plan that took the caller elsewhere is over: on with the next one. */
+export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep> = {
+  path: planStepPath,
+  visibility: 'protected',
+  events: ['plan-step', 'joined'],
+  read: readReturningCaller,
+  decide: decideNextStep,
+  logLines: nextStepLogged,
+  say: sayNextStep,
+  fallback: sayApologyAndGoodbye,
+};

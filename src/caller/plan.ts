@@ -1,41 +1,29 @@
-import {
-  type NamedQueue,
-  type OutsideNumber,
-  type PlanReason,
-  type Queue,
-  type QueuesConfig,
-  queueNamed,
-} from '../config/queue-config';
+import { type NamedQueue, type OutsideNumber, type PlanReason, queueNamed } from '../config/queue-config';
+import type { WebhookRequest } from '../endpoint';
 import { openingAt } from '../rules/opening-hours';
+import { isClosed } from '../rules/queue-hours';
 import { callerPhrases, mediaUrl, say } from '../speech';
-import { type Ticket, ticketForQueue } from '../state/caller-state';
-import { routes } from '../state/urls';
+import { type CallerState, movedToQueue } from '../state/caller-state';
+import { acceptCallUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import { enqueue } from './enqueue';
 
 /** Long enough for somebody to reach a telephone, short of most voicemails. */
 const ringSeconds = 18;
-const longestTalkSeconds = 3600;
+const maxConversationSeconds = 3600;
 const longestMessageSeconds = 180;
 /** A caller who has been sent on this often is sent on no more. */
-const mostMoves = 3;
+export const mostMoves = 3;
 
 /** A caller who is taken through a plan, and how far they are. */
 export interface PlanProgress {
-  readonly ticket: Ticket;
+  readonly state: CallerState;
   readonly reason: PlanReason;
   /** The index of the step to go on with. */
   readonly step: number;
   /** Of the whole call: it counts on in another queue. */
   readonly secondsWaited: number;
-}
-
-/** What a plan needs to know of where and when it runs. */
-export interface PlanSite {
-  readonly config: QueuesConfig;
-  readonly domain: string;
-  readonly now: Date;
-  /** The number of ours that the caller dialled. */
+  /** Our number that the caller dialed: it is shown to whoever is rung. */
   readonly ourNumber: string | undefined;
 }
 
@@ -47,37 +35,24 @@ type Stop =
   | { kind: 'end' }
   | { kind: 'voicemail'; next: PlanProgress }
   | { kind: 'ring'; ring: OutsideNumber; next: PlanProgress }
-  | { kind: 'queue'; ticket: Ticket };
+  | { kind: 'queue'; state: CallerState };
 
-/** What comes next of a plan. */
-interface Stretch {
+/** The part of a plan that one answer holds. */
+export interface PlanStretch {
   readonly sounds: readonly Sound[];
   readonly stop: Stop;
 }
 
-/** The rest of a plan as TwiML, up to the step that must come back to us; after the last one the call ends. */
-export function sayPlan(progress: PlanProgress, site: PlanSite): VoiceResponse {
-  const { sounds, stop } = decidePlan(progress, site);
-  const response = new VoiceResponse();
-  for (const sound of sounds) {
-    if ('say' in sound) say(response, sound.queue, sound.say);
-    else response.play(mediaUrl(site.domain, sound.play));
-  }
-  addStop(response, stop, site);
-  return response;
-}
+type Given = Pick<WebhookRequest, 'config' | 'now'>;
 
-/** The ticket with which this part of a plan puts the caller in another line, if it does. */
-export function ticketAfterPlan(progress: PlanProgress, site: PlanSite): Ticket | undefined {
-  const { stop } = decidePlan(progress, site);
-  return stop.kind === 'queue' ? stop.ticket : undefined;
-}
-
-/** The words of a one-off day stand in for the first ones; every step keeps its place, or a URL would lose it. */
-function decidePlan(progress: PlanProgress, site: PlanSite): Stretch {
-  const { queue } = progress.ticket;
+/**
+ * The rest of a plan, up to the step that must come back to us; after the last one the call ends. The words of a
+ * one-off day take the place of the first ones; every step keeps its number, or a URL would lose it.
+ */
+export function decidePlan(progress: PlanProgress, given: Given): PlanStretch {
+  const { queue } = progress.state;
   const plan = queue.plans[progress.reason];
-  const words = progress.step === 0 ? wordsOfTheDay(progress, site) : undefined;
+  const words = progress.step === 0 ? wordsOfTheDay(progress, given) : undefined;
   const sounds: Sound[] = words === undefined ? [] : [{ queue, say: words }];
   const firstStep = words !== undefined && 'say' in plan[0] ? 1 : progress.step;
   for (const [index, step] of plan.entries()) {
@@ -87,15 +62,15 @@ function decidePlan(progress: PlanProgress, site: PlanSite): Stretch {
       return { sounds: [...sounds, { queue, say: step.voicemail }], stop: { kind: 'voicemail', next } };
     }
     if ('ring' in step) return { sounds, stop: { kind: 'ring', ring: step.ring, next } };
-    if ('queue' in step) return moveOn(sounds, step.queue, progress, site);
+    if ('queue' in step) return moveOn(sounds, step.queue, progress, given);
     sounds.push({ queue, ...step });
   }
   return { sounds, stop: { kind: 'end' } };
 }
 
 /** What a one-off day has to say to whoever finds the queue closed on it. */
-function wordsOfTheDay({ ticket, reason }: PlanProgress, { now }: PlanSite): string | undefined {
-  const { openingHours } = ticket.queue;
+function wordsOfTheDay({ state, reason }: PlanProgress, { now }: Given): string | undefined {
+  const { openingHours } = state.queue;
   if (reason !== 'closed' || !openingHours) return undefined;
   const opening = openingAt(openingHours, now);
   return opening.kind === 'closed' ? opening.words : undefined;
@@ -105,41 +80,51 @@ function wordsOfTheDay({ ticket, reason }: PlanProgress, { now }: PlanSite): str
 function moveOn(
   sounds: readonly Sound[],
   queueName: string,
-  { ticket, secondsWaited }: PlanProgress,
-  site: PlanSite,
-): Stretch {
-  const target = queueNamed(site.config, queueName);
-  if (!target || ticket.moves >= mostMoves) {
-    const { queue } = ticket;
+  progress: PlanProgress,
+  given: Given,
+): PlanStretch {
+  const { state, secondsWaited } = progress;
+  const target = queueNamed(given.config, queueName);
+  if (!target || state.moves >= mostMoves) {
+    const { queue } = state;
     const apology = { queue, say: callerPhrases(queue).apologyAndGoodbye };
     return { sounds: [...sounds, apology], stop: { kind: 'end' } };
   }
-  const moved = ticketForQueue(ticket, target, secondsWaited, site.now);
-  if (!isClosed(target, site.now)) return { sounds, stop: { kind: 'queue', ticket: moved } };
-  const closed = decidePlan({ ticket: moved, reason: 'closed', step: 0, secondsWaited }, site);
+  const moved = movedToQueue(state, target, secondsWaited, given.now);
+  if (!isClosed(target, given.now)) return { sounds, stop: { kind: 'queue', state: moved } };
+  const closed = decidePlan({ ...progress, state: moved, reason: 'closed', step: 0 }, given);
   return { sounds: [...sounds, ...closed.sounds], stop: closed.stop };
 }
 
-/** Whether a queue has hours and this is none of them. */
-export const isClosed = ({ openingHours }: Queue, now: Date): boolean =>
-  openingHours !== undefined && openingAt(openingHours, now).kind === 'closed';
+/** The state with which this stretch of a plan puts the caller in another queue, if it does. */
+export const stateInNextQueue = ({ stop }: PlanStretch): CallerState | undefined =>
+  stop.kind === 'queue' ? stop.state : undefined;
 
-function addStop(response: VoiceResponse, stop: Stop, { ourNumber }: PlanSite): void {
+/** A stretch of a plan as TwiML. */
+export function sayPlan(
+  { sounds, stop }: PlanStretch,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+): VoiceResponse {
+  const response = new VoiceResponse();
+  for (const sound of sounds) {
+    if ('say' in sound) say(response, sound.queue, sound.say);
+    else response.play(mediaUrl(request.domain, sound.play));
+  }
   switch (stop.kind) {
     case 'end':
       response.hangup();
-      return;
+      return response;
     case 'voicemail':
       addRecord(response, stop.next);
-      return;
+      return response;
     case 'ring':
-      addRing(response, stop.ring, stop.next, ourNumber);
-      return;
+      addRing(response, stop.ring, stop.next);
+      return response;
     case 'queue':
-      enqueue(response, stop.ticket);
-      return;
+      enqueue(response, stop.state, request);
+      return response;
     default:
-      stop satisfies never;
+      return stop satisfies never;
   }
 }
 
@@ -147,13 +132,13 @@ function addStop(response: VoiceResponse, stop: Stop, { ourNumber }: PlanSite): 
  * The plan goes on by the action, and by a redirect for a caller who says nothing: older pages have Twilio
  * pass over a silent recording. https://www.twilio.com/docs/voice/twiml/record
  */
-function addRecord(response: VoiceResponse, { ticket, reason, step }: PlanProgress): void {
-  const goOn = routes.planStep(ticket, reason, step);
+function addRecord(response: VoiceResponse, { state, reason, step }: PlanProgress): void {
+  const goOn = planStepUrl(state, reason, step);
   response.record({
     action: goOn,
     maxLength: longestMessageSeconds,
     playBeep: true,
-    recordingStatusCallback: routes.voicemailRecorded(ticket),
+    recordingStatusCallback: voicemailRecordedUrl(state),
     timeout: 10,
   });
   response.redirect(goOn);
@@ -166,15 +151,14 @@ function addRecord(response: VoiceResponse, { ticket, reason, step }: PlanProgre
 function addRing(
   response: VoiceResponse,
   ring: OutsideNumber,
-  { ticket, reason, step }: PlanProgress,
-  ourNumber: string | undefined,
+  { state, reason, step, ourNumber }: PlanProgress,
 ): void {
   const dial = response.dial({
-    action: routes.planStep(ticket, reason, step),
+    action: planStepUrl(state, reason, step),
     ...(ourNumber !== undefined && { callerId: ourNumber }),
-    timeLimit: ring.longestTalkSeconds ?? longestTalkSeconds,
+    timeLimit: ring.maxConversationSeconds ?? maxConversationSeconds,
     timeout: ringSeconds,
   });
   const mustAccept = ring.mustAccept ?? true;
-  dial.number(mustAccept ? { url: routes.acceptCall(ticket) } : {}, ring.number);
+  dial.number(mustAccept ? { url: acceptCallUrl(state) } : {}, ring.number);
 }

@@ -1,53 +1,71 @@
-import type { Queue, QueuesConfig } from '../config/queue-config';
+import type { Queue } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
 import type { LogLine } from '../log';
 import { callerPhrases, goodbye, say } from '../speech';
-import { readTicket, type Ticket } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import { routes } from '../state/urls';
+import { type CallerState, readCallerState } from '../state/caller-state';
+import { surveyAnswerPath, surveyAnswerUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 
 /** What a served caller answered, if anything that counts. */
 export interface SurveyAnswer {
   readonly call: string;
-  readonly ticket: Ticket;
+  readonly state: CallerState;
   readonly answer: number | undefined;
 }
 
-/** One question, answered with a key. Who presses none hears the goodbye. */
-export function askSurvey({ question }: NonNullable<Queue['survey']>, ticket: Ticket): VoiceResponse {
+/** One question, answered with a key. Callers who press none hear the goodbye. */
+export function askSurvey({ question }: NonNullable<Queue['survey']>, state: CallerState): VoiceResponse {
   const response = new VoiceResponse();
   const gather = response.gather({
-    action: routes.surveyAnswer(ticket),
+    action: surveyAnswerUrl(state),
     actionOnEmptyResult: true,
     finishOnKey: '',
     input: ['dtmf'],
     numDigits: 1,
     timeout: 6,
   });
-  say(gather, ticket.queue, question);
+  say(gather, state.queue, question);
   return response;
 }
 
-export function readSurveyAnswer(parameters: Parameters, config: QueuesConfig): SurveyAnswer {
+export function readSurveyAnswer(request: Pick<WebhookRequest, 'parameters' | 'config'>): SurveyAnswer {
+  const { parameters } = request;
   const answer = parameters.count('Digits', 9);
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    ticket: readTicket(parameters, config),
+    state: readCallerState(request),
     answer: answer !== undefined && answer >= 1 && answer <= 5 ? answer : undefined,
   };
 }
 
-export function saySurveyThanks({ answer, ticket }: SurveyAnswer): VoiceResponse {
-  const { queue } = ticket;
+export function saySurveyThanks({ answer, state }: SurveyAnswer): VoiceResponse {
+  const { queue } = state;
   const { afterTheTalk } = callerPhrases(queue);
   return answer === undefined || !queue.survey
     ? goodbye(queue, afterTheTalk)
     : goodbye(queue, queue.survey.thanks, afterTheTalk);
 }
 
-export const surveyLogged = ({ call, ticket, answer }: SurveyAnswer): LogLine => ({
+export const surveyLogged = ({ call, state, answer }: SurveyAnswer): LogLine => ({
   event: 'survey',
   call,
-  queue: ticket.queue.name,
+  queue: state.queue.name,
   answer: answer ?? null,
 });
+
+function goodbyeAfterTalk(request: WebhookRequest): VoiceResponse {
+  const { queue } = readCallerState(request);
+  return goodbye(queue, callerPhrases(queue).afterTheTalk);
+}
+
+/** A served caller has answered the survey, or let its time pass. There is nothing to decide. */
+export const surveyAnswerEndpoint: Endpoint<SurveyAnswer, SurveyAnswer> = {
+  path: surveyAnswerPath,
+  visibility: 'protected',
+  events: ['survey'],
+  read: readSurveyAnswer,
+  decide: (answer) => answer,
+  logLines: (answer) => [surveyLogged(answer)],
+  say: saySurveyThanks,
+  fallback: goodbyeAfterTalk,
+};

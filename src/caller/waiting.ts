@@ -1,19 +1,21 @@
-import type { HoldMusicPiece, Queue, QueuesConfig } from '../config/queue-config';
+import type { HoldMusicPiece } from '../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
 import { inWholeWait, isPlaceTold, messagesDue, waitRound } from '../rules/announcements';
+import { closingEndsWait } from '../rules/queue-hours';
 import { pieceAt } from '../rules/rotation';
 import { callerPhrases, mediaUrl, say } from '../speech';
-import { epochSeconds, longestCallSeconds, readTicket, type Ticket } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import { routes } from '../state/urls';
+import { type CallerState, readCallerState } from '../state/caller-state';
+import { longestCallSeconds, type Parameters } from '../state/parameters';
+import { keyPressUrl, waitPath } from '../state/urls';
 import VoiceResponse from '../twiml';
-import { isClosed } from './plan';
 
 /** Somebody in the queue, as of this request. */
 export interface WaitingCaller {
   readonly call: string;
-  readonly ticket: Ticket;
-  /** Of this stay in the queue: Twilio's `QueueTime`. */
+  readonly state: CallerState;
+  /** Of this queue entry: Twilio's `QueueTime`. */
   readonly queueTimeSeconds: number;
   /** Of the whole call. */
   readonly secondsWaited: number;
@@ -27,56 +29,55 @@ export type WaitingStep =
   | { kind: 'wait'; announcement: readonly string[]; piece: HoldMusicPiece };
 
 /** https://www.twilio.com/docs/voice/twiml/enqueue lists what Twilio sends with this request. */
-export function readWaitingCaller(parameters: Parameters, config: QueuesConfig, now: Date): WaitingCaller {
-  const ticket = readTicket(parameters, config);
-  const queueTimeSeconds = readQueueTime(parameters, ticket, now);
+export function readWaitingCaller(
+  request: Pick<WebhookRequest, 'parameters' | 'config' | 'now'>,
+): WaitingCaller {
+  const { parameters, now } = request;
+  const state = readCallerState(request);
+  const queueTimeSeconds = readQueueTime(parameters, state, now);
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    ticket,
+    state,
     queueTimeSeconds,
-    secondsWaited: ticket.secondsWaitedBefore + queueTimeSeconds,
+    secondsWaited: state.secondsWaitedBefore + queueTimeSeconds,
     position: readPosition(parameters),
   };
 }
 
 export function decideWaiting(caller: WaitingCaller, now: Date): WaitingStep {
-  const { queue } = caller.ticket;
-  if (caller.secondsWaited >= queue.maxWaitSeconds || sendsAway(queue, now)) return { kind: 'leave' };
+  const { queue } = caller.state;
+  if (caller.secondsWaited >= queue.maxWaitSeconds || closingEndsWait(queue, now)) return { kind: 'leave' };
   const piece = pieceAt(caller.queueTimeSeconds, queue.holdMusic);
   return { kind: 'wait', announcement: announcementFor(caller), piece };
 }
 
-/** Whether the queue is closed, and its closing ends the wait. */
-export const sendsAway = (queue: Queue, now: Date) =>
-  queue.openingHours?.atClosing === 'send-away' && isClosed(queue, now);
-
-/** The news, the messages that are due and, where anything is said at all, how to leave. */
-function announcementFor({ ticket, position, queueTimeSeconds }: WaitingCaller): string[] {
-  const { announcements, exitKey, holdMusic } = ticket.queue;
+/** The place in line, the messages that are due and, where anything is said at all, how to leave. */
+function announcementFor({ state, position, queueTimeSeconds }: WaitingCaller): string[] {
+  const { announcements, exitKey, holdMusic } = state.queue;
   const round = waitRound(queueTimeSeconds, holdMusic);
   const words = [
-    ...(isPlaceTold(position, announcements, round) ? [placeInWords(ticket, position)] : []),
-    ...messagesDue(announcements, inWholeWait(round, ticket.secondsWaitedBefore)),
+    ...(isPlaceTold(position, announcements, round) ? [placeInWords(state, position)] : []),
+    ...messagesDue(announcements, inWholeWait(round, state.secondsWaitedBefore)),
   ];
   return words.length > 0 ? [...words, exitKey.offer] : [];
 }
 
-/** Where another lane is served first, a place in the normal lane would be no honest news. */
-function placeInWords({ lane, queue }: Ticket, position: number | undefined): string {
+/** Where another lane is served first, a place in the normal lane would not be true. */
+function placeInWords({ lane, queue }: CallerState, position: number | undefined): string {
   const phrases = callerPhrases(queue);
   const isTrue = lane === 'priority' || !queue.priority;
   return isTrue && position !== undefined ? phrases.callersAhead(position - 1) : phrases.stillWaiting;
 }
 
-export function sayWaiting(step: WaitingStep, ticket: Ticket, domain: string): VoiceResponse {
+export function sayWaiting(step: WaitingStep, state: CallerState, domain: string): VoiceResponse {
   const response = new VoiceResponse();
   switch (step.kind) {
     case 'leave':
       response.leave();
       return response;
     case 'wait': {
-      const gather = listenForKey(response, ticket);
-      if (step.announcement.length > 0) say(gather, ticket.queue, step.announcement.join(' '));
+      const gather = listenForKey(response, state);
+      if (step.announcement.length > 0) say(gather, state.queue, step.announcement.join(' '));
       gather.play(mediaUrl(domain, `hold-music/${step.piece.file}`));
       return response;
     }
@@ -86,10 +87,10 @@ export function sayWaiting(step: WaitingStep, ticket: Ticket, domain: string): V
 }
 
 /** What is heard if our code fails: music, and a key still works. */
-export function sayMusic(ticket: Ticket, domain: string): VoiceResponse {
+export function sayMusic(state: CallerState, domain: string): VoiceResponse {
   const response = new VoiceResponse();
-  const gather = listenForKey(response, ticket);
-  gather.play(mediaUrl(domain, `hold-music/${pieceAt(0, ticket.queue.holdMusic).file}`));
+  const gather = listenForKey(response, state);
+  gather.play(mediaUrl(domain, `hold-music/${pieceAt(0, state.queue.holdMusic).file}`));
   return response;
 }
 
@@ -98,9 +99,9 @@ export function sayMusic(ticket: Ticket, domain: string): VoiceResponse {
  * an empty `finishOnKey` makes `#` a key like any other.
  * https://www.twilio.com/docs/voice/twiml/gather
  */
-function listenForKey(response: VoiceResponse, ticket: Ticket): VoiceResponse.Gather {
+function listenForKey(response: VoiceResponse, state: CallerState): VoiceResponse.Gather {
   return response.gather({
-    action: routes.keyPressed(ticket),
+    action: keyPressUrl(state),
     finishOnKey: '',
     input: ['dtmf'],
     numDigits: 1,
@@ -108,11 +109,11 @@ function listenForKey(response: VoiceResponse, ticket: Ticket): VoiceResponse.Ga
   });
 }
 
-/** Twilio's `QueueTime`; without it, the time since the ticket was written, so that no wait is endless. */
-export function readQueueTime(parameters: Parameters, ticket: Ticket, now: Date): number {
+/** Twilio's `QueueTime`; without it, the time since the caller joined, so that no wait is endless. */
+export function readQueueTime(parameters: Parameters, { joinedAt }: CallerState, now: Date): number {
   const told = parameters.expectedCount('QueueTime', longestCallSeconds);
   if (told !== undefined) return told;
-  return ticket.joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - ticket.joinedAt);
+  return joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - joinedAt);
 }
 
 function readPosition(parameters: Parameters): number | undefined {
@@ -124,7 +125,19 @@ function readPosition(parameters: Parameters): number | undefined {
 /** The line for the log: what was announced, or that the wait is over. */
 export function waitingLogged(step: WaitingStep, caller: WaitingCaller): LogLine {
   const { call, position, secondsWaited } = caller;
-  const queue = caller.ticket.queue.name;
+  const queue = caller.state.queue.name;
   if (step.kind === 'leave') return { event: 'leaving', call, queue, secondsWaited };
   return { event: 'announced', call, queue, position: position ?? null, secondsWaited };
 }
+
+/** Asked again and again: what does a waiting caller hear now? */
+export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep> = {
+  path: waitPath,
+  visibility: 'protected',
+  events: ['announced', 'leaving'],
+  read: readWaitingCaller,
+  decide: (caller, { now }) => decideWaiting(caller, now),
+  logLines: (step, caller) => [waitingLogged(step, caller)],
+  say: (step, { state }, { domain }) => sayWaiting(step, state, domain),
+  fallback: (request) => sayMusic(readCallerState(request), request.domain),
+};

@@ -1,3 +1,5 @@
+import { type ConfigProblem, pathOf } from './errors/config-problem';
+import { meant } from './errors/did-you-mean';
 import type { QueuesConfig } from './queue-config';
 
 /** A file that callers hear, by its path, and the place of the config that names it. */
@@ -7,25 +9,30 @@ export interface PlayedFile {
 }
 
 /**
- * What is not there of all that, each as a sentence with the repair: in its place a caller would hear nothing. The
- * paths are those of the files in `assets/`, such as `/sorry.wav`.
+ * Files that plans play and that do not exist: a caller would hear nothing. `paths` are those of the files in
+ * `assets/`, such as `/sorry.wav`. Hold music has a check of its own.
  */
-export const missingFileFaults = (config: QueuesConfig, paths: readonly string[]): string[] =>
+export const missingFileProblems = (config: QueuesConfig, paths: readonly string[]): ConfigProblem[] =>
   filesPlayed(config)
-    .filter(({ path }) => !paths.includes(path))
-    .map(({ path, place }) => `${place}: assets${path} is not there. Put the file there, or name another.`);
+    .filter(({ path }) => !path.startsWith('/hold-music/') && !paths.includes(path))
+    .map(({ path, place }) => {
+      const near = meant(path, paths);
+      const fix =
+        near === undefined ? 'Put the file there, or name another.' : `Did you mean ${near.slice(1)}?`;
+      return { path: place, found: `there is no file assets${path}`, fix };
+    });
 
 /** What callers are played, each file once. */
 export function filesPlayed({ queues }: QueuesConfig): PlayedFile[] {
   const named = Object.entries(queues).flatMap(([name, { holdMusic, plans }]) => [
     ...holdMusic.map(({ file }, index) => ({
       path: `/hold-music/${file}`,
-      place: `queues.${name}.holdMusic[${index}]`,
+      place: `${pathOf('queues', name)}.holdMusic[${index}]`,
     })),
     ...Object.entries(plans).flatMap(([reason, plan]) =>
       plan.flatMap((step, index) =>
         'play' in step
-          ? [{ path: `/${step.play}`, place: `queues.${name}.plans.${reason}[${index}].play` }]
+          ? [{ path: `/${step.play}`, place: `${pathOf('queues', name)}.plans.${reason}[${index}].play` }]
           : [],
       ),
     ),

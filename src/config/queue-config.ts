@@ -19,7 +19,7 @@ export interface OutsideNumber {
   /** Whoever answers must press a key, so that a voicemail never wins. True unless switched off. */
   readonly mustAccept?: boolean;
   /** How long the talk may last, an hour unless said otherwise. */
-  readonly longestTalkSeconds?: number;
+  readonly maxConversationSeconds?: number;
 }
 
 /** One step of what happens to a caller whose wait is over. */
@@ -44,7 +44,7 @@ export type PlanReason = 'closed' | 'full' | 'waitedTooLong' | 'keyPressed' | 'e
 
 /** When a queue takes calls, and what becomes of those who wait when it closes. */
 export interface QueueHours extends OpeningHours {
-  readonly atClosing: 'serve-who-waits' | 'send-away';
+  readonly atClosing: 'keep-waiting' | 'run-closed-plan';
 }
 
 /** Something that is said to waiting callers now and then. */
@@ -70,7 +70,7 @@ export interface PriorityLane {
   /** Callers who take it whichever number they dial. */
   readonly callers?: readonly PhoneNumber[];
   /** Who has waited this long in the normal lane is served before the priority lane: nobody starves. */
-  readonly yieldAfterSeconds: number;
+  readonly normalLaneFirstAfterSeconds: number;
 }
 
 /** A language, imported from `src/languages/`, and the voice of Twilio's that speaks it. */
@@ -123,7 +123,7 @@ export interface Menu<QueueName extends string = string> extends Speaker {
   readonly prompt: string;
   readonly choices: Readonly<Partial<Record<PhoneKey, QueueName>>>;
   /** Where a caller goes who presses nothing, or a key that is not among the choices. */
-  readonly otherwise: QueueName;
+  readonly fallbackQueue: QueueName;
 }
 
 /** Somebody who answers callers. */
@@ -146,10 +146,10 @@ export interface QueuesConfig<QueueName extends string = string> {
   /** Callers who are rejected, unbilled. */
   readonly blockedCallers?: readonly PhoneNumber[];
   /** The prefixes that `ring` may dial, such as `+1` and `+44`. Nothing else is ever dialled. */
-  readonly ringPrefixes?: readonly `+${number}`[];
+  readonly allowedDialPrefixes?: readonly `+${number}`[];
   readonly agents: readonly Agent<NoInfer<QueueName>>[];
   /** What the agents' own line speaks, and for how long an agent may wait there without a talk. */
-  readonly agentLine: Speaker & { readonly longestIdleSeconds?: number };
+  readonly agentLine: Speaker & { readonly maxIdleSeconds?: number };
   /** Said by Twilio itself, from static files, when our functions cannot answer at all. */
   readonly fallback: {
     readonly caller: string;

@@ -5,86 +5,72 @@ import {
   type QueuesConfig,
   queueNamed,
 } from '../config/queue-config';
+import { epochSeconds, latestEpochSeconds } from '../epoch-seconds';
 import type { Parameters } from './parameters';
 
-const hour = 3600;
-
-/** Twilio ends every call after this long. https://www.twilio.com/docs/voice/twiml/dial#timelimit */
-const longestCallSeconds = 4 * hour;
-
-/** From this moment of an agent's call on nobody new is joined: Twilio would end the talk in mid-sentence. */
-export const lastCallerAfterSeconds = longestCallSeconds - hour / 2;
+/**
+ * From this moment of an agent's call on nobody new is joined: half an hour before Twilio's usual limit of four hours ends
+ * the call in mid-sentence. https://www.twilio.com/docs/voice/twiml/dial#timelimit
+ */
+export const lastCallerAfterSeconds = 12_600;
 
 /** What an agent's call must remember between two callers: it travels in the query of our own URLs. */
-export interface Shift {
+export interface AgentSession {
   /** The agent's id in the config, or `agent` for one who is known by the shared PIN alone. */
   readonly agent: string;
-  /** The environment that serves the call; production has no name. */
-  readonly environment?: string | undefined;
   /** The queues that are served, in the agent's order. */
   readonly queues: readonly [NamedQueue, ...NamedQueue[]];
   /** When the agent's call began, in seconds since 1970. */
   readonly startedAt: number;
   /** When a queue was last dialled, in seconds since 1970. */
   readonly dialledAt: number;
-  /** Since when the agent has had no talk, in seconds since 1970. */
+  /** Since when the agent has talked to nobody, in seconds since 1970. */
   readonly idleSince: number;
 }
 
-const latestEpochSeconds = 99_999_999_999;
+interface Given {
+  readonly parameters: Parameters;
+  readonly config: QueuesConfig;
+  readonly now: Date;
+}
 
-/** The shift that one of our URLs carries; whatever is missing in it begins now. */
-export function readShift(parameters: Parameters, config: QueuesConfig, nowSeconds: number): Shift {
+/** The session that one of our URLs carries; whatever is missing in it begins now. */
+export function readAgentSession(given: Given): AgentSession {
+  const { parameters, config, now } = given;
   const agent = config.agents.find(({ id }) => id === parameters.text('agent'));
-  const readMoment = (name: string) => parameters.count(name, latestEpochSeconds) ?? nowSeconds;
+  const readMoment = (name: string) => parameters.count(name, latestEpochSeconds) ?? epochSeconds(now);
   return {
     agent: agent?.id ?? 'agent',
-    environment: parameters.environment,
-    queues: readServedQueues(parameters, config, agent),
+    queues: readServedQueues(given, agent),
     startedAt: readMoment('started'),
     dialledAt: readMoment('dialled'),
     idleSince: readMoment('idle'),
   };
 }
 
-/** The shift of somebody who has just been let in: of a listed agent, or of whoever knows the shared PIN. */
-export function beginShift(
-  agent: Agent | undefined,
-  parameters: Parameters,
-  config: QueuesConfig,
-  startedAt: number,
-  nowSeconds: number,
-): Shift {
-  const queues = readServedQueues(parameters, config, agent);
-  const { environment } = parameters;
-  const moments = { startedAt, dialledAt: nowSeconds, idleSince: nowSeconds };
-  return { agent: agent?.id ?? 'agent', environment, queues, ...moments };
+/** The session of somebody who has just been let in: of a listed agent, or of whoever knows the shared PIN. */
+export function beginAgentSession(agent: Agent | undefined, given: Given, startedAt: number): AgentSession {
+  const nowSeconds = epochSeconds(given.now);
+  return {
+    agent: agent?.id ?? 'agent',
+    queues: readServedQueues(given, agent),
+    startedAt,
+    dialledAt: nowSeconds,
+    idleSince: nowSeconds,
+  };
 }
 
-/** The query of the URLs that carry this shift. */
-export const shiftQuery = (shift: Shift): Record<string, string> => ({
-  agent: shift.agent,
-  queue: shift.queues.map(({ name }) => name).join(','),
-  started: String(shift.startedAt),
-  dialled: String(shift.dialledAt),
-  idle: String(shift.idleSince),
+/** The query of the URLs that carry this session. */
+export const agentSessionQuery = (session: AgentSession): Record<string, string> => ({
+  agent: session.agent,
+  queue: session.queues.map(({ name }) => name).join(','),
+  started: String(session.startedAt),
+  dialled: String(session.dialledAt),
+  idle: String(session.idleSince),
 });
 
-/**
- * Whether this agent can simply wait in a dial of the one queue. Several queues, two lanes, words before a
- * talk or time after it need the agent to be asked again and again.
- */
-export function isSimple({ queues }: Shift): boolean {
-  const [{ priority, whisper, wrapUpSeconds }, ...others] = queues;
-  return others.length === 0 && !priority && !whisper && !wrapUpSeconds;
-}
-
 /** The queues from `?queue=`, so that a team can have a number of its own; else the agent's. */
-function readServedQueues(
-  parameters: Parameters,
-  config: QueuesConfig,
-  agent: Agent | undefined,
-): Shift['queues'] {
+function readServedQueues({ parameters, config }: Given, agent: Agent | undefined): AgentSession['queues'] {
   const asked = parameters.text('queue')?.split(',') ?? [];
   const named = [asked, agent?.queues ?? []].map((names) =>
     names.flatMap((name) => queueNamed(config, name) ?? []),

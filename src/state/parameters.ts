@@ -1,5 +1,8 @@
-/** Longest text taken from a parameter; everything that we read of Twilio's is far shorter. */
-const maxTextLength = 200;
+/** Longest text taken from a parameter; everything that we read from Twilio is far shorter. */
+export const maxTextLength = 200;
+
+/** More than any call can last: four hours are usual, and 24 an account may ask Twilio for. */
+export const longestCallSeconds = 24 * 3600;
 
 /**
  * What came with a request, read by name. Reading never throws: a parameter that is missing, repeated
@@ -7,13 +10,10 @@ const maxTextLength = 200;
  * which may be somebody's telephone number).
  */
 export class Parameters {
-  readonly faults: string[] = [];
+  /** What was found wrong so far, such as `QueueTime: missing`. */
+  readonly issues: string[] = [];
 
-  constructor(
-    private readonly event: Readonly<Record<string, unknown>>,
-    /** The environment that was asked; production has no name. */
-    readonly environment?: string,
-  ) {}
+  constructor(private readonly event: Readonly<Record<string, unknown>>) {}
 
   /** The text of a parameter, or undefined where there is none. Of a repeated one, the first. */
   text(name: string): string | undefined {
@@ -35,23 +35,23 @@ export class Parameters {
     return value > most ? this.note(name, 'too large') : value;
   }
 
-  /** As `text`, but its absence is noted: Twilio always sends this one. */
+  /** Like `text`, but absence is noted: Twilio always sends this one. */
   expectedText(name: string): string | undefined {
     return this.text(name) ?? this.missing(name);
   }
 
-  /** As `count`, but its absence is noted: Twilio always sends this one. */
+  /** Like `count`, but absence is noted: Twilio always sends this one. */
   expectedCount(name: string, most: number): number | undefined {
     return this.count(name, most) ?? this.missing(name);
   }
 
   /** Notes that a parameter is not what it should be; once, however often it is read. */
-  note(name: string, fault: string): undefined {
-    const noted = `${name}: ${fault}`;
-    if (!this.faults.includes(noted)) this.faults.push(noted);
+  note(name: string, issue: string): undefined {
+    const noted = `${name}: ${issue}`;
+    if (!this.issues.includes(noted)) this.issues.push(noted);
   }
 
   private missing(name: string): undefined {
-    if (!this.faults.some((fault) => fault.startsWith(`${name}:`))) this.note(name, 'missing');
+    if (!this.issues.some((issue) => issue.startsWith(`${name}:`))) this.note(name, 'missing');
   }
 }

@@ -1,15 +1,14 @@
-/** Agents serve the priority lane of a queue first. */
-export type Lane = 'normal' | 'priority';
+import type { Lane } from '../rules/next-in-line';
 
 /** What the config's own queues may not end in. */
 export const priorityEnding = '-priority';
 
 /**
- * A lane is a queue of its own at Twilio, by this name. Such queues belong to the account, so every environment but
+ * A lane is a queue of its own at Twilio, with this name. Such queues belong to the account, so every environment but
  * production adds its own name: an agent on staging's number is never given a caller of production.
  */
-export const queueNameAtTwilio = (queueName: string, lane: Lane, environment?: string) =>
-  `${queueName}${lane === 'priority' ? priorityEnding : ''}${environment ? `@${environment}` : ''}`;
+export const queueNameAtTwilio = (queueName: string, lane: Lane, environmentName?: string) =>
+  `${queueName}${lane === 'priority' ? priorityEnding : ''}${environmentName ? `@${environmentName}` : ''}`;
 
 /**
  * The environment that a host serves, such as `staging` of `call-queue-1234-staging.twil.io`; production has no name.

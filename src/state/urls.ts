@@ -1,30 +1,29 @@
+/**
+ * Every URL that we hand out. They stand apart from the endpoints of
+ * `src/endpoints.ts`, and each is an export of its own, because the bundle of one endpoint may not carry another.
+ */
 import type { PlanReason } from '../config/queue-config';
-import { type Shift, shiftQuery } from './agent-session';
-import { type Ticket, ticketQuery } from './caller-state';
+import { type AgentSession, agentSessionQuery } from './agent-session';
+import { type CallerState, callerStateQuery } from './caller-state';
+import {
+  acceptCallPath,
+  acceptedCallPath,
+  agentFreePath,
+  agentIdlePath,
+  agentPausedPath,
+  agentPinPath,
+  connectPath,
+  keyPressPath,
+  leftQueuePath,
+  menuChoicePath,
+  planStepPath,
+  surveyAnswerPath,
+  voicemailPath,
+  voicemailRecordedPath,
+  waitPath,
+} from './paths';
 
-/** Every path that Twilio may ask: files of `functions/`, all of them protected. */
-export const endpoints = [
-  '/caller',
-  '/caller/menu',
-  '/caller/ended',
-  '/wait',
-  '/wait/key',
-  '/action',
-  '/action/step',
-  '/action/accept',
-  '/action/accepted',
-  '/action/survey',
-  '/action/voicemail',
-  '/agent',
-  '/agent/pin',
-  '/agent/next',
-  '/agent/idle',
-  '/agent/paused',
-  '/agent/connect',
-] as const;
-
-/** Every path that anybody may ask: files of `functions/` that make sure for themselves of who may. */
-export const publicEndpoints = ['/voicemail'] as const;
+export * from './paths';
 
 /**
  * Asks Twilio to try again, up to three times, when our answer is refused (429 when too many requests run
@@ -39,33 +38,45 @@ function url(path: string, query: Record<string, string>): string {
   return `${path}${search && `?${search}`}${tryAgain}`;
 }
 
-/** Every URL that we hand to Twilio. A path here is a file of `functions/`. */
-export const routes = {
-  wait: (ticket: Ticket) => url('/wait', ticketQuery(ticket)),
-  keyPressed: (ticket: Ticket) => url('/wait/key', ticketQuery(ticket)),
-  menuChoice: (menu: string) => url('/caller/menu', { menu }),
-  leftQueue: (ticket: Ticket) => url('/action', ticketQuery(ticket)),
-  /** The next step of a plan. */
-  planStep: (ticket: Ticket, reason: PlanReason, step: number) =>
-    url('/action/step', { ...ticketQuery(ticket), reason, step: String(step) }),
-  acceptCall: (ticket: Ticket) => url('/action/accept', { queue: ticket.queue.name }),
-  acceptedCall: (ticket: Ticket) => url('/action/accepted', { queue: ticket.queue.name }),
-  voicemailRecorded: (ticket: Ticket) => url('/action/voicemail', { queue: ticket.queue.name }),
-  surveyAnswer: (ticket: Ticket) => url('/action/survey', { queue: ticket.queue.name }),
-  agentPin: (attempt: number, startedAt: number, queue: string | undefined) =>
-    url('/agent/pin', {
-      attempt: String(attempt),
-      started: String(startedAt),
-      ...(queue !== undefined && { queue }),
-    }),
-  /** A dial is blind if we could not find out whether anybody waits. */
-  nextCaller: (shift: Shift, served: string, isBlind: boolean) =>
-    url('/agent/next', { ...shiftQuery(shift), served, ...(isBlind && { blind: '1' }) }),
-  idle: (shift: Shift) => url('/agent/idle', shiftQuery(shift)),
-  paused: (shift: Shift) => url('/agent/paused', shiftQuery(shift)),
-  connect: (shift: Shift, queue: string) => url('/agent/connect', { queue, agent: shift.agent }),
-};
+export const menuChoiceUrl = (menu: string) => url(menuChoicePath, { menu });
+
+export const waitUrl = (state: CallerState) => url(waitPath, callerStateQuery(state));
+
+export const keyPressUrl = (state: CallerState) => url(keyPressPath, callerStateQuery(state));
+
+export const leftQueueUrl = (state: CallerState) => url(leftQueuePath, callerStateQuery(state));
+
+/** The next step of a plan. */
+export const planStepUrl = (state: CallerState, reason: PlanReason, step: number) =>
+  url(planStepPath, { ...callerStateQuery(state), reason, step: String(step) });
+
+export const acceptCallUrl = ({ queue }: CallerState) => url(acceptCallPath, { queue: queue.name });
+
+export const acceptedCallUrl = ({ queue }: CallerState) => url(acceptedCallPath, { queue: queue.name });
+
+export const surveyAnswerUrl = ({ queue }: CallerState) => url(surveyAnswerPath, { queue: queue.name });
+
+export const voicemailRecordedUrl = ({ queue }: CallerState) =>
+  url(voicemailRecordedPath, { queue: queue.name });
+
+export const agentPinUrl = (attempt: number, startedAt: number, queue: string | undefined) =>
+  url(agentPinPath, {
+    attempt: String(attempt),
+    started: String(startedAt),
+    ...(queue !== undefined && { queue }),
+  });
+
+/** `queueSizeUnknown`: the queue was dialed although we could not find out whether anybody waits. */
+export const agentFreeUrl = (session: AgentSession, served: string, queueSizeUnknown: boolean) =>
+  url(agentFreePath, { ...agentSessionQuery(session), served, ...(queueSizeUnknown && { blind: '1' }) });
+
+export const agentIdleUrl = (session: AgentSession) => url(agentIdlePath, agentSessionQuery(session));
+
+export const agentPausedUrl = (session: AgentSession) => url(agentPausedPath, agentSessionQuery(session));
+
+export const connectUrl = (session: AgentSession, queue: string) =>
+  url(connectPath, { queue, agent: session.agent });
 
 /** What a person opens in a browser, and Twilio never asks. */
 export const voicemailUrl = (domain: string, query: Record<string, string>) =>
-  `https://${domain}/voicemail?${new URLSearchParams(query)}`;
+  `https://${domain}${voicemailPath}?${new URLSearchParams(query)}`;

@@ -12,9 +12,9 @@ export class RequestLog {
   readonly add = (line: LogLine): void => console.log(this.written(line));
 
   /** Names what was not as it should be in the parameters that were read. */
-  noteFaults(): void {
-    const { faults } = this.parameters;
-    if (faults.length > 0) this.add({ event: 'bad-input', ...this.place(), faults });
+  noteIssues(): void {
+    const { issues } = this.parameters;
+    if (issues.length > 0) this.add({ event: 'bad-input', ...this.place(), faults: issues });
   }
 
   /** Nobody expected this: `console.error` also raises an alert in Twilio's debugger. */

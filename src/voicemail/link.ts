@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { epochSeconds } from '../state/caller-state';
+import { epochSeconds } from '../epoch-seconds';
 import type { Parameters } from '../state/parameters';
 
 /** How long a link opens. */

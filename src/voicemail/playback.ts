@@ -1,6 +1,8 @@
-import { type HttpAnswer, notStored, sentence } from '../twilio/http-answer';
+import type { HttpEndpoint } from '../endpoint';
+import { type HttpAnswer, notStored, sentence } from '../http-answer';
+import { voicemailPath } from '../state/urls';
 import { byteRange } from './byte-range';
-import type { LinkCheck } from './link';
+import { checkLink, type LinkCheck, readShownLink } from './link';
 
 /** The sound of a recording, as far as it can be had. */
 export type RecordingMedia =
@@ -61,3 +63,26 @@ function sound(recording: string, bytes: Buffer, range: string | undefined): Htt
     body: bytes.subarray(part.from, part.to + 1),
   };
 }
+
+/** What the endpoint works with: the secret that signs links, and the recordings of the account. */
+export interface PlaybackServices {
+  readonly secret: string | undefined;
+  recordingMedia(recording: string): Promise<RecordingMedia>;
+}
+
+/** Somebody listens to a voicemail. Anybody may ask, Twilio never does: the link says who may listen. */
+export const voicemailPlaybackEndpoint: HttpEndpoint<PlaybackServices> = {
+  path: voicemailPath,
+  visibility: 'public',
+  events: [],
+  // A function has ten seconds.
+  longestAnswerMillis: 9000,
+  async answer({ parameters, now, header, report }, { secret, recordingMedia }) {
+    const check = checkLink(readShownLink(parameters), secret, now);
+    if (check.kind !== 'open') return answerClosed(check);
+    const media = await recordingMedia(check.recording);
+    if (media.kind === 'unavailable') report(new Error(media.why));
+    return answerSound(check.recording, media, header('range'));
+  },
+  fallback: answerSound('', { kind: 'unavailable', why: '' }, undefined),
+};

@@ -1,9 +1,10 @@
 import type { VoicemailSettings } from '../config/environment';
 import type { QueuesConfig } from '../config/queue-config';
+import type { HttpEndpoint, RequestWithoutConfig } from '../endpoint';
 import type { LogLine } from '../log';
-import { longestCallSeconds, readQueue } from '../state/caller-state';
-import type { Parameters } from '../state/parameters';
-import { voicemailUrl } from '../state/urls';
+import { readQueue } from '../state/caller-state';
+import { longestCallSeconds, type Parameters } from '../state/parameters';
+import { voicemailRecordedPath, voicemailUrl } from '../state/urls';
 import { isRecordingSid, linkTo } from './link';
 
 /** A recording of less is somebody who hung up at the beep. */
@@ -25,9 +26,8 @@ export interface RecordedVoicemail {
  * among these. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback
  */
 export function readRecordedVoicemail(
-  parameters: Parameters,
+  { parameters, now }: Pick<RequestWithoutConfig, 'parameters' | 'now'>,
   config: QueuesConfig,
-  now: Date,
 ): RecordedVoicemail | undefined {
   const recording = parameters.expectedText('RecordingSid');
   if (recording !== undefined && !isRecordingSid(recording)) parameters.note('RecordingSid', 'not a SID');
@@ -38,7 +38,7 @@ export function readRecordedVoicemail(
   return {
     recording,
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    queue: readQueue(parameters, config).name,
+    queue: readQueue({ parameters, config }).name,
     seconds,
     recordedAt:
       readMoment(parameters, 'RecordingStartTime') ?? new Date(now.getTime() - (seconds ?? 0) * 1000),
@@ -125,3 +125,41 @@ export const voicemailLogged = (
   delivery: delivery.kind,
   why: 'why' in delivery ? delivery.why : null,
 });
+
+/** What the endpoint works with: the config, the variables of the deployment, and the way out. */
+export interface VoicemailServices {
+  readonly config: QueuesConfig;
+  readonly settings: VoicemailSettings;
+  /** Undefined if it is hidden or cannot be read in time. */
+  callersNumber(call: string): Promise<string | undefined>;
+  deliver(message: VoicemailMessage, to: VoicemailSettings & { kind: 'set' }, now: Date): Promise<Delivery>;
+}
+
+const heard = { status: 204 };
+/** Has Twilio ask again, as the URL tells it to. */
+const notDelivered = { status: 503 };
+
+/** A recording can be fetched, whatever became of its call: a message to deliver. */
+export const voicemailRecordedEndpoint: HttpEndpoint<VoicemailServices> = {
+  path: voicemailRecordedPath,
+  visibility: 'protected',
+  events: ['voicemail'],
+  // Twilio gives up on one attempt after five seconds.
+  longestAnswerMillis: 4000,
+  async answer(request, { config, settings, callersNumber, deliver }) {
+    const recorded = readRecordedVoicemail(request, config);
+    if (!recorded) return heard;
+    const step = nextVoicemailStep(recorded, settings);
+    if (step.kind !== 'deliver') {
+      request.log(voicemailLogged(recorded, step));
+      return heard;
+    }
+    const { domain, now } = request;
+    const from = await callersNumber(recorded.call);
+    const message = voicemailMessage(recorded, from, { domain, secret: step.to.secret, now });
+    const delivery = await deliver(message, step.to, now);
+    request.log(voicemailLogged(recorded, delivery));
+    return delivery.kind === 'delivered' ? heard : notDelivered;
+  },
+  fallback: notDelivered,
+};

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { epochSeconds } from '../state/caller-state';
+import { epochSeconds } from '../epoch-seconds';
 
 /** The header by which a receiver knows that a request is ours, and when it was made. */
 export const signatureHeader = 'X-Call-Queue-Signature';

@@ -5,17 +5,16 @@ import {
   decidePin,
   decideSignIn,
   type PinEntry,
-  type PinStep,
   pinLogged,
   readAgentCall,
   readPinEntry,
-  refuse,
-  shiftOf,
+  type SignInStep,
+  saySignIn,
   signInLogged,
 } from '../../src/agent/sign-in';
 import type { Environment } from '../../src/config/environment';
 import type { Agent } from '../../src/config/queue-config';
-import { again, config, document, now, nowSeconds, parameters, queue, said } from '../example-config';
+import { again, config, document, nowSeconds, said, webhookRequest } from '../example-config';
 
 const [first, second] = config.agents as [Agent, Agent, Agent];
 
@@ -43,31 +42,37 @@ const agent: AgentCall = {
 
 describe('somebody who rings the agents’ number', () => {
   test('is read with the agent whom the number names, attestation, queue and the beginning of the call', () => {
-    const request = parameters({ From: '+15550101001', StirVerstat: attested, queue: 'support' });
-    expect(readAgentCall(request, config, now)).toEqual({
+    const request = webhookRequest({ From: '+15550101001', StirVerstat: attested, queue: 'support' });
+    expect(readAgentCall(request)).toEqual({
       call: 'CA1',
       claimed: first,
       stirVerstat: attested,
       queue: 'support',
       startedAt: nowSeconds,
     });
-    expect(request.faults).toEqual([]);
+    expect(request.parameters.issues).toEqual([]);
   });
 
   test.each<[string, string, number, string[]]>([
     ['began when the URL says', String(nowSeconds - 20), nowSeconds - 20, []],
     ['began now at the latest', String(nowSeconds + 1), nowSeconds, ['started: too large']],
-  ])('has a call that %s', (_sentence, started, startedAt, faults) => {
-    const request = parameters({ started });
-    expect(readAgentCall(request, config, now).startedAt).toBe(startedAt);
-    expect(request.faults).toEqual(faults);
+  ])('has a call that %s', (_sentence, started, startedAt, issues) => {
+    const request = webhookRequest({ started });
+    expect(readAgentCall(request).startedAt).toBe(startedAt);
+    expect(request.parameters.issues).toEqual(issues);
   });
 
   test('is let in without a PIN only from a trusted number that the carrier attests', () => {
     const trusted = { ...agent, claimed: first };
-    expect(decideSignIn({ ...trusted, stirVerstat: attested }, withoutPin)).toBe('let-in');
-    expect(decideSignIn(trusted, withoutPin)).toBe('refuse');
-    expect(decideSignIn({ ...trusted, stirVerstat: attested }, shared)).toBe('ask-for-pin');
+    expect(decideSignIn({ ...trusted, stirVerstat: attested }, withoutPin)).toEqual({
+      kind: 'let-in',
+      agent: first,
+    });
+    expect(decideSignIn(trusted, withoutPin)).toEqual({ kind: 'refuse' });
+    expect(decideSignIn({ ...trusted, stirVerstat: attested }, shared)).toEqual({
+      kind: 'ask-for-pin',
+      attempt: 1,
+    });
   });
 
   test('is asked for the PIN', () => {
@@ -83,7 +88,9 @@ describe('somebody who rings the agents’ number', () => {
   });
 
   test('who is nobody’s agent hears so, and goodbye', () => {
-    expect(refuse(config.agentLine).toString()).toBe(
+    expect(
+      saySignIn({ step: { kind: 'refuse' }, serving: undefined }, agent, webhookRequest()).toString(),
+    ).toBe(
       document(`
         <Response>
           ${said('This line is for agents only. Goodbye.', 'agents')}
@@ -94,12 +101,12 @@ describe('somebody who rings the agents’ number', () => {
 });
 
 describe('somebody who keyed in a PIN', () => {
-  const entry = (digits: string | undefined, attempt = 1): PinEntry => ({ digits, attempt });
-  const letIn = (who: Agent | undefined): PinStep => ({ kind: 'let-in', agent: who });
-  const askAgain = (attempt: number): PinStep => ({ kind: 'ask-again', attempt });
-  const refused: PinStep = { kind: 'refuse' };
+  const entry = (digits: string | undefined, attempt = 1): PinEntry => ({ ...agent, digits, attempt });
+  const letIn = (who: Agent | undefined): SignInStep => ({ kind: 'let-in', agent: who });
+  const askAgain = (attempt: number): SignInStep => ({ kind: 'ask-for-pin', attempt });
+  const refused: SignInStep = { kind: 'refuse' };
 
-  test.each<[string, PinEntry, Environment, PinStep]>([
+  test.each<[string, PinEntry, Environment, SignInStep]>([
     ['is let in with the right one', entry('246810'), shared, letIn(undefined)],
     ['is let in with the right one at the last try', entry('246810', 3), shared, letIn(undefined)],
     ['is asked again after a wrong one', entry('246811'), shared, askAgain(2)],
@@ -113,10 +120,10 @@ describe('somebody who keyed in a PIN', () => {
     ['is refused while there is none', entry('246810'), withoutPin, refused],
     ['is refused with nothing while there is none', entry(undefined), withoutPin, refused],
   ])('%s', (_sentence, given, environment, step) => {
-    expect(decidePin(given, environment, undefined)).toEqual(step);
+    expect(decidePin(given, environment)).toEqual(step);
   });
 
-  test.each<[string, string, Agent | undefined, PinStep]>([
+  test.each<[string, string, Agent | undefined, SignInStep]>([
     ['is the agent whose own it is', '222222', undefined, letIn(second)],
     ['is the agent whose own it is, though the number is another’s', '222222', first, letIn(second)],
     ['is the agent whose number it is, with everybody’s PIN', '246810', first, letIn(first)],
@@ -128,10 +135,10 @@ describe('somebody who keyed in a PIN', () => {
     ],
     ['is nobody with a PIN that is nobody’s', '333333', first, askAgain(2)],
   ])('%s', (_sentence, digits, claimed, step) => {
-    expect(decidePin(entry(digits), own, claimed)).toEqual(step);
+    expect(decidePin({ ...entry(digits), claimed }, own)).toEqual(step);
   });
 
-  test.each<[string, Record<string, unknown>, PinEntry]>([
+  test.each<[string, Record<string, unknown>, Pick<PinEntry, 'digits' | 'attempt'>]>([
     [
       'is read with the try that the URL counts',
       { Digits: '246810', attempt: '2' },
@@ -145,7 +152,7 @@ describe('somebody who keyed in a PIN', () => {
     ],
     ['may have keyed in nothing', { Digits: '', attempt: '1' }, { digits: undefined, attempt: 1 }],
   ])('%s', (_sentence, given, entry) => {
-    expect(readPinEntry(parameters(given))).toEqual(entry);
+    expect(readPinEntry(webhookRequest(given))).toEqual({ ...agent, ...entry });
   });
 
   test('is let in by no digits but the right ones, whatever the try', () => {
@@ -155,7 +162,10 @@ describe('somebody who keyed in a PIN', () => {
     fc.assert(
       fc.property(digits, fc.nat({ max: 120 }), (keyedIn, attempt) => {
         fc.pre(keyedIn !== '246810');
-        expect(decidePin({ digits: keyedIn, attempt }, shared, first).kind).not.toBe('let-in');
+        expect(decidePin({ digits: keyedIn, attempt, claimed: first }, shared).kind).not.toEqual({
+          kind: 'let-in',
+          agent: first,
+        });
       }),
     );
   });
@@ -178,31 +188,12 @@ describe('somebody who keyed in a PIN', () => {
   });
 });
 
-describe('the shift of somebody who is let in', () => {
-  const startedAt = nowSeconds - 20;
-
-  test.each<[string, Agent | undefined, Record<string, string>, string, string[]]>([
-    ['is of the agent and of the agent’s queues', first, {}, 'agent-1', ['sales']],
-    ['is of the queue that the URL names', first, { queue: 'support' }, 'agent-1', ['support']],
-    ['is of the first queue for nobody in particular', undefined, {}, 'agent', ['support']],
-  ])('%s, and began when the call did', (_sentence, who, given, id, queues) => {
-    const shift = shiftOf(who, { ...agent, startedAt }, parameters(given), config, now);
-    expect(shift).toEqual({
-      agent: id,
-      queues: queues.map((name) => queue(name as 'sales' | 'support')),
-      startedAt,
-      dialledAt: nowSeconds,
-      idleSince: nowSeconds,
-    });
-  });
-});
-
 describe('the log of the agents’ line', () => {
   test.each<[Agent | undefined, string]>([
     [second, 'agent-2'],
     [undefined, 'agent'],
   ])('tells who came, by the id of the config: %#', (claimed, id) => {
-    expect(signInLogged('refuse', { ...agent, claimed })).toEqual({
+    expect(signInLogged({ kind: 'refuse' }, { ...agent, claimed })).toEqual({
       event: 'agent-arrived',
       call: 'CA1',
       agent: id,
@@ -210,15 +201,15 @@ describe('the log of the agents’ line', () => {
     });
   });
 
-  test.each<[PinStep, string, boolean]>([
+  test.each<[SignInStep, string, boolean]>([
     [{ kind: 'let-in', agent: first }, 'agent-1', true],
     [{ kind: 'let-in', agent: undefined }, 'agent', true],
-    [{ kind: 'ask-again', attempt: 3 }, 'agent-2', false],
+    [{ kind: 'ask-for-pin', attempt: 3 }, 'agent-2', false],
     [{ kind: 'refuse' }, 'agent-2', false],
   ])(
     'tells of each try at the PIN whose it was, or whom the number names, and never the digits: %#',
     (step, id, accepted) => {
-      const line = pinLogged(step, { digits: '246811', attempt: 2 }, { ...agent, claimed: second });
+      const line = pinLogged(step, { ...agent, claimed: second, digits: '246811', attempt: 2 });
       expect(line).toEqual({ event: 'agent-pin', call: 'CA1', agent: id, attempt: 2, accepted });
     },
   );

@@ -1,14 +1,11 @@
 import { type FileToUpload, uploadFaults } from '../../build/upload-faults';
-import { endpoints, publicEndpoints } from '../../src/state/urls';
+import { endpoints, functionNameOf } from '../../src/endpoints';
 
 const file = (kind: FileToUpload['kind'], name: string, given: Partial<FileToUpload> = {}): FileToUpload => ({
   ...{ kind, name, bytes: 1000, isLink: false, ...given },
 });
 
-const functions = [
-  ...endpoints.map((path) => file('function', `${path.slice(1)}.protected.js`)),
-  ...publicEndpoints.map((path) => file('function', `${path.slice(1)}.js`)),
-];
+const functions = endpoints.map((endpoint) => file('function', `${functionNameOf(endpoint)}.js`));
 const asset = (name: string, given?: Partial<FileToUpload>) => file('asset', name, given);
 const fit = [...functions, asset('fallback/caller.xml'), asset('hold-music/porch-light.v1.wav')];
 
@@ -43,7 +40,7 @@ describe('what is uploaded', () => {
   ])('has among the functions no %s', (_what, name) => {
     const source = name.replace(/\.js$/, '.ts');
     expect(uploadFaults([...fit, file('function', name)])).toEqual([
-      `functions/${source} is not an endpoint: list it in src/state/urls.ts or remove it.`,
+      `functions/${source} is not an endpoint: list it in src/endpoints.ts or remove it.`,
     ]);
   });
 

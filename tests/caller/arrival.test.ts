@@ -1,4 +1,5 @@
 import {
+  type Arrival,
   type ArrivalStep,
   arrivalLogged,
   decideArrival,
@@ -9,20 +10,19 @@ import {
 } from '../../src/caller/arrival';
 import type { Menu, PriorityLane, QueuesConfig } from '../../src/config/queue-config';
 import { english } from '../../src/languages/english';
+import type { CallerState } from '../../src/state/caller-state';
 import {
   again,
+  callerState,
   closingNow,
-  config,
   configWith,
   document,
   later,
   now,
   nowSeconds,
-  parameters,
   queue,
   said,
-  site,
-  ticket,
+  webhookRequest,
 } from '../example-config';
 
 const menuNumber = '+15550100009';
@@ -34,7 +34,7 @@ const mainMenu: Menu = {
   numbers: ['+15550100008', menuNumber],
   prompt: 'For sales press 1, for support press star.',
   choices: { '1': 'sales', '*': 'support' },
-  otherwise: 'support',
+  fallbackQueue: 'support',
 };
 
 const withMenu: QueuesConfig = {
@@ -44,14 +44,33 @@ const withMenu: QueuesConfig = {
 };
 
 /** What happens to a call to the example with all of that, at a moment. */
-const arrive = (given: Record<string, unknown>, moment = now) =>
-  decideArrival(readArrival(parameters(given), withMenu, moment), withMenu, moment);
+const arrive = (given: Record<string, unknown>, moment = now) => {
+  const request = webhookRequest(given, { config: withMenu, now: moment });
+  return decideArrival(readArrival(request), request);
+};
 
 const choose = (given: Record<string, unknown>, moment = now) => {
-  const request = parameters({ menu: 'main', To: menuNumber, From: caller, ...given });
-  const arrival = readMenuChoice(request, withMenu, moment);
-  return { arrival, step: decideArrival(arrival, withMenu, moment), faults: request.faults };
+  const asked = { menu: 'main', To: menuNumber, From: caller, ...given };
+  const request = webhookRequest(asked, { config: withMenu, now: moment });
+  const arrival = readMenuChoice(request);
+  return { arrival, step: decideArrival(arrival, request), issues: request.parameters.issues };
 };
+
+/** What a caller of a queue hears at first who is put in line. */
+const welcomed = (state: CallerState, request = webhookRequest()) =>
+  sayArrival({ kind: 'enqueue' }, arrivalWith(state), request).toString();
+
+/** A call whose caller would get in line with this state. */
+const arrivalWith = (state: CallerState): Arrival => ({
+  ...readArrival(webhookRequest({ From: caller })),
+  state,
+});
+
+/** What happens to a caller who finds the queue of this state closed. */
+function closedFor(state: CallerState): ArrivalStep {
+  const queueClosed = { ...state, queue: { ...state.queue, openingHours: closingNow() } };
+  return decideArrival(arrivalWith(queueClosed), webhookRequest());
+}
 
 describe('a call that reaches us', () => {
   test.each<[string, Record<string, unknown>, 'support' | 'sales', string[]]>([
@@ -83,29 +102,30 @@ describe('a call that reaches us', () => {
       'sales',
       ['queue: repeated'],
     ],
-  ])('%s', (_sentence, given, name, faults) => {
-    const request = parameters({ ...given, From: caller });
-    expect(readArrival(request, config, now).ticket.queue).toEqual(queue(name));
-    expect(request.faults).toEqual(faults);
+  ])('%s', (_sentence, given, name, issues) => {
+    const request = webhookRequest({ ...given, From: caller });
+    expect(readArrival(request).state.queue).toEqual(queue(name));
+    expect(request.parameters.issues).toEqual(issues);
   });
 
   test('begins to wait when the greeting of two seconds is over', () => {
-    expect(readArrival(parameters({ From: caller }), config, now)).toEqual({
+    expect(readArrival(webhookRequest({ From: caller }))).toEqual({
       call: 'CA1',
       from: caller,
       menu: undefined,
-      ticket: ticket({ joinedAt: nowSeconds + 2 }),
+      ourNumber: undefined,
+      state: callerState({ joinedAt: nowSeconds + 2 }),
     });
   });
 
   test('is answered without a CallSid too, and its absence is noted', () => {
-    const request = parameters({ CallSid: undefined, From: caller });
-    expect(readArrival(request, config, now).call).toBe('unknown');
-    expect(request.faults).toEqual(['CallSid: missing']);
+    const request = webhookRequest({ CallSid: undefined, From: caller });
+    expect(readArrival(request).call).toBe('unknown');
+    expect(request.parameters.issues).toEqual(['CallSid: missing']);
   });
 
   test('hears the greeting and is put in line, with every way out leading to /action', () => {
-    expect(sayArrival({ kind: 'enqueue' }, ticket(), site()).toString()).toBe(
+    expect(welcomed(callerState())).toBe(
       document(`
         <Response>
           ${said('Welcome. Please hold the line.')}
@@ -116,7 +136,7 @@ describe('a call that reaches us', () => {
   });
 
   test('hears an apology when our first answer failed, and is put in line all the same', () => {
-    expect(sayArrivalDespiteTrouble(ticket()).toString()).toBe(
+    expect(sayArrivalDespiteTrouble(arrivalWith(callerState()), webhookRequest()).toString()).toBe(
       document(`
         <Response>
           ${said('Sorry, we are having some trouble. We are putting you in line now.')}
@@ -161,7 +181,7 @@ describe('where a call goes', () => {
   });
 
   test.each(['blocked', 'anonymous'] as const)('%s: rejected before it is ever answered', (why) => {
-    expect(sayArrival({ kind: 'reject', why }, ticket(), site()).toString()).toBe(
+    expect(sayArrival({ kind: 'reject', why }, arrivalWith(callerState()), webhookRequest()).toString()).toBe(
       document('<Response><Reject/></Response>'),
     );
   });
@@ -196,7 +216,13 @@ describe('a caller who hides the number', () => {
 
 describe('a caller of a shared number', () => {
   test('is asked for one key, and led on without one too', () => {
-    expect(sayArrival({ kind: 'menu', name: 'main', menu: mainMenu }, ticket(), site()).toString()).toBe(
+    expect(
+      sayArrival(
+        { kind: 'menu', name: 'main', menu: mainMenu },
+        arrivalWith(callerState()),
+        webhookRequest(),
+      ).toString(),
+    ).toBe(
       document(`
         <Response>
           <Gather action="/caller/menu?menu=main${again}" actionOnEmptyResult="true" finishOnKey=""
@@ -208,9 +234,9 @@ describe('a caller of a shared number', () => {
   });
 
   test('is put in line of the usual queue if our first answer fails', () => {
-    const toSales = { ...withMenu, menus: { main: { ...mainMenu, otherwise: 'sales' } } };
-    const { ticket } = readArrival(parameters({ To: menuNumber, From: caller }), toSales, now);
-    expect(sayArrivalDespiteTrouble(ticket).toString()).toMatch(/>sales<\/Enqueue>/);
+    const toSales = { ...withMenu, menus: { main: { ...mainMenu, fallbackQueue: 'sales' } } };
+    const request = webhookRequest({ To: menuNumber, From: caller }, { config: toSales });
+    expect(sayArrivalDespiteTrouble(readArrival(request), request).toString()).toMatch(/>sales<\/Enqueue>/);
   });
 
   test.each<[string, Record<string, unknown>, string, string[]]>([
@@ -228,15 +254,23 @@ describe('a caller of a shared number', () => {
     ],
     ['gets to the first queue if there is no such menu', { menu: 'other', Digits: '1' }, 'support', []],
     ['gets to the first queue by a menu that every object has', { menu: 'toString' }, 'support', []],
-  ])('%s', (_sentence, given, name, faults) => {
-    const { arrival, faults: noted } = choose(given);
-    expect(arrival.ticket.queue.name).toBe(name);
-    expect(noted).toEqual(faults);
+  ])('%s', (_sentence, given, name, issues) => {
+    const { arrival, issues: noted } = choose(given);
+    expect(arrival.state.queue.name).toBe(name);
+    expect(noted).toEqual(issues);
   });
+
+  const salesClosed: ArrivalStep = {
+    kind: 'closed',
+    plan: {
+      sounds: [{ queue: queue('sales', withMenu.queues.sales), say: 'Closed. Goodbye.' }],
+      stop: { kind: 'end' },
+    },
+  };
 
   test.each<[string, Record<string, unknown>, number, ArrivalStep]>([
     ['is put in line', { Digits: '1' }, -1, { kind: 'enqueue' }],
-    ['hears that the chosen queue is closed', { Digits: '1' }, 0, { kind: 'closed' }],
+    ['hears that the chosen queue is closed', { Digits: '1' }, 0, salesClosed],
     [
       'is rejected by the chosen queue for hiding the number',
       { Digits: '1', From: 'anonymous' },
@@ -254,10 +288,11 @@ describe('the priority lane', () => {
   const lane: PriorityLane = {
     numbers: ['+15550100007'],
     callers: ['+15550107777'],
-    yieldAfterSeconds: 300,
+    normalLaneFirstAfterSeconds: 300,
   };
   const withLane = configWith({ support: { numbers: ['+15550100001'], priority: lane } });
-  const read = (given: Record<string, unknown>) => readArrival(parameters(given), withLane, now).ticket;
+  const read = (given: Record<string, unknown>) =>
+    readArrival(webhookRequest(given, { config: withLane })).state;
 
   test.each<[string, Record<string, unknown>, string, string]>([
     ['is for a listed caller', { From: '+15550107777', To: '+15550100001' }, 'support', 'priority'],
@@ -284,7 +319,7 @@ describe('the priority lane', () => {
   test('is a line of its own at Twilio, and every URL remembers it', () => {
     const inLane = read({ From: '+15550107777', To: '+15550100001' });
     const query = 'queue=support&amp;joined=1767625202&amp;lane=priority';
-    expect(sayArrival({ kind: 'enqueue' }, inLane, site({ config: withLane })).toString()).toContain(
+    expect(welcomed(inLane, webhookRequest({}, { config: withLane }))).toContain(
       document(`
         <Enqueue waitUrl="/wait?${query}${again}"
           action="/action?${query}${again}">support-priority</Enqueue>`).slice(38),
@@ -295,17 +330,17 @@ describe('the priority lane', () => {
 describe('a caller whose talk will be recorded', () => {
   const recording = { notice: 'Calls are recorded.' };
   const recorded = configWith({ support: { recording } });
-  const { ticket: first } = readArrival(parameters({ From: caller }), recorded, now);
+  const { state: first } = readArrival(webhookRequest({ From: caller }, { config: recorded }));
 
   test('is told so in the greeting, and the wait begins after it', () => {
-    expect(sayArrival({ kind: 'enqueue' }, first, site({ config: recorded })).toString()).toContain(
+    expect(welcomed(first, webhookRequest({}, { config: recorded }))).toContain(
       `<Response>${said('Welcome. Please hold the line. Calls are recorded.')}<Enqueue`,
     );
     expect(first.joinedAt).toBe(nowSeconds + 3);
   });
 
   test('is told so by the apology too, if our first answer failed', () => {
-    expect(sayArrivalDespiteTrouble(first).toString()).toContain(
+    expect(sayArrivalDespiteTrouble(arrivalWith(first), webhookRequest()).toString()).toContain(
       'We are putting you in line now. Calls are recorded.</Say><Enqueue',
     );
   });
@@ -313,38 +348,38 @@ describe('a caller whose talk will be recorded', () => {
 
 describe('a caller of a closed queue', () => {
   test('hears its plan for that', () => {
-    expect(sayArrival({ kind: 'closed' }, ticket(), site()).toString()).toBe(
-      document(`<Response>${said('Closed. Goodbye.')}<Hangup/></Response>`),
-    );
+    expect(
+      sayArrival(closedFor(callerState()), arrivalWith(callerState()), webhookRequest()).toString(),
+    ).toBe(document(`<Response>${said('Closed. Goodbye.')}<Hangup/></Response>`));
   });
 });
 
 describe('the log of an arrival', () => {
   const arrival = {
-    ...readArrival(parameters({ From: caller }), config, now),
-    ticket: ticket({ lane: 'priority' }),
+    ...readArrival(webhookRequest({ From: caller })),
+    state: callerState({ lane: 'priority' }),
   };
   const line = { call: 'CA1', queue: 'support' };
 
   test.each<[ArrivalStep, object[]]>([
     [{ kind: 'enqueue' }, [{ ...line, event: 'joined', lane: 'priority', stay: 0 }]],
-    [{ kind: 'closed' }, [{ ...line, event: 'refused', why: 'closed' }]],
+    [closedFor(callerState()), [{ ...line, event: 'refused', why: 'closed' }]],
     [{ kind: 'reject', why: 'blocked' }, [{ ...line, event: 'refused', why: 'blocked' }]],
     [{ kind: 'reject', why: 'anonymous' }, [{ ...line, event: 'refused', why: 'anonymous' }]],
-  ])('of %j is one line, without a number', (step, lines) => {
-    expect(arrivalLogged(step, arrival, site())).toEqual(lines);
+  ])('is one line for each, without a number: %#', (step, lines) => {
+    expect(arrivalLogged(step, arrival)).toEqual(lines);
   });
 
   test('has both for a caller who finds it closed and is put in another line', () => {
     const plans = { ...queue().plans, closed: [{ say: 'Closed.' }, { queue: 'sales' }] as const };
-    const elsewhere = { ...arrival, ticket: ticket({ queue: queue('support', { plans }) }) };
-    expect(arrivalLogged({ kind: 'closed' }, elsewhere, site())).toEqual([
+    const elsewhere = { ...arrival, state: callerState({ queue: queue('support', { plans }) }) };
+    expect(arrivalLogged(closedFor(elsewhere.state), elsewhere)).toEqual([
       { ...line, event: 'refused', why: 'closed' },
       { event: 'joined', call: 'CA1', queue: 'sales', lane: 'normal', stay: 1 },
     ]);
   });
 
   test('is nothing yet for a caller who is asked for a key', () => {
-    expect(arrivalLogged(arrive({ To: menuNumber, From: caller }), arrival, site())).toEqual([]);
+    expect(arrivalLogged(arrive({ To: menuNumber, From: caller }), arrival)).toEqual([]);
   });
 });

@@ -4,13 +4,12 @@ import {
   sayConnecting,
   sayStraightOn,
 } from '../../src/caller/connecting';
-import { config, document, parameters, queue, said } from '../example-config';
+import { document, queue, said, webhookRequest } from '../example-config';
 
 const request = (given: Record<string, unknown> = {}) =>
-  parameters({ queue: 'sales', agent: 'agent-1', DequeingCallSid: 'CA9', QueueTime: '125', ...given });
+  webhookRequest({ queue: 'sales', agent: 'agent-1', DequeingCallSid: 'CA9', QueueTime: '125', ...given });
 
-const logged = (given: Record<string, unknown>) =>
-  connectingLogged(readConnectingCaller(request(given), config));
+const logged = (given: Record<string, unknown>) => connectingLogged(readConnectingCaller(request(given)));
 
 describe('a caller who is about to be joined to an agent', () => {
   test('hears the last words of the queue, and nothing else', () => {

@@ -1,11 +1,11 @@
 import { readEndedCall, sayNothing } from '../../src/caller/ended';
-import { document, parameters } from '../example-config';
+import { document, webhookRequest } from '../example-config';
 
 describe('a call that is over', () => {
   test('is told with how it ended and how long it took', () => {
-    const request = parameters({ CallStatus: 'completed', CallDuration: '63' });
+    const request = webhookRequest({ CallStatus: 'completed', CallDuration: '63' });
     expect(readEndedCall(request)).toEqual({ call: 'CA1', status: 'completed', seconds: 63 });
-    expect(request.faults).toEqual([]);
+    expect(request.parameters.issues).toEqual([]);
   });
 
   test.each<[string, Record<string, unknown>, object, string[]]>([
@@ -16,10 +16,10 @@ describe('a call that is over', () => {
       { status: 'completed', seconds: undefined },
       ['CallDuration: not a whole number'],
     ],
-  ])('counts also when Twilio tells %s', (_told, given, ended, faults) => {
-    const request = parameters(given);
+  ])('counts also when Twilio tells %s', (_told, given, ended, issues) => {
+    const request = webhookRequest(given);
     expect(readEndedCall(request)).toEqual({ call: 'CA1', ...ended });
-    expect(request.faults).toEqual(faults);
+    expect(request.parameters.issues).toEqual(issues);
   });
 
   test('is answered with an empty document, since nobody is on the line', () => {

@@ -2,46 +2,53 @@ import fc from 'fast-check';
 import {
   decideLeaving,
   type LeavingCaller,
-  type LeavingStep,
   leavingLogged,
   queueResults,
   readLeavingCaller,
   sayLeaving,
+  type WayOut,
+  wayOutOf,
 } from '../../src/caller/leaving';
 import type { PlanReason } from '../../src/config/queue-config';
 import {
   again,
+  callerState,
   closingNow,
-  config,
   configWith,
   document,
   later,
   now,
   nowSeconds,
-  parameters,
   queue,
   said,
-  site,
-  ticket,
+  webhookRequest,
 } from '../example-config';
 
 const caller = (changes: Partial<LeavingCaller> = {}): LeavingCaller => ({
   call: 'CA1',
-  ticket: ticket({ joinedAt: nowSeconds - 100 }),
+  state: callerState({ joinedAt: nowSeconds - 100 }),
   result: 'bridged',
   secondsWaited: 60,
   secondsTalked: 37,
   isOnTheLine: true,
+  ourNumber: undefined,
   ...changes,
 });
 
-const plan = (reason: PlanReason): LeavingStep => ({ kind: 'plan', reason });
+const plan = (reason: PlanReason): WayOut => ({ kind: 'plan', reason });
 
 /** Back in line now, when the two lines of apology (67 characters, 4 s) are over. */
-const backInLine = (returns = 1): LeavingStep => ({
+const backInLine = (returns = 1): WayOut => ({
   kind: 'backInLine',
-  ticket: ticket({ joinedAt: nowSeconds + 4, secondsWaitedBefore: 60, returns }),
+  state: callerState({ joinedAt: nowSeconds + 4, secondsWaitedBefore: 60, returns }),
 });
+
+/** What the caller hears. */
+const heard = (left: LeavingCaller) =>
+  sayLeaving(decideLeaving(left, webhookRequest()), left, webhookRequest()).toString();
+
+/** What is logged of it. */
+const logged = (left: LeavingCaller) => leavingLogged(decideLeaving(left, webhookRequest()), left);
 
 const goodbye = (...words: readonly string[]) =>
   document(`
@@ -51,7 +58,7 @@ const goodbye = (...words: readonly string[]) =>
     </Response>`);
 
 /** Each of the nine results, what it leads to for a caller who waited 60 s and talked long enough if at all, and what is heard. */
-const answers: Record<(typeof queueResults)[number], [LeavingStep, string]> = {
+const answers: Record<(typeof queueResults)[number], [WayOut, string]> = {
   bridged: [{ kind: 'served' }, goodbye('Thank you for calling. Goodbye.')],
   'bridging-in-process': [
     backInLine(),
@@ -73,22 +80,22 @@ const answers: Record<(typeof queueResults)[number], [LeavingStep, string]> = {
 
 describe('a caller who left the line, or never got in', () => {
   test.each(queueResults)('with the result %s: what happens', (result) => {
-    expect(decideLeaving(caller({ result }), now)).toEqual(answers[result][0]);
+    expect(wayOutOf(caller({ result }), now)).toEqual(answers[result][0]);
   });
 
   test.each(queueResults)('with the result %s: what is heard', (result) => {
     const left = caller({ result });
-    expect(sayLeaving(decideLeaving(left, now), left, site()).toString()).toBe(answers[result][1]);
+    expect(heard(left)).toBe(answers[result][1]);
   });
 
   test('with no result hears that something broke', () => {
     const left = caller({ result: undefined });
-    expect(decideLeaving(left, now)).toEqual(plan('error'));
-    expect(sayLeaving(plan('error'), left, site()).toString()).toBe(goodbye('Something broke.'));
+    expect(wayOutOf(left, now)).toEqual(plan('error'));
+    expect(heard(left)).toBe(goodbye('Something broke.'));
   });
 
   test('after too long a wait hears so', () => {
-    expect(sayLeaving(plan('waitedTooLong'), caller(), site()).toString()).toBe(goodbye('It took too long.'));
+    expect(heard(caller({ result: 'leave', secondsWaited: 1800 }))).toBe(goodbye('It took too long.'));
   });
 
   test('always hears something or goes back in line, unless nobody is on the line', () => {
@@ -102,8 +109,8 @@ describe('a caller who left the line, or never got in', () => {
     });
     fc.assert(
       fc.property(lefts, (given) => {
-        const left = readLeavingCaller(parameters(given), config, now);
-        const xml = sayLeaving(decideLeaving(left, now), left, site()).toString();
+        const left = readLeavingCaller(webhookRequest(given));
+        const xml = heard(left);
         expect(xml).toMatch(
           given.QueueResult === 'hangup' ? /<Response><Hangup\/>/ : /<Say.*(<Enqueue|<Hangup)/,
         );
@@ -113,38 +120,38 @@ describe('a caller who left the line, or never got in', () => {
 });
 
 describe('a caller who was joined to an agent', () => {
-  test.each<[string, number | undefined, LeavingStep]>([
+  test.each<[string, number | undefined, WayOut]>([
     ['and talked for nine seconds goes back in line', 9, backInLine()],
     ['and talked for ten seconds was served', 10, { kind: 'served' }],
     ['and was lost before a word goes back in line', -2, backInLine()],
     ['was served as far as Twilio tells, if the ticket is lost', undefined, { kind: 'served' }],
   ])('%s', (_sentence, secondsTalked, step) => {
-    expect(decideLeaving(caller({ secondsTalked }), now)).toEqual(step);
+    expect(wayOutOf(caller({ secondsTalked }), now)).toEqual(step);
   });
 
-  test.each<[string, number, LeavingStep]>([
+  test.each<[string, number, WayOut]>([
     ['goes back in line after the first loss', 0, backInLine(1)],
     ['goes back in line after the second loss', 1, backInLine(2)],
     ['hears that something broke after the third', 2, plan('error')],
     ['hears so after an absurd number of losses too', 99, plan('error')],
   ])('and lost at once %s', (_sentence, returns, step) => {
-    const left = caller({ secondsTalked: 0, ticket: ticket({ returns }) });
-    expect(decideLeaving(left, now)).toEqual(step);
-    expect(decideLeaving({ ...left, result: 'bridging-in-process' }, now)).toEqual(step);
+    const left = caller({ secondsTalked: 0, state: callerState({ returns }) });
+    expect(wayOutOf(left, now)).toEqual(step);
+    expect(wayOutOf({ ...left, result: 'bridging-in-process' }, now)).toEqual(step);
   });
 
-  test.each<[string, Partial<LeavingCaller>, LeavingStep]>([
+  test.each<[string, Partial<LeavingCaller>, WayOut]>([
     ['has given up, after too short a talk', { secondsTalked: 9 }, { kind: 'abandoned' }],
     ['was served, after a talk', { secondsTalked: 10 }, { kind: 'served' }],
     ['has given up, before the agent was there', { result: 'bridging-in-process' }, { kind: 'abandoned' }],
   ])('and hung up %s: nobody is put back in line who is gone', (_sentence, changes, step) => {
-    expect(decideLeaving(caller({ isOnTheLine: false, ...changes }), now)).toEqual(step);
+    expect(wayOutOf(caller({ isOnTheLine: false, ...changes }), now)).toEqual(step);
   });
 
   test('and goes back in line hears the words of the queue', () => {
-    const ofSales = ticket({ queue: queue('sales') });
-    const left = caller({ ticket: ofSales });
-    const xml = sayLeaving({ kind: 'backInLine', ticket: ofSales }, left, site()).toString();
+    const ofSales = callerState({ queue: queue('sales') });
+    const left = caller({ state: ofSales });
+    const xml = sayLeaving({ kind: 'backInLine', state: ofSales }, left, webhookRequest()).toString();
     expect(xml).toContain(`${said('Back to sales.', 'sales')}<Enqueue`);
   });
 });
@@ -155,28 +162,28 @@ describe('a caller who left by <Leave>', () => {
     ['at the longest wait has waited too long', 1800, 'waitedTooLong'],
     ['after the longest wait has waited too long', 1890, 'waitedTooLong'],
   ])('%s', (_sentence, secondsWaited, reason) => {
-    expect(decideLeaving(caller({ result: 'leave', secondsWaited }), now)).toEqual(plan(reason));
+    expect(wayOutOf(caller({ result: 'leave', secondsWaited }), now)).toEqual(plan(reason));
   });
 });
 
 describe('a caller who left by <Leave> at closing time', () => {
-  const leave = (atClosing: 'send-away' | 'serve-who-waits', seconds: number, secondsWaited = 60) =>
-    decideLeaving(
+  const leave = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number, secondsWaited = 60) =>
+    wayOutOf(
       caller({
         result: 'leave',
         secondsWaited,
-        ticket: ticket({ queue: queue('support', { openingHours: closingNow({ atClosing }) }) }),
+        state: callerState({ queue: queue('support', { openingHours: closingNow({ atClosing }) }) }),
       }),
       later(seconds),
     );
 
-  test.each<[string, LeavingStep, LeavingStep]>([
-    ['pressed the key one second before', leave('send-away', -1), plan('keyPressed')],
-    ['was sent away when it came', leave('send-away', 0), plan('closed')],
-    ['was sent away when it came, too long a wait or not', leave('send-away', 0, 1800), plan('closed')],
-    ['had waited too long one second before', leave('send-away', -1, 1800), plan('waitedTooLong')],
-    ['pressed the key, if who waits is served', leave('serve-who-waits', 0), plan('keyPressed')],
-    ['had waited too long, if who waits is served', leave('serve-who-waits', 0, 1800), plan('waitedTooLong')],
+  test.each<[string, WayOut, WayOut]>([
+    ['pressed the key one second before', leave('run-closed-plan', -1), plan('keyPressed')],
+    ['was sent away when it came', leave('run-closed-plan', 0), plan('closed')],
+    ['was sent away when it came, too long a wait or not', leave('run-closed-plan', 0, 1800), plan('closed')],
+    ['had waited too long one second before', leave('run-closed-plan', -1, 1800), plan('waitedTooLong')],
+    ['pressed the key, if who waits is served', leave('keep-waiting', 0), plan('keyPressed')],
+    ['had waited too long, if who waits is served', leave('keep-waiting', 0, 1800), plan('waitedTooLong')],
   ])('%s', (_sentence, step, expected) => {
     expect(step).toEqual(expected);
   });
@@ -184,11 +191,11 @@ describe('a caller who left by <Leave> at closing time', () => {
 
 describe('a caller who was served', () => {
   const survey = { question: 'How was it?', thanks: 'Thank you for telling.' };
-  const surveyed = ticket({ queue: queue('support', { survey }) });
+  const surveyed = callerState({ queue: queue('support', { survey }) });
 
   test('is asked how it was, if the queue wants to know', () => {
-    const left = caller({ ticket: surveyed });
-    expect(sayLeaving({ kind: 'served' }, left, site()).toString()).toBe(
+    const left = caller({ state: surveyed });
+    expect(heard(left)).toBe(
       document(`
         <Response>
           <Gather action="/action/survey?queue=support${again}" actionOnEmptyResult="true" finishOnKey=""
@@ -199,23 +206,22 @@ describe('a caller who was served', () => {
     );
   });
 
-  test.each<LeavingStep>([plan('keyPressed'), { kind: 'abandoned' }])('is the only one: not %j', (step) => {
-    const xml = sayLeaving(step, caller({ ticket: surveyed }), site()).toString();
-    expect(xml).not.toContain('Gather');
+  test.each(['leave', 'hangup'] as const)('is the only one: not one whose result is %s', (result) => {
+    expect(heard(caller({ state: surveyed, result }))).not.toContain('Gather');
   });
 });
 
 describe('what Twilio tells of a caller who left', () => {
   const read = (given: Record<string, unknown>) => {
-    const request = parameters({ queue: 'support', ...given });
-    return { ...readLeavingCaller(request, config, now), faults: request.faults };
+    const request = webhookRequest({ queue: 'support', ...given });
+    return { ...readLeavingCaller(request), issues: request.parameters.issues };
   };
 
   // In line from second -100, in the queue for 60 s, then 3 s of last words.
   test('says how long the talk was: since joining the line, without the wait and the last words', () => {
     expect(read({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) })).toEqual({
       ...caller(),
-      faults: [],
+      issues: [],
     });
   });
 
@@ -235,7 +241,7 @@ describe('what Twilio tells of a caller who left', () => {
     [
       'does not say how long the talk was if the ticket is lost',
       { QueueResult: 'bridged', QueueTime: '60' },
-      { secondsTalked: undefined, secondsWaited: 60, faults: [] },
+      { secondsTalked: undefined, secondsWaited: 60, issues: [] },
     ],
     [
       'does not say how long the talk was if QueueTime is missing',
@@ -265,20 +271,20 @@ describe('what Twilio tells of a caller who left', () => {
     [
       'counts no wait if nothing is known of it',
       { QueueResult: 'leave' },
-      { secondsWaited: 0, ticket: ticket({ joinedAt: undefined }) },
+      { secondsWaited: 0, state: callerState({ joinedAt: undefined }) },
     ],
     ['says that the caller hung up', { CallStatus: 'completed' }, { isOnTheLine: false }],
     ['says that the caller is still there', { CallStatus: 'in-progress' }, { isOnTheLine: true }],
-    ['may lack the result', {}, { result: undefined, faults: ['QueueResult: missing'] }],
+    ['may lack the result', {}, { result: undefined, issues: ['QueueResult: missing'] }],
     [
       'may have a result that nobody knows yet',
       { QueueResult: 'teleported' },
-      { result: undefined, faults: ['QueueResult: not one we know'] },
+      { result: undefined, issues: ['QueueResult: not one we know'] },
     ],
     [
       'may have a result in other letters, which is none',
       { QueueResult: 'Bridged' },
-      { result: undefined, faults: ['QueueResult: not one we know'] },
+      { result: undefined, issues: ['QueueResult: not one we know'] },
     ],
   ])('%s', (_sentence, given, expected) => {
     expect(read(given)).toMatchObject(expected);
@@ -289,8 +295,12 @@ describe('a talk that is recorded', () => {
   // With "Calls are recorded." the last words take 4 s to say.
   test('begins after the notice too', () => {
     const recorded = configWith({ support: { recording: { notice: 'Calls are recorded.' } } });
-    const request = parameters({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) });
-    expect(readLeavingCaller(request, recorded, now).secondsTalked).toBe(36);
+    const request = webhookRequest({
+      QueueResult: 'bridged',
+      QueueTime: '60',
+      joined: String(nowSeconds - 100),
+    });
+    expect(readLeavingCaller({ ...request, config: recorded }).secondsTalked).toBe(36);
   });
 });
 
@@ -298,19 +308,19 @@ describe('the log of a caller who left', () => {
   const line = { event: 'left', call: 'CA1', queue: 'support', secondsWaited: 60 };
 
   test('has the result, and the plan it led to', () => {
-    expect(leavingLogged(plan('keyPressed'), caller({ result: 'leave' }), site())).toEqual([
+    expect(logged(caller({ result: 'leave' }))).toEqual([
       { ...line, stay: 0, result: 'leave', outcome: 'keyPressed' },
     ]);
   });
 
   test('has a result that we do not know as unknown, since it may be anything', () => {
-    expect(leavingLogged(plan('error'), caller({ result: undefined }), site())).toEqual([
+    expect(logged(caller({ result: undefined }))).toEqual([
       { ...line, stay: 0, result: 'unknown', outcome: 'error' },
     ]);
   });
 
   test('has the next stay of a caller who is back in line', () => {
-    expect(leavingLogged(backInLine(2), caller({ ticket: ticket({ returns: 1 }) }), site())).toEqual([
+    expect(logged(caller({ secondsTalked: 0, state: callerState({ returns: 1 }) }))).toEqual([
       { ...line, stay: 1, result: 'bridged', outcome: 'backInLine' },
       { event: 'joined', call: 'CA1', queue: 'support', lane: 'normal', stay: 2 },
     ]);
@@ -320,17 +330,18 @@ describe('the log of a caller who left', () => {
     const plans = { ...queue().plans, waitedTooLong: [{ say: 'One moment.' }, { queue: 'sales' }] as const };
     const moved = caller({
       result: 'leave',
-      ticket: ticket({ queue: queue('support', { plans }), returns: 1 }),
+      secondsWaited: 1800,
+      state: callerState({ queue: queue('support', { plans }), returns: 1 }),
     });
-    expect(leavingLogged(plan('waitedTooLong'), moved, site())).toEqual([
-      { ...line, stay: 1, result: 'leave', outcome: 'waitedTooLong' },
+    expect(logged(moved)).toEqual([
+      { ...line, secondsWaited: 1800, stay: 1, result: 'leave', outcome: 'waitedTooLong' },
       { event: 'joined', call: 'CA1', queue: 'sales', lane: 'normal', stay: 2 },
     ]);
   });
 
   test('has no next stay of a caller whose plan asks for something else first', () => {
     const plans = { ...queue().plans, full: [{ voicemail: 'Leave word.' }, { queue: 'sales' }] as const };
-    const full = caller({ result: 'queue-full', ticket: ticket({ queue: queue('support', { plans }) }) });
-    expect(leavingLogged(plan('full'), full, site())).toHaveLength(1);
+    const full = caller({ result: 'queue-full', state: callerState({ queue: queue('support', { plans }) }) });
+    expect(logged(full)).toHaveLength(1);
   });
 });

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import {
-  askToAccept,
-  declineCall,
+  decideNextStep,
   nextStepLogged,
   type ReturningCaller,
   readReturningCaller,
-  readRungPerson,
-  sayAccepted,
   sayNextStep,
 } from '../../src/caller/plan-step';
-import { again, configWith, document, later, nowSeconds, parameters, said, site } from '../example-config';
+import { configWith, document, nowSeconds, said, webhookRequest } from '../example-config';
 
 const stepwise = configWith({
   support: {
@@ -27,20 +24,27 @@ const stepwise = configWith({
   },
 });
 
-/** A caller whose wait began three minutes ago, and who comes back from the first step. */
+/** A request about a caller whose wait began three minutes ago, and who comes back from the first step. */
+const requestWith = (given: Record<string, unknown>) =>
+  webhookRequest(
+    { queue: 'support', joined: String(nowSeconds - 180), reason: 'waitedTooLong', step: '1', ...given },
+    { config: stepwise },
+  );
+
 const read = (given: Record<string, unknown> = {}) => {
-  const request = parameters({
-    queue: 'support',
-    joined: String(nowSeconds - 180),
-    reason: 'waitedTooLong',
-    step: '1',
-    ...given,
-  });
-  return { returning: readReturningCaller(request, stepwise, later(0)), faults: request.faults };
+  const request = requestWith(given);
+  return { returning: readReturningCaller(request), issues: request.parameters.issues };
 };
 
-const heard = (given: Record<string, unknown>) =>
-  sayNextStep(read(given).returning, site({ config: stepwise })).toString();
+/** What the caller hears next, and what is logged of it. */
+function next(given: Record<string, unknown>, changes: Partial<ReturningCaller> = {}) {
+  const request = requestWith(given);
+  const returning = { ...readReturningCaller(request), ...changes };
+  const step = decideNextStep(returning, request);
+  return { xml: sayNextStep(step, returning, request).toString(), logged: nextStepLogged(step, returning) };
+}
+
+const heard = (given: Record<string, unknown>) => next(given).xml;
 
 const goodbye = document('<Response><Hangup/></Response>');
 const message = new RegExp(`^${document(`<Response>${said('Leave word.')}<Record `)}`.replaceAll('?', '\\?'));
@@ -84,7 +88,7 @@ describe('a caller who comes back from leaving a message', () => {
 
 describe('a step that comes back', () => {
   test('is read with its plan, and the whole time since the wait began', () => {
-    const { returning, faults } = read({ waited: '300', DialCallStatus: 'busy' });
+    const { returning, issues } = read({ waited: '300', DialCallStatus: 'busy' });
     expect(returning).toMatchObject({
       call: 'CA1',
       reason: 'waitedTooLong',
@@ -93,7 +97,7 @@ describe('a step that comes back', () => {
       dialStatus: 'busy',
       hasTalked: false,
     });
-    expect(faults).toEqual([]);
+    expect(issues).toEqual([]);
   });
 
   test('that leads to another queue takes the whole time along', () => {
@@ -121,19 +125,19 @@ describe('a step that comes back', () => {
     ['is beyond all plans', '100', ['step: too large']],
     ['is the number of its steps', '3', []],
     ['is beyond the plan', '99', []],
-  ])('and whose number %s was the last: the call ends', (_sentence, step, faults) => {
+  ])('and whose number %s was the last: the call ends', (_sentence, step, issues) => {
     expect(heard({ step })).toBe(goodbye);
-    expect(read({ step }).faults).toEqual(faults);
+    expect(read({ step }).issues).toEqual(issues);
   });
 
   test.each<[unknown, string[]]>([
     [undefined, ['reason: missing']],
     ['bored', []],
     ['constructor', []],
-  ])('of a plan for the reason %p is of the one for errors', (reason, faults) => {
-    const { returning, faults: noted } = read({ reason, step: '0' });
+  ])('of a plan for the reason %p is of the one for errors', (reason, issues) => {
+    const { returning, issues: noted } = read({ reason, step: '0' });
     expect(returning.reason).toBe('error');
-    expect(noted).toEqual(faults);
+    expect(noted).toEqual(issues);
     expect(heard({ reason, step: '0' })).toBe(document(`<Response>${said('Sorry.')}<Hangup/></Response>`));
   });
 
@@ -159,7 +163,7 @@ describe('a step that comes back', () => {
     [{ dialStatus: undefined }, { dialStatus: null }],
   ])('is logged with its place in the plan, and how the dial ended: %j', (changes, line) => {
     const logged = { event: 'plan-step', call: 'CA1', queue: 'support', reason: 'waitedTooLong', step: 1 };
-    expect(nextStepLogged({ ...read().returning, ...changes }, site())).toEqual([{ ...logged, ...line }]);
+    expect(next({}, changes).logged).toEqual([{ ...logged, ...line }]);
   });
 });
 
@@ -171,37 +175,6 @@ describe('the log of a step that leads to another queue', () => {
     ['has none after a talk', { reason: 'keyPressed', DialCallStatus: 'completed' }, []],
     ['has none before it comes to that', { reason: 'waitedTooLong' }, []],
   ])('%s', (_sentence, given, lines) => {
-    const logged = nextStepLogged(read(given).returning, site({ config: stepwise }));
-    expect(logged.slice(1)).toEqual(lines);
-  });
-});
-
-describe('somebody outside who answers', () => {
-  const answer = (given: Record<string, unknown> = {}) =>
-    readRungPerson(parameters({ queue: 'support', ...given }), stepwise);
-
-  test('is asked for any key, and hung up on without one, as a voicemail is', () => {
-    expect(askToAccept(answer()).toString()).toBe(
-      document(`
-        <Response>
-          <Gather action="/action/accepted?queue=support${again}" finishOnKey="" input="dtmf"
-            numDigits="1" timeout="5">
-            ${said('A call for support. To take it, press any key.')}
-          </Gather>
-          <Hangup/>
-        </Response>`),
-    );
-  });
-
-  test.each(['1', '0', '#', '*'])('and presses %s is joined to the caller without a word', (Digits) => {
-    expect(sayAccepted(answer({ Digits })).toString()).toBe(document('<Response/>'));
-  });
-
-  test.each([[''], [undefined]])('and presses %p is hung up on', (Digits) => {
-    expect(sayAccepted(answer({ Digits })).toString()).toBe(goodbye);
-  });
-
-  test('is hung up on if our code fails', () => {
-    expect(declineCall().toString()).toBe(goodbye);
+    expect(next(given).logged.slice(1)).toEqual(lines);
   });
 });

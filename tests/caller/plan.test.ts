@@ -1,23 +1,22 @@
 import fc from 'fast-check';
 import { readDocument } from '../../emulator/twiml/document';
-import { type PlanProgress, type PlanSite, sayPlan, ticketAfterPlan } from '../../src/caller/plan';
-import { readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
-import type { Plan, PlanReason, PlanStep, Queue, QueuesConfig } from '../../src/config/queue-config';
+import { decidePlan, type PlanProgress, sayPlan, stateInNextQueue } from '../../src/caller/plan';
+import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
+import type { Plan, PlanReason, PlanStep, Queue } from '../../src/config/queue-config';
 import type { OneOffDay } from '../../src/rules/opening-hours';
-import { routes } from '../../src/state/urls';
+import { leftQueueUrl, waitUrl } from '../../src/state/urls';
 import {
   again,
+  callerState,
   closingNow,
   config,
   configWith,
   document,
   domain,
   later,
-  parameters,
   queue,
   said,
-  site,
-  ticket,
+  webhookRequest,
 } from '../example-config';
 
 /** Somebody who waited for a minute in `support`, and whose way out has this plan. */
@@ -25,16 +24,17 @@ const progress = (plan: Plan, changes: Partial<PlanProgress> = {}): PlanProgress
   const reason = changes.reason ?? 'keyPressed';
   const plans = { ...config.queues.support.plans, [reason]: plan };
   return {
-    ticket: ticket({ queue: queue('support', { plans }) }),
+    state: callerState({ queue: queue('support', { plans }) }),
     reason,
     step: 0,
     secondsWaited: 60,
+    ourNumber: '+15550100001',
     ...changes,
   };
 };
 
-const heard = (plan: Plan, changes: Partial<PlanProgress> = {}, where: PlanSite = site()) =>
-  sayPlan(progress(plan, changes), where).toString();
+const heard = (plan: Plan, changes: Partial<PlanProgress> = {}, request = webhookRequest()) =>
+  sayPlan(decidePlan(progress(plan, changes), request), request).toString();
 
 const response = (inside: string) => document(`<Response>${inside}</Response>`);
 
@@ -74,7 +74,7 @@ describe('a step of a plan', () => {
       { ring: { number } },
       ring(1),
     ],
-    ['may limit the talk', { ring: { number, longestTalkSeconds: 600 } }, ring(1, 600)],
+    ['may limit the talk', { ring: { number, maxConversationSeconds: 600 } }, ring(1, 600)],
     ['may say that nobody need accept', { ring: { number, mustAccept: false } }, ring(1, 3600, '')],
     ['may say that somebody must accept, which is usual', { ring: { number, mustAccept: true } }, ring(1)],
     [
@@ -87,7 +87,7 @@ describe('a step of a plan', () => {
   });
 
   test('that rings a number shows whatever Twilio shows, where the dialled number is not known', () => {
-    const xml = heard([{ ring: { number } }], {}, site({ ourNumber: undefined }));
+    const xml = heard([{ ring: { number } }], { ourNumber: undefined });
     expect(xml).toContain('<Dial ');
     expect(xml).not.toContain('callerId');
   });
@@ -118,9 +118,9 @@ describe('a plan of several steps', () => {
 
   test('remembers all of the ticket while a step is elsewhere', () => {
     const plan: Plan = [{ voicemail: 'Five.' }];
-    const { queue } = progress(plan).ticket;
-    const moved = ticket({ queue, secondsWaitedBefore: 300, returns: 1, moves: 2 });
-    expect(heard(plan, { ticket: moved })).toContain(
+    const { queue } = progress(plan).state;
+    const moved = callerState({ queue, secondsWaitedBefore: 300, returns: 1, moves: 2 });
+    expect(heard(plan, { state: moved })).toContain(
       `action="${nextStep(1, '&amp;waited=300&amp;returns=1&amp;moves=2')}"`,
     );
   });
@@ -134,14 +134,18 @@ describe('a caller who is sent on to another queue', () => {
   });
 
   test.each<[string, Partial<Queue>, string]>([
-    ['keeps the priority lane where there is one', { priority: { yieldAfterSeconds: 60 } }, 'sales-priority'],
+    [
+      'keeps the priority lane where there is one',
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
+      'sales-priority',
+    ],
     ['waits with everybody where there is none', {}, 'sales'],
   ])('%s', (_sentence, changes, name) => {
-    const { ticket: normal } = progress(onward);
+    const { state: normal } = progress(onward);
     const xml = heard(
       onward,
-      { ticket: { ...normal, lane: 'priority' } },
-      site({ config: configWith({ sales: changes }) }),
+      { state: { ...normal, lane: 'priority' } },
+      webhookRequest({}, { config: configWith({ sales: changes }) }),
     );
     expect(xml).toContain(`>${name}</Enqueue>`);
     expect(xml.includes('lane=priority')).toBe(name === 'sales-priority');
@@ -163,7 +167,7 @@ describe('a caller who is sent on to another queue', () => {
       /<Response><Say voice="Polly.Matthew-Neural" language="en-US">Sales is closed.<\/Say><Say .*>Leave word.<\/Say><Record action="\/action\/step\?queue=sales&amp;joined=\d+&amp;waited=60&amp;moves=1&amp;reason=closed&amp;step=2#/,
     ],
   ])('%s', (_sentence, seconds, xml) => {
-    const where = site({ config: configWith({ sales: hours }), now: later(seconds) });
+    const where = webhookRequest({}, { config: configWith({ sales: hours }), now: later(seconds) });
     expect(heard(onward, {}, where)).toMatch(xml);
   });
 
@@ -175,8 +179,8 @@ describe('a caller who is sent on to another queue', () => {
     ],
     [99, /<Response><Say [^>]*>Sorry, something went wrong.*<Hangup\/><\/Response>$/],
   ])('after %d moves: %p', (moves, xml) => {
-    const { ticket: first } = progress(onward);
-    expect(heard(onward, { ticket: { ...first, moves } })).toMatch(xml);
+    const { state: first } = progress(onward);
+    expect(heard(onward, { state: { ...first, moves } })).toMatch(xml);
   });
 
   test('hears an apology and goodbye if there is no such queue, which the build refuses', () => {
@@ -192,9 +196,16 @@ describe('a caller who is sent on to another queue', () => {
       support: { openingHours: closingNow(), plans: plans('sales') },
       sales: { openingHours: closingNow(), plans: plans('support') },
     });
-    const first = ticket({ queue: queue('support', circle.queues.support) });
-    const given: PlanProgress = { ticket: first, reason: 'closed', step: 0, secondsWaited: 0 };
-    const xml = sayPlan(given, site({ config: circle })).toString();
+    const first = callerState({ queue: queue('support', circle.queues.support) });
+    const given = {
+      state: first,
+      reason: 'closed',
+      step: 0,
+      secondsWaited: 0,
+      ourNumber: undefined,
+    } as const;
+    const request = webhookRequest({}, { config: circle });
+    const xml = sayPlan(decidePlan(given, request), request).toString();
     expect(xml.match(/To \w+\./g)).toEqual(['To sales.', 'To support.', 'To sales.', 'To support.']);
     expect(xml).toMatch(
       /something went wrong on our side\. Please call us again\. Goodbye\.<\/Say><Hangup\/>/,
@@ -207,9 +218,9 @@ describe('the plan of a closed queue', () => {
   const oneOff = (day: Partial<OneOffDay>) =>
     closingNow({ oneOffDays: [{ date: '2026-01-05', open: [], ...day }] });
   const closed = (openingHours: Queue['openingHours'], given: Plan = plan, step = 0) => {
-    const { ticket: first } = progress(given, { reason: 'closed' });
+    const { state: first } = progress(given, { reason: 'closed' });
     const changed = { ...first, queue: { ...first.queue, ...(openingHours && { openingHours }) } };
-    return heard(given, { reason: 'closed', step, ticket: changed });
+    return heard(given, { reason: 'closed', step, state: changed });
   };
 
   test.each<[string, Queue['openingHours'], string[]]>([
@@ -299,28 +310,21 @@ describe('any plan of any config', () => {
     return reading.kind === 'twiml' ? reading.verbs : [];
   };
 
-  const start = ({
-    config: of,
-    name,
-    reason,
-    moves,
-    step: from,
-  }: {
-    config: QueuesConfig;
-    name: 'support' | 'sales';
-    reason: PlanReason;
-    moves: number;
-    step: number;
-  }) =>
-    sayPlan(
+  type Planned = typeof given extends fc.Arbitrary<infer Given> ? Given : never;
+
+  const decide = ({ config: of, name, reason, moves, step: from }: Planned) =>
+    decidePlan(
       {
-        ticket: ticket({ queue: queue(name, of.queues[name]), moves }),
+        state: callerState({ queue: queue(name, of.queues[name]), moves }),
         reason,
         step: from,
         secondsWaited: 60,
+        ourNumber: '+15550100001',
       },
-      site({ config: of }),
-    ).toString();
+      webhookRequest({}, { config: of }),
+    );
+
+  const start = (planned: Planned) => sayPlan(decide(planned), webhookRequest()).toString();
 
   test('is never an empty document, and ends the call, or leaves the caller where somebody takes over', () => {
     fc.assert(
@@ -337,15 +341,12 @@ describe('any plan of any config', () => {
     fc.assert(
       fc.property(given, (planned) => {
         const last = verbsOf(start(planned)).at(-1);
-        const { config: of, name, reason, moves, step: from } = planned;
-        const first = ticket({ queue: queue(name, of.queues[name]), moves });
-        const where = site({ config: of });
-        const next = ticketAfterPlan({ ticket: first, reason, step: from, secondsWaited: 60 }, where);
+        const next = stateInNextQueue(decide(planned));
         expect(last?.name === 'Enqueue').toBe(next !== undefined);
         if (next)
           expect(last?.attributes).toMatchObject({
-            waitUrl: routes.wait(next),
-            action: routes.leftQueue(next),
+            waitUrl: waitUrl(next),
+            action: leftQueueUrl(next),
           });
       }),
     );
@@ -369,10 +370,11 @@ describe('any plan of any config', () => {
           const action = last?.name === 'Redirect' ? last.text : last?.attributes.action;
           if (!action?.startsWith('/action/step')) break;
           const query = Object.fromEntries(new URL(action, 'https://example.com').searchParams);
-          const request = parameters({ ...query, DialCallStatus: 'no-answer' });
-          const returning = readReturningCaller(request, planned.config, later(0));
-          expect(request.faults).toEqual([]);
-          verbs = verbsOf(sayNextStep(returning, site({ config: planned.config })).toString());
+          const given = { ...query, DialCallStatus: 'no-answer' };
+          const request = webhookRequest(given, { config: planned.config });
+          const returning = readReturningCaller(request);
+          expect(request.parameters.issues).toEqual([]);
+          verbs = verbsOf(sayNextStep(decideNextStep(returning, request), returning, request).toString());
           rounds += 1;
           expect(rounds).toBeLessThan(30);
         }

@@ -1,10 +1,11 @@
 import { readSurveyAnswer, saySurveyThanks, surveyLogged } from '../../src/caller/survey';
-import { config, configWith, document, parameters, said } from '../example-config';
+import { configWith, document, said, webhookRequest } from '../example-config';
 
 const survey = { question: 'How was it, from 1 to 5?', thanks: 'Thank you for telling.' };
 const surveyed = configWith({ support: { survey } });
 
-const read = (Digits: unknown) => readSurveyAnswer(parameters({ queue: 'support', Digits }), surveyed);
+const read = (Digits: unknown) =>
+  readSurveyAnswer(webhookRequest({ queue: 'support', Digits }, { config: surveyed }));
 
 const goodbye = `${said('Thank you for calling. Goodbye.')}<Hangup/>`;
 
@@ -44,7 +45,7 @@ describe('the answer of a caller who was asked how it was', () => {
   });
 
   test('is followed by goodbye alone in a queue that asks nothing any more', () => {
-    const answer = readSurveyAnswer(parameters({ queue: 'support', Digits: '5' }), config);
+    const answer = readSurveyAnswer(webhookRequest({ queue: 'support', Digits: '5' }));
     expect(saySurveyThanks(answer).toString()).toBe(document(`<Response>${goodbye}</Response>`));
   });
 });

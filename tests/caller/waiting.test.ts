@@ -10,22 +10,21 @@ import {
 import type { Announcements, Queue } from '../../src/config/queue-config';
 import {
   again,
+  callerState,
   closingNow,
-  config,
   document,
   domain,
   later,
   now,
   nowSeconds,
-  parameters,
   queue,
   said,
-  ticket,
+  webhookRequest,
 } from '../example-config';
 
 const caller = (changes: Partial<WaitingCaller> = {}): WaitingCaller => ({
   call: 'CA1',
-  ticket: ticket(),
+  state: callerState(),
   queueTimeSeconds: 0,
   secondsWaited: 0,
   position: 1,
@@ -34,7 +33,7 @@ const caller = (changes: Partial<WaitingCaller> = {}): WaitingCaller => ({
 
 /** What a caller of the queue hears before the music, with some of the queue changed. */
 const announced = (queueChanges: Partial<Queue>, changes: Partial<WaitingCaller> = {}) => {
-  const waiting = caller({ ticket: ticket({ queue: queue('support', queueChanges) }), ...changes });
+  const waiting = caller({ state: callerState({ queue: queue('support', queueChanges) }), ...changes });
   const step = decideWaiting(waiting, now);
   return step.kind === 'wait' ? step.announcement : step.kind;
 };
@@ -43,19 +42,19 @@ const offer = 'To leave, press star.';
 
 describe('what Twilio tells of a waiting caller', () => {
   const read = (given: Record<string, unknown>) => {
-    const request = parameters({ queue: 'support', QueueTime: '60', QueuePosition: '2', ...given });
-    return { ...readWaitingCaller(request, config, now), faults: request.faults };
+    const request = webhookRequest({ queue: 'support', QueueTime: '60', QueuePosition: '2', ...given });
+    return { ...readWaitingCaller(request), issues: request.parameters.issues };
   };
 
   test('is how long the wait has lasted, and the place in line', () => {
     expect(read({ joined: String(nowSeconds - 60) })).toEqual({
       ...caller({
-        ticket: ticket({ joinedAt: nowSeconds - 60 }),
+        state: callerState({ joinedAt: nowSeconds - 60 }),
         queueTimeSeconds: 60,
         secondsWaited: 60,
         position: 2,
       }),
-      faults: [],
+      issues: [],
     });
   });
 
@@ -85,8 +84,8 @@ describe('what Twilio tells of a waiting caller', () => {
     ['is nought with neither ticket nor QueueTime', { QueueTime: undefined }, 0, 0, ['QueueTime: missing']],
     ['may be all the seconds of a day', { QueueTime: '86400' }, 86_400, 86_400, []],
     ['is no more than that', { QueueTime: '86401' }, 0, 0, ['QueueTime: too large']],
-  ])('%s', (_sentence, given, queueTimeSeconds, secondsWaited, faults) => {
-    expect(read(given)).toMatchObject({ queueTimeSeconds, secondsWaited, faults });
+  ])('%s', (_sentence, given, queueTimeSeconds, secondsWaited, issues) => {
+    expect(read(given)).toMatchObject({ queueTimeSeconds, secondsWaited, issues });
   });
 
   test.each<[string, unknown, number | undefined, string[]]>([
@@ -96,8 +95,8 @@ describe('what Twilio tells of a waiting caller', () => {
     ['is unknown when it is nought', '0', undefined, ['QueuePosition: not from 1 up']],
     ['is unknown when it is missing', undefined, undefined, ['QueuePosition: missing']],
     ['is unknown when it is a word', 'first', undefined, ['QueuePosition: not a whole number']],
-  ])('the place in line %s', (_sentence, QueuePosition, position, faults) => {
-    expect(read({ QueuePosition })).toMatchObject({ position, faults });
+  ])('the place in line %s', (_sentence, QueuePosition, position, issues) => {
+    expect(read({ QueuePosition })).toMatchObject({ position, issues });
   });
 });
 
@@ -113,13 +112,13 @@ describe('a waiting caller', () => {
   });
 
   test('hears the words of the queue instead of the language’s, where it has its own', () => {
-    const ofSales = ticket({ queue: queue('sales') });
+    const ofSales = callerState({ queue: queue('sales') });
     const offer = 'To leave, press nine.';
-    expect(announced({}, { ticket: ofSales, position: undefined })).toEqual([
+    expect(announced({}, { state: ofSales, position: undefined })).toEqual([
       'Sales will be with you.',
       offer,
     ]);
-    expect(announced({}, { ticket: ofSales, position: 1 })).toEqual(['You are next in line.', offer]);
+    expect(announced({}, { state: ofSales, position: 1 })).toEqual(['You are next in line.', offer]);
   });
 
   test.each<[string, Partial<WaitingCaller>, 'wait' | 'leave']>([
@@ -146,7 +145,7 @@ describe('a waiting caller', () => {
 
   test('hears news, the way out and music in one, and one key is heard at any moment of it', () => {
     const step = decideWaiting(caller({ position: 2 }), now);
-    expect(sayWaiting(step, ticket(), domain).toString()).toBe(
+    expect(sayWaiting(step, callerState(), domain).toString()).toBe(
       document(`
         <Response>
           <Gather action="/wait/key?queue=support&amp;joined=1767625200${again}"
@@ -159,13 +158,13 @@ describe('a waiting caller', () => {
   });
 
   test('whose wait is over is taken out of line without a word', () => {
-    expect(sayWaiting({ kind: 'leave' }, ticket(), domain).toString()).toBe(
+    expect(sayWaiting({ kind: 'leave' }, callerState(), domain).toString()).toBe(
       document('<Response><Leave/></Response>'),
     );
   });
 
   test('hears music if our code fails, and a key is heard still', () => {
-    expect(sayMusic(ticket(), domain).toString()).toBe(
+    expect(sayMusic(callerState(), domain).toString()).toBe(
       document(`
         <Response>
           <Gather action="/wait/key?queue=support&amp;joined=1767625200${again}"
@@ -181,8 +180,8 @@ describe('a waiting caller', () => {
     const requests = fc.record({ QueueTime: words, QueuePosition: words, joined: words, waited: words });
     fc.assert(
       fc.property(requests, (given) => {
-        const read = readWaitingCaller(parameters(given), config, now);
-        const xml = sayWaiting(decideWaiting(read, now), read.ticket, domain).toString();
+        const read = readWaitingCaller(webhookRequest(given));
+        const xml = sayWaiting(decideWaiting(read, now), read.state, domain).toString();
         expect(xml).toMatch(read.secondsWaited >= 1800 ? /<Leave\/>/ : /<Play>https:.*<\/Play><\/Gather>/);
       }),
     );
@@ -190,24 +189,24 @@ describe('a waiting caller', () => {
 });
 
 describe('a caller who waits while the queue closes', () => {
-  const decide = (atClosing: 'send-away' | 'serve-who-waits', seconds: number) => {
+  const decide = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number) => {
     const closing = queue('support', { openingHours: closingNow({ atClosing }) });
-    return decideWaiting(caller({ ticket: ticket({ queue: closing }) }), later(seconds)).kind;
+    return decideWaiting(caller({ state: callerState({ queue: closing }) }), later(seconds)).kind;
   };
 
   test('is sent away when it does, and not a second before', () => {
-    expect([decide('send-away', -1), decide('send-away', 0)]).toEqual(['wait', 'leave']);
+    expect([decide('run-closed-plan', -1), decide('run-closed-plan', 0)]).toEqual(['wait', 'leave']);
   });
 
   test('waits on, if who waits is served', () => {
-    expect([decide('serve-who-waits', -1), decide('serve-who-waits', 0)]).toEqual(['wait', 'wait']);
+    expect([decide('keep-waiting', -1), decide('keep-waiting', 0)]).toEqual(['wait', 'wait']);
   });
 });
 
 describe('a caller who waits in a queue with a priority lane', () => {
-  const changes: Partial<Queue> = { priority: { yieldAfterSeconds: 300 } };
+  const changes: Partial<Queue> = { priority: { normalLaneFirstAfterSeconds: 300 } };
   const inLane = (lane: 'normal' | 'priority', position: number) =>
-    announced(changes, { position, ticket: ticket({ lane, queue: queue('support', changes) }) });
+    announced(changes, { position, state: callerState({ lane, queue: queue('support', changes) }) });
 
   test.each([
     ['the place in the priority lane, where it is true', 'priority', 3, 'Two callers are ahead of you.'],
@@ -242,9 +241,13 @@ describe('a caller who waits in a queue with messages', () => {
   });
 
   test('hears the next ones after being sent on to another queue, and none of those before again', () => {
-    const moved = ticket({ queue: queue('support', { announcements }), secondsWaitedBefore: 130, moves: 1 });
+    const moved = callerState({
+      queue: queue('support', { announcements }),
+      secondsWaitedBefore: 130,
+      moves: 1,
+    });
     const words = [0, 56, 122].map((queueTimeSeconds) => {
-      const step = decideWaiting(caller({ ticket: moved, queueTimeSeconds, position: 2 }), now);
+      const step = decideWaiting(caller({ state: moved, queueTimeSeconds, position: 2 }), now);
       return step.kind === 'wait' && step.announcement;
     });
     expect(words).toEqual([
@@ -266,7 +269,7 @@ describe('a caller who waits in a queue with messages', () => {
 
   test('hears music alone where there is nothing to say', () => {
     const step = { kind: 'wait', announcement: [], piece: { file: 'b.wav', seconds: 60 } } as const;
-    expect(sayWaiting(step, ticket(), domain).toString()).toMatch(
+    expect(sayWaiting(step, callerState(), domain).toString()).toMatch(
       /<Gather [^>]*><Play>[^<]*b\.wav<\/Play><\/Gather>/,
     );
   });

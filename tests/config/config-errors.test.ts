@@ -41,7 +41,7 @@ const inPlans = (changes: object) => inSupport({ plans: { ...queue().plans, ...c
 /** A step of the plan for a full line, where numbers in the United States may be rung. */
 const step =
   (given: object): Mistake =>
-  (before) => ({ ...inPlans({ full: [given as PlanStep] })(before), ringPrefixes: ['+1'] });
+  (before) => ({ ...inPlans({ full: [given as PlanStep] })(before), allowedDialPrefixes: ['+1'] });
 
 const ring = (changes: object) => step({ ring: { number: '+15550300001', ...changes } });
 
@@ -62,14 +62,14 @@ const inMenu =
         numbers: ['+15550100009'],
         prompt: 'For sales press 1.',
         choices: { '1': 'sales' },
-        otherwise: 'support',
+        fallbackQueue: 'support',
         ...(changes as Partial<Menu>),
       },
     },
   });
 
 const lane = (changes: object) =>
-  inSupport({ priority: { callers: ['+15550107777'], yieldAfterSeconds: 300, ...changes } });
+  inSupport({ priority: { callers: ['+15550107777'], normalLaneFirstAfterSeconds: 300, ...changes } });
 
 const leadsTo = (name: string) => ({ plans: { ...queue().plans, full: [{ queue: name }] } as const });
 
@@ -353,13 +353,13 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
   [
     'a number to ring in a country that is not listed',
     ring({ number: '+442079460000' }),
-    'queues.support.plans.full[0].ring.number: +442079460000 begins with none of ringPrefixes.',
+    'queues.support.plans.full[0].ring.number: +442079460000 begins with none of allowedDialPrefixes.',
     'Add its prefix there if you mean it.',
   ],
   [
     'a number to ring where none may be',
     inPlans({ full: [{ ring: { number: '+15550300001' } }] }),
-    'queues.support.plans.full[0].ring.number: +15550300001 begins with none of ringPrefixes.',
+    'queues.support.plans.full[0].ring.number: +15550300001 begins with none of allowedDialPrefixes.',
     'Add its prefix there if you mean it.',
   ],
   [
@@ -370,26 +370,26 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
   ],
   [
     'a talk outside that is over before it has begun',
-    ring({ longestTalkSeconds: 59 }),
-    'queues.support.plans.full[0].ring.longestTalkSeconds: it is 59.',
+    ring({ maxConversationSeconds: 59 }),
+    'queues.support.plans.full[0].ring.maxConversationSeconds: it is 59.',
     'Give a whole number from 60 to 14400.',
   ],
   [
     'a talk outside of more than four hours',
-    ring({ longestTalkSeconds: 14_401 }),
-    'queues.support.plans.full[0].ring.longestTalkSeconds: it is 14401.',
+    ring({ maxConversationSeconds: 14_401 }),
+    'queues.support.plans.full[0].ring.maxConversationSeconds: it is 14401.',
     'Give a whole number from 60 to 14400.',
   ],
   [
     'a prefix of nothing, which lets everything be rung',
-    (given) => ({ ...given, ringPrefixes: ['+1', '+' as '+1'] }),
-    "ringPrefixes[1]: '+' is no prefix.",
+    (given) => ({ ...given, allowedDialPrefixes: ['+1', '+' as '+1'] }),
+    "allowedDialPrefixes[1]: '+' is no prefix.",
     'Write + and a country code, as in +44.',
   ],
   [
     'a prefix without its plus sign',
-    (given) => ({ ...given, ringPrefixes: ['0044' as '+1'] }),
-    "ringPrefixes[0]: '0044' is no prefix.",
+    (given) => ({ ...given, allowedDialPrefixes: ['0044' as '+1'] }),
+    "allowedDialPrefixes[0]: '0044' is no prefix.",
     'Write + and a country code, as in +44.',
   ],
   [
@@ -484,14 +484,14 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
   ],
   [
     'a priority lane that never waits for anybody',
-    lane({ yieldAfterSeconds: 0 }),
-    'queues.support.priority.yieldAfterSeconds: it is 0.',
+    lane({ normalLaneFirstAfterSeconds: 0 }),
+    'queues.support.priority.normalLaneFirstAfterSeconds: it is 0.',
     'Give a whole number from 1 to 10800.',
   ],
   [
     'a priority lane that lets others starve',
-    lane({ yieldAfterSeconds: Number.POSITIVE_INFINITY }),
-    'queues.support.priority.yieldAfterSeconds: it is Infinity.',
+    lane({ normalLaneFirstAfterSeconds: Number.POSITIVE_INFINITY }),
+    'queues.support.priority.normalLaneFirstAfterSeconds: it is Infinity.',
     'Give a whole number from 1 to 10800.',
   ],
   [
@@ -535,8 +535,8 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
   ],
   [
     'a menu that leads nowhere without a key',
-    inMenu({ otherwise: 'front' }),
-    "menus.main.otherwise: there is no queue 'front'.",
+    inMenu({ fallbackQueue: 'front' }),
+    "menus.main.fallbackQueue: there is no queue 'front'.",
     'There are: support, sales.',
   ],
   [
@@ -559,14 +559,14 @@ const mistakes: [string, Mistake, place: string, repair: string][] = [
   ],
   [
     'an agents’ line on which a minute is too long',
-    (given) => ({ ...given, agentLine: { ...given.agentLine, longestIdleSeconds: 59 } }),
-    'agentLine.longestIdleSeconds: it is 59.',
+    (given) => ({ ...given, agentLine: { ...given.agentLine, maxIdleSeconds: 59 } }),
+    'agentLine.maxIdleSeconds: it is 59.',
     'Give a whole number from 60 to 14400.',
   ],
   [
     'an agents’ line on which nobody is ever sent home',
-    (given) => ({ ...given, agentLine: { ...given.agentLine, longestIdleSeconds: Number.NaN } }),
-    'agentLine.longestIdleSeconds: it is NaN.',
+    (given) => ({ ...given, agentLine: { ...given.agentLine, maxIdleSeconds: Number.NaN } }),
+    'agentLine.maxIdleSeconds: it is NaN.',
     'Give a whole number from 60 to 14400.',
   ],
   [
@@ -635,10 +635,10 @@ describe('a config', () => {
     ['plans that lead from one queue to the next', () => configWith({ support: leadsTo('sales') })],
     [
       'every kind of step',
-      (given) => ({ ...inPlans({ closed: everyStep })(given), ringPrefixes: ['+44', '+1555'] }),
+      (given) => ({ ...inPlans({ closed: everyStep })(given), allowedDialPrefixes: ['+44', '+1555'] }),
     ],
-    ['a talk outside of a minute', ring({ longestTalkSeconds: 60 })],
-    ['a talk outside of four hours', ring({ longestTalkSeconds: 14_400 })],
+    ['a talk outside of a minute', ring({ maxConversationSeconds: 60 })],
+    ['a talk outside of four hours', ring({ maxConversationSeconds: 14_400 })],
     ['hours', inSupport({ openingHours: closingNow() })],
     ['news for the first in line every half minute', inAnnouncements({ firstInLineEverySeconds: 30 })],
     ['news for the first in line every hour', inAnnouncements({ firstInLineEverySeconds: 3600 })],
@@ -646,7 +646,7 @@ describe('a config', () => {
     ['a message after three hours', message({ startSeconds: 10_800, everySeconds: 10_800 })],
     ['a priority lane by callers', lane({})],
     ['a priority lane by its number', lane({ callers: [], numbers: ['+15550100007'] })],
-    ['a priority lane that yields after a second', lane({ yieldAfterSeconds: 1 })],
+    ['a priority lane that yields after a second', lane({ normalLaneFirstAfterSeconds: 1 })],
     ['no time after a talk', inSupport({ wrapUpSeconds: 0 })],
     ['ten minutes after a talk', inSupport({ wrapUpSeconds: 600 })],
     ['a menu', inMenu({})],
@@ -654,7 +654,7 @@ describe('a config', () => {
     ['a blocked caller', (given) => ({ ...given, blockedCallers: ['+15550106666'] })],
     [
       'a limit of a minute on the agents’ line',
-      (given) => ({ ...given, agentLine: { ...given.agentLine, longestIdleSeconds: 60 } }),
+      (given) => ({ ...given, agentLine: { ...given.agentLine, maxIdleSeconds: 60 } }),
     ],
     ['words in any script', inSupport({ greeting: 'Grüß Gott 👋 – 您好' })],
   ])('with %s has no fault', (_what, change) => {

@@ -2,7 +2,7 @@ import { readDocument } from '../../emulator/twiml/document';
 import queuesConfig from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { endpoints } from '../../src/state/urls';
+import { endpoints } from '../../src/endpoints';
 import { config, document } from '../example-config';
 
 const withDial: QueuesConfig = { ...config, fallback: { ...config.fallback, dialNumber: '+15550100009' } };
@@ -45,7 +45,7 @@ describe('if our functions cannot answer at all', () => {
 
   test.each(documents)('%s puts nobody in line and leads back to no function', (_name, xml = '') => {
     expect(xml).not.toMatch(/<(Enqueue|Redirect|Gather|Queue)|action=|url=/i);
-    for (const path of endpoints) expect(xml).not.toContain(path);
+    for (const { path } of endpoints) expect(xml).not.toContain(path);
   });
 
   test.each(documents)('%s is what Twilio can run', (_name, xml = '') => {

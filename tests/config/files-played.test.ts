@@ -1,4 +1,4 @@
-import { filesPlayed, missingFileFaults } from '../../src/config/files-played';
+import { filesPlayed, missingFileProblems } from '../../src/config/files-played';
 import { configWith, config as example } from '../example-config';
 
 const config = configWith({
@@ -15,17 +15,21 @@ describe('a file that callers are to hear', () => {
   });
 
   test('is no fault while it is there', () => {
-    expect(missingFileFaults(config, paths)).toEqual([]);
+    expect(missingFileProblems(config, paths)).toEqual([]);
   });
 
   test('is told with its place and the repair when it is not', () => {
     expect(
-      missingFileFaults(
+      missingFileProblems(
         config,
         paths.filter((path) => path !== '/sorry.wav'),
       ),
     ).toEqual([
-      'queues.support.plans.full[0].play: assets/sorry.wav is not there. Put the file there, or name another.',
+      {
+        path: 'queues.support.plans.full[0].play',
+        found: 'there is no file assets/sorry.wav',
+        fix: 'Put the file there, or name another.',
+      },
     ]);
   });
 });

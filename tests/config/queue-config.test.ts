@@ -26,7 +26,7 @@ describe('a queue', () => {
   });
 
   test('of the number of its priority lane is that queue', () => {
-    const priority = { numbers: ['+15550100007'], yieldAfterSeconds: 300 } as const;
+    const priority = { numbers: ['+15550100007'], normalLaneFirstAfterSeconds: 300 } as const;
     const withLane = configWith({ sales: { priority } });
     expect(queueDialled(withLane, '+15550100007')?.name).toBe('sales');
     expect(queueDialled(withLane, '+15550100002')?.name).toBe('sales');
@@ -93,7 +93,7 @@ describe('a config that the compiler refuses', () => {
               prompt: 'For sales press 1.',
               // @ts-expect-error there is no queue 'sale'
               choices: { '1': 'sale' },
-              otherwise: 'support',
+              fallbackQueue: 'support',
             },
           },
         }),

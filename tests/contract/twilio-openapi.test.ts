@@ -1,5 +1,5 @@
-import type { RestResponse } from '../../emulator/rest/exchange';
-import { restError } from '../../emulator/rest/exchange';
+import type { RestResponse } from '../../emulator/web/rest-exchange';
+import { restError } from '../../emulator/web/rest-exchange';
 import { openApis } from './openapi';
 import { contract, requestFaults } from './twilio-openapi';
 

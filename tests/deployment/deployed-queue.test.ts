@@ -1,4 +1,4 @@
-import { findDeployment, requireDeployment } from '../../account/credentials/deployment';
+import { findDeployment, requireDeployment } from '../../account/deployment';
 import { tryAgain } from '../../src/state/urls';
 import { agentsNumber, type DeployedQueue, deployedQueue, supportNumber } from './deployed-queue';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Twilio } from 'twilio';
+import type { AskWeb } from '../../account/ask-web';
 import type { Account } from '../../account/credentials/account';
-import { type Deployment, serviceName } from '../../account/credentials/deployment';
-import { domainSuffixes, type EnvironmentName } from '../../account/credentials/environment';
-import type { AskWeb } from '../../account/credentials/web';
+import { type Deployment, serviceName } from '../../account/deployment';
+import { domainSuffixes, type EnvironmentName } from '../../account/environment';
 import { deployedFiles } from '../../emulator/functions/deployment';
 import { LocalTwilio, type LocalTwilioOptions } from '../../emulator/local-twilio';
 import { dependencies } from '../../package.json';

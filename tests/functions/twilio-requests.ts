@@ -1,10 +1,8 @@
-import { endpoints } from '../../src/state/urls';
+import { endpoints, isWebhook } from '../../src/endpoints';
 import { type Form, pin } from './deployed';
 
-/** An endpoint that answers with TwiML: all but the one that hears of a recording. */
-export type Path = Exclude<(typeof endpoints)[number], '/action/voicemail'>;
-
-export const paths = endpoints.filter((path): path is Path => path !== '/action/voicemail');
+/** Every endpoint that answers with TwiML. */
+export const paths = endpoints.filter(isWebhook).map(({ path }) => path as Path);
 
 const caller = '+15550123456';
 const callersNumber = '+15550200001';
@@ -65,8 +63,14 @@ const dialled = (status: string, isBridged: boolean): Form => ({
   DialCallStatus: status,
 });
 
-/** One request to each endpoint as Twilio sends it: the query is ours, the form is Twilio's. */
-export const requests: Readonly<Record<Path, { readonly query: Form; readonly form: Form }>> = {
+interface TwilioRequest {
+  /** What our own URL carries. */
+  readonly query: Form;
+  /** What Twilio sends with it. */
+  readonly form: Form;
+}
+
+const requestsByPath = {
   '/caller': { query: {}, form: { ...standard, CallStatus: 'ringing' } },
   '/caller/menu': {
     query: { menu: 'main' },
@@ -134,4 +138,9 @@ export const requests: Readonly<Record<Path, { readonly query: Form; readonly fo
       QueueTime: '60',
     },
   },
-};
+} satisfies Readonly<Record<string, TwilioRequest>>;
+
+export type Path = keyof typeof requestsByPath;
+
+/** One request to each endpoint as Twilio sends it. */
+export const requests: Readonly<Record<Path, TwilioRequest>> = requestsByPath;

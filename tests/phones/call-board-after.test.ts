@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TimelineEvent } from '../../emulator/platform/timeline';
-import { fault } from '../../emulator/platform/twilio-errors';
+import { twilioError as fault } from '../../emulator/platform/twilio-errors';
 import type { CallBoardEvent } from '../../phones/call-board';
 import {
   callBoardAfter,

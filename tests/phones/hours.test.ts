@@ -15,7 +15,7 @@ const business = (...hours: (string | undefined)[]) => ({
           openingHours: {
             timeZone: 'America/New_York',
             weekly: { monday: [range] },
-            atClosing: 'send-away',
+            atClosing: 'run-closed-plan',
           } as QueueHours,
         }),
       },
@@ -63,7 +63,7 @@ describe('the next closing time', () => {
       sunday: ['00:00-24:00'],
     } as const;
     for (const weekly of [always, {}]) {
-      const openingHours: QueueHours = { timeZone: 'America/New_York', weekly, atClosing: 'send-away' };
+      const openingHours: QueueHours = { timeZone: 'America/New_York', weekly, atClosing: 'run-closed-plan' };
       expect(
         nextHoursChange(
           { queues: { support: { ...support, openingHours } } },

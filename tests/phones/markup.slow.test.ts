@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { TimelineEvent } from '../../emulator/platform/timeline';
-import { fault } from '../../emulator/platform/twilio-errors';
+import { twilioError as fault } from '../../emulator/platform/twilio-errors';
 import { describeInBrowser } from './describe-in-browser';
 import { eventually, OpenedPhones } from './opened-phones';
 import { rings } from './timeline';

@@ -20,8 +20,8 @@ afterEach(() => phones.close());
 
 const from = '+15552000001';
 const support = '+15550100001';
-const calls = () => [...phones.simulations.live.queue.twilio.legs.values()];
-const nothingHappened = () => expect(phones.simulations.live.queue.twilio.legs.size).toBe(0);
+const calls = () => [...phones.simulations.live.queue.twilio.calls.values()];
+const nothingHappened = () => expect(phones.simulations.live.queue.twilio.calls.size).toBe(0);
 
 describe('the page', () => {
   it('comes with its script', async () => {
@@ -335,8 +335,8 @@ describe('the phones', () => {
     const { status, body } = await phones.post('/crowd', { callers: 5, queue: 'support' });
     expect(status).toBe(200);
     expect(calls().map(({ sid }) => sid)).toEqual(body.calls);
-    expect(new Set(calls().map(({ setup }) => setup.from)).size).toBe(5);
-    expect(calls().every(({ setup }) => /^\+1555\d{7}$/.test(setup.from) && setup.to === support)).toBe(true);
+    expect(new Set(calls().map(({ from: number }) => number)).size).toBe(5);
+    expect(calls().every(({ from: caller, to }) => /^\+1555\d{7}$/.test(caller) && to === support)).toBe(true);
   });
 
   it('says which setting lets more people through', async () => {

@@ -1,4 +1,4 @@
-import { type Running, rebuild, startEverything } from '../../phones/start';
+import { type Running, rebuild, startEverything } from '../../phones/start-everything';
 
 let running: Running;
 

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
-import { busyLines, type Line, nextLine } from '../../src/rules/next-in-line';
+import { busyLanes, nextLane, type QueueLane } from '../../src/rules/next-in-line';
 
 /** Lines by a short name: `vip` and `sales` are lanes of one queue, `support` is a queue without lanes. */
 const line = {
-  vip: (waiting: number, frontSecondsWaited?: number): Line => ({
+  vip: (waiting: number, frontSecondsWaited?: number): QueueLane => ({
     queue: 'sales',
     lane: 'priority',
     waiting,
     ...(frontSecondsWaited !== undefined && { frontSecondsWaited }),
   }),
-  sales: (waiting: number, frontSecondsWaited?: number): Line => ({
+  sales: (waiting: number, frontSecondsWaited?: number): QueueLane => ({
     queue: 'sales',
     lane: 'normal',
     waiting,
-    yieldAfterSeconds: 300,
+    normalLaneFirstAfterSeconds: 300,
     ...(frontSecondsWaited !== undefined && { frontSecondsWaited }),
   }),
-  support: (waiting: number, frontSecondsWaited?: number): Line => ({
+  support: (waiting: number, frontSecondsWaited?: number): QueueLane => ({
     queue: 'support',
     lane: 'normal',
     waiting,
@@ -24,11 +24,11 @@ const line = {
   }),
 };
 
-const nameOf = (given: Line | undefined) =>
+const nameOf = (given: QueueLane | undefined) =>
   given === undefined ? 'nobody' : given.lane === 'priority' ? 'vip' : given.queue;
 
 describe('the next caller', () => {
-  test.each<[string, Line[], string]>([
+  test.each<[string, QueueLane[], string]>([
     ['is nobody without lines', [], 'nobody'],
     ['is nobody while nobody waits', [line.vip(0), line.sales(0), line.support(0)], 'nobody'],
     ['is of the one line in which somebody waits', [line.vip(0), line.sales(0), line.support(1)], 'support'],
@@ -64,7 +64,7 @@ describe('the next caller', () => {
       'support',
     ],
   ])('%s', (_sentence, lines, name) => {
-    expect(nameOf(nextLine(lines))).toBe(name);
+    expect(nameOf(nextLane(lines))).toBe(name);
   });
 
   const wait = fc.option(fc.nat({ max: 2000 }), { nil: undefined });
@@ -73,14 +73,15 @@ describe('the next caller', () => {
     .map(([name, waiting, seconds]) => line[name](waiting, seconds));
   const anyLines = fc.array(anyLine, { maxLength: 8 });
 
-  const hasStarved = (given: Line) =>
-    given.yieldAfterSeconds !== undefined && (given.frontSecondsWaited ?? 0) >= given.yieldAfterSeconds;
+  const hasStarved = (given: QueueLane) =>
+    given.normalLaneFirstAfterSeconds !== undefined &&
+    (given.frontSecondsWaited ?? 0) >= given.normalLaneFirstAfterSeconds;
 
   test('is there whenever somebody waits, and of a line in which somebody does', () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
-        const next = nextLine(lines);
-        expect(next === undefined).toBe(busyLines(lines).length === 0);
+        const next = nextLane(lines);
+        expect(next === undefined).toBe(busyLanes(lines).length === 0);
         if (next) expect(next.waiting).toBeGreaterThan(0);
       }),
     );
@@ -89,8 +90,8 @@ describe('the next caller', () => {
   test('is of the priority lane, unless a normal front has waited too long for that: nobody starves', () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
-        const next = nextLine(lines);
-        const busy = busyLines(lines);
+        const next = nextLane(lines);
+        const busy = busyLanes(lines);
         if (busy.some(hasStarved)) expect(next && hasStarved(next)).toBe(true);
         else if (busy.some(({ lane }) => lane === 'priority')) expect(next?.lane).toBe('priority');
       }),
@@ -100,9 +101,9 @@ describe('the next caller', () => {
   test('has waited longest of those with as good a claim', () => {
     fc.assert(
       fc.property(anyLines, (lines) => {
-        const next = nextLine(lines);
+        const next = nextLane(lines);
         if (!next) return;
-        const alike = busyLines(lines).filter(
+        const alike = busyLanes(lines).filter(
           (other) => other.lane === next.lane && hasStarved(other) === hasStarved(next),
         );
         const longest = Math.max(...alike.map(({ frontSecondsWaited = 0 }) => frontSecondsWaited));

@@ -1,17 +1,22 @@
 import fc from 'fast-check';
 import type { Agent } from '../../src/config/queue-config';
-import { beginShift, isSimple, readShift, type Shift, shiftQuery } from '../../src/state/agent-session';
-import { config, nowSeconds, parameters, queue, shift as shiftWith } from '../example-config';
+import {
+  type AgentSession,
+  agentSessionQuery,
+  beginAgentSession,
+  readAgentSession,
+} from '../../src/state/agent-session';
+import { config, nowSeconds, queue, webhookRequest } from '../example-config';
 
 const [first, , third] = config.agents as [Agent, Agent, Agent];
 const ofBoth: Agent = { ...first, queues: ['sales', 'support'] };
 
-describe('a shift', () => {
+describe('an agent’s session', () => {
   test('is the same after a journey through a URL', () => {
     const moments = fc.integer({ min: 0, max: 99_999_999_999 });
-    const shifts: fc.Arbitrary<Shift> = fc.record({
+    const sessions: fc.Arbitrary<AgentSession> = fc.record({
       agent: fc.constantFrom('agent', 'agent-1', 'agent-2', 'agent-3'),
-      queues: fc.constantFrom<Shift['queues']>(
+      queues: fc.constantFrom<AgentSession['queues']>(
         [queue('support')],
         [queue('sales')],
         [queue('support'), queue('sales')],
@@ -22,14 +27,14 @@ describe('a shift', () => {
       idleSince: moments,
     });
     fc.assert(
-      fc.property(shifts, (shift) => {
-        expect(readShift(parameters(shiftQuery(shift)), config, nowSeconds)).toEqual(shift);
+      fc.property(sessions, (session) => {
+        expect(readAgentSession(webhookRequest(agentSessionQuery(session)))).toEqual(session);
       }),
     );
   });
 
   test('begins now, for nobody in particular, when the URL says nothing', () => {
-    expect(readShift(parameters(), config, nowSeconds)).toEqual({
+    expect(readAgentSession(webhookRequest())).toEqual({
       agent: 'agent',
       queues: [queue()],
       startedAt: nowSeconds,
@@ -39,15 +44,15 @@ describe('a shift', () => {
   });
 
   test('is of no agent that the config does not list', () => {
-    expect(readShift(parameters({ agent: '+15550101009' }), config, nowSeconds).agent).toBe('agent');
+    expect(readAgentSession(webhookRequest({ agent: '+15550101009' })).agent).toBe('agent');
   });
 });
 
-describe('the queues of a shift', () => {
+describe('the queues of an agent’s session', () => {
   const read = (given: Record<string, unknown>, agents: readonly Agent[]) => {
-    const request = parameters(given);
-    const { queues } = readShift(request, { ...config, agents }, nowSeconds);
-    return { names: queues.map(({ name }) => name), faults: request.faults };
+    const request = webhookRequest(given);
+    const { queues } = readAgentSession({ ...request, config: { ...config, agents } });
+    return { names: queues.map(({ name }) => name), issues: request.parameters.issues };
   };
 
   test.each<[string, Record<string, unknown>, string[], string[]]>([
@@ -67,8 +72,8 @@ describe('the queues of a shift', () => {
       ['queue: not in the config'],
     ],
     ['are the first of the config where nothing else is known', {}, ['support'], []],
-  ])('%s', (_sentence, given, names, faults) => {
-    expect(read(given, [ofBoth])).toEqual({ names, faults });
+  ])('%s', (_sentence, given, names, issues) => {
+    expect(read(given, [ofBoth])).toEqual({ names, issues });
   });
 
   test('are the first of the config for an agent of none that exists, which the build refuses', () => {
@@ -76,7 +81,7 @@ describe('the queues of a shift', () => {
   });
 });
 
-describe('somebody who begins a shift', () => {
+describe('somebody who begins a session', () => {
   test.each<[string, Agent | undefined, Record<string, string>, string, string[]]>([
     ['serves the own queues, in their order', ofBoth, {}, 'agent-1', ['sales', 'support']],
     ['serves the own queue', third, {}, 'agent-3', ['support']],
@@ -97,27 +102,13 @@ describe('somebody who begins a shift', () => {
     ],
     ['is nobody in particular at a number of its own', undefined, { queue: 'sales' }, 'agent', ['sales']],
   ])('%s', (_sentence, agent, given, id, names) => {
-    const shift = beginShift(agent, parameters(given), config, nowSeconds - 5, nowSeconds);
-    expect(shift).toMatchObject({
+    const session = beginAgentSession(agent, webhookRequest(given), nowSeconds - 5);
+    expect(session).toMatchObject({
       agent: id,
       startedAt: nowSeconds - 5,
       dialledAt: nowSeconds,
       idleSince: nowSeconds,
     });
-    expect(shift.queues.map(({ name }) => name)).toEqual(names);
-  });
-});
-
-describe('a shift that a single dial is enough for', () => {
-  test.each<[string, Shift['queues'], boolean]>([
-    ['has one plain queue', [queue()], true],
-    ['may have one that is recorded', [queue('support', { recording: { notice: 'Recorded.' } })], true],
-    ['has no second queue', [queue(), queue('sales')], false],
-    ['has no priority lane', [queue('support', { priority: { yieldAfterSeconds: 60 } })], false],
-    ['has no words before a talk', [queue('support', { whisper: true })], false],
-    ['has no time after a talk', [queue('support', { wrapUpSeconds: 1 })], false],
-    ['may have a time of nought after a talk', [queue('support', { wrapUpSeconds: 0 })], true],
-  ])('%s', (_sentence, queues, simple) => {
-    expect(isSimple(shiftWith({ queues }))).toBe(simple);
+    expect(session.queues.map(({ name }) => name)).toEqual(names);
   });
 });

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { type NamedQueue, type Queue, type QueuesConfig, queueNamed } from '../../src/config/queue-config';
+import type { Lane } from '../../src/rules/next-in-line';
 import {
-  newTicket,
-  readTicket,
-  stayOf,
-  type Ticket,
-  ticketForQueue,
-  ticketForReturn,
-  ticketQuery,
+  type CallerState,
+  callerStateQuery,
+  movedToQueue,
+  newCallerState,
+  queueEntryOf,
+  readCallerState,
+  returnedToQueue,
 } from '../../src/state/caller-state';
-import type { Lane } from '../../src/state/queue-name';
-import { config, configWith, now, nowSeconds, parameters, queue, ticket } from '../example-config';
+import { callerState, config, configWith, now, nowSeconds, queue, webhookRequest } from '../example-config';
 
-const withLane = configWith({ support: { priority: { yieldAfterSeconds: 300 } } });
+const withLane = configWith({ support: { priority: { normalLaneFirstAfterSeconds: 300 } } });
 
-const tickets: fc.Arbitrary<Ticket> = fc
+const states: fc.Arbitrary<CallerState> = fc
   .constantFrom('support', 'sales')
   .map((name) => queueNamed(withLane, name) as NamedQueue)
   .chain((queue) =>
@@ -31,29 +31,31 @@ const tickets: fc.Arbitrary<Ticket> = fc
 describe('a ticket', () => {
   test('is the same after a journey through a URL', () => {
     fc.assert(
-      fc.property(tickets, (given) => {
-        expect(readTicket(parameters(ticketQuery(given)), withLane)).toEqual(given);
+      fc.property(states, (given) => {
+        expect(readCallerState(webhookRequest(callerStateQuery(given), { config: withLane }))).toEqual(given);
       }),
     );
   });
 
   test('begins when the words before the line are over', () => {
     const twoSeconds = 'Welcome. Please hold the line.';
-    expect(newTicket(queue(), twoSeconds, now)).toEqual(ticket({ joinedAt: nowSeconds + 2 }));
+    expect(newCallerState(queue(), twoSeconds, now)).toEqual(callerState({ joinedAt: nowSeconds + 2 }));
   });
 
   test('of a caller who goes back in line counts the wait so far, and one return more', () => {
-    const first = ticket({ joinedAt: nowSeconds - 400, returns: 1 });
-    expect(ticketForReturn(first, 300, '', now)).toEqual(ticket({ secondsWaitedBefore: 300, returns: 2 }));
+    const first = callerState({ joinedAt: nowSeconds - 400, returns: 1 });
+    expect(returnedToQueue(first, 300, '', now)).toEqual(
+      callerState({ secondsWaitedBefore: 300, returns: 2 }),
+    );
   });
 });
 
 describe('the ticket of a caller who is sent on to another queue', () => {
-  const first = ticket({ joinedAt: nowSeconds - 400, secondsWaitedBefore: 20, returns: 1, moves: 1 });
+  const first = callerState({ joinedAt: nowSeconds - 400, secondsWaitedBefore: 20, returns: 1, moves: 1 });
 
   test('counts the whole wait so far, and one move more', () => {
-    expect(ticketForQueue(first, queue('sales'), 300, now)).toEqual(
-      ticket({ queue: queue('sales'), secondsWaitedBefore: 300, returns: 1, moves: 2 }),
+    expect(movedToQueue(first, queue('sales'), 300, now)).toEqual(
+      callerState({ queue: queue('sales'), secondsWaitedBefore: 300, returns: 1, moves: 2 }),
     );
   });
 
@@ -61,18 +63,18 @@ describe('the ticket of a caller who is sent on to another queue', () => {
     [
       'stays in the priority lane where there is one',
       'priority',
-      { priority: { yieldAfterSeconds: 60 } },
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
       'priority',
     ],
     ['is in the normal lane where there is no other', 'priority', {}, 'normal'],
     [
       'does not get into the priority lane by it',
       'normal',
-      { priority: { yieldAfterSeconds: 60 } },
+      { priority: { normalLaneFirstAfterSeconds: 60 } },
       'normal',
     ],
   ])('%s', (_sentence, lane, changes, expected) => {
-    const moved = ticketForQueue({ ...first, lane }, queue('sales', changes), 300, now);
+    const moved = movedToQueue({ ...first, lane }, queue('sales', changes), 300, now);
     expect(moved.lane).toBe(expected);
   });
 });
@@ -84,7 +86,7 @@ describe('the stay of a ticket', () => {
     ['the one in another queue', 0, 1, 1],
     ['the one after both', 1, 2, 3],
   ])('is numbered on, whatever it was that ended the one before: %s', (_which, returns, moves, stay) => {
-    expect(stayOf(ticket({ returns, moves }))).toBe(stay);
+    expect(queueEntryOf(callerState({ returns, moves }))).toBe(stay);
   });
 });
 
@@ -95,13 +97,15 @@ describe('the lane of a ticket', () => {
     ['is the normal lane if the URL says something else', withLane, 'first', 'normal'],
     ['is the normal lane in a queue that has no other', config, 'priority', 'normal'],
   ])('%s', (_sentence, given, lane, expected) => {
-    expect(readTicket(parameters({ queue: 'support', lane }), given).lane).toBe(expected);
+    expect(readCallerState(webhookRequest({ queue: 'support', lane }, { config: given })).lane).toBe(
+      expected,
+    );
   });
 });
 
 describe('a URL without a ticket', () => {
   test('gives one of the first queue that has not waited yet', () => {
-    expect(readTicket(parameters(), config)).toEqual(ticket({ joinedAt: undefined }));
+    expect(readCallerState(webhookRequest())).toEqual(callerState({ joinedAt: undefined }));
   });
 
   test.each([
@@ -116,9 +120,9 @@ describe('a URL without a ticket', () => {
     ['queue', { queue: 'constructor' }],
     ['queue', { queue: '__proto__' }],
   ])('or with a %s of no use does the same, and notes it: %p', (name, query) => {
-    const given = parameters(query);
-    expect(readTicket(given, config)).toEqual(ticket({ joinedAt: undefined }));
-    expect(given.faults).toEqual([expect.stringMatching(`^${name}: `)]);
+    const given = webhookRequest(query);
+    expect(readCallerState(given)).toEqual(callerState({ joinedAt: undefined }));
+    expect(given.parameters.issues).toEqual([expect.stringMatching(`^${name}: `)]);
   });
 });
 
@@ -139,6 +143,6 @@ describe('the queue of a call', () => {
     ['is the first when the number leads nowhere', { To: '+15559999999' }, 'support'],
     ['is the first when nothing is known', {}, 'support'],
   ])('%s', (_sentence, given, name) => {
-    expect(readTicket(parameters(given), config).queue).toEqual(queueNamed(config, name));
+    expect(readCallerState(webhookRequest(given)).queue).toEqual(queueNamed(config, name));
   });
 });

@@ -16,10 +16,10 @@ describe('a text that Twilio sent', () => {
     ['is none when it is an object', { a: '1' }, undefined, ['Digits: not a text']],
     ['is read up to 200 characters', 'x'.repeat(200), 'x'.repeat(200), []],
     ['is none from 201 characters on', 'x'.repeat(201), undefined, ['Digits: too long']],
-  ])('%s', (_sentence, value, text, faults) => {
+  ])('%s', (_sentence, value, text, issues) => {
     const parameters = read(value);
     expect(parameters.text('Digits')).toBe(text);
-    expect(parameters.faults).toEqual(faults);
+    expect(parameters.issues).toEqual(issues);
   });
 
   test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
@@ -27,7 +27,7 @@ describe('a text that Twilio sent', () => {
     (name) => {
       const parameters = new Parameters({});
       expect(parameters.text(name)).toBeUndefined();
-      expect(parameters.faults).toEqual([]);
+      expect(parameters.issues).toEqual([]);
     },
   );
 
@@ -51,10 +51,10 @@ describe('a number that Twilio sent', () => {
     ['is none as a word', 'Infinity', undefined, ['Digits: not a whole number']],
     ['is none in the digits of another script', '٤', undefined, ['Digits: not a whole number']],
     ['is none with 16 digits', '0000000000000001', undefined, ['Digits: not a whole number']],
-  ])('%s', (_sentence, value, count, faults) => {
+  ])('%s', (_sentence, value, count, issues) => {
     const parameters = read(value);
     expect(parameters.count('Digits', 100)).toBe(count);
-    expect(parameters.faults).toEqual(faults);
+    expect(parameters.issues).toEqual(issues);
   });
 });
 
@@ -63,20 +63,20 @@ describe('a parameter that Twilio always sends', () => {
     const parameters = new Parameters({});
     expect(parameters.expectedText('CallSid')).toBeUndefined();
     expect(parameters.expectedCount('QueueTime', 10)).toBeUndefined();
-    expect(parameters.faults).toEqual(['CallSid: missing', 'QueueTime: missing']);
+    expect(parameters.issues).toEqual(['CallSid: missing', 'QueueTime: missing']);
   });
 
   test('is noted once when it is there and of no use', () => {
     const parameters = new Parameters({ QueueTime: 'soon' });
     expect(parameters.expectedCount('QueueTime', 10)).toBeUndefined();
-    expect(parameters.faults).toEqual(['QueueTime: not a whole number']);
+    expect(parameters.issues).toEqual(['QueueTime: not a whole number']);
   });
 
   test('of a name that begins like another one is noted too', () => {
     const parameters = new Parameters({ QueueTimeOfYesterday: 7 });
     parameters.text('QueueTimeOfYesterday');
     parameters.expectedCount('QueueTime', 10);
-    expect(parameters.faults).toContain('QueueTime: missing');
+    expect(parameters.issues).toContain('QueueTime: missing');
   });
 });
 
@@ -101,7 +101,7 @@ describe('whatever is sent', () => {
         parameters.text('b');
         parameters.count('c', 9);
         parameters.expectedCount('d', 9);
-        expect(parameters.faults).toEqual([
+        expect(parameters.issues).toEqual([
           'a: repeated',
           'b: not a text',
           'c: not a whole number',

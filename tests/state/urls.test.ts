@@ -1,73 +1,75 @@
-import { endpoints, publicEndpoints, routes, tryAgain, voicemailUrl } from '../../src/state/urls';
-import { domain, nowSeconds, queue, shift as shiftWith, ticket } from '../example-config';
+import { endpointAt, pathsOpenTo } from '../../src/endpoints';
+import * as urls from '../../src/state/urls';
+import { agentSession, callerState, domain, nowSeconds, queue } from '../example-config';
 
-const shift = shiftWith({
+const { tryAgain } = urls;
+
+const session = agentSession({
   queues: [queue('sales'), queue('support')],
   dialledAt: nowSeconds + 60,
   idleSince: nowSeconds + 30,
 });
-const shiftQuery = `agent=agent-1&queue=sales%2Csupport&started=${nowSeconds}&dialled=${nowSeconds + 60}&idle=${nowSeconds + 30}`;
+const sessionQuery = `agent=agent-1&queue=sales%2Csupport&started=${nowSeconds}&dialled=${nowSeconds + 60}&idle=${nowSeconds + 30}`;
 
-const moved = ticket({ secondsWaitedBefore: 300, returns: 1, moves: 2, lane: 'priority' });
+const moved = callerState({ secondsWaitedBefore: 300, returns: 1, moves: 2, lane: 'priority' });
 const movedQuery = `queue=support&joined=${nowSeconds}&waited=300&returns=1&moves=2&lane=priority`;
 
-const urls: Record<keyof typeof routes, [url: string, pathAndQuery: string]> = {
-  wait: [routes.wait(ticket()), `/wait?queue=support&joined=${nowSeconds}`],
-  keyPressed: [routes.keyPressed(moved), `/wait/key?${movedQuery}`],
-  menuChoice: [routes.menuChoice('main'), '/caller/menu?menu=main'],
-  leftQueue: [routes.leftQueue(ticket({ joinedAt: undefined })), '/action?queue=support'],
-  planStep: [routes.planStep(moved, 'full', 2), `/action/step?${movedQuery}&reason=full&step=2`],
-  acceptCall: [routes.acceptCall(moved), '/action/accept?queue=support'],
-  acceptedCall: [routes.acceptedCall(moved), '/action/accepted?queue=support'],
-  voicemailRecorded: [routes.voicemailRecorded(moved), '/action/voicemail?queue=support'],
-  surveyAnswer: [routes.surveyAnswer(moved), '/action/survey?queue=support'],
-  agentPin: [routes.agentPin(2, nowSeconds, undefined), `/agent/pin?attempt=2&started=${nowSeconds}`],
-  nextCaller: [routes.nextCaller(shift, 'support', false), `/agent/next?${shiftQuery}&served=support`],
-  idle: [routes.idle(shift), `/agent/idle?${shiftQuery}`],
-  paused: [routes.paused(shift), `/agent/paused?${shiftQuery}`],
-  connect: [routes.connect(shift, 'support'), '/agent/connect?queue=support&agent=agent-1'],
+/** Every function that writes a URL for Twilio. */
+type UrlName = Exclude<Extract<keyof typeof urls, `${string}Url`>, 'voicemailUrl'>;
+
+const written: Record<UrlName, [url: string, pathAndQuery: string]> = {
+  waitUrl: [urls.waitUrl(callerState()), `/wait?queue=support&joined=${nowSeconds}`],
+  keyPressUrl: [urls.keyPressUrl(moved), `/wait/key?${movedQuery}`],
+  menuChoiceUrl: [urls.menuChoiceUrl('main'), '/caller/menu?menu=main'],
+  leftQueueUrl: [urls.leftQueueUrl(callerState({ joinedAt: undefined })), '/action?queue=support'],
+  planStepUrl: [urls.planStepUrl(moved, 'full', 2), `/action/step?${movedQuery}&reason=full&step=2`],
+  acceptCallUrl: [urls.acceptCallUrl(moved), '/action/accept?queue=support'],
+  acceptedCallUrl: [urls.acceptedCallUrl(moved), '/action/accepted?queue=support'],
+  voicemailRecordedUrl: [urls.voicemailRecordedUrl(moved), '/action/voicemail?queue=support'],
+  surveyAnswerUrl: [urls.surveyAnswerUrl(moved), '/action/survey?queue=support'],
+  agentPinUrl: [urls.agentPinUrl(2, nowSeconds, undefined), `/agent/pin?attempt=2&started=${nowSeconds}`],
+  agentFreeUrl: [urls.agentFreeUrl(session, 'support', false), `/agent/next?${sessionQuery}&served=support`],
+  agentIdleUrl: [urls.agentIdleUrl(session), `/agent/idle?${sessionQuery}`],
+  agentPausedUrl: [urls.agentPausedUrl(session), `/agent/paused?${sessionQuery}`],
+  connectUrl: [urls.connectUrl(session, 'support'), '/agent/connect?queue=support&agent=agent-1'],
 };
 
 describe('a URL that we hand to Twilio', () => {
-  test.each(Object.entries(urls))('%s: path and query', (_name, [url, expected]) => {
+  test.each(Object.entries(written))('%s: path and query', (_name, [url, expected]) => {
     expect(url).toBe(`${expected}${tryAgain}`);
   });
 
-  test.each(Object.entries(urls))('%s: leads to an endpoint of ours', (_name, [url]) => {
-    expect(endpoints).toContain(new URL(url, 'https://example.com').pathname);
+  test.each(Object.entries(written))('%s: leads to an endpoint of ours', (_name, [url]) => {
+    expect(endpointAt(new URL(url, 'https://example.com').pathname)?.visibility).toBe('protected');
   });
 
   test('asks to be tried three times again when it is refused, broken or slow, each time for five seconds', () => {
     const overrides = new URLSearchParams(
-      new URL(routes.wait(ticket()), 'https://example.com').hash.slice(1),
+      new URL(urls.waitUrl(callerState()), 'https://example.com').hash.slice(1),
     );
     expect(Object.fromEntries(overrides)).toEqual({ ct: '3000', rt: '5000', rc: '3', rp: '4xx,5xx,ct,rt' });
   });
 
   test('carries a queue name of the URL it came from, whatever is in it', () => {
     const hostile = 'a&attempt=1#rc=0 "<é\u0000';
-    const url = new URL(routes.agentPin(3, 5, hostile), 'https://example.com');
+    const url = new URL(urls.agentPinUrl(3, 5, hostile), 'https://example.com');
     expect(url.searchParams.get('queue')).toBe(hostile);
     expect(url.searchParams.getAll('attempt')).toEqual(['3']);
     expect(url.hash).toBe(tryAgain);
   });
 
   test('remembers that a queue was dialled in the dark', () => {
-    expect(routes.nextCaller(shift, 'sales', true)).toBe(
-      `/agent/next?${shiftQuery}&served=sales&blind=1${tryAgain}`,
+    expect(urls.agentFreeUrl(session, 'sales', true)).toBe(
+      `/agent/next?${sessionQuery}&served=sales&blind=1${tryAgain}`,
     );
   });
 });
 
-describe('the paths of a deployment', () => {
-  test('are each asked by Twilio or open to anybody, and none is both', () => {
-    expect(new Set([...endpoints, ...publicEndpoints]).size).toBe(endpoints.length + publicEndpoints.length);
-  });
-
-  test('have one that a person opens, without a wish to try again', () => {
-    const url = new URL(voicemailUrl(domain, { recording: 'RE1' }));
+describe('the URL of a voicemail', () => {
+  test('is for a person, and does not ask anybody to try again', () => {
+    const url = new URL(urls.voicemailUrl(domain, { recording: 'RE1' }));
     expect(url.host).toBe(domain);
-    expect(publicEndpoints).toContain(url.pathname);
+    expect(pathsOpenTo('public')).toEqual([url.pathname]);
     expect(url.hash).toBe('');
   });
 });

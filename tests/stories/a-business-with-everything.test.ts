@@ -148,7 +148,7 @@ describe('a caller who waits in a queue with messages', () => {
 describe('a wait that cannot go on', () => {
   test('rings a number outside, which must accept with a key', async () => {
     const stage = await open();
-    stage.twilio.setOutsideNumber('+15550300001', { kind: 'answers', afterSeconds: 5 });
+    stage.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 5 });
     const caller = stage.ring(numbers.support);
     await stage.until(() => caller.heard.includes('Nobody answered.') || !caller.isOnTheLine);
     expect(caller.heard).toContain('We try somebody else.');
@@ -160,7 +160,7 @@ describe('a wait that cannot go on', () => {
 
   test('goes on in another queue, where the time already waited counts', async () => {
     const stage = await open();
-    stage.twilio.setOutsideNumber('+15550300001', { kind: 'no-answer' });
+    stage.twilio.setExternalNumber('+15550300001', { kind: 'no-answer' });
     const caller = stage.ring(numbers.support);
     await stage.until(() => !caller.isOnTheLine);
     expect(caller.heard.at(-1)).toBe('That took too long.');

@@ -57,7 +57,7 @@ describe.each(settings)('a business with everything, if Twilio’s answer to $na
     for (const accepts of [true, false]) {
       const stage = await open(given);
       const caller = stage.ring('+15550200002');
-      stage.twilio.setOutsideNumber('+15550300001', { kind: 'rings' });
+      stage.twilio.setExternalNumber('+15550300001', { kind: 'rings' });
       await stage.until(() => caller.heard.includes('We try somebody else.'));
       await stage.seconds(5);
       const outside = stage.twilio.personAt('+15550300001');

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
+import type { Endpoint, WebhookRequest } from '../../src/endpoint';
 import type { LoggedLine } from '../../src/log';
-import { type Moment, type Visit, webhook } from '../../src/twilio/webhook';
-import { document } from '../example-config';
+import { webhook } from '../../src/twilio/webhook';
+import { config, document } from '../example-config';
 import { answersOf, type Handler, installRuntime } from './runtime';
 
 installRuntime();
@@ -14,7 +15,7 @@ const said = (text: string) => {
 };
 
 const answered = document('<Response><Say>answer</Say></Response>');
-const otherwise = document('<Response><Say>otherwise</Say></Response>');
+const fallback = document('<Response><Say>fallback</Say></Response>');
 const lastResort = document(
   '<Response><Say>Sorry, something went wrong.</Say><Pause length="5"/></Response>',
 );
@@ -43,56 +44,93 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-const ask = (moment: Partial<Moment>, event: object = { CallSid: 'CA1' }) =>
-  answersOf(
-    webhook({ answer: () => said('answer'), otherwise: () => said('otherwise'), ...moment }) as Handler,
-    context,
-    event,
-  );
+/** What the endpoint of these tests decides: the document that it says. */
+type Steps = Partial<Endpoint<WebhookRequest, string, string, Readonly<Record<string, unknown>>>>;
+
+/** Asks an endpoint that says `answer`, with some of its steps changed. */
+function ask(steps: Steps, event: object = { CallSid: 'CA1' }) {
+  const endpoint = {
+    path: '/wait' as const,
+    visibility: 'protected' as const,
+    events: [],
+    read: (request: WebhookRequest) => request,
+    gatherFacts: async () => 'answer',
+    decide: (_asked: WebhookRequest, _request: WebhookRequest, facts: string) => facts,
+    logLines: () => [],
+    say: (decided: string) => said(decided),
+    fallback: () => said('fallback'),
+    ...steps,
+  };
+  return answersOf(webhook(endpoint, config, (given) => ({ ...given })) as Handler, context, event);
+}
+
+const throws = (error: unknown) => () => {
+  throw error;
+};
 
 describe('a request of Twilio’s', () => {
-  test.each<[string, Moment['answer']]>([
-    ['at once', () => said('answer')],
-    ['after a while', async () => said('answer')],
-  ])('that is answered %s is answered once, as XML', async (_when, answer) => {
-    const answers = await ask({ answer });
-    expect(answers).toMatchObject([
+  test.each<[string, Steps]>([
+    ['at once', {}],
+    ['after a while', { gatherFacts: () => new Promise((resolve) => setImmediate(resolve, 'answer')) }],
+  ])('that is answered %s is answered once, as XML', async (_when, steps) => {
+    jest.useRealTimers();
+    expect(await ask(steps)).toMatchObject([
       { statusCode: 200, headers: { 'Content-Type': 'text/xml' }, body: answered },
     ]);
     expect([...logged, ...alerted]).toEqual([]);
   });
 
-  test('is read with the time, the host and the context it came in', async () => {
-    const visits: Visit[] = [];
-    const answer = (visit: Visit) => {
-      visits.push(visit);
-      return said('answer');
-    };
-    await ask({ answer });
-    expect(visits).toMatchObject([
+  test('is read with the config, the time and the host it came in, and facts come from the context', async () => {
+    const requests: WebhookRequest[] = [];
+    const pins: unknown[] = [];
+    await ask({
+      read: (request) => {
+        requests.push(request);
+        return request;
+      },
+      gatherFacts: async (_asked, { AGENT_PIN }) => {
+        pins.push(AGENT_PIN);
+        return 'answer';
+      },
+    });
+    expect(requests).toMatchObject([
       {
+        config: { queues: { support: {}, sales: {} } },
         now: new Date('2026-01-05T15:00:00Z'),
         domain: 'call-queue-1234.twil.io',
+        environmentName: undefined,
       },
     ]);
-    expect(visits[0]?.context).toMatchObject({ AGENT_PIN: '246810' });
+    expect(pins).toEqual(['246810']);
   });
 
-  test.each<[string, Moment['answer'], string]>([
-    [
-      'throws',
-      () => {
-        throw new TypeError('no such thing');
-      },
-      'TypeError: no such thing',
-    ],
-    ['rejects', () => Promise.reject(new Error('no luck')), 'Error: no luck'],
-    ['rejects with something that is no error', () => Promise.reject('out of order'), 'out of order'],
+  test('is read and decided once: what is logged and what is said both come from that', async () => {
+    let decisions = 0;
+    const joined = (queue: string) =>
+      ({ event: 'joined', call: 'CA1', queue, lane: 'normal', stay: 0 }) as const;
+    const answers = await ask({
+      decide: () => `decision ${++decisions}`,
+      logLines: (decided) => [joined(decided)],
+    });
+    expect(answers).toMatchObject([{ body: document('<Response><Say>decision 1</Say></Response>') }]);
+    expect(logged).toMatchObject([{ event: 'joined', queue: 'decision 1' }]);
+    expect(decisions).toBe(1);
+  });
+
+  const failure = throws(new TypeError('no such thing'));
+
+  test.each<[string, Steps, string]>([
+    ['cannot be read', { read: failure }, 'TypeError: no such thing'],
+    ['lacks facts', { gatherFacts: () => Promise.reject(new Error('no luck')) }, 'Error: no luck'],
+    ['lacks facts for no error', { gatherFacts: () => Promise.reject('out of order') }, 'out of order'],
+    ['cannot be decided', { decide: failure }, 'TypeError: no such thing'],
+    ['has no log lines', { logLines: failure }, 'TypeError: no such thing'],
+    ['cannot be said', { say: failure }, 'TypeError: no such thing'],
     // What is not written in TypeScript may answer nothing.
-    ['answers nothing', () => undefined as never, 'TypeError: Cannot read properties of undefined'],
-  ])('whose answer %s is answered otherwise, and raises an alert', async (_what, answer, error) => {
-    expect(await ask({ answer })).toMatchObject([
-      { statusCode: 200, headers: { 'Content-Type': 'text/xml' }, body: otherwise },
+    ['says nothing', { say: () => undefined as never }, 'TypeError: Cannot read properties of undefined'],
+  ])('that %s gets the fallback, and raises an alert', async (_what, steps, error) => {
+    expect(await ask(steps)).toMatchObject([
+      { statusCode: 200, headers: { 'Content-Type': 'text/xml' }, body: fallback },
     ]);
     expect(alerted).toEqual([
       {
@@ -105,60 +143,56 @@ describe('a request of Twilio’s', () => {
     ]);
   });
 
-  test('is answered otherwise if what it wants to log cannot be logged', async () => {
-    const answer = ({ log }: Visit) => {
-      log({ event: 'joined', call: 'CA1', queue: 'support', lane: 'normal', stay: 0 });
-      return said('answer');
-    };
+  test('gets the fallback if what it wants to log cannot be logged', async () => {
     jest.mocked(console.log).mockImplementation(() => {
       throw new Error('the log is full');
     });
-    expect(await ask({ answer })).toMatchObject([{ body: otherwise }]);
+    const logLines = () => [{ event: 'ended', call: 'CA1', status: 'completed', seconds: 1 } as const];
+    expect(await ask({ logLines })).toMatchObject([{ body: fallback }]);
   });
 
-  test('is answered by a last resort if what is heard otherwise fails too', async () => {
-    const fails = () => {
-      throw new Error('no luck');
-    };
-    expect(await ask({ answer: fails, otherwise: fails })).toMatchObject([
+  test('is answered by a last resort if the fallback fails too', async () => {
+    const fails = throws(new Error('no luck'));
+    expect(await ask({ say: fails, fallback: fails })).toMatchObject([
       { statusCode: 200, headers: { 'Content-Type': 'text/xml' }, body: lastResort },
     ]);
   });
 });
 
 describe('a request whose answer takes its time', () => {
+  const gatherIn = (millis: number) => () =>
+    new Promise<string>((resolve) => {
+      setTimeout(() => resolve('answer'), millis);
+    });
+
   test.each<[string, number, string]>([
     ['2,999 ms is answered as it should be', 2999, answered],
-    ['3,001 ms is answered otherwise', 3001, otherwise],
+    ['3,001 ms gets the fallback', 3001, fallback],
   ])('of %s', async (_sentence, millis, body) => {
-    const answer = () =>
-      new Promise<VoiceResponse>((resolve) => {
-        setTimeout(() => resolve(said('answer')), millis);
-      });
-    const asked = ask({ answer });
+    const asked = ask({ gatherFacts: gatherIn(millis) });
     await jest.advanceTimersByTimeAsync(5000);
     expect(await asked).toMatchObject([{ body }]);
   });
 
-  test('for ever is answered otherwise after 3 s, and not before', async () => {
+  test('for ever gets the fallback after 3 s, and not before', async () => {
     const bodies: unknown[] = [];
-    const asked = ask({ answer: () => new Promise(() => undefined) }).then((answers) =>
+    const asked = ask({ gatherFacts: () => new Promise(() => undefined) }).then((answers) =>
       bodies.push(...answers.map(({ body }) => body)),
     );
     await jest.advanceTimersByTimeAsync(2999);
     expect(bodies).toEqual([]);
     await jest.advanceTimersByTimeAsync(1);
-    expect(bodies).toEqual([otherwise]);
+    expect(bodies).toEqual([fallback]);
     expect(alerted).toMatchObject([{ error: 'Error: No answer within 3000 ms' }]);
     await asked;
   });
 
   test('and then fails after all has been answered once, and is not reported again', async () => {
-    const answer = () =>
-      new Promise<VoiceResponse>((_, reject) => {
+    const gatherFacts = () =>
+      new Promise<string>((_, reject) => {
         setTimeout(() => reject(new Error('too late to matter')), 4000);
       });
-    const asked = ask({ answer });
+    const asked = ask({ gatherFacts });
     await jest.advanceTimersByTimeAsync(10_000);
     expect(await asked).toHaveLength(1);
     expect(alerted).toHaveLength(1);
@@ -171,14 +205,14 @@ describe('a request whose answer takes its time', () => {
 });
 
 describe('the log of a request', () => {
-  const readAll = ({ parameters }: Visit) => {
-    parameters.expectedText('From');
-    parameters.expectedCount('QueueTime', 10);
-    return said('answer');
+  const readAll = (request: WebhookRequest) => {
+    request.parameters.expectedText('From');
+    request.parameters.expectedCount('QueueTime', 10);
+    return request;
   };
 
   test('names what is wrong with it, on one line', async () => {
-    await ask({ answer: readAll }, { CallSid: 'CA1', From: ['+15550100001', '+15550100002'] });
+    await ask({ read: readAll }, { CallSid: 'CA1', From: ['+15550100001', '+15550100002'] });
     expect(logged).toEqual([
       {
         at: '2026-01-05T15:00:00.000Z',
@@ -191,7 +225,7 @@ describe('the log of a request', () => {
   });
 
   test('names a call without a CallSid as unknown', async () => {
-    await ask({ answer: readAll }, {});
+    await ask({ read: readAll }, {});
     expect(logged).toMatchObject([{ call: 'unknown' }]);
   });
 
@@ -205,7 +239,7 @@ describe('the log of a request', () => {
     await fc.assert(
       fc.asyncProperty(cases, async ([number, event]) => {
         logged.length = 0;
-        await ask({ answer: readAll }, event);
+        await ask({ read: readAll }, event);
         expect(logged).toHaveLength(1);
         expect(JSON.stringify(logged)).not.toContain(number.slice(1));
       }),

@@ -35,12 +35,12 @@ const recorded: RecordedVoicemail = {
 /** What is read of Twilio's request with these differences, and what is found wrong with it. */
 function read(changes: Readonly<Record<string, unknown>> = {}) {
   const given = parameters({ ...callback, ...changes });
-  return { voicemail: readRecordedVoicemail(given, config, now), faults: given.faults };
+  return { voicemail: readRecordedVoicemail({ parameters: given, now }, config), issues: given.issues };
 }
 
 describe('a recording that Twilio reports', () => {
   test('is read as it is, and nothing is found wrong', () => {
-    expect(read()).toEqual({ voicemail: recorded, faults: [] });
+    expect(read()).toEqual({ voicemail: recorded, issues: [] });
   });
 
   test.each<[string, Record<string, unknown>, Partial<RecordedVoicemail>, string[]]>([
@@ -76,8 +76,8 @@ describe('a recording that Twilio reports', () => {
       { queue: 'support' },
       ['queue: not in the config'],
     ],
-  ])('%s', (_sentence, changes, differences, faults) => {
-    expect(read(changes)).toEqual({ voicemail: { ...recorded, ...differences }, faults });
+  ])('%s', (_sentence, changes, differences, issues) => {
+    expect(read(changes)).toEqual({ voicemail: { ...recorded, ...differences }, issues });
   });
 
   test.each<[string, Record<string, unknown>, string[]]>([
@@ -86,8 +86,8 @@ describe('a recording that Twilio reports', () => {
     ['without a SID', { RecordingSid: undefined }, ['RecordingSid: missing']],
     ['with a path for a SID', { RecordingSid: '../../Calls' }, ['RecordingSid: not a SID']],
     ['with a SID of another kind', { RecordingSid: `CA${'0'.repeat(32)}` }, ['RecordingSid: not a SID']],
-  ])('%s is no voicemail', (_sentence, changes, faults) => {
-    expect(read(changes)).toEqual({ voicemail: undefined, faults });
+  ])('%s is no voicemail', (_sentence, changes, issues) => {
+    expect(read(changes)).toEqual({ voicemail: undefined, issues });
   });
 });
 

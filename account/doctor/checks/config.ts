@@ -1,6 +1,6 @@
 import { openingInWords } from '../../../reporting/call-plan/hours-in-words';
-import { momentInWords } from '../../../reporting/words';
 import { faultsOf } from '../../../src/config/errors/config-errors';
+import { momentInWords } from '../../../wording/times';
 import { pieceSeconds } from '../checkout';
 import type { Facts } from '../facts';
 import { type Finding, fault, unknown } from '../finding';

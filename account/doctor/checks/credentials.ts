@@ -1,10 +1,10 @@
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, unknown } from '../finding';
-import { regionFault } from '../region';
+import { regionFinding } from '../region';
 
 export function region({ credentials }: Facts): readonly Finding[] {
-  const wrong = regionFault(credentials);
+  const wrong = regionFinding(credentials);
   if (wrong) {
     return [
       fault({

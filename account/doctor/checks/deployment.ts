@@ -1,6 +1,6 @@
-import { endpoints, publicEndpoints } from '../../../src/state/urls';
-import { serviceName } from '../../credentials/deployment';
-import { ownCommand } from '../../credentials/typed-commands';
+import { endpointAt, endpoints } from '../../../src/endpoints';
+import { serviceName } from '../../deployment';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { BuildFacts, Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
@@ -52,7 +52,7 @@ export function serviceCredentials({ services, deployment, environment }: Facts)
 export function functionsThere({ build, environment }: Facts): readonly Finding[] {
   return whenKnown(build, whatIsDeployed, ({ functions }) => {
     const paths = functions.map(({ path }) => path);
-    const missing = [...endpoints, ...publicEndpoints].filter((path) => !paths.includes(path));
+    const missing = endpoints.map(({ path }) => path).filter((path) => !paths.includes(path));
     if (missing.length === 0) return [];
     return [
       fault({
@@ -83,10 +83,7 @@ export function visibility({ build, environment }: Facts): readonly Finding[] {
   );
 }
 
-const shouldBe = (path: string) => {
-  if (endpoints.some((endpoint) => endpoint === path)) return 'protected';
-  return publicEndpoints.some((endpoint) => endpoint === path) ? 'public' : undefined;
-};
+const shouldBe = (path: string) => endpointAt(path)?.visibility;
 
 /** A deploy takes whatever lies in the two folders: a test becomes a URL, a source map shows what is private. */
 export function strayFiles({ build, checkout, environment }: Facts): readonly Finding[] {

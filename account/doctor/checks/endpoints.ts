@@ -1,8 +1,9 @@
-import { endpoints, publicEndpoints } from '../../../src/state/urls';
-import { ownCommand } from '../../credentials/typed-commands';
-import type { WebAnswer } from '../../credentials/web';
+import type { Visibility } from '../../../src/endpoint';
+import { pathsOpenTo } from '../../../src/endpoints';
+import type { WebAnswer } from '../../ask-web';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
-import type { DeployedPath, Facts } from '../facts';
+import type { Facts } from '../facts';
 import { type Finding, fault, whenKnown } from '../finding';
 import { both } from '../read';
 import { harmlessEndpoint, isOpen } from '../web-probes';
@@ -30,7 +31,7 @@ export function domain({ firstAnswer, deployment, environment }: Facts): readonl
 const refusals = [400, 401, 403];
 
 export function unsigned(facts: Facts): readonly Finding[] {
-  return ofEachEndpoint(facts, endpoints, 'protected', (path, { status }) => {
+  return ofEachEndpoint(facts, 'protected', (path, { status }) => {
     if (refusals.includes(status)) return [];
     return [
       isOpen({ status })
@@ -50,7 +51,7 @@ export function unsigned(facts: Facts): readonly Finding[] {
 
 /** Without a link nothing opens; how it refuses shows that the function runs. */
 export function voicemailPage(facts: Facts): readonly Finding[] {
-  return ofEachEndpoint(facts, publicEndpoints, 'public', (path, { status }) => {
+  return ofEachEndpoint(facts, 'public', (path, { status }) => {
     if (status === 403) return [];
     return [
       fault({
@@ -70,10 +71,10 @@ export function voicemailPage(facts: Facts): readonly Finding[] {
  */
 function ofEachEndpoint(
   { web, build }: Facts,
-  paths: readonly string[],
-  visibility: DeployedPath['visibility'],
+  visibility: Visibility,
   examine: (path: string, answer: WebAnswer) => readonly Finding[],
 ): readonly Finding[] {
+  const paths = pathsOpenTo(visibility);
   return whenKnown(both(web, build), whatUrlsAnswer, ([{ unsigned: asked }, { functions }]) =>
     functions
       .filter((one) => paths.includes(one.path) && one.visibility === visibility)

@@ -1,6 +1,6 @@
-import { counted } from '../../../reporting/words';
-import { serviceName } from '../../credentials/deployment';
-import { logsCommand } from '../../credentials/typed-commands';
+import { counted } from '../../../wording/phrases';
+import { serviceName } from '../../deployment';
+import { logsCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, warning, whenKnown } from '../finding';

@@ -1,8 +1,8 @@
 import { queueNamed } from '../../../src/config/queue-config';
-import { tryAgain } from '../../../src/state/urls';
-import { ownCommand } from '../../credentials/typed-commands';
-import { withoutPassword } from '../../credentials/without-password';
-import { purposeAsWritten, purposeInWords } from '../../numbers/purpose';
+import { agentPath, callEndedPath, callerPath, tryAgain } from '../../../src/state/urls';
+import { withoutPassword } from '../../../wording/without-password';
+import { purposeAsWritten, purposeInWords } from '../../numbers/purpose-in-words';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
@@ -96,7 +96,7 @@ export function voicePath(facts: Facts): readonly Finding[] {
     return [
       fault({
         what: `${own.number.phoneNumber} leads to ${own.url?.pathname}, where no call begins.`,
-        why: 'Callers begin at /caller, agents at /agent. Elsewhere they hear words that are meant for another moment.',
+        why: `Callers begin at ${callerPath}, agents at ${agentPath}. Elsewhere they hear words that are meant for another moment.`,
         repair: rewire(facts, own),
       }),
     ];
@@ -213,7 +213,7 @@ export function statusCallback(facts: Facts): readonly Finding[] {
     if (!right || withoutFragment(own.number.settings.statusCallback) === withoutFragment(right)) return [];
     return [
       warning({
-        what: `${own.number.phoneNumber} does not report the end of its calls to /caller/ended.`,
+        what: `${own.number.phoneNumber} does not report the end of its calls to ${callEndedPath}.`,
         why: 'npm run log cannot tell when a call ended, nor count everybody who hung up.',
         repair: rewire(facts, own),
       }),

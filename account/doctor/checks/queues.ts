@@ -1,7 +1,7 @@
-import { environmentNames } from '../../credentials/environment';
-import { ownCommand } from '../../credentials/typed-commands';
 import { type FoundQueue, planQueues } from '../../ensure-queues';
-import { purposeAsWritten } from '../../numbers/purpose';
+import { environmentNames } from '../../environment';
+import { purposeAsWritten } from '../../numbers/purpose-in-words';
+import { ownCommand } from '../../typed-commands';
 import type { Facts, QueueFacts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
 import { ownNumbers } from '../own-numbers';
@@ -57,10 +57,10 @@ function rewire({ numbers, deployment, environment, checkout: { config } }: Fact
       : [];
   const wired = own.find(({ isFor }) => isFor.kind === 'queue');
   const [queue = ''] = Object.keys(config.queues);
-  const wish = wired
+  const numberToWire = wired
     ? `${wired.number.phoneNumber}=${purposeAsWritten(wired.isFor, config)}`
     : `NUMBER=${queue}`;
-  return ownCommand('wire', environment, wish);
+  return ownCommand('wire', environment, numberToWire);
 }
 
 export function queuesServed({ checkout: { config } }: Facts): readonly Finding[] {

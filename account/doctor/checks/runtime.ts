@@ -1,5 +1,5 @@
-import { ownCommand } from '../../credentials/typed-commands';
 import { packageFaults } from '../../deploy/package-faults';
+import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';

@@ -1,8 +1,8 @@
 import { variableLimits } from '../../../emulator/functions/uploaded/platform';
 import { environmentVariables, readVoicemailSettings } from '../../../src/config/environment';
-import { variablesFiles } from '../../credentials/environment';
-import { ownCommand, unsetCommand } from '../../credentials/typed-commands';
 import { contextBytes, variableFaults, whoCannotSignIn } from '../../deploy/variables';
+import { variablesFiles } from '../../environment';
+import { ownCommand, unsetCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';

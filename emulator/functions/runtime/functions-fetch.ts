@@ -1,7 +1,7 @@
 import type { Clock } from '../../platform/clock';
-import { exchange, type RestApi } from '../../rest/exchange';
-import { isTwilioHost } from '../../rest/hosts';
 import { isLoopback } from '../../web/loopback';
+import { exchange, type RestApi } from '../../web/rest-exchange';
+import { isTwilioHost } from '../../web/twilio-hosts';
 
 export interface FunctionsFetchOptions {
   readonly rest: RestApi;
@@ -39,16 +39,19 @@ const whyRefused = ({ origin }: URL): string =>
   `The local Twilio lets functions reach https://api.twilio.com, its siblings and http://127.0.0.1, and not ${origin}.`;
 
 async function askTwilio(rest: RestApi, request: Request, url: URL): Promise<Response> {
-  const { status, content } = await exchange(rest, {
+  const {
+    status,
+    content,
+    headers: named,
+  } = await exchange(rest, {
     method: request.method,
     url,
-    authorization: request.headers.get('authorization') ?? undefined,
-    contentType: request.headers.get('content-type') ?? undefined,
+    headers: Object.fromEntries(request.headers),
     body: Buffer.from(await request.arrayBuffer()),
   });
   const headers = content
-    ? { 'content-type': content.type, 'content-length': `${content.bytes.length}` }
-    : {};
+    ? { ...named, 'content-type': content.type, 'content-length': `${content.bytes.length}` }
+    : named;
   const body = content && !bodiless.includes(status) ? new Uint8Array(content.bytes) : null;
   return new Response(body, { status, headers });
 }

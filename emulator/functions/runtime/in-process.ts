@@ -1,31 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { format } from 'node:util';
 import { compileFunction } from 'node:vm';
 import type TwilioClient from 'twilio';
-import TwiML from 'twilio/lib/twiml/TwiML';
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import type { Account } from '../../platform/account';
 import type { Cancel, Clock } from '../../platform/clock';
 import type { Timeline } from '../../platform/timeline';
-import type { RestApi } from '../../rest/exchange';
-import { restHttpClient } from '../../rest/http-client';
-import { valuesOf, type WebRequest, type WebResponse, webResponse } from '../../web/message';
+import { valuesOf, type WebRequest, type WebResponse } from '../../web/message';
+import type { RestApi } from '../../web/rest-exchange';
+import { restHttpClient } from '../../web/rest-http-client';
 import type { DeployedFile } from '../deployment';
 import type { FunctionsRuntime } from '../edge';
 import { functionsFetch } from './functions-fetch';
-
-/** Twilio's own `Twilio.Response`, of the runtime handler that is installed. */
-const { Response: RuntimeResponse } = require(
-  join(dirname(require.resolve('@twilio/runtime-handler/dev')), 'internal', 'response.js'),
-) as { Response: new () => RuntimeAnswer };
-
-interface RuntimeAnswer {
-  readonly body: unknown;
-  readonly statusCode: number;
-  readonly headers: Readonly<Record<string, string | string[]>>;
-}
+import type * as TwilioGlobal from './twilio-global';
 
 type Callable = (...given: unknown[]) => unknown;
 type Callback = (error: unknown, payload?: unknown) => void;
@@ -71,6 +59,9 @@ export function inProcessRuntime(options: InProcessOptions): FunctionsRuntime {
   };
 }
 
+/** Loaded when a function runs, because it brings much of the twilio package with it. */
+const twilioGlobalModule = () => require('./twilio-global') as typeof TwilioGlobal;
+
 /** The client is loaded when a function first asks for it, as in Twilio's runtime: it is large. */
 function createClient({ account, rest }: InProcessOptions): TwilioClient.Twilio {
   const { Twilio } = require('twilio') as typeof TwilioClient;
@@ -82,7 +73,7 @@ function loadHandler({ file, path }: DeployedFile, options: InProcessOptions): H
     ...clockGlobals(options.clock),
     console: consoleFor(path, options),
     fetch: functionsFetch(options),
-    Twilio: twilioGlobal,
+    Twilio: twilioGlobalModule().twilioGlobal,
   };
   const module = { exports: {} as { handler?: Handler } };
   const names = ['exports', 'module', 'require', '__filename', '__dirname', ...Object.keys(given)];
@@ -91,8 +82,6 @@ function loadHandler({ file, path }: DeployedFile, options: InProcessOptions): H
   if (!module.exports.handler) throw new Error(`${path} has no handler: export one by that name.`);
   return module.exports.handler;
 }
-
-const twilioGlobal = { Response: RuntimeResponse, twiml: { VoiceResponse } };
 
 /** Time for a function: all that it can ask comes from the clock. */
 function clockGlobals(clock: Clock) {
@@ -183,26 +172,12 @@ function answerOf(
   event: Record<string, unknown>,
 ): Promise<WebResponse> {
   return new Promise((resolve, reject) => {
-    const callback: Callback = (error, payload) => (error ? reject(error) : resolve(responseOf(payload)));
+    const callback: Callback = (error, payload) =>
+      error ? reject(error) : resolve(twilioGlobalModule().responseOf(payload));
     try {
       Promise.resolve(handler(context, event, callback)).catch(reject);
     } catch (error) {
       reject(error);
     }
   });
-}
-
-/** https://www.twilio.com/docs/serverless/functions-assets/functions/invocation says what each becomes. */
-function responseOf(payload: unknown): WebResponse {
-  if (payload instanceof RuntimeResponse) return builtResponse(payload);
-  if (payload instanceof TwiML) return webResponse(200, 'text/xml', payload.toString());
-  if (typeof payload === 'string') return webResponse(200, 'text/plain', payload);
-  if (payload === undefined || payload === null) return webResponse(200, 'text/plain', '');
-  return webResponse(200, 'application/json', JSON.stringify(payload));
-}
-
-function builtResponse({ body, headers, statusCode }: RuntimeAnswer): WebResponse {
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-  const text = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body ?? '');
-  return { status: statusCode, headers: Object.fromEntries(named), body: Buffer.from(text) };
 }

@@ -6,7 +6,6 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { TwilioProxy } from '../../control/proxy';
 import type { Account } from '../../platform/account';
 import type { Clock } from '../../platform/clock';
 import type { Timeline } from '../../platform/timeline';
@@ -25,7 +24,7 @@ export interface TwilioRunOptions {
   /** The deployment's environment variables; the project's `.env` is not read. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the functions reach the REST API. */
-  readonly proxy: Pick<TwilioProxy, 'url' | 'certificatePath'>;
+  readonly proxy: { readonly url: string; readonly certificatePath: string };
 }
 
 /** Functions that run in a twilio-run of their own. */
@@ -120,7 +119,7 @@ class TwilioRun implements TwilioRunRuntime {
     const text = `${reason}\nIt is started again.`;
     this.options.timeline.add({ kind: 'log', path: 'twilio-run', level: 'error', text });
     this.server = this.start();
-    // Whoever asks next is told why there is no server.
+    // The next request gets the reason why there is no server.
     this.server.catch(() => undefined);
   }
 }
@@ -146,7 +145,7 @@ interface InFlight {
 class DevelopmentServer {
   /** Rejects if the process ends before it listens. */
   readonly listening: Promise<void>;
-  /** How the process ended, once all that it told has been heard. */
+  /** How the process ended, once all that it wrote has been read. */
   readonly ended: Promise<string>;
   isMeantToEnd = false;
   private readonly child: ChildProcess;

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { LocalTwilio } from '../../local-twilio';
+import type { Platform } from '../../platform/platform';
 import { Sids } from '../../platform/sids';
 import { webResponse } from '../../web/message';
+import type { RestApi } from '../../web/rest-exchange';
+import type { Deployments } from '../deployments';
 import type { FunctionsRuntime } from '../edge';
 import type * as InProcess from '../runtime/in-process';
 import type { BuildRequest } from './build';
@@ -16,13 +18,23 @@ import {
   newestDeployment,
   type Service,
   type Uploadable,
+  type UploadedFile,
   type Variable,
   type Version,
 } from './service';
-import type { UploadedFile } from './upload';
 
 /** How many lines of the functions' logs are kept in an environment. */
 const logLinesKept = 10_000;
+
+/** What uploaded functions run on, and where they are served. */
+export interface ServerlessOptions {
+  readonly platform: Platform;
+  readonly deployments: Deployments;
+  /** The REST API that functions reach. */
+  readonly rest: RestApi;
+  /** Where the modules are that functions may require. */
+  readonly modulesFolder: string;
+}
 
 /** The services of the account: what is uploaded to them, packed, and served under their domains. */
 export class Serverless {
@@ -34,11 +46,8 @@ export class Serverless {
   /** The request that a function writes its log for. */
   private readonly requests = new AsyncLocalStorage<string>();
 
-  constructor(
-    private readonly twilio: LocalTwilio,
-    modulesFolder: string,
-  ) {
-    this.modules = new InstalledModules(modulesFolder);
+  constructor(private readonly options: ServerlessOptions) {
+    this.modules = new InstalledModules(options.modulesFolder);
     this.folders = new FlatFolders(this.modules);
   }
 
@@ -66,7 +75,8 @@ export class Serverless {
   }
 
   deleteService(service: Service): void {
-    for (const environment of service.environments.values()) this.twilio.withdraw(environment.domainName);
+    for (const environment of service.environments.values())
+      this.options.deployments.withdraw(environment.domainName);
     this.services.delete(service.sid);
   }
 
@@ -87,7 +97,7 @@ export class Serverless {
 
   deleteEnvironment(service: Service, { sid, domainName }: Environment): void {
     service.environments.delete(sid);
-    this.twilio.withdraw(domainName);
+    this.options.deployments.withdraw(domainName);
   }
 
   createUploadable(service: Service, kind: Uploadable['kind'], friendlyName: string): Uploadable {
@@ -97,13 +107,18 @@ export class Serverless {
   }
 
   addVersion(of: Uploadable, file: UploadedFile): Version {
-    const version = { ...file, of, sid: this.sids.next('ZN'), dateCreated: this.twilio.clock.now() };
+    const version = {
+      ...file,
+      of,
+      sid: this.sids.next('ZN'),
+      dateCreated: this.options.platform.clock.now(),
+    };
     of.versions.set(version.sid, version);
     return version;
   }
 
   createBuild(service: Service, request: BuildRequest): Build {
-    const { clock, settings, timeline } = this.twilio;
+    const { clock, settings, timeline } = this.options.platform;
     const dateCreated = clock.now();
     const failure = whyFails(request, this.modules);
     const dateDone = new Date(dateCreated.getTime() + settings.buildMillis);
@@ -123,12 +138,12 @@ export class Serverless {
   deploy(service: Service, environment: Environment, build: Build | undefined): DeploymentRecord {
     const deployment = { ...this.dated(this.sids.next('ZD')), buildSid: build?.sid };
     environment.deployments.set(deployment.sid, deployment);
-    environment.dateUpdated = this.twilio.clock.now();
+    environment.dateUpdated = this.options.platform.clock.now();
     const domain = environment.domainName;
-    if (!build) this.twilio.withdraw(domain);
+    if (!build) this.options.deployments.withdraw(domain);
     else {
       const files = this.folders.layOut(build);
-      this.twilio.deploy({
+      this.options.deployments.deploy({
         domain,
         files: () => files,
         runtime: this.runtimeOf(service, environment, build),
@@ -138,7 +153,7 @@ export class Serverless {
   }
 
   private dated(sid: string) {
-    const now = this.twilio.clock.now();
+    const now = this.options.platform.clock.now();
     return { sid, dateCreated: now, dateUpdated: now };
   }
 
@@ -146,7 +161,8 @@ export class Serverless {
   private runtimeOf(service: Service, environment: Environment, build: Build): FunctionsRuntime {
     // Loaded when something is deployed: it brings all of the twilio client with it.
     const { inProcessRuntime } = require('../runtime/in-process') as typeof InProcess;
-    const { account, clock, timeline, rest } = this.twilio;
+    const { platform, rest } = this.options;
+    const { account, clock, timeline } = platform;
     const runtime = inProcessRuntime({
       ...{ account, clock, timeline, rest, domain: environment.domainName },
       get includesCredentials() {
@@ -178,7 +194,7 @@ export class Serverless {
     level: 'log' | 'error',
     message: string,
   ): void {
-    this.twilio.timeline.add({ kind: 'log', path, level, text: message });
+    this.options.platform.timeline.add({ kind: 'log', path, level, text: message });
     environment.logs.push({
       sid: this.sids.next('NO'),
       functionSid: build.functionVersions.find((version) => version.path === path)?.of.sid ?? '',
@@ -187,7 +203,7 @@ export class Serverless {
       deploymentSid: newestDeployment(environment)?.sid ?? '',
       level: level === 'log' ? 'info' : 'error',
       message,
-      dateCreated: this.twilio.clock.now(),
+      dateCreated: this.options.platform.clock.now(),
     });
     if (environment.logs.length > logLinesKept) environment.logs.shift();
   }

@@ -39,6 +39,13 @@ export interface Uploadable extends Dated {
   readonly versions: Map<string, Version>;
 }
 
+/** What is sent with a file. */
+export interface UploadedFile {
+  readonly path: string;
+  readonly visibility: Visibility;
+  readonly content: Buffer;
+}
+
 /** What was uploaded once. https://www.twilio.com/docs/serverless/api/resource/function-version */
 export interface Version {
   readonly sid: string;

@@ -1,9 +1,9 @@
-import { twilioDate } from '../parameters';
+import { twilioDate } from '../../platform/dates';
 import { Refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
 
 const fetchAccount: Answer = (asked) => {
-  const { account, apiKey, settings, startedAt } = asked.twilio;
+  const { account, apiKey, settings, startedAt } = asked.platform;
   if (asked.request.authorization?.username === apiKey.sid) throw refusedKey(asked);
   const links = ['Applications', 'Calls', 'IncomingPhoneNumbers', 'Queues', 'Recordings'];
   const body = {
@@ -24,9 +24,9 @@ const fetchAccount: Answer = (asked) => {
 };
 
 /** "Access to all Twilio API resources, except for Accounts": https://www.twilio.com/docs/iam/api-keys/keys-in-console */
-function refusedKey({ twilio }: Asked): Refusal {
+function refusedKey({ platform }: Asked): Refusal {
   const message = 'A standard API key may not see the account. Use a main key, or the auth token.';
-  return twilio.assumptions.standardKeyAtAccount === '401'
+  return platform.assumptions.standardKeyAtAccount === '401'
     ? new Refusal(401, 20003, message)
     : new Refusal(403, 20403, message);
 }

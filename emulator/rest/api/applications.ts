@@ -1,6 +1,6 @@
-import type { ApplicationSetup, Kept } from '../../voice/phone-numbers';
+import { twilioDate } from '../../platform/dates';
+import type { ApplicationSetup, Kept, PhoneNumbers } from '../../voice/phone-numbers';
 import { pageOf } from '../page';
-import { twilioDate } from '../parameters';
 import { refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
 import {
@@ -12,38 +12,45 @@ import {
   voiceParameters,
 } from '../voice/settings';
 
-const createApplication: Answer = (asked) => {
+interface Stores {
+  readonly numbers: PhoneNumbers;
+}
+
+const createApplication: Answer<Stores> = (asked) => {
   const setup = setupIn(asked.request.form, { friendlyName: '', voiceUrl: '' });
-  return { status: 201, body: shown(asked, asked.twilio.numbers.setApplication(setup)) };
+  return { status: 201, body: shown(asked, asked.numbers.setApplication(setup)) };
 };
 
-const listApplications: Answer = (asked) => {
+const listApplications: Answer<Stores> = (asked) => {
   const asName = asked.request.query.get('FriendlyName');
   const isMeant = ({ setup }: Kept<ApplicationSetup>) =>
     (asName ?? setup.friendlyName) === setup.friendlyName;
   return pageOf(asked.request, {
     key: 'applications',
-    items: [...asked.twilio.numbers.applications.values()].filter(isMeant),
+    items: [...asked.numbers.applications.values()].filter(isMeant),
     sidOf: ({ sid }) => sid,
     show: (application) => shown(asked, application),
   });
 };
 
-const fetchApplication: Answer = (asked) => ({ status: 200, body: shown(asked, applicationIn(asked)) });
+const fetchApplication: Answer<Stores> = (asked) => ({
+  status: 200,
+  body: shown(asked, applicationIn(asked)),
+});
 
-const updateApplication: Answer = (asked) => {
+const updateApplication: Answer<Stores> = (asked) => {
   const { sid, setup } = applicationIn(asked);
   const changed = setupIn(asked.request.form, setup);
-  return { status: 200, body: shown(asked, asked.twilio.numbers.setApplication(changed, sid)) };
+  return { status: 200, body: shown(asked, asked.numbers.setApplication(changed, sid)) };
 };
 
-const deleteApplication: Answer = (asked) => {
-  asked.twilio.numbers.applications.delete(applicationIn(asked).sid);
+const deleteApplication: Answer<Stores> = (asked) => {
+  asked.numbers.applications.delete(applicationIn(asked).sid);
   return { status: 204 };
 };
 
 /** The settings that numbers share. https://www.twilio.com/docs/usage/api/applications */
-export const applicationResources: readonly Resource[] = [
+export const applicationResources: readonly Resource<Stores>[] = [
   { path: '/Applications.json', methods: { GET: listApplications, POST: createApplication } },
   {
     path: '/Applications/{Sid}.json',
@@ -51,8 +58,8 @@ export const applicationResources: readonly Resource[] = [
   },
 ];
 
-function applicationIn({ twilio, request, names }: Asked): Kept<ApplicationSetup> {
-  const application = twilio.numbers.applications.get(names.Sid ?? '');
+function applicationIn({ numbers, request, names }: Asked<Stores>): Kept<ApplicationSetup> {
+  const application = numbers.applications.get(names.Sid ?? '');
   if (!application) throw refusal(404, 20404, request.path);
   return application;
 }
@@ -63,11 +70,11 @@ function setupIn(form: URLSearchParams, before: ApplicationSetup): ApplicationSe
   return { friendlyName, ...changedSettings(form, before) };
 }
 
-function shown(asked: Asked, { sid, setup, dateCreated, dateUpdated }: Kept<ApplicationSetup>) {
+function shown(asked: Asked<Stores>, { sid, setup, dateCreated, dateUpdated }: Kept<ApplicationSetup>) {
   return {
     ...shownSettings(asked, setup),
     sid,
-    account_sid: asked.twilio.account.sid,
+    account_sid: asked.platform.account.sid,
     friendly_name: setup.friendlyName,
     message_status_callback: textOrUnset(asked),
     sms_status_callback: textOrUnset(asked),

@@ -1,41 +1,46 @@
+import { twilioDate } from '../../platform/dates';
 import type { WebhookEvent } from '../../platform/timeline';
-import type { Leg } from '../../voice/leg';
+import type { Call } from '../../voice/call';
+import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
-import { twilioDate } from '../parameters';
 import { refusal } from '../refusal';
 import type { Answer, Asked, Resource } from '../resource';
-import { legIn } from './calls';
+import { callIn } from './calls';
+
+interface Stores {
+  readonly calls: Calls;
+}
 
 /** "You can access the Call Event resource 15 minutes after a call ends." */
 const millisUntilThere = 15 * 60 * 1000;
 
 type DatedWebhook = WebhookEvent & { readonly number: number; readonly at: Date };
 
-const listEvents: Answer = (asked) => {
-  const leg = legIn(asked);
-  const isThere = isOldEnough(asked, leg);
-  if (!isThere && asked.twilio.assumptions.earlyCallEvents === 'not-found') {
+const listEvents: Answer<Stores> = (asked) => {
+  const call = callIn(asked);
+  const isThere = isOldEnough(asked, call);
+  if (!isThere && asked.platform.assumptions.earlyCallEvents === 'not-found') {
     throw refusal(404, 20404, asked.request.path);
   }
   return pageOf(asked.request, {
     key: 'events',
-    items: isThere ? webhooksOf(asked, leg) : [],
+    items: isThere ? webhooksOf(asked, call) : [],
     sidOf: ({ number }) => String(number),
     show: shown,
   });
 };
 
 /** What Twilio asked for a call and was answered. https://www.twilio.com/docs/voice/api/call-event-resource */
-export const callEventResources: readonly Resource[] = [
+export const callEventResources: readonly Resource<Stores>[] = [
   { path: '/Calls/{CallSid}/Events.json', methods: { GET: listEvents } },
 ];
 
-const isOldEnough = ({ twilio }: Asked, { endedAt }: Leg): boolean =>
-  endedAt !== undefined && twilio.clock.now().getTime() >= endedAt.getTime() + millisUntilThere;
+const isOldEnough = ({ platform }: Asked<Stores>, { state: { endedAt } }: Call): boolean =>
+  endedAt !== undefined && platform.clock.now().getTime() >= endedAt.getTime() + millisUntilThere;
 
 /** From the first, as far as the timeline goes back. */
-function webhooksOf({ twilio }: Asked, { sid, eventsBefore }: Leg): DatedWebhook[] {
-  const events = twilio.timeline.events(eventsBefore);
+function webhooksOf({ platform }: Asked<Stores>, { sid, eventsBefore }: Call): DatedWebhook[] {
+  const events = platform.timeline.events(eventsBefore);
   return events.filter((event): event is DatedWebhook => event.kind === 'webhook' && event.call === sid);
 }
 

@@ -1,10 +1,16 @@
-import { NotEmulated } from '../../voice/documents';
-import type { Leg } from '../../voice/leg';
+import { twilioDate } from '../../platform/dates';
+import { NotEmulated } from '../../platform/not-emulated';
+import type { Call } from '../../voice/call';
+import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
-import { documentIn, twilioDate } from '../parameters';
+import { documentIn } from '../parameters';
 import { badParameter, refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
 import { formattedNumber } from './formatted-number';
+
+interface Stores {
+  readonly calls: Calls;
+}
 
 /** What Twilio's OpenAPI has and the local Twilio has not: better refused than passed over in silence. */
 const missingFilters = ['StartTime', 'StartTime<', 'StartTime>', 'EndTime', 'EndTime<', 'EndTime>'];
@@ -12,39 +18,39 @@ const missingChanges = 'Twiml FallbackUrl FallbackMethod StatusCallback StatusCa
   ' ',
 );
 
-const listCalls: Answer = (asked) => {
-  const { twilio, request } = asked;
+const listCalls: Answer<Stores> = (asked) => {
+  const { calls, request } = asked;
   refuseMissing(request.query, missingFilters);
-  const legs = [...twilio.legs.values()].filter((leg) => isMeant(leg, request.query));
+  const found = [...calls.bySid.values()].filter((call) => isMeant(call, request.query));
   return pageOf(request, {
     key: 'calls',
     // The newest first, as Twilio's own lists of calls.
-    items: legs.reverse(),
+    items: found.reverse(),
     sidOf: ({ sid }) => sid,
-    show: (leg) => shown(asked, leg),
+    show: (call) => shown(asked, call),
   });
 };
 
-const fetchCall: Answer = (asked) => ({ status: 200, body: shown(asked, legIn(asked)) });
+const fetchCall: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, callIn(asked)) });
 
-const updateCall: Answer = (asked) => {
-  const leg = legIn(asked);
+const updateCall: Answer<Stores> = (asked) => {
+  const call = callIn(asked);
   const { form } = asked.request;
   refuseMissing(form, missingChanges);
-  if (leg.isGone) throw refusal(400, 21220, `${leg.sid} is ${leg.statusNow}`);
-  if (form.has('Status')) end(leg, `${form.get('Status')}`);
-  else if (form.has('Url')) redirect(leg, form);
-  return { status: 200, body: shown(asked, leg) };
+  if (call.isGone) throw refusal(400, 21220, `${call.sid} is ${call.statusNow}`);
+  if (form.has('Status')) end(call, `${form.get('Status')}`);
+  else if (form.has('Url')) redirect(call, form);
+  return { status: 200, body: shown(asked, call) };
 };
 
-const missing = (what: string): Answer => {
+const missing = (what: string): Answer<Stores> => {
   return () => {
     throw new NotEmulated(what);
   };
 };
 
 /** The calls of the account. https://www.twilio.com/docs/voice/api/call-resource */
-export const callResources: readonly Resource[] = [
+export const callResources: readonly Resource<Stores>[] = [
   { path: '/Calls.json', methods: { GET: listCalls, POST: missing('calls that are placed by REST') } },
   {
     path: '/Calls/{CallSid}.json',
@@ -53,10 +59,10 @@ export const callResources: readonly Resource[] = [
 ];
 
 /** The call that a path names. */
-export function legIn({ twilio, request, names }: Asked): Leg {
-  const leg = twilio.legs.get(names.CallSid ?? '');
-  if (!leg) throw refusal(404, 20404, request.path);
-  return leg;
+export function callIn({ calls, request, names }: Asked<Stores>): Call {
+  const call = calls.bySid.get(names.CallSid ?? '');
+  if (!call) throw refusal(404, 20404, request.path);
+  return call;
 }
 
 function refuseMissing(parameters: URLSearchParams, missingNames: readonly string[]): void {
@@ -64,51 +70,51 @@ function refuseMissing(parameters: URLSearchParams, missingNames: readonly strin
   if (found) throw new NotEmulated(`the parameter ${found} of calls`);
 }
 
-function isMeant(leg: Leg, query: URLSearchParams): boolean {
+function isMeant(call: Call, query: URLSearchParams): boolean {
   const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
-  const { statusNow, setup, parent } = leg;
+  const { statusNow, from, to, parent } = call;
   return (
     isAsked('Status', statusNow) &&
-    isAsked('To', setup.to) &&
-    isAsked('From', setup.from) &&
+    isAsked('To', to) &&
+    isAsked('From', from) &&
     isAsked('ParentCallSid', parent?.sid ?? '')
   );
 }
 
 /** `canceled` "will not affect calls already in progress": https://www.twilio.com/docs/voice/api/call-resource */
-function end(leg: Leg, status: string): void {
+function end(call: Call, status: string): void {
   if (status !== 'completed' && status !== 'canceled') {
     throw badParameter('Status', `"${status}" cannot be asked for. Send completed or canceled.`);
   }
-  if (status === 'completed' || leg.status === 'ringing') leg.interrupt({ kind: 'hangup', by: 'rest' });
+  if (status === 'completed' || call.status === 'ringing') call.interrupt({ kind: 'hangup', by: 'rest' });
 }
 
 /** https://www.twilio.com/docs/api/errors/21220 */
-function redirect(leg: Leg, form: URLSearchParams): void {
+function redirect(call: Call, form: URLSearchParams): void {
   const request = documentIn(form);
-  if (leg.status !== 'in-progress') throw refusal(400, 21220, `${leg.sid} is ${leg.status}`);
-  leg.interrupt({ kind: 'redirect', request });
+  if (call.status !== 'in-progress') throw refusal(400, 21220, `${call.sid} is ${call.status}`);
+  call.interrupt({ kind: 'redirect', request });
 }
 
-function shown(asked: Asked, leg: Leg) {
-  const { from, to } = leg.setup;
-  const path = `/Calls/${leg.sid}`;
+function shown(asked: Asked<Stores>, call: Call) {
+  const { from, to, state } = call;
+  const path = `/Calls/${call.sid}`;
   return {
-    sid: leg.sid,
-    account_sid: asked.twilio.account.sid,
+    sid: call.sid,
+    account_sid: asked.platform.account.sid,
     api_version: '2010-04-01',
-    status: leg.statusNow,
-    direction: leg.direction,
+    status: call.statusNow,
+    direction: call.direction,
     from,
     from_formatted: formattedNumber(from),
     to,
     to_formatted: formattedNumber(to),
-    date_created: twilioDate(leg.startedAt),
-    date_updated: twilioDate(leg.dateUpdated),
-    start_time: twilioDate(leg.startedAt),
-    end_time: leg.endedAt ? twilioDate(leg.endedAt) : null,
+    date_created: twilioDate(state.startedAt),
+    date_updated: twilioDate(state.dateUpdated),
+    start_time: twilioDate(state.startedAt),
+    end_time: state.endedAt ? twilioDate(state.endedAt) : null,
     // Empty while the call goes on, as the page of the resource says.
-    duration: leg.endedAt ? String(leg.secondsLong()) : null,
+    duration: state.endedAt ? String(state.secondsLong()) : null,
     price: null,
     price_unit: 'USD',
     queue_time: '0',
@@ -116,7 +122,7 @@ function shown(asked: Asked, leg: Leg) {
     caller_name: null,
     forwarded_from: null,
     group_sid: null,
-    parent_call_sid: leg.parent?.sid ?? null,
+    parent_call_sid: call.parent?.sid ?? null,
     phone_number_sid: null,
     trunk_sid: null,
     uri: uriOf(asked, `${path}.json`),

@@ -1,22 +1,28 @@
+import { twilioDate } from '../../platform/dates';
 import { sidFrom } from '../../platform/sids';
 import type { NumberedEvent } from '../../platform/timeline';
+import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
-import { integerIn, timeFilter, twilioDate } from '../parameters';
+import { integerIn, timeFilter } from '../parameters';
 import { refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
-import { legIn } from './calls';
+import { callIn } from './calls';
 
-type FaultEvent = Extract<NumberedEvent, { kind: 'fault' }>;
+interface Stores {
+  readonly calls: Calls;
+}
+
+type ErrorEvent = Extract<NumberedEvent, { kind: 'fault' }>;
 type WebhookEvent = Extract<NumberedEvent, { kind: 'webhook' }>;
 
-/** A fault of a call, and the request to the application that it was met in. */
+/** An error in a call, and the request to the application in which it happened. */
 interface Notification {
   readonly sid: string;
-  readonly event: FaultEvent;
+  readonly event: ErrorEvent;
   readonly webhook: WebhookEvent | undefined;
 }
 
-const listNotifications: Answer = (asked) => {
+const listNotifications: Answer<Stores> = (asked) => {
   const { query } = asked.request;
   const log = integerIn(query, 'Log', { min: 0, max: 1 });
   const isAskedTime = timeFilter(query, 'MessageDate');
@@ -32,7 +38,7 @@ const listNotifications: Answer = (asked) => {
   });
 };
 
-const fetchNotification: Answer = (asked) => {
+const fetchNotification: Answer<Stores> = (asked) => {
   const notification = notificationsOf(asked).find(({ sid }) => sid === asked.names.Sid);
   if (!notification) throw refusal(404, 20404, asked.request.path);
   const { webhook } = notification;
@@ -45,31 +51,31 @@ const fetchNotification: Answer = (asked) => {
 };
 
 /** What Twilio complains of in a call. https://www.twilio.com/docs/usage/api/notifications */
-export const notificationResources: readonly Resource[] = [
+export const notificationResources: readonly Resource<Stores>[] = [
   { path: '/Calls/{CallSid}/Notifications.json', methods: { GET: listNotifications } },
   { path: '/Calls/{CallSid}/Notifications/{Sid}.json', methods: { GET: fetchNotification } },
 ];
 
 /** From the first, as far as the timeline goes back. */
-function notificationsOf(asked: Asked): Notification[] {
-  const leg = legIn(asked);
+function notificationsOf(asked: Asked<Stores>): Notification[] {
+  const call = callIn(asked);
   let webhook: WebhookEvent | undefined;
-  return asked.twilio.timeline.events(leg.eventsBefore).flatMap((event) => {
-    if (event.kind === 'webhook' && event.call === leg.sid) webhook = event;
-    if (event.kind !== 'fault' || event.call !== leg.sid) return [];
-    return [{ sid: sidFrom('NO', `${leg.sid} ${event.number}`), event, webhook }];
+  return asked.platform.timeline.events(call.eventsBefore).flatMap((event) => {
+    if (event.kind === 'webhook' && event.call === call.sid) webhook = event;
+    if (event.kind !== 'fault' || event.call !== call.sid) return [];
+    return [{ sid: sidFrom('NO', `${call.sid} ${event.number}`), event, webhook }];
   });
 }
 
 /** "0 is an error, 1 a warning." */
-const logOf = ({ fault }: FaultEvent): 0 | 1 => (fault.severity === 'error' ? 0 : 1);
+const logOf = ({ fault }: ErrorEvent): 0 | 1 => (fault.severity === 'error' ? 0 : 1);
 
-function shown(asked: Asked, { sid, event, webhook }: Notification) {
-  const callSid = legIn(asked).sid;
+function shown(asked: Asked<Stores>, { sid, event, webhook }: Notification) {
+  const callSid = callIn(asked).sid;
   const date = twilioDate(event.at);
   return {
     sid,
-    account_sid: asked.twilio.account.sid,
+    account_sid: asked.platform.account.sid,
     call_sid: callSid,
     api_version: '2010-04-01',
     log: String(logOf(event)),
@@ -86,7 +92,7 @@ function shown(asked: Asked, { sid, event, webhook }: Notification) {
 }
 
 /** As in Twilio's example: `ErrorCode=15003&LogLevel=WARN&Msg=…`. */
-function messageOf({ fault }: FaultEvent): string {
+function messageOf({ fault }: ErrorEvent): string {
   const level = fault.severity === 'error' ? 'ERROR' : 'WARN';
   return `${new URLSearchParams({ ErrorCode: String(fault.code), LogLevel: level, Msg: fault.message })}`;
 }

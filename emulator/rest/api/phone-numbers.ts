@@ -1,8 +1,8 @@
-import { NotEmulated } from '../../voice/documents';
+import { twilioDate } from '../../platform/dates';
+import { NotEmulated } from '../../platform/not-emulated';
 import type { PhoneNumberSetup } from '../../voice/phone-line';
-import type { Kept } from '../../voice/phone-numbers';
+import type { Kept, PhoneNumbers } from '../../voice/phone-numbers';
 import { pageOf } from '../page';
-import { twilioDate } from '../parameters';
 import { badParameter, refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
 import {
@@ -15,41 +15,45 @@ import {
 } from '../voice/settings';
 import { formattedNumber } from './formatted-number';
 
+interface Stores {
+  readonly numbers: PhoneNumbers;
+}
+
 type PhoneNumber = Kept<PhoneNumberSetup>;
 
-const listNumbers: Answer = (asked) => {
+const listNumbers: Answer<Stores> = (asked) => {
   const { query } = asked.request;
   for (const name of ['Beta', 'Origin']) {
     if (query.has(name)) throw new NotEmulated(`the parameter ${name} of numbers`);
   }
   return pageOf(asked.request, {
     key: 'incoming_phone_numbers',
-    items: [...asked.twilio.numbers.numbers.values()].filter(({ setup }) => isMeant(setup, query)),
+    items: [...asked.numbers.numbers.values()].filter(({ setup }) => isMeant(setup, query)),
     sidOf: ({ sid }) => sid,
     show: (number) => shown(asked, number),
   });
 };
 
-const fetchNumber: Answer = (asked) => ({ status: 200, body: shown(asked, numberIn(asked)) });
+const fetchNumber: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, numberIn(asked)) });
 
-const updateNumber: Answer = (asked) => {
+const updateNumber: Answer<Stores> = (asked) => {
   const { form } = asked.request;
   const { setup } = numberIn(asked);
   refuseOthers(form, [...voiceParameters, 'FriendlyName', 'VoiceApplicationSid', 'TrunkSid'], 'numbers');
   const changed = { ...setup, ...changedSettings(form, setup), ...leadIn(asked, setup) };
   const friendlyName = friendlyNameIn(form);
-  asked.twilio.setNumber(friendlyName === undefined ? changed : { ...changed, friendlyName });
+  asked.numbers.setNumber(friendlyName === undefined ? changed : { ...changed, friendlyName });
   return { status: 200, body: shown(asked, numberIn(asked)) };
 };
 
-const missing = (what: string): Answer => {
+const missing = (what: string): Answer<Stores> => {
   return () => {
     throw new NotEmulated(what);
   };
 };
 
 /** The numbers of the account. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
-export const phoneNumberResources: readonly Resource[] = [
+export const phoneNumberResources: readonly Resource<Stores>[] = [
   {
     path: '/IncomingPhoneNumbers.json',
     methods: { GET: listNumbers, POST: missing('numbers that are bought by REST') },
@@ -60,8 +64,8 @@ export const phoneNumberResources: readonly Resource[] = [
   },
 ];
 
-function numberIn({ twilio, request, names }: Asked): PhoneNumber {
-  const number = twilio.numbers.numbers.get(names.Sid ?? '');
+function numberIn({ numbers, request, names }: Asked<Stores>): PhoneNumber {
+  const number = numbers.numbers.get(names.Sid ?? '');
   if (!number) throw refusal(404, 20404, request.path);
   return number;
 }
@@ -74,12 +78,12 @@ function isMeant({ phoneNumber, friendlyName }: PhoneNumberSetup, query: URLSear
 }
 
 /** "Setting a trunk_sid will automatically delete your voice_application_sid and vice versa." */
-function leadIn({ twilio, request }: Asked, before: PhoneNumberSetup) {
+function leadIn({ numbers, request }: Asked<Stores>, before: PhoneNumberSetup) {
   const trunkSid = sidIn(request.form, 'TrunkSid', 'TK');
   const voiceApplicationSid = sidIn(request.form, 'VoiceApplicationSid', 'AP');
   if (trunkSid && voiceApplicationSid)
     throw badParameter('TrunkSid', 'Send it or VoiceApplicationSid, not both.');
-  if (voiceApplicationSid && !twilio.numbers.applications.has(voiceApplicationSid)) {
+  if (voiceApplicationSid && !numbers.applications.has(voiceApplicationSid)) {
     throw refusal(400, 21420, voiceApplicationSid);
   }
   if (trunkSid) return { trunkSid, voiceApplicationSid: '' };
@@ -94,12 +98,12 @@ function sidIn(form: URLSearchParams, name: string, prefix: string): string | un
   throw badParameter(name, `"${sid}" is no SID. It begins with ${prefix} and has 34 characters.`);
 }
 
-function shown(asked: Asked, { sid, setup, dateCreated, dateUpdated }: PhoneNumber) {
+function shown(asked: Asked<Stores>, { sid, setup, dateCreated, dateUpdated }: PhoneNumber) {
   const { phoneNumber, friendlyName, voiceApplicationSid, trunkSid, takesCalls, receives } = setup;
   return {
     ...shownSettings(asked, setup),
     sid,
-    account_sid: asked.twilio.account.sid,
+    account_sid: asked.platform.account.sid,
     phone_number: phoneNumber,
     friendly_name: friendlyName ?? formattedNumber(phoneNumber),
     voice_application_sid: textOrUnset(asked, voiceApplicationSid),

@@ -1,45 +1,50 @@
-import type { LocalTwilio } from '../../local-twilio';
+import { twilioDate } from '../../platform/dates';
 import type { VoiceQueue } from '../../voice/voice-queue';
+import type { VoiceQueues } from '../../voice/voice-queues';
 import { pageOf } from '../page';
-import { integerIn, twilioDate } from '../parameters';
+import { integerIn } from '../parameters';
 import { badParameter, Refusal, refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+
+interface Stores {
+  readonly queues: VoiceQueues;
+}
 
 /** https://www.twilio.com/docs/voice/api/queue-resource */
 const mostMembers = 5000;
 const longestName = 64;
 
-const createQueue: Answer = (asked) => {
-  const { twilio, request } = asked;
+const createQueue: Answer<Stores> = (asked) => {
+  const { queues, request } = asked;
   const name = nameIn(request.form);
   if (name === undefined) throw new Refusal(400, 20002, 'FriendlyName is missing. Give the queue a name.');
-  refuseTakenName(twilio, name);
-  return { status: 201, body: shown(asked, twilio.createQueue(name, sizeIn(request.form))) };
+  refuseTakenName(queues, name);
+  return { status: 201, body: shown(asked, queues.create(name, sizeIn(request.form))) };
 };
 
-const listQueues: Answer = (asked) =>
+const listQueues: Answer<Stores> = (asked) =>
   pageOf(asked.request, {
     key: 'queues',
-    items: [...asked.twilio.queues.values()],
+    items: [...asked.queues.bySid.values()],
     sidOf: ({ sid }) => sid,
     show: (queue) => shown(asked, queue),
   });
 
-const fetchQueue: Answer = (asked) => ({ status: 200, body: shown(asked, queueIn(asked)) });
+const fetchQueue: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, queueIn(asked)) });
 
-const updateQueue: Answer = (asked) => {
-  const { twilio, request } = asked;
+const updateQueue: Answer<Stores> = (asked) => {
+  const { queues, request } = asked;
   const queue = queueIn(asked);
   const { friendlyName, maxSize } = queue;
   const name = nameIn(request.form) ?? friendlyName;
   const size = sizeIn(request.form) ?? maxSize;
-  if (name !== friendlyName) refuseTakenName(twilio, name);
-  Object.assign(queue, { friendlyName: name, maxSize: size, dateUpdated: twilio.clock.now() });
+  if (name !== friendlyName) refuseTakenName(queues, name);
+  Object.assign(queue, { friendlyName: name, maxSize: size, dateUpdated: asked.platform.clock.now() });
   return { status: 200, body: shown(asked, queue) };
 };
 
 /** Only an empty queue can be deleted; no page names the number of the error. */
-const deleteQueue: Answer = (asked) => {
+const deleteQueue: Answer<Stores> = (asked) => {
   const queue = queueIn(asked);
   const { length } = queue.members;
   if (length > 0) {
@@ -48,12 +53,12 @@ const deleteQueue: Answer = (asked) => {
       `${queue.friendlyName} still has ${length} callers. Delete it when it is empty.`,
     );
   }
-  asked.twilio.queues.delete(queue.sid);
+  asked.queues.bySid.delete(queue.sid);
   return { status: 204 };
 };
 
 /** The queues of the account. */
-export const queueResources: readonly Resource[] = [
+export const queueResources: readonly Resource<Stores>[] = [
   { path: '/Queues.json', methods: { GET: listQueues, POST: createQueue } },
   {
     path: '/Queues/{QueueSid}.json',
@@ -62,8 +67,8 @@ export const queueResources: readonly Resource[] = [
 ];
 
 /** The queue that a path names by its sid. A name is no sid. */
-export function queueIn({ twilio, request, names }: Asked): VoiceQueue {
-  const queue = twilio.queues.get(names.QueueSid ?? '');
+export function queueIn({ queues, request, names }: Asked<Stores>): VoiceQueue {
+  const queue = queues.bySid.get(names.QueueSid ?? '');
   if (!queue) throw refusal(404, 20404, request.path);
   return queue;
 }
@@ -77,14 +82,14 @@ function nameIn(form: URLSearchParams): string | undefined {
 
 const sizeIn = (form: URLSearchParams) => integerIn(form, 'MaxSize', { min: 1, max: mostMembers });
 
-function refuseTakenName(twilio: LocalTwilio, name: string): void {
-  if (twilio.queueNamed(name)) throw refusal(400, 22003, name);
+function refuseTakenName(queues: VoiceQueues, name: string): void {
+  if (queues.named(name)) throw refusal(400, 22003, name);
 }
 
-function shown(asked: Asked, queue: VoiceQueue) {
+function shown(asked: Asked<Stores>, queue: VoiceQueue) {
   return {
     sid: queue.sid,
-    account_sid: asked.twilio.account.sid,
+    account_sid: asked.platform.account.sid,
     friendly_name: queue.friendlyName,
     current_size: queue.members.length,
     max_size: queue.maxSize,

@@ -1,58 +1,64 @@
-import { NotEmulated } from '../../voice/documents';
+import { twilioDate } from '../../platform/dates';
+import { NotEmulated } from '../../platform/not-emulated';
 import { type Recording, recordingUrl } from '../../voice/recording';
+import type { Recordings } from '../../voice/recordings';
 import { pageOf } from '../page';
-import { timeFilter, twilioDate } from '../parameters';
+import { timeFilter } from '../parameters';
 import { badParameter, refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
 import { mp3Of, wavOf } from './recording-media';
 
-const listRecordings: Answer = (asked) => {
-  const { twilio, request } = asked;
+interface Stores {
+  readonly recordings: Recordings;
+}
+
+const listRecordings: Answer<Stores> = (asked) => {
+  const { recordings, request } = asked;
   const { query } = request;
   if (query.has('ConferenceSid')) throw new NotEmulated('the parameter ConferenceSid of recordings');
   const callSid = query.get('CallSid');
   const isAskedTime = timeFilter(query, 'DateCreated');
-  const recordings = [...twilio.recordings.values()].filter(
+  const found = [...recordings.bySid.values()].filter(
     (recording) =>
       isShown(recording, query) &&
-      (callSid === null || recording.leg.sid === callSid) &&
+      (callSid === null || recording.call.sid === callSid) &&
       isAskedTime(recording.startedAt),
   );
   return pageOf(request, {
     key: 'recordings',
     // The newest first, as Twilio's own lists.
-    items: recordings.reverse(),
+    items: found.reverse(),
     sidOf: ({ sid }) => sid,
     show: (recording) => shown(asked, recording),
   });
 };
 
-const fetchRecording: Answer = (asked) => ({ status: 200, body: shown(asked, recordingIn(asked)) });
+const fetchRecording: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, recordingIn(asked)) });
 
-const deleteRecording: Answer = (asked) => {
+const deleteRecording: Answer<Stores> = (asked) => {
   recordingIn(asked).delete();
   return { status: 204 };
 };
 
 /** There is nothing to hear until the recording is completed: https://www.twilio.com/docs/voice/api/recording */
-function completedIn(asked: Asked): Recording {
+function completedIn(asked: Asked<Stores>): Recording {
   const recording = recordingIn(asked);
   if (recording.status !== 'completed') throw refusal(404, 20404, asked.request.path);
   return recording;
 }
 
-const fetchWav: Answer = (asked) => {
+const fetchWav: Answer<Stores> = (asked) => {
   const media = { type: 'audio/x-wav', bytes: wavOf(completedIn(asked), channelsIn(asked)) };
   return { status: 200, media };
 };
 
-const fetchMp3: Answer = (asked) => {
+const fetchMp3: Answer<Stores> = (asked) => {
   const media = { type: 'audio/mpeg', bytes: mp3Of(completedIn(asked), channelsIn(asked)) };
   return { status: 200, media };
 };
 
 /** The recordings of the account and their sound. https://www.twilio.com/docs/voice/api/recording */
-export const recordingResources: readonly Resource[] = [
+export const recordingResources: readonly Resource<Stores>[] = [
   { path: '/Recordings.json', methods: { GET: listRecordings } },
   { path: '/Recordings/{Sid}.json', methods: { GET: fetchRecording, DELETE: deleteRecording } },
   { path: '/Recordings/{Sid}', methods: { GET: fetchWav, DELETE: deleteRecording } },
@@ -60,34 +66,34 @@ export const recordingResources: readonly Resource[] = [
   { path: '/Recordings/{Sid}.mp3', methods: { GET: fetchMp3 } },
 ];
 
-function recordingIn({ twilio, request, names }: Asked): Recording {
-  const recording = twilio.recordings.get(names.Sid ?? '');
+function recordingIn({ recordings, request, names }: Asked<Stores>): Recording {
+  const recording = recordings.bySid.get(names.Sid ?? '');
   if (!recording || !isShown(recording, request.query)) throw refusal(404, 20404, request.path);
   return recording;
 }
 
-/** That a deleted recording was there is still told to who asks for it. */
+/** A deleted recording is still shown to those who ask for deleted ones. */
 const isShown = ({ status }: Recording, query: URLSearchParams) =>
   status !== 'deleted' || query.get('IncludeSoftDeleted') === 'true';
 
 /** RequestedChannels: two channels may be had as one. */
-function channelsIn({ request, names, twilio }: Asked): 1 | 2 {
-  const channels = twilio.recordings.get(names.Sid ?? '')?.setup.channels ?? 1;
+function channelsIn({ recordings, request, names }: Asked<Stores>): 1 | 2 {
+  const channels = recordings.bySid.get(names.Sid ?? '')?.setup.channels ?? 1;
   const text = request.query.get('RequestedChannels') ?? String(channels);
   if (text !== '1' && text !== '2') throw badParameter('RequestedChannels', `"${text}" is neither 1 nor 2.`);
   return text === '1' ? 1 : channels;
 }
 
-function shown(asked: Asked, recording: Recording) {
-  const { sid, leg, setup, status } = recording;
-  const { twilio } = asked;
+function shown(asked: Asked<Stores>, recording: Recording) {
+  const { sid, call, setup, status } = recording;
+  const { account } = asked.platform;
   const path = `/Recordings/${sid}`;
   const isKnown = status === 'completed' || status === 'absent' || status === 'deleted';
   return {
     sid,
-    account_sid: twilio.account.sid,
+    account_sid: account.sid,
     api_version: '2010-04-01',
-    call_sid: leg.sid,
+    call_sid: call.sid,
     conference_sid: null,
     status,
     source: setup.source,
@@ -101,7 +107,7 @@ function shown(asked: Asked, recording: Recording) {
     price_unit: 'USD',
     error_code: recording.errorCode ?? null,
     encryption_details: null,
-    media_url: status === 'deleted' ? null : recordingUrl(twilio, recording),
+    media_url: status === 'deleted' ? null : recordingUrl(account, recording),
     uri: uriOf(asked, `${path}.json`),
     subresource_uris: {
       add_on_results: uriOf(asked, `${path}/AddOnResults.json`),

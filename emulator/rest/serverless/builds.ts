@@ -9,20 +9,20 @@ import {
   type Uploadable,
   type Version,
 } from '../../functions/uploaded/service';
+import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { badParameter, Refusal } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import { conflict, foundIn, serviceIn, servicePath, shownBase, urlOf } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
 
 const createBuild: Answer = (asked) => {
-  const { twilio, request } = asked;
+  const { platform, serverless, request } = asked;
   const service = serviceIn(asked);
   const build = requestIn(request.form, service);
-  const why = whyRefused(build, twilio.assumptions);
+  const why = whyRefused(build, platform.assumptions);
   // https://github.com/twilio-labs/serverless-toolkit/issues/564 shows the number.
   if (why) throw new Refusal(400, 20001, why);
-  return { status: 201, body: shown(asked, service, twilio.serverless.createBuild(service, build)) };
+  return { status: 201, body: shown(asked, service, serverless.createBuild(service, build)) };
 };
 
 const listBuilds: Answer = (asked) => {
@@ -42,7 +42,7 @@ const fetchStatus: Answer = (asked) => {
   const service = serviceIn(asked);
   const build = buildIn(asked);
   const { sid, account_sid, service_sid } = shownBase(asked, service, build);
-  const status = statusOf(build, asked.twilio.clock.now());
+  const status = statusOf(build, asked.platform.clock.now());
   const url = urlOf(asked, `${servicePath(service)}/Builds/${sid}/Status`);
   return { status: 200, body: { sid, account_sid, service_sid, status, url } };
 };
@@ -98,9 +98,9 @@ function dependenciesIn(text: string | null): Dependency[] {
 }
 
 function shown(asked: Asked, service: Service, build: Build) {
-  const { twilio } = asked;
+  const { platform } = asked;
   const path = `${servicePath(service)}/Builds/${build.sid}`;
-  const status = statusOf(build, twilio.clock.now());
+  const status = statusOf(build, platform.clock.now());
   return {
     ...shownBase(asked, service, build),
     status,

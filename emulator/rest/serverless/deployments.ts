@@ -7,26 +7,26 @@ import {
   type Service,
   statusOf,
 } from '../../functions/uploaded/service';
-import { NotEmulated } from '../../voice/documents';
+import { isoDate } from '../../platform/dates';
+import { NotEmulated } from '../../platform/not-emulated';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import { conflict, environmentIn, environmentPath, foundIn, serviceIn, shownBase, urlOf } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
 
 const createDeployment: Answer = (asked) => {
-  const { twilio, request } = asked;
+  const { platform, serverless, request } = asked;
   if (request.form.get('IsPlugin') === 'true') throw new NotEmulated('deployments of Flex plugins');
   const service = serviceIn(asked);
   const environment = environmentIn(asked);
   const build = buildIn(asked, service);
   refuseSame(environment, build);
-  if (twilio.assumptions.largeEnvironment === 'deployment-refused' && isTooLarge(service, environment)) {
+  if (platform.assumptions.largeEnvironment === 'deployment-refused' && isTooLarge(service, environment)) {
     throw badParameter('Variables', 'they are larger than 3 KB together. Remove or shorten some.');
   }
   return {
     status: 201,
-    body: shown(asked, service, environment, twilio.serverless.deploy(service, environment, build)),
+    body: shown(asked, service, environment, serverless.deploy(service, environment, build)),
   };
 };
 
@@ -57,12 +57,12 @@ export const deploymentResources: readonly Resource[] = [
 ];
 
 /** No build at all takes away what is served. */
-function buildIn({ twilio, request }: Asked, { builds }: Service): Build | undefined {
+function buildIn({ platform, request }: Asked, { builds }: Service): Build | undefined {
   const sid = request.form.get('BuildSid');
   if (!sid) return undefined;
   const build = builds.get(sid);
   if (!build) throw badParameter('BuildSid', `there is no build ${sid} in this service.`);
-  const status = statusOf(build, twilio.clock.now());
+  const status = statusOf(build, platform.clock.now());
   if (status !== 'completed')
     throw badParameter('BuildSid', `the build is ${status}. Deploy a completed one.`);
   return build;

@@ -1,10 +1,10 @@
 import { longestDomainSuffix } from '../../functions/uploaded/platform';
 import { type Environment, newestDeployment, type Service } from '../../functions/uploaded/service';
+import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import { conflict, environmentIn, environmentPath, serviceIn, shownBase, textIn, urlOf } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
 
 const longestName = 100;
 
@@ -18,7 +18,7 @@ const createEnvironment: Answer = (asked) => {
       throw conflict(`The environment ${other.uniqueName} has that name or domain already.`);
     }
   }
-  const environment = asked.twilio.serverless.createEnvironment(service, uniqueName, suffix);
+  const environment = asked.serverless.createEnvironment(service, uniqueName, suffix);
   return { status: 201, body: shown(asked, service, environment) };
 };
 
@@ -38,7 +38,7 @@ const fetchEnvironment: Answer = (asked) => ({
 });
 
 const deleteEnvironment: Answer = (asked) => {
-  asked.twilio.serverless.deleteEnvironment(serviceIn(asked), environmentIn(asked));
+  asked.serverless.deleteEnvironment(serviceIn(asked), environmentIn(asked));
   return { status: 204 };
 };
 

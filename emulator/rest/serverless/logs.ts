@@ -1,8 +1,8 @@
 import type { Environment, LogLine, Service } from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import { environmentIn, environmentPath, serviceIn, shownBase, urlOf } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
 
 const dayMillis = 86_400_000;
 
@@ -40,8 +40,8 @@ export const logResources: readonly Resource[] = [
 ];
 
 /** The last day, unless a request says otherwise. */
-function timesIn({ twilio, request }: Asked): (date: Date) => boolean {
-  const now = twilio.clock.now().getTime();
+function timesIn({ platform, request }: Asked): (date: Date) => boolean {
+  const now = platform.clock.now().getTime();
   const start = momentIn(request.query, 'StartDate') ?? now - dayMillis;
   const end = momentIn(request.query, 'EndDate') ?? now;
   return (date) => date.getTime() >= start && date.getTime() <= end;

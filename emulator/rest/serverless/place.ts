@@ -1,11 +1,11 @@
 import type { Environment, Service } from '../../functions/uploaded/service';
-import { isoDate } from '../parameters';
+import { isoDate } from '../../platform/dates';
 import { badParameter, Refusal, refusal } from '../refusal';
-import type { Asked } from '../resource';
+import type { Asked } from './serverless-resource';
 
 /** The service that a path names, by its sid or its unique name. */
-export function serviceIn({ twilio, request, names }: Asked): Service {
-  const { services } = twilio.serverless;
+export function serviceIn({ serverless, request, names }: Asked): Service {
+  const { services } = serverless;
   const name = names.ServiceSid ?? '';
   const service = services.get(name) ?? [...services.values()].find(({ uniqueName }) => uniqueName === name);
   if (!service) throw refusal(404, 20404, request.path);
@@ -37,11 +37,11 @@ export const environmentPath = (service: Service, { sid }: Environment): string 
 
 /** What every resource of a service answers. */
 export function shownBase(
-  { twilio }: Asked,
+  { platform }: Asked,
   service: Service,
   { sid, dateCreated }: { readonly sid: string; readonly dateCreated: Date },
 ) {
-  const base = { sid, account_sid: twilio.account.sid, service_sid: service.sid };
+  const base = { sid, account_sid: platform.account.sid, service_sid: service.sid };
   return { ...base, date_created: isoDate(dateCreated) };
 }
 

@@ -1,8 +1,8 @@
-import type { Resource } from '../resource';
 import { buildResources } from './builds';
 import { deploymentResources } from './deployments';
 import { environmentResources } from './environments';
 import { logResources } from './logs';
+import type { Resource } from './serverless-resource';
 import { serviceResources } from './services';
 import { uploadResources } from './uploads';
 import { variableResources } from './variables';

@@ -1,23 +1,23 @@
 import { longestUniqueName } from '../../functions/uploaded/platform';
 import type { Service } from '../../functions/uploaded/service';
+import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import { conflict, serviceIn, servicePath, textIn, urlOf } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
 
 const longestName = 255;
 
 const createService: Answer = (asked) => {
-  const { request, twilio } = asked;
+  const { request, serverless } = asked;
   const uniqueName = uniqueNameIn(request.form);
-  const { services } = twilio.serverless;
+  const { services } = serverless;
   if ([...services.values()].some((service) => service.uniqueName === uniqueName)) {
     throw conflict(
       `There is a service with the unique name ${uniqueName} already. Use it, or choose another name.`,
     );
   }
-  const service = twilio.serverless.createService({
+  const service = serverless.createService({
     uniqueName,
     friendlyName: textIn(request.form, 'FriendlyName', longestName),
     includesCredentials: request.form.get('IncludeCredentials') !== 'false',
@@ -29,7 +29,7 @@ const createService: Answer = (asked) => {
 const listServices: Answer = (asked) =>
   metaPageOf(asked.request, {
     key: 'services',
-    items: [...asked.twilio.serverless.services.values()],
+    items: [...asked.serverless.services.values()],
     sidOf: ({ sid }) => sid,
     show: (service) => shown(asked, service),
   });
@@ -42,12 +42,12 @@ const updateService: Answer = (asked) => {
   if (form.has('FriendlyName')) service.friendlyName = textIn(form, 'FriendlyName', longestName);
   if (form.has('IncludeCredentials')) service.includesCredentials = form.get('IncludeCredentials') === 'true';
   if (form.has('UiEditable')) service.isUiEditable = form.get('UiEditable') === 'true';
-  service.dateUpdated = asked.twilio.clock.now();
+  service.dateUpdated = asked.platform.clock.now();
   return { status: 200, body: shown(asked, service) };
 };
 
 const deleteService: Answer = (asked) => {
-  asked.twilio.serverless.deleteService(serviceIn(asked));
+  asked.serverless.deleteService(serviceIn(asked));
   return { status: 204 };
 };
 
@@ -72,7 +72,7 @@ function shown(asked: Asked, service: Service) {
   const links = ['Environments', 'Functions', 'Assets', 'Builds'];
   return {
     sid: service.sid,
-    account_sid: asked.twilio.account.sid,
+    account_sid: asked.platform.account.sid,
     unique_name: service.uniqueName,
     friendly_name: service.friendlyName,
     include_credentials: service.includesCredentials,

@@ -1,10 +1,10 @@
 import type { Service, Uploadable, Version } from '../../functions/uploaded/service';
-import { uploadedFile } from '../../functions/uploaded/upload';
+import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import { foundIn, serviceIn, servicePath, shownBase, textIn, urlOf } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
+import { uploadedFile } from './uploaded-file';
 
 type Kind = Uploadable['kind'];
 
@@ -21,7 +21,7 @@ const create =
   (asked) => {
     const service = serviceIn(asked);
     const name = textIn(asked.request.form, 'FriendlyName', longestName);
-    const body = shown(asked, service, asked.twilio.serverless.createUploadable(service, kind, name));
+    const body = shown(asked, service, asked.serverless.createUploadable(service, kind, name));
     return { status: 201, body };
   };
 
@@ -46,7 +46,7 @@ const update =
   (asked) => {
     const uploadable = uploadableIn(asked, kind);
     uploadable.friendlyName = textIn(asked.request.form, 'FriendlyName', longestName);
-    uploadable.dateUpdated = asked.twilio.clock.now();
+    uploadable.dateUpdated = asked.platform.clock.now();
     return { status: 200, body: shown(asked, serviceIn(asked), uploadable) };
   };
 
@@ -61,11 +61,11 @@ const remove =
 const upload =
   (kind: Kind): Answer =>
   (asked) => {
-    const { twilio, request } = asked;
+    const { platform, serverless, request } = asked;
     const uploadable = uploadableIn(asked, kind);
     const file = uploadedFile(kind, request.upload);
-    if (twilio.settings.refusesLeaks && file.visibility !== 'private') refuseLeak(file.path);
-    const version = twilio.serverless.addVersion(uploadable, file);
+    if (platform.settings.refusesLeaks && file.visibility !== 'private') refuseLeak(file.path);
+    const version = serverless.addVersion(uploadable, file);
     return { status: 201, body: shownVersion(asked, serviceIn(asked), version) };
   };
 

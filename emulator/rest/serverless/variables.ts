@@ -1,9 +1,8 @@
 import { variableLimits } from '../../functions/uploaded/platform';
 import type { Environment, Service, Variable } from '../../functions/uploaded/service';
+import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { badParameter } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
 import {
   conflict,
   environmentIn,
@@ -14,13 +13,14 @@ import {
   textIn,
   urlOf,
 } from './place';
+import type { Answer, Asked, Resource } from './serverless-resource';
 
 const createVariable: Answer = (asked) => {
   const environment = environmentIn(asked);
   const { form } = asked.request;
   const key = textIn(form, 'Key', variableLimits.keyCharacters);
   refuseTaken(environment, key);
-  const variable = asked.twilio.serverless.createVariable(environment, key, valueIn(form));
+  const variable = asked.serverless.createVariable(environment, key, valueIn(form));
   return { status: 201, body: shown(asked, serviceIn(asked), environment, variable) };
 };
 
@@ -47,7 +47,7 @@ const updateVariable: Answer = (asked) => {
   const key = form.has('Key') ? textIn(form, 'Key', variableLimits.keyCharacters) : variable.key;
   if (key !== variable.key) refuseTaken(environmentIn(asked), key);
   const value = form.has('Value') ? valueIn(form) : variable.value;
-  Object.assign(variable, { key, value, dateUpdated: asked.twilio.clock.now() });
+  Object.assign(variable, { key, value, dateUpdated: asked.platform.clock.now() });
   return fetchVariable(asked);
 };
 

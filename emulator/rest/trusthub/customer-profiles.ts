@@ -1,7 +1,7 @@
 import type { CustomerProfileOwner } from '../../platform/account';
+import { isoDate } from '../../platform/dates';
 import { sidFrom } from '../../platform/sids';
 import { metaPageOf } from '../page';
-import { isoDate } from '../parameters';
 import { refusal } from '../refusal';
 import type { Answer, Asked, Resource } from '../resource';
 
@@ -17,7 +17,7 @@ const policySids: Readonly<Record<CustomerProfileOwner, string>> = {
 const friendlyName = 'Local Twilio';
 
 const listProfiles: Answer = (asked) => {
-  const { customerProfile, customerProfileOwner } = asked.twilio.settings;
+  const { customerProfile, customerProfileOwner } = asked.platform.settings;
   const { query } = asked.request;
   const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
   const isMeant =
@@ -34,7 +34,7 @@ const listProfiles: Answer = (asked) => {
 };
 
 const fetchProfile: Answer = (asked) => {
-  const isThere = asked.names.Sid === sid && asked.twilio.settings.customerProfile !== undefined;
+  const isThere = asked.names.Sid === sid && asked.platform.settings.customerProfile !== undefined;
   if (!isThere) throw refusal(404, 20404, asked.request.path);
   return { status: 200, body: shown(asked) };
 };
@@ -45,19 +45,19 @@ export const customerProfileResources: readonly Resource[] = [
   { product: 'trusthub', path: `${path}/{Sid}`, methods: { GET: fetchProfile } },
 ];
 
-function shown({ twilio, request }: Asked) {
+function shown({ platform, request }: Asked) {
   const url = `https://${request.host}/v1${path}/${sid}`;
   return {
     sid,
-    account_sid: twilio.account.sid,
-    policy_sid: policySids[twilio.settings.customerProfileOwner],
+    account_sid: platform.account.sid,
+    policy_sid: policySids[platform.settings.customerProfileOwner],
     friendly_name: friendlyName,
-    status: twilio.settings.customerProfile,
+    status: platform.settings.customerProfile,
     valid_until: null,
     email: 'somebody@example.com',
     status_callback: null,
-    date_created: isoDate(twilio.startedAt),
-    date_updated: isoDate(twilio.startedAt),
+    date_created: isoDate(platform.startedAt),
+    date_updated: isoDate(platform.startedAt),
     errors: null,
     url,
     links: {

@@ -1,21 +1,25 @@
-import type { CountryPermission } from '../../voice/dialing-permissions';
+import type { CountryPermission, DialingPermissions } from '../../voice/dialing-permissions';
 import { metaPageOf } from '../page';
 import { refusal } from '../refusal';
 import type { Answer, Asked, Resource } from '../resource';
 
+interface Stores {
+  readonly dialingPermissions: DialingPermissions;
+}
+
 const path = '/DialingPermissions/Countries';
 
-const listCountries: Answer = (asked) =>
+const listCountries: Answer<Stores> = (asked) =>
   metaPageOf(asked.request, {
     key: 'content',
-    items: asked.twilio.dialingPermissions.all.filter((country) => isMeant(country, asked.request.query)),
+    items: asked.dialingPermissions.all.filter((country) => isMeant(country, asked.request.query)),
     sidOf: ({ isoCode }) => isoCode,
     show: (country) => shown(asked, country),
   });
 
-const fetchCountry: Answer = (asked) => ({ status: 200, body: shown(asked, countryIn(asked)) });
+const fetchCountry: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, countryIn(asked)) });
 
-const listSpecialPrefixes: Answer = (asked) =>
+const listSpecialPrefixes: Answer<Stores> = (asked) =>
   metaPageOf(asked.request, {
     key: 'content',
     items: countryIn(asked).specialPrefixes,
@@ -24,7 +28,7 @@ const listSpecialPrefixes: Answer = (asked) =>
   });
 
 /** The countries that calls may go to, to be read. https://www.twilio.com/docs/voice/api/dialing-permissions-resources */
-export const dialingPermissionResources: readonly Resource[] = [
+export const dialingPermissionResources: readonly Resource<Stores>[] = [
   { product: 'voice', path, methods: { GET: listCountries } },
   { product: 'voice', path: `${path}/{IsoCode}`, methods: { GET: fetchCountry } },
   {
@@ -34,8 +38,8 @@ export const dialingPermissionResources: readonly Resource[] = [
   },
 ];
 
-function countryIn({ twilio, request, names }: Asked): CountryPermission {
-  const country = twilio.dialingPermissions.find(names.IsoCode ?? '');
+function countryIn({ dialingPermissions, request, names }: Asked<Stores>): CountryPermission {
+  const country = dialingPermissions.find(names.IsoCode ?? '');
   if (!country) throw refusal(404, 20404, request.path);
   return country;
 }
@@ -52,7 +56,7 @@ function isMeant(country: CountryPermission, query: URLSearchParams): boolean {
   );
 }
 
-function shown({ request }: Asked, country: CountryPermission) {
+function shown({ request }: Asked<Stores>, country: CountryPermission) {
   const url = `https://${request.host}/v1${path}/${country.isoCode}`;
   return {
     iso_code: country.isoCode,

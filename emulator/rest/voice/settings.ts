@@ -1,4 +1,4 @@
-import { NotEmulated } from '../../voice/documents';
+import { NotEmulated } from '../../platform/not-emulated';
 import type { VoiceSettings } from '../../voice/phone-line';
 import { Refusal, refusal } from '../refusal';
 import type { Asked } from '../resource';
@@ -72,5 +72,5 @@ export function shownSettings(asked: Asked, settings: VoiceSettings) {
 }
 
 /** How an answer says that nothing is set. */
-export const textOrUnset = ({ twilio }: Asked, text = ''): string | null =>
-  text === '' && twilio.assumptions.unsetSettings === 'null' ? null : text;
+export const textOrUnset = ({ platform }: Asked, text = ''): string | null =>
+  text === '' && platform.assumptions.unsetSettings === 'null' ? null : text;

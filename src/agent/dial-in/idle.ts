@@ -1,153 +1,222 @@
-import { type NamedQueue, type QueuesConfig, queueNamed, type Speaker } from '../../config/queue-config';
+import { type NamedQueue, queueNamed, type Speaker } from '../../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../../endpoint';
+import { epochSeconds } from '../../epoch-seconds';
 import type { LogLine } from '../../log';
-import { busyLines, type Line, nextLine } from '../../rules/next-in-line';
+import { busyLanes, nextLane, type QueueLane } from '../../rules/next-in-line';
 import { goodbye, say } from '../../speech';
-import { lastCallerAfterSeconds, readShift, type Shift } from '../../state/agent-session';
-import { epochSeconds } from '../../state/caller-state';
-import type { Parameters } from '../../state/parameters';
+import { type AgentSession, lastCallerAfterSeconds, readAgentSession } from '../../state/agent-session';
 import { queueNameAtTwilio } from '../../state/queue-name';
-import { routes } from '../../state/urls';
+import { agentIdlePath, agentIdleUrl, agentPausedPath, agentPausedUrl } from '../../state/urls';
 import VoiceResponse from '../../twiml';
-import { dialQueue, listenForAgent } from './serving';
-import type { WaitingLines } from './waiting-lines';
+import type { AgentSources } from '../agent-sources';
+import { sayAgentsApology } from '../apology';
+import { dialQueue } from './dial-queue';
+import { listenForAgent } from './listen-for-agent';
+import type { WaitingQueues } from './waiting-queues';
 
-/** How long an idle agent is left in quiet before their lines are looked at again. */
+/** How long an idle agent is left in quiet before their queues are looked at again. */
 const lookAgainSeconds = 10;
 /** Another agent may have taken the caller: nobody waits long for one who is gone. */
 const shortDialSeconds = 5;
-/** How long a pause lasts before we look whether it should end; the agent hears nothing of it. */
+/** How long a pause lasts before we look whether it should end; the agent hears nothing. */
 const pauseCheckSeconds = 300;
 const usualIdleLimitSeconds = 2 * 3600;
 
-/** An agent who waits for callers of several lines, and the key that was pressed, if any. */
+/** An agent who waits for callers of several queues, and the key that was pressed, if any. */
 export interface IdleAgent {
   readonly call: string;
-  readonly shift: Shift;
+  readonly session: AgentSession;
   readonly key: string | undefined;
 }
 
 export type IdleStep =
-  | { kind: 'send-home'; why: 'four-hours' | 'idle' }
+  | { kind: 'end-session'; why: 'four-hours' | 'idle' }
   | { kind: 'log-off' }
-  | { kind: 'pause'; isNew: boolean; shift: Shift }
-  | { kind: 'listen'; shift: Shift }
-  | { kind: 'serve'; queue: NamedQueue; line: Line; isBlind: boolean; shift: Shift };
+  | { kind: 'pause'; isNew: boolean; session: AgentSession }
+  | { kind: 'listen'; session: AgentSession }
+  | {
+      kind: 'serve';
+      queue: NamedQueue;
+      next: QueueLane;
+      queueSizeUnknown: boolean;
+      session: AgentSession;
+    };
 
-export function readIdleAgent(parameters: Parameters, config: QueuesConfig, now: Date): IdleAgent {
+export function readIdleAgent(request: Pick<WebhookRequest, 'parameters' | 'config' | 'now'>): IdleAgent {
+  const { parameters } = request;
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    shift: readShift(parameters, config, epochSeconds(now)),
+    session: readAgentSession(request),
     key: parameters.text('Digits'),
   };
 }
 
 /**
- * The agent's lines as they are now: one REST call, and one more for each line in which somebody waits.
+ * The agent's lanes as they are now: one REST call, and one more for each lane in which somebody waits.
  * Undefined if Twilio does not answer.
  */
-export async function readLines(shift: Shift, lines: WaitingLines): Promise<readonly Line[] | undefined> {
-  const listed = await lines.list();
+export async function readLanes(
+  session: AgentSession,
+  queues: WaitingQueues,
+  { environmentName }: Pick<WebhookRequest, 'environmentName'>,
+): Promise<readonly QueueLane[] | undefined> {
+  const listed = await queues.list();
   if (!listed) return undefined;
-  const nameOf = ({ queue, lane }: Line) => queueNameAtTwilio(queue, lane, shift.environment);
-  const mine = linesOf(shift).map((line) => ({ ...line, ...listed.get(nameOf(line)) }));
-  const sids = busyLines(mine).flatMap(({ sid }) => sid ?? []);
+  const nameOf = ({ queue, lane }: QueueLane) => queueNameAtTwilio(queue, lane, environmentName);
+  const mine = lanesOf(session).map((lane) => ({ ...lane, ...listed.get(nameOf(lane)) }));
+  const sids = busyLanes(mine).flatMap(({ sid }) => sid ?? []);
   if (sids.length === 0) return mine;
-  const fronts = await lines.frontSecondsWaited(sids);
-  return mine.map(({ sid, ...line }) => {
+  const fronts = await queues.frontSecondsWaited(sids);
+  return mine.map(({ sid, ...lane }) => {
     const frontSecondsWaited = fronts?.get(sid ?? '');
-    return { ...line, ...(frontSecondsWaited !== undefined && { frontSecondsWaited }) };
+    return { ...lane, ...(frontSecondsWaited !== undefined && { frontSecondsWaited }) };
   });
 }
 
 /**
- * Every lane of every queue of the shift, the priority lane of each first. A queue without one waits for those
+ * Every lane of every queue of the session, the priority lane of each first. A queue without one waits for those
  * of the others, and like the most impatient of them: nobody starves.
  */
-export function linesOf({ queues }: Shift): Line[] {
-  const limits = queues.flatMap(({ priority }) => priority?.yieldAfterSeconds ?? []);
-  return queues.flatMap(({ name, priority }): Line[] => [
+export function lanesOf({ queues }: AgentSession): QueueLane[] {
+  const limits = queues.flatMap(({ priority }) => priority?.normalLaneFirstAfterSeconds ?? []);
+  return queues.flatMap(({ name, priority }): QueueLane[] => [
     ...(priority ? [{ queue: name, lane: 'priority' as const, waiting: 0 }] : []),
     {
       queue: name,
       lane: 'normal',
       waiting: 0,
-      ...(limits.length > 0 && { yieldAfterSeconds: priority?.yieldAfterSeconds ?? Math.min(...limits) }),
+      ...(limits.length > 0 && {
+        normalLaneFirstAfterSeconds: priority?.normalLaneFirstAfterSeconds ?? Math.min(...limits),
+      }),
     },
   ]);
 }
 
 export function decideIdle(
-  { key, shift }: IdleAgent,
-  lines: readonly Line[] | undefined,
-  config: QueuesConfig,
-  now: Date,
+  { key, session }: IdleAgent,
+  lanes: readonly QueueLane[] | undefined,
+  { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
 ): IdleStep {
   const nowSeconds = epochSeconds(now);
-  const why = reasonToSendHome(shift, config, nowSeconds);
-  if (why) return { kind: 'send-home', why };
-  if (key === '2') return { kind: 'pause', isNew: true, shift };
+  const why = reasonToEndSession(session, nowSeconds, config.agentLine.maxIdleSeconds);
+  if (why) return { kind: 'end-session', why };
+  if (key === '2') return { kind: 'pause', isNew: true, session };
   if (key === '9') return { kind: 'log-off' };
-  const line = lines ? nextLine(lines) : lineByTurn(shift, nowSeconds);
-  const queue = queueNamed(config, line?.queue);
-  if (!line || !queue) return { kind: 'listen', shift };
-  return { kind: 'serve', queue, line, isBlind: !lines, shift: { ...shift, dialledAt: nowSeconds } };
+  const next = lanes ? nextLane(lanes) : laneByTurn(session, nowSeconds);
+  const queue = queueNamed(config, next?.queue);
+  if (!next || !queue) return { kind: 'listen', session };
+  const dialed = { ...session, dialledAt: nowSeconds };
+  return { kind: 'serve', queue, next, queueSizeUnknown: !lanes, session: dialed };
 }
 
 /** Somebody who paused: a key ends the pause. */
-export function decidePaused({ key, shift }: IdleAgent, config: QueuesConfig, now: Date): IdleStep {
+export function decidePaused(
+  { key, session }: IdleAgent,
+  { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
+): IdleStep {
   const nowSeconds = epochSeconds(now);
-  const why = reasonToSendHome(shift, config, nowSeconds);
-  if (why) return { kind: 'send-home', why };
-  if (key === undefined) return { kind: 'pause', isNew: false, shift };
-  return { kind: 'listen', shift: { ...shift, idleSince: nowSeconds } };
+  const why = reasonToEndSession(session, nowSeconds, config.agentLine.maxIdleSeconds);
+  if (why) return { kind: 'end-session', why };
+  if (key === undefined) return { kind: 'pause', isNew: false, session };
+  return { kind: 'listen', session: { ...session, idleSince: nowSeconds } };
 }
 
-function reasonToSendHome(shift: Shift, { agentLine }: QueuesConfig, nowSeconds: number) {
-  if (nowSeconds - shift.startedAt >= lastCallerAfterSeconds) return 'four-hours';
-  const idleLimitSeconds = agentLine.longestIdleSeconds ?? usualIdleLimitSeconds;
-  return nowSeconds - shift.idleSince >= idleLimitSeconds ? 'idle' : undefined;
+function reasonToEndSession(
+  { startedAt, idleSince }: AgentSession,
+  nowSeconds: number,
+  maxIdleSeconds = usualIdleLimitSeconds,
+) {
+  if (nowSeconds - startedAt >= lastCallerAfterSeconds) return 'four-hours';
+  return nowSeconds - idleSince >= maxIdleSeconds ? 'idle' : undefined;
 }
 
-/** Without an answer from Twilio each line is tried in its turn, in the order of the config. */
-function lineByTurn(shift: Shift, nowSeconds: number): Line | undefined {
-  const lines = linesOf(shift);
-  return lines[Math.floor(nowSeconds / lookAgainSeconds) % lines.length];
+/** Without an answer from Twilio each lane is tried in its turn, in the order of the config. */
+function laneByTurn(session: AgentSession, nowSeconds: number): QueueLane | undefined {
+  const lanes = lanesOf(session);
+  return lanes[Math.floor(nowSeconds / lookAgainSeconds) % lanes.length];
 }
 
-export function sayIdle(step: IdleStep, { agentLine }: QueuesConfig): VoiceResponse {
+export function sayIdle(
+  step: IdleStep,
+  { config: { agentLine }, environmentName }: Pick<WebhookRequest, 'config' | 'environmentName'>,
+): VoiceResponse {
   const phrases = agentLine.language.agent;
   const response = new VoiceResponse();
   switch (step.kind) {
-    case 'send-home':
+    case 'end-session':
       return goodbye(agentLine, step.why === 'idle' ? phrases.idleTooLong : phrases.dialInAgain);
     case 'log-off':
       return goodbye(agentLine, phrases.loggedOff);
     case 'pause': {
-      const gather = listenForAgent(response, routes.paused(step.shift), pauseCheckSeconds);
+      const gather = listenForAgent(response, agentPausedUrl(step.session), pauseCheckSeconds);
       if (step.isNew) say(gather, agentLine, phrases.paused);
       return response;
     }
     case 'listen':
-      listenForAgent(response, routes.idle(step.shift), lookAgainSeconds);
+      listenForAgent(response, agentIdleUrl(step.session), lookAgainSeconds);
       return response;
-    case 'serve':
-      if (!step.isBlind) say(response, agentLine, lineInWords(step.line, agentLine));
-      dialQueue(response, step.shift, { ...step, lane: step.line.lane }, shortDialSeconds);
+    case 'serve': {
+      const { queue, next, queueSizeUnknown } = step;
+      if (!queueSizeUnknown) say(response, agentLine, nextCallerInWords(next, agentLine));
+      const dial = { queue, lane: next.lane, queueSizeUnknown, timeoutSeconds: shortDialSeconds };
+      dialQueue(response, step.session, dial, { environmentName });
       return response;
+    }
     default:
       return step satisfies never;
   }
 }
 
-/** The words before a talk: which queue it is, how long the first has waited, and how many more do. */
-function lineInWords({ queue, waiting, frontSecondsWaited }: Line, { language }: Speaker): string {
+/** The words before a conversation: which queue it is, how long the first has waited, and how many more do. */
+function nextCallerInWords({ queue, waiting, frontSecondsWaited }: QueueLane, { language }: Speaker): string {
   const minutes = frontSecondsWaited === undefined ? undefined : Math.floor(frontSecondsWaited / 60);
   return language.agent.nextCaller(queue, minutes, waiting - 1);
 }
 
-/** The line for the log; a round of quiet is none. */
-export function idleLogged(step: IdleStep, { call, shift }: IdleAgent): LogLine[] {
-  if (step.kind === 'listen' || (step.kind === 'pause' && !step.isNew)) return [];
-  const queue = step.kind === 'serve' ? step.line.queue : null;
-  return [{ event: 'agent-idle', call, agent: shift.agent, step: step.kind, queue }];
+/** The line for the log; a quiet round writes none. */
+export function idleLogged(step: IdleStep, { call, session: { agent } }: IdleAgent): LogLine[] {
+  switch (step.kind) {
+    case 'end-session':
+      return [{ event: 'agent-idle', call, agent, step: 'send-home', queue: null }];
+    case 'log-off':
+      return [{ event: 'agent-idle', call, agent, step: 'log-off', queue: null }];
+    case 'pause':
+      return step.isNew ? [{ event: 'agent-idle', call, agent, step: 'pause', queue: null }] : [];
+    case 'listen':
+      return [];
+    case 'serve':
+      return [{ event: 'agent-idle', call, agent, step: 'serve', queue: step.queue.name }];
+    default:
+      return step satisfies never;
+  }
 }
+
+/** An agent of several queues is free: is somebody there for them, or did they press a key? */
+export const idleAgentEndpoint: Endpoint<
+  IdleAgent,
+  IdleStep,
+  readonly QueueLane[] | undefined,
+  AgentSources
+> = {
+  path: agentIdlePath,
+  visibility: 'protected',
+  events: ['agent-idle'],
+  read: readIdleAgent,
+  gatherFacts: ({ session }, { waitingQueues }, request) => readLanes(session, waitingQueues, request),
+  decide: (agent, request, lanes) => decideIdle(agent, lanes, request),
+  logLines: idleLogged,
+  say: (step, _agent, request) => sayIdle(step, request),
+  fallback: sayAgentsApology,
+};
+
+/** An agent who takes no calls for now: did a key end the pause? */
+export const pausedAgentEndpoint: Endpoint<IdleAgent, IdleStep> = {
+  path: agentPausedPath,
+  visibility: 'protected',
+  events: ['agent-idle'],
+  read: readIdleAgent,
+  decide: decidePaused,
+  logLines: idleLogged,
+  say: (step, _agent, request) => sayIdle(step, request),
+  fallback: sayAgentsApology,
+};

@@ -1,31 +1,43 @@
 import { pinVariableOf } from '../environment';
-import type { Agent, QueuesConfig } from '../queue-config';
-import { phoneNumberFaults, queueReferenceFaults } from './values';
+import type { QueuesConfig } from '../queue-config';
+import { type ConfigProblem, pathOf, shown } from './config-problem';
+import { queueListProblems, queueReferenceProblems } from './names';
 
-/** Agents who could not be told apart, or serve a queue that is not there. */
-export function agentFaults(config: QueuesConfig): string[] {
+/** Agents who could not be told apart, or who serve a queue that does not exist. */
+export function agentProblems(config: QueuesConfig): ConfigProblem[] {
   const { agents } = config;
-  return agents.flatMap((agent: Agent, index) => {
-    const at = (place: string) => `agents[${index}].${place}`;
-    const faults = [...phoneNumberFaults(at('number'), agent.number)];
+  return agents.flatMap((agent, index) => {
+    const at = (key: string) => pathOf(`agents[${index}]`, key);
+    const before = agents.slice(0, index);
+    const problems: ConfigProblem[] = [];
+    const add = (path: string, found: string, fix: string) => problems.push({ path, found, fix });
     if (!/^[\w-]{1,40}$/.test(agent.id) || agent.id === 'agent') {
-      faults.push(
-        `${at('id')}: '${agent.id}' will not do. Use letters, digits, - and _, and not 'agent' alone.`,
+      add(
+        at('id'),
+        `it is ${shown(agent.id)}`,
+        "Use 1 to 40 letters, digits, - and _, and not 'agent' alone.",
       );
     }
-    const alike = agents.slice(0, index).find((other) => pinVariableOf(other) === pinVariableOf(agent));
+    const alike = before.find((other) => pinVariableOf(other) === pinVariableOf(agent));
     if (alike) {
-      faults.push(
-        `${at('id')}: '${agent.id}' and '${alike.id}' would share ${pinVariableOf(agent)}. Give each an id of its own.`,
-      );
+      const found = `'${agent.id}' and '${alike.id}' would share the PIN variable ${pinVariableOf(agent)}`;
+      add(at('id'), found, 'Give each an id of its own.');
     }
-    if (agent.queues.length === 0) faults.push(`${at('queues')}: it is empty. Name at least one queue.`);
-    faults.push(
-      ...agent.queues.flatMap((name, place) => queueReferenceFaults(at(`queues[${place}]`), name, config)),
-    );
+    agent.queues.forEach((name, place) => {
+      const path = pathOf(at('queues'), place);
+      problems.push(...queueReferenceProblems(path, name, config));
+      if (agent.queues.indexOf(name) < place) add(path, `'${name}' is in the list already`, 'Take it out.');
+    });
+    problems.push(...queueListProblems(at('queues'), agent.queues));
+    const sharing = before.findIndex(({ number }) => number !== undefined && number === agent.number);
+    if (sharing >= 0) {
+      const found = `${agent.number} is the number of agents[${sharing}] too, and one would be taken for the other`;
+      const variables = [agents[sharing] ?? agent, agent].map(pinVariableOf).join(' and ');
+      add(at('number'), found, `Leave it out for both, and set ${variables}: then the PIN says who it is.`);
+    }
     if (agent.trustCallerId && agent.number === undefined) {
-      faults.push(`${at('trustCallerId')}: which number? Give the agent a number, or take this out.`);
+      add(at('trustCallerId'), 'there is no number to trust', 'Give the agent a number, or take this out.');
     }
-    return faults;
+    return problems;
   });
 }

@@ -1,138 +1,111 @@
-import { priorityEnding } from '../../state/queue-name';
 import type { Queue, QueuesConfig } from '../queue-config';
-import { agentFaults } from './agents';
-import { holdMusicFaults } from './hold-music';
-import { dialledNumberFaults, menuFaults, numberFaults } from './numbers';
-import { openingHoursFaults } from './opening-hours';
-import { circleFaults, planFaults, ringPrefixFaults } from './plans';
-import { phoneNumberFaults, phraseFaults, rangeFaults, textFaults, voiceFaults } from './values';
+import { agentProblems } from './agents';
+import { type ConfigProblem, inWords, pathOf } from './config-problem';
+import { holdMusicErrors, longestAnnouncement, rotationWarnings } from './hold-music';
+import { nameProblems } from './names';
+import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
+import { openingHoursProblems } from './opening-hours';
+import { moveProblems, planProblems } from './plans';
+import { shapeOf } from './shape';
+import { speakersOf, voiceErrors, voiceWarnings } from './voices';
+import { spokenProblems, textProblems } from './words';
 
 export { longestAnnouncementSeconds } from './hold-music';
 
-/** Twilio takes 63 for a line, whose name ends with its lane and with the environment, such as `@staging`. */
-const longestEnvironmentEnding = 17;
-const longestQueueNameCharacters = 63 - priorityEnding.length - longestEnvironmentEnding;
-const longestWaitSeconds = 3 * 3600;
-const mostCallers = 5000;
-
 /**
- * Everything in the config that the compiler cannot see, each as one sentence that names the place and the
- * repair. `pieceSeconds` tells how long each file of `assets/hold-music/` really plays.
+ * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
+ * config. `pieceSeconds` tells how long each file of `assets/hold-music/` really plays.
  */
-export function faultsOf(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, number>): string[] {
-  const queues = Object.entries(config.queues);
+export function configErrors(exported: unknown, pieceSeconds: ReadonlyMap<string, number>): ConfigProblem[] {
+  const shape = shapeOf(exported);
+  return shape.kind === 'problems' ? [...shape.problems] : ruleErrors(shape.config, pieceSeconds);
+}
+
+/** The same as lines of text. */
+export const faultsOf = (exported: unknown, pieceSeconds: ReadonlyMap<string, number>): string[] =>
+  configErrors(exported, pieceSeconds).map(inWords);
+
+/** What may not be what you want, and works all the same. */
+export function configWarnings(config: QueuesConfig): ConfigProblem[] {
   return [
-    ...(queues.length === 0 ? ['queues: there is none. Define at least one queue.'] : []),
-    ...queues.flatMap(([name, queue]) => queueFaults(name, queue, pieceSeconds, config)),
-    ...circleFaults(config),
-    ...numberFaults(config),
-    ...menuFaults(config),
-    ...agentFaults(config),
-    ...agentLineFaults(config),
-    ...fallbackFaults(config),
-    ...ringPrefixFaults(config),
-    ...(config.blockedCallers ?? []).flatMap((number, index) =>
-      phoneNumberFaults(`blockedCallers[${index}]`, number),
+    ...speakersOf(config).flatMap(([path, speaker]) => voiceWarnings(path, speaker)),
+    ...Object.entries(config.queues).flatMap(([name, queue]) =>
+      rotationWarnings(pathOf('queues', name), queue),
     ),
   ];
 }
 
-function agentLineFaults({ agentLine }: QueuesConfig): string[] {
-  const { voice, longestIdleSeconds } = agentLine;
-  return [
-    ...voiceFaults('agentLine.voice', voice),
-    ...rangeFaults('agentLine.longestIdleSeconds', longestIdleSeconds ?? 3600, 60, 4 * 3600),
+function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, number>): ConfigProblem[] {
+  const { queues, fallback } = config;
+  const errors = [
+    ...nameProblems(config),
+    ...Object.entries(queues).flatMap(([name, queue]) =>
+      queueErrors(pathOf('queues', name), queue, pieceSeconds, config),
+    ),
+    ...speakersOf(config).flatMap(([path, speaker]) => voiceErrors(path, speaker)),
+    ...numberProblems(config),
+    ...menuProblems(config),
+    ...agentProblems(config),
+    ...textProblems('fallback.caller', fallback.caller),
+    ...textProblems('fallback.agent', fallback.agent),
+    ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
   ];
+  // Where words fail, nobody can say how long they take.
+  return errors.length > 0 ? errors : [...moveProblems(config), ...announcementLengthErrors(config)];
 }
 
-function fallbackFaults(config: QueuesConfig): string[] {
-  const { caller, agent, dialNumber } = config.fallback;
-  return [
-    ...textFaults('fallback.caller', caller),
-    ...textFaults('fallback.agent', agent),
-    ...dialledNumberFaults('fallback.dialNumber', dialNumber, config),
-  ];
-}
-
-function queueFaults(
-  name: string,
+function queueErrors(
+  path: string,
   queue: Queue,
   pieceSeconds: ReadonlyMap<string, number>,
   config: QueuesConfig,
-): string[] {
-  const at = (place: string) => `queues.${name}.${place}`;
+): ConfigProblem[] {
+  const at = (key: string) => pathOf(path, key);
   return [
-    ...queueNameFaults(name),
-    ...spokenFaults(at, queue),
+    ...spokenProblems(path, queue),
     ...Object.entries(queue.plans).flatMap(([reason, plan]) =>
-      planFaults(at(`plans.${reason}`), plan, config),
+      planProblems(`${at('plans')}.${reason}`, plan, config),
     ),
-    ...holdMusicFaults(at('holdMusic'), queue, pieceSeconds),
-    ...(queue.openingHours ? openingHoursFaults(at('openingHours'), queue.openingHours) : []),
-    ...announcementFaults(at, queue),
-    ...maxWaitFaults(at('maxWaitSeconds'), queue),
-    ...rangeFaults(at('maxCallers'), queue.maxCallers, 1, mostCallers),
-    ...rangeFaults(at('servedAfterSeconds'), queue.servedAfterSeconds, 1, 120),
-    ...rangeFaults(at('wrapUpSeconds'), queue.wrapUpSeconds ?? 0, 0, 600),
-    ...priorityFaults(at, queue),
-  ];
-}
-
-/** Everything that callers of a queue hear in words. */
-function spokenFaults(at: (place: string) => string, queue: Queue): string[] {
-  const { recording, survey } = queue;
-  return [
-    ...textFaults(at('greeting'), queue.greeting),
-    ...textFaults(at('connecting'), queue.connecting),
-    ...textFaults(at('exitKey.offer'), queue.exitKey.offer),
-    ...voiceFaults(at('voice'), queue.voice),
-    ...(recording ? textFaults(at('recording.notice'), recording.notice) : []),
-    ...(survey ? textFaults(at('survey.question'), survey.question) : []),
-    ...(survey ? textFaults(at('survey.thanks'), survey.thanks) : []),
-    ...Object.entries(queue.phrases ?? {}).flatMap(([name, phrase]) =>
-      phraseFaults(at(`phrases.${name}`), phrase),
+    ...holdMusicErrors(at('holdMusic'), queue, pieceSeconds),
+    ...(queue.openingHours ? openingHoursProblems(at('openingHours'), queue.openingHours) : []),
+    ...(queue.announcements.messages ?? []).flatMap(({ say }, index) =>
+      say.flatMap((text, place) =>
+        textProblems(`${at('announcements')}.messages[${index}].say[${place}]`, text),
+      ),
     ),
+    ...maxWaitErrors(at('maxWaitSeconds'), queue),
+    ...priorityErrors(at('priority'), queue),
   ];
 }
 
-function announcementFaults(at: (place: string) => string, { announcements }: Queue): string[] {
-  const { firstInLineEverySeconds, messages = [] } = announcements;
+/** The limit is looked at between two pieces of music. */
+function maxWaitErrors(path: string, { holdMusic, maxWaitSeconds }: Queue): ConfigProblem[] {
+  const longest = Math.ceil(Math.max(0, ...holdMusic.map(({ seconds }) => seconds)));
+  if (maxWaitSeconds >= longest) return [];
+  const found = `it is ${maxWaitSeconds} seconds, and one piece of hold music lasts ${longest}`;
   return [
-    ...rangeFaults(at('announcements.firstInLineEverySeconds'), firstInLineEverySeconds, 30, 3600),
-    ...messages.flatMap(({ say, startSeconds, everySeconds }, index) => {
-      const here = (place: string) => at(`announcements.messages[${index}].${place}`);
-      return [
-        ...(say.length === 0 ? [`${here('say')}: it is empty. Write at least one message.`] : []),
-        ...say.flatMap((text, place) => textFaults(here(`say[${place}]`), text)),
-        ...rangeFaults(here('startSeconds'), startSeconds, 0, longestWaitSeconds),
-        ...rangeFaults(here('everySeconds'), everySeconds, 30, longestWaitSeconds),
-      ];
-    }),
+    {
+      path,
+      found,
+      fix: `The wait ends between two pieces. Write ${longest} or more, or use shorter pieces.`,
+    },
   ];
 }
 
-function priorityFaults(at: (place: string) => string, { priority }: Queue): string[] {
-  if (!priority) return [];
-  const { numbers = [], callers = [], yieldAfterSeconds } = priority;
-  const nobody = numbers.length + callers.length === 0;
-  return [
-    ...rangeFaults(at('priority.yieldAfterSeconds'), yieldAfterSeconds, 1, longestWaitSeconds),
-    ...callers.flatMap((number, index) => phoneNumberFaults(at(`priority.callers[${index}]`), number)),
-    ...(nobody ? [`${at('priority')}: nobody gets into this lane. List numbers or callers.`] : []),
-  ];
+function priorityErrors(path: string, { priority }: Queue): ConfigProblem[] {
+  if (!priority || (priority.numbers ?? []).length + (priority.callers ?? []).length > 0) return [];
+  return [{ path, found: 'nobody gets into this lane', fix: 'List numbers or callers.' }];
 }
 
-function queueNameFaults(name: string): string[] {
-  if (name.endsWith(priorityEnding)) {
-    return [`queues.${name}: names that end in ${priorityEnding} are for priority lanes. Rename it.`];
-  }
-  if (/^[A-Za-z0-9][\w-]*$/.test(name) && name.length <= longestQueueNameCharacters) return [];
-  return [
-    `queues.${name}: a queue's name has letters, digits, - and _, and at most ${longestQueueNameCharacters} of them. Rename it.`,
-  ];
-}
-
-function maxWaitFaults(place: string, queue: Queue): string[] {
-  const longestPiece = Math.max(0, ...queue.holdMusic.map(({ seconds }) => seconds));
-  return rangeFaults(place, queue.maxWaitSeconds, Math.ceil(longestPiece), longestWaitSeconds);
+/** An announcement is said in one breath: the place in line, each message that is due, and the offer. */
+function announcementLengthErrors({ queues }: QueuesConfig): ConfigProblem[] {
+  return Object.entries(queues).flatMap(([name, queue]) =>
+    textProblems(`${pathOf('queues', name)}.announcements`, longestAnnouncement(queue).join(' ')).map(
+      ({ path, found }) => ({
+        path,
+        found: found.replace(/^it has/, 'an announcement with every message has'),
+        fix: 'Shorten the messages.',
+      }),
+    ),
+  );
 }

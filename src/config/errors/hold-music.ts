@@ -1,5 +1,7 @@
 import { secondsToSay } from '../../speech';
 import type { Queue } from '../queue-config';
+import { type ConfigProblem, pathOf } from './config-problem';
+import { meant } from './did-you-mean';
 
 /** How far a stated length of a piece may be from the file's. */
 const pieceToleranceSeconds = 0.5;
@@ -10,50 +12,99 @@ const pieceToleranceSeconds = 0.5;
  */
 const secondsBetweenPieces = 5;
 
-/** Pieces that are not there, are longer than stated, or would be heard twice running. */
-export function holdMusicFaults(
-  place: string,
-  queue: Queue,
+/** Pieces that do not exist, are not as long as stated, or are listed twice. */
+export function holdMusicErrors(
+  path: string,
+  { holdMusic }: Queue,
   pieceSeconds: ReadonlyMap<string, number>,
-): string[] {
-  const faults = queue.holdMusic.flatMap(({ file, seconds }, index) => {
-    const actual = pieceSeconds.get(file);
-    const here = `${place}[${index}]`;
-    if (actual === undefined) {
-      const known = [...pieceSeconds.keys()].join(', ') || 'none';
-      return [`${here}.file: assets/hold-music/ has no ${file}. It has: ${known}.`];
+): ConfigProblem[] {
+  const problems = holdMusic.flatMap(({ file, seconds }, index) => {
+    const here = pathOf(path, index);
+    const first = holdMusic.findIndex((piece) => piece.file === file);
+    if (first < index) {
+      const found = `${file} is at ${pathOf(path, first)} already, and callers would hear it twice in a row`;
+      return [{ path: `${here}.file`, found, fix: 'List each piece once.' }];
     }
-    if (Math.abs(actual - seconds) <= pieceToleranceSeconds) return [];
-    return [`${here}.seconds: it says ${seconds}, but ${file} plays ${actual.toFixed(1)} s. Write that.`];
+    return pieceErrors(here, file, seconds, pieceSeconds);
   });
-  return faults.length > 0 ? faults : rotationFaults(place, queue);
+  if (problems.length > 0 || holdMusic.length >= 3) return problems;
+  const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and it takes three to take turns`;
+  return [{ path, found, fix: `Add a piece of assets/hold-music/: ${[...pieceSeconds.keys()].join(', ')}.` }];
 }
 
-/**
- * Whether callers could hear one piece twice running. `rules/rotation.ts` chooses by how many slots, each as
- * long as the shortest piece, have passed. A round lasts one slot at least, so the next piece is another one
- * as long as no round can pass as many slots as there are pieces.
- */
-function rotationFaults(place: string, queue: Queue): string[] {
-  const seconds = queue.holdMusic.map((piece) => piece.seconds);
-  if (seconds.length < 3) {
-    return [`${place}: it has ${seconds.length} pieces, and only three or more can take turns. Add a piece.`];
+function pieceErrors(
+  path: string,
+  file: string,
+  seconds: number,
+  pieceSeconds: ReadonlyMap<string, number>,
+): ConfigProblem[] {
+  const actual = pieceSeconds.get(file);
+  if (actual === undefined) {
+    const known = [...pieceSeconds.keys()];
+    const near = meant(file, known);
+    const fix =
+      near === undefined
+        ? `The folder has: ${known.join(', ') || 'no WAV file'}. Put the file there, or name another.`
+        : `Did you mean ${near}?`;
+    return [{ path: `${path}.file`, found: `assets/hold-music/ has no file ${file}`, fix }];
   }
-  const round = Math.max(...seconds) + longestAnnouncementSeconds(queue) + secondsBetweenPieces;
-  const allowed = (seconds.length - 1) * Math.min(...seconds);
-  if (round < allowed) return [];
+  if (!/^[\w.-]+$/.test(file)) {
+    const fix = 'Rename the file: use letters from A to Z, digits, - and _.';
+    return [{ path: `${path}.file`, found: `${file} has characters that change its URL`, fix }];
+  }
+  if (Math.abs(actual - seconds) <= pieceToleranceSeconds) return [];
+  const found = Number.isNaN(actual)
+    ? `${file} cannot be read as a WAV file`
+    : `it says ${seconds}, and ${file} plays ${actual.toFixed(1)} seconds`;
   return [
-    `${place}: callers may hear one piece twice running, because the longest with its announcement lasts ${round.toFixed(1)} s and must stay under ${allowed.toFixed(1)} s. Use pieces of more equal length, or one more.`,
+    {
+      path: `${path}.seconds`,
+      found,
+      fix: Number.isNaN(actual) ? 'Save it again as WAV.' : `Write ${actual.toFixed(1)}.`,
+    },
   ];
 }
 
-/** How long an announcement can take: the longest news, with every message due at once. */
+/**
+ * Whether callers could hear one piece twice in a row. `rules/rotation.ts` chooses by how many slots, each as
+ * long as the shortest piece, have passed. A round lasts one slot at least, so the next piece is another one
+ * as long as no round can pass as many slots as there are pieces. It is a warning: a piece that comes twice is
+ * better than an announcement that cannot be made.
+ */
+export function rotationWarnings(path: string, queue: Queue): ConfigProblem[] {
+  const lengths = queue.holdMusic.map((piece) => piece.seconds);
+  const wordsSeconds = longestAnnouncementSeconds(queue);
+  const [shortest, longest] = [Math.min(...lengths), Math.max(...lengths)];
+  const allowed = (lengths.length - 1) * shortest;
+  const excess = longest + wordsSeconds + secondsBetweenPieces - allowed;
+  if (excess < 0) return [];
+  const fileOf = (seconds: number) => queue.holdMusic.find((piece) => piece.seconds === seconds)?.file;
+  const room = allowed - longest - secondsBetweenPieces;
+  const shorter =
+    room > 0
+      ? `Shorten exitKey.offer and announcements.messages by about ${Math.ceil(excess * 15)} characters, or replace`
+      : 'Replace';
+  return [
+    {
+      path: pathOf(path, 'holdMusic'),
+      found: `callers may hear a piece twice in a row: the announcements last up to ${wordsSeconds.toFixed(0)} seconds, and these pieces leave room for ${Math.max(0, room).toFixed(0)}`,
+      fix: `${shorter} the shortest piece, ${fileOf(shortest)}, with a longer one, or the longest, ${fileOf(longest)}, with a shorter one.`,
+    },
+  ];
+}
+
+/** How long an announcement can take: the longest place in line, with every message due at once. */
 export function longestAnnouncementSeconds(queue: Queue): number {
+  return longestAnnouncement(queue).reduce((total, text) => total + secondsToSay(`${text} `), 0);
+}
+
+/** The longest words of an announcement, which are said together. */
+export function longestAnnouncement(queue: Queue): string[] {
   const phrases = { ...queue.language.caller, ...queue.phrases };
   const counts = [...Array(20).keys(), queue.maxCallers];
-  const news = [...counts.map((count) => phrases.callersAhead(count)), phrases.stillWaiting];
+  const places = [...counts.map((count) => phrases.callersAhead(count)), phrases.stillWaiting];
   const messages = queue.announcements.messages ?? [];
-  return [news, ...messages.map(({ say }) => say), [queue.exitKey.offer]]
-    .map((choices) => Math.max(...choices.map((text) => secondsToSay(`${text} `))))
-    .reduce((total, seconds) => total + seconds, 0);
+  const longest = (choices: readonly string[]) =>
+    choices.reduce((best, text) => (text.length > best.length ? text : best), '');
+  return [places, ...messages.map(({ say }) => say), [queue.exitKey.offer]].map(longest);
 }

@@ -1,57 +1,75 @@
 import type { QueuesConfig } from '../queue-config';
-import { phoneNumberFaults, queueReferenceFaults, textFaults, voiceFaults } from './values';
+import { type ConfigProblem, pathOf } from './config-problem';
+import { queueReferenceProblems } from './names';
+import { textProblems } from './words';
 
 /** A number of ours, and the place in the config that claims it. */
 interface ClaimedNumber {
   readonly number: string;
-  readonly place: string;
+  readonly path: string;
 }
 
-/** Numbers that are none, or that lead to two places. */
-export function numberFaults(config: QueuesConfig): string[] {
+/** Numbers that would lead to two places. */
+export function numberProblems(config: QueuesConfig): ConfigProblem[] {
   const seen = new Map<string, string>();
-  return claimedNumbers(config).flatMap(({ number, place }) => {
+  return claimedNumbers(config).flatMap(({ number, path }) => {
     const first = seen.get(number);
-    seen.set(number, first ?? place);
-    const again = first ? [`${place}: ${number} already stands at ${first}. Keep one.`] : [];
-    return [...phoneNumberFaults(place, number), ...again];
+    seen.set(number, first ?? path);
+    return first ? [{ path, found: `${number} is at ${first} already`, fix: 'Keep one of them.' }] : [];
   });
 }
 
 function claimedNumbers({ queues, menus = {} }: QueuesConfig): ClaimedNumber[] {
-  const claims = (place: string, numbers: readonly string[] = []) =>
-    numbers.map((number, index) => ({ number, place: `${place}[${index}]` }));
+  const claims = (path: string, numbers: readonly string[] = []) =>
+    numbers.map((number, index) => ({ number, path: pathOf(path, index) }));
   return [
     ...Object.entries(queues).flatMap(([name, { numbers, priority }]) => [
-      ...claims(`queues.${name}.numbers`, numbers),
-      ...claims(`queues.${name}.priority.numbers`, priority?.numbers),
+      ...claims(`${pathOf('queues', name)}.numbers`, numbers),
+      ...claims(`${pathOf('queues', name)}.priority.numbers`, priority?.numbers),
     ]),
-    ...Object.entries(menus).flatMap(([name, { numbers }]) => claims(`menus.${name}.numbers`, numbers)),
+    ...Object.entries(menus).flatMap(([name, { numbers }]) =>
+      claims(`${pathOf('menus', name)}.numbers`, numbers),
+    ),
   ];
 }
 
-/** A number that we dial: none of ours, or a caller would be led round to us again, each time as another call. */
-export function dialledNumberFaults(
-  place: string,
+/**
+ * A number that we dial. Whom we may dial is a matter of money: nothing outside of the listed prefixes. Nor one of
+ * our own numbers: the caller would come back to us, each time as another call.
+ */
+export function dialledNumberProblems(
+  path: string,
   number: string | undefined,
   config: QueuesConfig,
-): string[] {
+): ConfigProblem[] {
+  if (number === undefined) return [];
   const ours = claimedNumbers(config).find((claimed) => claimed.number === number);
-  if (!ours) return phoneNumberFaults(place, number);
-  return [`${place}: ${number} leads back here, as ${ours.place} says. Give a number outside.`];
+  if (ours) {
+    return [
+      { path, found: `${number} leads back here: it is at ${ours.path}`, fix: 'Write a number outside.' },
+    ];
+  }
+  const { allowedDialPrefixes = [] } = config;
+  if (allowedDialPrefixes.some((prefix) => number.startsWith(prefix))) return [];
+  const found = `${number} begins with none of allowedDialPrefixes, and nothing else is dialed`;
+  return [
+    { path, found, fix: "If you mean it, add its country code there, as in allowedDialPrefixes: ['+1']." },
+  ];
 }
 
 /** Menus that say nothing, or lead nowhere. */
-export function menuFaults(config: QueuesConfig): string[] {
+export function menuProblems(config: QueuesConfig): ConfigProblem[] {
   return Object.entries(config.menus ?? {}).flatMap(([name, menu]) => {
-    const at = (place: string) => `menus.${name}.${place}`;
+    const at = (key: string) => pathOf(pathOf('menus', name), key);
     const choices = Object.entries(menu.choices);
+    const none = { path: at('choices'), found: 'there is none', fix: 'Give each queue a key.' };
     return [
-      ...textFaults(at('prompt'), menu.prompt),
-      ...voiceFaults(at('voice'), menu.voice),
-      ...(choices.length === 0 ? [`${at('choices')}: there is none. Give each queue a key.`] : []),
-      ...choices.flatMap(([key, queue]) => queueReferenceFaults(at(`choices['${key}']`), queue, config)),
-      ...queueReferenceFaults(at('otherwise'), menu.otherwise, config),
+      ...textProblems(at('prompt'), menu.prompt),
+      ...(choices.length === 0 ? [none] : []),
+      ...choices.flatMap(([key, queue]) =>
+        queueReferenceProblems(`${at('choices')}['${key}']`, queue, config),
+      ),
+      ...queueReferenceProblems(at('fallbackQueue'), menu.fallbackQueue, config),
     ];
   });
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { domainSuffixes, type EnvironmentName } from '../../../account/credentials/environment';
+import { domainSuffixes, type EnvironmentName } from '../../../account/environment';
 import {
   type Environment,
   newestDeployment,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { AskWeb } from '../../../account/credentials/web';
+import type { AskWeb } from '../../../account/ask-web';
 import { buildFaults, whyNotServed } from '../../../account/deploy/served';
 import { deployedFiles } from '../../../emulator/functions/deployment';
 import { builtProject } from '../../../simulation/local-queue';

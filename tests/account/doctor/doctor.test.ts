@@ -1,12 +1,12 @@
 import { Twilio } from 'twilio';
-import { failureInWords } from '../../../account/credentials/failure';
 import { checks } from '../../../account/doctor/checks';
 import { exitStatusOf, reportInWords } from '../../../account/doctor/report';
+import { failureInWords } from '../../../account/failure-in-words';
 import type { Assumptions } from '../../../emulator/platform/assumptions';
-import { restHttpClient } from '../../../emulator/rest/http-client';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
 import { examined, foundIn, healthyAccount, setNumber } from './healthy-account';
-import { withPlan, withSupport } from './planted/planted-fault';
+import { withPlan, withSupport } from './injected/injected-fault';
 
 let queue: DeployedQueue;
 beforeEach(async () => {
@@ -132,7 +132,7 @@ describe('what could not be known', () => {
     const openingHours = {
       timeZone: 'America/New_York',
       weekly: { monday: ['09:00-17:00'] },
-      atClosing: 'send-away',
+      atClosing: 'run-closed-plan',
     } as const;
     const report = await examined(queue, {
       config: withSupport({ openingHours }),
@@ -153,7 +153,7 @@ describe('what could not be known', () => {
   });
 
   it('is the country of a number that begins as none does', async () => {
-    const config = withPlan('full', { ring: { number: '+99912345678' } }, { ringPrefixes: ['+999'] });
+    const config = withPlan('full', { ring: { number: '+99912345678' } }, { allowedDialPrefixes: ['+999'] });
     const report = await examined(queue, { config });
     expect(foundIn(report)).toEqual(['unknown geographic-permissions']);
   });

@@ -1,9 +1,10 @@
 import type { Account } from '../../../account/credentials/account';
 import { type Checkout, readCheckout } from '../../../account/doctor/checkout';
 import { type ExaminationOptions, examine } from '../../../account/doctor/examination';
+import type { Facts } from '../../../account/doctor/facts';
 import { type Report, reportOn } from '../../../account/doctor/report';
 import { ensureQueues } from '../../../account/ensure-queues';
-import { webhooksFor } from '../../../account/numbers/purpose';
+import { webhooksFor } from '../../../account/numbers/number-purpose';
 import type { PhoneNumberSetup } from '../../../emulator/voice/phone-line';
 import { builtProject } from '../../../simulation/local-queue';
 import type { QueuesConfig } from '../../../src/config/queue-config';
@@ -54,14 +55,19 @@ export interface Examined extends Partial<Omit<ExaminationOptions, 'checkout'>> 
   readonly checkout?: Partial<Checkout>;
 }
 
-export async function examined(queue: Pick<DeployedQueue, 'account'>, given: Examined = {}): Promise<Report> {
+/** Everything that an examination reads. */
+export function factsOf(queue: Pick<DeployedQueue, 'account'>, given: Examined = {}): Promise<Facts> {
   const { account, config = checkout.config, checkout: other, ...options } = given;
-  const facts = await examine(
+  return examine(
     { ...queue.account, ...account },
     { environment: 'staging', ...options, checkout: { ...checkout, config, ...other } },
   );
-  return reportOn(facts);
 }
+
+export const examined = async (
+  queue: Pick<DeployedQueue, 'account'>,
+  given: Examined = {},
+): Promise<Report> => reportOn(await factsOf(queue, given));
 
 /** What was found: the state of each check that is not fine, and its id. */
 export const foundIn = (report: Report): string[] =>

@@ -1,10 +1,10 @@
 import { type FoundQueue, planQueues } from '../../../account/ensure-queues';
-import { leadInWords, leadOf } from '../../../account/numbers/lead';
+import { type NumberPurpose, webhooksFor } from '../../../account/numbers/number-purpose';
+import { routeInWords, routeOf } from '../../../account/numbers/number-route';
 import type { FoundNumber, VoiceSettings } from '../../../account/numbers/phone-numbers';
 import { type FoundAccount, planWiring, type Target } from '../../../account/numbers/plan';
-import { type Purpose, webhooksFor } from '../../../account/numbers/purpose';
+import type { RequestedRoute } from '../../../account/numbers/requested-routes';
 import { planUndo } from '../../../account/numbers/undo';
-import type { Wish } from '../../../account/numbers/wishes';
 import everything from '../../stories/everything.config';
 
 const number = '+15551230000';
@@ -21,13 +21,13 @@ const unwired: VoiceSettings = {
   statusCallback: '',
   statusCallbackMethod: 'POST',
 };
-const wiredFor = (purpose: Purpose, domain = target.domain): VoiceSettings => ({
+const wiredFor = (purpose: NumberPurpose, domain = target.domain): VoiceSettings => ({
   ...unwired,
   ...webhooksFor(purpose, domain),
 });
-const support: Purpose = { kind: 'queue', queue: 'support' };
-const agents: Purpose = { kind: 'agents', queues: [] };
-const wishes: readonly Wish[] = [
+const support: NumberPurpose = { kind: 'queue', queue: 'support' };
+const agents: NumberPurpose = { kind: 'agents', queues: [] };
+const requested: readonly RequestedRoute[] = [
   { phoneNumber: number, purpose: support },
   { phoneNumber: desk, purpose: agents },
 ];
@@ -94,7 +94,7 @@ describe('a number', () => {
     found({ numbers: [foundNumber(number, { settings: { ...unwired, ...settings } }), foundNumber(desk)] });
 
   test('that is as wished is left out', () => {
-    const plan = planWiring(wishes, settingsOf(wiredFor(support)), target);
+    const plan = planWiring(requested, settingsOf(wiredFor(support)), target);
     expect(plan.changes.numbers.map(({ phoneNumber }) => phoneNumber)).toEqual([desk]);
     expect(plan.warnings).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('a number', () => {
     ['no status callback', { statusCallback: '' }],
   ])('that has %s is changed, and nothing else of it', (_, settings) => {
     const before = { ...wiredFor(support), ...settings };
-    const { changes } = planWiring(wishes, settingsOf(before), target);
+    const { changes } = planWiring(requested, settingsOf(before), target);
     expect(changes.numbers[0]).toEqual({
       sid: expect.any(String),
       phoneNumber: number,
@@ -130,12 +130,12 @@ describe('a number', () => {
     ['messages', /\+15551230000 is for messages only/],
   ])('that takes %s is refused', (takes, fault) => {
     const numbers = [foundNumber(number, { takes }), foundNumber(desk)];
-    expect(planWiring(wishes, found({ numbers }), target).faults).toEqual([expect.stringMatching(fault)]);
+    expect(planWiring(requested, found({ numbers }), target).faults).toEqual([expect.stringMatching(fault)]);
   });
 
   test('that is not there is refused; the others are named while they are few', () => {
     const many = Array.from({ length: 11 }, (_, index) => foundNumber(`+1555000${1000 + index}`));
-    const faultWith = (numbers: FoundNumber[]) => planWiring(wishes, found({ numbers }), target).faults[0];
+    const faultWith = (numbers: FoundNumber[]) => planWiring(requested, found({ numbers }), target).faults[0];
     expect(faultWith(many.slice(1))).toMatch(/which has \+15550001001, .* and \+15550001010\./);
     expect(faultWith(many)).toMatch(/which has 11 others, which npm run wire lists\./);
     expect(faultWith([])).toMatch(/no number at all: buy one/);
@@ -143,7 +143,7 @@ describe('a number', () => {
 });
 
 describe('the person is told', () => {
-  const warnings = (asked: readonly Wish[], changes: Partial<FoundAccount>) =>
+  const warnings = (asked: readonly RequestedRoute[], changes: Partial<FoundAccount>) =>
     planWiring(asked, found(changes), target).warnings;
 
   test.each<[string, Partial<VoiceSettings>, string]>([
@@ -153,7 +153,7 @@ describe('the person is told', () => {
     ['production', wiredFor(support, 'shop-1.twil.io'), 'queue support of call-queue (production)'],
   ])('that %s loses the calls of a number', (_, settings, words) => {
     const numbers = [foundNumber(number, { settings: { ...unwired, ...settings } }), foundNumber(desk)];
-    expect(warnings(wishes, { numbers })).toEqual([
+    expect(warnings(requested, { numbers })).toEqual([
       `${number} is in use (${words}). Whoever gets its calls there will get no more of them.`,
     ]);
   });
@@ -161,11 +161,11 @@ describe('the person is told', () => {
   test('none that the other environment has numbers of its own', () => {
     const settings = wiredFor(support, 'shop-1.twil.io');
     const numbers = [foundNumber(number), foundNumber(desk), foundNumber('+15551230009', { settings })];
-    expect(warnings(wishes, { numbers })).toEqual([]);
+    expect(warnings(requested, { numbers })).toEqual([]);
   });
 
   test('that nobody can answer while no number is for agents, and not when one is already', () => {
-    const callers = wishes.slice(0, 1);
+    const callers = requested.slice(0, 1);
     expect(warnings(callers, {})).toEqual([expect.stringContaining('No number is for agents yet')]);
     const numbers = [foundNumber(number), foundNumber(desk, { settings: wiredFor(agents) })];
     expect(warnings(callers, { numbers })).toEqual([]);
@@ -176,7 +176,7 @@ describe('the person is told', () => {
 
   test('how to reach a queue that is named as the agents are', () => {
     const config = { ...everything, queues: { ...everything.queues, agents: everything.queues.night } };
-    expect(warnings(wishes, { config })).toEqual([expect.stringContaining('write queue:agents')]);
+    expect(warnings(requested, { config })).toEqual([expect.stringContaining('write queue:agents')]);
   });
 });
 
@@ -196,7 +196,7 @@ describe('where a number leads, in words', () => {
       `call-queue (staging), but to no path of a number: https://${target.domain}/wait`,
     ],
   ])('%j', (settings, words) => {
-    expect(leadInWords(leadOf({ ...unwired, ...settings }, number, found()))).toBe(words);
+    expect(routeInWords(routeOf({ ...unwired, ...settings }, number, found()))).toBe(words);
   });
 });
 

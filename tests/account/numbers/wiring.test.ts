@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import type { LocalTwilio } from '../../../emulator/local-twilio';
-import { restHttpClient } from '../../../emulator/rest/http-client';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import projectConfig from '../../../queues.config';
 import { projectWith, type TemporaryProject } from '../../../simulation/project-with';
 import { tryAgain } from '../../../src/state/urls';

@@ -10,8 +10,8 @@ import {
 } from '../../../account/voicemail/plan';
 import { type ResendSite, resend } from '../../../account/voicemail/resend';
 import { readSince } from '../../../account/voicemail/since';
-import type { RestApi } from '../../../emulator/rest/exchange';
-import { restHttpClient } from '../../../emulator/rest/http-client';
+import type { RestApi } from '../../../emulator/web/rest-exchange';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import type { LoggedLine } from '../../../src/log';
 import { config, now } from '../../example-config';
 import { Receiver, secret } from '../../receiver';

@@ -4,60 +4,60 @@ import {
   type IdleAgent,
   type IdleStep,
   idleLogged,
-  linesOf,
+  lanesOf,
   readIdleAgent,
-  readLines,
+  readLanes,
   sayIdle,
 } from '../../../src/agent/dial-in/idle';
-import type { WaitingLine, WaitingLines } from '../../../src/agent/dial-in/waiting-lines';
+import type { WaitingQueue, WaitingQueues } from '../../../src/agent/dial-in/waiting-queues';
 import type { NamedQueue } from '../../../src/config/queue-config';
-import type { Line } from '../../../src/rules/next-in-line';
+import type { QueueLane } from '../../../src/rules/next-in-line';
 import {
   again,
+  agentSession,
   config,
   configWith,
   document,
   later,
   now,
   nowSeconds,
-  parameters,
   queue,
   said,
-  shift as shiftWith,
+  webhookRequest,
 } from '../../example-config';
 
-const priority = { yieldAfterSeconds: 300 };
+const priority = { normalLaneFirstAfterSeconds: 300 };
 const everything = { ...configWith({ sales: { priority } }), agentLine: { ...config.agentLine } };
-const shift = shiftWith({ queues: [queue('sales', { priority }), queue('support')] });
+const session = agentSession({ queues: [queue('sales', { priority }), queue('support')] });
 
 const agent = (changes: Partial<IdleAgent> = {}): IdleAgent => ({
   call: 'CA1',
-  shift,
+  session,
   key: undefined,
   ...changes,
 });
 
-/** The three lines of the shift, with so many waiting in each. */
-const lines = (urgent: number, sales: number, support: number): Line[] => [
+/** The three lines of the session, with so many waiting in each. */
+const lines = (urgent: number, sales: number, support: number): QueueLane[] => [
   { queue: 'sales', lane: 'priority', waiting: urgent },
-  { queue: 'sales', lane: 'normal', waiting: sales, yieldAfterSeconds: 300 },
-  { queue: 'support', lane: 'normal', waiting: support, yieldAfterSeconds: 300 },
+  { queue: 'sales', lane: 'normal', waiting: sales, normalLaneFirstAfterSeconds: 300 },
+  { queue: 'support', lane: 'normal', waiting: support, normalLaneFirstAfterSeconds: 300 },
 ];
 
 const nobody = lines(0, 0, 0);
 
-const shiftQuery =
+const sessionQuery =
   'agent=agent-1&amp;queue=sales%2Csupport&amp;started=1767625200&amp;dialled=1767625200&amp;idle=1767625200';
 
 const listen = (url: string, timeout: number, inside: string) =>
   document(`
     <Response>
-      <Gather action="${url}?${shiftQuery}${again}" actionOnEmptyResult="true" finishOnKey="" input="dtmf"
+      <Gather action="${url}?${sessionQuery}${again}" actionOnEmptyResult="true" finishOnKey="" input="dtmf"
         numDigits="1" timeout="${timeout}"${inside ? `>${inside}</Gather>` : '/>'}
     </Response>`);
 
 /** An account with these lines, and how long their fronts have waited; notes what it is asked. */
-class Lines implements WaitingLines {
+class Lines implements WaitingQueues {
   readonly asked: string[] = [];
 
   constructor(
@@ -70,7 +70,7 @@ class Lines implements WaitingLines {
     if (!this.waiting) return undefined;
     const entries = Object.entries(this.waiting);
     return new Map(
-      entries.map(([name, waiting]): [string, WaitingLine] => [name, { sid: `QU-${name}`, waiting }]),
+      entries.map(([name, waiting]): [string, WaitingQueue] => [name, { sid: `QU-${name}`, waiting }]),
     );
   }
 
@@ -84,7 +84,7 @@ class Lines implements WaitingLines {
 
 describe('the lines of an agent', () => {
   test('are every lane of every queue, the priority lane of each first', () => {
-    expect(linesOf(shift)).toEqual(nobody);
+    expect(lanesOf(session)).toEqual(nobody);
   });
 
   test.each<[string, Partial<Record<'sales' | 'support', number>>, (number | undefined)[]]>([
@@ -93,10 +93,15 @@ describe('the lines of an agent', () => {
     ['with the priority lane of another queue', { support: 200 }, [200, undefined, 200]],
   ])('come before a priority lane from some wait on, and none has to starve: %s', (_which, lanes, limits) => {
     const queues = (['sales', 'support'] as const).map((name) => {
-      const yieldAfterSeconds = lanes[name];
-      return queue(name, yieldAfterSeconds === undefined ? {} : { priority: { yieldAfterSeconds } });
+      const normalLaneFirstAfterSeconds = lanes[name];
+      return queue(
+        name,
+        normalLaneFirstAfterSeconds === undefined ? {} : { priority: { normalLaneFirstAfterSeconds } },
+      );
     }) as [NamedQueue, NamedQueue];
-    expect(linesOf(shiftWith({ queues })).map(({ yieldAfterSeconds }) => yieldAfterSeconds)).toEqual(limits);
+    expect(
+      lanesOf(agentSession({ queues })).map(({ normalLaneFirstAfterSeconds }) => normalLaneFirstAfterSeconds),
+    ).toEqual(limits);
   });
 
   test.each<[string, Lines, string[]]>([
@@ -118,7 +123,7 @@ describe('the lines of an agent', () => {
   ])(
     'are listed by one call, and only the fronts of those in which somebody waits are asked for: %s',
     async (_when, account, asked) => {
-      await readLines(shift, account);
+      await readLanes(session, account, webhookRequest());
       expect(account.asked).toEqual(asked);
     },
   );
@@ -140,34 +145,34 @@ describe('the lines of an agent', () => {
       [undefined, undefined, undefined],
     ],
   ])('have fronts whose waits %s', async (_sentence, account, seconds) => {
-    const read = await readLines(shift, account);
+    const read = await readLanes(session, account, webhookRequest());
     expect(read?.map(({ frontSecondsWaited }) => frontSecondsWaited)).toEqual(seconds);
     expect(read?.map(({ waiting }) => waiting)).toEqual([0, 3, 1]);
   });
 
   test('are unknown if Twilio does not answer', async () => {
-    expect(await readLines(shift, new Lines(undefined))).toBeUndefined();
+    expect(await readLanes(session, new Lines(undefined), webhookRequest())).toBeUndefined();
   });
 });
 
 describe('an idle agent', () => {
-  const decide = (changes: Partial<IdleAgent>, given: readonly Line[] | undefined, seconds = 0) =>
-    decideIdle(agent(changes), given, everything, later(seconds));
+  const decide = (changes: Partial<IdleAgent>, given: readonly QueueLane[] | undefined, seconds = 0) =>
+    decideIdle(agent(changes), given, { config: everything, now: later(seconds) });
 
   test('is read with the shift that the URL carries, and the key', () => {
-    const request = parameters({
+    const request = webhookRequest({
       agent: 'agent-1',
       queue: 'sales,support',
       idle: String(nowSeconds - 60),
       Digits: '2',
     });
-    expect(readIdleAgent(request, everything, now)).toEqual(
-      agent({ key: '2', shift: { ...shift, idleSince: nowSeconds - 60 } }),
+    expect(readIdleAgent({ ...request, config: everything })).toEqual(
+      agent({ key: '2', session: { ...session, idleSince: nowSeconds - 60 } }),
     );
-    expect(request.faults).toEqual([]);
+    expect(request.parameters.issues).toEqual([]);
   });
 
-  test.each<[string, string | undefined, readonly Line[], IdleStep['kind']]>([
+  test.each<[string, string | undefined, readonly QueueLane[], IdleStep['kind']]>([
     ['is left in quiet while nobody waits', undefined, nobody, 'listen'],
     ['is given a caller as soon as one waits', undefined, lines(0, 1, 0), 'serve'],
     ['is given the next caller at once by 1', '1', lines(0, 1, 0), 'serve'],
@@ -182,17 +187,19 @@ describe('an idle agent', () => {
     expect(decide({ key }, given).kind).toBe(kind);
   });
 
-  test.each<[string, readonly Line[], 'sales' | 'support', Line['lane']]>([
+  test.each<[string, readonly QueueLane[], 'sales' | 'support', QueueLane['lane']]>([
     ['the priority lane', lines(1, 5, 5), 'sales', 'priority'],
     ['the queue in which anybody waits', lines(0, 0, 2), 'support', 'normal'],
     ['the first queue, where all else is equal', lines(0, 1, 1), 'sales', 'normal'],
   ])('is given the caller of %s', (_which, given, name, lane) => {
     const step = decide({}, given);
-    expect(step).toMatchObject({ kind: 'serve', queue: { name }, line: { queue: name, lane } });
+    expect(step).toMatchObject({ kind: 'serve', queue: { name }, next: { queue: name, lane } });
   });
 
   test('is given a caller with the moment of the dial', () => {
-    expect(decide({}, lines(0, 1, 0), 30)).toMatchObject({ shift: { ...shift, dialledAt: nowSeconds + 30 } });
+    expect(decide({}, lines(0, 1, 0), 30)).toMatchObject({
+      session: { ...session, dialledAt: nowSeconds + 30 },
+    });
   });
 
   // A round that finds nobody: a dial of ten seconds or a pause of ten, and the requests in between.
@@ -201,111 +208,126 @@ describe('an idle agent', () => {
     (roundSeconds) => {
       const tried = Array.from({ length: 12 }, (_, round) => {
         const step = decide({}, undefined, round * roundSeconds);
-        return step.kind === 'serve' ? `${step.line.queue} ${step.line.lane}` : step.kind;
+        return step.kind === 'serve' ? `${step.next.queue} ${step.next.lane}` : step.kind;
       });
       expect(new Set(tried)).toEqual(new Set(['sales priority', 'sales normal', 'support normal']));
     },
   );
 
-  test.each<[string, IdleStep['kind'], number, string | undefined, readonly Line[] | undefined]>([
+  test.each<[string, IdleStep['kind'], number, string | undefined, readonly QueueLane[] | undefined]>([
     ['stays for two hours without a talk', 'listen', 7199, undefined, nobody],
-    ['is sent home after that', 'send-home', 7200, undefined, nobody],
-    ['is sent home after that, also by a key', 'send-home', 7200, '2', nobody],
-    ['is sent home after that, though somebody waits', 'send-home', 7200, undefined, lines(1, 1, 1)],
-    ['is sent home after that, if Twilio does not answer', 'send-home', 7200, undefined, undefined],
+    ['is asked to dial in again after that', 'end-session', 7200, undefined, nobody],
+    ['is asked to dial in again after that, also by a key', 'end-session', 7200, '2', nobody],
+    [
+      'is asked to dial in again after that, though somebody waits',
+      'end-session',
+      7200,
+      undefined,
+      lines(1, 1, 1),
+    ],
+    [
+      'is asked to dial in again after that, if Twilio does not answer',
+      'end-session',
+      7200,
+      undefined,
+      undefined,
+    ],
   ])('%s', (_sentence, kind, seconds, key, given) => {
     expect(decide({ key }, given, seconds).kind).toBe(kind);
   });
 
   test.each<[number, IdleStep['kind']]>([
     [899, 'listen'],
-    [900, 'send-home'],
+    [900, 'end-session'],
   ])('may wait as long as the config says: after %d s of 900 without a talk: %s', (seconds, kind) => {
-    const quarter = { ...everything, agentLine: { ...config.agentLine, longestIdleSeconds: 900 } };
-    expect(decideIdle(agent(), nobody, quarter, later(seconds)).kind).toBe(kind);
-    expect(decidePaused(agent(), quarter, later(seconds)).kind).toBe(kind === 'listen' ? 'pause' : kind);
+    const quarter = { ...everything, agentLine: { ...config.agentLine, maxIdleSeconds: 900 } };
+    const request = { config: quarter, now: later(seconds) };
+    expect(decideIdle(agent(), nobody, request).kind).toBe(kind);
+    expect(decidePaused(agent(), request).kind).toBe(kind === 'listen' ? 'pause' : kind);
   });
 
   // Half an hour before Twilio's four hours.
   test.each<[number, IdleStep]>([
-    [12_599, { kind: 'listen', shift: { ...shift, idleSince: nowSeconds + 12_000 } }],
-    [12_600, { kind: 'send-home', why: 'four-hours' }],
+    [12_599, { kind: 'listen', session: { ...session, idleSince: nowSeconds + 12_000 } }],
+    [12_600, { kind: 'end-session', why: 'four-hours' }],
   ])('is given nobody in the last half hour of the call: after %d s', (seconds, step) => {
-    const longOn = { ...shift, idleSince: nowSeconds + 12_000 };
-    expect(decide({ shift: longOn }, nobody, seconds)).toEqual(step);
-    if (step.kind === 'send-home') {
-      expect(decide({ shift: longOn }, lines(1, 1, 1), seconds)).toEqual(step);
-      expect(decidePaused(agent({ shift: longOn }), everything, later(seconds))).toEqual(step);
+    const longOn = { ...session, idleSince: nowSeconds + 12_000 };
+    expect(decide({ session: longOn }, nobody, seconds)).toEqual(step);
+    if (step.kind === 'end-session') {
+      expect(decide({ session: longOn }, lines(1, 1, 1), seconds)).toEqual(step);
+      expect(decidePaused(agent({ session: longOn }), { config: everything, now: later(seconds) })).toEqual(
+        step,
+      );
     }
   });
 });
 
 describe('an agent who has paused', () => {
   const decide = (key: string | undefined, seconds: number) =>
-    decidePaused(agent({ key }), everything, later(seconds));
+    decidePaused(agent({ key }), { config: everything, now: later(seconds) });
 
   test.each<[string, string | undefined, IdleStep]>([
     [
       'stays paused without a key, and hears nothing of it',
       undefined,
-      { kind: 'pause', isNew: false, shift },
+      { kind: 'pause', isNew: false, session },
     ],
     [
       'is back by any key, and the time without a talk begins anew',
       '5',
-      { kind: 'listen', shift: { ...shift, idleSince: nowSeconds + 600 } },
+      { kind: 'listen', session: { ...session, idleSince: nowSeconds + 600 } },
     ],
     [
       'is back by the key that paused',
       '2',
-      { kind: 'listen', shift: { ...shift, idleSince: nowSeconds + 600 } },
+      { kind: 'listen', session: { ...session, idleSince: nowSeconds + 600 } },
     ],
   ])('%s', (_sentence, key, step) => {
     expect(decide(key, 600)).toEqual(step);
   });
 
-  test('is sent home after as long as an idle one', () => {
-    expect([decide(undefined, 7199).kind, decide(undefined, 7200).kind]).toEqual(['pause', 'send-home']);
+  test('is asked to dial in again after as long as an idle one', () => {
+    expect([decide(undefined, 7199).kind, decide(undefined, 7200).kind]).toEqual(['pause', 'end-session']);
   });
 });
 
 describe('what an agent of several lines hears', () => {
-  const hears = (step: IdleStep) => sayIdle(step, config).toString();
+  const hears = (step: IdleStep) => sayIdle(step, webhookRequest()).toString();
   const bye = (words: string) => document(`<Response>${said(words, 'agents')}<Hangup/></Response>`);
 
   test.each<[string, IdleStep, string]>([
-    ['quiet, for ten seconds', { kind: 'listen', shift }, listen('/agent/idle', 10, '')],
+    ['quiet, for ten seconds', { kind: 'listen', session }, listen('/agent/idle', 10, '')],
     [
       'that the pause has begun',
-      { kind: 'pause', isNew: true, shift },
+      { kind: 'pause', isNew: true, session },
       listen('/agent/paused', 300, said('You are paused. Press any key to take calls again.', 'agents')),
     ],
     [
       'nothing of a pause that lasts',
-      { kind: 'pause', isNew: false, shift },
+      { kind: 'pause', isNew: false, session },
       listen('/agent/paused', 300, ''),
     ],
     ['goodbye after logging off', { kind: 'log-off' }, bye('You are logged off. Goodbye.')],
     [
       'why it is over after too long without a talk',
-      { kind: 'send-home', why: 'idle' },
+      { kind: 'end-session', why: 'idle' },
       bye('Nobody has called for a long time. Please dial in again when you are back. Goodbye.'),
     ],
     [
       'why it is over near the end of four hours',
-      { kind: 'send-home', why: 'four-hours' },
+      { kind: 'end-session', why: 'four-hours' },
       bye('Your call is about to reach its four hour limit. Please dial in again. Goodbye.'),
     ],
   ])('is %s', (_what, step, xml) => {
     expect(hears(step)).toBe(xml);
   });
 
-  const serve = (line: Partial<Line>): IdleStep => ({
+  const serve = (changes: Partial<QueueLane>): IdleStep => ({
     kind: 'serve',
     queue: queue('sales'),
-    line: { queue: 'sales', lane: 'normal', waiting: 1, ...line },
-    isBlind: false,
-    shift,
+    next: { queue: 'sales', lane: 'normal', waiting: 1, ...changes },
+    queueSizeUnknown: false,
+    session,
   });
 
   test('is who comes next, and then a short dial of that lane', () => {
@@ -313,14 +335,14 @@ describe('what an agent of several lines hears', () => {
       document(`
         <Response>
           ${said('Sales. Waiting for two minutes. Three more waiting.', 'agents')}
-          <Dial action="/agent/next?${shiftQuery}&amp;served=sales${again}" hangupOnStar="true" timeout="5">
+          <Dial action="/agent/next?${sessionQuery}&amp;served=sales${again}" hangupOnStar="true" timeout="5">
             <Queue url="/agent/connect?queue=sales&amp;agent=agent-1${again}">sales-priority</Queue>
           </Dial>
         </Response>`),
     );
   });
 
-  test.each<[string, Partial<Line>, string]>([
+  test.each<[string, Partial<QueueLane>, string]>([
     ['without a wait of under a minute', { frontSecondsWaited: 59 }, 'Sales.'],
     ['with a wait of a minute', { frontSecondsWaited: 60 }, 'Sales. Waiting for one minute.'],
     ['with a wait of almost two', { frontSecondsWaited: 119 }, 'Sales. Waiting for one minute.'],
@@ -331,8 +353,8 @@ describe('what an agent of several lines hears', () => {
   });
 
   test('is nothing before a dial in the dark, which is remembered', () => {
-    const step = decideIdle(agent(), undefined, everything, now);
-    expect(step).toMatchObject({ kind: 'serve', isBlind: true });
+    const step = decideIdle(agent(), undefined, { config: everything, now });
+    expect(step).toMatchObject({ kind: 'serve', queueSizeUnknown: true });
     expect(hears(step)).toMatch(/<Response><Dial action="[^"]*&amp;blind=1#/);
     expect(hears(serve({}))).not.toContain('blind');
   });
@@ -350,18 +372,18 @@ describe('the log of an agent of several lines', () => {
   const line = { event: 'agent-idle', call: 'CA1', agent: 'agent-1' };
 
   test.each<[IdleStep, object[]]>([
-    [{ kind: 'listen', shift }, []],
-    [{ kind: 'pause', isNew: false, shift }, []],
-    [{ kind: 'pause', isNew: true, shift }, [{ ...line, step: 'pause', queue: null }]],
+    [{ kind: 'listen', session }, []],
+    [{ kind: 'pause', isNew: false, session }, []],
+    [{ kind: 'pause', isNew: true, session }, [{ ...line, step: 'pause', queue: null }]],
     [{ kind: 'log-off' }, [{ ...line, step: 'log-off', queue: null }]],
-    [{ kind: 'send-home', why: 'idle' }, [{ ...line, step: 'send-home', queue: null }]],
+    [{ kind: 'end-session', why: 'idle' }, [{ ...line, step: 'send-home', queue: null }]],
     [
       {
         kind: 'serve',
         queue: queue('sales'),
-        line: { queue: 'sales', lane: 'priority', waiting: 1 },
-        isBlind: false,
-        shift,
+        next: { queue: 'sales', lane: 'priority', waiting: 1 },
+        queueSizeUnknown: false,
+        session,
       },
       [{ ...line, step: 'serve', queue: 'sales' }],
     ],

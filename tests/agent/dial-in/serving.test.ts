@@ -1,44 +1,45 @@
 import fc from 'fast-check';
+import { sayAgentsApology } from '../../../src/agent/apology';
+import { decideNextStep, freeAgentLogged, readFreeAgent } from '../../../src/agent/dial-in/free';
+import { informationOf } from '../../../src/agent/dial-in/one-queue';
 import {
-  decideFirstDial,
-  decideNextDial,
   type FreeAgent,
-  newsOf,
-  readFreeAgent,
-  readNews,
-  type ServingNews,
+  type QueueInformation,
   type ServingStep,
-  sayAgentsApology,
   sayServing,
-  servingLogged,
 } from '../../../src/agent/dial-in/serving';
-import type { WaitingLine, WaitingLines } from '../../../src/agent/dial-in/waiting-lines';
+import { strategyFor } from '../../../src/agent/dial-in/strategy';
+import type { WaitingQueue, WaitingQueues } from '../../../src/agent/dial-in/waiting-queues';
 import type { Queue } from '../../../src/config/queue-config';
+import type { AgentSession } from '../../../src/state/agent-session';
 import {
   again,
-  config,
+  agentSession,
   document,
   later,
   now,
   nowSeconds,
-  parameters,
   queue,
   said,
-  shift as shiftWith,
+  webhookRequest,
 } from '../../example-config';
 
-const shift = shiftWith();
-const none: ServingNews = { kind: 'none' };
+const session = agentSession();
+const none: QueueInformation = { kind: 'none' };
+
+/** What happens to an agent who has just been let in. */
+const firstStep = (started: AgentSession, information: QueueInformation = none) =>
+  strategyFor(started).firstStep(started, information, nowSeconds);
 
 /** How the shift that began just now stands in a URL. */
-const shiftQuery =
+const sessionQuery =
   'agent=agent-1&amp;queue=sales&amp;started=1767625200&amp;dialled=1767625200&amp;idle=1767625200';
 
 const agent = (changes: Partial<FreeAgent> = {}): FreeAgent => ({
   call: 'CA1',
-  shift,
+  session,
   queue: queue('sales'),
-  wasBlind: false,
+  queueSizeWasUnknown: false,
   dialStatus: 'no-answer',
   hasTalked: false,
   secondsTalked: undefined,
@@ -47,15 +48,15 @@ const agent = (changes: Partial<FreeAgent> = {}): FreeAgent => ({
 
 const dial = (changes: Partial<Extract<ServingStep, { kind: 'dial' }>> = {}): ServingStep => ({
   kind: 'dial',
-  news: none,
+  information: none,
   pauseSeconds: 0,
   timeoutSeconds: 600,
-  shift,
+  session,
   ...changes,
 });
 
 describe('an agent who is let in', () => {
-  test.each<[string, number | undefined, ServingNews, string]>([
+  test.each<[string, number | undefined, QueueInformation, string]>([
     [
       'nobody',
       0,
@@ -66,22 +67,22 @@ describe('an agent who is let in', () => {
     ['two callers', 2, { kind: 'waiting', callers: 2 }, 'Two callers are waiting. Here is the first.'],
     ['many callers', 37, { kind: 'waiting', callers: 37 }, '37 callers are waiting. Here is the first.'],
     ['nobody knows how many', undefined, { kind: 'unknown' }, 'Stay on the line for the next caller.'],
-  ])('while %s wait hears so, and is connected', (_many, count, news, words) => {
-    expect(newsOf(count)).toEqual(news);
-    const xml = sayServing(decideFirstDial(shift, news, now), config.agentLine).toString();
+  ])('while %s wait hears so, and is connected', (_many, count, information, words) => {
+    expect(informationOf(count)).toEqual(information);
+    const xml = sayServing(firstStep(session, information), webhookRequest()).toString();
     expect(xml).toContain(`<Response>${said(words, 'agents')}<Dial `);
   });
 
   test('dials the queue at once, for as long as Twilio lets a dial ring', () => {
-    expect(decideFirstDial(shift, none, now)).toEqual(dial());
+    expect(firstStep(session)).toEqual(dial());
   });
 
   test('is connected so that * ends the talk only, and what comes next is asked afterwards', () => {
-    expect(sayServing(dial({ news: { kind: 'nobody' } }), config.agentLine).toString()).toBe(
+    expect(sayServing(dial({ information: { kind: 'nobody' } }), webhookRequest()).toString()).toBe(
       document(`
         <Response>
           ${said('Nobody is waiting. Stay on the line, and the next caller will be connected.', 'agents')}
-          <Dial action="/agent/next?${shiftQuery}&amp;served=sales${again}"
+          <Dial action="/agent/next?${sessionQuery}&amp;served=sales${again}"
             hangupOnStar="true" timeout="600">
             <Queue url="/agent/connect?queue=sales&amp;agent=agent-1${again}">sales</Queue>
           </Dial>
@@ -90,7 +91,7 @@ describe('an agent who is let in', () => {
   });
 
   test('is not connected if our code fails', () => {
-    expect(sayAgentsApology(config.agentLine).toString()).toBe(
+    expect(sayAgentsApology(webhookRequest()).toString()).toBe(
       document(`
         <Response>
           ${said('Sorry, something went wrong. Please dial in again. Goodbye.', 'agents')}
@@ -111,11 +112,11 @@ describe('an agent whose dial of the queue is over', () => {
     ['has not talked, as far as we know', 'teleported', false],
     ['has not talked, as far as we know', undefined, false],
   ])('%s when Twilio says %p', (_sentence, DialCallStatus, hasTalked) => {
-    expect(readFreeAgent(parameters({ DialCallStatus }), config, now).hasTalked).toBe(hasTalked);
+    expect(readFreeAgent(webhookRequest({ DialCallStatus })).hasTalked).toBe(hasTalked);
   });
 
   test('is read with the shift that the URL carries', () => {
-    const request = parameters({
+    const request = webhookRequest({
       agent: 'agent-1',
       queue: 'sales',
       started: String(nowSeconds - 900),
@@ -125,20 +126,20 @@ describe('an agent whose dial of the queue is over', () => {
       DialCallStatus: 'completed',
       DialCallDuration: '280',
     });
-    expect(readFreeAgent(request, config, now)).toEqual({
+    expect(readFreeAgent(request)).toEqual({
       call: 'CA1',
-      shift: shiftWith({
+      session: agentSession({
         startedAt: nowSeconds - 900,
         dialledAt: nowSeconds - 300,
         idleSince: nowSeconds - 400,
       }),
       queue: queue('sales'),
-      wasBlind: false,
+      queueSizeWasUnknown: false,
       dialStatus: 'completed',
       hasTalked: true,
       secondsTalked: 280,
     });
-    expect(request.faults).toEqual([]);
+    expect(request.parameters.issues).toEqual([]);
   });
 
   test.each<[string, Partial<FreeAgent>, number, number]>([
@@ -148,20 +149,20 @@ describe('an agent whose dial of the queue is over', () => {
     ['pauses for ten seconds after a round of none, as of a queue that does not exist yet', {}, 0, 10],
     ['pauses for ten seconds if the URL says that the round begins only later', {}, -5, 10],
   ])('%s', (_sentence, changes, secondsLater, pauseSeconds) => {
-    const step = decideNextDial(agent(changes), none, later(secondsLater));
+    const step = decideNextStep(agent(changes), none, later(secondsLater));
     const dialledAt = nowSeconds + secondsLater + pauseSeconds;
     const idleSince = changes.hasTalked ? nowSeconds + secondsLater : nowSeconds;
-    expect(step).toEqual(dial({ pauseSeconds, shift: shiftWith({ dialledAt, idleSince }) }));
+    expect(step).toEqual(dial({ pauseSeconds, session: agentSession({ dialledAt, idleSince }) }));
   });
 
   test('hears nothing before the pause, and is connected after it', () => {
-    expect(sayServing(dial({ pauseSeconds: 4 }), config.agentLine).toString()).toMatch(
+    expect(sayServing(dial({ pauseSeconds: 4 }), webhookRequest()).toString()).toMatch(
       /<Response><Pause length="4"\/><Dial /,
     );
   });
 
   test('hears no pause when there is none', () => {
-    expect(sayServing(dial(), config.agentLine).toString()).toMatch(/<Response><Dial /);
+    expect(sayServing(dial(), webhookRequest()).toString()).toMatch(/<Response><Dial /);
   });
 });
 
@@ -172,24 +173,24 @@ describe('an agent near the end of Twilio’s four hours', () => {
     ['dials for as long as ever', 11_995, 'dial', 600],
     ['dials for a second less', 11_996, 'dial', 599],
     ['dials for the shortest time there is', 12_590, 'dial', 5],
-    ['is asked to dial in again', 12_591, 'send-home', undefined],
-    ['is asked to dial in again, late as it is', 14_399, 'send-home', undefined],
+    ['is asked to dial in again', 12_591, 'end-session', undefined],
+    ['is asked to dial in again, late as it is', 14_399, 'end-session', undefined],
   ])('%s after %d s', (_sentence, secondsLater, kind, timeoutSeconds) => {
-    const step = decideNextDial(agent({ hasTalked: true }), none, later(secondsLater));
+    const step = decideNextStep(agent({ hasTalked: true }), none, later(secondsLater));
     expect(step.kind).toBe(kind);
     if (step.kind === 'dial') expect(step.timeoutSeconds).toBe(timeoutSeconds);
   });
 
   test.each<[string, number, ServingStep['kind']]>([
     ['still dials', 12_580, 'dial'],
-    ['is asked to dial in again', 12_581, 'send-home'],
+    ['is asked to dial in again', 12_581, 'end-session'],
   ])('who must pause ten seconds first %s after %d s', (_sentence, secondsLater, kind) => {
-    const justDialled = shiftWith({ dialledAt: nowSeconds + secondsLater });
-    expect(decideNextDial(agent({ shift: justDialled }), none, later(secondsLater)).kind).toBe(kind);
+    const justDialled = agentSession({ dialledAt: nowSeconds + secondsLater });
+    expect(decideNextStep(agent({ session: justDialled }), none, later(secondsLater)).kind).toBe(kind);
   });
 
   test('hears why, and goodbye', () => {
-    expect(sayServing({ kind: 'send-home' }, config.agentLine).toString()).toBe(
+    expect(sayServing({ kind: 'end-session' }, webhookRequest()).toString()).toBe(
       document(`
         <Response>
           ${said('Your call is about to reach its four hour limit. Please dial in again. Goodbye.', 'agents')}
@@ -214,10 +215,10 @@ describe('any agent at any time', () => {
     dialledAgo: number;
     hasTalked: boolean;
   }) =>
-    decideNextDial(
+    decideNextStep(
       agent({
         hasTalked,
-        shift: shiftWith({ startedAt: nowSeconds - startedAgo, dialledAt: nowSeconds - dialledAgo }),
+        session: agentSession({ startedAt: nowSeconds - startedAgo, dialledAt: nowSeconds - dialledAgo }),
       }),
       none,
       now,
@@ -263,25 +264,25 @@ const withMore = (changes: Partial<Queue>) => [queue('sales', changes)] as const
 describe('an agent of several queues or lanes, or of a queue with words before a talk or time after it', () => {
   const idle = (changes: Partial<Extract<ServingStep, { kind: 'idle' }>> = {}): ServingStep => ({
     kind: 'idle',
-    wasBeaten: false,
+    lostRace: false,
     pauseSeconds: 0,
-    shift,
+    session,
     ...changes,
   });
 
-  test.each<[string, FreeAgent['shift']['queues'], ServingStep['kind']]>([
+  test.each<[string, FreeAgent['session']['queues'], ServingStep['kind']]>([
     ['dials a single plain queue', [queue('sales')], 'dial'],
     ['dials a single queue that is recorded', withMore({ recording: { notice: 'Recorded.' } }), 'dial'],
     ['dials a single queue without time after a talk', withMore({ wrapUpSeconds: 0 }), 'dial'],
     ['dials a single queue without words before a talk', withMore({ whisper: false }), 'dial'],
     ['looks at two queues in turn', [queue('sales'), queue('support')], 'idle'],
-    ['looks at two lanes in turn', withMore({ priority: { yieldAfterSeconds: 60 } }), 'idle'],
+    ['looks at two lanes in turn', withMore({ priority: { normalLaneFirstAfterSeconds: 60 } }), 'idle'],
     ['is told of each caller first', withMore({ whisper: true }), 'idle'],
     ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'idle'],
   ])('%s', (_sentence, queues, kind) => {
-    const given = shiftWith({ queues });
-    expect(decideFirstDial(given, none, now).kind).toBe(kind);
-    expect(decideNextDial(agent({ shift: given }), none, later(60)).kind).toBe(kind);
+    const given = agentSession({ queues });
+    expect(firstStep(given).kind).toBe(kind);
+    expect(decideNextStep(agent({ session: given }), none, later(60)).kind).toBe(kind);
   });
 
   const queues = [queue('sales'), queue('support')] as const;
@@ -291,76 +292,76 @@ describe('an agent of several queues or lanes, or of a queue with words before a
       'looks on at once after a talk',
       { hasTalked: true },
       9,
-      idle({ shift: shiftWith({ queues, idleSince: nowSeconds + 9 }) }),
+      idle({ session: agentSession({ queues, idleSince: nowSeconds + 9 }) }),
     ],
     [
       'hears that another was faster, and looks on',
       {},
       10,
-      idle({ wasBeaten: true, shift: shiftWith({ queues }) }),
+      idle({ lostRace: true, session: agentSession({ queues }) }),
     ],
     [
       'hears nothing of others after a dial in the dark',
-      { wasBlind: true },
+      { queueSizeWasUnknown: true },
       10,
-      idle({ shift: shiftWith({ queues }) }),
+      idle({ session: agentSession({ queues }) }),
     ],
     [
       'hears so and pauses after a round under ten seconds',
       {},
       9,
-      idle({ wasBeaten: true, pauseSeconds: 10, shift: shiftWith({ queues }) }),
+      idle({ lostRace: true, pauseSeconds: 10, session: agentSession({ queues }) }),
     ],
   ])('%s', (_sentence, changes, seconds, step) => {
-    expect(decideNextDial(agent({ shift: shiftWith({ queues }), ...changes }), none, later(seconds))).toEqual(
-      step,
-    );
+    expect(
+      decideNextStep(agent({ session: agentSession({ queues }), ...changes }), none, later(seconds)),
+    ).toEqual(step);
   });
 
   test.each<[string, Partial<FreeAgent>, ServingStep]>([
     [
       'has the time for notes that the served queue gives',
       { hasTalked: true, queue: queue('support', { wrapUpSeconds: 30 }) },
-      { kind: 'wrap-up', seconds: 30, shift: shiftWith({ queues, idleSince: nowSeconds + 60 }) },
+      { kind: 'wrap-up', seconds: 30, session: agentSession({ queues, idleSince: nowSeconds + 60 }) },
     ],
     [
       'has none after a queue that gives none',
       { hasTalked: true, queue: queue('sales') },
-      idle({ shift: shiftWith({ queues, idleSince: nowSeconds + 60 }) }),
+      idle({ session: agentSession({ queues, idleSince: nowSeconds + 60 }) }),
     ],
     [
       'has none without a talk',
       { hasTalked: false, queue: queue('support', { wrapUpSeconds: 30 }) },
-      idle({ wasBeaten: true, shift: shiftWith({ queues }) }),
+      idle({ lostRace: true, session: agentSession({ queues }) }),
     ],
   ])('%s', (_sentence, changes, step) => {
-    expect(decideNextDial(agent({ shift: shiftWith({ queues }), ...changes }), none, later(60))).toEqual(
+    expect(decideNextStep(agent({ session: agentSession({ queues }), ...changes }), none, later(60))).toEqual(
       step,
     );
   });
 
   test('is sent to look at the lines without a word', () => {
-    expect(sayServing(idle(), config.agentLine).toString()).toBe(
-      document(`<Response><Redirect>/agent/idle?${shiftQuery}${again}</Redirect></Response>`),
+    expect(sayServing(idle(), webhookRequest()).toString()).toBe(
+      document(`<Response><Redirect>/agent/idle?${sessionQuery}${again}</Redirect></Response>`),
     );
   });
 
   test('who was too late hears why, and then silence', () => {
-    expect(sayServing(idle({ wasBeaten: true, pauseSeconds: 10 }), config.agentLine).toString()).toBe(
+    expect(sayServing(idle({ lostRace: true, pauseSeconds: 10 }), webhookRequest()).toString()).toBe(
       document(`
         <Response>
           ${said('Another agent was faster.', 'agents')}
           <Pause length="10"/>
-          <Redirect>/agent/idle?${shiftQuery}${again}</Redirect>
+          <Redirect>/agent/idle?${sessionQuery}${again}</Redirect>
         </Response>`),
     );
   });
 
   test('hears how long the time for notes is, and its keys are heard all along', () => {
-    expect(sayServing({ kind: 'wrap-up', seconds: 30, shift }, config.agentLine).toString()).toBe(
+    expect(sayServing({ kind: 'wrap-up', seconds: 30, session }, webhookRequest()).toString()).toBe(
       document(`
         <Response>
-          <Gather action="/agent/idle?${shiftQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
+          <Gather action="/agent/idle?${sessionQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
             input="dtmf" numDigits="1" timeout="30">
             ${said('You have 30 seconds for your notes. Press 1 for the next caller at once, or 2 to pause.', 'agents')}
           </Gather>
@@ -377,30 +378,30 @@ describe('the queue that was dialled', () => {
     ['is the first of the shift if the URL does not say', undefined, 'sales'],
     ['is the first of the shift if the URL names one that does not exist', 'constructor', 'sales'],
   ])('%s', (_sentence, served, name) => {
-    expect(readFreeAgent(parameters({ ...several, served }), config, now).queue.name).toBe(name);
+    expect(readFreeAgent(webhookRequest({ ...several, served })).queue.name).toBe(name);
   });
 });
 
 describe('a talk that is recorded', () => {
   test('is so on both channels, from the answer on, in the queues that want it', () => {
-    const recorded = shiftWith({ queues: withMore({ recording: { notice: 'Recorded.' } }) });
-    const xml = sayServing(decideFirstDial(recorded, none, now), config.agentLine).toString();
+    const recorded = agentSession({ queues: withMore({ recording: { notice: 'Recorded.' } }) });
+    const xml = sayServing(firstStep(recorded), webhookRequest()).toString();
     expect(xml).toContain(' hangupOnStar="true" timeout="600" record="record-from-answer-dual">');
-    expect(sayServing(dial(), config.agentLine).toString()).not.toContain('record=');
+    expect(sayServing(dial(), webhookRequest()).toString()).not.toContain('record=');
   });
 });
 
-describe('the news for an agent', () => {
+describe('what an agent is told of the queue', () => {
   /** Lines of Twilio's as they would be listed; counts how often anybody asks. */
   const linesOf = (listed: Record<string, number> | undefined) => {
     const asked: string[] = [];
-    const lines: WaitingLines = {
+    const lines: WaitingQueues = {
       list: async () => {
         asked.push('list');
         const entries = Object.entries(listed ?? {});
         return (
           listed &&
-          new Map(entries.map(([name, waiting]): [string, WaitingLine] => [name, { sid: name, waiting }]))
+          new Map(entries.map(([name, waiting]): [string, WaitingQueue] => [name, { sid: name, waiting }]))
         );
       },
       frontSecondsWaited: async () => {
@@ -411,20 +412,25 @@ describe('the news for an agent', () => {
     return { lines, asked };
   };
 
-  test.each<[string, Record<string, number> | undefined, ServingNews]>([
+  const readInformation = (of: AgentSession, queues: WaitingQueues) =>
+    strategyFor(of).readQueueInformation(of, queues, webhookRequest());
+
+  test.each<[string, Record<string, number> | undefined, QueueInformation]>([
     ['is how many wait in the queue', { support: 9, sales: 3 }, { kind: 'waiting', callers: 3 }],
     ['is that nobody waits', { sales: 0 }, { kind: 'nobody' }],
     ['is that nobody waits in a queue that nobody has used yet', { support: 9 }, { kind: 'nobody' }],
     ['is unknown if Twilio does not answer', undefined, { kind: 'unknown' }],
-  ])('%s, which takes one call', async (_sentence, listed, news) => {
+  ])('%s, which takes one call', async (_sentence, listed, information) => {
     const { lines, asked } = linesOf(listed);
-    expect(await readNews(shift, lines)).toEqual(news);
+    expect(await readInformation(session, lines)).toEqual(information);
     expect(asked).toEqual(['list']);
   });
 
   test('of several queues is not asked for here', async () => {
     const { lines, asked } = linesOf({ sales: 3 });
-    expect(await readNews(shiftWith({ queues: [queue('sales'), queue('support')] }), lines)).toEqual(none);
+    expect(
+      await readInformation(agentSession({ queues: [queue('sales'), queue('support')] }), lines),
+    ).toEqual(none);
     expect(asked).toEqual([]);
   });
 });
@@ -432,9 +438,9 @@ describe('the news for an agent', () => {
 describe('the log of an agent who is free', () => {
   test.each<[string, ServingStep, boolean]>([
     ['stays on', dial(), true],
-    ['is sent home', { kind: 'send-home' }, false],
+    ['is asked to dial in again', { kind: 'end-session' }, false],
   ])('tells how the dial ended, and that the agent %s', (_sentence, step, staysOn) => {
-    expect(servingLogged(step, agent())).toEqual({
+    expect(freeAgentLogged(step, agent())).toEqual({
       event: 'agent-free',
       call: 'CA1',
       agent: 'agent-1',

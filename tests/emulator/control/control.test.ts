@@ -84,7 +84,7 @@ describe('the control server', () => {
     expect(await ask('POST', `/calls/${call?.callSid}/answer`)).toMatchObject({ status: 409 });
     const other = await rung();
     expect(await ask('POST', `/calls/${other?.callSid}/decline`)).toEqual({ status: 204 });
-    expect(twilio.legs.get(other?.callSid ?? '')?.statusNow).toBe('busy');
+    expect(twilio.calls.get(other?.callSid ?? '')?.statusNow).toBe('busy');
   });
 
   it.each([
@@ -93,10 +93,10 @@ describe('the control server', () => {
     [{ kind: 'no-answer' }, 'ringing'],
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails', afterSeconds: 2 }, 'failed'],
-  ])('has an outside number behave as %p', async (behaviour, status) => {
+  ])('has an external number behave as %p', async (behaviour, status) => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
     const number = { phoneNumber: '+14155550199', ...behaviour };
-    expect(await ask('POST', '/outside-numbers', number)).toEqual({ status: 204 });
+    expect(await ask('POST', '/external-numbers', number)).toEqual({ status: 204 });
     await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     await advance(4);
     const { calls } = (await ask('GET', '/calls')).body as { calls: unknown[] };
@@ -117,9 +117,9 @@ describe('the control server', () => {
     [{ kind: 'answers' }, 'afterSeconds'],
     [{ kind: 'sings' }, 'kind'],
     [{ kind: 'busy', afterSeconds: 'soon' }, 'afterSeconds'],
-  ])('says what is wrong with an outside number of %p', async (behaviour, field) => {
+  ])('says what is wrong with an external number of %p', async (behaviour, field) => {
     const number = { phoneNumber: '+14155550199', ...behaviour };
-    expect(await ask('POST', '/outside-numbers', number)).toMatchObject({ status: 400, body: { field } });
+    expect(await ask('POST', '/external-numbers', number)).toMatchObject({ status: 400, body: { field } });
   });
 
   it('passes on what the carrier says of a number', async () => {
@@ -431,5 +431,32 @@ describe('a timeline that is followed', () => {
       status: 400,
       body: { field: 'Last-Event-ID' },
     });
+  });
+});
+
+describe('the control server reads what is sent', () => {
+  const send = async (head: string, body = '') => {
+    const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+    socket.write(`${head}\r\nHost: localhost\r\nConnection: close\r\n${body === '' ? '\r\n' : ''}${body}`);
+    return text(socket);
+  };
+
+  it('also in pieces', async () => {
+    const body = '{"advanceSeconds": 5}';
+    const chunks = [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
+    const startedAt = twilio.clock.now().getTime();
+    await send('POST /clock HTTP/1.1', `Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);
+    expect(twilio.clock.now().getTime()).toBe(startedAt + 5000);
+  });
+
+  it.each([
+    ['GET //calls HTTP/1.1', 404],
+    ['GET /nowhere/../clock HTTP/1.1', 200],
+    ['GET /%63lock HTTP/1.1', 404],
+    ['GET /a%zz HTTP/1.1', 404],
+    ['HEAD /calls HTTP/1.1', 405],
+    ['GET * HTTP/1.1', 400],
+  ])('%s', async (head, status) => {
+    expect(await send(head)).toContain(`HTTP/1.1 ${status} `);
   });
 });

@@ -9,9 +9,9 @@ import tls from 'node:tls';
 import { inspect, promisify } from 'node:util';
 import { Twilio } from 'twilio';
 import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
-import { type RestApi, type RestRequest, restError } from '../../../emulator/rest/exchange';
-import { restHttpClient } from '../../../emulator/rest/http-client';
 import { type WebHost, webResponse } from '../../../emulator/web/message';
+import { type RestApi, type RestRequest, restError } from '../../../emulator/web/rest-exchange';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import { requestFaults } from '../../contract/twilio-openapi';
 
 const ACCOUNT = `AC${'a'.repeat(32)}`;

@@ -1,3 +1,5 @@
+import net from 'node:net';
+import { text } from 'node:stream/consumers';
 import { startEdgeServer } from '../../../emulator/functions/edge-server';
 import { type WebRequest, webResponse } from '../../../emulator/web/message';
 import { domain } from '../application';
@@ -25,5 +27,38 @@ describe('a deployment that is opened to this machine', () => {
     expect(asked[0]?.form.get('Digits')).toBe('1');
     expect((await fetch(server.url, { method: 'PUT' })).status).toBe(405);
     await server.close();
+  });
+});
+
+/** Sends the first line of a request and a Host as they are, and returns the answer and the URL that the deployment was asked. */
+async function raw(line: string, host = 'localhost') {
+  const asked: string[] = [];
+  const server = await startEdgeServer(domain, async ({ url }) => {
+    asked.push(url.href);
+    return webResponse(200, 'text/plain', 'Yes');
+  });
+  const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
+  socket.write(`${line}\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+  const answer = await text(socket);
+  await server.close();
+  return { status: Number(answer.split(' ')[1]), asked };
+}
+
+// A signature is over the URL as Twilio sent it, and a tunnel has a host of its own.
+describe('a deployment that is opened to this machine is asked', () => {
+  test.each([
+    ['an encoded path', '/wait%2Fkey?a=%C3%BC+b', `https://${domain}/wait%2Fkey?a=%C3%BC+b`],
+    ['a broken encoding', '/wait?a=%zz', `https://${domain}/wait?a=%zz`],
+    ['an empty part of a path', '/wait//key', `https://${domain}/wait//key`],
+  ])('%s as it was sent', async (_, path, url) => {
+    expect(await raw(`GET ${path} HTTP/1.1`)).toEqual({ status: 200, asked: [url] });
+  });
+
+  test('under the host of a tunnel', async () => {
+    expect(await raw('GET /wait HTTP/1.1', 'tunnel.example.com')).toMatchObject({ status: 200 });
+  });
+
+  test('nothing by HEAD', async () => {
+    expect(await raw('HEAD /wait HTTP/1.1')).toEqual({ status: 405, asked: [] });
   });
 });

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { type InProcessOptions, inProcessRuntime } from '../../../emulator/functions/runtime/in-process';
 import { Clock } from '../../../emulator/platform/clock';
 import { Timeline } from '../../../emulator/platform/timeline';
-import type { RestRequest } from '../../../emulator/rest/exchange';
 import type { WebRequest } from '../../../emulator/web/message';
+import type { RestRequest } from '../../../emulator/web/rest-exchange';
 import { domain } from '../application';
 
 const account = { sid: `AC${'0'.repeat(32)}`, authToken: 'token' };

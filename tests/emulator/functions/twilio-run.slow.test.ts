@@ -25,8 +25,8 @@ import { startTwilioRun, type TwilioRunRuntime } from '../../../emulator/functio
 import { LocalTwilio } from '../../../emulator/local-twilio';
 import { Clock } from '../../../emulator/platform/clock';
 import type { NumberedEvent } from '../../../emulator/platform/timeline';
-import type { RestApi, RestRequest } from '../../../emulator/rest/exchange';
 import type { WebHost, WebRequest, WebResponse } from '../../../emulator/web/message';
+import type { RestApi, RestRequest } from '../../../emulator/web/rest-exchange';
 import { signed } from '../../../emulator/web/signature';
 
 const root = join(__dirname, '..', '..', '..');

@@ -1,10 +1,15 @@
-import { type FaultCode, fault, faultNumbers, TwimlError } from '../../../emulator/platform/twilio-errors';
+import {
+  type TwilioErrorCode,
+  TwimlError,
+  twilioError,
+  twilioErrors,
+} from '../../../emulator/platform/twilio-errors';
 
-const codes = Object.keys(faultNumbers).map(Number) as FaultCode[];
+const codes = Object.keys(twilioErrors).map(Number) as TwilioErrorCode[];
 
 describe('a fault', () => {
   test.each(codes)('%d has a title and a repair that is a sentence', (code) => {
-    const { message, repair } = fault(code);
+    const { message, repair } = twilioError(code);
     expect(message).toMatch(/^[A-Z].*[^.]$/);
     expect(repair).toMatch(/^[A-Z].*\.$/);
   });
@@ -27,11 +32,11 @@ describe('a fault', () => {
     [16101, 'warning'],
     [16102, 'warning'],
   ] as const)('%d is an %s', (code, severity) => {
-    expect(fault(code).severity).toBe(severity);
+    expect(twilioError(code).severity).toBe(severity);
   });
 
   test('has the detail and the line of its case, and a better repair where there is one', () => {
-    expect(fault(13910, '<Pause> length is "x"', 3, 'Write 1.')).toEqual({
+    expect(twilioError(13910, '<Pause> length is "x"', 3, 'Write 1.')).toEqual({
       code: 13910,
       severity: 'warning',
       message: 'Pause: length cannot be read: <Pause> length is "x"',
@@ -41,7 +46,7 @@ describe('a fault', () => {
   });
 
   test('without detail and line has neither', () => {
-    expect(fault(14204)).toEqual({
+    expect(twilioError(14204)).toEqual({
       code: 14204,
       severity: 'error',
       message: 'Enqueue: the queue has no name',
@@ -50,7 +55,7 @@ describe('a fault', () => {
   });
 
   test('thrown, says everything in one line', () => {
-    const error = new TwimlError(fault(14204, undefined, 3));
+    const error = new TwimlError(twilioError(14204, undefined, 3));
     expect(`${error}`).toBe(
       'TwimlError: 14204 Enqueue: the queue has no name (line 3). Put the name between <Enqueue> and </Enqueue>.',
     );

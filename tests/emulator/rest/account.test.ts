@@ -1,6 +1,6 @@
 import { Twilio } from 'twilio';
 import { LocalTwilio } from '../../../emulator/local-twilio';
-import { restHttpClient } from '../../../emulator/rest/http-client';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import { answersTo } from '../application';
 import { clientOf } from './application';
 

@@ -1,5 +1,5 @@
 import type { LocalTwilio } from '../../../emulator/local-twilio';
-import { type RestRequest, restError } from '../../../emulator/rest/exchange';
+import { type RestRequest, restError } from '../../../emulator/web/rest-exchange';
 import { contract } from '../../contract/twilio-openapi';
 import { APPLICATION, callersInLine, clientOf, queueSid, twilioWithApplication } from './application';
 

@@ -1,9 +1,9 @@
 import { Twilio } from 'twilio';
 import { LocalTwilio, type LocalTwilioOptions } from '../../../emulator/local-twilio';
-import type { RestApi } from '../../../emulator/rest/exchange';
-import { restHttpClient } from '../../../emulator/rest/http-client';
 import type { Person } from '../../../emulator/voice/person';
 import { webResponse } from '../../../emulator/web/message';
+import type { RestApi } from '../../../emulator/web/rest-exchange';
+import { restHttpClient } from '../../../emulator/web/rest-http-client';
 import { contract } from '../../contract/twilio-openapi';
 
 /** The number that callers ring. */

@@ -228,7 +228,7 @@ describe.each(answersTo('numberWithoutUrl'))(
       await twilio.clock.advance(60_000);
       const apology = expect.stringContaining('an application error has occurred');
       expect(person.heard).toEqual(answer === 'application-error' ? [apology] : []);
-      const [call] = [...twilio.legs.values()];
+      const [call] = [...twilio.calls.values()];
       expect(call?.status).toBe(answer === 'application-error' ? 'completed' : 'busy');
     });
   },

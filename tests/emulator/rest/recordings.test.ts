@@ -1,6 +1,6 @@
 import type { LocalTwilio } from '../../../emulator/local-twilio';
-import type { RestRequest } from '../../../emulator/rest/exchange';
 import type { Person } from '../../../emulator/voice/person';
+import type { RestRequest } from '../../../emulator/web/rest-exchange';
 import { readWav, secondsOfWav } from '../../../music/wav';
 import { APPLICATION, callersInLine, clientOf, twilioWithApplication } from './application';
 
@@ -41,7 +41,7 @@ describe('a recording', () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
     const recording = await clientOf(twilio).recordings(sid).fetch();
-    const [callSid] = twilio.legs.keys();
+    const [callSid] = twilio.calls.keys();
     expect(recording).toMatchObject({
       sid,
       callSid,
@@ -131,7 +131,7 @@ describe('the list of recordings', () => {
     const twilio = twilioWithApplication();
     await leaveMessage(twilio, 2);
     await leaveMessage(twilio, 3);
-    const callSid = [...twilio.legs.keys()].at(-1) ?? '';
+    const callSid = [...twilio.calls.keys()].at(-1) ?? '';
     const recordings = await clientOf(twilio).recordings.list({ callSid });
     expect(recordings).toMatchObject([{ callSid, duration: '3' }]);
     expect(await clientOf(twilio).recordings.list({ callSid: `CA${'0'.repeat(32)}` })).toEqual([]);

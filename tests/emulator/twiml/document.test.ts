@@ -1,4 +1,4 @@
-import type { Fault } from '../../../emulator/platform/twilio-errors';
+import type { TwilioError } from '../../../emulator/platform/twilio-errors';
 import { readDocument } from '../../../emulator/twiml/document';
 
 const xml = 'text/xml';
@@ -10,12 +10,12 @@ function verbsOf(body: string, contentType = xml) {
   return reading.verbs;
 }
 
-function warningsOf(body: string): readonly Fault[] {
+function warningsOf(body: string): readonly TwilioError[] {
   const reading = readDocument(body, xml);
   return reading.kind === 'twiml' ? reading.warnings : [];
 }
 
-function refusalOf(body: string, contentType: string | undefined = xml): Fault {
+function refusalOf(body: string, contentType: string | undefined = xml): TwilioError {
   const reading = readDocument(body, contentType);
   if (reading.kind !== 'refused') throw new Error(`not refused: ${JSON.stringify(reading)}`);
   return reading.fault;

@@ -228,7 +228,7 @@ test('a call that is redirected from outside drops what it was doing', async () 
     parameters: {},
     askedBy: 'rest',
   } as const;
-  app.twilio.legs.get(caller.callSid)?.interrupt({ kind: 'redirect', request });
+  app.twilio.calls.get(caller.callSid)?.interrupt({ kind: 'redirect', request });
   await app.seconds(5);
   expect(caller.heard).toEqual(['On and on', 'Elsewhere']);
 });
@@ -273,6 +273,6 @@ test('a reset ends every call and empties the account', async () => {
   await app.seconds(5);
   await app.twilio.reset();
   expect(caller.isOnTheLine).toBe(false);
-  expect([app.twilio.queues.size, app.twilio.legs.size]).toEqual([0, 0]);
+  expect([app.twilio.queues.size, app.twilio.calls.size]).toEqual([0, 0]);
   expect(app.ring()).toBeDefined();
 });

@@ -38,7 +38,7 @@ const statusesOf = (app: Application, callSid: string) =>
 /** Nobody is left on the line, and nothing that somebody still waits for. */
 async function expectNobodyLeft(app: Application): Promise<void> {
   await app.seconds(60);
-  expect([...app.twilio.legs.values()].filter(({ isOver }) => !isOver)).toEqual([]);
+  expect([...app.twilio.calls.values()].filter(({ isOver }) => !isOver)).toEqual([]);
   expect(app.events('bridged')).toHaveLength(app.events('parted').length);
 }
 
@@ -86,7 +86,7 @@ describe('<Dial> of a number', () => {
       from: '+15550000001',
       to: outside,
     });
-    expect(app.twilio.legs.get(called.callSid)?.parent?.sid).toBe(caller.callSid);
+    expect(app.twilio.calls.get(called.callSid)?.parent?.sid).toBe(caller.callSid);
     called.hangUp();
     await expectNobodyLeft(app);
     expect(app.asked('/ended')).toMatchObject([{ CallSid: caller.callSid }]);
@@ -107,7 +107,7 @@ describe('<Dial> of a number', () => {
     ['timeout="18"', 23],
   ])('with %s rings for %d seconds, and then there is no answer', async (attribute, seconds) => {
     const app = office({ '/voice': `<Dial action="/dialled" ${attribute}>${outside}</Dial>` });
-    app.twilio.setOutsideNumber(outside, { kind: 'no-answer' });
+    app.twilio.setExternalNumber(outside, { kind: 'no-answer' });
     app.call();
     await app.seconds(seconds - 0.1);
     const called = personOutside(app);
@@ -127,7 +127,7 @@ describe('<Dial> of a number', () => {
     [{ kind: 'busy', afterSeconds: 6 }, 'busy'],
   ] as const)('of a number that is %p ends as %s', async (behaviour, ended) => {
     const app = office(plain);
-    app.twilio.setOutsideNumber(outside, behaviour);
+    app.twilio.setExternalNumber(outside, behaviour);
     const caller = app.call();
     await app.seconds(10);
     expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: ended, DialBridged: 'false' }]);
@@ -146,7 +146,7 @@ describe('<Dial> of a number', () => {
 
   test('of somebody who answers by themselves, and of an answering machine', async () => {
     const app = office(plain);
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 12 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 12 });
     app.call();
     await app.seconds(11.9);
     expect(app.events('bridged')).toEqual([]);
@@ -156,7 +156,7 @@ describe('<Dial> of a number', () => {
 
   test('a person who picks up earlier than usual has picked up', async () => {
     const app = office(plain);
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 12 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 12 });
     app.call();
     await app.seconds(3);
     personOutside(app).answer();
@@ -167,7 +167,7 @@ describe('<Dial> of a number', () => {
   // timeLimit ends the talk. https://www.twilio.com/docs/voice/twiml/dial#timelimit
   test('a talk ends at its timeLimit, and the caller goes on', async () => {
     const app = office({ '/voice': `<Dial action="/dialled" timeLimit="60">${outside}</Dial>` });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 2 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
     await app.seconds(61.9);
     expect(app.asked('/dialled')).toEqual([]);
@@ -185,7 +185,7 @@ describe('<Dial> of a number', () => {
     ['', false],
   ])('with %s a * of the caller is heard or not', async (attribute, isHeard) => {
     const app = office({ '/voice': `<Dial action="/dialled" ${attribute}>${outside}</Dial>` });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 2 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
     await app.seconds(10);
     caller.press('*');
@@ -205,7 +205,7 @@ describe('<Dial> of a number', () => {
     app.twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: urlOf('/voice') });
     app.call();
     await app.seconds(2);
-    expect(app.twilio.legs.get(personOutside(app).callSid)?.setup.from).toBe(from);
+    expect(app.twilio.calls.get(personOutside(app).callSid)?.from).toBe(from);
   });
 
   test('with a callerId of somebody else is a fault', async () => {
@@ -296,7 +296,7 @@ describe('the whisper', () => {
 
   test('is asked for by the method that the noun names', async () => {
     const app = office({ '/voice': `<Dial><Number url="/whisper" method="GET">${outside}</Number></Dial>` });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 1 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
     app.call();
     await app.seconds(2);
     expect(app.requestsTo('/whisper')).toMatchObject([{ method: 'GET' }]);
@@ -307,7 +307,7 @@ describe('the whisper', () => {
       '/voice': `<Dial timeout="5"><Number url="/whisper">${outside}</Number></Dial>`,
       '/whisper': '<Pause length="30"/>',
     });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 9 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 9 });
     app.call();
     await app.seconds(40);
     expect(app.events('bridged')).toHaveLength(1);
@@ -318,7 +318,7 @@ describe('the whisper', () => {
     [11200, 'a function that fails', status(500)],
   ])('fails with %d after %s', async (code, _what, whisper) => {
     const app = office({ '/whisper': whisper });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 1 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
     app.call();
     await app.seconds(20);
     expect(app.faults).toEqual([code]);
@@ -328,7 +328,7 @@ describe('the whisper', () => {
     'with %s, of which no page speaks, is not here',
     async (verb) => {
       const app = office({ '/whisper': verb });
-      app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 1 });
+      app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
       const caller = app.call();
       await expect(app.seconds(5)).rejects.toThrow('in the document of a <Number>');
       await app.seconds(20);
@@ -348,7 +348,7 @@ describe.each(answersTo('unbridgedDialStatus'))(
       ['who hangs up during the whisper', 2, (app: Application) => personOutside(app).hangUp()],
     ])('%s', async (_who, seconds, act) => {
       const app = office({}, { assumptions: given });
-      app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 1 });
+      app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
       const caller = app.call();
       await app.seconds(seconds);
       const called = app.events('call').find(({ direction }) => direction === 'outbound-dial')?.call;
@@ -371,7 +371,7 @@ describe.each(answersTo('whisperSound'))(
   ({ answer, given }) => {
     test('until it is over', async () => {
       const app = office({}, { assumptions: given });
-      app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 3 });
+      app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
       const caller = app.call();
       await app.seconds(5);
       expect(caller.heard).toEqual(answer === 'ringback' ? ['(ringing)', '(ringing)'] : ['(ringing)']);
@@ -382,7 +382,7 @@ describe.each(answersTo('whisperSound'))(
 describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answer', ({ answer, given }) => {
   test('the called party is joined, or hears that something went wrong', async () => {
     const app = office({ '/whisper': status(500) }, { assumptions: given });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 3 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     app.call();
     await app.seconds(5);
     const called = personOutside(app);
@@ -432,7 +432,7 @@ const moments = [
 
 const answering = (given = {}) => {
   const app = office({ '/whisper': '<Pause length="5"/>' }, { assumptions: given });
-  app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 4 });
+  app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 4 });
   return app;
 };
 
@@ -504,11 +504,11 @@ describe('by REST', () => {
     'a caller is sent elsewhere %s, and the called party is let go',
     async (_moment, seconds) => {
       const app = office({ ...answers, '/whisper': '<Pause length="5"/>' });
-      app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 4 });
+      app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 4 });
       const caller = app.call();
       await app.seconds(seconds);
       const called = personOutside(app);
-      app.twilio.legs.get(caller.callSid)?.interrupt(elsewhere);
+      app.twilio.calls.get(caller.callSid)?.interrupt(elsewhere);
       await app.seconds(2);
       expect(caller.heard.at(-1)).toBe('Elsewhere');
       expect(called.isOnTheLine).toBe(false);
@@ -518,11 +518,11 @@ describe('by REST', () => {
 
   test('the called party is sent elsewhere during the talk, and the caller goes on', async () => {
     const app = office({ ...answers, ...plain });
-    app.twilio.setOutsideNumber(outside, { kind: 'answers', afterSeconds: 4 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 4 });
     const caller = app.call();
     await app.seconds(12);
     const called = personOutside(app);
-    app.twilio.legs.get(called.callSid)?.interrupt(elsewhere);
+    app.twilio.calls.get(called.callSid)?.interrupt(elsewhere);
     await app.seconds(2);
     expect(called.heard).toEqual(['Elsewhere']);
     expect(app.asked('/elsewhere')).toMatchObject([{ ParentCallSid: caller.callSid }]);
@@ -537,7 +537,7 @@ describe('by REST', () => {
     const app = office(plain);
     app.call();
     await app.seconds(2);
-    app.twilio.legs.get(personOutside(app).callSid)?.interrupt({ kind: 'hangup', by: 'rest' });
+    app.twilio.calls.get(personOutside(app).callSid)?.interrupt({ kind: 'hangup', by: 'rest' });
     await app.seconds(1);
     expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'canceled' }]);
   });

@@ -40,7 +40,7 @@ describe('<Dial> of a <Queue>', () => {
       { CallSid: first.callSid, QueueResult: 'bridged', QueueTime: '20', CallStatus: 'in-progress' },
     ]);
     expect(first.heard.at(-1)).toBe('bridged');
-    expect(app.twilio.queueNamed('support')?.members.map(({ leg }) => leg.sid)).toEqual([second.callSid]);
+    expect(app.twilio.queueNamed('support')?.members.map(({ call }) => call.sid)).toEqual([second.callSid]);
     expect(app.asked('/dialled')).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { Leg } from '../../../emulator/voice/leg';
+import type { Call } from '../../../emulator/voice/call';
 import {
   type Application,
   type ApplicationOptions,
@@ -19,14 +19,14 @@ const standard = {
 const waitingRoom = (answers = {}, options?: ApplicationOptions) =>
   application({ ...standard, ...answers }, options);
 
-const legOf = (app: Application, callSid: string): Leg => {
-  const leg = app.twilio.legs.get(callSid);
-  if (!leg) throw new Error('There is no such leg.');
-  return leg;
+const callOf = (app: Application, callSid: string): Call => {
+  const call = app.twilio.calls.get(callSid);
+  if (!call) throw new Error('There is no such call.');
+  return call;
 };
 
 const redirect = (app: Application, callSid: string, path: string) =>
-  legOf(app, callSid).interrupt({
+  callOf(app, callSid).interrupt({
     kind: 'redirect',
     request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, askedBy: 'rest' },
   });

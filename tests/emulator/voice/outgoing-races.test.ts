@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/platform/assumptions';
 import { Clock } from '../../../emulator/platform/clock';
-import type { OutsideNumber } from '../../../emulator/voice/outside-number';
+import type { ExternalNumber } from '../../../emulator/voice/external-number';
 import type { Person } from '../../../emulator/voice/person';
 import { type Application, application, urlOf } from '../application';
 
@@ -67,7 +67,7 @@ const storms = fc.record({
       maxLength: 3,
     },
   ),
-  outside: fc.constantFrom<OutsideNumber>(
+  outside: fc.constantFrom<ExternalNumber>(
     { kind: 'rings' },
     { kind: 'answers', afterSeconds: 2 },
     { kind: 'answers', afterSeconds: 10 },
@@ -101,7 +101,7 @@ function businessIn({ answerMillis, choices, answers, outside: behaviour }: Stor
     assumptions: answers,
     settings: { answerMillis, mostConcurrentCalls: 5, recordingMillis: 1500 },
   });
-  app.twilio.setOutsideNumber(outside, behaviour);
+  app.twilio.setExternalNumber(outside, behaviour);
   return app;
 }
 
@@ -111,10 +111,10 @@ const elsewhere = {
 } as const;
 
 function perform(app: Application, callers: readonly Person[], { who, what }: Act): void {
-  const called = [...app.twilio.legs.values()].filter(({ direction }) => direction === 'outbound-dial');
+  const called = [...app.twilio.calls.values()].filter(({ direction }) => direction === 'outbound-dial');
   const group = who.role === 'caller' ? callers.map(({ callSid }) => callSid) : called.map(({ sid }) => sid);
   const sid = group[who.index % (group.length || 1)] ?? '';
-  const [person, leg] = [app.twilio.personOn(sid), app.twilio.legs.get(sid)];
+  const [person, call] = [app.twilio.personOn(sid), app.twilio.calls.get(sid)];
   const [verb, key = ''] = what.split(' ');
   if (verb === 'hangUp') person?.hangUp();
   if (verb === 'answer') person?.answer();
@@ -122,8 +122,8 @@ function perform(app: Application, callers: readonly Person[], { who, what }: Ac
   if (verb === 'press') person?.press(key);
   if (verb === 'speak') person?.speak(2);
   // The REST API redirects only a call that is in progress.
-  if (verb === 'redirect' && leg?.statusNow === 'in-progress') leg.interrupt(elsewhere);
-  if (verb === 'end') leg?.interrupt({ kind: 'hangup', by: 'rest' });
+  if (verb === 'redirect' && call?.statusNow === 'in-progress') call.interrupt(elsewhere);
+  if (verb === 'end') call?.interrupt({ kind: 'hangup', by: 'rest' });
 }
 
 /** In the same instant, but only after so many others have had their turn. */
@@ -167,11 +167,11 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
         app.twilio.timeline.follow((event) => {
           if (event.kind !== 'bridged') return;
           for (const sid of [event.call, event.agentCall])
-            stillThere.push(app.twilio.legs.get(sid)?.isGone === false);
+            stillThere.push(app.twilio.calls.get(sid)?.isGone === false);
         });
         await weather(app, storm);
-        const legs = [...app.twilio.legs.values()];
-        expect(legs.filter(({ isOver }) => !isOver).map(({ sid }) => sid)).toEqual([]);
+        const calls = [...app.twilio.calls.values()];
+        expect(calls.filter(({ isOver }) => !isOver).map(({ sid }) => sid)).toEqual([]);
         expect(app.twilio.personAt(outside)).toBeUndefined();
         expect(stillThere).not.toContain(false);
 
@@ -181,17 +181,17 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
         expect(new Set(pairsOf('bridged')).size).toBe(pairsOf('bridged').length);
 
         // Each call has one end, whose status fits whether it was answered.
-        for (const leg of legs) {
+        for (const call of calls) {
           const statuses = app
             .events('call')
-            .flatMap(({ call, status }) => (call === leg.sid ? [status] : []));
+            .flatMap(({ call: sid, status }) => (sid === call.sid ? [status] : []));
           expect(statuses[0]).toBe('ringing');
-          expect(statuses).toHaveLength(leg.answeredAt ? 3 : 2);
-          expect(statuses.at(-1) === 'completed').toBe(leg.answeredAt !== undefined);
-          expect(leg.onKey).toBeUndefined();
-          expect(leg.onSpeech).toBeUndefined();
+          expect(statuses).toHaveLength(call.state.answeredAt ? 3 : 2);
+          expect(statuses.at(-1) === 'completed').toBe(call.state.answeredAt !== undefined);
+          expect(call.telephone.onKey).toBeUndefined();
+          expect(call.telephone.onSpeech).toBeUndefined();
         }
-        const inbound = legs.filter(({ direction }) => direction === 'inbound');
+        const inbound = calls.filter(({ direction }) => direction === 'inbound');
         expect(app.asked('/ended')).toHaveLength(inbound.length);
 
         // Each recording was begun and ended, and both were told once.

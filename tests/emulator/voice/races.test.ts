@@ -119,23 +119,23 @@ function personIn(
   { callers, agents }: People,
   { role, index }: Act['who'],
 ): Person | undefined {
-  const front = app.twilio.queueNamed('support')?.members[0]?.leg.sid;
+  const front = app.twilio.queueNamed('support')?.members[0]?.call.sid;
   if (role === 'front' && front) return app.twilio.personOn(front);
   const group = role === 'agent' ? agents : callers;
   return group[index % group.length];
 }
 
 function redirect(app: Application, { callSid }: Person): void {
-  app.twilio.legs.get(callSid)?.interrupt(redirectTo('/elsewhere'));
+  app.twilio.calls.get(callSid)?.interrupt(redirectTo('/elsewhere'));
 }
 
 /** As the REST API takes a member out. */
 function dequeueFront(app: Application): void {
   const queue = app.twilio.queueNamed('support');
-  const member = queue?.members.find(({ leg }) => !leg.isGone);
+  const member = queue?.members.find(({ call }) => !call.isGone);
   if (!queue || !member) return;
   queue.leave(member);
-  member.leg.interrupt(redirectTo('/elsewhere'));
+  member.call.interrupt(redirectTo('/elsewhere'));
 }
 
 /** In the same instant, but only after so many others have had their turn. */
@@ -202,14 +202,14 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
         app.twilio.timeline.follow((event) => {
           if (event.kind !== 'bridged') return;
           for (const sid of [event.call, event.agentCall])
-            stillThere.push(app.twilio.legs.get(sid)?.isGone === false);
+            stillThere.push(app.twilio.calls.get(sid)?.isGone === false);
         });
         const { callers, agents } = await weather(app, storm);
 
         expect(callers.map(({ isOnTheLine }) => isOnTheLine)).not.toContain(true);
         expect(stillThere).not.toContain(false);
         expect(pairsAtTheEnd(app)).toEqual([]);
-        expect(app.twilio.queueNamed('support')?.members.map(({ leg }) => leg.sid)).toEqual([]);
+        expect(app.twilio.queueNamed('support')?.members.map(({ call }) => call.sid)).toEqual([]);
         for (const { callSid } of [...callers, ...agents]) {
           expect(countOf(app, 'queued', callSid)).toBe(countOf(app, 'unqueued', callSid));
         }
@@ -307,7 +307,7 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
     expect(caller.isOnTheLine).toBe(true);
     expect(app.asked('/again')).toMatchObject([{ CallSid: agent.callSid }]);
     await app.seconds(5);
-    expect(app.twilio.queueNamed('support')?.members.map(({ leg }) => leg.sid)).toEqual([caller.callSid]);
+    expect(app.twilio.queueNamed('support')?.members.map(({ call }) => call.sid)).toEqual([caller.callSid]);
   });
 
   test('a caller who is redirected and whose agent hangs up is not lost', async () => {
@@ -353,7 +353,7 @@ describe('in one instant', () => {
     const caller = app.call();
     amid(app, 'Enqueue', 0, () => agent.hangUp());
     await app.seconds(5);
-    expect(app.twilio.queueNamed('support')?.members.map(({ leg }) => leg.sid)).toEqual([caller.callSid]);
+    expect(app.twilio.queueNamed('support')?.members.map(({ call }) => call.sid)).toEqual([caller.callSid]);
     expect(app.asked('/left')).toEqual([]);
   });
 

@@ -211,7 +211,7 @@ describe('a caller who hangs up while being recorded', () => {
     await app.seconds(beeped);
     caller.speak(3);
     await app.seconds(4);
-    app.twilio.legs.get(caller.callSid)?.interrupt({ kind: 'hangup', by: 'rest' });
+    app.twilio.calls.get(caller.callSid)?.interrupt({ kind: 'hangup', by: 'rest' });
     await app.seconds(10);
     expect(app.asked('/done')).toMatchObject([{ Digits: 'hangup' }]);
     expect(app.asked('/recorded')).toHaveLength(1);
@@ -223,7 +223,7 @@ test('a call that is redirected while being recorded goes there, and what was sa
   caller.speak(60);
   await app.seconds(5.5);
   const url = new URL('/elsewhere', app.requestsTo('/voice')[0]?.url);
-  app.twilio.legs
+  app.twilio.calls
     .get(caller.callSid)
     ?.interrupt({ kind: 'redirect', request: { url, method: 'POST', parameters: {}, askedBy: 'rest' } });
   await app.seconds(10);

@@ -3,12 +3,19 @@ import type { AddressInfo } from 'node:net';
 import type { WebRequest, WebResponse } from '../../../emulator/web/message';
 import { webResponse } from '../../../emulator/web/message';
 import { isSigned } from '../../../emulator/web/signature';
+import type { Webhook } from '../../../emulator/web/webhooks';
 import { type Answer, type Application, application, domain, status, urlOf } from '../application';
 
 const seconds = (app: Application) => app.twilio.clock.now().getTime() / 1000;
 
 /** Sends one webhook and lets time pass until it has come to an end; tells how it ended and how long it took. */
-async function send(app: Application, fragment = '', path = '/voice', method: 'GET' | 'POST' = 'POST') {
+async function send(
+  app: Application,
+  fragment = '',
+  path = '/voice',
+  method: 'GET' | 'POST' = 'POST',
+  more: Partial<Webhook> = {},
+) {
   const startedAt = seconds(app);
   let isOver = false;
   const sent = app.twilio.webhooks
@@ -17,6 +24,7 @@ async function send(app: Application, fragment = '', path = '/voice', method: 'G
       method,
       url: new URL(`${urlOf(path)}${fragment}`),
       parameters: { CallSid: 'CA1' },
+      ...more,
     })
     .finally(() => {
       isOver = true;
@@ -104,6 +112,35 @@ describe('a webhook', () => {
       attempts: 1,
     });
     expect(event).not.toHaveProperty('fault');
+  });
+});
+
+// Twilio has less patience with some webhooks: TaskRouter's assignment callback must be answered within five seconds.
+// https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
+describe('a webhook with a patience of its own', () => {
+  const patienceMillis = 5000;
+
+  test('is given up when that is over, whatever its URL asks for', async () => {
+    app = application({ '/voice': slow(6000) });
+    const { answer, secondsTaken } = await send(app, '#rt=9000&tt=9000', '/voice', 'POST', {
+      patienceMillis,
+    });
+    expect([answer.kind, secondsTaken]).toEqual(['failed', 5]);
+  });
+
+  test('is answered before that', async () => {
+    app = application({ '/voice': slow(4000) });
+    const { answer, secondsTaken } = await send(app, '', '/voice', 'POST', { patienceMillis });
+    expect([answer.kind, secondsTaken]).toEqual(['answered', 4]);
+  });
+});
+
+test('a webhook carries the headers that it is given besides the usual ones', async () => {
+  app = application({ '/voice': '<Say>Hello</Say>' });
+  await send(app, '', '/voice', 'POST', { headers: { 'x-reason': 'test' } });
+  expect(app.requestsTo('/voice')[0]?.headers).toMatchObject({
+    'x-reason': 'test',
+    'user-agent': 'TwilioProxy/1.1',
   });
 });
 

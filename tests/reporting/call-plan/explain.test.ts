@@ -1,8 +1,9 @@
 import { whatHappens } from '../../../reporting/call-plan/call-at';
 import { callPlan } from '../../../reporting/call-plan/call-plan';
 import { momentAt, type QuestionOptions, readQuestion } from '../../../reporting/call-plan/question';
-import { durationInWords, written } from '../../../reporting/words';
+import { written } from '../../../reporting/call-plan/section';
 import type { QueuesConfig } from '../../../src/config/queue-config';
+import { durationInWords } from '../../../wording/times';
 import { config as simpleConfig } from '../../example-config';
 import { config } from './explain-config';
 
@@ -87,7 +88,7 @@ describe('a question', () => {
   });
 
   test('of a queue that serves at closing time who waits then', () => {
-    const openingHours = { ...config.queues.support.openingHours, atClosing: 'serve-who-waits' } as const;
+    const openingHours = { ...config.queues.support.openingHours, atClosing: 'keep-waiting' } as const;
     const serving = {
       ...config,
       queues: { ...config.queues, support: { ...config.queues.support, openingHours } },

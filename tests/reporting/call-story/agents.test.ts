@@ -5,7 +5,7 @@ import everything from '../../stories/everything.config';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
 /** What happened, without the moments. */
-const happenings = (told: readonly string[]) =>
+const events = (told: readonly string[]) =>
   told.filter((text) => /^\d\d:/.test(text)).map((text) => text.slice(10));
 
 describe('the shift of an agent of one queue', () => {
@@ -25,7 +25,7 @@ describe('the shift of an agent of one queue', () => {
     agent.hangUp();
     const told = await line.toldLater(agent);
     expect(told[0]).toBe(`Call ${agent.callSid}  +15550990001 → +15551230001 (an agent)`);
-    expect(happenings(told)).toEqual([
+    expect(events(told)).toEqual([
       'rang; heard “Please enter your PIN, then press pound.”',
       'was asked for the PIN',
       'gave no PIN or a wrong one, at attempt 1; heard “That PIN is not right.”, then “Please enter your PIN, then press pound.”',
@@ -44,7 +44,7 @@ describe('the shift of an agent of one queue', () => {
     const agent = line.agent();
     await line.seconds(120);
     const told = await line.toldLater(agent);
-    expect(happenings(told).filter((text) => text.includes('attempt'))).toHaveLength(3);
+    expect(events(told).filter((text) => text.includes('attempt'))).toHaveLength(3);
     expect(told).toContain('Outcome: nobody was let in.');
   });
 
@@ -57,9 +57,9 @@ describe('the shift of an agent of one queue', () => {
       caller.hangUp();
       await line.seconds(30);
       agent.hangUp();
-      const told = happenings(await line.toldLater(agent));
+      const told = events(await line.toldLater(agent));
       expect(told.filter((text) => text.includes('the caller hung up first'))).toHaveLength(1);
-      const theirs = happenings(await line.told(caller));
+      const theirs = events(await line.told(caller));
       expect(theirs.filter((text) => text.includes('the talk was over'))).toHaveLength(1);
     });
   });
@@ -92,7 +92,7 @@ describe('the shift of an agent of several queues', () => {
     agent.press('9');
     await line.seconds(30);
     const told = await line.toldLater(agent);
-    expect(happenings(told)).toEqual([
+    expect(events(told)).toEqual([
       'rang; heard “Please enter your PIN, then press pound.”',
       'was asked for the PIN',
       'was let in as ana by the PIN, at attempt 1',

@@ -205,11 +205,11 @@ describe('the story of a caller', () => {
     const told = await line.toldLater(caller);
     line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
     const without = await line.told(caller);
-    const happenings = (lines: readonly string[]) =>
+    const events = (lines: readonly string[]) =>
       lines
         .filter((text) => /^\d/.test(text))
         .map((text) => text.slice(10).replace(/over after .*? \(/, 'over ('));
-    expect(happenings(without)).toEqual(happenings(told));
+    expect(events(without)).toEqual(events(told));
     expect(without).toContainEqual(
       expect.stringMatching(
         /^ {2}The functions’ log: it could not be read: Twilio allows this to other credentials/,
@@ -260,7 +260,7 @@ describe('the story of a caller', () => {
   });
 
   it('has the number outside that was rung, whose own story names its parent', async () => {
-    line.twilio.setOutsideNumber('+15550300001', { kind: 'answers', afterSeconds: 8 });
+    line.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 8 });
     const caller = line.caller();
     await line.twilio.clock.advanceUntil(
       () =>

@@ -1,7 +1,7 @@
+import { readCallRecords } from '../../../account/call-records/read-call-records';
 import { ensureQueues } from '../../../account/ensure-queues';
 import type { LocalTwilio } from '../../../emulator/local-twilio';
 import type { Person } from '../../../emulator/voice/person';
-import { readRecords } from '../../../reporting/call-story/read-records';
 import type { CallRecords } from '../../../reporting/call-story/records';
 import { type Story, storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';
@@ -80,7 +80,7 @@ export class LineOfTheQueue {
 
   records(call: string, environment: 'staging' | 'production' = 'staging'): Promise<CallRecords> {
     const now = this.twilio.clock.now();
-    return readRecords(this.deployed.client, { sid: call, environment, now });
+    return readCallRecords(this.deployed.client, { sid: call, environment, now });
   }
 
   async story(person: Person): Promise<Story> {

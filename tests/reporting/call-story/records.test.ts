@@ -1,6 +1,6 @@
+import { readCallRecords } from '../../../account/call-records/read-call-records';
 import type { Person } from '../../../emulator/voice/person';
 import config from '../../../queues.config';
-import { readRecords } from '../../../reporting/call-story/read-records';
 import type { CallRecords } from '../../../reporting/call-story/records';
 import { storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';
@@ -151,7 +151,7 @@ describe('a long log', () => {
   async function read(person: Person, mostLogPages = 50): Promise<{ records: CallRecords; told: string[] }> {
     const told: string[] = [];
     const { client } = line.deployed;
-    const records = await readRecords(client, {
+    const records = await readCallRecords(client, {
       sid: person.callSid,
       environment: 'staging',
       now: line.twilio.clock.now(),

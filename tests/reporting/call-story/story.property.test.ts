@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import config from '../../../queues.config';
-import type { CallEvent, CallRecords } from '../../../reporting/call-story/records';
+import type { CallRecords, RecordedRequest } from '../../../reporting/call-story/records';
 import type { Source } from '../../../reporting/call-story/source';
 import { storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';
-import { endpoints } from '../../../src/state/urls';
+import { endpoints } from '../../../src/endpoints';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
 let line: LineOfTheQueue;
@@ -87,11 +87,11 @@ describe('a story', () => {
 
   const digits = fc.stringMatching(/^\d{6,10}$/);
 
-  const anyEvent = (keys: string): fc.Arbitrary<CallEvent> =>
+  const anyEvent = (keys: string): fc.Arbitrary<RecordedRequest> =>
     fc.record({
       at: fc.integer({ min: 0, max: 600 }).map((seconds) => new Date(Date.UTC(2026, 0, 5, 15, 0, seconds))),
       url: fc
-        .constantFrom(...endpoints, '/voice', '/fallback/agent.xml')
+        .constantFrom(...endpoints.map(({ path }) => path), '/voice', '/fallback/agent.xml')
         .map((path) => `https://queue.example${path}?attempt=1&menu=main&queue=support&Digits=${keys}`),
       parameters: fc.constant({ digits: keys, call_sid: 'CAa', from: 'anonymous', queue_result: 'leave' }),
       status: fc.constantFrom(200, 500, undefined),
@@ -113,7 +113,7 @@ describe('a story', () => {
           const call = { ...ofAgent.call, sid: 'CAa', from: 'anonymous', to: 'anonymous' };
           const records: CallRecords = {
             ...{ call, notices: read, recordings: read, dialled: read, log: read },
-            ...{ environment: 'staging', domain: 'queue.example' },
+            ...{ domain: 'queue.example' },
             events: { kind: 'read', items: events, isCut: false },
           };
           const story = storyOf(records, config);

@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { LocalTwilio } from '../../../../emulator/local-twilio';
-import type { RestResponse } from '../../../../emulator/rest/exchange';
+import type { RestResponse } from '../../../../emulator/web/rest-exchange';
 import { contract } from '../../../contract/twilio-openapi';
 
 /** A file to upload. */

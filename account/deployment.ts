@@ -1,0 +1,57 @@
+import type { Twilio } from 'twilio';
+import packageJson from '../package.json';
+import { domainSuffixes, type EnvironmentName } from './environment';
+import { ownCommand } from './typed-commands';
+
+/** Under this name the service is found again: it is that of the project. */
+export const serviceName: string = packageJson.name;
+
+/** What is deployed: a service with an environment. */
+export interface Deployment {
+  readonly serviceSid: string;
+  readonly environmentSid: string;
+  /** Such as `call-queue-1234-staging.twil.io`. */
+  readonly domain: string;
+  /** Undefined while nothing was ever activated in it. */
+  readonly buildSid: string | undefined;
+}
+
+/** Why there is no deployment, or the deployment. */
+export type FoundDeployment =
+  | { readonly kind: 'found'; readonly deployment: Deployment }
+  | { readonly kind: 'no-service' }
+  | { readonly kind: 'no-environment'; readonly serviceSid: string };
+
+/** Looks up what is deployed under the project's name. */
+export async function findDeployment(client: Twilio, environment: EnvironmentName): Promise<FoundDeployment> {
+  const service = await findService(client);
+  if (!service) return { kind: 'no-service' };
+  const suffix = domainSuffixes[environment];
+  const environments = await client.serverless.v1.services(service.sid).environments.list();
+  const found = environments.find(({ domainSuffix }) => (domainSuffix || undefined) === suffix);
+  if (!found) return { kind: 'no-environment', serviceSid: service.sid };
+  const { sid, domainName, buildSid } = found;
+  const deployment = {
+    serviceSid: service.sid,
+    environmentSid: sid,
+    domain: domainName,
+    buildSid: buildSid || undefined,
+  };
+  return { kind: 'found', deployment };
+}
+
+/** The service with the project's name; undefined if there is none. */
+export async function findService(client: Twilio) {
+  // A listing, because some services may be named alike but for their case, and a fetch by name tells less.
+  const services = await client.serverless.v1.services.list();
+  return services.find(({ uniqueName }) => uniqueName === serviceName);
+}
+
+/** The deployment, or an error that says how to make it. */
+export async function requireDeployment(client: Twilio, environment: EnvironmentName): Promise<Deployment> {
+  const found = await findDeployment(client, environment);
+  if (found.kind === 'found' && found.deployment.buildSid) return found.deployment;
+  throw new Error(
+    `Nothing is deployed to ${environment} yet. Run ${ownCommand('deploy', environment)} first.`,
+  );
+}

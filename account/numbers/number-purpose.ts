@@ -1,0 +1,78 @@
+import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
+import { agentPath, callEndedPath, callerPath, tryAgain } from '../../src/state/urls';
+
+/** What a number is for. */
+export type NumberPurpose =
+  | { readonly kind: 'queue'; readonly queue: string }
+  | { readonly kind: 'menu'; readonly menu: string }
+  /** Agents dial in; without queues each serves their own. */
+  | { readonly kind: 'agents'; readonly queues: readonly string[] };
+
+/** Where the calls of a number lead and who is told of their end. */
+export interface VoiceWebhooks {
+  readonly voiceUrl: string;
+  readonly voiceMethod: 'POST';
+  readonly voiceFallbackUrl: string;
+  readonly voiceFallbackMethod: 'GET';
+  readonly statusCallback: string;
+  readonly statusCallbackMethod: 'POST';
+}
+
+/**
+ * How a number of this purpose reaches a deployment. If no function answers, Twilio fetches a static document.
+ * The end of a caller's call is reported; an agent's is not, because `/caller/ended` tells of callers.
+ */
+export function webhooksFor(purpose: NumberPurpose, domain: string): VoiceWebhooks {
+  const urlOf = (path: string) => `https://${domain}${path}`;
+  const isForAgents = purpose.kind === 'agents';
+  return {
+    voiceUrl: urlOf(`${pathFor(purpose)}${tryAgain}`),
+    voiceMethod: 'POST',
+    voiceFallbackUrl: urlOf(isForAgents ? '/fallback/agent.xml' : '/fallback/caller.xml'),
+    voiceFallbackMethod: 'GET',
+    statusCallback: isForAgents ? '' : urlOf(`${callEndedPath}${tryAgain}`),
+    statusCallbackMethod: 'POST',
+  };
+}
+
+function pathFor(purpose: NumberPurpose): string {
+  switch (purpose.kind) {
+    case 'queue':
+      return `${callerPath}?${new URLSearchParams({ queue: purpose.queue })}`;
+    case 'menu':
+      // A menu is found by the number that was dialled, and a named queue would win over it.
+      return callerPath;
+    case 'agents':
+      return purpose.queues.length === 0
+        ? agentPath
+        : `${agentPath}?${new URLSearchParams({ queue: purpose.queues.join(',') })}`;
+    default:
+      return purpose satisfies never;
+  }
+}
+
+/** What the config itself has a number for; undefined if it does not name the number. */
+export function purposeInConfig(config: QueuesConfig, phoneNumber: string): NumberPurpose | undefined {
+  const menu = Object.entries(config.menus ?? {}).find(([, { numbers }]) =>
+    numbers.some((number) => number === phoneNumber),
+  );
+  if (menu) return { kind: 'menu', menu: menu[0] };
+  const queue = queueDialled(config, phoneNumber);
+  return queue && { kind: 'queue', queue: queue.name };
+}
+
+/** What a deployed URL makes of a number, as the functions read it; undefined if no number should lead there. */
+export function purposeAt(
+  { pathname, searchParams }: URL,
+  phoneNumber: string,
+  config: QueuesConfig,
+): NumberPurpose | undefined {
+  const named = searchParams.get('queue')?.split(',') ?? [];
+  const queues = named.filter((name) => queueNamed(config, name));
+  if (pathname === agentPath) return { kind: 'agents', queues };
+  if (pathname !== callerPath) return undefined;
+  const configured = purposeInConfig(config, phoneNumber);
+  if (configured?.kind === 'menu' && named.length === 0) return configured;
+  const { name } = queueNamed(config, queues[0]) ?? queueDialled(config, phoneNumber) ?? firstQueue(config);
+  return { kind: 'queue', queue: name };
+}

@@ -1,0 +1,199 @@
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { type Context, Hono } from 'hono';
+import type { LocalTwilio } from '../local-twilio';
+import { tooManyCalls } from '../voice/calls';
+import type { Person } from '../voice/person';
+import { readDisturbance } from './disturbance';
+import { EventStream } from './event-stream';
+import { readExternalNumber } from './external-number';
+import { ControlError, type Fields, numberField, optionalText, readFields, textField } from './request';
+import { callsOf, queuesOf } from './state';
+import { streamTimeline } from './timeline-stream';
+
+export interface ControlApiOptions {
+  readonly twilio: LocalTwilio;
+  /** How often an event stream that is silent shows that it is still there; 15 000 if not given. */
+  readonly heartbeatMillis?: number;
+  /** A reader of the event stream that is further behind than this is dropped; 5000 if not given. */
+  readonly mostEventsBehind?: number;
+}
+
+type App = Hono<{ Bindings: HttpBindings }>;
+type Request = Context<{ Bindings: HttpBindings }>;
+
+const longestAdvanceSeconds = 86_400;
+
+/** The control API, which `server.ts` describes, on any server. It checks neither who asks nor from where. */
+export function controlApi({
+  twilio,
+  heartbeatMillis = 15_000,
+  mostEventsBehind = 5000,
+}: ControlApiOptions): App {
+  const app: App = new Hono();
+  const done = (request: Request) => request.body(null, 204);
+  const personIn = (request: Request) => personOn(twilio, request.req.param('callSid') ?? '');
+  app.use(refuseHead);
+
+  app.get('/calls', (request) => request.json({ calls: callsOf(twilio) }));
+
+  app.post('/calls', async (request) => {
+    const callSid = placeCall(twilio, await readFields(request.req.raw.body));
+    return request.json({ callSid }, 201);
+  });
+
+  app.post('/calls/:callSid/keys', async (request) => {
+    pressKeys(personIn(request), await readFields(request.req.raw.body));
+    return done(request);
+  });
+
+  app.post('/calls/:callSid/hang-up', (request) => {
+    personIn(request).hangUp();
+    return done(request);
+  });
+
+  app.post('/calls/:callSid/speech', async (request) => {
+    const bounds = { min: 0, max: 3600, isWhole: false };
+    personIn(request).speak(numberField(await readFields(request.req.raw.body), 'seconds', bounds));
+    return done(request);
+  });
+
+  app.post('/calls/:callSid/answer', (request) => {
+    rung(personIn(request)).answer();
+    return done(request);
+  });
+
+  app.post('/calls/:callSid/decline', (request) => {
+    rung(personIn(request)).decline();
+    return done(request);
+  });
+
+  app.post('/external-numbers', async (request) => {
+    const fields = await readFields(request.req.raw.body);
+    const phoneNumber = textField(fields, 'phoneNumber', '+14155550100');
+    twilio.setExternalNumber(phoneNumber, readExternalNumber(fields));
+    return done(request);
+  });
+
+  app.get('/queues', (request) => request.json({ queues: queuesOf(twilio) }));
+
+  app.get('/clock', (request) => request.json({ now: twilio.clock.now() }));
+
+  app.post('/clock', async (request) => {
+    const bounds = { min: 0, max: longestAdvanceSeconds, isWhole: false };
+    const seconds = numberField(await readFields(request.req.raw.body), 'advanceSeconds', bounds);
+    await twilio.clock.advance(seconds * 1000);
+    return request.json({ now: twilio.clock.now() });
+  });
+
+  app.post('/disturbances', async (request) => {
+    twilio.disturb(readDisturbance(await readFields(request.req.raw.body)));
+    return done(request);
+  });
+
+  app.post('/reset', async (request) => {
+    await twilio.reset();
+    return done(request);
+  });
+
+  app.get('/timeline', (request) => {
+    const isStream = request.req.header('accept')?.includes('text/event-stream');
+    if (!isStream) {
+      const after = eventNumber(request.req.query('after') ?? '0', 'after');
+      return request.json({ events: twilio.timeline.events(after) });
+    }
+    const after = lastSeen(request);
+    const stream = new EventStream(request.env.outgoing, { heartbeatMillis });
+    streamTimeline(twilio.timeline, stream, { after, mostEventsBehind });
+    return RESPONSE_ALREADY_SENT;
+  });
+
+  app.all('*', (request) => {
+    throw nothingAt(app, request);
+  });
+  app.onError(answerError);
+  return app;
+}
+
+/** The answer to a request that cannot be served, or for which our own code failed. */
+export function answerError(error: Error, request: Request): Response {
+  if (error instanceof ControlError) {
+    const { status, message, field } = error;
+    return Response.json({ error: message, ...(field !== undefined && { field }) }, { status });
+  }
+  // A client that hung up in the middle of its request waits for no answer.
+  if (request.env.incoming?.errored) return request.body(null, 400);
+  // Nobody expected this, so it is written here as well as sent to the client.
+  console.error(error);
+  return Response.json({ error: `The server failed: ${error}` }, { status: 500 });
+}
+
+/** Hono would answer HEAD as GET without a body, and every route here has the methods that it names and no others. */
+async function refuseHead(request: Request, next: () => Promise<void>): Promise<void> {
+  const { method, path } = request.req;
+  if (method === 'HEAD') throw new ControlError(405, `There is no ${method} ${path}. Use GET.`);
+  await next();
+}
+
+/** Names what there is: the methods of the path, or all paths if it is unknown. */
+function nothingAt({ routes }: App, { req: { method, path } }: Request): ControlError {
+  const served = routes.filter((one) => one.method !== 'ALL');
+  const matching = served.filter((one) => new RegExp(`^${one.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
+  const known = (matching.length > 0 ? matching : served).map(
+    (one) => `${one.method} ${templateOf(one.path)}`,
+  );
+  const status = matching.length > 0 ? 405 : 404;
+  return new ControlError(status, `There is no ${method} ${path}. There is ${known.join(', ')}.`);
+}
+
+const templateOf = (path: string): string => path.replace(/:(\w+)/g, '{$1}');
+
+/** Returns the CallSid of the new call. */
+function placeCall(twilio: LocalTwilio, fields: Fields): string {
+  const [number = ''] = twilio.phoneNumbers;
+  const from = textField(fields, 'from', '+15550100');
+  const to = textField(fields, 'to', number);
+  const stirVerstat = optionalText(fields, 'stirVerstat');
+  if (!twilio.phoneNumbers.includes(to)) {
+    const known = twilio.phoneNumbers.join(', ') || 'none';
+    throw new ControlError(400, `to is no number of the account. It has ${known}.`, 'to');
+  }
+  const person = twilio.placeCall({ from, to, ...(stirVerstat !== undefined && { stirVerstat }) });
+  if (person) return person.callSid;
+  const { message, repair } = tooManyCalls(twilio.settings.mostConcurrentCalls);
+  throw new ControlError(409, `${message}. ${repair}`);
+}
+
+function pressKeys(person: Person, fields: Fields): void {
+  const keys = textField(fields, 'keys', '1#');
+  if (!/^[0-9*#]+$/.test(keys)) {
+    throw new ControlError(400, `keys "${keys}" has others than 0 to 9, * and #. Send only these.`, 'keys');
+  }
+  person.press(keys);
+}
+
+/** Somebody who is still on the line: nobody else can do anything. */
+function personOn(twilio: LocalTwilio, callSid: string): Person {
+  const person = twilio.personOn(callSid);
+  if (!person) throw new ControlError(404, `There is no call ${callSid}. GET /calls lists them.`);
+  if (!person.isOnTheLine) throw new ControlError(409, `Call ${callSid} is over. Place another one.`);
+  return person;
+}
+
+function rung(person: Person): Person {
+  if (person.isRung) return person;
+  throw new ControlError(409, `Call ${person.callSid} rings at nobody’s. Only a call that was dialled does.`);
+}
+
+/** What a client that comes back names in its header, or what the address says. */
+function lastSeen({ req }: Request): number {
+  const resumed = req.header('last-event-id');
+  if (resumed !== undefined) return eventNumber(resumed, 'Last-Event-ID');
+  return eventNumber(req.query('after') ?? '0', 'after');
+}
+
+/** The number of an event, as a client names the last one that it has. */
+function eventNumber(text: string, field: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  throw new ControlError(400, `${field} is no number of an event. Send 0 for all of them.`, field);
+}

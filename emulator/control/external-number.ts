@@ -1,0 +1,24 @@
+import type { ExternalNumber } from '../voice/external-number';
+import { ControlError, type Fields, numberField, optionalNumber } from './request';
+
+const kinds = ['rings', 'answers', 'busy', 'no-answer', 'fails'] as const;
+const bounds = { min: 0, max: 600, isWhole: false };
+
+/** The behaviour that a request describes. */
+export function readExternalNumber(fields: Fields): ExternalNumber {
+  const kind = kinds.find((known) => known === fields.kind);
+  switch (kind) {
+    case 'rings':
+    case 'no-answer':
+      return { kind };
+    case 'answers':
+      return { kind, afterSeconds: numberField(fields, 'afterSeconds', bounds) };
+    case 'busy':
+    case 'fails': {
+      const afterSeconds = optionalNumber(fields, 'afterSeconds', bounds);
+      return { kind, ...(afterSeconds !== undefined && { afterSeconds }) };
+    }
+    default:
+      throw new ControlError(400, `kind is not right. Send one of ${kinds.join(', ')}.`, 'kind');
+  }
+}

@@ -1,0 +1,96 @@
+/**
+ * The local Twilio's public API: the only file of `emulator/` that the rest of the project imports, with two exceptions.
+ * `reference.ts` has what needs no running Twilio, and `browser.ts` has what a page may use.
+ *
+ * ```ts
+ * const twilio = new LocalTwilio({
+ *   numbers: [{ phoneNumber: '+15550100001', voiceUrl: 'https://shop-1234.twil.io/voice' }],
+ * });
+ * const { account, clock, timeline, rest } = twilio;
+ * const domain = 'shop-1234.twil.io';
+ * const files = deployedFiles('dist/functions', 'dist/assets');
+ * twilio.deploy({
+ *   domain,
+ *   files: () => files,
+ *   runtime: inProcessRuntime({ account, clock, timeline, rest, domain }),
+ * });
+ *
+ * const caller = twilio.placeCall({ from: '+15550000001', to: '+15550100001' });
+ * await clock.advance(60_000); // everything that is due within a minute happens, at once
+ * caller?.heard; // ['Thank you for calling.', '♪ hold-1.wav']
+ * caller?.press('1');
+ * ```
+ */
+
+export { answerTo, type ControlAnswer, refused, send } from './control/answer';
+export { answerError, type ControlApiOptions, controlApi } from './control/control-api';
+export { EventStream, type EventStreamOptions, type StreamMessage } from './control/event-stream';
+/** For other servers that serve only this machine: who may ask, what they send, and the answer if something is wrong. */
+export { requireLocalOrigin } from './control/local-origin';
+export { startProxy, type TwilioProxy } from './control/proxy';
+export {
+  ControlError,
+  type Fields,
+  numberField,
+  optionalNumber,
+  optionalText,
+  readFields,
+  textField,
+  urlOf,
+} from './control/request';
+/** The control API on a port of its own (`startControlServer`), or as part of another server (`controlApi`, `answerTo`). */
+export { type ControlServer, type ControlServerOptions, startControlServer } from './control/server';
+/** What runs deployed functions: in this process, with the clock's time, or a real `twilio-run`. */
+export type { Deployment } from './functions/deployments';
+export type { FunctionsRuntime } from './functions/edge';
+/** A deployment, opened on a port of this machine. */
+export { type EdgeServer, startEdgeServer } from './functions/edge-server';
+export { type InProcessOptions, inProcessRuntime } from './functions/runtime/in-process';
+export { startTwilioRun, type TwilioRunOptions, type TwilioRunRuntime } from './functions/runtime/twilio-run';
+/** What was uploaded by REST: the services of `twilio.serverless`. */
+export { type Build, type Environment, newestDeployment, type Service } from './functions/uploaded/service';
+/** The account: its calls, queues, numbers and recordings, and everything that can be done to them. */
+export { type InboundCall, LocalTwilio, type LocalTwilioOptions } from './local-twilio';
+/** What the account may do and how long things take; for `settings`. */
+export { type Account, type ApiKey, defaultSettings, type Settings } from './platform/account';
+/** The questions that Twilio's documentation leaves open, with their answers; for `assumptions`. */
+export { type AssumptionName, type Assumptions, assumptions } from './platform/assumptions';
+/** Time: `advance` moves it for tests, `followRealTime` for people. `Cancel` ends a wait before its time. */
+export { type Cancel, type Chooser, Clock, type ClockOptions } from './platform/clock';
+/** Everything that happens, in order; `inWords` says what somebody hears. */
+export { inWords } from './platform/sound-in-words';
+export {
+  type NumberedEvent,
+  type Sound,
+  Timeline,
+  type TimelineEvent,
+  type WebhookAttempt,
+  type WebhookEvent,
+} from './platform/timeline';
+export * from './reference';
+/** The sound of a recording, as the REST API gives it. */
+export { mp3Of } from './rest/api/recording-media';
+/** The error of a call that the account has no room for. */
+export { tooManyCalls } from './voice/calls';
+/** How the person at an external number behaves; for `setExternalNumber`. */
+export type { ExternalNumber } from './voice/external-number';
+/** Somebody on the telephone, as `placeCall`, `personOn` and `personAt` return them. */
+export type { Person } from './voice/person';
+/** Where the calls of a number lead; for `numbers` and `setNumber`. */
+export type { PhoneNumberSetup, VoiceSettings } from './voice/phone-line';
+export type { Recording } from './voice/recording';
+export type { VoiceQueue } from './voice/voice-queue';
+/** Something that goes wrong between Twilio and the application; for `disturb`. */
+export type { Disturbance } from './web/disturbances';
+export {
+  type LoopbackApp,
+  type LoopbackServer,
+  listenOnLoopback,
+  serveOnLoopback,
+} from './web/loopback-server';
+/** Requests to an application and their answers. `signed` adds Twilio's signature, as an application expects it. */
+export { type WebHost, type WebRequest, type WebResponse, webResponse } from './web/message';
+/** The REST API, for a twilio client of this process (`restHttpClient`) and for other processes (`startProxy`). */
+export { type RestApi, type RestRequest, type RestResponse, restError } from './web/rest-exchange';
+export { restHttpClient } from './web/rest-http-client';
+export { isSigned, signatureOf, signed } from './web/signature';

@@ -1,0 +1,82 @@
+import { activityParameters } from './events';
+import { readName } from './fields';
+import { done, type Outcome, refuseValue } from './outcome';
+import type { Workspace } from './workspace';
+import type { Activity } from './workspace-records';
+
+const mostActivities = 100;
+
+/** https://www.twilio.com/docs/taskrouter/api/activity; not available unless it says so. */
+export function createActivity(
+  workspace: Workspace,
+  { friendlyName, available = false }: { friendlyName: string; available?: boolean },
+): Outcome<Activity> {
+  const name = readName(friendlyName, workspace.activities);
+  if (name.kind === 'refused') return name;
+  if (workspace.activities.size >= mostActivities) {
+    return refuseValue(`There are ${mostActivities} activities already.`);
+  }
+  const activity = workspace.activities.add(workspace.surroundings.nextSid('WA'), {
+    friendlyName: name.value,
+    available,
+  });
+  workspace.tell(
+    'activity.created',
+    'activity',
+    activity.sid,
+    `Activity ${friendlyName} created`,
+    activityParameters(activity),
+  );
+  return done(activity);
+}
+
+/** Only the name changes: a real account was seen to answer 200 to a new `Available` and to keep the old one. */
+export function updateActivity(
+  workspace: Workspace,
+  sid: string,
+  { friendlyName }: { friendlyName?: string },
+): Outcome<Activity> {
+  const activity = workspace.activities.fetch(sid);
+  if (activity.kind === 'refused' || friendlyName === undefined) return activity;
+  const name = readName(friendlyName, workspace.activities, activity.value);
+  if (name.kind === 'refused') return name;
+  workspace.activities.change(activity.value, { friendlyName: name.value });
+  workspace.tell(
+    'activity.updated',
+    'activity',
+    sid,
+    `Activity ${friendlyName} updated`,
+    activityParameters(activity.value),
+  );
+  return activity;
+}
+
+/** No page says what keeps an activity from being deleted; here it is whatever still refers to it. */
+export function deleteActivity(workspace: Workspace, sid: string): Outcome<void> {
+  const found = workspace.activities.fetch(sid);
+  if (found.kind === 'refused') return found;
+  const activity = found.value;
+  const { defaultActivitySid, timeoutActivitySid } = workspace.settings;
+  if (sid === defaultActivitySid) {
+    return refuseValue(`Activity ${sid} is the default activity of the workspace.`);
+  }
+  if (sid === timeoutActivitySid) {
+    return refuseValue(`Activity ${sid} is the timeout activity of the workspace.`);
+  }
+  const worker = workspace.workers.find(({ activitySid }) => activitySid === sid);
+  if (worker) return refuseValue(`Activity ${sid} is that of worker ${worker.sid}.`);
+  const queue = workspace.taskQueues.find(
+    ({ reservationActivitySid, assignmentActivitySid }) =>
+      sid === reservationActivitySid || sid === assignmentActivitySid,
+  );
+  if (queue) return refuseValue(`Activity ${sid} is one of TaskQueue ${queue.sid}.`);
+  workspace.activities.remove(activity);
+  workspace.tell(
+    'activity.deleted',
+    'activity',
+    sid,
+    `Activity ${activity.friendlyName} deleted`,
+    activityParameters(activity),
+  );
+  return done(undefined);
+}

@@ -1,0 +1,58 @@
+import type { TaskRouterAssumptions } from './assumptions';
+import { isTrue, type Names } from './evaluation';
+import type { TaskQueue, Worker } from './workspace-records';
+
+/** Which workers are in which task queue, by the expression of the queue and the attributes of the worker. */
+export class QueueMembers {
+  private readonly workersOf = new Map<string, Set<Worker>>();
+  private readonly queuesOf = new Map<string, Set<string>>();
+  /** The attributes by which each worker was sorted last. */
+  private readonly sorted = new WeakMap<Worker, Names>();
+
+  constructor(private readonly assumptions: TaskRouterAssumptions) {}
+
+  queueChanged(queue: TaskQueue, workers: Iterable<Worker>): void {
+    this.queueRemoved(queue);
+    this.workersOf.set(queue.sid, new Set());
+    for (const worker of workers) this.sort(worker, queue);
+  }
+
+  queueRemoved(queue: TaskQueue): void {
+    for (const worker of this.in(queue.sid)) this.queuesOf.get(worker.sid)?.delete(queue.sid);
+    this.workersOf.delete(queue.sid);
+  }
+
+  workerChanged(worker: Worker, queues: Iterable<TaskQueue>): void {
+    // Far most changes of a worker are of the activity or of a channel, which no queue looks at.
+    if (this.sorted.get(worker) === worker.attributeValues) return;
+    this.sorted.set(worker, worker.attributeValues);
+    for (const queue of queues) this.sort(worker, queue);
+  }
+
+  workerRemoved(worker: Worker): void {
+    for (const queue of this.of(worker.sid)) this.workersOf.get(queue)?.delete(worker);
+    this.queuesOf.delete(worker.sid);
+  }
+
+  /** The workers of a queue, whatever they are doing. */
+  in(queueSid: string): ReadonlySet<Worker> {
+    return this.workersOf.get(queueSid) ?? new Set();
+  }
+
+  /** The queues of a worker. */
+  of(workerSid: string): ReadonlySet<string> {
+    return this.queuesOf.get(workerSid) ?? new Set();
+  }
+
+  private sort(worker: Worker, queue: TaskQueue): void {
+    const queues = this.queuesOf.get(worker.sid) ?? new Set<string>();
+    this.queuesOf.set(worker.sid, queues);
+    if (isTrue(queue.expression, worker.attributeValues, this.assumptions)) {
+      this.workersOf.get(queue.sid)?.add(worker);
+      queues.add(queue.sid);
+    } else {
+      this.workersOf.get(queue.sid)?.delete(worker);
+      queues.delete(queue.sid);
+    }
+  }
+}

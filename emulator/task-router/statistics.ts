@@ -1,0 +1,75 @@
+import type { Router } from './router';
+import type { Workspace } from './workspace';
+import type { AssignmentStatus, Task, Worker } from './workspace-records';
+
+/** How many workers are in an activity. */
+export interface ActivityStatistics {
+  readonly sid: string;
+  readonly friendlyName: string;
+  readonly workers: number;
+}
+
+/** How many tasks there are, and who has waited longest. */
+export interface TaskStatistics {
+  readonly tasksByStatus: Readonly<Record<AssignmentStatus, number>>;
+  /** Of the tasks that have not ended. */
+  readonly tasksByPriority: Readonly<Record<string, number>>;
+  /** Without those that have ended. */
+  readonly totalTasks: number;
+  /** 0 if nobody waits. */
+  readonly longestTaskWaitingAge: number;
+  readonly longestTaskWaitingSid: string | undefined;
+}
+
+export interface QueueStatistics extends TaskStatistics {
+  readonly activityStatistics: readonly ActivityStatistics[];
+  readonly totalEligibleWorkers: number;
+  readonly totalAvailableWorkers: number;
+}
+
+/**
+ * The real-time statistics of a task queue: what is so at this moment. Cumulative statistics and the age relative to
+ * the queue are not modeled. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics
+ */
+export function queueStatistics(workspace: Workspace, router: Router, queueSid: string): QueueStatistics {
+  const workers = [...router.workersIn(queueSid)];
+  return {
+    ...taskStatistics(workspace, ({ taskQueueSid }) => taskQueueSid === queueSid),
+    activityStatistics: activityStatistics(workspace, workers),
+    totalEligibleWorkers: workers.length,
+    totalAvailableWorkers: workers.filter((worker) => workspace.activityOf(worker).available).length,
+  };
+}
+
+/** The same for the tasks of a workflow, or with every task for the workspace. */
+export function taskStatistics(workspace: Workspace, isCounted: (task: Task) => boolean): TaskStatistics {
+  const tasksByStatus = { pending: 0, reserved: 0, assigned: 0, wrapping: 0, completed: 0, canceled: 0 };
+  const tasksByPriority: Record<string, number> = {};
+  let totalTasks = 0;
+  let longest: Task | undefined;
+  for (const task of workspace.tasks) {
+    if (!isCounted(task)) continue;
+    const { assignmentStatus, priority } = task;
+    tasksByStatus[assignmentStatus] += 1;
+    if (assignmentStatus === 'completed' || assignmentStatus === 'canceled') continue;
+    totalTasks += 1;
+    tasksByPriority[priority] = (tasksByPriority[priority] ?? 0) + 1;
+    // Tasks are in the order in which they were made.
+    if (assignmentStatus === 'pending') longest ??= task;
+  }
+  return {
+    tasksByStatus,
+    tasksByPriority,
+    totalTasks,
+    longestTaskWaitingAge: longest ? Math.floor(workspace.ageMillis(longest) / 1000) : 0,
+    longestTaskWaitingSid: longest?.sid,
+  };
+}
+
+/** Every activity, with those of the workers who are in it. */
+export const activityStatistics = (workspace: Workspace, workers: readonly Worker[]): ActivityStatistics[] =>
+  [...workspace.activities].map(({ sid, friendlyName }) => ({
+    sid,
+    friendlyName,
+    workers: workers.filter(({ activitySid }) => activitySid === sid).length,
+  }));

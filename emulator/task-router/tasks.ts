@@ -1,0 +1,325 @@
+import { timeOfDay } from './evaluation';
+import { readAttributes, readInteger } from './fields';
+import { done, type Outcome, refuseValue } from './outcome';
+import type { Reservations } from './reservations';
+import { taskChannelOf } from './task-channels';
+import { Timers } from './timers';
+import { WorkflowPath } from './workflow';
+import type { Workspace } from './workspace';
+import type { Task, Workflow } from './workspace-records';
+
+export interface NewTask {
+  /** JSON. */
+  attributes?: string;
+  workflowSid?: string;
+  priority?: number;
+  /** How many seconds it may be pending or reserved: a day by default. */
+  timeout?: number;
+  /** SID or unique name. */
+  taskChannel?: string;
+  virtualStartTime?: Date;
+  /** A worker, queue or workflow. */
+  routingTarget?: string;
+  /** For a `routingTarget` that is a worker only. */
+  ignoreCapacity?: boolean;
+  taskQueueSid?: string;
+}
+
+export interface TaskChanges {
+  attributes?: string;
+  assignmentStatus?: string;
+  reason?: string;
+  priority?: number;
+  taskChannel?: string;
+  virtualStartTime?: Date;
+}
+
+/** https://www.twilio.com/docs/taskrouter/limits */
+const defaultTimeoutSeconds = 86_400;
+const longestTimeoutSeconds = 1_209_600;
+const longestAssignedSeconds = 24 * 60 * 60;
+const largestPriority = 2_147_483_647;
+
+/** https://www.twilio.com/docs/taskrouter/lifecycle-task-state */
+const keptAfterEndSeconds = 5 * 60;
+
+/**
+ * The life of tasks from when they are made until they are deleted. Where a task waits, and for whom, is the
+ * router's. https://www.twilio.com/docs/taskrouter/lifecycle-task-state
+ */
+export class Tasks {
+  private readonly timers: Timers;
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly reservations: Reservations,
+  ) {
+    this.timers = new Timers(workspace.surroundings.clock);
+    workspace.taskAssigned.listen((task) => {
+      this.timers.start(task.sid, longestAssignedSeconds * 1000, () => this.deleteBySystem(task));
+    });
+    workspace.reservationClosed.listen((reservation) => {
+      if (reservation.reservationStatus === 'completed') this.completeWithLast(workspace.taskOf(reservation));
+    });
+  }
+
+  /** https://www.twilio.com/docs/taskrouter/api/task#create-a-task */
+  create(fields: NewTask): Outcome<Task> {
+    const {
+      attributes = '{}',
+      taskChannel = 'default',
+      priority = 0,
+      timeout = defaultTimeoutSeconds,
+    } = fields;
+    const read = readAttributes(attributes);
+    if (read.kind === 'refused') return read;
+    const channel = taskChannelOf(this.workspace, taskChannel);
+    if (!channel) return refuseValue(`TaskChannel ${taskChannel} was not found.`);
+    const seconds = readInteger('Timeout', timeout, 1, longestTimeoutSeconds);
+    if (seconds.kind === 'refused') return seconds;
+    const level = readInteger('Priority', priority, 0, largestPriority);
+    if (level.kind === 'refused') return level;
+    const { virtualStartTime, routingTarget } = fields;
+    const start = readStart(virtualStartTime, this.now());
+    if (start.kind === 'refused') return start;
+    const way = this.wayOf(fields);
+    if (way.kind === 'refused') return way;
+    const { workflow, queueSid } = way.value;
+    const path =
+      workflow && new WorkflowPath(workflow.configuration, this.workspace.surroundings.assumptions);
+    const names = { ...read.value.attributeValues, taskrouter: timeOfDay(this.now()) };
+    const position = path?.enter(names);
+    if (position?.kind === 'ended') {
+      return refuseValue('Could not match the task to a target given the defined attributes.');
+    }
+
+    const task = this.workspace.tasks.add(this.workspace.surroundings.nextSid('WT'), {
+      ...read.value,
+      assignmentStatus: 'pending',
+      reason: undefined,
+      priority,
+      timeoutSeconds: timeout,
+      taskChannelSid: channel.sid,
+      workflowSid: workflow?.sid,
+      taskQueueSid: queueSid,
+      taskQueueEnteredDate: queueSid === undefined ? undefined : this.now(),
+      virtualStartTime: start.value,
+      ignoreCapacity: fields.ignoreCapacity ?? false,
+      routingTarget,
+      workflowPath: path,
+      position,
+      assignmentCount: 0,
+      reservationSids: [],
+    });
+    this.timers.start(task.sid, timeout * 1000, () => this.expire(task));
+    this.workspace.taskCreated.tell(task);
+    this.workspace.tellOfTask('task.created', task, `Task ${task.sid} created`);
+    return done(task);
+  }
+
+  /** https://www.twilio.com/docs/taskrouter/api/task#update-a-task */
+  update(sid: string, changes: TaskChanges, ifMatch?: string): Outcome<Task> {
+    const found = this.workspace.tasks.fetchVersion(sid, ifMatch);
+    if (found.kind === 'refused') return found;
+    const task = found.value;
+    const changed = this.readChanges(changes);
+    if (changed.kind === 'refused') return changed;
+    const refusal = this.refusalOfStatus(task, changes);
+    if (refusal) return refusal;
+    if (Object.keys(changed.value).length > 0) {
+      this.workspace.tasks.change(task, changed.value);
+      this.workspace.tellOfTask('task.updated', task, `Task ${sid} updated`);
+      this.workspace.taskChanged.tell(task);
+    }
+    const { assignmentStatus, reason = '' } = changes;
+    if (assignmentStatus === undefined) return found;
+    if (assignmentStatus === 'canceled') return this.cancel(task, reason);
+    return assignmentStatus === 'completed' ? this.complete(task, reason) : this.wrapUp(task);
+  }
+
+  /** Only what nobody has taken can be canceled. */
+  cancel(task: Task, reason: string, { byTimeout = false } = {}): Outcome<Task> {
+    const { assignmentStatus, sid } = task;
+    if (assignmentStatus !== 'pending' && assignmentStatus !== 'reserved') {
+      const { surroundings } = this.workspace;
+      return refuseValue(
+        `Cannot cancel task ${sid} in workspace ${this.workspace.sid} for account ${surroundings.accountSid} because it is not pending or reserved.`,
+      );
+    }
+    this.workspace.tasks.change(task, { assignmentStatus: 'canceled', reason });
+    this.workspace.tellOfTask('task.canceled', task, `Task ${sid} canceled: ${reason}`);
+    for (const reservation of this.workspace.reservationsOf(task)) {
+      if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
+    }
+    this.end(task, byTimeout);
+    return done(task);
+  }
+
+  complete(task: Task, reason: string): Outcome<Task> {
+    const { assignmentStatus, sid } = task;
+    if (assignmentStatus !== 'assigned' && assignmentStatus !== 'wrapping') {
+      return refuseValue(`Cannot complete task ${sid} because it is not assigned or wrapping.`);
+    }
+    this.workspace.tasks.change(task, { assignmentStatus: 'completed', reason });
+    this.workspace.tellOfTask('task.completed', task, `Task ${sid} completed: ${reason}`);
+    for (const reservation of this.heldReservations(task)) this.reservations.complete(reservation);
+    this.end(task, false);
+    return done(task);
+  }
+
+  /** The work is done; the worker stays occupied until the task is completed. */
+  wrapUp(task: Task): Outcome<Task> {
+    const { assignmentStatus, sid } = task;
+    if (assignmentStatus !== 'assigned') {
+      return refuseValue(`Cannot wrap up task ${sid} because it is not assigned.`);
+    }
+    this.workspace.tasks.change(task, { assignmentStatus: 'wrapping' });
+    this.workspace.tellOfTask('task.wrapup', task, `Task ${sid} is being wrapped up`);
+    for (const reservation of this.heldReservations(task)) this.reservations.wrapUp(reservation);
+    return done(task);
+  }
+
+  /** Removes a task whatever it is doing, and frees its workers. */
+  delete(sid: string, ifMatch?: string): Outcome<void> {
+    const found = this.workspace.tasks.fetchVersion(sid, ifMatch);
+    if (found.kind === 'refused') return found;
+    this.deleteAs('task.deleted', found.value);
+    return done(undefined);
+  }
+
+  /** Gives a task attributes besides those it has, as TaskRouter itself does. */
+  addAttributes(task: Task, more: Readonly<Record<string, string>>): void {
+    const attributeValues = { ...task.attributeValues, ...more };
+    this.workspace.tasks.change(task, { attributeValues, attributes: JSON.stringify(attributeValues) });
+    this.workspace.tellOfTask('task.updated', task, `Task ${task.sid} updated`);
+    this.workspace.taskChanged.tell(task);
+  }
+
+  /** Nothing happens by itself any more. */
+  stop(): void {
+    this.timers.stopAll();
+  }
+
+  private end(task: Task, byTimeout: boolean): void {
+    this.workspace.taskEnded.tell({ task, byTimeout });
+    this.timers.start(task.sid, keptAfterEndSeconds * 1000, () => this.remove(task));
+  }
+
+  private remove(task: Task): void {
+    this.timers.stop(task.sid);
+    for (const reservation of this.workspace.reservationsOf(task))
+      this.workspace.reservations.remove(reservation);
+    this.workspace.tasks.remove(task);
+  }
+
+  private expire(task: Task): void {
+    const { assignmentStatus } = task;
+    if (assignmentStatus === 'pending' || assignmentStatus === 'reserved') {
+      this.cancel(task, 'Task TTL Exceeded', { byTimeout: true });
+    }
+  }
+
+  private deleteBySystem(task: Task): void {
+    this.deleteAs('task.system-deleted', task);
+  }
+
+  private deleteAs(type: 'task.deleted' | 'task.system-deleted', task: Task): void {
+    const wasWaiting = task.assignmentStatus === 'pending' || task.assignmentStatus === 'reserved';
+    // It has ended for everybody before its reservations are closed, so that it does not wait again.
+    this.workspace.tasks.change(task, {
+      assignmentStatus: wasWaiting ? 'canceled' : 'completed',
+      reason: 'deleted',
+    });
+    for (const reservation of this.workspace.reservationsOf(task)) {
+      if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
+    }
+    for (const reservation of this.heldReservations(task)) this.reservations.complete(reservation);
+    this.workspace.taskEnded.tell({ task, byTimeout: false });
+    this.workspace.tellOfTask(type, task, `Task ${task.sid} deleted`);
+    this.remove(task);
+  }
+
+  /** A reservation that is completed by itself completes the task with it. */
+  private completeWithLast(task: Task): void {
+    const { assignmentStatus } = task;
+    if (assignmentStatus !== 'assigned' && assignmentStatus !== 'wrapping') return;
+    if (this.heldReservations(task).length === 0) this.complete(task, 'All reservations were completed');
+  }
+
+  private heldReservations(task: Task) {
+    return this.workspace
+      .reservationsOf(task)
+      .filter(
+        ({ reservationStatus }) => reservationStatus === 'accepted' || reservationStatus === 'wrapping',
+      );
+  }
+
+  private readChanges({ attributes, priority, taskChannel, virtualStartTime }: TaskChanges) {
+    const read = attributes === undefined ? undefined : readAttributes(attributes);
+    if (read?.kind === 'refused') return read;
+    const level = priority === undefined ? undefined : readInteger('Priority', priority, 0, largestPriority);
+    if (level?.kind === 'refused') return level;
+    const channel = taskChannel === undefined ? undefined : taskChannelOf(this.workspace, taskChannel);
+    if (taskChannel !== undefined && !channel) {
+      return refuseValue(`TaskChannel ${taskChannel} was not found.`);
+    }
+    const start = virtualStartTime && readStart(virtualStartTime, this.now());
+    if (start?.kind === 'refused') return start;
+    return done({
+      ...read?.value,
+      ...(level && { priority: level.value }),
+      ...(channel && { taskChannelSid: channel.sid }),
+      ...(start && { virtualStartTime: start.value }),
+    });
+  }
+
+  private refusalOfStatus(
+    task: Task,
+    { assignmentStatus, reason, taskChannel }: TaskChanges,
+  ): Outcome<never> | undefined {
+    const isHeld = task.assignmentStatus !== 'pending';
+    if (taskChannel !== undefined && isHeld) {
+      return refuseValue('TaskChannel can be changed of a pending task only.');
+    }
+    if (assignmentStatus === undefined || assignmentStatus === 'wrapping') return undefined;
+    if (assignmentStatus !== 'canceled' && assignmentStatus !== 'completed') {
+      return refuseValue(`AssignmentStatus cannot be set to ${assignmentStatus}.`);
+    }
+    return reason === undefined || reason === '' ? refuseValue('Reason field is required.') : undefined;
+  }
+
+  /** Where the task goes: through a workflow, or to the queue or worker that it names. */
+  private wayOf(fields: NewTask): Outcome<{ workflow: Workflow | undefined; queueSid: string | undefined }> {
+    const { workflowSid, routingTarget, ignoreCapacity, taskQueueSid } = fields;
+    const { workflows, taskQueues, workers } = this.workspace;
+    const target = routingTarget ?? workflowSid;
+    if (target === undefined) return refuseValue('WorkflowSid field is required.');
+    if (ignoreCapacity && !workers.get(target)) {
+      return refuseValue('IgnoreCapacity needs a RoutingTarget that is a worker.');
+    }
+    if (taskQueueSid !== undefined && !taskQueues.get(taskQueueSid)) {
+      return refuseValue(`TaskQueueSid ${taskQueueSid} was not found.`);
+    }
+    const workflow = workflows.get(target);
+    if (workflow) return done({ workflow, queueSid: undefined });
+    if (taskQueues.get(target)) return done({ workflow: undefined, queueSid: target });
+    if (workers.get(target)) return done({ workflow: undefined, queueSid: taskQueueSid });
+    return refuseValue(
+      `${routingTarget === undefined ? 'WorkflowSid' : 'RoutingTarget'} ${target} was not found.`,
+    );
+  }
+
+  private now(): Date {
+    return this.workspace.surroundings.clock.now();
+  }
+}
+
+function readStart(virtualStartTime: Date | undefined, now: Date): Outcome<Date> {
+  const start = virtualStartTime ?? now;
+  if (Number.isNaN(start.getTime())) {
+    return refuseValue('VirtualStartTime must be a date and time of ISO 8601.');
+  }
+  if (start > now) return refuseValue('VirtualStartTime must not be in the future.');
+  if (start.getUTCFullYear() < 1900) return refuseValue('VirtualStartTime must not be before 1900.');
+  return done(start);
+}

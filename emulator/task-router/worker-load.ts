@@ -1,0 +1,58 @@
+import type { Names } from './evaluation';
+import { consumedCapacity } from './events';
+import type { Workspace } from './workspace';
+import type { Task, Worker, WorkerChannel } from './workspace-records';
+
+/** Whether a worker can be reserved for a task, as far as activity and capacity go. */
+export function hasRoomFor(worker: Worker, task: Task, workspace: Workspace): boolean {
+  if (!workspace.activityOf(worker).available) return false;
+  if (!workspace.settings.multiTaskEnabled) return !isReserved(worker);
+  const channel = worker.channels.get(task.taskChannelSid);
+  if (!channel?.available) return false;
+  return task.ignoreCapacity || consumedCapacity(channel) < channel.configuredCapacity;
+}
+
+/** Whether a worker has a task, on whatever channel, or is about to. */
+export const isOccupied = (worker: Worker): boolean =>
+  [...worker.channels.values()].some((channel) => consumedCapacity(channel) > 0);
+
+/** What `worker.` stands for in the expression of a target: attributes first, Twilio's own names over them. */
+export function namesOfWorker(worker: Worker, workspace: Workspace): Names {
+  const cached = cache.get(worker);
+  const activity = workspace.activityOf(worker);
+  const version = `${worker.version} ${worker.loadVersion} ${activity.version}`;
+  if (cached?.version === version) return cached.names;
+  const channels = [...worker.channels.values()].map((channel) => [
+    channel.taskChannelUniqueName,
+    namesOfChannel(channel),
+  ]);
+  const names: Names = {
+    ...worker.attributeValues,
+    sid: worker.sid,
+    friendly_name: worker.friendlyName,
+    activity_sid: activity.sid,
+    activity_name: activity.friendlyName,
+    channel: Object.fromEntries(channels) as Names,
+  };
+  cache.set(worker, { version, names });
+  return names;
+}
+
+const cache = new WeakMap<Worker, { version: string; names: Names }>();
+
+/** A worker of a workspace without multitasking has one reservation at a time. */
+const isReserved = (worker: Worker): boolean =>
+  [...worker.channels.values()].some(({ reserved }) => reserved.pending > 0);
+
+/** https://www.twilio.com/docs/taskrouter/multitasking: the formula, which its last example contradicts. */
+const namesOfChannel = (channel: WorkerChannel): Names => ({
+  configured_capacity: channel.configuredCapacity,
+  assigned_tasks: channel.reserved.accepted,
+  available_capacity_percentage: availableCapacityPercentage(channel),
+});
+
+export function availableCapacityPercentage(channel: WorkerChannel): number {
+  const { configuredCapacity } = channel;
+  if (configuredCapacity === 0) return 0;
+  return Math.max(0, Math.floor((1 - consumedCapacity(channel) / configuredCapacity) * 100));
+}

@@ -1,0 +1,73 @@
+import type { Account } from '../platform/account';
+import type { WebhookAnswer, Webhooks } from '../web/webhooks';
+import type { CallIdentity, CallState } from './call-state';
+
+export interface CallWebhooksOptions {
+  readonly identity: CallIdentity & { readonly stirVerstat?: string };
+  readonly parentSid: string | undefined;
+  readonly state: CallState;
+  readonly account: Account;
+  readonly webhooks: Webhooks;
+}
+
+/** The requests that one call sends to the application. */
+export class CallWebhooks {
+  constructor(private readonly options: CallWebhooksOptions) {}
+
+  /** Sends a request with the standard parameters and these. */
+  send(
+    url: URL,
+    method: 'GET' | 'POST',
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<WebhookAnswer> {
+    return this.sendBare(url, method, { ...this.standardParameters(), ...parameters });
+  }
+
+  /** Sends a request without the standard parameters. */
+  sendBare(
+    url: URL,
+    method: 'GET' | 'POST',
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<WebhookAnswer> {
+    const { webhooks, identity } = this.options;
+    return webhooks.send({ call: identity.sid, method, url, parameters });
+  }
+
+  /** Sends a request whose answer changes nothing. */
+  tell(url: URL, method: 'GET' | 'POST', parameters: Readonly<Record<string, string>>): void {
+    void this.send(url, method, parameters);
+  }
+
+  /**
+   * What Twilio sends with every voice request, the legacy names included, which its page does not list
+   * and its requests carry. https://www.twilio.com/docs/voice/twiml#twilios-request-to-your-application
+   */
+  private standardParameters(): Record<string, string> {
+    const { account, state, parentSid } = this.options;
+    const { sid, from, to, direction, stirVerstat } = this.options.identity;
+    return {
+      AccountSid: account.sid,
+      ApiVersion: '2010-04-01',
+      CallSid: sid,
+      CallStatus: state.statusNow,
+      Called: to,
+      Caller: from,
+      Direction: direction,
+      From: from,
+      To: to,
+      ...placeOf('Called'),
+      ...placeOf('Caller'),
+      ...placeOf('From'),
+      ...placeOf('To'),
+      ...(stirVerstat !== undefined && { StirVerstat: stirVerstat }),
+      ...(parentSid !== undefined && { ParentCallSid: parentSid }),
+    };
+  }
+}
+
+const placeOf = (prefix: string) => ({
+  [`${prefix}City`]: '',
+  [`${prefix}State`]: '',
+  [`${prefix}Zip`]: '',
+  [`${prefix}Country`]: 'US',
+});

@@ -1,0 +1,14 @@
+import type { CallProgram } from './call';
+import { CallDocuments } from './call-documents';
+import type { RunDocuments } from './verb';
+
+/** What a call to one of the account's numbers does: the documents of that number. */
+export const inboundProgram =
+  (runDocuments: RunDocuments): CallProgram =>
+  async (call) => {
+    const documents = new CallDocuments(call, runDocuments);
+    const request = call.line?.voiceRequest();
+    if (request) return documents.runAll(request);
+    if (call.platform.assumptions.numberWithoutUrl === 'application-error') return documents.apologize();
+    call.state.unansweredStatus = 'busy';
+  };

@@ -1,0 +1,220 @@
+import type { Call } from './call';
+import { DocumentFailed, type DocumentRequest } from './document-request';
+import { type Interrupt, Interrupted } from './interrupts';
+import { AgentGone, Dequeued, type QueueConnection } from './queue-connection';
+import type { DocumentContext, RunDocuments } from './verb';
+import type { Member, VoiceQueue } from './voice-queue';
+
+/** How a call left a queue, or never got in. */
+export interface QueueExit {
+  readonly result: string;
+  /** Seconds in the queue; undefined if the call never was in it. */
+  readonly secondsWaited: number | undefined;
+  /** What happened to the call, if that is why: it decides where the call goes. */
+  readonly interrupt?: Interrupt;
+  /** Whether the application is told; yes unless this is false. */
+  readonly isTold?: boolean;
+}
+
+type Leaving = Omit<QueueExit, 'secondsWaited'>;
+
+/** What a call does while it waits: a document again and again, or one sound that does not end. */
+export type Waiting =
+  | { readonly kind: 'document'; readonly request: DocumentRequest }
+  | { readonly kind: 'sound'; readonly sound: 'hold-music' | 'silence' };
+
+export interface QueueEntryOptions {
+  readonly call: Call;
+  readonly queue: VoiceQueue;
+  readonly member: Member;
+  readonly waiting: Waiting;
+  readonly runDocuments: RunDocuments;
+}
+
+/** How long a sound is that only ends with the wait. */
+const endlessSeconds = 24 * 3600;
+
+/** One call in one queue: it waits, may be joined to an agent, and leaves. https://www.twilio.com/docs/voice/twiml/enqueue */
+export class QueueEntry {
+  private readonly call: Call;
+  private readonly queue: VoiceQueue;
+  private readonly member: Member;
+  private secondsInQueue: number | undefined;
+
+  constructor(private readonly options: QueueEntryOptions) {
+    this.call = options.call;
+    this.queue = options.queue;
+    this.member = options.member;
+  }
+
+  /** Waits, is perhaps joined to an agent, and returns how it ended. */
+  async run(): Promise<QueueExit> {
+    try {
+      const waiting = this.wait();
+      this.queue.match();
+      const waited = await waiting;
+      return this.left('connection' in waited ? await this.connect(waited.connection) : waited);
+    } finally {
+      this.leaveQueue('error');
+      this.missAgent();
+    }
+  }
+
+  /** An agent who took the call in the very instant in which it left is too late. */
+  private missAgent(): void {
+    this.member.connection?.bridge.end({ reason: 'left', by: this.call });
+    this.call.interrupts.forgetSignals();
+  }
+
+  private async wait(): Promise<Leaving | { connection: QueueConnection }> {
+    const { assumptions } = this.call.platform;
+    try {
+      const end = await this.waitForEnd();
+      if (end === 'leave') return { result: 'leave' };
+      return { result: assumptions.hangupInWait, interrupt: { kind: 'hangup', by: 'person' } };
+    } catch (error) {
+      if (error instanceof DocumentFailed) return this.waitFailed(error);
+      if (!(error instanceof Interrupted)) throw error;
+      return interruptedBy(error.interrupt);
+    }
+  }
+
+  private waitFailed(error: DocumentFailed): Leaving {
+    const { assumptions } = this.call.platform;
+    if (error.why === 'twiml' || assumptions.waitFails === 'queue-result-error') {
+      this.call.warn(error.fault);
+      return { result: 'error' };
+    }
+    this.leaveQueue('wait-failed');
+    throw error;
+  }
+
+  /** The wait document again and again, until it ends the wait. */
+  private async waitForEnd(): Promise<'leave' | 'hangup'> {
+    const { waiting, runDocuments } = this.options;
+    const { clock, assumptions } = this.call.platform;
+    if (waiting.kind === 'sound') return this.hearForever(waiting.sound);
+    for (;;) {
+      const startedAt = clock.now().getTime();
+      const end = await runDocuments(this.call, waiting.request, this.waitContext());
+      if (end !== 'finished') return end;
+      const millis = clock.now().getTime() - startedAt;
+      if (millis < 1000 && assumptions.emptyWaitDocument === 'after-one-second') {
+        await this.call.hear({ kind: 'silence' }, (1000 - millis) / 1000);
+      }
+    }
+  }
+
+  private async hearForever(sound: 'hold-music' | 'silence'): Promise<never> {
+    for (;;) await this.call.hear({ kind: sound }, endlessSeconds);
+  }
+
+  private waitContext(): DocumentContext {
+    const { queue, member } = this;
+    return {
+      kind: 'wait',
+      parameters: () => ({
+        AvgQueueTime: String(queue.averageWaitSeconds()),
+        CurrentQueueSize: String(queue.members.length),
+        MaxQueueSize: String(queue.maxSize),
+        QueuePosition: String(queue.positionOf(member)),
+        QueueSid: queue.sid,
+        QueueTime: String(queue.secondsWaited(member)),
+      }),
+    };
+  }
+
+  /** The last words for the caller, then the conversation. */
+  private async connect(connection: QueueConnection): Promise<Leaving> {
+    const { bridge } = connection;
+    this.leaveQueue('dequeued');
+    try {
+      await this.sayLastWords(connection);
+      if (!bridge.endedBy && !this.call.isGone && !connection.agent.isGone) bridge.connect();
+      await this.call.attend(bridge.over);
+      return { result: this.resultOf(connection) };
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      return this.partedBy(error.interrupt, connection);
+    }
+  }
+
+  /** https://www.twilio.com/docs/voice/twiml/queue */
+  private async sayLastWords(connection: QueueConnection): Promise<void> {
+    const { connectUrl: url, connectMethod: method } = connection.terms;
+    if (!url) return;
+    const request = { url, method, parameters: {}, askedBy: 'verb' } as const;
+    try {
+      await this.options.runDocuments(this.call, request, connectContext(connection));
+    } catch (error) {
+      if (!(error instanceof DocumentFailed)) throw error;
+      this.call.warn(error.fault);
+      if (this.call.platform.assumptions.connectFails === 'not-bridged') {
+        connection.bridge.end({ reason: 'failed' });
+      }
+    }
+  }
+
+  private resultOf({ isBridged, bridge }: QueueConnection): string {
+    if (isBridged) return 'bridged';
+    if (bridge.endedBy?.reason === 'failed') return 'error';
+    return this.call.platform.assumptions.agentGoneWhileConnecting;
+  }
+
+  private partedBy(interrupt: Interrupt, connection: QueueConnection): Leaving {
+    const { assumptions } = this.call.platform;
+    if (interrupt.kind === 'signal') return { result: this.resultOf(connection) };
+    const { isBridged, bridge } = connection;
+    bridge.end({ reason: interrupt.kind === 'hangup' ? 'left' : 'moved', by: this.call });
+    if (interrupt.kind === 'redirect') {
+      return { result: isBridged ? 'redirected-from-bridged' : 'redirected', interrupt };
+    }
+    if (!isBridged) return { result: assumptions.callerGoneWhileConnecting, interrupt };
+    return { result: 'bridged', interrupt, isTold: assumptions.callerEndsTalk === 'action-requested' };
+  }
+
+  private left(leaving: Leaving): QueueExit {
+    const secondsWaited = this.leaveQueue(leaving.result);
+    return { ...leaving, secondsWaited };
+  }
+
+  /** Out of the queue, once; returns for how many seconds the call was in it. */
+  private leaveQueue(why: string): number {
+    if (this.secondsInQueue !== undefined) return this.secondsInQueue;
+    const secondsWaited = this.queue.secondsWaited(this.member);
+    this.secondsInQueue = secondsWaited;
+    this.queue.leave(this.member);
+    const queue = this.queue.friendlyName;
+    const { timeline } = this.call.platform;
+    timeline.add({ kind: 'unqueued', call: this.call.sid, queue, why, secondsWaited });
+    return secondsWaited;
+  }
+}
+
+function connectContext({ agent, queueSid, secondsWaited }: QueueConnection): DocumentContext {
+  const parameters = {
+    QueueSid: queueSid,
+    QueueTime: String(secondsWaited),
+    DequeingCallSid: agent.sid,
+  };
+  return { kind: 'connect', parameters: () => parameters };
+}
+
+function interruptedBy(interrupt: Interrupt): Leaving | { connection: QueueConnection } {
+  switch (interrupt.kind) {
+    case 'signal':
+      if (interrupt.signal instanceof Dequeued) return { connection: interrupt.signal.connection };
+      throw new Error(signalBeforeItsTime(interrupt.signal));
+    case 'hangup':
+      return { result: 'hangup', interrupt };
+    case 'redirect':
+      return { result: 'redirected', interrupt };
+    default:
+      return interrupt satisfies never;
+  }
+}
+
+const signalBeforeItsTime = (signal: object): string =>
+  signal instanceof AgentGone
+    ? 'An agent can only be gone once the caller has been taken.'
+    : `A waiting call does not know the signal ${signal.constructor.name}.`;

@@ -1,0 +1,120 @@
+import type { PlanReason } from '../../src/config/queue-config';
+import type { LineOf } from '../log/lines';
+import type { Sound } from './answer';
+import type { Talk } from './talks';
+
+/** Something that happened in a call. */
+export type TimelineEntry = CallEvent & {
+  readonly at: Date;
+  /** What the person on this leg was given to hear by it. */
+  readonly heard: readonly Sound[];
+};
+
+/** What can happen, each told by a sentence of its own. */
+export type CallEvent =
+  | { readonly kind: 'rang' }
+  /** A key of a menu; null if none was pressed. */
+  | { readonly kind: 'chose'; readonly key: string | null }
+  | { readonly kind: 'refused'; readonly queue: string; readonly why: LineOf<'refused'>['why'] }
+  /** Sent into a line, and never heard of there. */
+  | {
+      readonly kind: 'sent-to-line';
+      readonly queue: string;
+      readonly lane: LineOf<'joined'>['lane'];
+      /** 0 at first, and one more each time the caller gets in line again. */
+      readonly stay: number;
+    }
+  | {
+      readonly kind: 'joined';
+      readonly queue: string;
+      readonly lane: LineOf<'joined'>['lane'];
+      /** Whether it is not the first line of this call. */
+      readonly isAgain: boolean;
+      /** 1 is the front; null if Twilio did not say. */
+      readonly place: number | null;
+    }
+  | { readonly kind: 'waited'; readonly place: number | null; readonly secondsWaited: number }
+  /** The key is told only where it is the one that leaves. */
+  | { readonly kind: 'key'; readonly leaves: boolean; readonly key: string | null }
+  | { readonly kind: 'sent-away'; readonly queue: string; readonly secondsWaited: number }
+  | {
+      readonly kind: 'connected';
+      readonly queue: string;
+      readonly agent: string;
+      readonly agentCall: string;
+      readonly secondsWaited: number | null;
+    }
+  | {
+      readonly kind: 'left';
+      readonly queue: string;
+      readonly outcome: LineOf<'left'>['outcome'];
+      /** Twilio's QueueResult. */
+      readonly result: string;
+      readonly secondsWaited: number;
+      readonly talk: Talk | undefined;
+    }
+  | { readonly kind: 'plan-step'; readonly reason: PlanReason; readonly dialStatus: string | null }
+  | { readonly kind: 'survey'; readonly answer: number | null }
+  | {
+      readonly kind: 'voicemail';
+      readonly seconds: number | null;
+      readonly delivery: LineOf<'voicemail'>['delivery'];
+      readonly why: string | null;
+    }
+  | { readonly kind: 'arrived'; readonly agent: string; readonly check: LineOf<'agent-arrived'>['check'] }
+  | { readonly kind: 'pin'; readonly agent: string; readonly attempt: number; readonly accepted: boolean }
+  | {
+      readonly kind: 'served';
+      readonly queue: string;
+      readonly caller: string;
+      readonly secondsWaited: number | null;
+    }
+  | {
+      readonly kind: 'free';
+      readonly queue: string;
+      readonly hasTalked: boolean;
+      readonly secondsTalked: number | null;
+      readonly endedBy: Talk['endedBy'];
+      /** The caller's CallSid, if it is known. */
+      readonly caller: string | undefined;
+      readonly staysOn: boolean;
+    }
+  | { readonly kind: 'idle'; readonly step: LineOf<'agent-idle'>['step']; readonly queue: string | null }
+  /** Rounds in which nothing changed for an agent. */
+  | { readonly kind: 'quiet'; readonly rounds: number; readonly until: Date; readonly isPaused: boolean }
+  | { readonly kind: 'resumed' }
+  /** Somebody outside was asked whether they take the caller. */
+  | { readonly kind: 'asked-to-accept' }
+  | { readonly kind: 'accepted'; readonly accepted: boolean }
+  | {
+      readonly kind: 'dialled';
+      readonly number: string;
+      readonly call: string;
+      readonly status: string;
+      readonly seconds: number | undefined;
+    }
+  | {
+      readonly kind: 'recorded';
+      readonly recording: string;
+      readonly source: string;
+      readonly seconds: number | undefined;
+      readonly status: string;
+    }
+  | { readonly kind: 'failed'; readonly path: string; readonly error: string }
+  | { readonly kind: 'bad-input'; readonly path: string; readonly faults: readonly string[] }
+  /** Words or music whose reason no line of the log tells. */
+  | { readonly kind: 'heard' }
+  /** No answer, or one that is none: the status is null if there was not even that. */
+  | { readonly kind: 'unanswered'; readonly path: string; readonly status: number | null }
+  /** The static document for when no function answers. */
+  | { readonly kind: 'fallback'; readonly path: string }
+  /** A request that no endpoint of ours gets. */
+  | { readonly kind: 'elsewhere'; readonly url: string; readonly status: number | null }
+  | {
+      readonly kind: 'complaint';
+      readonly level: 'error' | 'warning';
+      readonly code: number;
+      readonly text: string;
+      readonly path: string;
+    }
+  | { readonly kind: 'ended'; readonly status: string; readonly seconds: number | undefined };

@@ -1,0 +1,112 @@
+import type { LoggedLine } from '../../src/log';
+import type { Sound } from './answer';
+import { type CallContext, callEventsOf, entryPaths, heardIn } from './call-events';
+import type { CallRecords } from './records';
+import { itemsOf } from './source';
+import type { CallEvent, TimelineEntry } from './timeline-entry';
+import type { Visit as CallRequest } from './visits';
+
+/** What happened by the requests of a call, in their order. */
+export function entriesOfRequests(requests: readonly CallRequest[], context: CallContext): TimelineEntry[] {
+  const { call } = context.records;
+  const [first] = requests;
+  const isEntry = first !== undefined && entryPaths.includes(first.path);
+  const rang: TimelineEntry = {
+    at: call.startedAt,
+    kind: 'rang',
+    heard: isEntry ? heardIn(first.event) : [],
+  };
+  const entries = requests.flatMap((request) => {
+    const events = callEventsOf(request, context);
+    const heard = isEntry && request === first ? [] : heardIn(request.event);
+    return events.map(
+      (event, index): TimelineEntry => ({
+        ...event,
+        at: timeOf(event, request, call.endedAt),
+        heard: index === 0 ? heard : [],
+      }),
+    );
+  });
+  const served = context.lines.flatMap((line) => servedEntry(line, call.sid));
+  return folded([rang, ...entries, ...served].sort((one, other) => one.at.getTime() - other.at.getTime()));
+}
+
+/** Leaving by hanging up is told after the end, and is not later than it. */
+function timeOf({ kind }: CallEvent, { at }: CallRequest, endedAt: Date | undefined): Date {
+  const isLate = kind === 'left' && endedAt !== undefined && at > endedAt.getTime();
+  return isLate ? endedAt : new Date(at);
+}
+
+/** An agent is joined by a request of the caller's call. */
+function servedEntry(line: LoggedLine, sid: string): TimelineEntry[] {
+  if (line.event !== 'connected' || line.agentCall !== sid) return [];
+  const { at, queue, call: caller, secondsWaited } = line;
+  return [{ at: new Date(at), kind: 'served', queue, caller, secondsWaited, heard: [] }];
+}
+
+/** One after the other; what only goes on is told with what it goes on from. */
+function folded(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const told: TimelineEntry[] = [];
+  for (const entry of entries) {
+    const last = told.at(-1);
+    const merged = last && together(last, entry);
+    if (merged) told[told.length - 1] = merged;
+    else told.push(arrivedInLine(entry, told));
+  }
+  return told;
+}
+
+function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | undefined {
+  if (next.kind === 'quiet' && last.kind === 'quiet' && last.isPaused === next.isPaused) {
+    return { ...last, rounds: last.rounds + next.rounds, until: next.until };
+  }
+  const isOnlyMusic = next.kind === 'waited' && next.heard.every(({ kind }) => kind === 'played');
+  const isInLine = last.kind === 'waited' || last.kind === 'joined';
+  if (!isOnlyMusic || !isInLine || last.place !== next.place) return undefined;
+  return { ...last, heard: [...last.heard, ...next.heard] };
+}
+
+/** The first news after being sent to a line: that is where the wait begins. */
+function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEntry {
+  const sent = told.findLastIndex(({ kind }) => kind === 'sent-to-line' || kind === 'joined');
+  const before = told[sent];
+  if (entry.kind !== 'waited' || before?.kind !== 'sent-to-line') return entry;
+  told.splice(sent, 1);
+  const { queue, lane, stay } = before;
+  return {
+    kind: 'joined',
+    at: entry.at,
+    heard: entry.heard,
+    queue,
+    lane,
+    isAgain: stay > 0,
+    place: entry.place,
+  };
+}
+
+/** What happened by other records than those of the requests. */
+export function entriesOfRecords({ call, dialled, recordings, notices }: CallRecords): TimelineEntry[] {
+  const heard: readonly Sound[] = [];
+  return [
+    ...itemsOf(dialled).map(
+      ({ sid, at, to, status, seconds }): TimelineEntry => ({
+        ...{ kind: 'dialled', at, heard, number: to, call: sid, status, seconds },
+      }),
+    ),
+    ...itemsOf(recordings).map(
+      ({ sid, at, seconds, status, source }): TimelineEntry => ({
+        ...{ kind: 'recorded', at, heard, recording: sid, seconds, status, source },
+      }),
+    ),
+    ...itemsOf(notices).map(
+      ({ at, level, code, text, url }): TimelineEntry => ({
+        ...{ kind: 'complaint', at, heard, level, code, text, path: pathOf(url) },
+      }),
+    ),
+    ...(call.endedAt
+      ? [{ kind: 'ended' as const, at: call.endedAt, heard, status: call.status, seconds: call.seconds }]
+      : []),
+  ];
+}
+
+const pathOf = (url: string) => (URL.canParse(url) ? new URL(url).pathname : '');

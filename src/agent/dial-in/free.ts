@@ -1,0 +1,74 @@
+import { queueNamed } from '../../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../../endpoint';
+import { epochSeconds } from '../../epoch-seconds';
+import type { LogLine } from '../../log';
+import { lastCallerAfterSeconds, readAgentSession } from '../../state/agent-session';
+import { agentFreePath } from '../../state/urls';
+import type { AgentSources } from '../agent-sources';
+import { sayAgentsApology } from '../apology';
+import {
+  type FreeAgent,
+  pauseSecondsAfter,
+  type QueueInformation,
+  type ServingStep,
+  sayServing,
+} from './serving';
+import { strategyFor } from './strategy';
+
+type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
+
+/** https://www.twilio.com/docs/voice/twiml/dial#action lists what Twilio sends when a dial is over. */
+export function readFreeAgent(request: ReadRequest): FreeAgent {
+  const { parameters, config } = request;
+  const dialStatus = parameters.expectedText('DialCallStatus') ?? 'unknown';
+  const session = readAgentSession(request);
+  return {
+    call: parameters.expectedText('CallSid') ?? 'unknown',
+    session,
+    queue: queueNamed(config, parameters.text('served')) ?? session.queues[0],
+    queueSizeWasUnknown: parameters.text('blind') !== undefined,
+    dialStatus,
+    hasTalked: dialStatus === 'completed' || dialStatus === 'answered',
+    secondsTalked: parameters.count('DialCallDuration', lastCallerAfterSeconds * 2),
+  };
+}
+
+/** On to the next caller, by the strategy of the agent. */
+export function decideNextStep(agent: FreeAgent, information: QueueInformation, now: Date): ServingStep {
+  const nowSeconds = epochSeconds(now);
+  const session = agent.hasTalked ? { ...agent.session, idleSince: nowSeconds } : agent.session;
+  const pauseSeconds = pauseSecondsAfter(agent, nowSeconds);
+  return strategyFor(session).nextStep({ ...agent, session }, information, pauseSeconds, nowSeconds);
+}
+
+/** The line for the log: how the last dial ended, and whether the agent stays. */
+export function freeAgentLogged(step: ServingStep, agent: FreeAgent): LogLine {
+  const { call, dialStatus, hasTalked, queue, secondsTalked, session } = agent;
+  return {
+    event: 'agent-free',
+    call,
+    agent: session.agent,
+    queue: queue.name,
+    dialStatus,
+    hasTalked,
+    secondsTalked: secondsTalked ?? null,
+    staysOn: step.kind !== 'end-session',
+  };
+}
+
+/** An agent's dial of a queue is over, with or without a conversation: on to the next caller. */
+export const freeAgentEndpoint: Endpoint<FreeAgent, ServingStep, QueueInformation, AgentSources> = {
+  path: agentFreePath,
+  visibility: 'protected',
+  events: ['agent-free'],
+  read: readFreeAgent,
+  // Without a conversation nothing is new since the agent was last told.
+  async gatherFacts({ hasTalked, session }, { waitingQueues }, request) {
+    if (!hasTalked) return { kind: 'none' };
+    return strategyFor(session).readQueueInformation(session, waitingQueues, request);
+  },
+  decide: (agent, { now }, information) => decideNextStep(agent, information, now),
+  logLines: (step, agent) => [freeAgentLogged(step, agent)],
+  say: (step, _agent, request) => sayServing(step, request),
+  fallback: sayAgentsApology,
+};

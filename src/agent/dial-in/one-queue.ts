@@ -1,0 +1,48 @@
+import { type AgentSession, lastCallerAfterSeconds } from '../../state/agent-session';
+import { queueNameAtTwilio } from '../../state/queue-name';
+import type { QueueInformation, ServingStep, ServingStrategy } from './serving';
+
+/** Twilio's own bounds of a dial, and what it always adds. https://www.twilio.com/docs/voice/twiml/dial#timeout */
+const shortestDialSeconds = 5;
+const longestDialSeconds = 600;
+const secondsAddedToDial = 5;
+
+/**
+ * An agent of one queue waits inside a `<Dial>` of it, with music, and is joined to whoever comes at once. They are
+ * told how many wait before the first dial and after each conversation.
+ */
+export const oneQueue: ServingStrategy = {
+  async readQueueInformation({ queues: [queue] }, waitingQueues, { environmentName }) {
+    const listed = await waitingQueues.list();
+    const name = queueNameAtTwilio(queue.name, 'normal', environmentName);
+    return informationOf(listed && (listed.get(name)?.waiting ?? 0));
+  },
+  firstStep: (session, information, nowSeconds) => dial(session, information, 0, nowSeconds),
+  nextStep: ({ session }, information, pauseSeconds, nowSeconds) =>
+    dial(session, information, pauseSeconds, nowSeconds),
+};
+
+/** Undefined: we could not ask. */
+export function informationOf(callersWaiting: number | undefined): QueueInformation {
+  if (callersWaiting === undefined) return { kind: 'unknown' };
+  return callersWaiting === 0 ? { kind: 'nobody' } : { kind: 'waiting', callers: callersWaiting };
+}
+
+/** On to the next caller, unless the call is close to its end. */
+function dial(
+  session: AgentSession,
+  information: QueueInformation,
+  pauseSeconds: number,
+  nowSeconds: number,
+): ServingStep {
+  const lastCallerAt = session.startedAt + lastCallerAfterSeconds;
+  const secondsLeft = lastCallerAt - nowSeconds - pauseSeconds - secondsAddedToDial;
+  if (secondsLeft < shortestDialSeconds) return { kind: 'end-session' };
+  return {
+    kind: 'dial',
+    information,
+    pauseSeconds,
+    timeoutSeconds: Math.min(longestDialSeconds, secondsLeft),
+    session: { ...session, dialledAt: nowSeconds + pauseSeconds },
+  };
+}

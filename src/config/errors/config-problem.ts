@@ -1,0 +1,44 @@
+/** Something in `queues.config.ts` that cannot work: where it is, what is there, and what to write. */
+export interface ConfigProblem {
+  /** Where, as JavaScript writes it: `queues.support.plans.full[0].say`. */
+  readonly path: string;
+  /** What is there, without a period at the end: `it is the text '100'`. */
+  readonly found: string;
+  /** What to write: one sentence or more. */
+  readonly fix: string;
+}
+
+/** The problem as one line of text. */
+export const inWords = ({ path, found, fix }: ConfigProblem): string => `${path}: ${found}. ${fix}`;
+
+/** The path of a part. A key that is not a JavaScript name is written in brackets. */
+export function pathOf(parent: string, key: string | number): string {
+  if (typeof key === 'number') return `${parent}[${key}]`;
+  if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${parent}['${key}']`;
+  return parent === '' ? key : `${parent}.${key}`;
+}
+
+const longestShown = 60;
+
+/** A value of a config in a few words. What cannot be seen in a text is escaped. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'string') return `the text '${shortened(escaped(value))}'`;
+  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  const keys = Object.keys(value);
+  if (keys.length === 0) return '{}';
+  return `{ ${shortened(keys.map((key) => `${escaped(key)}: …`).join(', '))} }`;
+}
+
+const shortened = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
+
+/** Characters that show nothing, or that change how the text around them is shown. */
+export const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+export const codePointOf = (character: string) =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+const escaped = (text: string) => text.replace(invisible, (character) => `[${codePointOf(character)}]`);

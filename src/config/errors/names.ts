@@ -1,0 +1,63 @@
+import { maxTextLength } from '../../state/parameters';
+import { priorityEnding } from '../../state/queue-name';
+import type { QueuesConfig } from '../queue-config';
+import { type ConfigProblem, pathOf, shown } from './config-problem';
+import { meant } from './did-you-mean';
+
+/** Twilio takes 63 for a queue, whose name ends with its lane and with the environment, such as `@staging`. */
+const longestEnvironmentEnding = 17;
+export const longestName = 63 - priorityEnding.length - longestEnvironmentEnding;
+
+/** The names of queues and menus: both travel in our URLs, and a queue's is its name at Twilio. */
+export function nameProblems({ queues, menus = {} }: QueuesConfig): ConfigProblem[] {
+  const none = { path: 'queues', found: 'there is none', fix: 'Define at least one queue.' };
+  return [
+    ...(Object.keys(queues).length === 0 ? [none] : []),
+    ...Object.keys(queues).flatMap((name) => nameProblemsAt(pathOf('queues', name), name, 'queue')),
+    ...Object.keys(menus).flatMap((name) => nameProblemsAt(pathOf('menus', name), name, 'menu')),
+  ];
+}
+
+function nameProblemsAt(path: string, name: string, kind: 'queue' | 'menu'): ConfigProblem[] {
+  const problem = (found: string, fix: string) => [{ path, found, fix }];
+  if (kind === 'queue' && name.endsWith(priorityEnding)) {
+    return problem(`names that end in ${priorityEnding} are for priority lanes`, 'Rename it.');
+  }
+  if (/^\d+$/.test(name)) {
+    const example = `${kind}-${name}`.slice(0, longestName);
+    return problem(
+      'JavaScript puts names that are numbers first, whatever order you write',
+      `Begin it with a letter, as in '${example}'.`,
+    );
+  }
+  if (name.length > longestName) {
+    return problem(`the name has ${name.length} characters`, `Use at most ${longestName}.`);
+  }
+  if (/^[A-Za-z0-9][\w-]*$/.test(name)) return [];
+  return problem(
+    'the name has characters that it cannot have',
+    'Use letters from A to Z, digits, - and _, and begin with a letter.',
+  );
+}
+
+/** A name that is a queue of the config. */
+export function queueReferenceProblems(
+  path: string,
+  name: string,
+  { queues }: QueuesConfig,
+): ConfigProblem[] {
+  if (Object.hasOwn(queues, name)) return [];
+  const names = Object.keys(queues);
+  const near = meant(name, names);
+  const fix = near === undefined ? `The queues are: ${names.join(', ')}.` : `Did you mean '${near}'?`;
+  return [{ path, found: `it is ${shown(name)}, and there is no such queue`, fix }];
+}
+
+/** An agent's queues travel in a URL as one value, and come back only up to a length. */
+export function queueListProblems(path: string, names: readonly string[]): ConfigProblem[] {
+  const { length } = names.join(',');
+  if (length <= maxTextLength) return [];
+  const found = `the names of these ${names.length} queues have ${length} characters together, with their commas`;
+  const fix = `A URL takes ${maxTextLength}. Shorten the names, or give the agent fewer queues.`;
+  return [{ path, found, fix }];
+}

@@ -1,0 +1,494 @@
+import * as v from 'valibot';
+import { type Weekday, weekdays } from '../../rules/opening-hours';
+import type { PhoneKey, PlanReason } from '../queue-config';
+import { meant, oneOf } from './did-you-mean';
+import { isPhoneNumber, phoneNumberFix } from './phone-number';
+
+/**
+ * The shape of a config for those whom no compiler stops. The types in `queue-config.ts` are written by hand, and
+ * a test holds the two together. The message of each schema is the fix: what to write. Nothing that functions
+ * import imports this file.
+ */
+
+const longestWaitSeconds = 3 * 3600;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What to write where a value is missing: the message that its schema has for nothing at all. */
+const fixOf = (schema: v.GenericSchema): string =>
+  v.safeParse(schema, undefined).issues?.[0].message ?? 'Leave it out.';
+
+interface ObjectOptions {
+  /** What to write in place of something that is not such an object. */
+  readonly fix: string;
+  /** Names that settings once had, or that people expect, and what to do. */
+  readonly notHere?: Readonly<Record<string, string>>;
+  /** What is said of a second key, where there must be one. */
+  readonly alone?: string;
+}
+
+/** An object with these settings and no others. */
+function settings<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+  { fix, notHere = {}, alone }: ObjectOptions,
+) {
+  const known = Object.keys(entries);
+  const schema = v.pipe(
+    v.custom<Record<string, unknown>>(isObject, fix),
+    v.looseObject(entries, ({ expected }) => {
+      const entry = entries[expected?.slice(1, -1) ?? ''];
+      return entry ? fixOf(entry as v.GenericSchema) : fix;
+    }),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const given = dataset.value as Record<string, unknown>;
+      for (const key of Object.keys(given).filter((name) => !Object.hasOwn(entries, name))) {
+        const near = meant(key, known);
+        const repair = Object.hasOwn(notHere, key) ? notHere[key] : undefined;
+        const message = repair ?? alone ?? unknownSettingFix(near, known);
+        // What is meant is not called missing as well.
+        const intended = repair === undefined ? near : known.find((name) => repair.includes(name));
+        addIssue({
+          message,
+          ...(intended !== undefined && { expected: intended }),
+          path: [{ type: 'object', origin: 'key', input: given, key, value: given[key] }],
+        });
+      }
+    }),
+  );
+  // The issues of unknown keys make it a strict object, which valibot's own ends at the first of them.
+  return schema as unknown as v.StrictObjectSchema<Entries, undefined>;
+}
+
+function unknownSettingFix(near: string | undefined, known: readonly string[]): string {
+  return near === undefined
+    ? `Take it out. The settings here are ${known.join(', ')}.`
+    : `Did you mean ${near}?`;
+}
+
+/** The fix for a setting that has got another name. */
+const renamed = (now: string) => `It is called ${now} now: rename it.`;
+
+/** An object with names of the person's own choice. */
+const named = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, fix: string) =>
+  v.pipe(
+    v.custom<Record<string, unknown>>(isObject, fix),
+    v.record(v.string(), schema, fix),
+  ) as unknown as v.RecordSchema<v.StringSchema<undefined>, Schema, undefined>;
+
+/** A list with at least one entry. */
+const oneOrMore = <Output>(schema: v.GenericSchema<unknown, Output>, fix: string) =>
+  v.pipe(v.array(schema, fix), v.minLength(1, fix)) as unknown as v.GenericSchema<[Output, ...Output[]]>;
+
+const words = (example: string) => v.string(`Write the words in quotes: '${example}'`);
+
+const list = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, fix: string) =>
+  v.array(schema, fix);
+
+const yesOrNo = v.boolean('Write true or false.');
+
+const wholeNumber = (unit: string, least: number, most: number, why = '') =>
+  v.custom<number>(
+    (value) => Number.isInteger(value) && (value as number) >= least && (value as number) <= most,
+    `Write a whole number of ${unit} from ${least} to ${most}${typeof why === 'string' && why ? `: ${why}` : ''}.`,
+  );
+
+const seconds = (least: number, most: number, why?: string) => wholeNumber('seconds', least, most, why);
+
+/** One of some texts; `before` has those that were in their place once. */
+const choice = <const Option extends string>(
+  options: readonly Option[],
+  before: Readonly<Record<string, string>> = {},
+) =>
+  v.picklist(options, ({ input }) => {
+    const quoted = oneOf(options.map((option) => `'${option}'`));
+    if (typeof input !== 'string') return `Write ${quoted}.`;
+    if (Object.hasOwn(before, input)) return `It is called '${before[input]}' now: write that.`;
+    const near = meant(input, options);
+    return near === undefined ? `Write ${quoted}.` : `Did you mean '${near}'?`;
+  });
+
+const phoneNumber = v.custom(isPhoneNumber, ({ input }) => phoneNumberFix(input));
+
+const phoneNumbers = list(phoneNumber, "Write a list of numbers, such as ['+15551230000'].");
+
+const dialPrefix = v.custom<`+${number}`>(
+  (value) => typeof value === 'string' && /^\+[1-9]\d{0,14}$/.test(value),
+  "Write + and a country code in quotes, as in '+44'.",
+);
+
+export const phoneKeys: readonly PhoneKey[] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '#'];
+
+const phoneKey = v.picklist(phoneKeys, ({ input }) =>
+  typeof input === 'number' && phoneKeys.includes(`${input}` as PhoneKey)
+    ? `Write it in quotes: '${input}'.`
+    : "Write one key of a telephone in quotes: '0' to '9', '*' or '#'.",
+);
+
+const queueName = v.string("Write the name of a queue in quotes, such as 'support'.");
+
+type PhraseFunction = (...given: never[]) => string;
+
+const phraseFunction = <Phrase extends PhraseFunction>(example: string) =>
+  v.custom<Phrase>(
+    (value) => typeof value === 'function',
+    `Write a function that returns the words, such as ${example}.`,
+  );
+
+const callerPhraseSchemas = {
+  callersAhead: phraseFunction<(count: number) => string>("(count) => count + ' callers are ahead of you.'"),
+  stillWaiting: words('You are still in line.'),
+  backInLine: words('Sorry, we lost your agent. You are back in line.'),
+  queuedDespiteTrouble: words('Sorry, we have a problem. You are in line all the same.'),
+  afterTheTalk: words('Thank you for calling. Goodbye.'),
+  apologyAndGoodbye: words('Sorry, something went wrong. Goodbye.'),
+};
+
+const agentPhraseSchemas = {
+  pressToAccept: phraseFunction<(queueName: string) => string>(
+    "(queue) => 'A call for ' + queue + '. Press any key.'",
+  ),
+  enterPin: words('Please enter your PIN, then press pound.'),
+  wrongPin: words('That PIN is not correct.'),
+  notAnAgent: words('This line is for agents only. Goodbye.'),
+  callersWaiting: phraseFunction<(count: number) => string>("(count) => count + ' callers are waiting.'"),
+  nobodyWaiting: words('Nobody is waiting.'),
+  nextCallerComing: words('The next caller is coming.'),
+  nextCaller: phraseFunction<
+    (queueName: string, minutesWaited: number | undefined, behind: number) => string
+  >("(queue, minutes, behind) => 'A caller for ' + queue + '.'"),
+  anotherWasFaster: words('Another agent was faster.'),
+  wrapUp: phraseFunction<(seconds: number) => string>(
+    "(seconds) => 'You have ' + seconds + ' seconds for notes.'",
+  ),
+  paused: words('Paused. Press any key to go on.'),
+  loggedOff: words('You are logged off. Goodbye.'),
+  idleTooLong: words('Nobody has called for a long time. Goodbye.'),
+  dialInAgain: words('Please dial in again. Goodbye.'),
+  apologyAndGoodbye: words('Sorry, something went wrong. Goodbye.'),
+};
+
+const language = settings(
+  {
+    tag: words('en-US'),
+    caller: settings(callerPhraseSchemas, {
+      fix: 'Write an object with the phrases for callers, as src/languages/english.ts does.',
+    }),
+    agent: settings(agentPhraseSchemas, {
+      fix: 'Write an object with the phrases for agents, as src/languages/english.ts does.',
+    }),
+  },
+  {
+    fix: "Import a language, import { english } from './src/languages/english', and write language: english.",
+  },
+);
+
+const speaker = {
+  language,
+  voice: v.string("Write the name of one of Twilio's voices in quotes, such as 'Polly.Joanna-Neural'."),
+};
+
+const outsideNumber = settings(
+  {
+    number: phoneNumber,
+    mustAccept: v.exactOptional(yesOrNo),
+    maxConversationSeconds: v.exactOptional(seconds(60, 4 * 3600, 'at most four hours, like any call')),
+  },
+  {
+    fix: "Write { ring: { number: '+15551230000' } }.",
+    notHere: { longestTalkSeconds: renamed('maxConversationSeconds') },
+  },
+);
+
+const oneThing = (example: string) => ({
+  fix: `Write ${example}.`,
+  alone: 'A step does one thing. Make this a step of its own: { … }, { … }.',
+});
+
+const steps = {
+  say: settings({ say: words('Goodbye.') }, oneThing("{ say: 'Goodbye.' }")),
+  play: settings(
+    { play: v.string("Write the path of a file below assets/ in quotes, such as 'closed.v1.wav'.") },
+    oneThing("{ play: 'closed.v1.wav' }"),
+  ),
+  voicemail: settings(
+    { voicemail: words('Please leave a message after the beep.') },
+    oneThing("{ voicemail: 'Please leave a message after the beep.' }"),
+  ),
+  ring: settings({ ring: outsideNumber }, oneThing("{ ring: { number: '+15551230000' } }")),
+  queue: settings({ queue: queueName }, oneThing("{ queue: 'support' }")),
+};
+
+type StepSchema = (typeof steps)[keyof typeof steps];
+
+const stepKinds = Object.keys(steps) as (keyof typeof steps)[];
+
+/** Which step it is says its one key, so that a mistake in it is told of that step and not of all five. */
+const step = v.lazy((given): StepSchema => {
+  const kind = isObject(given) ? stepKinds.find((one) => Object.hasOwn(given, one)) : undefined;
+  return kind === undefined ? unknownStep : steps[kind];
+});
+
+const unknownStep = v.custom<never>(
+  () => false,
+  ({ input }) => {
+    const example =
+      "Write a step, such as { say: 'Goodbye.' }, with one of these keys: say, play, voicemail, ring, queue.";
+    if (typeof input === 'string') return `Write { say: ${JSON.stringify(input)} }.`;
+    const near = isObject(input)
+      ? Object.keys(input).flatMap((key) => meant(key, stepKinds) ?? [])[0]
+      : undefined;
+    return near === undefined
+      ? example
+      : `Did you mean ${near}? ${fixOf(steps[near as keyof typeof steps] as v.GenericSchema)}`;
+  },
+) as unknown as StepSchema;
+
+const plan = (when: string) =>
+  oneOrMore(
+    step as v.GenericSchema<unknown, v.InferOutput<StepSchema>>,
+    `Write a list of what callers hear ${when}, such as [{ say: 'Goodbye.' }].`,
+  );
+
+const plans = settings(
+  {
+    closed: plan('when the queue is closed'),
+    full: plan('when the queue is full'),
+    waitedTooLong: plan('when they have waited maxWaitSeconds'),
+    keyPressed: plan('when they press the exit key'),
+    error: plan('when something fails'),
+  } satisfies Record<PlanReason, unknown>,
+  { fix: 'Write an object with the five plans: closed, full, waitedTooLong, keyPressed, error.' },
+);
+
+/** What times look like is checked with the calendar. */
+const timeRange = v.custom<`${number}:${number}-${number}:${number}`>(
+  (value) => typeof value === 'string',
+  "Write a range of times in quotes, such as '09:00-17:30'.",
+);
+
+const timeRanges = list(timeRange, "Write a list, such as ['09:00-17:30'], or [] for closed.");
+
+const weekly = settings(
+  Object.fromEntries(weekdays.map((name) => [name, v.exactOptional(timeRanges)])) as Record<
+    Weekday,
+    v.ExactOptionalSchema<typeof timeRanges, undefined>
+  >,
+  {
+    fix: "Write an object with the open days, such as { monday: ['09:00-17:30'] }.",
+    notHere: Object.fromEntries(
+      weekdays.flatMap((name) =>
+        [name.slice(0, 2), name.slice(0, 3), name.slice(0, 4)].map((short) => [short, `Write ${name}.`]),
+      ),
+    ),
+  },
+);
+
+const openingHours = settings(
+  {
+    timeZone: v.string("Write the time zone in quotes, such as 'America/New_York'."),
+    weekly,
+    oneOffDays: v.exactOptional(
+      list(
+        settings(
+          {
+            date: v.string("Write year, month and day in quotes, as in '2026-12-25'."),
+            open: timeRanges,
+            say: v.exactOptional(words('We are closed today.')),
+          },
+          { fix: "Write an object, such as { date: '2026-12-25', open: [] }." },
+        ),
+        "Write a list, such as [{ date: '2026-12-25', open: [] }].",
+      ),
+    ),
+    atClosing: choice(['keep-waiting', 'run-closed-plan'], {
+      'serve-who-waits': 'keep-waiting',
+      'send-away': 'run-closed-plan',
+    }),
+  },
+  {
+    fix: 'Write an object with timeZone, weekly and atClosing.',
+    notHere: { holidays: "Write oneOffDays: [{ date: '2026-12-25', open: [] }]." },
+  },
+);
+
+const announcements = settings(
+  {
+    firstInLineEverySeconds: seconds(30, 3600),
+    messages: v.exactOptional(
+      list(
+        settings(
+          {
+            say: oneOrMore(
+              words('Did you know our website?'),
+              "Write a list of texts, such as ['You can also find us online.'].",
+            ),
+            startSeconds: seconds(0, longestWaitSeconds),
+            everySeconds: seconds(30, longestWaitSeconds),
+          },
+          {
+            fix: "Write an object, such as { say: ['You can also find us online.'], startSeconds: 60, everySeconds: 180 }.",
+          },
+        ),
+        "Write a list, such as [{ say: ['You can also find us online.'], startSeconds: 60, everySeconds: 180 }].",
+      ),
+    ),
+  },
+  { fix: 'Write announcements: { firstInLineEverySeconds: 120 }.' },
+);
+
+const priority = settings(
+  {
+    numbers: v.exactOptional(phoneNumbers),
+    callers: v.exactOptional(phoneNumbers),
+    normalLaneFirstAfterSeconds: seconds(1, longestWaitSeconds),
+  },
+  {
+    fix: "Write an object, such as { callers: ['+15551230000'], normalLaneFirstAfterSeconds: 600 }.",
+    notHere: { yieldAfterSeconds: renamed('normalLaneFirstAfterSeconds') },
+  },
+);
+
+const queue = settings(
+  {
+    ...speaker,
+    numbers: v.exactOptional(phoneNumbers),
+    greeting: words('Thank you for calling.'),
+    connecting: words('Here is your agent.'),
+    holdMusic: list(
+      settings(
+        {
+          file: v.string(
+            "Write the name of a file of assets/hold-music/ in quotes, such as 'porch-light.v1.wav'.",
+          ),
+          seconds: v.custom<number>(
+            (value) => typeof value === 'number' && value > 0 && value <= longestWaitSeconds,
+            'Write how many seconds the file plays, such as 48.5.',
+          ),
+        },
+        { fix: "Write an object, such as { file: 'porch-light.v1.wav', seconds: 48.5 }." },
+      ),
+      "Write a list of pieces, such as [{ file: 'porch-light.v1.wav', seconds: 48.5 }].",
+    ),
+    announcements,
+    openingHours: v.exactOptional(openingHours),
+    maxCallers: wholeNumber('callers', 1, 5000, 'Twilio holds no more in a queue'),
+    maxWaitSeconds: seconds(1, longestWaitSeconds, 'three hours at most'),
+    exitKey: settings(
+      { key: phoneKey, offer: words('To stop waiting, press star.') },
+      { fix: "Write an object, such as { key: '*', offer: 'To stop waiting, press star.' }." },
+    ),
+    servedAfterSeconds: seconds(1, 120),
+    plans,
+    priority: v.exactOptional(priority),
+    anonymousCallers: v.exactOptional(choice(['welcome', 'reject'])),
+    recording: v.exactOptional(
+      settings(
+        { notice: words('This call is recorded.') },
+        {
+          fix: "Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+        },
+      ),
+    ),
+    whisper: v.exactOptional(yesOrNo),
+    wrapUpSeconds: v.exactOptional(seconds(0, 600)),
+    survey: v.exactOptional(
+      settings(
+        { question: words('How was it? Press 1 to 5.'), thanks: words('Thank you.') },
+        { fix: "Write an object, such as { question: 'How was it? Press 1 to 5.', thanks: 'Thank you.' }." },
+      ),
+    ),
+    phrases: v.exactOptional(
+      settings(
+        {
+          callersAhead: v.exactOptional(callerPhraseSchemas.callersAhead),
+          stillWaiting: v.exactOptional(callerPhraseSchemas.stillWaiting),
+          backInLine: v.exactOptional(callerPhraseSchemas.backInLine),
+          queuedDespiteTrouble: v.exactOptional(callerPhraseSchemas.queuedDespiteTrouble),
+          afterTheTalk: v.exactOptional(callerPhraseSchemas.afterTheTalk),
+          apologyAndGoodbye: v.exactOptional(callerPhraseSchemas.apologyAndGoodbye),
+        },
+        { fix: "Write an object, such as { stillWaiting: 'You are still in line.' }." },
+      ),
+    ),
+  },
+  { fix: 'Write an object with the settings of the queue, as docs/config.md shows.' },
+);
+
+const queueNames = (fix: string) => oneOrMore(queueName, fix);
+
+const menu = settings(
+  {
+    ...speaker,
+    numbers: oneOrMore(phoneNumber, "Write a list of numbers, such as ['+15551230000']."),
+    prompt: words('For sales press 1, for support press 2.'),
+    choices: settings(
+      Object.fromEntries(phoneKeys.map((key) => [key, v.exactOptional(queueName)])) as Record<
+        PhoneKey,
+        v.ExactOptionalSchema<typeof queueName, undefined>
+      >,
+      {
+        fix: "Write an object with keys and queues, such as { '1': 'support' }.",
+        alone:
+          "It is not a key of a telephone. Use '0' to '9', '*' or '#': one key, because a menu listens for one.",
+      },
+    ),
+    fallbackQueue: queueName,
+  },
+  {
+    fix: 'Write an object with language, voice, numbers, prompt, choices and fallbackQueue.',
+    notHere: { otherwise: renamed('fallbackQueue') },
+  },
+);
+
+const agent = settings(
+  {
+    id: v.string("Write a short name in quotes, such as 'agent-1'."),
+    queues: queueNames("Write a list of queues, such as ['support']."),
+    number: v.exactOptional(phoneNumber),
+    trustCallerId: v.exactOptional(yesOrNo),
+  },
+  {
+    fix: "Write an object, such as { id: 'agent-1', queues: ['support'] }.",
+    notHere: {
+      pin: 'A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.',
+      queue: "Write a list: queues: ['support'].",
+      name: "Names of people would be in every log. Write id: 'agent-1'.",
+    },
+  },
+);
+
+/** All of `queues.config.ts`. */
+export const configSchema = settings(
+  {
+    queues: named(queue, 'Write an object with at least one queue, as docs/config.md shows.'),
+    menus: v.exactOptional(named(menu, 'Write an object with names and menus, as docs/config.md shows.')),
+    blockedCallers: v.exactOptional(phoneNumbers),
+    allowedDialPrefixes: v.exactOptional(
+      list(dialPrefix, "Write a list of country codes, such as ['+1', '+44']."),
+    ),
+    agents: list(agent, "Write a list, such as [{ id: 'agent-1', queues: ['support'] }], or [] for none."),
+    agentLine: settings(
+      {
+        ...speaker,
+        maxIdleSeconds: v.exactOptional(seconds(60, 4 * 3600, 'Twilio ends a call after four hours')),
+      },
+      {
+        fix: "Write { language: english, voice: 'Polly.Joanna-Neural' }.",
+        notHere: { longestIdleSeconds: renamed('maxIdleSeconds') },
+      },
+    ),
+    fallback: settings(
+      {
+        caller: words('Please call again in a few minutes.'),
+        agent: words('Please dial in again in a few minutes.'),
+        dialNumber: v.exactOptional(phoneNumber),
+      },
+      { fix: "Write { caller: 'Please call again.', agent: 'Please dial in again.' }." },
+    ),
+  },
+  {
+    fix: 'Export a config: export default defineQueues({ queues: …, agents: …, agentLine: …, fallback: … }).',
+    notHere: { ringPrefixes: renamed('allowedDialPrefixes') },
+  },
+);

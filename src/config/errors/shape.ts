@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import type { QueuesConfig } from '../queue-config';
+import { type ConfigProblem, pathOf, shown } from './config-problem';
+import { configSchema } from './schema';
+
+/** Whether it is a config in shape, and if not, all that is wrong with it. */
+export type Shape =
+  | { readonly kind: 'config'; readonly config: QueuesConfig }
+  | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] };
+
+/** Checks whatever `queues.config.ts` exports: names of settings, and the kinds of their values. */
+export function shapeOf(exported: unknown): Shape {
+  const { issues } = v.safeParse(configSchema, exported);
+  if (!issues) return { kind: 'config', config: exported as QueuesConfig };
+  return { kind: 'problems', problems: withoutEchoes(issues).map(problemOf) };
+}
+
+type Issue = v.BaseIssue<unknown>;
+
+function problemOf(issue: Issue): ConfigProblem {
+  return { path: placeOf(issue) || 'queues.config.ts', found: foundBy(issue), fix: issue.message };
+}
+
+const keysOf = ({ path }: Issue) => (path ?? []).map(({ key }) => key as string | number);
+
+const placeOf = (issue: Issue) => keysOf(issue).reduce<string>(pathOf, '');
+
+function foundBy(issue: Issue): string {
+  if (isUnknownKey(issue)) return 'there is no such setting here';
+  if (isMissingKey(issue)) return 'it is missing';
+  return `it is ${shown(issue.input)}`;
+}
+
+const isUnknownKey = ({ type }: Issue) => type === 'raw_check';
+
+const isMissingKey = ({ type, path }: Issue) => type === 'loose_object' && path?.at(-1)?.origin === 'key';
+
+/** A misspelled setting is missing as well: that is one mistake, and it is told once. */
+function withoutEchoes(issues: readonly Issue[]): Issue[] {
+  const parentOf = (issue: Issue) => JSON.stringify(keysOf(issue).slice(0, -1));
+  const unknown = issues.filter(isUnknownKey);
+  return issues.filter((issue) => {
+    const name = keysOf(issue).at(-1);
+    const isMeantBy = (one: Issue) => one.expected === name && parentOf(one) === parentOf(issue);
+    return !isMissingKey(issue) || !unknown.some(isMeantBy);
+  });
+}

@@ -1,0 +1,37 @@
+import { endpoints } from '../../src/endpoints';
+
+/**
+ * The paths that calls under way, wired numbers and links in mails lead to. None of them may change or go away without
+ * a new version of the queue that still answers the old ones.
+ */
+const contract = [
+  '/caller',
+  '/caller/menu',
+  '/agent',
+  '/agent/pin',
+  '/wait',
+  '/wait/key',
+  '/agent/connect',
+  '/action',
+  '/action/step',
+  '/action/accept',
+  '/action/accepted',
+  '/action/survey',
+  '/action/voicemail',
+  '/agent/next',
+  '/agent/idle',
+  '/agent/paused',
+  '/caller/ended',
+  '/voicemail',
+];
+
+describe('the endpoints of a deployment', () => {
+  test('are these, each once, in the order in which a call usually asks', () => {
+    expect(endpoints.map(({ path }) => path)).toEqual(contract);
+  });
+
+  test('are for Twilio alone, but the one that a person opens in a browser', () => {
+    const open = endpoints.filter(({ visibility }) => visibility === 'public');
+    expect(open.map(({ path }) => path)).toEqual(['/voicemail']);
+  });
+});

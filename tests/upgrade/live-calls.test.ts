@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import { Receiver } from '../receiver';
+import everything from '../stories/everything.config';
+import { type Answer, askAgain, type Business, readLiveCalls } from './recorded-request';
+
+/**
+ * Where the answer changed on purpose: by the name of the request, the reason and the new answer. Callers who are on the
+ * line during a deploy meet each of these, so the new answer must make sense to them too.
+ */
+const intendedDifferences: Readonly<Record<string, { readonly reason: string; readonly answer: Answer }>> =
+  {};
+
+const root = join(__dirname, '..', '..');
+const { version, usualForm, requests } = readLiveCalls();
+
+let project: TemporaryProject;
+let team: Receiver;
+let functions: Readonly<Record<Business, readonly DeployedFile[]>>;
+
+beforeAll(async () => {
+  team = await Receiver.start();
+  project = await projectWith(join(root, 'tests', 'stories', 'everything.config.ts'), everything);
+  const assets = join(root, 'assets');
+  functions = {
+    sample: deployedFiles(join(root, 'dist', 'functions'), assets),
+    everything: deployedFiles(project.functionsFolder, assets),
+  };
+});
+
+afterAll(async () => {
+  await project.close();
+  await team.close();
+});
+
+function functionAt(business: Business, url: string): DeployedFile {
+  const { pathname } = new URL(url, 'https://any.host');
+  const found = functions[business].find(({ path }) => path === pathname);
+  if (!found) throw new Error(`Calls that are up still ask ${pathname}, and no function has that path.`);
+  return found;
+}
+
+describe(`a call that began on version ${version} is carried on by today’s bundles`, () => {
+  test.each(requests)('$name', async (request) => {
+    const answer = await askAgain(request, usualForm, functionAt(request.business, request.url), team);
+    expect(answer).toEqual(intendedDifferences[request.name]?.answer ?? request.answer);
+  });
+
+  test('and every intended difference is a real one', () => {
+    for (const [name, { answer }] of Object.entries(intendedDifferences)) {
+      const recorded = requests.find((request) => request.name === name);
+      expect(recorded).toBeDefined();
+      expect(answer).not.toEqual(recorded?.answer);
+    }
+  });
+});
