@@ -47,7 +47,7 @@ function functionFaults(names: readonly string[]): string[] {
 function assetFaults({ name, bytes, isLink }: FileToUpload): string[] {
   const ending = extname(name);
   const most = ending === '.xml' ? largestDocumentBytes : assetLimits.public.bytes;
-  const [forbidden] = /\s/.exec(name) ?? forbiddenInPaths.exec(name) ?? [];
+  const [forbidden] = /[\s%\\]|[^\x20-\x7e]/.exec(name) ?? forbiddenInPaths.exec(name) ?? [];
   const faults = [
     isLink && 'is a link: put the file itself there',
     name.split('/').some((part) => part.startsWith('.')) &&

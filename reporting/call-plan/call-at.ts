@@ -16,7 +16,7 @@ import { openingInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords, verbInWords, verbsOf } from './plan-in-words';
 import type { Question } from './question';
-import { imaginaryCall, type Section } from './section';
+import type { Section } from './section';
 import { joiningAt, type Round, roundAt, roundsOf } from './wait';
 
 /** A caller whom no list of the config has, for a question that names none. */

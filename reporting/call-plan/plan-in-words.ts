@@ -6,7 +6,6 @@ import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';
 import { quoted } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
-import { imaginaryCall } from './section';
 
 /** Why a wait ends otherwise than with an agent. */
 export const reasonsInWords: Readonly<Record<PlanReason, string>> = {

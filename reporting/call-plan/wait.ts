@@ -4,7 +4,6 @@ import { epochSeconds } from '../../src/epoch-seconds';
 import { secondsToSay } from '../../src/speech';
 import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
 import { imaginaryRequest } from './imaginary-request';
-import { imaginaryCall } from './section';
 
 /** One request of a waiting call, and its answer. */
 export interface Round {

@@ -10,7 +10,7 @@ import { enqueue } from './enqueue';
 
 /** Long enough for somebody to reach a telephone, short of most voicemails. */
 const ringSeconds = 18;
-const maxConversationSeconds = 3600;
+const hour = 3600;
 const longestMessageSeconds = 180;
 /** A caller who has been sent on this often is sent on no more. */
 export const mostMoves = 3;
@@ -156,7 +156,7 @@ function addRing(
   const dial = response.dial({
     action: planStepUrl(state, reason, step),
     ...(ourNumber !== undefined && { callerId: ourNumber }),
-    timeLimit: ring.maxConversationSeconds ?? maxConversationSeconds,
+    timeLimit: ring.maxConversationSeconds ?? hour,
     timeout: ringSeconds,
   });
   const mustAccept = ring.mustAccept ?? true;

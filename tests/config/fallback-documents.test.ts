@@ -18,12 +18,13 @@ describe('if our functions cannot answer at all', () => {
     );
   });
 
-  test('a caller is connected to the number of the config, if it has one', () => {
+  test('a caller is connected to the number of the config, for an hour at most, from a number that can be shown; and is not left without a word', () => {
     expect(fallbackDocuments(withDial)['caller.xml']).toBe(
       document(`
         <Response>
           <Say voice="Polly.Joanna-Neural" language="en-US">Please call again.</Say>
-          <Dial>+15550100009</Dial>
+          <Dial callerId="+15550100002" timeLimit="3600">+15550100009</Dial>
+          <Say voice="Polly.Joanna-Neural" language="en-US">Thank you for calling. Goodbye.</Say>
           <Hangup/>
         </Response>`),
     );

@@ -7,10 +7,8 @@ import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
 import { moveProblems, planProblems } from './plans';
 import { shapeOf } from './shape';
-import { speakersOf, voiceErrors, voiceWarnings } from './voices';
-import { spokenProblems, textProblems } from './words';
-
-export { longestAnnouncementSeconds } from './hold-music';
+import { languagesOf, speakersOf, voiceErrors, voiceWarnings } from './voices';
+import { languageProblems, spokenProblems, textProblems } from './words';
 
 /**
  * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
@@ -43,6 +41,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
       queueErrors(pathOf('queues', name), queue, pieceSeconds, config),
     ),
     ...speakersOf(config).flatMap(([path, speaker]) => voiceErrors(path, speaker)),
+    ...languagesOf(config).flatMap(([path, language]) => languageProblems(path, language)),
     ...numberProblems(config),
     ...menuProblems(config),
     ...agentProblems(config),

@@ -29,8 +29,12 @@ export function holdMusicErrors(
   });
   if (problems.length > 0 || holdMusic.length >= 3) return problems;
   const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and it takes three to take turns`;
-  return [{ path, found, fix: `Add a piece of assets/hold-music/: ${[...pieceSeconds.keys()].join(', ')}.` }];
+  return [{ path, found, fix: `Add a piece of assets/hold-music/: ${playable(pieceSeconds).join(', ')}.` }];
 }
+
+/** Files whose URL is their name. */
+const playable = (pieceSeconds: ReadonlyMap<string, number>) =>
+  [...pieceSeconds.keys()].filter((file) => /^[\w.-]+$/.test(file));
 
 function pieceErrors(
   path: string,
@@ -40,7 +44,7 @@ function pieceErrors(
 ): ConfigProblem[] {
   const actual = pieceSeconds.get(file);
   if (actual === undefined) {
-    const known = [...pieceSeconds.keys()];
+    const known = playable(pieceSeconds);
     const near = meant(file, known);
     const fix =
       near === undefined
@@ -48,7 +52,7 @@ function pieceErrors(
         : `Did you mean ${near}?`;
     return [{ path: `${path}.file`, found: `assets/hold-music/ has no file ${file}`, fix }];
   }
-  if (!/^[\w.-]+$/.test(file)) {
+  if (!playable(pieceSeconds).includes(file)) {
     const fix = 'Rename the file: use letters from A to Z, digits, - and _.';
     return [{ path: `${path}.file`, found: `${file} has characters that change its URL`, fix }];
   }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Weekday, weekdays } from '../../rules/opening-hours';
-import type { PhoneKey, PlanReason } from '../queue-config';
+import type { PhoneKey, PhoneNumber, PlanReason } from '../queue-config';
 import { meant, oneOf } from './did-you-mean';
 import { isPhoneNumber, phoneNumberFix } from './phone-number';
 
@@ -108,7 +108,7 @@ const choice = <const Option extends string>(
     return near === undefined ? `Write ${quoted}.` : `Did you mean '${near}'?`;
   });
 
-const phoneNumber = v.custom(isPhoneNumber, ({ input }) => phoneNumberFix(input));
+const phoneNumber = v.custom<PhoneNumber>(isPhoneNumber, ({ input }) => phoneNumberFix(input));
 
 const phoneNumbers = list(phoneNumber, "Write a list of numbers, such as ['+15551230000'].");
 
