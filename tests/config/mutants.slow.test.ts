@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { Twilio } from 'twilio';
 import { bundleFunctions } from '../../build/bundle';
 import { Clock } from '../../emulator/platform/clock';
-import { restHttpClient } from '../../emulator/rest/http-client';
+import { restHttpClient } from '../../emulator';
 import { secondsOfWav } from '../../music/wav';
 import { agentsNumber, LocalQueue, localPin } from '../../simulation/local-queue';
 import { configErrors } from '../../src/config/errors/config-errors';
