@@ -18,6 +18,7 @@ interface TerminalCommand {
 }
 
 const nameColumns = 10;
+const verbColumns = 9;
 
 /** The phones of the page at a terminal: people are made to call, press keys and hang up, and time to pass. */
 export class Terminal {
@@ -179,7 +180,9 @@ export class Terminal {
   private help(): string {
     const left = ({ name, usage }: TerminalCommand) => `${name} ${usage}`.trim();
     const width = Math.max(...this.commands.map((command) => left(command).length)) + 2;
-    return this.commands.map((command) => `${left(command).padEnd(width)}${command.description}`).join('\n');
+    return this.commands
+      .map((command) => wrapped(left(command).padEnd(width) + command.description, this.columns(), width))
+      .join('\n');
   }
 
   private call(where: string | undefined): string {
@@ -297,8 +300,10 @@ export class Terminal {
     const name = phone ? `${phone.number} ${phone.name}` : '';
     const at = new Date(event.at);
     for (const words of inPlainWords({ ...event, at }, call)) {
-      const head = `${clockTime(at, this.startedAt)}  ${name.padEnd(nameColumns)} `;
-      this.print(wrapped(`${head}${words}`, this.columns(), head.length + 12));
+      const head = `${clockTime(at, this.startedAt)}  ${name.padEnd(nameColumns)}  `;
+      const [, verb = '', rest = ''] = /^\s*(\S+)\s+(.*)$/.exec(words) ?? [];
+      const line = verb === '──' ? `── ${rest}` : verb.padEnd(verbColumns) + rest;
+      this.print(wrapped(`${head}${line}`, this.columns(), head.length + verbColumns));
     }
   }
 }

@@ -13,13 +13,14 @@ export const realTime: Pace = (clock, speed) => clock.followRealTime(speed);
 /** How long nothing new may happen, in real time, before it is skipped. */
 const quietMillis = 1000;
 const lookMillis = 100;
-const longestSkipMillis = 3600_000;
+const longestSkipMillis = 300_000;
 
 /** As fast as that, and over quiet stretches at once: a stretch in which nobody speaks and nothing new happens. */
 export const skippingQuiet: Pace = (clock, speed, timeline) => {
   let lastEventAt = performance.now();
   let spokenUntil = 0;
   let isSkipping = false;
+  let isStopped = false;
   const stopFollowing = timeline.follow((event) => {
     lastEventAt = performance.now();
     if (event.kind === 'heard' && event.sound.kind === 'said') {
@@ -31,11 +32,14 @@ export const skippingQuiet: Pace = (clock, speed, timeline) => {
     if (!isQuiet || isSkipping) return;
     isSkipping = true;
     const { newest } = timeline;
-    await clock.advanceUntil(() => timeline.newest > newest, longestSkipMillis).catch(console.error);
+    await clock
+      .advanceUntil(() => isStopped || timeline.newest > newest, longestSkipMillis)
+      .catch(console.error);
     isSkipping = false;
   }, lookMillis);
   const stopClock = clock.followRealTime(speed);
   return () => {
+    isStopped = true;
     stopClock();
     clearInterval(looking);
     stopFollowing();

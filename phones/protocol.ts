@@ -110,8 +110,10 @@ export interface AgentChoice {
   readonly queues: readonly string[];
   /** Where they call from; a free number if the config has none. */
   readonly number?: string;
-  /** Invented, for this machine alone; undefined if none would let them in. */
+  /** Invented, for this machine alone; undefined if none is known here that would let them in. */
   readonly pin?: string;
+  /** Where they call; the agents' number of the config if it is not given. */
+  readonly to?: string;
 }
 
 /** A number that callers call, and what they reach by it. */

@@ -146,7 +146,8 @@ function failFunctions({ simulations: { current } }: Stage, fields: Fields): Con
 
 function setSpeed({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
   const speed = speeds.find((known) => known === fields.speed);
-  if (!speed) throw new ControlError(400, `speed is not right. Send one of ${speeds.join(', ')}.`, 'speed');
+  if (speed === undefined)
+    throw new ControlError(400, `speed is not right. Send one of ${speeds.join(', ')}.`, 'speed');
   current.setSpeed(speed);
   return done;
 }

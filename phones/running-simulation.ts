@@ -48,6 +48,8 @@ export interface RunningSimulationOptions {
   readonly id: number;
   readonly queue: LocalQueue;
   readonly pace: Pace;
+  /** How its clock moves once its scene is over; as before if it is not given. */
+  readonly paceAfterScene?: Pace;
   /** The file of the config that it runs. */
   readonly configFile: string;
   readonly speed?: Speed;
@@ -76,6 +78,7 @@ export class RunningSimulation {
   readonly queue: LocalQueue;
   private seen: CallBoard;
   private speed: Speed;
+  private pace: Pace;
   private problem: string | undefined;
   private sceneEnd: { readonly wentWrong: readonly string[] } | undefined;
   private stopClock: () => void = () => undefined;
@@ -95,7 +98,12 @@ export class RunningSimulation {
     const { clock, timeline } = queue.twilio;
     this.queue = queue;
     this.speed = options.speed ?? 1;
-    this.choices = agentChoices(queue.config, environment);
+    this.pace = options.pace;
+    const deployed = extraNumbers.flatMap(({ isForAgents, phoneNumber, queue: id }) =>
+      isForAgents ? [{ id, queues: [], to: phoneNumber }] : [],
+    );
+    const listed = agentChoices(queue.config, environment);
+    this.choices = [...listed.slice(0, -1), ...deployed, ...listed.slice(-1)];
     this.agents = new AgentsAtWork(queue, this.choices, (agent) => this.callAsAgent(agent).callSid);
     this.functions = new FailingFunctions(queue);
     this.jumps = new Jumps(clock, () => this.send({ kind: 'change' }));
@@ -179,7 +187,8 @@ export class RunningSimulation {
   /** The scene is over, and this did not go as scripted. */
   endScene(wentWrong: readonly string[]): void {
     this.sceneEnd = { wentWrong };
-    this.send({ kind: 'change' });
+    this.pace = this.options.paceAfterScene ?? this.pace;
+    this.setSpeed(this.speed === 0 ? 0 : 1);
   }
 
   /** From now on every function fails in this way. */
@@ -239,9 +248,10 @@ export class RunningSimulation {
   }
 
   /** An agent calls the agents' number; throws a `ControlError` if the account carries no further call. */
-  callAsAgent(agent: AgentChoice = this.unlistedAgent, to = agentsNumber): Person {
+  callAsAgent(agent: AgentChoice = this.unlistedAgent): Person {
     const from = agent.number ?? freeNumber(this.seen.phones, firstAgentsNumber);
-    const person = this.call({ from, to, name: agent.id });
+    const { to = agentsNumber } = agent;
+    const person = this.call({ from, to, name: agent.to === undefined ? agent.id : undefined });
     this.agents.choose(person.callSid, agent);
     return person;
   }
@@ -258,12 +268,19 @@ export class RunningSimulation {
 
   /** Makes a request of the timeline once more, with a signature of its own. The call does not notice. */
   async replay(number: number): Promise<ReplayedRequest> {
-    const { timeline, account } = this.queue.twilio;
+    const { clock, timeline, account } = this.queue.twilio;
     const event = timeline.events(number - 1)[0];
     if (event?.number !== number || event.kind !== 'webhook') {
       throw new ControlError(404, `Request ${number} is no longer kept. Take a newer one.`, 'request');
     }
-    const { status, headers, body } = await this.hostOf(event)(signed(requestOf(event), account.authToken));
+    const answering = this.hostOf(event)(signed(requestOf(event), account.authToken));
+    // A function takes its time, which a paused clock does not give it.
+    if (this.speed === 0) {
+      let isOver = false;
+      void answering.finally(() => (isOver = true)).catch(() => undefined);
+      await clock.advanceUntil(() => isOver, longestAnswerMillis);
+    }
+    const { status, headers, body } = await answering;
     const contentType = headers['content-type'] ?? '';
     return { status, contentType, answer: contentType.startsWith('audio/') ? '' : body.toString() };
   }
@@ -321,7 +338,7 @@ export class RunningSimulation {
   private startClock(): void {
     this.stopClock();
     const { clock, timeline } = this.queue.twilio;
-    this.stopClock = this.speed === 0 ? () => undefined : this.options.pace(clock, this.speed, timeline);
+    this.stopClock = this.speed === 0 ? () => undefined : this.pace(clock, this.speed, timeline);
   }
 
   private see(numbered: NumberedEvent): void {
@@ -348,6 +365,7 @@ export class RunningSimulation {
 }
 
 const receivedShown = 20;
+const longestAnswerMillis = 15_000;
 
 /** Names for the numbers that people call. */
 function dialedNumbers(numbers: readonly ExtraNumber[]): DialedNumbers {

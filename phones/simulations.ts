@@ -41,10 +41,12 @@ export class Simulations {
   /** One thing after the other: a scene may be asked for while another one begins or ends. */
   private moving: Promise<unknown> = Promise.resolve();
 
+  private readonly pace: Pace;
   private readonly scenePace: Pace;
 
   constructor(liveQueue: LocalQueue, options: SimulationsOptions = {}) {
     const { pace = realTime, scenePace = skippingQuiet, ...live } = options;
+    this.pace = pace;
     this.scenePace = scenePace;
     this.live = new RunningSimulation({
       id: 1,
@@ -128,6 +130,7 @@ export class Simulations {
         id: this.simulationsSoFar,
         queue,
         pace: this.scenePace,
+        paceAfterScene: this.pace,
         speed: speedOfScenes,
         configFile: demoConfigName,
         receiver,

@@ -96,9 +96,9 @@ async function start(
 function addPracticeNumbers(twilio: LocalTwilio): ExtraNumber[] {
   for (const phoneNumber of Object.values(practiceNumbers)) twilio.setNumber({ phoneNumber, voiceUrl: '' });
   return [
-    { queue: 'your deployment', phoneNumber: practiceNumbers.callers, kind: 'deployed' },
+    { queue: 'your-deployment', phoneNumber: practiceNumbers.callers, kind: 'deployed' },
     {
-      queue: 'the agents’ number of your deployment',
+      queue: 'your-deployment',
       phoneNumber: practiceNumbers.agents,
       isForAgents: true,
     },

@@ -74,7 +74,7 @@ export class CallForm {
       this.agent,
       state.agents.map(({ id, queues }) => [
         id ?? unlisted,
-        id === undefined ? `Somebody unlisted (${queues.join(', ')})` : `${id} (${queues.join(', ')})`,
+        (id ?? 'Somebody unlisted') + (queues.length > 0 ? ` (${queues.join(', ')})` : ''),
       ]),
     );
     byId('agent-field', HTMLElement).hidden = state.agents.length < 2;
@@ -122,9 +122,12 @@ export class CallForm {
   }
 
   private describeAgent(): void {
-    const { pin, id } = this.chosenAgent() ?? {};
+    const { pin, id, to } = this.chosenAgent() ?? {};
     setText(byId('agent-text', HTMLElement), id === undefined ? 'Call as an agent' : `Call as ${id}`);
-    setText(byId('pin', HTMLElement), pin === undefined ? 'none is set' : `${pin}#`);
+    setText(
+      byId('pin', HTMLElement),
+      pin === undefined ? (to === undefined ? 'none is set' : 'that of your .env') : `${pin}#`,
+    );
   }
 
   /** Fills in what nobody has typed, and never what somebody is just typing. */

@@ -96,7 +96,7 @@ function logView(lines: readonly FunctionLogLine[]): HTMLElement {
     element(
       'ul',
       {},
-      ...lines.map(({ level, text }) => element('li', { class: level }, element('code', {}, text))),
+      ...lines.map(({ level, text }) => element('li', { 'data-level': level }, element('code', {}, text))),
     ),
   );
 }

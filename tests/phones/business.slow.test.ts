@@ -26,7 +26,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     const clock = new Clock({ startsAt: new Date(`2026-01-05T${time}-05:00`) });
     phones = await OpenedPhones.open(browser(), { project, clock }, { timezoneId: 'America/New_York' });
     const { page } = phones;
-    await page.getByRole('combobox', { name: 'Rings' }).selectOption('support');
+    await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('support');
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'Support.');
     await phones.seconds(6);
@@ -35,41 +35,41 @@ describeInBrowser('the phones of a whole business', (browser) => {
   }
 
   /** Lets time pass until somebody outside is rung. */
-  async function untilOutsideRings(): Promise<void> {
+  async function untilExternalRings(): Promise<void> {
     const isRung = () => phones.simulations.current.board.phones.some(({ role }) => role === 'external');
     for (let minutes = 0; minutes < 20 && !isRung(); minutes += 0.25) await phones.seconds(15);
   }
 
-  test('one click leads to closing time, and who waits is told', async () => {
+  test('one click leads to closing time, and the waiting caller hears so', async () => {
     const page = await callSupport('16:50:00');
     await click(page, 'Closing time');
-    await shows(page.locator('#clock'), /^17:0/);
+    await shows(page.locator('#clock'), /^Mon 17:0/);
     await phones.seconds(60);
     await shows(phoneOf(page, 'Ana'), 'We are closed.');
-    await shows(page.locator('#line'), 'Nobody waits');
+    await shows(page.locator('#queues'), 'Closed until Tue 09:00');
   });
 
   test('somebody outside picks up, accepts with a key, and talks with the caller', async () => {
     const page = await callSupport('10:00:00');
-    await untilOutsideRings();
-    const outside = phoneOf(page, 'Outside 0001');
-    await shows(outside, 'Rings');
-    await click(outside, 'Pick up');
-    await shows(outside, /press/i);
-    await click(outside, 'Keys');
-    await click(outside, /^1$/);
+    await untilExternalRings();
+    const external = phoneOf(page, 'External 0001');
+    await shows(external, 'Ringing');
+    await click(external, 'Answer');
+    await shows(external, /press/i);
+    await click(external, 'Keys');
+    await click(external, /^1$/);
     await phones.seconds(3);
-    await shows(outside, /Talking with\s+Ana/);
-    await shows(phoneOf(page, 'Ana'), /Talking with\s+Outside 0001/);
-    await click(outside, 'Hang up');
+    await shows(external, /Talking with\s+Ana/);
+    await shows(phoneOf(page, 'Ana'), /Talking with\s+External 0001/);
+    await click(external, 'Hang up');
     await phones.seconds(1);
     await shows(page.locator('#agents'), '1 ended call');
   });
 
   test('somebody outside declines, and the caller is helped in another way', async () => {
     const page = await callSupport('10:00:00');
-    await untilOutsideRings();
-    await click(phoneOf(page, 'Outside 0001'), 'Decline');
+    await untilExternalRings();
+    await click(phoneOf(page, 'External 0001'), 'Decline');
     await shows(phoneOf(page, 'Ana'), 'Nobody answered.');
     await phones.seconds(10);
     await shows(phoneOf(page, 'Ana'), 'In line for sales');
@@ -82,7 +82,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await click(ana, 'star');
     await shows(ana, 'Leave a message after the beep');
     await phones.seconds(4);
-    await shows(ana, 'Leaves a message');
+    await shows(ana, 'Leaving a message');
     await click(ana, 'Speak 10 s');
     await shows(ana, 'for 10 s');
     await phones.seconds(20);

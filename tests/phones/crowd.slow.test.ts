@@ -56,7 +56,8 @@ describeInBrowser('two hundred calls at once', (browser) => {
     expect(up).toBeGreaterThan(90);
     await eventually(
       async () =>
-        (await count('#callers-phones > .whole > .phone')) + (await count('#callers-phones > .rows > li')),
+        (await count('#callers-phones > .whole-phones > .phone')) +
+        (await count('#callers-phones > .rows > li')),
       (shown) => shown === up,
     );
     expect(await count('.phone')).toBeLessThan(20);

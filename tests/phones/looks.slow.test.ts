@@ -34,7 +34,7 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
       await phones.seconds(15);
       await click(phones.page, 'Agent takes next');
       await phones.seconds(10);
-      await click(phones.page, 'Five callers now');
+      await click(phones.page, 'Add 5 callers');
       await phones.seconds(20);
       await shows(phones.page.locator('#line'), 'Fay');
     },
@@ -43,7 +43,7 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
     'failure',
     async (phones) => {
       const { page } = phones;
-      await page.getByLabel('How the functions answer').selectOption('500');
+      await page.getByLabel('Failure:').selectOption('500');
       await click(page, 'Call support');
       await phones.seconds(20);
       await shows(page.locator('.cards'), '11200');
@@ -57,19 +57,38 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
       await phones.seconds(8);
       await click(phones.page, 'star');
       await phones.seconds(8);
-      await click(phones.page, 'Open all');
-      await shows(phoneOf(phones.page, 'Ana'), 'Call ended');
+      await click(phones.page, 'Expand all');
+      await shows(phoneOf(phones.page, 'Ana'), 'Left by key');
     },
   ],
   [
     'scene',
     async (phones) => {
       const { page } = phones;
-      await page.getByRole('combobox', { name: 'Scene' }).selectOption('3');
-      await click(page, 'Play');
+      await page.getByRole('combobox', { name: 'Scene', exact: true }).selectOption('3');
+      await click(page, 'Play scene');
       await shows(page.locator('#scene-banner'), 'Two queues');
       await phones.seconds(30);
-      await shows(page.locator('#line'), 'caller');
+      await shows(page.locator('#queues'), 'Priority lane');
+    },
+  ],
+  [
+    'group by call',
+    async (phones) => {
+      await click(phones.page, 'Call support');
+      await phones.seconds(15);
+      await click(phones.page, 'Hang up, Ana');
+      await phones.seconds(3);
+      await click(phones.page, 'Group by call');
+      await phones.page.locator('#callers .over summary').click();
+      await shows(phones.page.locator('#callers'), 'Gave up after');
+    },
+  ],
+  [
+    'shortcuts',
+    async ({ page }) => {
+      await page.keyboard.press('?');
+      await shows(page.locator('#shortcuts'), 'Keyboard shortcuts');
     },
   ],
   [
@@ -78,14 +97,14 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
       simulations.live.setProblem(
         'queues.config.ts cannot be built:\n  support: maxCallers must be 1 or more',
       );
-      await shows(page.locator('#problem'), 'The last change is not in');
+      await shows(page.locator('#problem'), 'The last change does not build');
     },
   ],
 ];
 
 /** Pairs of things to click or fill in of which one lies on the other. */
 const overlaps = `(() => {
-  const shown = [...document.querySelectorAll('.masthead, .controls, .banners, .floor')]
+  const shown = [...document.querySelectorAll('.masthead, .controls, .banners, .places')]
     .flatMap((part) => [...part.querySelectorAll('button, select, input, summary')])
     .filter((one) => one.checkVisibility())
     .map((one) => ({ one, box: one.getBoundingClientRect() }));
@@ -104,14 +123,14 @@ describeInBrowser('how the phones look', (browser) => {
   afterEach(() => phones.close());
 
   test.each(states)(
-    '%s: nothing stands over the edge or on something else, and nobody is shut out',
+    '%s: nothing reaches over the edge or covers something else, and axe finds nothing',
     async (name, lead) => {
       await lead(phones);
       const { page } = phones;
       const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        for (const width of [380, 820, 1280, 1800]) {
+        for (const width of [380, 768, 1024, 1200, 1440, 1920]) {
           await page.setViewportSize({ width, height: 900 });
           const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
           const height = await page.evaluate<number>('document.documentElement.scrollHeight');

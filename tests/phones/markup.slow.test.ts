@@ -28,6 +28,11 @@ function happenings(text: string, number: number): TimelineEvent[] {
     status: 200,
     millis: 50,
     attempts: 2,
+    headers: { 'x-twilio-signature': text, [text]: text },
+    eachAttempt: [
+      { millis: 1, status: 500, failure: '5xx', answer: text, disturbance: text },
+      { millis: 1, status: 200 },
+    ],
     idempotencyToken: text,
   } as const;
   return [
@@ -45,6 +50,20 @@ function happenings(text: string, number: number): TimelineEvent[] {
     { kind: 'queued', call, queue: text, position: 1 },
     { kind: 'fault', call, fault: fault(12100, text) },
     { kind: 'log', path: text, level: 'error', text },
+    {
+      kind: 'log',
+      path: '/wait',
+      level: 'log',
+      text: JSON.stringify({
+        event: 'voicemail',
+        call,
+        queue: text,
+        recording: `${number}${text}`,
+        seconds: 3,
+        delivery: 'failed',
+        why: text,
+      }),
+    },
     { kind: 'broken', call, why: text },
     { kind: 'call', call, status: text, from: text, to: text, direction: 'inbound' },
   ];
@@ -54,7 +73,7 @@ describeInBrowser('text of others', (browser) => {
   let phones: OpenedPhones;
   beforeAll(async () => {
     phones = await OpenedPhones.open(browser());
-    await phones.page.getByRole('button', { name: 'Open all' }).click();
+    await phones.page.getByRole('button', { name: 'Expand all' }).click();
   });
   afterAll(() => phones.close());
 
@@ -83,6 +102,11 @@ describeInBrowser('text of others', (browser) => {
       'h3',
       'svg',
       'use',
+      'wbr',
+      'section',
+      'button',
+      'span',
+      'h4',
     ];
     let number = 0;
     await fc.assert(

@@ -24,9 +24,9 @@ describeInBrowser(
       return phones.page;
     }
 
-    const talkButton = 'Talk with my microphone';
+    const talkButton = 'Use my microphone';
 
-    test('two tabs that hold the two phones hear each other', async () => {
+    test('two tabs with the two phones hear each other', async () => {
       const caller = await talk(['microphone']);
       const agent = await phones.anotherTab();
       await click(agent, 'Listen as Agent 1');
@@ -57,12 +57,34 @@ describeInBrowser(
       );
     });
 
-    test('with the talk the microphone ends', async () => {
+    test('each tab is told that the other one is there, and what to do next', async () => {
+      const caller = await talk(['microphone']);
+      await shows(phoneOf(caller, 'Ana'), 'open this page in another tab');
+      const agent = await phones.anotherTab();
+      await click(agent, 'Listen as Agent 1');
+      await shows(phoneOf(caller, 'Ana'), 'Another tab has Agent 1’s phone');
+      await shows(phoneOf(agent, 'Agent 1'), 'Another tab has Ana’s phone');
+    });
+
+    test('the microphone shows its level, and can be muted', async () => {
+      const page = await talk(['microphone']);
+      await click(page, talkButton);
+      await eventually(
+        () => page.evaluate<number>(`document.querySelector('.level:not([hidden])').value`),
+        (value) => value > 0,
+      );
+      await click(page, 'Mute microphone');
+      await shows(phoneOf(page, 'Ana'), 'Your microphone is muted.');
+      await click(page, 'Unmute microphone');
+      await shows(phoneOf(page, 'Ana'), 'nobody hears it yet');
+    });
+
+    test('with the conversation the microphone ends', async () => {
       const page = await talk(['microphone']);
       await click(page, talkButton);
       await shows(phoneOf(page, 'Ana'), 'nobody hears it yet');
       await click(page, 'Hang up, Ana');
-      await shows(phoneOf(page, 'Ana'), 'Call ended');
+      await shows(phoneOf(page, 'Ana'), 'Served after');
       expect(await phoneOf(page, 'Ana').innerText()).not.toContain('microphone');
     });
 
@@ -71,7 +93,7 @@ describeInBrowser(
       await click(page, talkButton);
       await shows(phoneOf(page, 'Ana'), 'Everything else works without one');
       await click(page, 'Hang up, Ana');
-      await shows(phoneOf(page, 'Ana'), 'Call ended');
+      await shows(phoneOf(page, 'Ana'), 'Served after');
     });
   },
   beepingMicrophone,

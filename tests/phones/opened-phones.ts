@@ -1,7 +1,9 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { Clock } from '../../emulator/index';
+import { Clock } from '../../emulator/platform/clock';
+import { localPins } from '../../phones/agent-choices';
 import { type PhonesServer, startPhonesServer } from '../../phones/server';
 import { Simulations } from '../../phones/simulations';
+import config from '../../queues.config';
 import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
 /** The phones as somebody has them before them: the real page on a real server, its local Twilio in this process. */
@@ -23,7 +25,9 @@ export class OpenedPhones {
     contextOptions: BrowserContextOptions = {},
   ): Promise<OpenedPhones> {
     const clock = new Clock({ startsAt: new Date() });
-    const simulations = new Simulations(await LocalQueue.open({ clock, ...queueOptions }));
+    const environment = localPins(queueOptions.project?.config ?? config);
+    const queue = await LocalQueue.open({ clock, environment, ...queueOptions });
+    const simulations = new Simulations(queue, { environment, edgeUrl: 'http://127.0.0.1:9' });
     const server = await startPhonesServer({ simulations });
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
     const phones = new OpenedPhones(simulations, server, await context.newPage());

@@ -87,8 +87,8 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(ana, 'You can reach us again at any time');
     expect(await page.evaluate('document.getElementById("speaker").paused')).toBe(true);
     await phones.seconds(10);
-    await shows(ana, 'Call ended');
-    await shows(page.locator('#line'), 'Nobody waits');
+    await shows(ana, 'Left by key after');
+    await shows(page.locator('#queues'), '0 of 100 waiting');
   });
 
   test('two clicks after the page is open an agent talks with the caller; both see each other, and hang up', async () => {
@@ -104,15 +104,15 @@ describeInBrowser('the phones in the browser', (browser) => {
     const hues = await Promise.all([ana, agent].map((phone) => phone.getAttribute('data-hue')));
     expect(hues).toEqual(['0', '0']);
     await click(ana, 'Hang up, Ana');
-    await shows(ana, 'Call ended');
-    await shows(agent, 'On the line');
+    await shows(ana, /Served after \d+ s, \d+ s conversation/);
+    await shows(agent, 'Waiting for callers');
   });
 
-  test('somebody is the agent by hand: rings in, keys in the PIN, and is joined to the caller', async () => {
+  test('somebody is the agent by hand: calls, enters the PIN, and is connected to the caller', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(6);
-    await click(page, 'Ring in as an agent');
+    await click(page, 'Call as an agent');
     const agent = phoneOf(page, 'Agent 1');
     await shows(agent, 'Please enter your PIN');
     await page.keyboard.type('246810#');
@@ -139,12 +139,12 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(phoneOf(page, 'Ben'), /Talking with\s+Agent 1/);
   });
 
-  test('five ring at one click, and a minute passes at another', async () => {
+  test('five callers call at one click, and a minute passes at another', async () => {
     const page = await open();
-    await click(page, 'Five callers now');
+    await click(page, 'Add 5 callers');
     const line = page.locator('#line');
     await shows(line, /In line\s+5/);
-    await click(page, '60 s');
+    await click(page, 'Skip 60 s');
     await shows(line, /1:0\d/);
     expect(await page.locator('.person').count()).toBe(5);
   });
@@ -152,24 +152,24 @@ describeInBrowser('the phones in the browser', (browser) => {
   test('what the speakers play is the phone that somebody listens to', async () => {
     const page = await open();
     await click(page, 'Call support');
-    await shows(phoneOf(page, 'Ana'), 'in your hand');
+    await shows(phoneOf(page, 'Ana'), 'yours');
     await click(page, 'Call support');
-    await shows(phoneOf(page, 'Ben'), 'in your hand');
-    expect(await phoneOf(page, 'Ana').innerText()).not.toContain('in your hand');
+    await shows(phoneOf(page, 'Ben'), 'yours');
+    expect(await phoneOf(page, 'Ana').innerText()).not.toContain('yours');
     await click(page, 'Listen as Ana');
-    await shows(phoneOf(page, 'Ana'), 'in your hand');
+    await shows(phoneOf(page, 'Ana'), 'yours');
   });
 
   test('a failing function is told by Twilio’s number with what to do, and the caller hears the fallback', async () => {
     const page = await open();
-    await page.getByLabel('How the functions answer').selectOption('500');
+    await page.getByLabel('Failure:').selectOption('500');
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'Sorry, we cannot take your call right now');
     const card = page.locator('.card', { hasText: '/caller' }).filter({ hasText: '11200' }).first();
     await card.locator('summary').first().click();
     await shows(card, 'Make the URL answer with a 2xx status');
     await shows(card, 'twilio.com/docs/api/errors/11200');
-    await page.getByLabel('How the functions answer').selectOption('none');
+    await page.getByLabel('Failure:').selectOption('none');
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ben'), 'Thank you for calling');
   });
@@ -178,14 +178,14 @@ describeInBrowser('the phones in the browser', (browser) => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(6);
-    const card = page.locator('.card.webhook', { hasText: '/wait' }).first();
+    const card = page.locator('.card.request', { hasText: '/wait' }).first();
     await shows(card, /Ana\s+POST\s*\/wait/);
     await card.locator('summary').first().click();
     await shows(card, /QueuePosition\s+1/);
     await shows(card.locator('.document'), 'You are next in line. To stop waiting, press star.</Say>');
   });
 
-  test('choosing a phone shows its cards alone', async () => {
+  test('choosing a phone shows its requests alone', async () => {
     const page = await open();
     await click(page, 'Call support');
     await click(page, 'Call support');
@@ -225,7 +225,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await page.keyboard.press('*');
     await shows(phoneOf(page, 'Ana'), 'You can reach us again');
     await phones.seconds(10);
-    await shows(phoneOf(page, 'Ana'), 'Call ended');
+    await shows(phoneOf(page, 'Ana'), 'Left by key after');
     expect(await page.evaluate('document.activeElement.id')).toMatch(/^phone-CA/);
   });
 
@@ -243,19 +243,31 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(await isMuted()).toBe(false);
   });
 
-  test('a scene plays faster than life, comes out as told, and leads back', async () => {
+  test('a scene plays fast, with captions, goes as scripted, and leads back', async () => {
     const page = await open();
-    const scene = page.getByRole('combobox', { name: 'Scene' });
+    const scene = page.getByRole('combobox', { name: 'Scene', exact: true });
     const names = await eventually(
       () => scene.locator('option').allInnerTexts(),
       (all) => all.length > 0,
     );
     await scene.selectOption(names.find((name) => name.includes('A full queue')) ?? '');
-    await click(page, 'Play');
+    await click(page, 'Play scene');
     await shows(page.locator('#scene-banner'), 'A full queue');
+    expect(await page.getByLabel('5×').isChecked()).toBe(true);
+    await shows(page.locator('#config-file'), 'simulation/scenes/config.ts');
+    await shows(page.locator('#scene-next'), /Next, in 0:\d\d: Ines calls/);
+    await shows(page.locator('#callers'), 'yours');
+    await page.getByLabel('Paused').check({ force: true });
+    await shows(page.locator('#clock'), /./);
+    await eventually(
+      () => page.locator('#clock').getAttribute('data-paused'),
+      (paused) => paused !== null,
+    );
     await page.getByLabel('20×').check({ force: true });
-    await shows(page.locator('#callers'), 'in your hand');
-    await shows(page.locator('#scene-banner'), 'came out as told', 30_000);
+    await shows(page.locator('#scene-banner'), 'went as scripted', 30_000);
+    expect(await page.getByLabel('1×', { exact: true }).isChecked()).toBe(true);
+    await click(page, 'Restart');
+    await shows(page.locator('#scene-next'), 'Next, in');
     await click(page, 'Back to your queue');
     await eventually(
       () => page.locator('#scene-banner').isVisible(),
@@ -268,7 +280,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     const page = await open();
     const problem = 'queues.config.ts cannot be built:\n  support: maxCallers <b>must</b> be 1 or more';
     phones.simulations.live.setProblem(problem);
-    await shows(page.locator('#problem'), 'The last change is not in');
+    await shows(page.locator('#problem'), 'The last change does not build');
     expect(await page.locator('#problem pre').textContent()).toBe(problem);
     phones.simulations.live.setProblem(undefined);
     await eventually(
@@ -280,7 +292,7 @@ describeInBrowser('the phones in the browser', (browser) => {
   test('what cannot be done is told in words', async () => {
     const page = await open({ settings: { mostConcurrentCalls: 1 } });
     await click(page, 'Call support');
-    await shows(phoneOf(page, 'Ana'), 'in your hand');
+    await shows(phoneOf(page, 'Ana'), 'yours');
     await click(page, 'Call support');
     await shows(page.getByRole('alert'), 'Too many calls at once for this account');
     await click(page, 'Close');
@@ -314,7 +326,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await click(page, 'Call support');
     await phones.stopServer();
     await shows(page.locator('#connection'), 'Is npm start still running?');
-    await click(page, 'Five callers now');
+    await click(page, 'Add 5 callers');
     await shows(page.getByRole('alert'), 'The server did not answer');
     await phones.startServerAgain();
     await eventually(

@@ -4,7 +4,7 @@ import type { CallBoard, CallBoardEvent } from '../../phones/call-board';
 import { callBoardAfter } from '../../phones/call-board-after';
 import { localDomain } from '../../simulation/local-queue';
 import { ServedPhones } from './served-phones';
-import { numbers } from './timeline';
+import { AGENTS, numbers } from './timeline';
 
 let phones: ServedPhones;
 
@@ -293,6 +293,63 @@ describe('an open page', () => {
 });
 
 describe('the phones', () => {
+  it('call by name; the number is read as people copy it', async () => {
+    const { status, body } = await phones.post('/calls', {
+      from: '\u202a+1 (555) 200-0001\u202c',
+      to: support,
+      name: 'Eve',
+    });
+    expect(status).toBe(201);
+    expect(phones.simulations.live.board.phones).toMatchObject([{ call: body.callSid, from, name: 'Eve' }]);
+  });
+
+  it('keep the names of earlier calls when a number calls again', async () => {
+    const call = (name?: string) => phones.post('/calls', { from, to: support, name });
+    const { body } = await call('Eve');
+    await phones.seconds(3);
+    await phones.post(`/simulation/calls/${body.callSid}/hang-up`);
+    await phones.seconds(3);
+    await call();
+    await phones.seconds(1);
+    await call('Adam');
+    const { board } = phones.simulations.live;
+    expect(board.phones.map(({ name }) => name)).toEqual(['Eve', 'Eve', 'Adam']);
+    expect(board.cards.filter(({ name }) => name === 'Eve').length).toBeGreaterThan(3);
+  });
+
+  it('two agents never have one name', async () => {
+    for (let count = 0; count < 3; count += 1) await phones.post('/agent-calls', { entersPin: true });
+    await phones.post('/simulation/calls', { from: '+14150000001', to: AGENTS });
+    const names = phones.simulations.live.board.phones.map(({ name }) => name);
+    expect(names).toEqual(['Agent 1', 'Agent 2', 'Agent 3', 'Agent 4']);
+  });
+
+  it('sign in by themselves when that is asked for', async () => {
+    await phones.post('/agent-calls', { entersPin: true });
+    await phones.seconds(10);
+    expect(phones.simulations.live.board.phones).toMatchObject([
+      { doing: { kind: 'listening', stage: 'waiting-for-callers' }, results: { isSignedIn: true } },
+    ]);
+  });
+
+  it('are told which request was made, with what it was answered, once more', async () => {
+    await phones.post('/calls', { from, to: support });
+    await phones.seconds(10);
+    const { cards } = phones.simulations.live.board;
+    const wait = cards.find((card) => card.kind === 'request' && card.path.startsWith('/wait'));
+    const before = cards.length;
+    const replayed = phones.post('/replay', { request: wait?.number });
+    const isOver = replayed.then(() => true);
+    while (!(await Promise.race([isOver, phones.seconds(0.1).then(() => false)])));
+    const { status, body } = await replayed;
+    expect({ status, body }).toMatchObject({ status: 200, body: { status: 200, contentType: 'text/xml' } });
+    expect(body.answer).toBe(wait?.kind === 'request' ? wait.answer : undefined);
+    expect(phones.simulations.live.board.cards).toHaveLength(before);
+    expect(await phones.post('/replay', { request: 1 })).toMatchObject({ status: 404 });
+    await phones.post('/speed', { speed: 0 });
+    expect(await phones.post('/replay', { request: wait?.number })).toMatchObject({ status: 200 });
+  });
+
   it('ring, press keys and hang up, as by the control API', async () => {
     const { status, body } = await phones.post('/simulation/calls', { from, to: support });
     expect(status).toBe(201);
@@ -314,6 +371,13 @@ describe('the phones', () => {
     ['/nothing', {}, 404, 'There is no POST'],
     ['/simulation/nothing', {}, 404, 'There is no POST /nothing'],
     ['/constructor', {}, 404, 'There is no POST'],
+    ['/calls', {}, 400, 'from is missing'],
+    ['/calls', { from: 'hello', to: support }, 400, '“hello” is not a phone number'],
+    ['/calls', { from, to: '+19990000000' }, 400, 'There is +15550100001'],
+    ['/agent-calls', { agent: 'nobody' }, 400, 'lists no agent nobody'],
+    ['/replay', {}, 400, 'request is missing'],
+    ['/replay', { request: 999 }, 404, 'no longer kept'],
+    ['/pin', {}, 400, 'call is missing'],
     ['/crowd', {}, 400, 'callers is missing'],
     ['/crowd', { callers: 0 }, 400, 'callers is not right'],
     ['/crowd', { callers: 2, queue: 'sales' }, 400, 'There is support'],
@@ -321,9 +385,10 @@ describe('the phones', () => {
     ['/jump', { seconds: 1e9 }, 400, 'seconds is not right'],
     ['/jump', { to: 'tomorrow' }, 400, 'closing-time'],
     ['/jump', { to: 'closing-time' }, 409, 'openingHours'],
+    ['/jump', { to: 'opening-time' }, 409, 'No queue opens'],
     ['/functions-fail', { failure: 'toString' }, 400, 'none, 429, 500, lost, slow'],
     ['/functions-fail', {}, 400, 'failure is missing'],
-    ['/speed', { speed: 3 }, 400, '1, 5, 20'],
+    ['/speed', { speed: 3 }, 400, '0, 1, 5, 20'],
     ['/scenes', { scene: 99 }, 400, 'Send 0 to 3'],
     ['/scenes', {}, 400, 'scene is missing'],
   ])('are told what is wrong with %s %j', async (path, body, status, repair) => {

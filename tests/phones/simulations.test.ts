@@ -107,7 +107,7 @@ describe('an agent takes the next caller', () => {
   });
 
   describe('of a business with several queues', () => {
-    it('as the agent who serves that queue, or says that there is none', async () => {
+    it('as the agent who serves that queue, with the name and the PIN of the config', async () => {
       const project = await projectWith(
         join(__dirname, '..', '..', 'simulation', 'scenes', 'config.ts'),
         demo,
@@ -140,6 +140,32 @@ describe('the clock of a simulation', () => {
     const before = simulations.live.now.getTime();
     await Promise.all([simulations.live.jump(90_000), simulations.live.jump(90_000)]);
     expect(simulations.live.now.getTime() - before).toBe(180_000);
+  });
+
+  it('tells of a jump that is under way, and ends it where it is', async () => {
+    await simulations.playScene(1);
+    const { current } = simulations;
+    const before = current.now.getTime();
+    const jumped = [current.jumpTo('opening-time'), current.jump(60_000)];
+    while (current.now.getTime() === before) await new Promise(setImmediate);
+    expect(current.state.jump).toEqual({
+      to: 'opening-time',
+      from: new Date('2026-01-05T16:58:00-05:00').toISOString(),
+      until: new Date('2026-01-12T09:00:00-05:00').toISOString(),
+    });
+    current.cancelJumps();
+    await Promise.all(jumped);
+    expect(current.state).not.toHaveProperty('jump');
+    expect(current.now.getTime()).toBeLessThan(new Date('2026-01-05T20:00:00-05:00').getTime());
+    await current.jump(1000);
+  });
+
+  it('stands while it is paused', () => {
+    const { clock } = simulations.live.queue.twilio;
+    simulations.live.setSpeed(0);
+    expect([moving.get(clock), simulations.state.speed]).toEqual([undefined, 0]);
+    simulations.live.setSpeed(1);
+    expect(moving.get(clock)).toBe(1);
   });
 
   it('jumps no further once the simulation is left', async () => {
@@ -190,7 +216,7 @@ describe('a scene', () => {
       });
       expect(simulation.now).toEqual(scenes[number]?.at);
       for (let minutes = 0; minutes < 30 && !simulations.state.scene?.isOver; minutes += 1) await seconds(60);
-      expect(simulations.state.scene).toMatchObject({ isOver: true, wentWrong: [] });
+      expect(simulations.state).toMatchObject({ scene: { isOver: true, wentWrong: [] }, speed: 1 });
       expect(simulation.board.phones.length).toBeGreaterThan(0);
     },
   );

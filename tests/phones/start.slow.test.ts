@@ -1,9 +1,18 @@
-import { type Running, rebuild, startEverything } from '../../phones/start-everything';
+import { createServer } from 'node:net';
+import { Twilio } from 'twilio';
+import { restHttpClient } from '../../emulator';
+import {
+  practiceNumbers,
+  type Running,
+  rebuild,
+  startEverything,
+  usualPort,
+} from '../../phones/start-everything';
 
 let running: Running;
 
 beforeEach(async () => {
-  running = await startEverything({ calls: 2 });
+  running = await startEverything({ calls: 2, port: 0 });
 });
 afterEach(() => running.close());
 
@@ -57,7 +66,7 @@ it('a change that does not build is told on the page, and counts once it does', 
   const broken = () => Promise.reject(new Error('queues.config.ts:7:3: Expected "}"'));
   expect(await rebuild(running, broken)).toBe('queues.config.ts:7:3: Expected "}"');
   expect(problem()).toBe('queues.config.ts:7:3: Expected "}"');
-  expect(await rebuild(running, () => Promise.resolve())).toContain('The change is in');
+  expect(await rebuild(running, () => Promise.resolve())).toContain('The change is live');
   expect(problem()).toBeUndefined();
   await post('/crowd', { callers: 1 });
   await board(() => phones()[0]?.hearing !== undefined);
@@ -70,9 +79,53 @@ it('everything ends', async () => {
     await expect(fetch(address)).rejects.toThrow('fetch failed');
 });
 
-it('a port that is taken is said so, and nothing is left running', async () => {
+it('a port that is taken is named with what to do, and nothing is left running', async () => {
   const port = Number(new URL(running.addresses.page).port);
   await expect(startEverything({ calls: 2, port })).rejects.toThrow(
-    `EADDRINUSE: address already in use 127.0.0.1:${port}`,
+    `Port ${port} is taken: another npm start may be running. End it, or choose another port:\nnpm start -- --port`,
   );
+});
+
+it('without a port the page is at the usual one, and at another if that is taken', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => {
+    taken.once('listening', resolve).once('error', () => resolve());
+    taken.listen(usualPort, '127.0.0.1');
+  });
+  const second = await startEverything({ calls: 2 });
+  try {
+    const port = Number(new URL(second.addresses.page).port);
+    expect(port).not.toBe(usualPort);
+    expect(port).toBeGreaterThan(0);
+  } finally {
+    await second.close();
+    taken.close();
+  }
+});
+
+it('with an account there are two numbers that lead nowhere yet, and what is uploaded answers', async () => {
+  const practice = await startEverything({ calls: 2, port: 0, account: true });
+  try {
+    const { twilio } = practice.queue;
+    expect(twilio.phoneNumbers).toEqual(expect.arrayContaining(Object.values(practiceNumbers)));
+    expect(practice.simulations.state.numbers).toContainEqual({
+      queue: 'your-deployment',
+      phoneNumber: practiceNumbers.callers,
+      kind: 'deployed',
+    });
+    expect(practice.simulations.state.agents).toContainEqual({
+      id: 'your-deployment',
+      queues: [],
+      to: practiceNumbers.agents,
+    });
+    const client = new Twilio(twilio.account.sid, twilio.account.authToken, {
+      httpClient: restHttpClient(twilio.rest),
+    });
+    const numbers = await client.incomingPhoneNumbers.list({ phoneNumber: practiceNumbers.callers });
+    expect(numbers).toMatchObject([{ voiceUrl: '' }]);
+    const call = practice.simulations.live.callNumber(practiceNumbers.callers);
+    expect(call.isOnTheLine).toBe(true);
+  } finally {
+    await practice.close();
+  }
 });

@@ -1,5 +1,5 @@
 import { answerInBrief } from '../../../phones/page/answer-in-brief';
-import { twimlLines } from '../../../phones/page/twiml-lines';
+import { twimlLines, unbreakableGroups } from '../../../phones/page/twiml-lines';
 
 const written = (document: string) =>
   twimlLines(document).map(
@@ -61,6 +61,27 @@ describe('a document', () => {
   ])('that is %s loses nothing', (_what, document, lines) => {
     expect(written(document)).toEqual(lines);
   });
+});
+
+test('a line may be broken between words and attributes, and after a parameter of a long URL', () => {
+  const groups = (document: string) =>
+    unbreakableGroups(twimlLines(document)[0]?.pieces ?? []).map((group) =>
+      group.map(({ text }) => text).join(''),
+    );
+  expect(groups('<Say voice="Polly.Joanna">Hello there</Say>')).toEqual([
+    '<Say',
+    ' voice="Polly.Joanna">',
+    'Hello there',
+    '</Say>',
+  ]);
+  const url = '/wait?queue=support&amp;joined=1767625204&amp;stay=1';
+  expect(groups(`<Enqueue waitUrl="${url}"/>`)).toEqual([
+    '<Enqueue',
+    ' waitUrl="/wait?',
+    'queue=support&amp;',
+    'joined=1767625204&amp;',
+    'stay=1"/>',
+  ]);
 });
 
 describe('an answer in brief', () => {

@@ -1,0 +1,37 @@
+import { Clock } from '../../emulator/platform/clock';
+import { Timeline } from '../../emulator/platform/timeline';
+import { skippingQuiet } from '../../phones/pace';
+
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
+afterEach(() => jest.useRealTimers());
+
+/** Lets real time pass, and whatever follows from it. */
+async function realSeconds(count: number): Promise<void> {
+  for (let millis = 0; millis < count * 1000; millis += 20) {
+    jest.advanceTimersByTime(20);
+    await new Promise(setImmediate);
+    await new Promise(setImmediate);
+  }
+}
+
+test('a quiet stretch is skipped, but nobody is cut short who speaks', async () => {
+  const clock = new Clock();
+  const timeline = new Timeline(clock);
+  const said = { kind: 'said', text: 'Hello', voice: 'v', language: 'en-US' } as const;
+  const secondsOf = (at: Date) => (at.getTime() - startedAt) / 1000;
+  const startedAt = clock.now().getTime();
+  clock.after(30_000, () => timeline.add({ kind: 'heard', call: 'A', sound: said, seconds: 20 }));
+  clock.after(600_000, () => timeline.add({ kind: 'log', path: '/', level: 'log', text: 'later' }));
+  const stop = skippingQuiet(clock, 5, timeline);
+  await realSeconds(2);
+  // After a second of quiet the clock was at the words, and goes on at its own speed while they last.
+  expect(secondsOf(clock.now())).toBeGreaterThan(30);
+  expect(secondsOf(clock.now())).toBeLessThan(50);
+  await realSeconds(6);
+  expect(timeline.newest).toBe(2);
+  stop();
+  await realSeconds(1);
+  const stopped = clock.now();
+  await realSeconds(2);
+  expect(clock.now()).toEqual(stopped);
+});
