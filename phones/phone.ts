@@ -79,6 +79,8 @@ export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones:
     case 'webhook':
     case 'refused':
     case 'rest':
+    case 'sent-digits':
+    case 'task-router':
     case 'log':
       return phone;
     default:

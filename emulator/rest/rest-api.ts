@@ -4,6 +4,8 @@ import { NotEmulated } from '../platform/not-emulated';
 import type { Platform } from '../platform/platform';
 import type { Calls } from '../voice/calls';
 import type { DialingPermissions } from '../voice/dialing-permissions';
+import type { OutgoingCalls } from '../voice/outgoing-calls';
+import type { PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
 import type { Recordings } from '../voice/recordings';
 import type { VoiceQueues } from '../voice/voice-queues';
@@ -35,15 +37,17 @@ export interface RestApiOptions {
   readonly numbers: PhoneNumbers;
   readonly dialingPermissions: DialingPermissions;
   readonly serverless: Serverless;
+  readonly network: PhoneNetwork;
+  readonly outgoing: OutgoingCalls;
 }
 
 /** Every product with its own stores and no others. */
 const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
-  const { calls, queues, recordings, numbers, dialingPermissions, serverless } = stores;
+  const { calls, queues, recordings, numbers, dialingPermissions, serverless, outgoing, network } = stores;
   return [
     ...withStores(queueResources, { queues }),
     ...withStores(memberResources, { queues, calls }),
-    ...withStores(callResources, { calls }),
+    ...withStores(callResources, { calls, numbers, network, outgoing }),
     ...withStores(recordingResources, { recordings }),
     ...withStores(phoneNumberResources, { numbers }),
     ...withStores(applicationResources, { numbers }),
