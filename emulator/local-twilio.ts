@@ -144,6 +144,7 @@ export class LocalTwilio {
         serverless,
         network,
         outgoing,
+        taskRouter,
       },
     });
 

@@ -205,6 +205,8 @@ export const twilioErrors = {
     'It may have left already; look who is waiting.',
   ),
   22003: error('There is a queue of that name already', 'Use that queue, or choose another name.'),
+
+  40153: error('Page alone does not say where a page begins', 'Follow next_page_url, which has a PageToken.'),
 } as const satisfies Record<number, CatalogEntry>;
 
 /** The numbers of the catalog. */

@@ -2,6 +2,7 @@ import type { Serverless } from '../functions/uploaded/serverless';
 import { accountPath } from '../platform/account';
 import { NotEmulated } from '../platform/not-emulated';
 import type { Platform } from '../platform/platform';
+import type { TaskRouter } from '../task-router/task-router';
 import type { Calls } from '../voice/calls';
 import type { DialingPermissions } from '../voice/dialing-permissions';
 import type { OutgoingCalls } from '../voice/outgoing-calls';
@@ -24,6 +25,8 @@ import { pathPattern } from './path-pattern';
 import { Refusal, refusal } from './refusal';
 import { type Resource, withStores } from './resource';
 import { serverlessResources } from './serverless/serverless';
+import { AttributeSearches } from './taskrouter/attribute-searches';
+import { taskRouterResources } from './taskrouter/taskrouter';
 import { customerProfileResources } from './trusthub/customer-profiles';
 import { dialingPermissionResources } from './voice/dialing-permissions';
 
@@ -37,13 +40,26 @@ export interface RestApiOptions {
   readonly numbers: PhoneNumbers;
   readonly dialingPermissions: DialingPermissions;
   readonly serverless: Serverless;
+  readonly taskRouter: TaskRouter;
   readonly network: PhoneNetwork;
   readonly outgoing: OutgoingCalls;
 }
 
 /** Every product with its own stores and no others. */
 const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
-  const { calls, queues, recordings, numbers, dialingPermissions, serverless, outgoing, network } = stores;
+  const {
+    calls,
+    queues,
+    recordings,
+    numbers,
+    dialingPermissions,
+    serverless,
+    outgoing,
+    network,
+    taskRouter,
+  } = stores;
+  const { clock, assumptions } = stores.platform;
+  const attributeSearches = new AttributeSearches(clock, assumptions);
   return [
     ...withStores(queueResources, { queues }),
     ...withStores(memberResources, { queues, calls }),
@@ -57,6 +73,7 @@ const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
     ...withStores(serverlessResources, { serverless }),
     ...withStores(dialingPermissionResources, { dialingPermissions }),
     ...customerProfileResources,
+    ...withStores(taskRouterResources, { taskRouter, attributeSearches }),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { inSnakeCase } from '../platform/snake-case';
 import { type TwilioError, TwimlError, twilioError } from '../platform/twilio-errors';
 import type { Outcome } from '../task-router/outcome';
 import type { TaskRouter } from '../task-router/task-router';
@@ -93,19 +94,14 @@ async function runEntry(entry: QueueEntry, tellGone: (how: CallerExit) => void):
 }
 
 function createTask(taskRouter: TaskRouter, { sid, ...task }: EnqueuedTask, call: Call): Outcome<unknown> {
-  const callAttributes = inSnakeCase(call.webhooks.standardParameters());
+  const known = Object.entries(call.webhooks.standardParameters());
+  const ofTask = known.filter(([name]) => !notOfTasks.includes(name));
+  const callAttributes = inSnakeCase(Object.fromEntries(ofTask));
   return taskRouter.enqueue({ callSid: call.sid, workflowSid: sid, ...task, callAttributes });
 }
 
+/** What Twilio knows of a call and does not put into its task. */
 const notOfTasks = ['StirVerstat', 'ParentCallSid', 'ApplicationSid'];
-
-/** TaskRouter names what it knows of the call as `call_sid` where webhooks say `CallSid`. */
-const inSnakeCase = (parameters: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    Object.entries(parameters)
-      .filter(([name]) => !notOfTasks.includes(name))
-      .map(([name, value]) => [name.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase(), value]),
-  );
 
 function enqueueOrError(element: Element, place: VerbPlace): Enqueue | { error: TwilioError } {
   try {
