@@ -2,8 +2,8 @@ import { defineQueues } from './src/config/queue-config';
 import { english } from './src/languages/english';
 
 /**
- * What your business decides. The compiler checks it as you type; `npm run build` checks the rest and says
- * what to mend. A secret never stands here: see `.env.example`.
+ * What your business decides. docs/config.md shows every setting. The compiler checks it as you type; every command
+ * checks the rest and says what to write. Secrets do not belong here: see `.env.example`.
  */
 export default defineQueues({
   queues: {

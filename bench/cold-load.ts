@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { DeployedFile } from '../emulator/functions/deployment';
+import type { DeployedFile } from '../emulator/reference';
 import { callerPath } from '../src/state/urls';
 import type { Finding, Measurement } from './measurement';
 import { builtFiles, functionAt, peerFiles } from './project';

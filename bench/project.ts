@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
+import { type DeployedFile, deployedFiles } from '../emulator/reference';
 
 const root = join(__dirname, '..');
 

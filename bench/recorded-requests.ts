@@ -1,5 +1,4 @@
-import type { WebhookEvent } from '../emulator/platform/timeline';
-import { signatureOf } from '../emulator/web/signature';
+import { signatureOf, type WebhookEvent } from '../emulator/index';
 import { LocalQueue } from '../simulation/local-queue';
 
 /** A request as Twilio sends it, but for the host and the path. */

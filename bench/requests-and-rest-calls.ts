@@ -1,6 +1,4 @@
-import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
-import { LocalTwilio } from '../emulator/local-twilio';
-import type { NumberedEvent } from '../emulator/platform/timeline';
+import { inProcessRuntime, LocalTwilio, type NumberedEvent } from '../emulator/index';
 import { LocalQueue, localPin } from '../simulation/local-queue';
 import { waitPath } from '../src/state/urls';
 import type { Finding, Measurement } from './measurement';

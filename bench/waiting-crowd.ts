@@ -1,6 +1,4 @@
-import { defaultSettings } from '../emulator/platform/account';
-import type { NumberedEvent } from '../emulator/platform/timeline';
-import type { VoiceQueue } from '../emulator/voice/voice-queue';
+import { defaultSettings, type NumberedEvent, type VoiceQueue } from '../emulator/index';
 import config from '../queues.config';
 import { LocalQueue } from '../simulation/local-queue';
 import { waitPath } from '../src/state/urls';

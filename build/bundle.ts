@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -6,16 +6,17 @@ const root = join(__dirname, '..');
 const functionsFolder = join(root, 'functions');
 
 /**
- * Bundles each function whole into a folder, which is emptied first: deployed files cannot require each
- * other. `twilio` stays outside, because the runtime has it already and knows its own classes only. Another
- * config can be put in the place of `queues.config.ts`.
+ * Bundles each function whole into a folder: deployed files cannot require each other. `twilio` stays outside,
+ * because the runtime has it already and knows its own classes only. Another config can be put in the place of
+ * `queues.config.ts`. The folder is replaced once everything is built, so a failed build leaves the last one.
  */
 export async function bundleFunctions(outFolder: string, configFile?: string): Promise<void> {
-  await rm(outFolder, { recursive: true, force: true });
+  const nextFolder = `${outFolder}.next`;
+  await rm(nextFolder, { recursive: true, force: true });
   await build({
     entryPoints: (await filesBelow(functionsFolder)).filter((file) => file.endsWith('.ts')),
     outbase: functionsFolder,
-    outdir: outFolder,
+    outdir: nextFolder,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -24,6 +25,8 @@ export async function bundleFunctions(outFolder: string, configFile?: string): P
     plugins: configFile === undefined ? [] : [withConfig(configFile)],
     logLevel: 'silent',
   });
+  await rm(outFolder, { recursive: true, force: true });
+  await rename(nextFolder, outFolder);
 }
 
 const withConfig = (configFile: string): Plugin => ({

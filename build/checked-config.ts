@@ -58,7 +58,7 @@ function exportOf(file: string): unknown {
     return (require(file) as { default?: unknown }).default;
   } catch (error) {
     throw new ConfigError(
-      `${placeOf(error, file)}: ${error instanceof Error ? error.message : String(error)}`,
+      `${placeOf(error, file)}: ${error instanceof Error ? error.message : String(error)}.`,
     );
   }
 }
@@ -78,7 +78,8 @@ function syntaxErrorsIn(file: string): string[] {
   } catch (error) {
     return (error as BuildFailure).errors.map(({ location, text }) => {
       const place = location ? `${location.file}:${location.line}:${location.column + 1}` : inProject(file);
-      return `${place}: ${text}`;
+      const hint = /^Expected "[}\])]" but found/.test(text) ? ' Is a comma missing before it?' : '';
+      return `${place}: ${text}.${hint}`;
     });
   }
 }

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path/posix';
-import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/functions/uploaded/platform';
+import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/reference';
 import { endpoints, functionNameOf } from '../src/endpoints';
 
 /** A file as a deploy finds it, below the folder of the functions or that of the assets. */
@@ -47,7 +47,7 @@ function functionFaults(names: readonly string[]): string[] {
 function assetFaults({ name, bytes, isLink }: FileToUpload): string[] {
   const ending = extname(name);
   const most = ending === '.xml' ? largestDocumentBytes : assetLimits.public.bytes;
-  const [forbidden] = /\s/.exec(name) ?? forbiddenInPaths.exec(name) ?? [];
+  const [forbidden] = /[\s%\\]|[^\x20-\x7e]/.exec(name) ?? forbiddenInPaths.exec(name) ?? [];
   const faults = [
     isLink && 'is a link: put the file itself there',
     name.split('/').some((part) => part.startsWith('.')) &&

@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { Command, InvalidArgumentError } from 'commander';
 import { checkedConfig } from '../build/checked-config';
-import { queueLogOf } from '../reporting/log/queue-log';
-import { readLog } from '../reporting/log/read-log';
-import { summaryOf } from '../reporting/log/summary';
+import { QueueLog } from '../reporting/log/queue-log';
+import { LogFigures } from '../reporting/log/summary';
 import { summaryInWords } from '../reporting/log/summary-in-words';
 import type { LoggedLine } from '../src/log';
 import { errorInWords } from '../wording/error-in-words';
+import { readLogFile } from './read-log-file';
 
 interface Options {
   readonly within: number;
@@ -15,40 +15,64 @@ interface Options {
 }
 
 /** Prints what the log lines of some files come to. */
-function log(files: readonly string[], { within, queueLog, json }: Options): void {
+async function log(files: readonly string[], { within, queueLog, json }: Options): Promise<void> {
   const config = checkedConfig();
-  const lines = files.flatMap(linesOf);
   if (queueLog) {
-    print(queueLogOf(lines, config));
+    const log = new QueueLog(config);
+    await using(log, async () => {
+      await readAll(files, log);
+      await print(log.entries());
+    });
     return;
   }
-  const summary = summaryOf(lines, within);
-  print(json ? [JSON.stringify(summary, null, 2)] : summaryInWords(summary));
+  const figures = new LogFigures(within);
+  await using(figures, async () => {
+    await readAll(files, figures);
+    const summary = figures.summary();
+    await print(json ? [JSON.stringify(summary, null, 2)] : summaryInWords(summary));
+  });
 }
 
-/** The log lines of one file; what is none is left out, and told where it does not disturb a pipe. */
-function linesOf(file: string): readonly LoggedLine[] {
-  const { lines, unreadable } = readLog(textOf(file));
-  if (unreadable.length > 0) {
-    const which = unreadable.length === 1 ? 'line is' : 'lines are';
+/** Removes what was sorted on disk, also where somebody presses Ctrl-C. */
+async function using(sorted: { close(): void }, work: () => Promise<void>): Promise<void> {
+  const closeAtExit = () => sorted.close();
+  process.once('exit', closeAtExit);
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => process.exit(1));
+  try {
+    await work();
+  } finally {
+    process.off('exit', closeAtExit);
+    sorted.close();
+  }
+}
+
+async function readAll(files: readonly string[], log: { add(line: LoggedLine): void }): Promise<void> {
+  for (const file of files) {
+    const { unreadable, firstUnreadable } = await readLogFile(file, (line) => log.add(line));
+    if (unreadable === 0) continue;
+    const which = unreadable === 1 ? 'line is' : 'lines are';
     const name = file === '-' ? 'the input' : file;
+    // Told where it does not disturb a pipe.
     console.error(
-      `${name}: ${unreadable.length} ${which} no log line and left out, the first at ${unreadable[0]}.`,
+      `${name}: ${unreadable} ${which} no log line and left out, the first at ${firstUnreadable}.`,
     );
   }
-  return lines;
 }
 
-function textOf(file: string): string {
-  try {
-    return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
-  } catch (error) {
-    throw new Error(`${file} cannot be read: ${errorInWords(error)}`, { cause: error });
+const linesAtOnce = 5000;
+
+/** Waits for whoever reads slowly: a log may be longer than memory. */
+async function print(lines: Iterable<string>): Promise<void> {
+  const batch: string[] = [];
+  const write = async () => {
+    const text = batch.splice(0).map((line) => `${line}\n`);
+    if (text.length > 0 && !process.stdout.write(text.join(''))) await once(process.stdout, 'drain');
+  };
+  for (const line of lines) {
+    batch.push(line);
+    if (batch.length >= linesAtOnce) await write();
   }
-}
-
-function print(lines: readonly string[]): void {
-  if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  await write();
 }
 
 function readSeconds(text: string): number {
@@ -60,6 +84,7 @@ function readSeconds(text: string): number {
 // Whoever reads our output may have seen enough: `npm run log -- FILE | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
+  process.exit();
 });
 
 new Command('npm run log --')
@@ -71,12 +96,9 @@ new Command('npm run log --')
   .option('--queue-log', "print the calls in Asterisk's queue_log format instead")
   .option('--json', 'print the figures as JSON')
   .addHelpText('after', '\nIn a pipe: npm run --silent log -- --queue-log app.log > queue_log\n')
-  .action((files: readonly string[], options: Options) => {
-    try {
-      log(files, options);
-    } catch (error) {
-      console.error(errorInWords(error));
-      process.exitCode = 1;
-    }
-  })
-  .parse();
+  .action(log)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(errorInWords(error));
+    process.exitCode = 1;
+  });

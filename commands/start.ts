@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
-import { defaultSettings } from '../emulator/platform/account';
+import { defaultSettings } from '../emulator/index';
 import { type Running, rebuild, type StartOptions, startEverything } from '../phones/start-everything';
 import { agentsNumber, localDomain, localPin, numbersOfQueues } from '../simulation/local-queue';
 import { watchSources } from '../simulation/watch';

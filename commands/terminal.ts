@@ -1,7 +1,6 @@
 import { createInterface } from 'node:readline';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { NumberedEvent } from '../emulator/platform/timeline';
-import type { Person } from '../emulator/voice/person';
+import type { NumberedEvent, Person } from '../emulator/index';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
 import type { LocalQueue } from '../simulation/local-queue';
 import { clockTime, inPlainWords } from '../simulation/transcript';

@@ -1,16 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { openAccount, readVariables } from '../account/credentials/account';
 import { variablesFiles } from '../account/environment';
 import { recordingsAccount } from '../account/voicemail/account';
-import { deliveryLogOf } from '../account/voicemail/delivery-log';
+import { DeliveryLog } from '../account/voicemail/delivery-log';
 import { type PlannedVoicemail, planVoicemails, summaryOf, tableOf } from '../account/voicemail/plan';
 import { type ResendSite, resend } from '../account/voicemail/resend';
 import { readSince } from '../account/voicemail/since';
 import { checkedConfig } from '../build/checked-config';
-import { readLog } from '../reporting/log/read-log';
 import { readVoicemailSettings } from '../src/config/environment';
 import type { QueuesConfig } from '../src/config/queue-config';
-import type { LoggedLine } from '../src/log';
 import { errorInWords } from '../wording/error-in-words';
 import {
   type AccountOptions,
@@ -19,6 +16,7 @@ import {
   runAccountCommand,
   tell,
 } from './account-command';
+import { readLogFile } from './read-log-file';
 
 interface Options extends AccountOptions {
   readonly since: string;
@@ -42,7 +40,7 @@ const command = accountCommand(
 async function run(options: Options): Promise<void> {
   const config = checkedConfig();
   const since = readSince(options.since, new Date());
-  const log = options.log === undefined ? undefined : deliveryLogOf(linesOf(options.log));
+  const log = options.log === undefined ? undefined : await readDeliveryLog(options.log);
   const account = recordingsAccount(openAccount(options.profile).client);
   const site: ResendSite | undefined = options.resend
     ? { ...resendSite(options, config), account }
@@ -95,12 +93,14 @@ function resendSite({ log, domain, ...options }: Options, config: QueuesConfig):
   return { config, domain, settings, now: () => new Date() };
 }
 
-function linesOf(file: string): readonly LoggedLine[] {
+async function readDeliveryLog(file: string): Promise<DeliveryLog> {
+  const log = new DeliveryLog();
   try {
-    return readLog(readFileSync(file === '-' ? process.stdin.fd : file, 'utf8')).lines;
+    await readLogFile(file, (line) => log.add(line));
   } catch (error) {
-    throw new Error(`--log ${file} cannot be read: ${errorInWords(error)}`, { cause: error });
+    throw new Error(`--log ${errorInWords(error)}`, { cause: error });
   }
+  return log;
 }
 
 void runAccountCommand(command);

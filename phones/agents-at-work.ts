@@ -1,5 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import type { NumberedEvent } from '../emulator/platform/timeline';
+import { ControlError, type NumberedEvent } from '../emulator/index';
 import { type LocalQueue, localPin } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { queueNameAtTwilio } from '../src/state/queue-name';

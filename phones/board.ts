@@ -1,5 +1,4 @@
-import type { Sound, TimelineEvent } from '../emulator/platform/timeline';
-import type { TwilioError as Fault } from '../emulator/platform/twilio-errors';
+import type { Sound, TimelineEvent } from '../emulator/index';
 
 /**
  * What the page shows of one local Twilio: made of its timeline alone, by the same code in the server, which
@@ -118,3 +117,5 @@ export type Card =
 
 /** An event of the timeline; on its way to the page its moment becomes text. */
 export type BoardEvent = TimelineEvent & { readonly number: number; readonly at: Date | string };
+
+import type { TwilioError as Fault } from '../emulator/reference';

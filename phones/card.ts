@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../emulator/platform/timeline';
+import type { WebhookEvent } from '../emulator/index';
 import type { BoardEvent, Card, Phone } from './board';
 import { cut } from './cut';
 import { nameOf } from './phone';

@@ -1,5 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import type { LocalTwilio } from '../emulator/local-twilio';
+import { ControlError, type LocalTwilio } from '../emulator/index';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { nextClosing } from './closing-time';
 

@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../emulator/platform/clock';
+import type { Cancel, Clock } from '../emulator/index';
 
 /** How many times as fast as life a clock may run. */
 export const speeds = [1, 5, 20] as const;

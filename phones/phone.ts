@@ -1,5 +1,4 @@
-import { inWords } from '../emulator/platform/sound-in-words';
-import type { TimelineEvent } from '../emulator/platform/timeline';
+import { inWords, type TimelineEvent } from '../emulator/index';
 import type { BoardEvent, Doing, Phone, TranscriptLine } from './board';
 import { cut } from './cut';
 

@@ -1,6 +1,12 @@
-import type { ControlAnswer } from '../emulator/control/answer';
-import { answerTo } from '../emulator/control/answer';
-import { ControlError, type Fields, numberField, optionalText, textField } from '../emulator/control/request';
+import {
+  answerTo,
+  type ControlAnswer,
+  ControlError,
+  type Fields,
+  numberField,
+  optionalText,
+  textField,
+} from '../emulator/index';
 import { failures, isFailureName } from '../simulation/failures';
 import type { Audience } from './audience';
 import { speeds } from './pace';

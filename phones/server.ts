@@ -6,11 +6,18 @@
  * `Host` must be this machine. It may send requests here, but its browser tells where they come from: an `Origin` must be
  * the page itself, and a POST must be JSON, which no other page can send without being asked about it first.
  */
+
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import { refused, send } from '../emulator/control/answer';
-import { requireLocalOrigin } from '../emulator/control/local-origin';
-import { ControlError, readFields, urlOf } from '../emulator/control/request';
-import { type LoopbackServer, listenOnLoopback } from '../emulator/web/loopback-server';
+import {
+  ControlError,
+  type LoopbackServer,
+  listenOnLoopback,
+  readFields,
+  refused,
+  requireLocalOrigin,
+  send,
+  urlOf,
+} from '../emulator/index';
 import { Audience, type AudienceOptions } from './audience';
 import { type PageFile, pageFiles } from './page-files';
 import { answerPost } from './requests';

@@ -1,5 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import { signed } from '../emulator/web/signature';
+import { ControlError, signed } from '../emulator/index';
 import { localDomain } from '../simulation/local-queue';
 import { byteRange } from '../src/voicemail/byte-range';
 import type { RunningWorld } from './world';

@@ -1,6 +1,4 @@
-import { startControlServer } from '../emulator/control/server';
-import { startEdgeServer } from '../emulator/functions/edge-server';
-import { Clock } from '../emulator/platform/clock';
+import { Clock, startControlServer, startEdgeServer } from '../emulator/index';
 import { LocalQueue, localDomain, localPin } from '../simulation/local-queue';
 import { type TwilioRunWithProxy, twilioRunOn } from '../simulation/twilio-run-on';
 import { errorInWords } from '../wording/error-in-words';

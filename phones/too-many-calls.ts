@@ -1,5 +1,4 @@
-import { ControlError } from '../emulator/control/request';
-import { tooManyCalls as tooManyCallsAtTwilio } from '../emulator/voice/calls';
+import { ControlError, tooManyCalls as tooManyCallsAtTwilio } from '../emulator/index';
 import type { LocalQueue } from '../simulation/local-queue';
 
 /** The account carries no further call: said as Twilio says it, and what to do about it here. */

@@ -1,4 +1,4 @@
-import type { NumberedEvent } from '../emulator/platform/timeline';
+import type { NumberedEvent } from '../emulator/index';
 import type { FailureName } from '../simulation/failures';
 import { agentsNumber, type LocalQueue, localDomain, localPin } from '../simulation/local-queue';
 import { AgentsAtWork } from './agents-at-work';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ControlError } from '../emulator/control/request';
+import { ControlError } from '../emulator/index';
 import type { LocalQueue } from '../simulation/local-queue';
 import { projectWith } from '../simulation/project-with';
 import demoConfig from '../simulation/scenes/config';

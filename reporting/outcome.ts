@@ -16,7 +16,7 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const joined = lines.filter((line) => line.event === 'joined');
   const left = lines.filter((line) => line.event === 'left');
   const refused = lines.find((line) => line.event === 'refused');
-  const lastStay = Math.max(-1, ...[...joined, ...left].map(({ stay }) => stay));
+  const lastStay = [...joined, ...left].reduce((latest, { stay }) => Math.max(latest, stay), -1);
   const end = latest(left.filter(({ stay }) => stay === lastStay));
   if (end && end.outcome !== 'backInLine') return end.outcome;
   if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import type { Page } from 'playwright-core';
-import { Clock } from '../emulator/platform/clock';
+import { Clock } from '../emulator/index';
 import { startPhonesServer } from '../phones/server';
 import { Worlds } from '../phones/worlds';
 import { LocalQueue } from '../simulation/local-queue';
@@ -63,7 +64,13 @@ async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Pro
   await page.mouse.move(0, 0);
 }
 
-renderPicture().catch((error: unknown) => {
-  console.error(errorInWords(error));
-  process.exitCode = 1;
-});
+new Command('npm run picture --')
+  .description(
+    'Renders docs/phones.png, the README’s picture of the phones, from the real page. It takes a Chromium.',
+  )
+  .action(renderPicture)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(errorInWords(error));
+    process.exitCode = 1;
+  });

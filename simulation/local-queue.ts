@@ -3,14 +3,17 @@ import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
 import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
 import { checkedConfig } from '../build/checked-config';
-import { type DeployedFile, deployedFiles } from '../emulator/functions/deployment';
-import type { FunctionsRuntime } from '../emulator/functions/edge';
-import { inProcessRuntime } from '../emulator/functions/runtime/in-process';
-import { LocalTwilio, type LocalTwilioOptions } from '../emulator/local-twilio';
-import type { Person } from '../emulator/voice/person';
-import type { PhoneNumberSetup } from '../emulator/voice/phone-line';
-import type { WebHost } from '../emulator/web/message';
-import { restHttpClient } from '../emulator/web/rest-http-client';
+import {
+  type FunctionsRuntime,
+  inProcessRuntime,
+  LocalTwilio,
+  type LocalTwilioOptions,
+  type Person,
+  type PhoneNumberSetup,
+  restHttpClient,
+  type WebHost,
+} from '../emulator/index';
+import { type DeployedFile, deployedFiles } from '../emulator/reference';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
 import type { LoggedLine } from '../src/log';
 
@@ -78,6 +81,8 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
   readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
   /** The variables of the deployment, in place of the local PIN. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Paths of assets that the deployment lacks. */
+  readonly missingAssets?: readonly string[];
 }
 
 /** The built call queue, deployed to a local Twilio of its own. */
@@ -98,10 +103,14 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   ): Promise<LocalQueue<Runtime>> {
     const { project = builtProject } = options;
     const twilio = new LocalTwilio({ ...options, numbers: localNumbers(project.config) });
-    const files = deployedFiles(project.functionsFolder, join(root, 'assets'));
+    const { missingAssets = [] } = options;
+    const files = deployedFiles(project.functionsFolder, join(root, 'assets')).filter(
+      ({ path }) => !missingAssets.includes(path),
+    );
     const { account, clock, timeline, rest } = twilio;
+    const deployedAt = (url: URL) => twilio.deployedAt(url);
     const { environment = { AGENT_PIN: localPin } } = options;
-    const inProcess = { account, clock, timeline, rest, domain: localDomain, environment };
+    const inProcess = { account, clock, timeline, rest, domain: localDomain, environment, deployedAt };
     const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);

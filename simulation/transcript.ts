@@ -1,5 +1,4 @@
-import { inWords } from '../emulator/platform/sound-in-words';
-import type { NumberedEvent, WebhookEvent } from '../emulator/platform/timeline';
+import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';
 
 /** What Twilio asked of us on one leg and what the person there heard and did, a line each, in order. */
 export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { startProxy } from '../emulator/control/proxy';
-import { startTwilioRun, type TwilioRunRuntime } from '../emulator/functions/runtime/twilio-run';
-import type { LocalTwilio } from '../emulator/local-twilio';
+import { type LocalTwilio, startProxy, startTwilioRun, type TwilioRunRuntime } from '../emulator/index';
 import { localDomain } from './local-queue';
 
 const root = join(__dirname, '..');
@@ -13,10 +11,12 @@ export interface TwilioRunWithProxy extends TwilioRunRuntime {
 
 /** Starts both on a local Twilio; closing the runtime ends both. */
 export async function twilioRunOn(
-  { account, clock, timeline, rest }: LocalTwilio,
+  twilio: LocalTwilio,
   environment: Readonly<Record<string, string>>,
 ): Promise<TwilioRunWithProxy> {
-  const proxy = await startProxy({ rest, during: (work) => clock.during(work) });
+  const { account, clock, timeline, rest } = twilio;
+  const deployedAt = (url: URL) => twilio.deployedAt(url);
+  const proxy = await startProxy({ rest, deployedAt, during: (work) => clock.during(work) });
   const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment, proxy };
   const runtime = await startTwilioRun(options).catch(async (error: unknown) => {
     await proxy.close();

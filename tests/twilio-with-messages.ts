@@ -1,5 +1,4 @@
-import { LocalTwilio } from '../emulator/local-twilio';
-import { webResponse } from '../emulator/web/message';
+import { LocalTwilio, webResponse } from '../emulator/index';
 
 /** The number that callers leave messages on: that of the example's queue for sales. */
 export const number = '+15550100002';

@@ -1,8 +1,4 @@
-import {
-  handlerPackage,
-  handlerVersions,
-  longestUniqueName,
-} from '../../emulator/functions/uploaded/platform';
+import { handlerPackage, handlerVersions, longestUniqueName } from '../../emulator/reference';
 
 /** What a deploy takes from `package.json`. */
 export interface PackageToDeploy {
@@ -21,6 +17,9 @@ export function packageFaults({ name, dependencies }: PackageToDeploy): string[]
     // https://www.twilio.com/docs/serverless/api/resource/service
     (!/^[a-zA-Z0-9-]+$/.test(name) || name.length > longestUniqueName) &&
       `"name" becomes that of the service: use at most ${longestUniqueName} letters, digits and dashes`,
+    // The host is told apart from its environment by the number that Twilio adds: team-2-1234-staging.twil.io.
+    /-\d+(-|$)/.test(name) &&
+      `"name" has a number after a dash, and “${name}-1234” would be read as another environment: write it without the dash`,
     ...expected
       .filter((one) => dependencies[one] === undefined)
       .map((one) => `"dependencies" lacks ${one}: add it in an exact version`),

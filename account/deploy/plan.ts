@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkedConfig, warningsOf } from '../../build/checked-config';
 import { runBuild } from '../../build/run-build';
-import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
+import { type DeployedFile, deployedFiles } from '../../emulator/reference';
 import packageJson from '../../package.json';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { type Account, openAccount } from '../credentials/account';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Twilio } from 'twilio';
-import type { DeployedFile } from '../../emulator/functions/deployment';
+import type { DeployedFile } from '../../emulator/reference';
 import { callerPath } from '../../src/state/urls';
 import type { AskWeb, WebAnswer } from '../ask-web';
 import { type Deployment, requireDeployment } from '../deployment';

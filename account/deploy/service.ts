@@ -1,5 +1,5 @@
 import type { Twilio } from 'twilio';
-import type { DeployedFile } from '../../emulator/functions/deployment';
+import type { DeployedFile } from '../../emulator/reference';
 import { agentPath, callerPath, leftQueuePath, waitPath } from '../../src/state/urls';
 import { findService, serviceName } from '../deployment';
 

@@ -1,4 +1,4 @@
-import { variableLimits } from '../../emulator/functions/uploaded/platform';
+import { variableLimits } from '../../emulator/reference';
 import {
   environmentVariables,
   pinVariableOf,
@@ -7,6 +7,7 @@ import {
   readVoicemailSettings,
 } from '../../src/config/environment';
 import type { Agent } from '../../src/config/queue-config';
+import { isTrivialPin, isWeakSecret } from '../../src/config/weak-secrets';
 import { endpoints } from '../../src/endpoints';
 import type { Variables } from '../credentials/credentials';
 
@@ -55,11 +56,16 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
   const formatOf = (name: string) => environmentVariables(agents).find((one) => one.name === name)?.format;
   const { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: secret } = upload;
   const voicemail = url === undefined ? undefined : readVoicemailSettings(upload);
+  const nameOf = (holder: Agent | undefined) => (holder ? pinVariableOf(holder) : 'AGENT_PIN');
   return [
     ...malformedPins.map((name) => `${name} is not what it must be: ${formatOf(name)}.`),
+    ...pins.flatMap(({ digits, agent }) =>
+      isTrivialPin(digits)
+        ? [`${nameOf(agent)} is one of the first PINs that anybody tries. Choose digits without a pattern.`]
+        : [],
+    ),
     ...pins.flatMap(({ digits, agent }, index) => {
       const other = pins.slice(0, index).find((one) => one.digits === digits);
-      const nameOf = (holder: Agent | undefined) => (holder ? pinVariableOf(holder) : 'AGENT_PIN');
       return other
         ? [`${nameOf(other.agent)} and ${nameOf(agent)} are the same: nobody could tell who calls.`]
         : [];
@@ -69,6 +75,9 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
       : voicemail?.kind === 'not-configured'
         ? [`${voicemail.why}.`]
         : []),
+    ...(readVoicemailSecret(upload) && isWeakSecret(secret ?? '')
+      ? ['VOICEMAIL_SECRET is easy to guess: it has few different characters. Make one: openssl rand -hex 32']
+      : []),
     ...(url === undefined && secret !== undefined && !readVoicemailSecret(upload)
       ? [`VOICEMAIL_SECRET is not what it must be: ${formatOf('VOICEMAIL_SECRET')}.`]
       : []),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deployedFiles } from '../../emulator/functions/deployment';
+import { deployedFiles } from '../../emulator/reference';
 import { secondsOfWav } from '../../music/wav';
 import { dependencies, name } from '../../package.json';
 import type { QueuesConfig } from '../../src/config/queue-config';

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../reporting/log/lines';
 import { counted } from '../../wording/phrases';
 import type { EnvironmentName } from '../environment';
 import { checks } from './checks';
@@ -47,8 +48,8 @@ export function reportInWords(report: Report): string {
   const found = (kind: FindingKind) =>
     report.checks.flatMap(({ findings }) => findings.filter((finding) => finding.kind === kind));
   const sections = [
-    ...found('fault').map((finding) => findingInWords('FAULT', finding)),
-    ...found('warning').map((finding) => findingInWords('WARNING', finding)),
+    ...byRepair(found('fault')).map((findings) => findingsInWords('FAULT', findings)),
+    ...byRepair(found('warning')).map((findings) => findingsInWords('WARNING', findings)),
     unknownInWords(found('unknown')),
     skippedInWords(report),
     summaryOf(report),
@@ -56,8 +57,20 @@ export function reportInWords(report: Report): string {
   return sections.filter((text) => text !== '').join('\n\n');
 }
 
-const findingInWords = (label: string, { what, why, repair }: Finding) =>
-  `${label}  ${what}\n  Why it matters: ${why}\n  Repair: ${repair}`;
+/** Findings that the same command or page fixes, in the order of the first of each. */
+const byRepair = (findings: readonly Finding[]): Finding[][] => [
+  ...groupedBy(findings, ({ repair }) => repair).values(),
+];
+
+/** One after the other with what each means, and the repair once. */
+function findingsInWords(label: string, findings: readonly Finding[]): string {
+  const repair = `  Repair: ${findings[0]?.repair ?? ''}`;
+  const groups = [...groupedBy(findings, ({ why }) => why)].map(([why, own]) => {
+    const indented = ' '.repeat(label.length + 2);
+    return [own.map(({ what }) => what).join(`\n${indented}`), `  Why it matters: ${why}`].join('\n');
+  });
+  return [`${label}  ${groups.join(`\n${label}  `)}`, repair].join('\n');
+}
 
 /** Several checks may want the same thing to be known. */
 function unknownInWords(findings: readonly Finding[]): string {
@@ -75,12 +88,14 @@ function skippedInWords({ checks: results }: Report): string {
 
 function summaryOf(report: Report): string {
   const count = (state: CheckState) => countOf(report, state);
+  const findings = report.checks.flatMap((check) => check.findings);
+  const found = (kind: FindingKind) => findings.filter((finding) => finding.kind === kind).length;
   const place = `${report.environment} of ${report.accountSid}`;
   const all = report.checks.length - count('skipped');
   if (count('fault') > 0 || count('warning') > 0) {
     const unknowns = count('unknown') === 0 ? '' : `, ${count('unknown')} not known`;
-    const found = `${counted(count('fault'), 'fault')}, ${counted(count('warning'), 'warning')}${unknowns}`;
-    return `${place}: ${count('fine')} of ${counted(all, 'check')} passed, ${found}.`;
+    const faults = `${counted(found('fault'), 'fault')}, ${counted(found('warning'), 'warning')}`;
+    return `${place}: ${count('fine')} of ${counted(all, 'check')} passed, ${faults}${unknowns}.`;
   }
   return count('unknown') === 0
     ? `All ${all} checks of ${place} passed.`

@@ -1,5 +1,4 @@
-import { Clock } from '../../emulator/platform/clock';
-import type { NumberedEvent } from '../../emulator/platform/timeline';
+import { Clock, type NumberedEvent } from '../../emulator/index';
 import { LocalQueue } from '../../simulation/local-queue';
 import type { LoggedLine } from '../../src/log';
 import { planAgents, planCallers } from './plan';

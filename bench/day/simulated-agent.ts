@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/voice/person';
+import type { Person } from '../../emulator/index';
 import { type LocalQueue, localPin } from '../../simulation/local-queue';
 import type { PlannedAgent } from './plan';
 import type { Randomness } from './randomness';

@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/voice/person';
+import type { Person } from '../../emulator/index';
 import type { LocalQueue } from '../../simulation/local-queue';
 import type { PlannedCaller } from './plan';
 import type { Randomness } from './randomness';

@@ -1,5 +1,4 @@
-import { inWords } from '../../emulator/platform/sound-in-words';
-import type { Sound } from '../../emulator/platform/timeline';
+import { inWords, type Sound } from '../../emulator/browser';
 import type { Phone } from '../board';
 
 /** Seconds as a clock shows them: `0:07`, `12:30`, `1:02:03`. */

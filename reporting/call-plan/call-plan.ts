@@ -20,7 +20,7 @@ import { costInWords, limitsInWords } from './cost';
 import { hoursInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords } from './plan-in-words';
-import { imaginaryCall, type Section } from './section';
+import type { Section } from './section';
 
 /** The whole config in plain English, as of a moment. */
 export function callPlan(config: QueuesConfig, now: Date): Section[] {

@@ -1,12 +1,11 @@
 import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
-import { type Element, readDocument } from '../../emulator/twiml/document';
+import { type Element, readDocument } from '../../emulator/reference';
 import { decidePlan, type PlanProgress, sayPlan } from '../../src/caller/plan';
 import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { PlanReason, QueuesConfig } from '../../src/config/queue-config';
 import { quoted } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
-import { imaginaryCall } from './section';
 
 /** Why a wait ends otherwise than with an agent. */
 export const reasonsInWords: Readonly<Record<PlanReason, string>> = {

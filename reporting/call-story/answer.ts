@@ -1,4 +1,4 @@
-import { type Element, readDocument } from '../../emulator/twiml/document';
+import { type Element, readDocument } from '../../emulator/reference';
 import type { RecordedRequest } from './records';
 
 /** What Twilio was told to let somebody hear. */

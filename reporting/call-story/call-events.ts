@@ -12,10 +12,10 @@ import {
 import { withoutPassword } from '../../wording/without-password';
 import type { LineOf } from '../log/lines';
 import { gatherPath, type Sound, soundsIn, verbsIn } from './answer';
+import type { CallRequest } from './call-requests';
 import type { CallRecords, RecordedRequest } from './records';
 import type { Talk } from './talks';
 import type { CallEvent } from './timeline-entry';
-import type { Visit as CallRequest } from './visits';
 
 /** What is known of a call beside its requests. */
 export interface CallContext {

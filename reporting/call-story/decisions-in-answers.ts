@@ -1,4 +1,4 @@
-import type { Element } from '../../emulator/twiml/document';
+import type { Element } from '../../emulator/reference';
 import { decideNextStep, freeAgentEndpoint } from '../../src/agent/dial-in/free';
 import {
   type IdleAgent,

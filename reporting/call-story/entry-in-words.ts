@@ -1,7 +1,4 @@
-import {
-  type TwilioErrorCode as FaultCode,
-  twilioErrors as faultNumbers,
-} from '../../emulator/platform/twilio-errors';
+import { type TwilioErrorCode as FaultCode, twilioErrors as faultNumbers } from '../../emulator/reference';
 import { quoted } from '../../wording/phrases';
 import { clockTime, durationInWords } from '../../wording/times';
 import { reasonsInWords } from '../call-plan/plan-in-words';

@@ -4,15 +4,15 @@ import type { LeavingOutcome, LoggedLine, LogLine } from '../../src/log';
 import { Parameters } from '../../src/state/parameters';
 import { environmentServedBy } from '../../src/state/queue-name';
 import { verbsIn } from './answer';
+import { pathOf } from './call-requests';
 import { decisionIn } from './decisions-in-answers';
-import type { RecordedRequest as CallEvent } from './records';
-import { pathOf } from './visits';
+import type { RecordedRequest } from './records';
 
 /**
  * What the functions would have logged of a request of which their log says nothing: its endpoint reads and
  * decides it once more, with the config that is here now.
  */
-export function linesWorkedOut(event: CallEvent, config: QueuesConfig): LoggedLine[] {
+export function linesWorkedOut(event: RecordedRequest, config: QueuesConfig): LoggedLine[] {
   const lines = logLines(event, config);
   const told = verbsIn(event).length > 0 ? lines : lines.flatMap(unanswered);
   return told.map((line) => ({ at: event.at.toISOString(), ...line }));
@@ -34,7 +34,7 @@ function unanswered(line: LogLine): LogLine[] {
 
 const isOver = (outcome: LeavingOutcome) => outcome === 'served' || outcome === 'abandoned';
 
-function logLines(event: CallEvent, config: QueuesConfig): readonly LogLine[] {
+function logLines(event: RecordedRequest, config: QueuesConfig): readonly LogLine[] {
   const endpoint = endpointAt(pathOf(event));
   if (!endpoint || !isWebhook(endpoint)) return [];
   const { at: now, url } = event;
@@ -46,7 +46,7 @@ function logLines(event: CallEvent, config: QueuesConfig): readonly LogLine[] {
 }
 
 /** The query of the URL, and what came with it: Twilio keeps `QueueTime` as `queue_time`. */
-function parametersOf({ url, parameters }: CallEvent): Parameters {
+function parametersOf({ url, parameters }: RecordedRequest): Parameters {
   const query = URL.canParse(url) ? Object.fromEntries(new URL(url).searchParams) : {};
   const named = Object.entries(parameters).map(([name, value]) => [inCapitals(name), value]);
   return new Parameters({ ...query, ...Object.fromEntries(named) });

@@ -2,8 +2,8 @@ import { endpointAt } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
 import { acceptCallPath, agentPath, agentPinPath } from '../../src/state/urls';
 import { isOfAgent } from '../outcome';
+import { pathOf } from './call-requests';
 import type { CallRecord, RecordedRequest } from './records';
-import { pathOf } from './visits';
 
 /** Whose call it was. */
 export type Role =

@@ -1,6 +1,7 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
 import { inOrder } from '../log/lines';
+import { type CallRequest, callRequestsOf } from './call-requests';
 import { type Ending, endingOf } from './ending';
 import { type Gap, gapsOf } from './gaps';
 import { linesWorkedOut } from './lines-worked-out';
@@ -10,7 +11,6 @@ import { itemsOf } from './source';
 import { talksOf } from './talks';
 import { entriesOfRecords, entriesOfRequests } from './timeline';
 import type { TimelineEntry } from './timeline-entry';
-import { type Visit as CallRequest, visitsOf as requestsOf } from './visits';
 
 /** A call, told from its records. */
 export interface Story {
@@ -28,7 +28,7 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
   const events = itemsOf(records.events);
   const logged = inOrder(itemsOf(records.log));
   const role = roleOf(call, events, logged);
-  const ofLog = requestsOf(
+  const ofLog = callRequestsOf(
     events,
     logged.filter((line) => isOwn(line, role, call.sid, logged)),
   );

@@ -1,7 +1,7 @@
 import type { LoggedLine } from '../../src/log';
 import { callsOf } from '../log/calls';
 import { inOrder } from '../log/lines';
-import { hungUpFirst, secondsTalked, talkLinesOf } from '../log/talk';
+import { hungUpFirst, secondsTalked, secondsTold, talkLinesOf } from '../log/talk';
 
 /** A talk of a caller with an agent. */
 export interface Talk {
@@ -28,7 +28,8 @@ export function talksOf(lines: readonly LoggedLine[]): Talk[] {
       const isTalk = left === undefined || left.outcome === 'served' || left.outcome === 'backInLine';
       if (!connected || until === undefined || !isTalk) return [];
       const { agent, agentCall, at } = connected;
-      const isTold = (talkLines.get(agentCall) ?? []).some(
+      const ofAgent = talkLines.get(agentCall) ?? [];
+      const isTold = ofAgent.some(
         (line) =>
           line.event === 'agent-free' && line.hasTalked && line.secondsTalked !== null && line.at >= at,
       );
@@ -39,7 +40,7 @@ export function talksOf(lines: readonly LoggedLine[]): Talk[] {
           agent,
           agentCall,
           connectedAt: at,
-          seconds: secondsTalked(stay, until, talkLines),
+          seconds: secondsTalked(stay, until, secondsTold(connected, ofAgent)),
           isReckoned: !isTold,
           endedBy: isKnown ? hungUpFirst(stay, call) : undefined,
         },

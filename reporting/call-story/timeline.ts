@@ -1,10 +1,10 @@
 import type { LoggedLine } from '../../src/log';
 import type { Sound } from './answer';
 import { type CallContext, callEventsOf, entryPaths, heardIn } from './call-events';
+import type { CallRequest } from './call-requests';
 import type { CallRecords } from './records';
 import { itemsOf } from './source';
 import type { CallEvent, TimelineEntry } from './timeline-entry';
-import type { Visit as CallRequest } from './visits';
 
 /** What happened by the requests of a call, in their order. */
 export function entriesOfRequests(requests: readonly CallRequest[], context: CallContext): TimelineEntry[] {

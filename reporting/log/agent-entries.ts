@@ -17,37 +17,63 @@ interface LoggedShift {
   readonly deeds: readonly Deed[];
 }
 
-/** Signing in and off, and pauses, for each queue that the agent serves. */
-export function agentEntries(lines: readonly LoggedLine[], config: QueuesConfig): QueueLogEntry[] {
-  const shifts = shiftsOf(lines);
-  return shifts.flatMap((shift) =>
-    changesOf(shift, shifts).flatMap(({ at, event }) =>
-      queuesOf(shift.agent, config).map((queue) => ({
-        at,
-        call: shift.call,
-        queue,
-        agent: shift.agent,
-        event,
-        parameters: [],
-      })),
-    ),
-  );
+/** What of a shift is needed once all are known. */
+interface ShiftEnd {
+  readonly call: string;
+  readonly agent: string;
+  readonly startsAt: number;
+  /** Before a shift that starts in the same moment. */
+  readonly firstLine: string;
+  readonly lastAt: number;
+  readonly isSignedOff: boolean;
+}
+
+/** Signing in and off, and pauses, for each queue that an agent serves: call by call, in any order. */
+export class AgentEntries {
+  private readonly shifts: ShiftEnd[] = [];
+
+  constructor(private readonly config: QueuesConfig) {}
+
+  /** Those of one agent's call, from its lines in order. */
+  ofCall(call: string, lines: readonly LoggedLine[]): QueueLogEntry[] {
+    if (!lines.some(isAboutAgent)) return [];
+    const deeds = untilSignedOff(lines.flatMap((line) => deedOf(line) ?? []));
+    const [first] = deeds;
+    const last = deeds.at(-1);
+    if (!first || !last || first.does === 'sign-off') return [];
+    const { agent } = first;
+    this.shifts.push({
+      ...{ call, agent, startsAt: first.at, firstLine: JSON.stringify(lines[0]) },
+      ...{ lastAt: last.at, isSignedOff: last.does === 'sign-off' },
+    });
+    return changesOf({ call, agent, deeds }).flatMap(({ at, event }) => this.entries(call, agent, at, event));
+  }
+
+  /**
+   * An agent who just hangs up may leave no line. Who signs in again must have: then the shift ended with its last line.
+   * Those without a name may be several people.
+   */
+  forgotten(): QueueLogEntry[] {
+    const inOrder = this.shifts.toSorted(
+      (one, other) => one.startsAt - other.startsAt || (one.firstLine < other.firstLine ? -1 : 1),
+    );
+    return [...groupedBy(inOrder, ({ agent }) => agent)].flatMap(([agent, shifts]) =>
+      shifts.flatMap(({ call, isSignedOff, lastAt }, index) => {
+        const next = shifts[index + 1];
+        if (!next || isSignedOff || agent === 'agent') return [];
+        return this.entries(call, agent, Math.min(lastAt, next.startsAt), 'REMOVEMEMBER');
+      }),
+    );
+  }
+
+  private entries(call: string, agent: string, at: number, event: string): QueueLogEntry[] {
+    return queuesOf(agent, this.config).map((queue) => ({ at, call, queue, agent, event, parameters: [] }));
+  }
 }
 
 /** Who is known by the shared PIN alone serves the first queue. */
 const queuesOf = (agent: string, config: QueuesConfig): readonly string[] =>
   config.agents.find(({ id }) => id === agent)?.queues ?? [firstQueue(config).name];
-
-function shiftsOf(lines: readonly LoggedLine[]): LoggedShift[] {
-  const agentCalls = new Set(lines.filter(isAboutAgent).map(({ call }) => call));
-  const callOf = (line: LoggedLine) => (line.event === 'connected' ? line.agentCall : line.call);
-  const ofAgents = lines.filter((line) => agentCalls.has(callOf(line)));
-  return [...groupedBy(ofAgents, callOf)].flatMap(([call, own]) => {
-    const deeds = untilSignedOff(own.flatMap((line) => deedOf(line) ?? []));
-    const [first] = deeds;
-    return first && first.does !== 'sign-off' ? [{ call, agent: first.agent, deeds }] : [];
-  });
-}
 
 /** What comes after signing off is a repetition. */
 function untilSignedOff(deeds: readonly Deed[]): Deed[] {
@@ -81,7 +107,7 @@ function idleDeed({ step }: LineOf<'agent-idle'>): Deed['does'] {
 }
 
 /** The changes among the deeds, each once: what is repeated changes nothing. */
-function changesOf(shift: LoggedShift, shifts: readonly LoggedShift[]): { at: number; event: string }[] {
+function changesOf(shift: LoggedShift): { at: number; event: string }[] {
   const changes: { at: number; event: string }[] = [];
   let isPaused = false;
   for (const [index, { at, does }] of shift.deeds.entries()) {
@@ -91,19 +117,5 @@ function changesOf(shift: LoggedShift, shifts: readonly LoggedShift[]): { at: nu
     if (does === 'pause' || does === 'work') isPaused = does === 'pause';
     if (does === 'sign-off') changes.push({ at, event: 'REMOVEMEMBER' });
   }
-  const forgotten = endByNextShift(shift, shifts);
-  return forgotten === undefined ? changes : [...changes, { at: forgotten, event: 'REMOVEMEMBER' }];
-}
-
-/**
- * An agent who just hangs up may leave no line. Who signs in again must have: then the shift ended with its
- * last line. Those without a name may be several people.
- */
-function endByNextShift(shift: LoggedShift, shifts: readonly LoggedShift[]): number | undefined {
-  const { agent, deeds } = shift;
-  const last = deeds.at(-1);
-  if (!last || last.does === 'sign-off' || agent === 'agent') return undefined;
-  const later = shifts.slice(shifts.indexOf(shift) + 1).find((other) => other.agent === agent);
-  const laterAt = later?.deeds[0]?.at;
-  return laterAt === undefined ? undefined : Math.min(last.at, laterAt);
+  return changes;
 }

@@ -1,10 +1,13 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { CallOutcome } from '../outcome';
 import type { CallerCall } from './calls';
-import { momentOf } from './lines';
+import { type LineOf, momentOf } from './lines';
 import type { QueueLogEntry } from './queue-log-entry';
 import type { Stay } from './stays';
-import { hungUpFirst, secondsTalked, type TalkLines } from './talk';
+import { hungUpFirst, secondsTalked } from './talk';
+
+/** How long the agent's line says that a talk was; undefined if none does. */
+export type TellSeconds = (connected: LineOf<'connected'>) => number | undefined;
 
 /**
  * What is one wait to Asterisk: a stay in line, and the stay before it if an agent took the caller then and
@@ -23,7 +26,11 @@ interface VisitEnd {
 }
 
 /** Everything about one caller, in order. Who never got into a line is not in Asterisk's log at all. */
-export function callEntries(call: CallerCall, talkLines: TalkLines, config: QueuesConfig): QueueLogEntry[] {
+export function callEntries(
+  call: CallerCall,
+  tellSeconds: TellSeconds,
+  config: QueuesConfig,
+): QueueLogEntry[] {
   const visits = visitsOf(call.stays);
   const entries = visits.flatMap((visit, index) => {
     const [{ queue, enteredAt = 0 }] = visit;
@@ -33,7 +40,7 @@ export function callEntries(call: CallerCall, talkLines: TalkLines, config: Queu
     return [
       entry(enteredAt, 'ENTERQUEUE', ['', '', originalPosition]),
       ...visit.filter(wasDumped).map((stay) => entry(stay.leftAt ?? 0, 'AGENTDUMP', [], agentOf(stay))),
-      ...(end ? endEntries(end, call, talkLines, config) : []),
+      ...(end ? endEntries(end, call, tellSeconds, config) : []),
     ];
   });
   return neverBackwards(entries);
@@ -93,7 +100,7 @@ function endOf(visit: Visit, call: CallerCall, isLast: boolean): VisitEnd | unde
 function endEntries(
   end: VisitEnd,
   call: CallerCall,
-  talkLines: TalkLines,
+  tellSeconds: TellSeconds,
   config: QueuesConfig,
 ): QueueLogEntry[] {
   const { outcome, at, stay, holdSeconds, position, originalPosition } = end;
@@ -102,7 +109,7 @@ function endEntries(
   switch (outcome) {
     case 'served':
     case 'backInLine':
-      return talkEntries(end, call, talkLines);
+      return talkEntries(end, call, tellSeconds);
     case 'abandoned':
       return [entry(at, 'ABANDON', places)];
     case 'waitedTooLong':
@@ -121,11 +128,12 @@ function endEntries(
   }
 }
 
-function talkEntries(end: VisitEnd, call: CallerCall, talkLines: TalkLines): QueueLogEntry[] {
+function talkEntries(end: VisitEnd, call: CallerCall, tellSeconds: TellSeconds): QueueLogEntry[] {
   const { at, stay, holdSeconds, originalPosition } = end;
   const entry = entryOf(call.call, stay.queue);
   const agent = agentOf(stay);
-  const talked = secondsTalked(stay, at, talkLines);
+  const told = stay.connected && tellSeconds(stay.connected);
+  const talked = secondsTalked(stay, at, told);
   const joinedAt = stay.connected ? momentOf(stay.connected) : at - talked * 1000;
   const who = hungUpFirst(stay, call) === 'agent' ? 'COMPLETEAGENT' : 'COMPLETECALLER';
   return [

@@ -1,26 +1,102 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
-import { agentEntries } from './agent-entries';
+import { AgentEntries } from './agent-entries';
 import { callEntries } from './call-entries';
 import { callsOf } from './calls';
-import { inOrder } from './lines';
+import { isAboutAgent, type LineOf } from './lines';
+import { asciiJson, LinesByCall, rankOfMoment } from './lines-by-call';
 import type { QueueLogEntry } from './queue-log-entry';
-import { talkLinesOf } from './talk';
+import { Sorter } from './sorter';
+import { isTalkLine, secondsTold } from './talk';
+
+/** How long a talk was, as the agent's call tells it, for the call of the caller. */
+interface ToldTalk {
+  readonly event: 'talk-told';
+  readonly at: string;
+  readonly connected: string;
+  readonly seconds: number;
+}
+
+const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event === 'talk-told';
 
 /**
  * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and the queues of
- * agents stand in no log line: they are taken from the config.
+ * agents stand in no log line: they are taken from the config. Lines may be given in any number and order: they are sorted
+ * in bounded memory, and a call at a time is looked at.
  * https://docs.asterisk.org/Configuration/Applications/Queue-Logs/
  */
-export function queueLogOf(lines: readonly LoggedLine[], config: QueuesConfig): string[] {
-  const ordered = inOrder(lines);
-  const talkLines = talkLinesOf(ordered);
-  const entries = [
-    ...agentEntries(ordered, config),
-    ...callsOf(ordered).calls.flatMap((call) => callEntries(call, talkLines, config)),
-  ];
-  return entries.sort((one, other) => one.at - other.at).map(written);
+export class QueueLog {
+  private readonly agents: LinesByCall<LoggedLine>;
+  private readonly calls: LinesByCall<LoggedLine | ToldTalk>;
+  private readonly written: Sorter;
+  private count = 0;
+
+  constructor(
+    private readonly config: QueuesConfig,
+    mostCharacters?: number,
+  ) {
+    this.agents = new LinesByCall(mostCharacters);
+    this.calls = new LinesByCall(mostCharacters);
+    this.written = new Sorter(mostCharacters);
+  }
+
+  add(line: LoggedLine): void {
+    if (line.event === 'connected') this.agents.add(line.agentCall, line);
+    else if (isAboutAgent(line) || line.event === 'ended') this.agents.add(line.call, line);
+    if (line.event !== 'agent-free' && line.event !== 'agent-idle') this.calls.add(line.call, line);
+  }
+
+  /** Call this once, when every line was added. */
+  *entries(): Generator<string> {
+    this.readAgents();
+    this.readCalls();
+    for (const text of this.written.sorted()) yield JSON.parse(text.slice(text.indexOf('"')));
+  }
+
+  close(): void {
+    for (const sorted of [this.agents, this.calls, this.written]) sorted.close();
+  }
+
+  private readAgents(): void {
+    const agents = new AgentEntries(this.config);
+    for (const { call, lines } of this.agents.calls()) {
+      this.write(0, agents.ofCall(call, lines));
+      const ofTalks = lines.filter(isTalkLine);
+      for (const line of ofTalks) {
+        const seconds = line.event === 'connected' ? secondsTold(line, ofTalks) : undefined;
+        if (seconds === undefined) continue;
+        const { at, call: caller } = line;
+        this.calls.add(caller, { event: 'talk-told', at, connected: JSON.stringify(line), seconds });
+      }
+    }
+    this.write(0, agents.forgotten());
+  }
+
+  private readCalls(): void {
+    for (const { lines } of this.calls.calls()) {
+      const told = new Map(lines.filter(isTold).map(({ connected, seconds }) => [connected, seconds]));
+      const tellSeconds = (connected: LineOf<'connected'>) => told.get(JSON.stringify(connected));
+      const { calls } = callsOf(lines.filter((line) => !isTold(line)));
+      for (const call of calls) this.write(1, callEntries(call, tellSeconds, this.config));
+    }
+  }
+
+  /** In the order of time; of one moment agents come before calls, and then what was written first. */
+  private write(rank: number, entries: readonly QueueLogEntry[]): void {
+    for (const entry of entries) {
+      this.count += 1;
+      const count = String(this.count).padStart(16, '0');
+      this.written.add(`${rankOfMoment(entry.at)} ${rank} ${count} ${asciiJson(asWritten(entry))}`);
+    }
+  }
 }
 
-const written = ({ at, call, queue, agent, event, parameters }: QueueLogEntry) =>
+/** The same of lines that are at hand. */
+export function queueLogOf(lines: Iterable<LoggedLine>, config: QueuesConfig): string[] {
+  const log = new QueueLog(config);
+  for (const line of lines) log.add(line);
+  return [...log.entries()];
+}
+
+const asWritten = ({ at, call, queue, agent, event, parameters }: QueueLogEntry) =>
   `${[Math.floor(at / 1000), call, queue, agent ?? 'NONE', event].join('|')}|${parameters.join('|')}`;

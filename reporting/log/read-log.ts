@@ -9,15 +9,19 @@ export interface LogReading {
 
 /** Reads log lines, each alone or with a prefix, as the tools that fetch them from Twilio print them. */
 export function readLog(text: string): LogReading {
-  const read = text
-    .split('\n')
-    .map((line, index) => ({ number: index + 1, text: line.trim() }))
-    .filter((line) => line.text !== '')
-    .map((line) => ({ number: line.number, line: readLine(line.text) }));
-  return {
-    lines: read.flatMap(({ line }) => line ?? []),
-    unreadable: read.flatMap(({ line, number }) => (line ? [] : [number])),
-  };
+  const unreadable: number[] = [];
+  const lines = text.split('\n').flatMap((line, index) => {
+    const read = readLogLine(line);
+    if (read === undefined) unreadable.push(index + 1);
+    return read ?? [];
+  });
+  return { lines, unreadable };
+}
+
+/** One line: null if it is empty, undefined if it is not a log line. */
+export function readLogLine(text: string): LoggedLine | null | undefined {
+  const trimmed = text.trim();
+  return trimmed === '' ? null : readLine(trimmed);
 }
 
 /** The JSON may stand inside other JSON as a text: in one piece, or in a line of its own with its quotes escaped. */

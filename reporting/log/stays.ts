@@ -37,18 +37,23 @@ const isOfStay = (line: LoggedLine): line is StayLine =>
 /** Only `joined` and `left` say which stay they are about; other lines belong to the one that has begun. */
 function linesOfStays(lines: readonly StayLine[]): StayLine[][] {
   const begun = new Map<string, number>();
+  const first = firstStays(lines);
   const stayOfLine = (line: StayLine): number => {
     const known = begun.get(line.queue);
-    const stay = 'stay' in line ? line.stay : (known ?? firstStay(line.queue, lines));
+    const stay = 'stay' in line ? line.stay : (known ?? first.get(line.queue) ?? 0);
     if (line.event === 'joined') begun.set(line.queue, Math.max(stay, known ?? 0));
     return stay;
   };
   return [...groupedBy(lines, (line) => `${line.queue} ${stayOfLine(line)}`).values()];
 }
 
-function firstStay(queue: string, lines: readonly StayLine[]): number {
-  const stays = lines.flatMap((line) => ('stay' in line && line.queue === queue ? [line.stay] : []));
-  return stays.length > 0 ? Math.min(...stays) : 0;
+/** The first stay in each queue that a line names. */
+function firstStays(lines: readonly StayLine[]): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const line of lines) {
+    if ('stay' in line) first.set(line.queue, Math.min(line.stay, first.get(line.queue) ?? line.stay));
+  }
+  return first;
 }
 
 function stayOf(lines: readonly StayLine[], previous: Stay | undefined, endedAt: number | undefined): Stay {

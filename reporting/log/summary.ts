@@ -1,7 +1,8 @@
 import type { LoggedLine } from '../../src/log';
 import type { CallOutcome } from '../outcome';
 import { type CallerCall, callsOf, type RefusedCall } from './calls';
-import { groupedBy, inOrder } from './lines';
+import { momentOf } from './lines';
+import { LinesByCall } from './lines-by-call';
 
 /** How long callers waited, in seconds, by nearest rank: each figure is the wait of some caller. */
 export interface Waits {
@@ -44,71 +45,145 @@ export interface LogSummary {
   readonly failures: number;
 }
 
-/** The figures of a log, whatever the order of its lines and however often each stands in it. */
-export function summaryOf(lines: readonly LoggedLine[], withinSeconds: number): LogSummary {
-  const ordered = inOrder(lines);
-  const { calls, refused } = callsOf(ordered);
-  const byQueue = [...groupedBy(calls, ({ queue }) => queue ?? '')].sort(([one], [other]) =>
-    one < other ? -1 : 1,
-  );
-  return {
-    from: ordered[0]?.at,
-    until: ordered.at(-1)?.at,
-    all: callsSummary(calls, withinSeconds),
-    queues: Object.fromEntries(byQueue.map(([queue, own]) => [queue, callsSummary(own, withinSeconds)])),
-    turnedAway: countedBy(refused, ({ why }) => why),
-    survey: surveyOf(ordered),
-    failures: ordered.filter(({ event }) => event === 'failed').length,
-  };
+/**
+ * The figures of a log, whatever the order of its lines and however often each is in it. Lines may be given in any number:
+ * they are sorted in bounded memory, and a call at a time is looked at.
+ */
+export class LogFigures {
+  private readonly lines: LinesByCall<LoggedLine>;
+  private from: LoggedLine | undefined;
+  private until: LoggedLine | undefined;
+
+  constructor(
+    private readonly withinSeconds: number,
+    mostCharacters?: number,
+  ) {
+    this.lines = new LinesByCall(mostCharacters);
+  }
+
+  add(line: LoggedLine): void {
+    if (!this.from || isEarlier(line, this.from)) this.from = line;
+    if (!this.until || isEarlier(this.until, line)) this.until = line;
+    this.lines.add(line.call, line);
+  }
+
+  /** Call this once, when every line was added. */
+  summary(): LogSummary {
+    const all = new CallCounts();
+    const queues = new Map<string, CallCounts>();
+    const turnedAway: Partial<Record<RefusedCall['why'], number>> = {};
+    const survey = { answers: 0, sum: 0 };
+    let failures = 0;
+    for (const { lines } of this.lines.calls()) {
+      const { calls, refused } = callsOf(lines);
+      for (const call of calls) {
+        const queue = call.queue ?? '';
+        const ofQueue = queues.get(queue) ?? new CallCounts();
+        queues.set(queue, ofQueue);
+        all.add(call);
+        ofQueue.add(call);
+      }
+      for (const { why } of refused) count(turnedAway, why);
+      // The first answer of each call; a call without one counts for nothing.
+      const answered = lines.find((line) => line.event === 'survey' && line.answer !== null);
+      if (answered?.event === 'survey' && answered.answer !== null) {
+        survey.answers += 1;
+        survey.sum += answered.answer;
+      }
+      failures += lines.filter(({ event }) => event === 'failed').length;
+    }
+    const byQueue = [...queues].sort(([one], [other]) => (one < other ? -1 : 1));
+    return {
+      from: this.from?.at,
+      until: this.until?.at,
+      all: all.summary(this.withinSeconds),
+      queues: Object.fromEntries(byQueue.map(([queue, own]) => [queue, own.summary(this.withinSeconds)])),
+      turnedAway,
+      survey:
+        survey.answers === 0 ? undefined : { answers: survey.answers, mean: survey.sum / survey.answers },
+      failures,
+    };
+  }
+
+  close(): void {
+    this.lines.close();
+  }
 }
 
-function callsSummary(calls: readonly CallerCall[], withinSeconds: number): CallsSummary {
-  const offered = calls.filter(({ outcome }) => outcome !== 'full' && outcome !== 'unfinished');
-  const waits = (isServed: boolean) =>
-    offered
-      .filter(({ outcome }) => (outcome === 'served') === isServed)
-      .map(({ secondsWaited }) => secondsWaited);
-  return {
-    offered: offered.length,
-    outcomes: countedBy(calls, ({ outcome }) => outcome),
-    served: waitsOf(waits(true)),
-    notServed: waitsOf(waits(false)),
-    serviceLevel: serviceLevelOf(offered, withinSeconds),
-  };
+/** The same of lines that are at hand. */
+export function summaryOf(lines: Iterable<LoggedLine>, withinSeconds: number): LogSummary {
+  const figures = new LogFigures(withinSeconds);
+  for (const line of lines) figures.add(line);
+  return figures.summary();
 }
 
-function serviceLevelOf(offered: readonly CallerCall[], withinSeconds: number): ServiceLevel {
-  const served = offered.filter(({ outcome }) => outcome === 'served');
-  const abandoned = offered.filter(({ outcome }) => outcome === 'abandoned');
-  const inTime = (calls: readonly CallerCall[]) =>
-    calls.filter(({ secondsWaited }) => secondsWaited <= withinSeconds).length;
-  return {
-    withinSeconds,
-    ofOffered: share(inTime(served), offered.length),
-    ofAnswered: share(inTime(served), served.length),
-    withAbandoned: share(inTime(served) + inTime(abandoned), served.length + abandoned.length),
-  };
+function isEarlier(one: LoggedLine, other: LoggedLine): boolean {
+  const [oneAt, otherAt] = [momentOf(one), momentOf(other)];
+  return oneAt === otherAt ? one.at < other.at : oneAt < otherAt;
+}
+
+/** How often each wait was: a day of many calls has few waits that differ. */
+type WaitCounts = Map<number, number>;
+
+/** Counts calls, of one queue or of all. */
+class CallCounts {
+  private readonly outcomes: Partial<Record<CallOutcome, number>> = {};
+  private readonly served: WaitCounts = new Map();
+  private readonly abandoned: WaitCounts = new Map();
+  private readonly notServed: WaitCounts = new Map();
+
+  add({ outcome, secondsWaited }: CallerCall): void {
+    count(this.outcomes, outcome);
+    if (outcome === 'full' || outcome === 'unfinished') return;
+    const waits = outcome === 'served' ? [this.served] : [this.notServed];
+    if (outcome === 'abandoned') waits.push(this.abandoned);
+    for (const counts of waits) counts.set(secondsWaited, (counts.get(secondsWaited) ?? 0) + 1);
+  }
+
+  summary(withinSeconds: number): CallsSummary {
+    const offered = total(this.served) + total(this.notServed);
+    const served = total(this.served);
+    const servedInTime = total(this.served, withinSeconds);
+    const abandonedInTime = total(this.abandoned, withinSeconds);
+    return {
+      offered,
+      outcomes: this.outcomes,
+      served: waitsOf(this.served),
+      notServed: waitsOf(this.notServed),
+      serviceLevel: {
+        withinSeconds,
+        ofOffered: share(servedInTime, offered),
+        ofAnswered: share(servedInTime, served),
+        withAbandoned: share(servedInTime + abandonedInTime, served + total(this.abandoned)),
+      },
+    };
+  }
+}
+
+/** How many waits there are, up to so many seconds. */
+function total(counts: WaitCounts, mostSeconds = Number.POSITIVE_INFINITY): number {
+  let sum = 0;
+  for (const [seconds, calls] of counts) if (seconds <= mostSeconds) sum += calls;
+  return sum;
 }
 
 const share = (part: number, whole: number) => (whole === 0 ? undefined : part / whole);
 
-function waitsOf(seconds: readonly number[]): Waits | undefined {
-  if (seconds.length === 0) return undefined;
-  const sorted = [...seconds].sort((one, other) => one - other);
-  const rank = (fraction: number) => sorted[Math.ceil(fraction * sorted.length) - 1] ?? 0;
-  return { callers: sorted.length, median: rank(0.5), ninetieth: rank(0.9), longest: rank(1) };
+function waitsOf(counts: WaitCounts): Waits | undefined {
+  const callers = total(counts);
+  if (callers === 0) return undefined;
+  const sorted = [...counts].sort(([one], [other]) => one - other);
+  const rank = (fraction: number) => {
+    let before = 0;
+    for (const [seconds, calls] of sorted) {
+      before += calls;
+      if (before >= Math.ceil(fraction * callers)) return seconds;
+    }
+    return 0;
+  };
+  return { callers, median: rank(0.5), ninetieth: rank(0.9), longest: rank(1) };
 }
 
-/** The first answer of each call; a call without one counts for nothing. */
-function surveyOf(lines: readonly LoggedLine[]): LogSummary['survey'] {
-  const given = lines.flatMap((line) => (line.event === 'survey' && line.answer !== null ? [line] : []));
-  const answers = [...groupedBy(given, ({ call }) => call).values()].map(([first]) => first?.answer ?? 0);
-  if (answers.length === 0) return undefined;
-  return { answers: answers.length, mean: answers.reduce((sum, answer) => sum + answer, 0) / answers.length };
-}
-
-function countedBy<Thing, Key extends string>(things: readonly Thing[], keyOf: (thing: Thing) => Key) {
-  const counts: Partial<Record<Key, number>> = {};
-  for (const thing of things) counts[keyOf(thing)] = (counts[keyOf(thing)] ?? 0) + 1;
-  return counts;
+function count<Key extends string>(counts: Partial<Record<Key, number>>, key: Key): void {
+  counts[key] = (counts[key] ?? 0) + 1;
 }

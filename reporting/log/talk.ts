@@ -3,28 +3,41 @@ import type { CallerCall } from './calls';
 import { groupedBy, type LineOf, momentOf, secondsBetween } from './lines';
 import type { Stay } from './stays';
 
-/** The lines of each agent's call that tell of talks, by CallSid. */
-export type TalkLines = ReadonlyMap<string, readonly LineOf<'connected' | 'agent-free'>[]>;
+/** The lines of an agent's call that tell of talks. */
+export type TalkLine = LineOf<'connected' | 'agent-free'>;
 
-/** Gathers them from lines in order. */
-export function talkLinesOf(lines: readonly LoggedLine[]): TalkLines {
-  const ofTalks = lines.filter((line) => line.event === 'connected' || line.event === 'agent-free');
-  return groupedBy(ofTalks, (line) => (line.event === 'connected' ? line.agentCall : line.call));
+export const isTalkLine = (line: LoggedLine): line is TalkLine =>
+  line.event === 'connected' || line.event === 'agent-free';
+
+/** The call of the agent whom a line is about. */
+export const agentCallOf = (line: TalkLine) => (line.event === 'connected' ? line.agentCall : line.call);
+
+/** Gathers them from lines in order, by the CallSid of the agent's call. */
+export const talkLinesOf = (lines: readonly LoggedLine[]): ReadonlyMap<string, readonly TalkLine[]> =>
+  groupedBy(lines.filter(isTalkLine), agentCallOf);
+
+/** How long the agent's own line says that a talk was; from the lines of the agent's call, in order. */
+export function secondsTold(
+  connected: LineOf<'connected'>,
+  ofAgent: readonly TalkLine[],
+): number | undefined {
+  for (const line of ofAgent) {
+    if (line.at < connected.at) continue;
+    if (line.event === 'connected') {
+      if (line.call !== connected.call) return undefined;
+    } else if (line.hasTalked) {
+      return line.secondsTalked ?? undefined;
+    }
+  }
+  return undefined;
 }
 
 /**
  * How long caller and agent talked: what the agent's line says, or else the time from being joined to
  * leaving, which has the caller's last words before the talk in it.
  */
-export function secondsTalked({ connected }: Stay, endedAt: number, talkLines: TalkLines): number {
+export function secondsTalked({ connected }: Stay, endedAt: number, told: number | undefined): number {
   if (!connected) return 0;
-  const later = (talkLines.get(connected.agentCall) ?? []).filter(({ at }) => at >= connected.at);
-  const isNextTalk = (line: LoggedLine) => line.event === 'connected' && line.call !== connected.call;
-  const nextTalk = later.findIndex(isNextTalk);
-  const free = later
-    .slice(0, nextTalk < 0 ? later.length : nextTalk)
-    .find((line) => line.event === 'agent-free' && line.hasTalked);
-  const told = free?.event === 'agent-free' ? free.secondsTalked : null;
   return told ?? secondsBetween(momentOf(connected), endedAt);
 }
 

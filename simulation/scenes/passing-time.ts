@@ -1,4 +1,4 @@
-import type { Clock } from '../../emulator/platform/clock';
+import type { Clock } from '../../emulator/index';
 
 /** How time passes in a scene, in milliseconds of its clock. A clock that is moved by the scene itself is one way. */
 export interface PassingTime {

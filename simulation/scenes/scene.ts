@@ -1,6 +1,4 @@
-import { Clock } from '../../emulator/platform/clock';
-import type { NumberedEvent } from '../../emulator/platform/timeline';
-import type { Person } from '../../emulator/voice/person';
+import { Clock, type NumberedEvent, type Person } from '../../emulator/index';
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { LocalQueue, localPin, type Project } from '../local-queue';
 import type { PassingTime } from './passing-time';
@@ -8,6 +6,8 @@ import type { Receiver } from './receiver';
 
 /** Somebody of a scene, and what must become of their call. */
 export interface Role {
+  /** Short, as for a table. */
+  readonly who: string;
   readonly name: string;
   readonly person: Person;
   readonly outcome?: CallOutcome;

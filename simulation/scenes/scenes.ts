@@ -1,4 +1,4 @@
-import type { Person } from '../../emulator/voice/person';
+import type { Person } from '../../emulator/index';
 import { localPin } from '../local-queue';
 import type { PassingTime } from './passing-time';
 import { onTheLine, type Scene } from './scene';
@@ -38,18 +38,21 @@ const mainJob: Scene = {
     return {
       roles: [
         {
+          who: 'Ana',
           name: 'Ana waits, and presses the exit key',
           person: ana,
           outcome: 'keyPressed',
           hears: ['Thank you for calling.', 'You are next in line.', '♪', 'You can reach us again'],
         },
         {
+          who: 'Ben',
           name: 'Ben waits, and gives up',
           person: ben,
           outcome: 'abandoned',
           hears: ['One caller is ahead of you.', '♪', 'You are next in line.'],
         },
         {
+          who: 'Cleo',
           name: 'Cleo waits, moves up, and is served; the agent ends the talk with *',
           person: cleo,
           outcome: 'served',
@@ -62,12 +65,14 @@ const mainJob: Scene = {
           ],
         },
         {
+          who: 'Dan',
           name: 'Dan comes last, and is served next',
           person: dan,
           outcome: 'served',
           hears: ['One caller is ahead of you.', 'Here is your agent.'],
         },
         {
+          who: 'The agent',
           name: 'The agent signs in once and serves two callers',
           person: agent,
           hears: [
@@ -95,6 +100,7 @@ const closingTime: Scene = {
     return {
       roles: [
         {
+          who: 'Fay',
           name: 'Fay waits when the workshop closes, and leaves a message',
           person: fay,
           outcome: 'closed',
@@ -127,14 +133,15 @@ const fullQueue: Scene = {
     return {
       roles: [
         {
+          who: 'Ines',
           name: 'Ines finds the line full',
           person: ines,
           outcome: 'full',
           hears: ['too many callers are waiting'],
         },
-        ...[gil, hana].flatMap((person) =>
+        ...Object.entries({ Gil: gil, Hana: hana }).flatMap(([who, person]) =>
           person
-            ? [{ name: 'Somebody waits', person, outcome: 'abandoned' as const, hears: ['still in line'] }]
+            ? [{ who, name: `${who} waits`, person, outcome: 'abandoned' as const, hears: ['still in line'] }]
             : [],
         ),
       ],
@@ -161,24 +168,28 @@ const twoQueues: Scene = {
     return {
       roles: [
         {
+          who: 'Max',
           name: 'Max comes last, by the priority number, and is served first',
           person: max,
           outcome: 'served',
           hears: ['You are next in line.', 'Here is your agent.'],
         },
         {
+          who: 'Jan',
           name: 'Jan has waited longest, and is served second',
           person: jan,
           outcome: 'served',
           hears: ['You are still in line.', 'Here is your agent.'],
         },
         {
+          who: 'Luz',
           name: 'Luz is spoken to in Spanish, and served third',
           person: luz,
           outcome: 'served',
           hears: ['Gracias por llamar.', 'siguiente persona', '♪', 'Le atiende un agente.'],
         },
         {
+          who: 'Eva',
           name: 'Eva serves both queues and hears which it is each time',
           person: eva,
           hears: ['enter your PIN', 'Workshop.', 'Workshop.', 'Ventas.', 'logged off'],

@@ -3,17 +3,15 @@ import type { WebhookRequest } from '../endpoint';
 import { openingAt } from '../rules/opening-hours';
 import { isClosed } from '../rules/queue-hours';
 import { callerPhrases, mediaUrl, say } from '../speech';
-import { type CallerState, movedToQueue } from '../state/caller-state';
+import { type CallerState, mostMoves, movedToQueue } from '../state/caller-state';
 import { acceptCallUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import { enqueue } from './enqueue';
 
 /** Long enough for somebody to reach a telephone, short of most voicemails. */
 const ringSeconds = 18;
-const maxConversationSeconds = 3600;
+const hour = 3600;
 const longestMessageSeconds = 180;
-/** A caller who has been sent on this often is sent on no more. */
-export const mostMoves = 3;
 
 /** A caller who is taken through a plan, and how far they are. */
 export interface PlanProgress {
@@ -156,7 +154,7 @@ function addRing(
   const dial = response.dial({
     action: planStepUrl(state, reason, step),
     ...(ourNumber !== undefined && { callerId: ourNumber }),
-    timeLimit: ring.maxConversationSeconds ?? maxConversationSeconds,
+    timeLimit: ring.maxConversationSeconds ?? hour,
     timeout: ringSeconds,
   });
   const mustAccept = ring.mustAccept ?? true;

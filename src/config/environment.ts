@@ -13,7 +13,7 @@ export interface EnvironmentVariable {
 export const pinVariableOf = ({ id }: Pick<Agent, 'id'>) =>
   `AGENT_PIN_${id.toUpperCase().replace(/-/g, '_')}`;
 
-const pinFormat = 'six to ten digits';
+const pinFormat = 'six to ten digits without a pattern';
 const shortestSecret = 32;
 
 /** Every variable of a deployment with these agents. */
@@ -21,7 +21,7 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
   {
     name: 'AGENT_PIN',
     description:
-      'A PIN that all agents share. Without any PIN only agents with `trustCallerId` in queues.config.ts get in.',
+      'A PIN that all agents share. An agent’s own is named after the id in queues.config.ts, such as AGENT_PIN_AGENT_1 for agent-1; `npm run build` lists them here. Without any PIN only agents with `trustCallerId` get in.',
     format: pinFormat,
     isRequired: false,
     isSecret: true,

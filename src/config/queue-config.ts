@@ -13,148 +13,215 @@ export interface HoldMusicPiece {
   readonly seconds: number;
 }
 
-/** Ringing a number outside, for a caller whose wait is over. */
+/** A number outside to call, for a caller whose wait is over. */
 export interface OutsideNumber {
+  /** It must begin with one of `allowedDialPrefixes`, and not be one of your own. */
   readonly number: PhoneNumber;
-  /** Whoever answers must press a key, so that a voicemail never wins. True unless switched off. */
+  /**
+   * Whether the person who answers must press a key, so that a voicemail never takes the call. Default: true.
+   */
   readonly mustAccept?: boolean;
-  /** How long the talk may last, an hour unless said otherwise. */
+  /** How long the conversation may last: 60 to 14,400. Default: 3600, an hour. */
   readonly maxConversationSeconds?: number;
 }
 
 /** One step of what happens to a caller whose wait is over. */
 export type PlanStep<QueueName extends string = string> =
+  /** Words that callers hear, in the queue's voice. */
   | { readonly say: string }
-  /** A file of `assets/`, such as `prompts/closed.v1.wav`. */
+  /** A WAV or MP3 file below `assets/`, such as `prompts/closed.v1.wav`. */
   | { readonly play: string }
   /** The words before the beep; then the caller leaves a message. */
   | { readonly voicemail: string }
+  /** Calls somebody outside. If nobody answers, the plan goes on, so it cannot be the last step. */
   | { readonly ring: OutsideNumber }
-  /** To the end of another queue; the time already waited counts there too. */
+  /** To the end of another queue. The time already waited counts there too. It must be the last step. */
   | { readonly queue: QueueName };
 
-/** What happens, in this order, before the call ends. Never empty: nobody is met by silence. */
+/** What happens, in this order, before the call ends. Never empty: nobody hears silence. */
 export type Plan<QueueName extends string = string> = readonly [
   PlanStep<QueueName>,
   ...PlanStep<QueueName>[],
 ];
 
-/** Every reason for which a caller may be taken out of the line, or never get in. */
+/** Every reason why a caller is taken out of the queue, or does not get in. */
 export type PlanReason = 'closed' | 'full' | 'waitedTooLong' | 'keyPressed' | 'error';
 
-/** When a queue takes calls, and what becomes of those who wait when it closes. */
+/** When a queue takes calls, and what happens to waiting callers when it closes. */
 export interface QueueHours extends OpeningHours {
+  /** They keep waiting for an agent, or leave the queue and hear the plan `closed`. */
   readonly atClosing: 'keep-waiting' | 'run-closed-plan';
 }
 
-/** Something that is said to waiting callers now and then. */
+/** Something that waiting callers hear now and then. */
 export interface PeriodicMessage {
-  /** Said in turn, one each time. */
+  /** Texts that are said in turn, one each time. */
   readonly say: readonly [string, ...string[]];
-  /** From this moment of the wait on, and then this often. */
+  /** When it is said first, in seconds of the wait in this queue: 0 to 10,800. */
   readonly startSeconds: number;
+  /**
+   * How often it is said from then on, in seconds: 30 to 10,800. It is said between two pieces of music, so several texts
+   * need at least the time of the longest piece with its announcement: the build says how much.
+   */
   readonly everySeconds: number;
 }
 
-/** The news for those who wait. */
+/**
+ * What waiting callers hear besides music. Callers who are not first in line hear their place after every
+ * piece.
+ */
 export interface Announcements {
-  /** Who is first in line is told so at most this often: an agent may come any moment. */
+  /** How often the first in line hears so at most, in seconds: 30 to 3600. */
   readonly firstInLineEverySeconds: number;
+  /** More to say now and then. Default: nothing. */
   readonly messages?: readonly PeriodicMessage[];
 }
 
-/** A lane that agents serve first. */
+/** A lane that agents serve first. It needs `numbers` or `callers`. */
 export interface PriorityLane {
-  /** Numbers of the queue whose callers take the priority lane. */
+  /** Numbers of yours whose callers take the priority lane. Default: none. */
   readonly numbers?: readonly PhoneNumber[];
-  /** Callers who take it whichever number they dial. */
+  /** Callers who take it whichever number they dial. A caller's number can be forged. Default: none. */
   readonly callers?: readonly PhoneNumber[];
-  /** Who has waited this long in the normal lane is served before the priority lane: nobody starves. */
+  /**
+   * When the normal lane goes first: a caller who has waited this long there is served before the priority lane.
+   * In seconds: 1 to 10,800.
+   */
   readonly normalLaneFirstAfterSeconds: number;
 }
 
-/** A language, imported from `src/languages/`, and the voice of Twilio's that speaks it. */
+/** A language and the voice that speaks it. They change together. */
 export interface Speaker {
+  /** Imported from `src/languages/`. */
   readonly language: Language;
-  /** A voice from https://www.twilio.com/docs/voice/twiml/say/text-speech, always named: the default is the account's. */
+  /**
+   * One of Twilio's voices: https://www.twilio.com/docs/voice/twiml/say/text-speech. It must speak the
+   * language.
+   */
   readonly voice: string;
 }
 
 /** One queue, whole: what its callers hear, how long they may wait, and what happens then. */
 export interface Queue<QueueName extends string = string> extends Speaker {
-  /** The dialled numbers that lead here. Not needed when this is the only queue. */
+  /** Your numbers that lead here. Default: none. The first queue gets every call that nothing else places. */
   readonly numbers?: readonly PhoneNumber[];
-  /** The first words of every call. */
+  /** The first words of every call. All texts are plain words of at most 3,000 characters. */
   readonly greeting: string;
   /** The last words before an agent is on the line. */
   readonly connecting: string;
-  /** What is played while they wait, in turn. Three pieces or more, so that none is heard twice running. */
+  /**
+   * What plays while callers wait, in turn: three pieces or more, each once. With long announcements or pieces of
+   * unequal length a caller may hear one twice in a row: the build warns and says what to change.
+   */
   readonly holdMusic: readonly HoldMusicPiece[];
   readonly announcements: Announcements;
-  /** Always open without. */
+  /** Default: always open. */
   readonly openingHours?: QueueHours;
-  /** How many may wait at once (Twilio allows 5,000). The next caller hears the plan `full`. */
+  /** How many may wait at once: 1 to 5,000. The next caller hears the plan `full`. */
   readonly maxCallers: number;
-  /** After this long the next request of the waiting call leads to the plan `waitedTooLong`. */
+  /**
+   * How long a caller may wait, in seconds: up to 10,800, and at least as long as the longest piece of music. The
+   * plan `waitedTooLong` begins after the piece that is playing then.
+   */
   readonly maxWaitSeconds: number;
   /** The key that ends the wait at any moment, and the words that offer it. */
   readonly exitKey: { readonly key: PhoneKey; readonly offer: string };
-  /** A caller counts as served after having talked this long; a shorter talk was a lost connection. */
+  /**
+   * How long a conversation must last, in seconds, for the caller to count as served: 1 to 120. After a shorter one
+   * the connection counts as lost, and the caller is back in line.
+   */
   readonly servedAfterSeconds: number;
+  /** What happens for each reason why a caller is not served. All five are needed. */
   readonly plans: Readonly<Record<PlanReason, Plan<NoInfer<QueueName>>>>;
+  /** Default: all callers wait in one lane. */
   readonly priority?: PriorityLane;
-  /** Callers who hide their number: welcome unless rejected here. */
+  /** Callers who hide their number. Default: `welcome`. */
   readonly anonymousCallers?: 'welcome' | 'reject';
-  /** Records every talk of this queue. The notice is said in the greeting and again just before the talk. */
+  /**
+   * Records every conversation of this queue. Callers hear the notice after the greeting, and again just before the
+   * conversation. Default: nothing is recorded.
+   */
   readonly recording?: { readonly notice: string };
-  /** Tells the agent alone, before each talk, which queue it is and how long the caller has waited. */
+  /**
+   * Whether the agent hears, before each conversation, which queue it is and how long the caller has waited.
+   * Default: false.
+   */
   readonly whisper?: boolean;
-  /** The agent's time for notes after each talk. */
+  /** The agent's time for notes after each conversation, in seconds: 0 to 600. Default: 0. */
   readonly wrapUpSeconds?: number;
-  /** Asked of a caller whose agent hung up first, and answered with a key from 1 to 5. */
+  /** Asked if the agent hangs up first, and answered with a key from 1 to 5. Default: no question. */
   readonly survey?: { readonly question: string; readonly thanks: string };
-  /** Words of the language that this queue says differently. */
+  /** Phrases of the language that this queue says differently. Default: those of the language. */
   readonly phrases?: Partial<CallerPhrases>;
 }
 
-/** A number that leads to several queues, by a key. */
+/** A number that leads to several queues, by a key. The menu speaks one language. */
 export interface Menu<QueueName extends string = string> extends Speaker {
   readonly numbers: readonly [PhoneNumber, ...PhoneNumber[]];
+  /** The words that offer the choices. */
   readonly prompt: string;
+  /** One key for each choice. */
   readonly choices: Readonly<Partial<Record<PhoneKey, QueueName>>>;
-  /** Where a caller goes who presses nothing, or a key that is not among the choices. */
+  /** The queue for callers who press nothing within five seconds, or a key that is not among the choices. */
   readonly fallbackQueue: QueueName;
 }
 
-/** Somebody who answers callers. */
+/** Somebody who answers callers. The PIN is a variable: see `.env.example`. */
 export interface Agent<QueueName extends string = string> {
-  /** An opaque name for the log. No personal data: logs are kept and shared. */
+  /**
+   * A name for the log and for the PIN's variable: letters, digits, - and _. No personal data, because logs are
+   * kept and shared.
+   */
   readonly id: string;
-  /** The queues this agent serves; among callers who have waited equally long, the first queue's comes first. */
+  /**
+   * The queues this agent serves; among callers who have waited equally long, the first queue's comes first.
+   */
   readonly queues: readonly [QueueName, ...QueueName[]];
-  /** The number this agent dials in from. */
+  /**
+   * The number that this agent dials in from, and nobody else does. Default: any number, with the agent's own
+   * PIN.
+   */
   readonly number?: PhoneNumber;
-  /** Without any PIN set, let in whoever calls from `number`, if the carrier vouches for it. */
+  /**
+   * While no PIN is set at all: lets in whoever calls from `number`, if the carrier vouches for it. Default:
+   * false.
+   */
   readonly trustCallerId?: boolean;
 }
 
 /** What a business decides: its queues, its agents, and the words for when nothing else works. */
 export interface QueuesConfig<QueueName extends string = string> {
+  /** By name: at most 37 letters, digits, - and _. Names are Twilio's too, and travel in URLs. */
   readonly queues: Readonly<Record<QueueName, Queue<NoInfer<QueueName>>>>;
-  /** Numbers shared by several queues. */
+  /** Numbers shared by several queues. Default: none. */
   readonly menus?: Readonly<Record<string, Menu<NoInfer<QueueName>>>>;
-  /** Callers who are rejected, unbilled. */
+  /** Callers who are rejected, unbilled. Default: nobody. */
   readonly blockedCallers?: readonly PhoneNumber[];
-  /** The prefixes that `ring` may dial, such as `+1` and `+44`. Nothing else is ever dialled. */
+  /**
+   * How numbers begin that `ring` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
+   * is dialed.
+   */
   readonly allowedDialPrefixes?: readonly `+${number}`[];
+  /** May be empty: whoever knows the shared PIN can answer calls. */
   readonly agents: readonly Agent<NoInfer<QueueName>>[];
-  /** What the agents' own line speaks, and for how long an agent may wait there without a talk. */
-  readonly agentLine: Speaker & { readonly maxIdleSeconds?: number };
-  /** Said by Twilio itself, from static files, when our functions cannot answer at all. */
+  /** What the agents' own line speaks. */
+  readonly agentLine: Speaker & {
+    /**
+     * How long an agent may wait without a conversation before the call ends, in seconds: 60 to 14,400.
+     * Default: 3600.
+     */
+    readonly maxIdleSeconds?: number;
+  };
+  /** What Twilio itself says, from static files, when our functions cannot answer at all. */
   readonly fallback: {
+    /** Callers hear it, in the voice of the first queue. */
     readonly caller: string;
+    /** Agents hear it. */
     readonly agent: string;
-    /** Where to connect the caller after those words. */
+    /**
+     * A number outside that callers are connected to after those words, for an hour at most. Default: the call
+     * ends.
+     */
     readonly dialNumber?: PhoneNumber;
   };
 }

@@ -20,13 +20,16 @@ type TimeOfDay = `${number}:${number}`;
  */
 export type TimeRange = `${TimeOfDay}-${TimeOfDay}`;
 
-/** A date that is not like others of its weekday: a holiday, a day of stocktaking, a long Saturday. */
+/** A date that is not like others of its weekday: a holiday, a day of training, a long Saturday. */
 export interface OneOffDay {
   /** Year, month and day: `2026-12-25`. */
   readonly date: string;
   /** All that is open on this date, whatever its weekday has. Empty: closed. */
   readonly open: readonly TimeRange[];
-  /** Said in place of the closed plan's first words to whoever calls on this date while it is closed. */
+  /**
+   * What callers hear on this date while the queue is closed. It replaces the first step of the plan `closed` if that
+   * is a `say`; before any other first step it is said in addition. Default: the plan alone.
+   */
   readonly say?: string;
 }
 
@@ -46,6 +49,7 @@ export interface OpeningHours {
   readonly timeZone: string;
   /** A weekday that is not here is closed. */
   readonly weekly: Readonly<Partial<Record<Weekday, readonly TimeRange[]>>>;
+  /** Dates that differ from their weekday. Default: none. */
   readonly oneOffDays?: readonly OneOffDay[];
 }
 

@@ -5,6 +5,7 @@
 import type { PlanReason } from '../config/queue-config';
 import { type AgentSession, agentSessionQuery } from './agent-session';
 import { type CallerState, callerStateQuery } from './caller-state';
+import { type InterruptedDocument, interruptedDocumentQuery } from './interrupted-document';
 
 /**
  * Asks Twilio to try again, up to three times, when our answer is refused (429 when too many requests run
@@ -31,7 +32,9 @@ export const waitPath = '/wait';
 export const waitUrl = (state: CallerState) => url(waitPath, callerStateQuery(state));
 
 export const keyPressPath = '/wait/key';
-export const keyPressUrl = (state: CallerState) => url(keyPressPath, callerStateQuery(state));
+/** A document that our code could not plan says nothing about itself. */
+export const keyPressUrl = (state: CallerState, document?: InterruptedDocument) =>
+  url(keyPressPath, { ...callerStateQuery(state), ...(document && interruptedDocumentQuery(document)) });
 
 export const leftQueuePath = '/action';
 export const leftQueueUrl = (state: CallerState) => url(leftQueuePath, callerStateQuery(state));

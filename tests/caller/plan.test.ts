@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDocument } from '../../emulator/twiml/document';
+import { readDocument } from '../../emulator/reference';
 import { decidePlan, type PlanProgress, sayPlan, stateInNextQueue } from '../../src/caller/plan';
 import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { Plan, PlanReason, PlanStep, Queue } from '../../src/config/queue-config';

@@ -1,4 +1,4 @@
-import { readDocument } from '../../emulator/twiml/document';
+import { readDocument } from '../../emulator/reference';
 import queuesConfig from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';
@@ -18,12 +18,13 @@ describe('if our functions cannot answer at all', () => {
     );
   });
 
-  test('a caller is connected to the number of the config, if it has one', () => {
+  test('a caller is connected to the number of the config, for an hour at most, from a number that can be shown; and is not left without a word', () => {
     expect(fallbackDocuments(withDial)['caller.xml']).toBe(
       document(`
         <Response>
           <Say voice="Polly.Joanna-Neural" language="en-US">Please call again.</Say>
-          <Dial>+15550100009</Dial>
+          <Dial callerId="+15550100002" timeLimit="3600">+15550100009</Dial>
+          <Say voice="Polly.Joanna-Neural" language="en-US">Thank you for calling. Goodbye.</Say>
           <Hangup/>
         </Response>`),
     );

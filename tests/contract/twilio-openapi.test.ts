@@ -1,5 +1,4 @@
-import type { RestResponse } from '../../emulator/web/rest-exchange';
-import { restError } from '../../emulator/web/rest-exchange';
+import { type RestResponse, restError } from '../../emulator/index';
 import { openApis } from './openapi';
 import { contract, requestFaults } from './twilio-openapi';
 

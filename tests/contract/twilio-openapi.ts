@@ -1,6 +1,6 @@
 import Ajv, { type ErrorObject, type SchemaObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
-import type { RestResponse } from '../../emulator/web/rest-exchange';
+import type { RestResponse } from '../../emulator/index';
 import { answerUri, twilioFormats } from './formats';
 import { type FoundOperation, findOperation, type Parameter, type Schema } from './openapi';
 import { strictSchema } from './strict-schema';

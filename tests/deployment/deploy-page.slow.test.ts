@@ -2,10 +2,14 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { startProxy, type TwilioProxy } from '../../emulator/control/proxy';
-import { LocalTwilio } from '../../emulator/local-twilio';
-import { type Cancel, Clock } from '../../emulator/platform/clock';
-import type { Person } from '../../emulator/voice/person';
+import {
+  type Cancel,
+  Clock,
+  LocalTwilio,
+  type Person,
+  startProxy,
+  type TwilioProxy,
+} from '../../emulator/index';
 
 const page = readFileSync('docs/deploy.md', 'utf8');
 

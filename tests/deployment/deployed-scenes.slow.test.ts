@@ -16,17 +16,18 @@ afterEach(() => receiver.close());
 /** A project with the config of the demo, and the variables that its stories need. */
 function dress(project: ProjectCopy): void {
   project.write('queues.config.ts', `export { default } from './simulation/scenes/config';\n`);
-  project.write('.env', `AGENT_PIN=${localPin}\nVOICEMAIL_SECRET=${receiver.secret}\n`);
+  project.write('.env', `VOICEMAIL_SECRET=${receiver.secret}\n`);
 }
 
-/** The receiver is on this machine, where no deploy would let a variable lead: it is set at Twilio itself. */
-async function setReceiver({ twilio }: ProjectCopy): Promise<void> {
+/** No deploy takes the address of this machine, nor the PIN that everybody knows: they are set at Twilio itself. */
+async function setWhatDeployRefuses({ twilio }: ProjectCopy): Promise<void> {
   const [service] = twilio.serverless.services.values();
   const [environment] = service?.environments.values() ?? [];
-  await clientOf(twilio)
+  const { variables } = clientOf(twilio)
     .serverless.v1.services(service?.sid ?? '')
-    .environments(environment?.sid ?? '')
-    .variables.create({ key: 'VOICEMAIL_WEBHOOK_URL', value: receiver.url });
+    .environments(environment?.sid ?? '');
+  await variables.create({ key: 'VOICEMAIL_WEBHOOK_URL', value: receiver.url });
+  await variables.create({ key: 'AGENT_PIN', value: localPin });
 }
 
 describe('what the real twilio-run deploy uploads tells the stories of the demo', () => {
@@ -38,7 +39,7 @@ describe('what the real twilio-run deploy uploads tells the stories of the demo'
       dress(project);
       const { status, out, err } = await project.command('deploy').ended;
       expect({ status, err }).toMatchObject({ status: 0 });
-      await setReceiver(project);
+      await setWhatDeployRefuses(project);
       project.stopClock();
       const { clock } = queue.twilio;
       await clock.advance(scene.at.getTime() - clock.now().getTime());

@@ -2,9 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startProxy, type TwilioProxy } from '../../emulator/control/proxy';
-import type { LocalTwilio } from '../../emulator/local-twilio';
-import type { Cancel } from '../../emulator/platform/clock';
+import { type Cancel, type LocalTwilio, startProxy, type TwilioProxy } from '../../emulator/index';
 
 /** How a command ended, and what it printed. */
 export interface Run {
@@ -92,21 +90,32 @@ export class ProjectCopy {
     TWILIO_API_SECRET: this.twilio.apiKey.secret,
   });
 
-  /** Runs one of the project's own commands: `npm run <name> -- <options>`. */
+  /** Signs in by the account's own token, as `.env` may. */
+  readonly withAuthToken = (): Record<string, string> => ({
+    ACCOUNT_SID: this.twilio.account.sid,
+    AUTH_TOKEN: this.twilio.account.authToken,
+  });
+
+  /** Runs one of the project's own commands without a terminal: `npm run <name> -- <options>`. */
   command(
     name: string,
     options: readonly string[] = [],
     environment: Readonly<Record<string, string>> = this.withApiKey(),
+    input = '',
   ): Running {
-    return this.start(['--import', 'tsx', `commands/${name}.ts`, ...options], environment);
+    return this.start(['--import', 'tsx', `commands/${name}.ts`, ...options], environment, input);
   }
 
   /** Runs twilio-run, as who knows only Twilio's own tools does. */
   twilioRun(options: readonly string[]): Running {
-    return this.start(['node_modules/twilio-run/bin/twilio-run.js', ...options], {});
+    return this.start(['node_modules/twilio-run/bin/twilio-run.js', ...options], {}, '');
   }
 
-  private start(options: readonly string[], environment: Readonly<Record<string, string>>): Running {
+  private start(
+    options: readonly string[],
+    environment: Readonly<Record<string, string>>,
+    input: string,
+  ): Running {
     const child = spawn(process.execPath, options, {
       cwd: this.folder,
       env: {
@@ -118,6 +127,7 @@ export class ProjectCopy {
         ...environment,
       },
     });
+    child.stdin.end(input);
     let out = '';
     let err = '';
     child.stdout.on('data', (text) => {

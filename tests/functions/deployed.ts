@@ -1,8 +1,12 @@
 import { join } from 'node:path';
-import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
-import { inProcessRuntime } from '../../emulator/functions/runtime/in-process';
-import { LocalTwilio } from '../../emulator/local-twilio';
-import { type DocumentReading, type Element, readDocument } from '../../emulator/twiml/document';
+import { inProcessRuntime, LocalTwilio } from '../../emulator/index';
+import {
+  type DeployedFile,
+  type DocumentReading,
+  deployedFiles,
+  type Element,
+  readDocument,
+} from '../../emulator/reference';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import type { LoggedLine } from '../../src/log';
 import everything from '../stories/everything.config';

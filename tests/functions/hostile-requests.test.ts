@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { Twilio } from 'twilio';
-import { LocalTwilio } from '../../emulator/local-twilio';
-import { type Element, readDocument } from '../../emulator/twiml/document';
-import { restHttpClient } from '../../emulator/web/rest-http-client';
+import { LocalTwilio, restHttpClient } from '../../emulator/index';
+import { type Element, readDocument } from '../../emulator/reference';
 import { endpointAt } from '../../src/endpoints';
 import { queueNameAtTwilio } from '../../src/state/queue-name';
 import everything from '../stories/everything.config';

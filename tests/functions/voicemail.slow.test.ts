@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { deployedFiles } from '../../emulator/functions/deployment';
-import { mp3Of } from '../../emulator/rest/api/recording-media';
+import { mp3Of } from '../../emulator/index';
+import { deployedFiles } from '../../emulator/reference';
 import { localDomain } from '../../simulation/local-queue';
 import { twilioRunOn } from '../../simulation/twilio-run-on';
 import { voicemailUrl } from '../../src/state/urls';

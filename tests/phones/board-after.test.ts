@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { TimelineEvent } from '../../emulator/platform/timeline';
-import { twilioError as fault } from '../../emulator/platform/twilio-errors';
+import type { TimelineEvent } from '../../emulator/index';
+import { twilioError as fault } from '../../emulator/reference';
 import type { BoardEvent } from '../../phones/board';
 import { boardAfter, cardsKept, emptyBoard, endedPhonesKept } from '../../phones/board-after';
 import {

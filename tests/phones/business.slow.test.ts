@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { Clock } from '../../emulator/platform/clock';
+import { Clock } from '../../emulator/index';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import everything from '../stories/everything.config';
 import { describeInBrowser } from './describe-in-browser';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { TimelineEvent } from '../../emulator/platform/timeline';
-import { twilioError as fault } from '../../emulator/platform/twilio-errors';
+import type { TimelineEvent } from '../../emulator/index';
+import { twilioError as fault } from '../../emulator/reference';
 import { describeInBrowser } from './describe-in-browser';
 import { eventually, OpenedPhones } from './opened-phones';
 import { rings } from './timeline';

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { Clock } from '../../emulator/platform/clock';
+import { Clock } from '../../emulator/index';
 import { type PhonesServer, startPhonesServer } from '../../phones/server';
 import { Worlds } from '../../phones/worlds';
 import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';

@@ -1,4 +1,4 @@
-import type { TimelineEvent } from '../../emulator/platform/timeline';
+import type { TimelineEvent } from '../../emulator/index';
 import type { Board, BoardEvent } from '../../phones/board';
 import { boardAfter, emptyBoard } from '../../phones/board-after';
 

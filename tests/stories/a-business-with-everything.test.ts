@@ -1,4 +1,4 @@
-import { Clock } from '../../emulator/platform/clock';
+import { Clock } from '../../emulator/index';
 import { Stage } from './stage';
 
 const numbers = {

@@ -1,4 +1,4 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/platform/assumptions';
+import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
 import { longestSilence, Stage } from './stage';
 
 /** Every answer to every question, one at a time, the others as usual. */

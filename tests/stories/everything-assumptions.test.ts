@@ -1,5 +1,4 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/platform/assumptions';
-import { Clock } from '../../emulator/platform/clock';
+import { type AssumptionName, type Assumptions, assumptions, Clock } from '../../emulator/index';
 import { Stage } from './stage';
 
 const settings = (Object.keys(assumptions) as AssumptionName[]).flatMap((name) =>

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { Clock } from '../../emulator/platform/clock';
-import type { Disturbance } from '../../emulator/web/disturbances';
+import { Clock, type Disturbance } from '../../emulator/index';
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { Stage } from './stage';
 

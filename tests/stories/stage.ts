@@ -1,8 +1,5 @@
 import { join } from 'node:path';
-import type { LocalTwilio } from '../../emulator/local-twilio';
-import type { Assumptions } from '../../emulator/platform/assumptions';
-import type { NumberedEvent } from '../../emulator/platform/timeline';
-import type { Person } from '../../emulator/voice/person';
+import type { Assumptions, LocalTwilio, NumberedEvent, Person } from '../../emulator/index';
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { LocalQueue, type LocalQueueOptions, localPin } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';

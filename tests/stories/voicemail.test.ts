@@ -1,5 +1,4 @@
-import { Clock } from '../../emulator/platform/clock';
-import type { Person } from '../../emulator/voice/person';
+import { Clock, type Person } from '../../emulator/index';
 import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { isGenuine, Receiver } from '../receiver';
 import { Stage } from './stage';

@@ -1,5 +1,4 @@
-import type { Person } from '../../emulator/voice/person';
-import type { Disturbance } from '../../emulator/web/disturbances';
+import type { Disturbance, Person } from '../../emulator/index';
 import { Stage } from './stage';
 
 const apologies = [

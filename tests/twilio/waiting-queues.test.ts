@@ -1,8 +1,6 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { Twilio } from 'twilio';
-import { LocalTwilio } from '../../emulator/local-twilio';
-import type { RestApi } from '../../emulator/web/rest-exchange';
-import { restHttpClient } from '../../emulator/web/rest-http-client';
+import { LocalTwilio, type RestApi, restHttpClient } from '../../emulator/index';
 import { waitingQueues } from '../../src/twilio/waiting-queues';
 
 /** What a function gets from the runtime: the real client, which asks this API. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type DeployedFile, deployedFiles } from '../../emulator/functions/deployment';
+import { type DeployedFile, deployedFiles } from '../../emulator/reference';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { Receiver } from '../receiver';
 import everything from '../stories/everything.config';

@@ -3,13 +3,16 @@
  * version. Never run it to make `live-calls.test.ts` pass: callers who are on the line during a deploy meet every
  * difference that the test finds.
  */
+
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FunctionsRuntime } from '../../emulator/functions/edge';
-import type { LocalTwilio } from '../../emulator/local-twilio';
-import { Clock } from '../../emulator/platform/clock';
-import type { WebRequest } from '../../emulator/web/message';
-import type { RestApi } from '../../emulator/web/rest-exchange';
+import {
+  Clock,
+  type FunctionsRuntime,
+  type LocalTwilio,
+  type RestApi,
+  type WebRequest,
+} from '../../emulator/index';
 import { version } from '../../package.json';
 import { builtProject, LocalQueue, type Project } from '../../simulation/local-queue';
 import { projectWith } from '../../simulation/project-with';

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeployedFile } from '../../emulator/functions/deployment';
-import { inProcessRuntime } from '../../emulator/functions/runtime/in-process';
-import { LocalTwilio } from '../../emulator/local-twilio';
-import { Clock } from '../../emulator/platform/clock';
-import type { WebRequest } from '../../emulator/web/message';
-import type { RestApi } from '../../emulator/web/rest-exchange';
+import { Clock, inProcessRuntime, LocalTwilio, type RestApi, type WebRequest } from '../../emulator/index';
+import type { DeployedFile } from '../../emulator/reference';
 
 /** Whose calls are recorded: the project's own config, and the one of the stories. */
 export type Business = 'sample' | 'everything';

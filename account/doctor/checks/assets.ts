@@ -38,7 +38,7 @@ export function filesThere(facts: Facts): readonly Finding[] {
           fault({
             what: `${path} cannot be fetched: it answers ${status}. ${place} names it.`,
             why: 'Callers wait in silence when it is its turn.',
-            repair: `Check that assets${path} is there and its name has no ".protected" or ".private", then ${ownCommand('deploy', facts.environment)}.`,
+            repair: `Check that the file is in assets/ and has no ".protected" or ".private" in its name, then ${ownCommand('deploy', facts.environment)}.`,
           }),
         ],
   );

@@ -1,4 +1,4 @@
-import { variableLimits } from '../../../emulator/functions/uploaded/platform';
+import { variableLimits } from '../../../emulator/reference';
 import { environmentVariables, readVoicemailSettings } from '../../../src/config/environment';
 import { contextBytes, variableFaults, whoCannotSignIn } from '../../deploy/variables';
 import { variablesFiles } from '../../environment';

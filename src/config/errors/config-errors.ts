@@ -2,15 +2,14 @@ import type { Queue, QueuesConfig } from '../queue-config';
 import { agentProblems } from './agents';
 import { type ConfigProblem, inWords, pathOf } from './config-problem';
 import { holdMusicErrors, longestAnnouncement, rotationWarnings } from './hold-music';
+import { messageTurnErrors } from './message-turns';
 import { nameProblems } from './names';
 import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
 import { moveProblems, planProblems } from './plans';
 import { shapeOf } from './shape';
-import { speakersOf, voiceErrors, voiceWarnings } from './voices';
-import { spokenProblems, textProblems } from './words';
-
-export { longestAnnouncementSeconds } from './hold-music';
+import { languagesOf, speakersOf, voiceErrors, voiceWarnings } from './voices';
+import { languageProblems, spokenProblems, textProblems } from './words';
 
 /**
  * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
@@ -43,6 +42,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
       queueErrors(pathOf('queues', name), queue, pieceSeconds, config),
     ),
     ...speakersOf(config).flatMap(([path, speaker]) => voiceErrors(path, speaker)),
+    ...languagesOf(config).flatMap(([path, language]) => languageProblems(path, language)),
     ...numberProblems(config),
     ...menuProblems(config),
     ...agentProblems(config),
@@ -51,8 +51,15 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
   ];
   // Where words fail, nobody can say how long they take.
-  return errors.length > 0 ? errors : [...moveProblems(config), ...announcementLengthErrors(config)];
+  return errors.length > 0
+    ? errors
+    : [...moveProblems(config), ...announcementLengthErrors(config), ...allMessageTurnErrors(config)];
 }
+
+const allMessageTurnErrors = ({ queues }: QueuesConfig): ConfigProblem[] =>
+  Object.entries(queues).flatMap(([name, queue]) =>
+    messageTurnErrors(`${pathOf('queues', name)}.announcements.messages`, queue),
+  );
 
 function queueErrors(
   path: string,

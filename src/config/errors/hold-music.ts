@@ -1,10 +1,8 @@
+import { pieceToleranceSeconds } from '../../rules/round-seconds';
 import { secondsToSay } from '../../speech';
 import type { Queue } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 import { meant } from './did-you-mean';
-
-/** How far a stated length of a piece may be from the file's. */
-const pieceToleranceSeconds = 0.5;
 
 /**
  * What a round may have besides its piece and announcement: the pause that ends it, our answer at its slowest,
@@ -29,8 +27,12 @@ export function holdMusicErrors(
   });
   if (problems.length > 0 || holdMusic.length >= 3) return problems;
   const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and it takes three to take turns`;
-  return [{ path, found, fix: `Add a piece of assets/hold-music/: ${[...pieceSeconds.keys()].join(', ')}.` }];
+  return [{ path, found, fix: `Add a piece of assets/hold-music/: ${playable(pieceSeconds).join(', ')}.` }];
 }
+
+/** Files whose URL is their name. */
+const playable = (pieceSeconds: ReadonlyMap<string, number>) =>
+  [...pieceSeconds.keys()].filter((file) => /^[\w.-]+$/.test(file));
 
 function pieceErrors(
   path: string,
@@ -40,7 +42,7 @@ function pieceErrors(
 ): ConfigProblem[] {
   const actual = pieceSeconds.get(file);
   if (actual === undefined) {
-    const known = [...pieceSeconds.keys()];
+    const known = playable(pieceSeconds);
     const near = meant(file, known);
     const fix =
       near === undefined
@@ -48,7 +50,7 @@ function pieceErrors(
         : `Did you mean ${near}?`;
     return [{ path: `${path}.file`, found: `assets/hold-music/ has no file ${file}`, fix }];
   }
-  if (!/^[\w.-]+$/.test(file)) {
+  if (!playable(pieceSeconds).includes(file)) {
     const fix = 'Rename the file: use letters from A to Z, digits, - and _.';
     return [{ path: `${path}.file`, found: `${file} has characters that change its URL`, fix }];
   }

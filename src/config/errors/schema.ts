@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Weekday, weekdays } from '../../rules/opening-hours';
-import type { PhoneKey, PlanReason } from '../queue-config';
+import type { PhoneKey, PhoneNumber, PlanReason } from '../queue-config';
 import { meant, oneOf } from './did-you-mean';
 import { isPhoneNumber, phoneNumberFix } from './phone-number';
 
@@ -108,7 +108,7 @@ const choice = <const Option extends string>(
     return near === undefined ? `Write ${quoted}.` : `Did you mean '${near}'?`;
   });
 
-const phoneNumber = v.custom(isPhoneNumber, ({ input }) => phoneNumberFix(input));
+const phoneNumber = v.custom<PhoneNumber>(isPhoneNumber, ({ input }) => phoneNumberFix(input));
 
 const phoneNumbers = list(phoneNumber, "Write a list of numbers, such as ['+15551230000'].");
 
@@ -139,6 +139,7 @@ const callerPhraseSchemas = {
   callersAhead: phraseFunction<(count: number) => string>("(count) => count + ' callers are ahead of you.'"),
   stillWaiting: words('You are still in line.'),
   backInLine: words('Sorry, we lost your agent. You are back in line.'),
+  movedToAnotherLine: words('Thank you for waiting. We are moving you to another line now.'),
   queuedDespiteTrouble: words('Sorry, we have a problem. You are in line all the same.'),
   afterTheTalk: words('Thank you for calling. Goodbye.'),
   apologyAndGoodbye: words('Sorry, something went wrong. Goodbye.'),
@@ -404,6 +405,7 @@ const queue = settings(
           callersAhead: v.exactOptional(callerPhraseSchemas.callersAhead),
           stillWaiting: v.exactOptional(callerPhraseSchemas.stillWaiting),
           backInLine: v.exactOptional(callerPhraseSchemas.backInLine),
+          movedToAnotherLine: v.exactOptional(callerPhraseSchemas.movedToAnotherLine),
           queuedDespiteTrouble: v.exactOptional(callerPhraseSchemas.queuedDespiteTrouble),
           afterTheTalk: v.exactOptional(callerPhraseSchemas.afterTheTalk),
           apologyAndGoodbye: v.exactOptional(callerPhraseSchemas.apologyAndGoodbye),

@@ -1,3 +1,4 @@
+import type { Language } from '../../languages/language';
 import type { QueuesConfig, Speaker } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { meant } from './did-you-mean';
@@ -143,4 +144,12 @@ export function speakersOf({ queues, menus = {}, agentLine }: QueuesConfig): (re
     ...Object.entries(menus).map(([name, menu]) => [pathOf('menus', name), menu] as const),
     ['agentLine', agentLine] as const,
   ];
+}
+
+/** Every language, once, and where it is first. */
+export function languagesOf(config: QueuesConfig): (readonly [string, Language])[] {
+  const speakers = speakersOf(config).map(([path, { language }]) => [`${path}.language`, language] as const);
+  return speakers.filter(
+    ([, language], index) => speakers.findIndex(([, one]) => one === language) === index,
+  );
 }

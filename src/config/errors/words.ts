@@ -1,3 +1,4 @@
+import type { Language } from '../../languages/language';
 import type { Queue } from '../queue-config';
 import { type ConfigProblem, codePointOf, pathOf, shown } from './config-problem';
 
@@ -65,26 +66,20 @@ export function togetherProblems(
   }));
 }
 
-const mostTried = 20;
+/** What the words of a phrase may depend on: the numbers and names that are tried. */
+type Tried = readonly (string | number | undefined)[];
 
-/** Words that depend on a number are tried with the first ones, and with the last. */
-export function phraseProblems(
-  path: string,
-  phrase: NonNullable<Queue['phrases']>[keyof NonNullable<Queue['phrases']>],
-  maxCallers: number,
-): ConfigProblem[] {
-  if (phrase === undefined) return [];
+type Phrase = string | ((...given: never[]) => string);
+
+/** A phrase that is not words, or that fails for something that it may be given. */
+export function phraseProblems(path: string, phrase: Phrase, tried: readonly Tried[]): ConfigProblem[] {
   if (typeof phrase === 'string') return textProblems(path, phrase);
-  for (const count of [...Array(mostTried).keys(), maxCallers]) {
-    const here = `${path}(${count})`;
-    const said = wordsFor(phrase, count);
+  for (const given of tried) {
+    const here = `${path}(${given.join(', ')})`;
+    const said = wordsFor(phrase, given);
     if (said.kind === 'failed') {
       return [
-        {
-          path: here,
-          found: `it fails: ${said.why}`,
-          fix: 'Let it return words for every number from 0 up.',
-        },
+        { path: here, found: `it fails: ${said.why}`, fix: 'Let it return words for whatever it is given.' },
       ];
     }
     if (typeof said.words !== 'string') {
@@ -99,14 +94,48 @@ export function phraseProblems(
 }
 
 function wordsFor(
-  phrase: (count: number) => string,
-  count: number,
+  phrase: (...given: never[]) => string,
+  given: Tried,
 ): { kind: 'words'; words: unknown } | { kind: 'failed'; why: string } {
   try {
-    return { kind: 'words', words: phrase(count) };
+    return { kind: 'words', words: phrase(...(given as never[])) };
   } catch (error) {
     return { kind: 'failed', why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** Places in line that are tried: the first ones, and the last. */
+const placesIn = (maxCallers: number): Tried[] => [...Array(20).keys(), maxCallers].map((count) => [count]);
+
+const mostCallers = 5000;
+
+const triedWithAgents: Readonly<Record<string, readonly Tried[]>> = {
+  pressToAccept: [['support']],
+  callersWaiting: placesIn(mostCallers),
+  nextCaller: [
+    ['support', 5, 2],
+    ['support', 0, 0],
+    ['support', undefined, 1],
+  ],
+  wrapUp: [[20], [600]],
+};
+
+/** A language of your own that has no words for something, or a tag that no language has. */
+export function languageProblems(path: string, language: Language): ConfigProblem[] {
+  const tagProblem = {
+    path: `${path}.tag`,
+    found: `${shown(language.tag)} is not the tag of a language`,
+    fix: 'Write language and country, as in en-US.',
+  };
+  return [
+    ...(/^[a-z]{2,3}(-[A-Z]{2})?(-[A-Z]{3})?$/.test(language.tag) ? [] : [tagProblem]),
+    ...Object.entries(language.caller).flatMap(([name, phrase]) =>
+      phraseProblems(`${path}.caller.${name}`, phrase, placesIn(mostCallers)),
+    ),
+    ...Object.entries(language.agent).flatMap(([name, phrase]) =>
+      phraseProblems(`${path}.agent.${name}`, phrase, triedWithAgents[name] ?? []),
+    ),
+  ];
 }
 
 /** Everything that callers of a queue hear in words, but for its plans and announcements. */
@@ -124,7 +153,7 @@ export function spokenProblems(path: string, queue: Queue): ConfigProblem[] {
     ...(survey ? textProblems(at('survey', 'question'), survey.question) : []),
     ...(survey ? textProblems(at('survey', 'thanks'), survey.thanks) : []),
     ...Object.entries(phrases).flatMap(([name, phrase]) =>
-      phraseProblems(at('phrases', name), phrase, queue.maxCallers),
+      phraseProblems(at('phrases', name), phrase, placesIn(queue.maxCallers)),
     ),
   ];
 }

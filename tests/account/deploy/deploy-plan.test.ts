@@ -30,6 +30,8 @@ describe('package.json', () => {
       /use 2\.0\.1/,
     ],
     ['a name that no service can have', { name: '@acme/queue' }, /"name" becomes that of the service/],
+    ['a number after a dash in its name', { name: 'team-2' }, /“team-2-1234” would be read as another/],
+    ['a number between dashes in its name', { name: 'team-2-queue' }, /write it without the dash/],
     ['a name of 51 characters', { name: 'a'.repeat(51) }, /at most 50/],
   ])('is refused with %s', (_what, change, words) => {
     expect(packageFaults({ ...right, ...change })).toEqual([expect.stringMatching(words)]);

@@ -3,12 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { domainSuffixes, type EnvironmentName } from '../../../account/environment';
-import {
-  type Environment,
-  newestDeployment,
-  type Service,
-} from '../../../emulator/functions/uploaded/service';
-import { LocalTwilio } from '../../../emulator/local-twilio';
+import { type Environment, LocalTwilio, newestDeployment, type Service } from '../../../emulator/index';
 import { ProjectCopy, type Run, type Running } from '../../deployment/project-copy';
 
 let twilio: LocalTwilio;
@@ -119,11 +114,11 @@ describe('npm run deploy', () => {
     await deploy();
     const missing = await deploy(['--production']);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('.env.production is missing')]);
-    project.write('.env.production', 'AGENT_PIN=998877\n');
+    project.write('.env.production', 'AGENT_PIN=998876\n');
     const { status, out, err } = await deploy(['--production']);
     expect([status, out]).toEqual([0, `${environment('production').domainName}\n`]);
     expect(err).toContain('npm run wire -- --production +15551230000=support');
-    expect(variablesOf(environment('production'))).toEqual({ AGENT_PIN: '998877' });
+    expect(variablesOf(environment('production'))).toEqual({ AGENT_PIN: '998876' });
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '135790' });
   });
 
@@ -181,10 +176,10 @@ describe('npm run deploy', () => {
     expect(contentOf(live())).toEqual(contentOf(ours.build));
     expect(variablesOf(environment())).toEqual(ours.variables);
 
-    project.write('.env.production', project.read('.env').replace('135790', '998877'));
+    project.write('.env.production', project.read('.env').replace('135790', '998876'));
     expect(await project.twilioRun(['deploy', '--production']).ended).toMatchObject({ status: 0 });
     expect(contentOf(live(environment('production')))).toEqual(contentOf(ours.build));
-    expect(variablesOf(environment('production'))).toEqual({ ...ours.variables, AGENT_PIN: '998877' });
+    expect(variablesOf(environment('production'))).toEqual({ ...ours.variables, AGENT_PIN: '998876' });
   });
 
   it('lets twilio-run alone replace no service that it does not know', async () => {
@@ -226,7 +221,7 @@ describe('a deploy that goes wrong', () => {
           'queues.config.ts',
           project.read('queues.config.ts').replace(/maxCallers: \d+/, 'maxCallers: 0'),
         ),
-      'queues.config.ts cannot be built',
+      'queues.config.ts has 1 error',
     ],
   ])('ends before any request with %s', async (_what, spoil, words) => {
     spoil();

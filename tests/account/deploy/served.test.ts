@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AskWeb } from '../../../account/ask-web';
 import { buildFaults, whyNotServed } from '../../../account/deploy/served';
-import { deployedFiles } from '../../../emulator/functions/deployment';
+import { deployedFiles } from '../../../emulator/reference';
 import { builtProject } from '../../../simulation/local-queue';
 import { type DeployedQueue, deployedQueue } from '../../deployment/deployed-queue';
 

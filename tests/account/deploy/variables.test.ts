@@ -12,7 +12,7 @@ import type { Agent } from '../../../src/config/queue-config';
 const eva: Agent = { id: 'eva', queues: ['support'] };
 const kim: Agent = { id: 'kim-lee', queues: ['support'] };
 const agents = [eva, kim];
-const secret = 's'.repeat(32);
+const secret = '0123456789abcdef0123456789abcdef';
 
 describe('.env, as the toolkit reads it', () => {
   it('has a variable on each line, and comments and blanks between', () => {
@@ -104,6 +104,21 @@ describe('the variables', () => {
       '.env: AGENT_PIN and AGENT_PIN_EVA are the same: nobody could tell who calls.',
     ],
     [
+      'a PIN that anybody would try first',
+      { AGENT_PIN_EVA: '123456' },
+      '.env: AGENT_PIN_EVA is one of the first PINs that anybody tries. Choose digits without a pattern.',
+    ],
+    [
+      'the PIN of the local Twilio',
+      { AGENT_PIN: '246810' },
+      '.env: AGENT_PIN is one of the first PINs that anybody tries. Choose digits without a pattern.',
+    ],
+    [
+      'a secret of one letter',
+      { VOICEMAIL_WEBHOOK_URL: 'https://example.com', VOICEMAIL_SECRET: 'a'.repeat(32) },
+      '.env: VOICEMAIL_SECRET is easy to guess: it has few different characters. Make one: openssl rand -hex 32',
+    ],
+    [
       'an address that others could listen to',
       { VOICEMAIL_WEBHOOK_URL: 'http://example.com', VOICEMAIL_SECRET: secret },
       '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
@@ -133,13 +148,13 @@ describe('the variables', () => {
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
-    ['PINs of six digits', { AGENT_PIN: '1'.repeat(6) }, { AGENT_PIN: '1'.repeat(5) }],
-    ['PINs of ten digits', { AGENT_PIN: '1'.repeat(10) }, { AGENT_PIN: '1'.repeat(11) }],
+    ['PINs of six digits', { AGENT_PIN: '135790' }, { AGENT_PIN: '13579' }],
+    ['PINs of ten digits', { AGENT_PIN: '1357924680' }, { AGENT_PIN: '13579246801' }],
     ['secrets of 32 characters', { VOICEMAIL_SECRET: secret }, { VOICEMAIL_SECRET: secret.slice(1) }],
     [
       'values of 450 bytes',
-      { VOICEMAIL_SECRET: 'é'.repeat(225) },
-      { VOICEMAIL_SECRET: `é${'é'.repeat(225)}` },
+      { VOICEMAIL_SECRET: `${secret}${'é'.repeat(209)}` },
+      { VOICEMAIL_SECRET: `${secret}${'é'.repeat(210)}` },
     ],
   ])('are %s, and not one off', (_what, right, wrong) => {
     expect(variableFaults('.env', right, agents)).toEqual([]);

@@ -1,62 +1,22 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
-import type { Cancel } from '../../../emulator/platform/clock';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
+import { ProjectCopy } from '../../deployment/project-copy';
 import { healthyAccount, setNumber } from './healthy-account';
 
-const root = join(__dirname, '..', '..', '..');
-
 let queue: DeployedQueue;
-let proxy: TwilioProxy;
-let stopClock: Cancel;
-let home: string;
+let project: ProjectCopy;
 
 beforeAll(async () => {
   queue = await healthyAccount();
-  const { twilio } = queue;
-  proxy = await startProxy({
-    rest: twilio.rest,
-    deployedAt: (url) => twilio.deployedAt(url),
-    during: (work) => twilio.clock.during(work),
-  });
-  stopClock = twilio.clock.followRealTime(10);
-  home = mkdtempSync(join(tmpdir(), 'doctor-home-'));
+  project = await ProjectCopy.make(queue.twilio);
 });
 beforeEach(() => setNumber(queue, supportNumber, {}));
-afterAll(async () => {
-  stopClock();
-  await proxy.close();
-  queue.twilio.serverless.close();
-  rmSync(home, { recursive: true });
-});
+afterAll(() => project.close());
 
-interface Run {
-  readonly status: number;
-  readonly printed: string;
-  readonly told: string;
-}
-
-/** The command as its script in package.json runs it, without a terminal; it reaches Twilio through the proxy only. */
-function doctor(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Run> {
+async function doctor(words: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { sid, authToken } = queue.twilio.account;
-  const env = {
-    PATH: process.env.PATH,
-    HOME: home,
-    HTTP_PROXY: proxy.url,
-    NODE_EXTRA_CA_CERTS: proxy.certificatePath,
-    TWILIO_ACCOUNT_SID: sid,
-    TWILIO_AUTH_TOKEN: authToken,
-    ...environment,
-  };
-  const command = [require.resolve('tsx/cli'), join(root, 'commands', 'doctor.ts'), ...words];
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { cwd: root, env }, (error, printed, told) => {
-      resolve({ status: error ? Number(error.code) : 0, printed, told });
-    });
-  });
+  const signIn = { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken };
+  const { status, out, err } = await project.command('doctor', words, { ...signIn, ...environment }).ended;
+  return { status, printed: out, told: err };
 }
 
 describe('npm run doctor', () => {

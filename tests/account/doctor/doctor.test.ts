@@ -2,8 +2,9 @@ import { Twilio } from 'twilio';
 import { checks } from '../../../account/doctor/checks';
 import { exitStatusOf, reportInWords } from '../../../account/doctor/report';
 import { failureInWords } from '../../../account/failure-in-words';
-import type { Assumptions } from '../../../emulator/platform/assumptions';
-import { restHttpClient } from '../../../emulator/web/rest-http-client';
+import { type Assumptions, restHttpClient } from '../../../emulator/index';
+import { builtProject } from '../../../simulation/local-queue';
+import { filesPlayed } from '../../../src/config/files-played';
 import { type DeployedQueue, supportNumber } from '../../deployment/deployed-queue';
 import { examined, foundIn, healthyAccount, setNumber } from './healthy-account';
 import { withPlan, withSupport } from './injected/injected-fault';
@@ -175,6 +176,33 @@ describe('one fault', () => {
       '  Repair: npm run wire -- +15551230000=support',
       '',
       `staging of ${queue.twilio.account.sid}: ${checks.length - 1} of ${checks.length} checks passed, 1 fault, 0 warnings.`,
+    ]);
+  });
+
+  it('shares a block with others that the same command fixes, and each is counted', async () => {
+    const { account, twilio } = queue;
+    const askWeb: typeof account.askWeb = async (question) => {
+      const answer = await account.askWeb(question);
+      const isMissing = /\/(agent\/idle|wait)$|hold-music/.test(question.url);
+      return isMissing ? { ...answer, status: 404 } : answer;
+    };
+    const words = reportInWords(await examined(queue, { account: { askWeb } }));
+    const missing = (path: string) =>
+      `${path} answers 404 to a request that nobody signed, and 403 is right.`;
+    const files = filesPlayed(builtProject.config).map(
+      ({ path, place }) => `${path} cannot be fetched: it answers 404. ${place} names it.`,
+    );
+    expect(words.split('\n')).toEqual([
+      `FAULT  ${missing('/wait')}`,
+      `       ${missing('/agent/idle')}`,
+      '  Why it matters: Something else stands where Twilio will ask.',
+      '  Repair: npm run deploy',
+      '',
+      ...files.map((file, index) => `${index === 0 ? 'FAULT' : '     '}  ${file}`),
+      '  Why it matters: Callers wait in silence when it is its turn.',
+      '  Repair: Check that the file is in assets/ and has no ".protected" or ".private" in its name, then npm run deploy.',
+      '',
+      `staging of ${twilio.account.sid}: ${checks.length - 2} of ${checks.length} checks passed, ${2 + files.length} faults, 0 warnings.`,
     ]);
   });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from '../../../account/doctor/checks';
-import { deployedFiles } from '../../../emulator/functions/deployment';
-import { webResponse } from '../../../emulator/web/message';
+import { webResponse } from '../../../emulator/index';
+import { deployedFiles } from '../../../emulator/reference';
 import { dependencies } from '../../../package.json';
 import { builtProject } from '../../../simulation/local-queue';
 import {

@@ -5,7 +5,7 @@ import type { Facts } from '../../../account/doctor/facts';
 import { type Report, reportOn } from '../../../account/doctor/report';
 import { ensureQueues } from '../../../account/ensure-queues';
 import { webhooksFor } from '../../../account/numbers/number-purpose';
-import type { PhoneNumberSetup } from '../../../emulator/voice/phone-line';
+import type { PhoneNumberSetup } from '../../../emulator/index';
 import { builtProject } from '../../../simulation/local-queue';
 import type { QueuesConfig } from '../../../src/config/queue-config';
 import {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WireHistory, type Wiring } from '../../../account/numbers/history';
 import { list, undo, type WireSite, wire } from '../../../account/numbers/wiring';
-import type { NumberedEvent } from '../../../emulator/platform/timeline';
+import type { NumberedEvent } from '../../../emulator/index';
 import projectConfig from '../../../queues.config';
 import {
   type DeployedQueue,

@@ -1,65 +1,27 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
-import type { Cancel } from '../../../emulator/platform/clock';
 import {
   agentsNumber,
   type DeployedQueue,
   deployedQueue,
   supportNumber,
 } from '../../deployment/deployed-queue';
+import { ProjectCopy } from '../../deployment/project-copy';
 
-const root = join(__dirname, '..', '..', '..');
 const support = `${supportNumber}=support`;
 const agents = `${agentsNumber}=agents`;
 
 let queue: DeployedQueue;
-let proxy: TwilioProxy;
-let stopClock: Cancel;
-let folder: string;
+let project: ProjectCopy;
 
 beforeEach(async () => {
   queue = await deployedQueue();
-  const { twilio } = queue;
-  proxy = await startProxy({
-    rest: twilio.rest,
-    deployedAt: (url) => twilio.deployedAt(url),
-    during: (work) => twilio.clock.during(work),
-  });
-  stopClock = twilio.clock.followRealTime(10);
-  folder = mkdtempSync(join(tmpdir(), 'wire-'));
+  project = await ProjectCopy.make(queue.twilio);
 });
-afterEach(async () => {
-  stopClock();
-  await proxy.close();
-  queue.twilio.serverless.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => project.close());
 
-/** Runs the command as a person does who has no terminal, with nothing but the local Twilio to reach. */
-async function run(options: readonly string[], environment: Record<string, string> = {}) {
-  const { account } = queue.twilio;
-  const all = ['--import', 'tsx', 'commands/wire.ts', '--record', join(folder, 'undo.json'), ...options];
-  const child = spawn(process.execPath, all, {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      HOME: folder,
-      HTTP_PROXY: proxy.url,
-      NODE_EXTRA_CA_CERTS: proxy.certificatePath,
-      ACCOUNT_SID: account.sid,
-      AUTH_TOKEN: account.authToken,
-      ...environment,
-    },
-  });
-  child.stdin.end();
-  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { out, err, status };
-}
+const run = (options: readonly string[], environment: Record<string, string> = {}) =>
+  project.command('wire', options, { ...project.withAuthToken(), ...environment }).ended;
 
 const voiceUrls = () => [...queue.twilio.numbers.numbers.values()].map(({ setup: { voiceUrl } }) => voiceUrl);
 
@@ -98,7 +60,7 @@ describe('npm run wire', () => {
     const { out, err, status } = await run([support, agents]);
     expect(out).toContain(`${supportNumber}: nowhere → queue support of call-queue (staging)`);
     expect([err, status]).toEqual([expect.stringContaining('Run it again with --yes'), 1]);
-    expect([voiceUrls(), existsSync(join(folder, 'undo.json'))]).toEqual([['', ''], false]);
+    expect([voiceUrls(), existsSync(join(project.folder, '.wire-undo.json'))]).toEqual([['', ''], false]);
   });
 
   test('signs in with an API key as well', async () => {
@@ -116,7 +78,7 @@ describe('npm run wire', () => {
   });
 
   test('says that there is no connection', async () => {
-    await proxy.close();
+    await project.proxy.close();
     const { err, status } = await run([]);
     expect([err, status]).toEqual([expect.stringContaining('No connection to Twilio'), 1]);
   });

@@ -1,8 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
-import type { LocalTwilio } from '../../../emulator/local-twilio';
-import { restHttpClient } from '../../../emulator/web/rest-http-client';
+import { type LocalTwilio, restHttpClient } from '../../../emulator/index';
 import projectConfig from '../../../queues.config';
 import { projectWith, type TemporaryProject } from '../../../simulation/project-with';
 import { tryAgain } from '../../../src/state/urls';

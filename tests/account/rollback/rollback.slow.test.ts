@@ -1,4 +1,4 @@
-import { LocalTwilio } from '../../../emulator/local-twilio';
+import { LocalTwilio } from '../../../emulator/index';
 import { ProjectCopy } from '../../deployment/project-copy';
 
 let project: ProjectCopy;

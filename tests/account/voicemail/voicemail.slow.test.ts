@@ -1,25 +1,18 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
-import type { LocalTwilio } from '../../../emulator/local-twilio';
+import { ProjectCopy } from '../../deployment/project-copy';
 import { Receiver } from '../../receiver';
 import { twilioWithMessages } from '../../twilio-with-messages';
 
-const root = join(__dirname, '..', '..', '..');
 const since = ['--since', '2020-01-01'];
 const resend = ['--resend', '--domain', 'call-queue-1234.twil.io'];
 
-let twilio: LocalTwilio;
-let proxy: TwilioProxy;
+let project: ProjectCopy;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  twilio = await twilioWithMessages();
-  proxy = await startProxy({ rest: twilio.rest });
+  project = await ProjectCopy.make(await twilioWithMessages());
 });
 
-afterAll(() => proxy.close());
+afterAll(() => project.close());
 
 beforeEach(async () => {
   receiver = await Receiver.start();
@@ -27,27 +20,13 @@ beforeEach(async () => {
 
 afterEach(() => receiver.close());
 
-/** Runs the command as a person does, with nothing but the local Twilio to reach. */
 async function run(options: readonly string[], input = '', environment: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'commands/voicemail.ts', ...options], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      HTTP_PROXY: proxy.url,
-      NODE_EXTRA_CA_CERTS: proxy.certificatePath,
-      ACCOUNT_SID: twilio.account.sid,
-      AUTH_TOKEN: twilio.account.authToken,
-      ...receiver.environment,
-      ...environment,
-    },
-  });
-  child.stdin.end(input);
-  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
+  const variables = { ...project.withAuthToken(), ...receiver.environment, ...environment };
+  const { out, err, status } = await project.command('voicemail', options, variables, input).ended;
   return { out: out.split('\n').filter(Boolean), err, status };
 }
 
-const sids = () => [...twilio.recordings.keys()];
+const sids = () => [...project.twilio.recordings.keys()];
 
 describe('npm run voicemail', () => {
   test('lists what Twilio has, and asks for the log', async () => {

@@ -10,8 +10,7 @@ import {
 } from '../../../account/voicemail/plan';
 import { type ResendSite, resend } from '../../../account/voicemail/resend';
 import { readSince } from '../../../account/voicemail/since';
-import type { RestApi } from '../../../emulator/web/rest-exchange';
-import { restHttpClient } from '../../../emulator/web/rest-http-client';
+import { type RestApi, restHttpClient } from '../../../emulator/index';
 import type { LoggedLine } from '../../../src/log';
 import { config, now } from '../../example-config';
 import { Receiver, secret } from '../../receiver';

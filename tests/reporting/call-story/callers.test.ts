@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Person } from '../../../emulator/voice/person';
+import type { Person } from '../../../emulator/index';
 import { projectWith, type TemporaryProject } from '../../../simulation/project-with';
 import everything from '../../stories/everything.config';
 import { LineOfTheQueue } from './line-of-the-queue';

@@ -1,21 +1,14 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { startProxy, type TwilioProxy } from '../../../emulator/control/proxy';
-import { Clock } from '../../../emulator/platform/clock';
-import type { Person } from '../../../emulator/voice/person';
+import { Clock, type Person } from '../../../emulator/index';
+import { ProjectCopy } from '../../deployment/project-copy';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
-const root = join(__dirname, '..', '..', '..');
-
 let line: LineOfTheQueue;
-let proxy: TwilioProxy;
+let project: ProjectCopy;
 let caller: Person;
 
 beforeAll(async () => {
   // The command goes by the clock of this machine: for it the call was an hour ago.
   line = await LineOfTheQueue.open({ clock: new Clock({ startsAt: new Date(Date.now() - 3600_000) }) });
-  proxy = await startProxy({ rest: line.twilio.rest });
   caller = line.caller();
   await line.seconds(30);
   const agent = await line.signedInAgent();
@@ -24,32 +17,11 @@ beforeAll(async () => {
   await line.seconds(30);
   agent.hangUp();
   await line.seconds(20 * 60);
+  project = await ProjectCopy.make(line.twilio);
 });
-afterAll(async () => {
-  await proxy.close();
-  line.close();
-});
+afterAll(() => project.close());
 
-/** Runs the command as a person does, with nothing but the local Twilio to reach. */
-async function run(...options: readonly string[]) {
-  const { account, apiKey } = line.twilio;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'commands/explain-call.ts', ...options], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      TWILIO_CONFIG_DIR: join(root, 'no-such-folder'),
-      HTTP_PROXY: proxy.url,
-      NODE_EXTRA_CA_CERTS: proxy.certificatePath,
-      TWILIO_ACCOUNT_SID: account.sid,
-      TWILIO_API_KEY: apiKey.sid,
-      TWILIO_API_SECRET: apiKey.secret,
-    },
-  });
-  child.stdin.end();
-  const exit = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const [out, err, status] = await Promise.all([text(child.stdout), text(child.stderr), exit]);
-  return { out, err, status };
-}
+const run = (...options: readonly string[]) => project.command('explain-call', options).ended;
 
 describe('npm run explain-call', () => {
   it('tells the story of a call, with nothing but it on the standard output', async () => {

@@ -1,7 +1,6 @@
 import { readCallRecords } from '../../../account/call-records/read-call-records';
 import { ensureQueues } from '../../../account/ensure-queues';
-import type { LocalTwilio } from '../../../emulator/local-twilio';
-import type { Person } from '../../../emulator/voice/person';
+import type { LocalTwilio, Person } from '../../../emulator/index';
 import type { CallRecords } from '../../../reporting/call-story/records';
 import { type Story, storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';

@@ -1,5 +1,5 @@
 import { readCallRecords } from '../../../account/call-records/read-call-records';
-import type { Person } from '../../../emulator/voice/person';
+import type { Person } from '../../../emulator/index';
 import config from '../../../queues.config';
 import type { CallRecords } from '../../../reporting/call-story/records';
 import { storyOf } from '../../../reporting/call-story/story';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Person } from '../../../emulator/voice/person';
+import type { Person } from '../../../emulator/index';
 import { queueLogOf } from '../../../reporting/log/queue-log';
 import { summaryOf } from '../../../reporting/log/summary';
 import { LocalQueue, localPin } from '../../../simulation/local-queue';

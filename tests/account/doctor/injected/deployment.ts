@@ -238,7 +238,7 @@ export const injectedFiles: readonly InjectedFault[] = [
       }),
     ),
     finds: ['fault config'],
-    says: /'America\/Gotham' is no place’s IANA time zone/,
+    says: /'America\/Gotham' is not the IANA time zone of a place/,
     repair: /npm run build/,
   },
 ];

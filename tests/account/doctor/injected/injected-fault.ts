@@ -100,7 +100,7 @@ export const withPlan = (
   step: PlanStep,
   other: Partial<QueuesConfig> = {},
 ): QueuesConfig => ({
-  ...withSupport({ plans: { ...supportQueue().plans, [reason]: [step] } }),
+  ...withSupport({ plans: { ...supportQueue().plans, [reason]: [step, { say: 'Goodbye.' }] } }),
   ...other,
 });
 

@@ -2,20 +2,20 @@ import { endpoints } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
 import { callerPath, menuChoicePath } from '../../src/state/urls';
 import { inOrder, momentOf } from '../log/lines';
-import type { RecordedRequest as CallEvent } from './records';
+import type { RecordedRequest } from './records';
 
 /** One request of Twilio's, from what Twilio has kept of it, from what the functions logged, or from both. */
-export interface Visit {
+export interface CallRequest {
   /** In milliseconds since 1970. The log is exact; Twilio's own record knows the second. */
   readonly at: number;
   /** Such as `/wait`. */
   readonly path: string;
-  readonly event: CallEvent | undefined;
+  readonly event: RecordedRequest | undefined;
   readonly lines: readonly LoggedLine[];
 }
 
 /** Lines that one request wrote: all have its moment. */
-interface LoggedVisit {
+interface LoggedRequest {
   readonly at: number;
   /** Where it may have been. */
   paths: readonly string[];
@@ -26,11 +26,14 @@ interface LoggedVisit {
 const mostMillisApart = 20_000;
 
 /** The requests of a call in the order of time, whatever the order of the lists. */
-export function visitsOf(events: readonly CallEvent[], lines: readonly LoggedLine[]): Visit[] {
-  const logged = loggedVisits(inOrder(lines));
+export function callRequestsOf(
+  events: readonly RecordedRequest[],
+  lines: readonly LoggedLine[],
+): CallRequest[] {
+  const logged = loggedRequests(inOrder(lines));
   const pairs = paired(events, logged);
   let latest = 0;
-  const asked = inTurn(events).map((event): Visit => {
+  const asked = inTurn(events).map((event): CallRequest => {
     const own = pairs.get(event);
     // What is known to the second only is not put before what Twilio lists before it.
     const at = own?.at ?? Math.max(latest, event.at.getTime());
@@ -39,42 +42,42 @@ export function visitsOf(events: readonly CallEvent[], lines: readonly LoggedLin
   });
   const taken = new Set(pairs.values());
   const others = logged
-    .filter((visit) => !taken.has(visit))
-    .map(({ at, paths, lines }): Visit => ({ at, path: paths[0] ?? '', event: undefined, lines }));
+    .filter((request) => !taken.has(request))
+    .map(({ at, paths, lines }): CallRequest => ({ at, path: paths[0] ?? '', event: undefined, lines }));
   return [...asked, ...others].sort((one, other) => one.at - other.at);
 }
 
 /** The logged request of each of Twilio's: to the same path, those that are nearest in time first. */
 function paired(
-  events: readonly CallEvent[],
-  logged: readonly LoggedVisit[],
-): ReadonlyMap<CallEvent, LoggedVisit> {
+  events: readonly RecordedRequest[],
+  logged: readonly LoggedRequest[],
+): ReadonlyMap<RecordedRequest, LoggedRequest> {
   const candidates = events.flatMap((event) =>
     logged
       .filter(({ paths }) => paths.includes(pathOf(event)))
-      .map((visit) => ({ event, visit, millisApart: Math.abs(visit.at - event.at.getTime()) }))
+      .map((request) => ({ event, request, millisApart: Math.abs(request.at - event.at.getTime()) }))
       .filter(({ millisApart }) => millisApart <= mostMillisApart),
   );
-  const pairs = new Map<CallEvent, LoggedVisit>();
-  const taken = new Set<LoggedVisit>();
-  for (const { event, visit } of candidates.sort((one, other) => one.millisApart - other.millisApart)) {
-    if (pairs.has(event) || taken.has(visit)) continue;
-    pairs.set(event, visit);
-    taken.add(visit);
+  const pairs = new Map<RecordedRequest, LoggedRequest>();
+  const taken = new Set<LoggedRequest>();
+  for (const { event, request } of candidates.sort((one, other) => one.millisApart - other.millisApart)) {
+    if (pairs.has(event) || taken.has(request)) continue;
+    pairs.set(event, request);
+    taken.add(request);
   }
   return pairs;
 }
 
-export const pathOf = ({ url }: CallEvent) => (URL.canParse(url) ? new URL(url).pathname : url);
+export const pathOf = ({ url }: RecordedRequest) => (URL.canParse(url) ? new URL(url).pathname : url);
 
 /** Twilio's own order, oldest first; a list that has none is put into that of a usual call. */
-function inTurn(events: readonly CallEvent[]): readonly CallEvent[] {
-  const isAscending = (list: readonly CallEvent[]) =>
+function inTurn(events: readonly RecordedRequest[]): readonly RecordedRequest[] {
+  const isAscending = (list: readonly RecordedRequest[]) =>
     list.every(({ at }, index) => index === 0 || at >= (list[index - 1]?.at ?? at));
   if (isAscending(events)) return events;
   const reversed = [...events].reverse();
   if (isAscending(reversed)) return reversed;
-  const rank = (event: CallEvent) => `${usualPlace(pathOf(event))} ${JSON.stringify(event)}`;
+  const rank = (event: RecordedRequest) => `${usualPlace(pathOf(event))} ${JSON.stringify(event)}`;
   return [...events].sort(
     (one, other) => one.at.getTime() - other.at.getTime() || (rank(one) < rank(other) ? -1 : 1),
   );
@@ -85,22 +88,24 @@ const usualPlace = (path: string) =>
   String(endpoints.findIndex((endpoint) => endpoint.path === path) + 1).padStart(2, '0');
 
 /** The lines by the requests that wrote them. */
-function loggedVisits(lines: readonly LoggedLine[]): LoggedVisit[] {
-  const visits: LoggedVisit[] = [];
+function loggedRequests(lines: readonly LoggedLine[]): LoggedRequest[] {
+  const requests: LoggedRequest[] = [];
   const isJoined = ({ event }: LoggedLine) => event === 'joined';
   // Who joins a line may do so by any request: it is known by the other line of that moment.
   for (const line of [...lines.filter((line) => !isJoined(line)), ...lines.filter(isJoined)]) {
     const at = momentOf(line);
     const paths = pathsOf(line);
-    const same = visits.find((visit) => visit.at === at && visit.paths.some((path) => paths.includes(path)));
+    const same = requests.find(
+      (request) => request.at === at && request.paths.some((path) => paths.includes(path)),
+    );
     if (!same) {
-      visits.push({ at, paths: isJoined(line) ? [callerPath, menuChoicePath] : paths, lines: [line] });
+      requests.push({ at, paths: isJoined(line) ? [callerPath, menuChoicePath] : paths, lines: [line] });
       continue;
     }
     same.paths = same.paths.filter((path) => paths.includes(path));
     same.lines.push(line);
   }
-  return visits.sort((one, other) => one.at - other.at);
+  return requests.sort((one, other) => one.at - other.at);
 }
 
 /** The requests that may have written a line. */

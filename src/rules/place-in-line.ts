@@ -12,9 +12,9 @@ export interface WaitRound {
 }
 
 /**
- * In which slot this request came, and in which the one before. Nothing is stored: the piece that played last
- * must have begun in its own slot, and mostly only one can have. Where several can, the earliest is taken (which
- * is wrong one time in ten): a message may then be heard twice running, and none is ever left out.
+ * In which slot this request came, and in which the one before. Nothing is stored: the piece that played last must have
+ * begun in its own slot, and mostly only one can have. Where several can, the earliest is taken, which is wrong one time
+ * in ten: the first in line may then hear so a round too early.
  */
 export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPiece[]): WaitRound {
   const slotSeconds = Math.min(...pieces.map((piece) => piece.seconds));
@@ -31,15 +31,6 @@ export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPi
   return { slotAt: slot * slotSeconds, previousSlotAt: previous * slotSeconds };
 }
 
-/** The same round in seconds of the whole call: to a caller who waited before, the messages go on. */
-export const inWholeWait = ({ slotAt, previousSlotAt }: WaitRound, secondsWaitedBefore: number): WaitRound =>
-  secondsWaitedBefore === 0
-    ? { slotAt, previousSlotAt }
-    : {
-        slotAt: secondsWaitedBefore + slotAt,
-        previousSlotAt: secondsWaitedBefore + (previousSlotAt ?? 0),
-      };
-
 /** How often something had been due by a moment; none before its start. */
 const timesDueBy = (seconds: number, startSeconds: number, everySeconds: number) =>
   seconds < startSeconds ? 0 : Math.floor((seconds - startSeconds) / everySeconds) + 1;
@@ -48,15 +39,6 @@ const timesDueBy = (seconds: number, startSeconds: number, everySeconds: number)
 function isDue({ slotAt, previousSlotAt }: WaitRound, startSeconds: number, everySeconds: number): boolean {
   const before = previousSlotAt === undefined ? 0 : timesDueBy(previousSlotAt, startSeconds, everySeconds);
   return timesDueBy(slotAt, startSeconds, everySeconds) > before;
-}
-
-/** The messages that are due now, in the order of the config, each the next of its own. */
-export function messagesDue({ messages = [] }: Announcements, round: WaitRound): string[] {
-  return messages.flatMap(({ say, startSeconds, everySeconds }) => {
-    if (!isDue(round, startSeconds, everySeconds)) return [];
-    const times = timesDueBy(round.slotAt, startSeconds, everySeconds);
-    return say[(times - 1) % say.length] ?? [];
-  });
 }
 
 /** Whether the place in line is told now: always, but to the first in line only now and then. */
