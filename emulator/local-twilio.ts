@@ -247,10 +247,13 @@ export class LocalTwilio {
     return this.disturbances.add(disturbance);
   }
 
-  /** Ends every call and empties the account, except for its numbers. */
+  /** Ends every call and task and empties the account, except for its numbers and the workspaces of TaskRouter. */
   async reset(): Promise<void> {
     for (const call of this.calls.values()) call.interrupt({ kind: 'hangup', by: 'person' });
     await this.clock.advance(0);
+    for (const { workspace, tasks } of this.taskRouter.workspaces) {
+      for (const { sid } of workspace.tasks) tasks.delete(sid);
+    }
     this.disturbances.clear();
     this.queues.clear();
     this.calls.clear();
