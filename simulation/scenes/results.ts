@@ -1,4 +1,4 @@
-import type { NumberedEvent } from '../../emulator/platform/timeline';
+import type { NumberedEvent } from '../../emulator/index';
 import { outcomesOf } from '../../reporting/outcome';
 import { counted } from '../../wording/phrases';
 import type { LocalQueue } from '../local-queue';

@@ -7,6 +7,7 @@ import { callerPhrases, goodbye, secondsToSay } from '../speech';
 import {
   afterQueueEntry,
   type CallerState,
+  mostMoves,
   movedToQueue,
   queueEntryOf,
   readCallerState,
@@ -18,7 +19,7 @@ import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, mostMoves, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import { decidePlan, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 import { askSurvey } from './survey';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
