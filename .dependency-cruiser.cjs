@@ -94,12 +94,12 @@ module.exports = {
     part('emulator', 'platform', []),
     part('emulator', 'twiml', ['platform']),
     part('emulator', 'web', ['platform', 'twiml']),
-    part('emulator', 'voice', ['platform', 'twiml', 'web']),
-    part('emulator', 'verbs', ['platform', 'twiml', 'web', 'voice']),
+    part('emulator', 'voice', ['platform', 'twiml', 'web', 'task-router']),
+    part('emulator', 'verbs', ['platform', 'twiml', 'web', 'voice', 'task-router']),
     part('emulator', 'functions', ['platform', 'web']),
     part('emulator', 'task-router', ['platform']),
     part('emulator', 'rest', ['platform', 'web', 'voice', 'functions', 'task-router']),
-    part('emulator', 'control', ['platform', 'web', 'voice', 'functions', 'local-twilio']),
+    part('emulator', 'control', ['platform', 'web', 'voice', 'functions', 'task-router', 'local-twilio']),
     {
       name: 'emulator-by-its-public-entries',
       comment:

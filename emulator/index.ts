@@ -70,6 +70,9 @@ export {
 export * from './reference';
 /** The sound of a recording, as the REST API gives it. */
 export { mp3Of } from './rest/api/recording-media';
+/** TaskRouter: the workspaces of `twilio.taskRouter`, with their workers, tasks and reservations. */
+export type { RoutedWorkspace, TaskRouter } from './task-router/task-router';
+export type { Reservation, Task, Worker } from './task-router/workspace-records';
 /** The error of a call that the account has no room for. */
 export { tooManyCalls } from './voice/calls';
 /** How the person at an external number behaves; for `setExternalNumber`. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { accountTaskRouter } from './account-task-router';
 import { type Deployment, Deployments } from './functions/deployments';
 import { Serverless } from './functions/uploaded/serverless';
 import { type Account, type ApiKey, defaultSettings, type Settings } from './platform/account';
@@ -8,6 +9,7 @@ import type { Platform } from './platform/platform';
 import { Sids } from './platform/sids';
 import { Timeline } from './platform/timeline';
 import { restApi } from './rest/rest-api';
+import type { TaskRouter } from './task-router/task-router';
 import { voiceVerbs } from './verbs/verbs';
 import type { Call } from './voice/call';
 import { Calls } from './voice/calls';
@@ -15,6 +17,7 @@ import { DialingPermissions } from './voice/dialing-permissions';
 import { documentInterpreter } from './voice/document-interpreter';
 import type { ExternalNumber } from './voice/external-number';
 import { inboundProgram } from './voice/inbound-call';
+import { OutgoingCalls } from './voice/outgoing-calls';
 import { Person } from './voice/person';
 import type { PhoneNumberSetup } from './voice/phone-line';
 import { PhoneNetwork } from './voice/phone-network';
@@ -24,6 +27,7 @@ import { Recordings } from './voice/recordings';
 import type { RunDocuments } from './voice/verb';
 import type { VoiceQueue } from './voice/voice-queue';
 import { VoiceQueues } from './voice/voice-queues';
+import { WorkerCalls } from './voice/worker-calls';
 import { type Disturbance, Disturbances } from './web/disturbances';
 import { loopbackHost } from './web/loopback';
 import { Media } from './web/media';
@@ -31,9 +35,11 @@ import type { WebHost } from './web/message';
 import type { RestApi } from './web/rest-exchange';
 import { Webhooks } from './web/webhooks';
 
-/** Somebody who calls one of the account's numbers. */
+/** Somebody who calls the account. */
 export interface InboundCall {
+  /** A number, or a client such as `client:ada`. */
   readonly from: string;
+  /** One of the account's numbers; for a client, the SID of an application too. */
   readonly to: string;
   /** What the carrier says about the caller's number, such as `TN-Validation-Passed-A`. */
   readonly stirVerstat?: string;
@@ -76,6 +82,8 @@ export class LocalTwilio {
   readonly dialingPermissions = new DialingPermissions();
   /** The services whose functions are uploaded. */
   readonly serverless: Serverless;
+  /** Its workspaces, with their workers and tasks. */
+  readonly taskRouter: TaskRouter;
   /** The REST API, as the twilio client or the proxy asks it. */
   readonly rest: RestApi;
   private readonly deployments: Deployments;
@@ -107,8 +115,15 @@ export class LocalTwilio {
     const calls = new Calls(platform, this.webhooks);
     const queues = new VoiceQueues(platform);
     const recordings = new Recordings(platform);
-    const network = new PhoneNetwork(calls, dialingPermissions);
-    const verbs = voiceVerbs({ media, queues, recordings, numbers, network });
+    const network = new PhoneNetwork({ calls, dialingPermissions, numbers });
+    // Verbs place no call of their own, so what runs them can be known later than they are.
+    const runDocuments: RunDocuments = (...run) => this.runDocuments(...run);
+    const outgoing = new OutgoingCalls({ platform, calls, network, recordings, runDocuments });
+    const conversationEnded = (reservationSid: string) => this.taskRouter.conversationEnded(reservationSid);
+    const workerCalls = new WorkerCalls({ calls, queues, numbers, network, outgoing, conversationEnded });
+    this.taskRouter = accountTaskRouter(platform, this.webhooks, workerCalls);
+    const { taskRouter } = this;
+    const verbs = voiceVerbs({ media, queues, recordings, numbers, network, taskRouter });
     this.runDocuments = documentInterpreter({ verbs, media });
 
     const serverless = new Serverless({
@@ -118,7 +133,19 @@ export class LocalTwilio {
       modulesFolder: options.modulesFolder ?? join(process.cwd(), 'node_modules'),
     });
     this.rest = restApi({
-      ...{ platform, disturbances, calls, queues, recordings, numbers, dialingPermissions, serverless },
+      ...{
+        platform,
+        disturbances,
+        calls,
+        queues,
+        recordings,
+        numbers,
+        dialingPermissions,
+        serverless,
+        network,
+        outgoing,
+        taskRouter,
+      },
     });
 
     this.deployments = deployments;
@@ -171,25 +198,31 @@ export class LocalTwilio {
     return [...this.numbers.numbers.values()].map(({ setup }) => setup.phoneNumber);
   }
 
-  /** Somebody calls one of the account's numbers. Undefined: the account may not have one more call at once. */
+  /**
+   * Somebody calls one of the account's numbers, or a client one of its applications. Undefined: the account may not
+   * have one more call at once.
+   */
   placeCall(setup: InboundCall): Person | undefined {
-    const line = this.numbers.lineOf(setup.to);
+    const application = this.numbers.lineOfApplication(setup.to);
+    const line = application ?? this.numbers.lineOf(setup.to);
     if (!line) {
       const known = this.phoneNumbers.join(', ') || 'none';
       throw new Error(`No number ${setup.to}: the account has ${known}.`);
     }
     if (!this.voiceCalls.hasRoomFor(setup)) return undefined;
-    const call = this.voiceCalls.create({ ...setup, direction: 'inbound', line });
+    // A client names an application where others name a number. https://www.twilio.com/docs/voice/sdks/javascript
+    const target = application ? { to: '', applicationSid: setup.to } : {};
+    const call = this.voiceCalls.create({ ...setup, ...target, direction: 'inbound', line });
     this.voiceCalls.begin(call, inboundProgram(this.runDocuments));
     return new Person(call);
   }
 
-  /** How the person at an external number behaves when it is dialled. Numbers without a behavior just ring. */
+  /** How the person at an external number, or a client, behaves when it is called. Without a behavior it just rings. */
   setExternalNumber(phoneNumber: string, behavior: ExternalNumber): void {
     this.network.setNumber(phoneNumber, behavior);
   }
 
-  /** The person whose telephone rings at an external number, or who talks there. */
+  /** The person whose phone rings at an external number or client such as `client:ada`, or who talks there. */
   personAt(phoneNumber: string): Person | undefined {
     const call = this.network.callTo(phoneNumber);
     return call && new Person(call);
@@ -214,10 +247,13 @@ export class LocalTwilio {
     return this.disturbances.add(disturbance);
   }
 
-  /** Ends every call and empties the account, except for its numbers. */
+  /** Ends every call and task and empties the account, except for its numbers and the workspaces of TaskRouter. */
   async reset(): Promise<void> {
     for (const call of this.calls.values()) call.interrupt({ kind: 'hangup', by: 'person' });
     await this.clock.advance(0);
+    for (const { workspace, tasks } of this.taskRouter.workspaces) {
+      for (const { sid } of workspace.tasks) tasks.delete(sid);
+    }
     this.disturbances.clear();
     this.queues.clear();
     this.calls.clear();

@@ -101,6 +101,8 @@ export function phoneAfter(
     case 'recorded':
     case 'refused':
     case 'rest':
+    case 'sent-digits':
+    case 'task-router':
       return phone;
     default:
       return event satisfies never;

@@ -143,6 +143,8 @@ function inWords(
     case 'cut':
     case 'verb':
     case 'rest':
+    case 'sent-digits':
+    case 'task-router':
       return undefined;
     default:
       return event satisfies never;

@@ -45,6 +45,10 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
       return [`   BROKEN   ${event.why}`];
     case 'refused':
       return [`── refused (${event.from} → ${event.to}): ${event.fault.message} ${event.fault.repair}`];
+    case 'sent-digits':
+      return [`   sends    ${event.digits}`];
+    case 'task-router':
+      return [`   ROUTER   ${event.description}`];
     case 'rest':
       return [`   REST     ${event.method} ${event.path} → ${event.status}`];
     case 'log':

@@ -8,7 +8,7 @@ import { readDisturbance } from './disturbance';
 import { EventStream } from './event-stream';
 import { readExternalNumber } from './external-number';
 import { ControlError, type Fields, numberField, optionalText, readFields, textField } from './request';
-import { callsOf, queuesOf } from './state';
+import { callsOf, queuesOf, tasksOf, workersOf } from './state';
 import { streamTimeline } from './timeline-stream';
 
 export interface ControlApiOptions {
@@ -76,6 +76,10 @@ export function controlApi({
   });
 
   app.get('/queues', (request) => request.json({ queues: queuesOf(twilio) }));
+
+  app.get('/workers', (request) => request.json({ workers: workersOf(twilio) }));
+
+  app.get('/tasks', (request) => request.json({ tasks: tasksOf(twilio) }));
 
   app.get('/clock', (request) => request.json({ now: twilio.clock.now() }));
 
@@ -154,7 +158,7 @@ function placeCall(twilio: LocalTwilio, fields: Fields): string {
   const from = textField(fields, 'from', '+15550100');
   const to = textField(fields, 'to', number);
   const stirVerstat = optionalText(fields, 'stirVerstat');
-  if (!twilio.phoneNumbers.includes(to)) {
+  if (!twilio.phoneNumbers.includes(to) && !twilio.numbers.applications.has(to)) {
     const known = twilio.phoneNumbers.join(', ') || 'none';
     throw new ControlError(400, `to is no number of the account. It has ${known}.`, 'to');
   }

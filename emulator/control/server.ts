@@ -10,17 +10,21 @@
  * | `POST /calls/{callSid}/speech` | `{seconds}`: the person speaks       | 204                                            |
  * | `POST /calls/{callSid}/answer` | to pick up a call that was dialled   | 204; 409 if it does not ring                   |
  * | `POST /calls/{callSid}/decline`| to turn it down                      | 204; 409 if it does not ring                   |
- * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is dialled          |
+ * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is called           |
  * | `GET /queues`                  |                                      | 200 `{queues}`, each with its callers in order |
+ * | `GET /workers`                 |                                      | 200 `{workers}`: activity and reservations     |
+ * | `GET /tasks`                   |                                      | 200 `{tasks}`: where each waits, or who has it |
  * | `GET /clock`                   |                                      | 200 `{now}`                                    |
  * | `POST /clock`                  | `{advanceSeconds}`                   | 200 `{now}`, when all has happened by then     |
  * | `POST /disturbances`           | a disturbance: `{kind, where?, …}`   | 204                                            |
- * | `POST /reset`                  |                                      | 204: no calls, queues or disturbances are left |
+ * | `POST /reset`                  |                                      | 204: no calls, queues, tasks or disturbances |
  * | `GET /timeline?after=N`        |                                      | 200 `{events}` with a higher number than N     |
  * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and all that comes, as it comes      |
  *
- * An external number `rings`, `answers` (with `afterSeconds`), is `busy`, gives `no-answer` or `fails`; one that is
- * not named rings. `GET /calls` shows the calls that ring there, with the direction `outbound-dial`.
+ * An external number or client (`client:ada`) `rings`, `answers` or `declines` (with `afterSeconds`), has a `voicemail`
+ * (with `recordsSeconds`, if not 120), is `busy`, gives `no-answer` or `fails`; one that is not named rings. With
+ * `mostCalls` it is busy to any further call. `GET /calls` shows the calls that ring there, with the direction
+ * `outbound-dial` or `outbound-api`. A client calls by naming an application (`AP…`) as `to`.
  *
  * What cannot be done is answered `{error, field?}`, where `error` says what to do about it: 400 for a field,
  * 404 for a call or path that is not there, 405 for a method, 409 for a call that is over, 413 for too much.

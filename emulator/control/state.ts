@@ -1,4 +1,7 @@
 import type { LocalTwilio } from '../local-twilio';
+import { callOf } from '../task-router/voice-tasks';
+import type { Workspace } from '../task-router/workspace';
+import type { Reservation, ReservationStatus } from '../task-router/workspace-records';
 
 /** The calls that are up, and those that were, from the oldest. */
 export const callsOf = ({ calls }: LocalTwilio) =>
@@ -27,3 +30,54 @@ export const queuesOf = ({ queues }: LocalTwilio) =>
       secondsWaited: queue.secondsWaited(member),
     })),
   }));
+
+/** The workers of every workspace: what they are doing, and which tasks they are offered or have. */
+export const workersOf = ({ taskRouter }: LocalTwilio) =>
+  [...taskRouter.workspaces].flatMap(({ workspace }) =>
+    [...workspace.workers].map((worker) => {
+      const { friendlyName, available } = workspace.activityOf(worker);
+      return {
+        workspaceSid: workspace.sid,
+        workerSid: worker.sid,
+        friendlyName: worker.friendlyName,
+        attributes: worker.attributeValues,
+        activity: friendlyName,
+        isAvailable: available,
+        since: worker.dateStatusChanged,
+        reservations: openReservationsOf(workspace, worker.sid),
+      };
+    }),
+  );
+
+/** The tasks of every workspace, from the oldest, and where they wait. */
+export const tasksOf = ({ taskRouter }: LocalTwilio) =>
+  [...taskRouter.workspaces].flatMap(({ workspace }) =>
+    [...workspace.tasks].map((task) => ({
+      workspaceSid: workspace.sid,
+      taskSid: task.sid,
+      status: task.assignmentStatus,
+      reason: task.reason ?? null,
+      attributes: task.attributeValues,
+      callSid: callOf(task) ?? null,
+      priority: task.priority,
+      secondsOld: Math.floor(workspace.ageMillis(task) / 1000),
+      workflow: workspace.workflowOf(task)?.friendlyName ?? null,
+      queue: workspace.taskQueues.get(task.taskQueueSid ?? '')?.friendlyName ?? null,
+      reservations: workspace.reservationsOf(task).map(shownReservation),
+    })),
+  );
+
+const openStatuses: readonly ReservationStatus[] = ['pending', 'accepted', 'wrapping'];
+
+const openReservationsOf = ({ reservations }: Workspace, workerSid: string) =>
+  [...reservations]
+    .filter((one) => one.workerSid === workerSid && openStatuses.includes(one.reservationStatus))
+    .map(shownReservation);
+
+const shownReservation = ({ sid, taskSid, workerSid, workerName, reservationStatus }: Reservation) => ({
+  reservationSid: sid,
+  taskSid,
+  workerSid,
+  worker: workerName,
+  status: reservationStatus,
+});

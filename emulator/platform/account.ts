@@ -31,6 +31,21 @@ export interface Settings {
    * five. https://help.twilio.com/articles/223180028
    */
   readonly mostConcurrentCalls: number;
+  /**
+   * How many calls REST and TaskRouter may begin in a second; the others wait in line.
+   * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
+   */
+  readonly callsPerSecond: number;
+  /** How long it takes until the phone that REST or TaskRouter calls begins to ring; no page says. */
+  readonly callSetupMillis: number;
+  /**
+   * What Twilio adds to the time for which a phone may ring. https://www.twilio.com/docs/voice/twiml/dial#timeout
+   */
+  readonly addedRingSeconds: number;
+  /** How long TaskRouter takes to look for a worker; no page says. */
+  readonly routingMillis: number;
+  /** How many events of a TaskRouter workspace can be read by REST. */
+  readonly taskRouterEventsKept: number;
   /** Whether money was ever paid for it. https://www.twilio.com/docs/iam/api/account */
   readonly accountType: 'Trial' | 'Full';
   /** Whoever does not pay, or breaks the rules, is suspended. https://www.twilio.com/docs/iam/api/account */
@@ -59,6 +74,11 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   mostConcurrentCalls: 100,
+  callsPerSecond: 1,
+  callSetupMillis: 0,
+  addedRingSeconds: 5,
+  routingMillis: 100,
+  taskRouterEventsKept: 5000,
   accountType: 'Full',
   accountStatus: 'active',
   customerProfile: 'twilio-approved',

@@ -1,3 +1,5 @@
+import { taskRouterAssumptions } from './task-router-assumptions';
+
 /**
  * What Twilio's documentation does not settle. Each question has a name, the answers the local Twilio can
  * give, the first of which it gives by default, and why. A product that is right under every
@@ -175,6 +177,7 @@ export const assumptions = {
     answers: ['403', '400'],
     because: 'The help article says 403, the request-flow page 400.',
   },
+  ...taskRouterAssumptions,
 } as const satisfies Record<string, Assumption>;
 
 interface Assumption {

@@ -17,7 +17,18 @@ export type SidPrefix =
   | 'ZN'
   | 'ZB'
   | 'ZV'
-  | 'ZD';
+  | 'ZD'
+  | 'WS'
+  | 'WA'
+  | 'WQ'
+  | 'WW'
+  | 'WK'
+  | 'WT'
+  | 'WR'
+  | 'EV'
+  | 'TC'
+  | 'WC'
+  | 'OU';
 
 /** Makes Twilio's 34-character identifiers: always the same ones in the same order, so that runs compare. */
 export class Sids {

@@ -56,6 +56,8 @@ export type TimelineEvent =
   | { kind: 'cut'; call: string; secondsHeard: number }
   | { kind: 'pressed'; call: string; key: string; isHeard: boolean }
   | { kind: 'spoke'; call: string; seconds: number }
+  /** Twilio sends keys down the line to whoever answered. */
+  | { kind: 'sent-digits'; call: string; digits: string }
   | { kind: 'queued'; call: string; queue: string; position: number }
   | { kind: 'unqueued'; call: string; queue: string; why: string; secondsWaited: number }
   /** `agentCall` is who dialled the queue, or the number that was dialled: then there is no queue. */
@@ -67,6 +69,13 @@ export type TimelineEvent =
   /** The local Twilio could not go on with a call, and it is no fault of the application's. */
   | { kind: 'broken'; call: string; why: string }
   | { kind: 'rest'; method: string; path: string; status: number | undefined }
+  /** Something that happened in a workspace of TaskRouter, with the parameters of its event callback. */
+  | {
+      kind: 'task-router';
+      eventType: string;
+      description: string;
+      parameters: Readonly<Record<string, string>>;
+    }
   | { kind: 'log'; path: string; level: 'log' | 'error'; text: string };
 
 /** An event with its number, from 1 up without gaps, and its moment. */

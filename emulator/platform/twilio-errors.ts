@@ -157,6 +157,16 @@ export const twilioErrors = {
   14212: error('Dial->Queue: the queue has no name', 'Put the name between <Queue> and </Queue>.'),
   14213: error('Dial->Queue: the name of the queue is too long', 'Use a name of fewer than 64 characters.'),
 
+  14215: warning(
+    'Dial->Queue: the reservation cannot be dialed',
+    'Dial a reservation while it is pending, and only once; its caller may have gone.',
+  ),
+  14220: error('Enqueue: there is no such workflow', 'Use the SID of a workflow of this account.'),
+  14222: error(
+    'Enqueue: no task could be created',
+    'Put a JSON object between <Task> and </Task>; priority and timeout are integers.',
+  ),
+
   15003: warning(
     'A status callback was not answered well',
     'Answer 204 with no body, or 200 with text/xml and <Response/>.',
@@ -171,7 +181,12 @@ export const twilioErrors = {
 
   20003: error('The credentials were refused', 'Check the account SID and the auth token.'),
   20404: error('There is no such resource', 'Check the path and the SID, letter by letter.'),
+  21201: error('To is missing', 'Send the number or client to call.'),
   21205: error('The Url parameter is not a valid URL', 'Give an absolute http(s) URL.'),
+  21210: error('The account may not show this number', 'Send as From one of the numbers of the account.'),
+  21211: error('To is not a valid phone number', 'Write it in the E.164 format, such as +14155550100.'),
+  21213: error('From is missing', 'Send one of the numbers of the account.'),
+  21215: error('The account may not call this country', 'Allow it in the console, under Geo permissions.'),
   21220: error('The call is not in the right state', 'Only a call that is in progress can be redirected.'),
   21402: error('The URL of a number is not valid', 'Give an absolute http(s) URL.'),
   21403: error('The method of a number is not valid', 'Write GET or POST.'),
@@ -190,6 +205,8 @@ export const twilioErrors = {
     'It may have left already; look who is waiting.',
   ),
   22003: error('There is a queue of that name already', 'Use that queue, or choose another name.'),
+
+  40153: error('Page alone does not say where a page begins', 'Follow next_page_url, which has a PageToken.'),
 } as const satisfies Record<number, CatalogEntry>;
 
 /** The numbers of the catalog. */

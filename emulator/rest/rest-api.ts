@@ -2,8 +2,11 @@ import type { Serverless } from '../functions/uploaded/serverless';
 import { accountPath } from '../platform/account';
 import { NotEmulated } from '../platform/not-emulated';
 import type { Platform } from '../platform/platform';
+import type { TaskRouter } from '../task-router/task-router';
 import type { Calls } from '../voice/calls';
 import type { DialingPermissions } from '../voice/dialing-permissions';
+import type { OutgoingCalls } from '../voice/outgoing-calls';
+import type { PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
 import type { Recordings } from '../voice/recordings';
 import type { VoiceQueues } from '../voice/voice-queues';
@@ -22,6 +25,8 @@ import { pathPattern } from './path-pattern';
 import { Refusal, refusal } from './refusal';
 import { type Resource, withStores } from './resource';
 import { serverlessResources } from './serverless/serverless';
+import { AttributeSearches } from './taskrouter/attribute-searches';
+import { taskRouterResources } from './taskrouter/taskrouter';
 import { customerProfileResources } from './trusthub/customer-profiles';
 import { dialingPermissionResources } from './voice/dialing-permissions';
 
@@ -35,15 +40,30 @@ export interface RestApiOptions {
   readonly numbers: PhoneNumbers;
   readonly dialingPermissions: DialingPermissions;
   readonly serverless: Serverless;
+  readonly taskRouter: TaskRouter;
+  readonly network: PhoneNetwork;
+  readonly outgoing: OutgoingCalls;
 }
 
 /** Every product with its own stores and no others. */
 const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
-  const { calls, queues, recordings, numbers, dialingPermissions, serverless } = stores;
+  const {
+    calls,
+    queues,
+    recordings,
+    numbers,
+    dialingPermissions,
+    serverless,
+    outgoing,
+    network,
+    taskRouter,
+  } = stores;
+  const { clock, assumptions } = stores.platform;
+  const attributeSearches = new AttributeSearches(clock, assumptions);
   return [
     ...withStores(queueResources, { queues }),
     ...withStores(memberResources, { queues, calls }),
-    ...withStores(callResources, { calls }),
+    ...withStores(callResources, { calls, numbers, network, outgoing }),
     ...withStores(recordingResources, { recordings }),
     ...withStores(phoneNumberResources, { numbers }),
     ...withStores(applicationResources, { numbers }),
@@ -53,6 +73,7 @@ const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
     ...withStores(serverlessResources, { serverless }),
     ...withStores(dialingPermissionResources, { dialingPermissions }),
     ...customerProfileResources,
+    ...withStores(taskRouterResources, { taskRouter, attributeSearches }),
   ];
 };
 

@@ -1,4 +1,4 @@
-import type { TaskRouterAssumptions } from './assumptions';
+import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import type { Expression, Operand, Operator, Path } from './expression';
 
 /** A value of a JSON document; what is not there is `null`. */

@@ -25,21 +25,40 @@ export interface QueueStatistics extends TaskStatistics {
   readonly activityStatistics: readonly ActivityStatistics[];
   readonly totalEligibleWorkers: number;
   readonly totalAvailableWorkers: number;
+  /** By when the tasks entered the queue; 0 if nobody waits. */
+  readonly longestRelativeTaskAgeInQueue: number;
+  readonly longestRelativeTaskSidInQueue: string | undefined;
 }
 
 /**
- * The real-time statistics of a task queue: what is so at this moment. Cumulative statistics and the age relative to
- * the queue are not modeled. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics
+ * The real-time statistics of a task queue: what is so at this moment. Cumulative statistics are not modeled. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics
  */
 export function queueStatistics(workspace: Workspace, router: Router, queueSid: string): QueueStatistics {
   const workers = [...router.workersIn(queueSid)];
   return {
     ...taskStatistics(workspace, ({ taskQueueSid }) => taskQueueSid === queueSid),
     activityStatistics: activityStatistics(workspace, workers),
+    ...longestInQueue(workspace, queueSid),
     totalEligibleWorkers: workers.length,
     totalAvailableWorkers: workers.filter((worker) => workspace.activityOf(worker).available).length,
   };
 }
+
+function longestInQueue(workspace: Workspace, queueSid: string) {
+  let longest: Task | undefined;
+  for (const task of workspace.tasks) {
+    if (task.taskQueueSid !== queueSid || task.assignmentStatus !== 'pending') continue;
+    if (enteredAt(task) < (longest ? enteredAt(longest) : Number.POSITIVE_INFINITY)) longest = task;
+  }
+  const millis = longest ? workspace.surroundings.clock.now().getTime() - enteredAt(longest) : 0;
+  return {
+    longestRelativeTaskAgeInQueue: Math.floor(millis / 1000),
+    longestRelativeTaskSidInQueue: longest?.sid,
+  };
+}
+
+const enteredAt = ({ taskQueueEnteredDate, dateCreated }: Task): number =>
+  (taskQueueEnteredDate ?? dateCreated).getTime();
 
 /** The same for the tasks of a workflow, or with every task for the workspace. */
 export function taskStatistics(workspace: Workspace, isCounted: (task: Task) => boolean): TaskStatistics {

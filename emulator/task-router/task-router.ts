@@ -133,6 +133,11 @@ export class TaskRouter {
     return done(undefined);
   }
 
+  /** Whether any workspace has this workflow. */
+  hasWorkflow(sid: string): boolean {
+    return [...this.bySid.values()].some(({ workspace }) => workspace.workflows.get(sid) !== undefined);
+  }
+
   /** `<Enqueue workflowSid>`. The voice queue is named after the workflow. */
   enqueue(call: EnqueuedCall): Outcome<Task> {
     for (const { workspace, voiceTasks } of this.bySid.values()) {

@@ -1,4 +1,4 @@
-import type { TaskRouterAssumptions } from './assumptions';
+import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import { done, type Outcome, refuse } from './outcome';
 import type { Reservations } from './reservations';
 import type { Tasks } from './tasks';

@@ -1,4 +1,4 @@
-import type { TaskRouterAssumptions } from './assumptions';
+import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import type { Position } from './workflow';
 import type { Task, TaskOrder } from './workspace-records';
 

@@ -1,4 +1,4 @@
-import type { TaskRouterAssumptions } from './assumptions';
+import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import { valueAt } from './evaluation';
 import type { OrderClause } from './expression';
 import { isOccupied } from './worker-load';

@@ -1,4 +1,4 @@
-import type { TaskRouterAssumptions } from './assumptions';
+import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import { isTrue, type Names } from './evaluation';
 import type { Filter, Target, WorkflowConfiguration } from './workflow-configuration';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock';
-import type { TaskRouterAssumptions } from './assumptions';
+import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import { EventLog, passesFilter } from './event-log';
 import {
   type EventParameters,

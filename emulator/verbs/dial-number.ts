@@ -2,37 +2,31 @@ import { NotEmulated } from '../platform/not-emulated';
 import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
+import { isClient, isPhoneNumber } from '../voice/address';
 import { Bridge } from '../voice/bridge';
+import { type ProgressCallback, progressEvents } from '../voice/call-progress';
 import type { DialledCall } from '../voice/dialled-call';
 import type { DialledNumber, PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
-import { requestFrom, type VerbPlace } from '../voice/verb';
+import { requestFrom, urlFrom, type VerbPlace } from '../voice/verb';
 import type { Dial, DialEnd, Dialling } from './dialling';
 import { talk } from './talk';
-
-/** Twilio adds them to every timeout. https://www.twilio.com/docs/voice/twiml/dial#timeout */
-const addedSeconds = 5;
 
 /** How long a sound is that only ends with the whisper. */
 const endlessSeconds = 24 * 3600;
 
 /** What the noun has and the local Twilio has not: better refused than passed over in silence. */
-const missingAttributes = [
-  'sendDigits',
-  'byoc',
-  'statusCallback',
-  'statusCallbackEvent',
-  'statusCallbackMethod',
-  'machineDetection',
-  'amdStatusCallback',
-];
+const missingAttributes = ['byoc', 'machineDetection', 'amdStatusCallback'];
 
 interface NumberServices {
   readonly numbers: PhoneNumbers;
   readonly network: PhoneNetwork;
 }
 
-/** Rings a number outside and joins the two, if somebody answers. https://www.twilio.com/docs/voice/twiml/number */
+/**
+ * Rings a number or a client and joins the two, if somebody answers.
+ * https://www.twilio.com/docs/voice/twiml/number, https://www.twilio.com/docs/voice/twiml/client
+ */
 export class NumberDialling implements Dialling {
   private readonly setup: DialledNumber;
   private called: DialledCall | undefined;
@@ -44,7 +38,7 @@ export class NumberDialling implements Dialling {
     private readonly place: VerbPlace,
   ) {
     const missing = missingAttributes.find((name) => element.attributes[name] !== undefined);
-    if (missing) throw new NotEmulated(`<Number ${missing}> on line ${element.line}`);
+    if (missing) throw new NotEmulated(`<${element.name} ${missing}> on line ${element.line}`);
     if (dial.recordedChannels) {
       throw new NotEmulated(`a recording of a <Dial> of a number, as on line ${element.line},`);
     }
@@ -82,8 +76,9 @@ export class NumberDialling implements Dialling {
   /** Lets it ring, then the called party hear what they alone hear, then the two talk. */
   private async connect(called: DialledCall): Promise<void> {
     const { call } = this.place;
-    const { whisperSound } = call.platform.assumptions;
-    const seconds = this.dial.timeoutSeconds + addedSeconds;
+    const { assumptions, settings } = call.platform;
+    const { whisperSound } = assumptions;
+    const seconds = this.dial.timeoutSeconds + settings.addedRingSeconds;
     await call.hear(
       { kind: 'ringback' },
       seconds,
@@ -107,14 +102,13 @@ export class NumberDialling implements Dialling {
   /** https://www.twilio.com/docs/api/errors/13224 */
   private isReachable(): boolean {
     const { call } = this.place;
-    const { numbers } = this.services;
     const { from, to } = this.setup;
-    if (!isNumber(to)) {
+    if (isClient(to)) return true;
+    if (!isPhoneNumber(to)) {
       call.warn(twilioError(13224, `it is "${to}"`));
       return false;
     }
-    if (numbers.find(to)) throw new NotEmulated(`<Dial> of the account’s own number ${to}`);
-    return isNumber(from) || call.platform.assumptions.passedOnCallerId === 'goes-out';
+    return isPhoneNumber(from) || call.platform.assumptions.passedOnCallerId === 'goes-out';
   }
 }
 
@@ -128,14 +122,36 @@ function readNumber(
   const url = textOf(element, 'url', '');
   const method = methodOf(element, 'method', 12200);
   const from = callerId ?? call.from;
+  const to = addressOf(element);
   // https://www.twilio.com/docs/voice/twiml/dial#callerid
-  const mayShow = from === call.from || from === call.to || numbers.find(from) !== undefined;
+  const isShown = from === call.from || from === call.to || numbers.find(from) !== undefined;
+  const mayShow = isClient(from) ? isClient(to) : isShown;
   if (!mayShow) throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
   return {
     from,
-    to: internationally(element.text),
+    to,
+    sendDigits: textOf(element, 'sendDigits', undefined),
+    progress: readProgress(element, place),
     whisper: url === '' ? undefined : requestFrom(place, url, method),
     runDocuments: place.runDocuments,
+  };
+}
+
+/** A client's name stands in the noun or in an `<Identity>`. https://www.twilio.com/docs/voice/twiml/client */
+function addressOf({ name, text, children }: Element): string {
+  if (name !== 'Client') return internationally(text);
+  return `client:${children.find((child) => child.name === 'Identity')?.text ?? text}`;
+}
+
+/** https://www.twilio.com/docs/voice/twiml/number#statuscallbackevent */
+function readProgress(element: Element, place: VerbPlace): ProgressCallback | undefined {
+  const url = textOf(element, 'statusCallback', undefined);
+  if (url === undefined) return undefined;
+  const names = textOf(element, 'statusCallbackEvent', 'completed').trim().split(/\s+/);
+  return {
+    url: urlFrom(place, url),
+    method: methodOf(element, 'statusCallbackMethod', 12200),
+    events: progressEvents.filter((event) => names.includes(event)),
   };
 }
 
@@ -145,5 +161,3 @@ function internationally(text: string): string {
   if (/^\d{10}$/.test(bare)) return `+1${bare}`;
   return /^1\d{10}$/.test(bare) ? `+${bare}` : bare;
 }
-
-const isNumber = (text: string) => /^\+[1-9]\d{6,14}$/.test(text);

@@ -2,26 +2,28 @@ import { TwimlError, twilioError } from '../platform/twilio-errors';
 import { methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { QueueConnection } from '../voice/queue-connection';
-import type { Recording } from '../voice/recording';
 import type { Recordings } from '../voice/recordings';
 import { urlFrom, type VerbPlace } from '../voice/verb';
 import type { VoiceQueue } from '../voice/voice-queue';
 import type { VoiceQueues } from '../voice/voice-queues';
 import type { Dial, DialEnd, Dialling } from './dialling';
-import { talk } from './talk';
+import { QueueConversation } from './queue-conversation';
 
-interface QueueNoun {
-  readonly name: string;
+/** What the caller hears just before being joined. */
+export interface QueueDocument {
   readonly connectUrl: URL | undefined;
   readonly connectMethod: 'GET' | 'POST';
+}
+
+interface QueueNoun extends QueueDocument {
+  readonly name: string;
 }
 
 /** Joins an agent to the first caller of a queue. https://www.twilio.com/docs/voice/twiml/queue */
 export class QueueDialling implements Dialling {
   private readonly noun: QueueNoun;
   private isMissing = false;
-  private connection: QueueConnection | undefined;
-  private recording: Recording | undefined;
+  private conversation: QueueConversation | undefined;
 
   constructor(
     private readonly services: { readonly queues: VoiceQueues; readonly recordings: Recordings },
@@ -42,26 +44,8 @@ export class QueueDialling implements Dialling {
   }
 
   end(): DialEnd {
-    const { connection, recording } = this;
-    const { call } = this.place;
-    const isBridged = connection?.isBridged ?? false;
-    if (this.isMissing) return { status: 'failed', isBridged };
-    const status = isBridged ? 'completed' : 'no-answer';
-    if (!connection) return { status, isBridged };
-    const isCallers = call.platform.assumptions.dialActionCallSid === 'caller';
-    return {
-      status,
-      isBridged,
-      callSid: connection.caller.sid,
-      seconds: connection.bridge.secondsTalked(),
-      ...(recording && { recording }),
-      parameters: {
-        QueueSid: connection.queueSid,
-        QueueTime: String(connection.secondsWaited),
-        DequeingCallSid: call.sid,
-        ...(isCallers && { CallSid: connection.caller.sid }),
-      },
-    };
+    const status = this.isMissing ? 'failed' : 'no-answer';
+    return this.conversation?.end() ?? { status, isBridged: false };
   }
 
   /** Waits for the first in line, and then for as long as the two talk. */
@@ -74,24 +58,18 @@ export class QueueDialling implements Dialling {
       const added = assumptions.queueDialTimeout === 'five-seconds-added' ? 5 : 0;
       const sound = { kind: assumptions.emptyQueueSound };
       if (!dialer.connection) await call.hear(sound, this.dial.timeoutSeconds + added, dialer.found);
-      if (dialer.connection) await this.talk(dialer.connection);
+      if (dialer.connection) await this.begin(dialer.connection).hold();
     } finally {
       queue.stopDialing(dialer);
-      this.connection = dialer.connection;
-      dialer.connection?.bridge.end({ reason: 'left', by: call });
-      this.recording?.end();
+      // Taken in the very instant in which the agent went.
+      if (dialer.connection && !this.conversation) this.begin(dialer.connection).abandon();
     }
   }
 
-  private async talk(connection: QueueConnection): Promise<void> {
-    const { call } = this.place;
-    const { bridge } = connection;
-    await call.attend(Promise.race([bridge.connected, bridge.over]));
-    if (!connection.isBridged) return;
-    const { recordedChannels: channels, recordingCallback: callback } = this.dial;
-    if (channels)
-      this.recording = this.services.recordings.start(call, { source: 'DialVerb', channels, callback });
-    await talk(this.dial, call, bridge);
+  private begin(connection: QueueConnection): QueueConversation {
+    const { recordings } = this.services;
+    this.conversation = new QueueConversation(recordings, this.dial, this.place.call, connection);
+    return this.conversation;
   }
 }
 
@@ -99,9 +77,12 @@ export class QueueDialling implements Dialling {
 function readNoun(element: Element, place: VerbPlace): QueueNoun {
   if (element.text === '') throw new TwimlError(twilioError(14212, '<Queue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(twilioError(14213, `"${element.text}"`, element.line));
+  return { name: element.text, ...readQueueDocument(element, place) };
+}
+
+export function readQueueDocument(element: Element, place: VerbPlace): QueueDocument {
   const url = textOf(element, 'url', '');
   return {
-    name: element.text,
     connectUrl: url === '' ? undefined : urlFrom(place, url, 14211),
     connectMethod: methodOf(element, 'method', 14210),
   };

@@ -1,4 +1,5 @@
 import { NotEmulated } from '../platform/not-emulated';
+import type { TaskRouter } from '../task-router/task-router';
 import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { Interrupted } from '../voice/interrupts';
@@ -10,6 +11,7 @@ import { type RunVerb, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } 
 import type { VoiceQueues } from '../voice/voice-queues';
 import { NumberDialling } from './dial-number';
 import { QueueDialling } from './dial-queue';
+import { ReservationDialling } from './dial-reservation';
 import type { Dial, DialEnd, Dialling } from './dialling';
 import { readRecordingEvents } from './recording-events';
 
@@ -19,6 +21,7 @@ export interface DialServices {
   readonly recordings: Recordings;
   readonly numbers: PhoneNumbers;
   readonly network: PhoneNetwork;
+  readonly taskRouter: TaskRouter;
 }
 
 /** Joins the call to somebody else. https://www.twilio.com/docs/voice/twiml/dial */
@@ -47,8 +50,11 @@ function diallingOf(services: DialServices, element: Element, dial: Dial, place:
   if (others.length > 0) throw new NotEmulated(`<Dial> of several at once, as on line ${element.line},`);
   switch (noun.name) {
     case 'Queue':
-      return new QueueDialling(services, dial, noun, place);
+      return noun.attributes.reservationSid === undefined
+        ? new QueueDialling(services, dial, noun, place)
+        : new ReservationDialling(services, dial, noun, place);
     case 'Dial':
+    case 'Client':
     case 'Number':
       return new NumberDialling(services, dial, noun, place);
     default:

@@ -1,5 +1,8 @@
-import { NotEmulated } from '../platform/not-emulated';
+import { inSnakeCase } from '../platform/snake-case';
 import { type TwilioError, TwimlError, twilioError } from '../platform/twilio-errors';
+import type { Outcome } from '../task-router/outcome';
+import type { TaskRouter } from '../task-router/task-router';
+import type { CallerExit } from '../task-router/voice-tasks';
 import { integerOf, methodOf, textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { Call } from '../voice/call';
@@ -9,8 +12,16 @@ import { type RunVerb, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } 
 import type { VoiceQueue } from '../voice/voice-queue';
 import type { VoiceQueues } from '../voice/voice-queues';
 
+interface EnqueueServices {
+  readonly queues: VoiceQueues;
+  readonly taskRouter: TaskRouter;
+}
+
 interface Enqueue {
+  /** Of a workflow, its SID. */
   readonly queueName: string;
+  /** Undefined: the queue has no workflow. */
+  readonly workflow: EnqueuedTask | undefined;
   readonly action: string | undefined;
   readonly method: 'GET' | 'POST';
   /** Undefined: Twilio's own music. Empty: silence. */
@@ -19,34 +30,78 @@ interface Enqueue {
   readonly maxQueueSize: number | undefined;
 }
 
-/** https://www.twilio.com/docs/voice/twiml/enqueue */
-export const enqueueVerb =
-  (queues: VoiceQueues): RunVerb =>
-  (element, place) =>
-    runEnqueue(queues, element, place);
+interface EnqueuedTask {
+  readonly sid: string;
+  readonly taskBody: string | undefined;
+  readonly priority: number | undefined;
+  readonly timeout: number | undefined;
+}
 
-async function runEnqueue(queues: VoiceQueues, element: Element, place: VerbPlace): Promise<VerbOutcome> {
+/** https://www.twilio.com/docs/voice/twiml/enqueue, https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
+export const enqueueVerb =
+  (services: EnqueueServices): RunVerb =>
+  (element, place) =>
+    runEnqueue(services, element, place);
+
+async function runEnqueue(
+  { queues, taskRouter }: EnqueueServices,
+  element: Element,
+  place: VerbPlace,
+): Promise<VerbOutcome> {
   const enqueue = enqueueOrError(element, place);
   if ('error' in enqueue) return afterError(enqueue.error, element, place);
   const { call, runDocuments } = place;
+  const { workflow } = enqueue;
+  if (workflow && !taskRouter.hasWorkflow(workflow.sid)) {
+    return afterError(twilioError(14220, `it is "${workflow.sid}"`, element.line), element, place);
+  }
   const queue = queues.named(enqueue.queueName) ?? queues.create(enqueue.queueName);
   const member = queue.join(call, mostMembers(enqueue, queue, call));
   if (member === 'full') {
     call.warn(twilioError(14207, `${queue.friendlyName} has its ${queue.members.length}`, element.line));
     return afterExit(enqueue, place, queue, { result: 'queue-full', secondsWaited: undefined });
   }
+  const task = workflow && createTask(taskRouter, workflow, call);
+  if (task?.kind === 'refused') {
+    queue.leave(member);
+    return afterError(twilioError(14222, task.refusal.message, element.line), element, place);
+  }
   const { timeline } = call.platform;
   const position = queue.positionOf(member);
   timeline.add({ kind: 'queued', call: call.sid, queue: queue.friendlyName, position });
-  const exit = await new QueueEntry({
+  const entry = new QueueEntry({
     call,
     queue,
     member,
     waiting: waitingOf(enqueue, place),
     runDocuments,
-  }).run();
+  });
+  const exit = await runEntry(entry, (how) => workflow && taskRouter.callerGone(call.sid, how));
   return afterExit(enqueue, place, queue, exit);
 }
+
+/** Waits and perhaps talks, and tells how the caller left, whatever happens. */
+async function runEntry(entry: QueueEntry, tellGone: (how: CallerExit) => void): Promise<QueueExit> {
+  let how: CallerExit = 'left';
+  try {
+    const exit = await entry.run();
+    if (exit.interrupt?.kind === 'hangup') how = 'hung-up';
+    if (exit.interrupt?.kind === 'redirect') how = 'redirected';
+    return exit;
+  } finally {
+    tellGone(how);
+  }
+}
+
+function createTask(taskRouter: TaskRouter, { sid, ...task }: EnqueuedTask, call: Call): Outcome<unknown> {
+  const known = Object.entries(call.webhooks.standardParameters());
+  const ofTask = known.filter(([name]) => !notOfTasks.includes(name));
+  const callAttributes = inSnakeCase(Object.fromEntries(ofTask));
+  return taskRouter.enqueue({ callSid: call.sid, workflowSid: sid, ...task, callAttributes });
+}
+
+/** What Twilio knows of a call and does not put into its task. */
+const notOfTasks = ['StirVerstat', 'ParentCallSid', 'ApplicationSid'];
 
 function enqueueOrError(element: Element, place: VerbPlace): Enqueue | { error: TwilioError } {
   try {
@@ -58,20 +113,32 @@ function enqueueOrError(element: Element, place: VerbPlace): Enqueue | { error: 
 }
 
 function readEnqueue(element: Element, place: VerbPlace): Enqueue {
-  if (element.attributes.workflowSid !== undefined || element.children.length > 0) {
-    throw new NotEmulated(`<Enqueue> into a TaskRouter workflow, as on line ${element.line},`);
-  }
-  if (element.text === '') throw new TwimlError(twilioError(14204, '<Enqueue> has no name', element.line));
+  const workflow = readWorkflow(element);
+  if (!workflow && element.text === '')
+    throw new TwimlError(twilioError(14204, '<Enqueue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(twilioError(14205, `"${element.text}"`, element.line));
   const action = textOf(element, 'action', undefined);
   const waitUrl = textOf(element, 'waitUrl', undefined);
   return {
-    queueName: element.text,
+    queueName: workflow?.sid ?? element.text,
+    workflow,
     action: action === undefined ? undefined : urlFrom(place, action, 14203).href,
     method: methodOf(element, 'method', 14201),
     waitUrl: waitUrl ? urlFrom(place, waitUrl, 14202).href : waitUrl,
     waitUrlMethod: methodOf(element, 'waitUrlMethod', 14206),
     maxQueueSize: integerOf(element, 'maxQueueSize', { default: undefined, min: 1, code: 12200 }),
+  };
+}
+
+function readWorkflow(element: Element): EnqueuedTask | undefined {
+  const sid = textOf(element, 'workflowSid', undefined);
+  if (sid === undefined) return undefined;
+  const task = element.children.find(({ name }) => name === 'Task');
+  return {
+    sid,
+    taskBody: task?.text,
+    priority: task && integerOf(task, 'priority', { default: undefined, min: 0, code: 14222 }),
+    timeout: task && integerOf(task, 'timeout', { default: undefined, min: 1, code: 14222 }),
   };
 }
 

@@ -19,11 +19,11 @@ export interface VerbServices extends DialServices {
 
 /** The verbs that the local Twilio has. */
 export function voiceVerbs(services: VerbServices): Verbs {
-  const { media, queues, recordings } = services;
+  const { media, queues, recordings, taskRouter } = services;
   const Play = playVerb(media);
   return {
     Dial: dialVerb(services),
-    Enqueue: enqueueVerb(queues),
+    Enqueue: enqueueVerb({ queues, taskRouter }),
     Gather: gatherVerb({ Say: runSay, Play, Pause: runPause }),
     Hangup: runHangup,
     Leave: runLeave,

@@ -2,6 +2,7 @@ import type { Platform } from '../platform/platform';
 
 /** https://www.twilio.com/docs/voice/api/call-resource#call-status-values */
 export type CallStatus =
+  | 'queued'
   | 'ringing'
   | 'in-progress'
   | 'completed'
@@ -10,7 +11,7 @@ export type CallStatus =
   | 'canceled'
   | 'failed';
 
-export type CallDirection = 'inbound' | 'outbound-dial';
+export type CallDirection = 'inbound' | 'outbound-dial' | 'outbound-api';
 
 /** What does not change about a call. */
 export interface CallIdentity {
@@ -26,7 +27,7 @@ export class CallState {
   answeredAt: Date | undefined;
   endedAt: Date | undefined;
   dateUpdated: Date;
-  status: CallStatus = 'ringing';
+  status: CallStatus;
   /** The status with which the call ends if nobody answers it. */
   unansweredStatus: CallStatus = 'canceled';
   /** Hung up, even if the program of the call has not noticed yet. */
@@ -38,6 +39,12 @@ export class CallState {
   ) {
     this.startedAt = platform.clock.now();
     this.dateUpdated = this.startedAt;
+    this.status = identity.direction === 'outbound-api' ? 'queued' : 'ringing';
+  }
+
+  /** Whether nobody has picked up so far, and somebody still may. */
+  get isUnanswered(): boolean {
+    return this.statusNow === 'queued' || this.statusNow === 'ringing';
   }
 
   get isOver(): boolean {
@@ -54,6 +61,11 @@ export class CallState {
   secondsLong(): number {
     const end = this.endedAt ?? this.platform.clock.now();
     return this.answeredAt ? Math.floor((end.getTime() - this.answeredAt.getTime()) / 1000) : 0;
+  }
+
+  /** The phone begins to ring. */
+  ring(): void {
+    this.become('ringing');
   }
 
   answer(): void {

@@ -1,9 +1,10 @@
 import type { Account } from '../platform/account';
-import type { WebhookAnswer, Webhooks } from '../web/webhooks';
+import type { Webhook, WebhookAnswer, Webhooks } from '../web/webhooks';
+import { isClient } from './address';
 import type { CallIdentity, CallState } from './call-state';
 
 export interface CallWebhooksOptions {
-  readonly identity: CallIdentity & { readonly stirVerstat?: string };
+  readonly identity: CallIdentity & { readonly stirVerstat?: string; readonly applicationSid?: string };
   readonly parentSid: string | undefined;
   readonly state: CallState;
   readonly account: Account;
@@ -19,8 +20,9 @@ export class CallWebhooks {
     url: URL,
     method: 'GET' | 'POST',
     parameters: Readonly<Record<string, string>>,
+    more: Pick<Webhook, 'isSigned'> = {},
   ): Promise<WebhookAnswer> {
-    return this.sendBare(url, method, { ...this.standardParameters(), ...parameters });
+    return this.sendBare(url, method, { ...this.standardParameters(), ...parameters }, more);
   }
 
   /** Sends a request without the standard parameters. */
@@ -28,9 +30,10 @@ export class CallWebhooks {
     url: URL,
     method: 'GET' | 'POST',
     parameters: Readonly<Record<string, string>>,
+    more: Pick<Webhook, 'isSigned'> = {},
   ): Promise<WebhookAnswer> {
     const { webhooks, identity } = this.options;
-    return webhooks.send({ call: identity.sid, method, url, parameters });
+    return webhooks.send({ call: identity.sid, method, url, parameters, ...more });
   }
 
   /** Sends a request whose answer changes nothing. */
@@ -42,9 +45,9 @@ export class CallWebhooks {
    * What Twilio sends with every voice request, the legacy names included, which its page does not list
    * and its requests carry. https://www.twilio.com/docs/voice/twiml#twilios-request-to-your-application
    */
-  private standardParameters(): Record<string, string> {
+  standardParameters(): Record<string, string> {
     const { account, state, parentSid } = this.options;
-    const { sid, from, to, direction, stirVerstat } = this.options.identity;
+    const { sid, from, to, direction, stirVerstat, applicationSid } = this.options.identity;
     return {
       AccountSid: account.sid,
       ApiVersion: '2010-04-01',
@@ -55,10 +58,9 @@ export class CallWebhooks {
       Direction: direction,
       From: from,
       To: to,
-      ...placeOf('Called'),
-      ...placeOf('Caller'),
-      ...placeOf('From'),
-      ...placeOf('To'),
+      ...(isClient(to) || to === '' ? {} : { ...placeOf('Called'), ...placeOf('To') }),
+      ...(isClient(from) ? {} : { ...placeOf('Caller'), ...placeOf('From') }),
+      ...(applicationSid !== undefined && { ApplicationSid: applicationSid }),
       ...(stirVerstat !== undefined && { StirVerstat: stirVerstat }),
       ...(parentSid !== undefined && { ParentCallSid: parentSid }),
     };

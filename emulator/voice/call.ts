@@ -21,6 +21,10 @@ export interface CallSetup {
   readonly direction: CallDirection;
   /** What the carrier says about the caller's number, such as `TN-Validation-Passed-A`. */
   readonly stirVerstat?: string;
+  /** The application that a client calls. */
+  readonly applicationSid?: string;
+  /** When Twilio ends it; the longest that the account allows if not given. */
+  readonly timeLimitSeconds?: number;
   /** The account's number that was called; undefined if it is not one of the account's. */
   readonly line?: Line;
   /** The call whose `<Dial>` made this one. */
@@ -50,7 +54,14 @@ export class Call {
   readonly webhooks: CallWebhooks;
   /** Undefined for a call that nobody has to pick up. */
   readonly ringing: Ringing | undefined;
+  /** Resolves when somebody answers. */
+  readonly answered: Promise<void>;
+  /** Resolves when the call is over for good. */
+  readonly ended: Promise<void>;
+  private tellAnswered: () => void = () => undefined;
+  private tellEnded: () => void = () => undefined;
   private cancelTimeLimit: Cancel = () => undefined;
+  private readonly timeLimitSeconds: number;
 
   constructor(
     readonly sid: string,
@@ -76,6 +87,13 @@ export class Call {
       state: this.state,
     });
     this.ringing = rings && new Ringing(this, rings);
+    this.timeLimitSeconds = setup.timeLimitSeconds ?? platform.settings.longestCallSeconds;
+    this.answered = new Promise((resolve) => {
+      this.tellAnswered = resolve;
+    });
+    this.ended = new Promise((resolve) => {
+      this.tellEnded = resolve;
+    });
   }
 
   get status(): CallStatus {
@@ -112,17 +130,19 @@ export class Call {
   /** The call is answered, once. From then on its length counts. */
   answer(): void {
     if (this.status !== 'ringing') return;
-    const { clock, settings } = this.platform;
-    this.cancelTimeLimit = clock.after(settings.longestCallSeconds * 1000, () =>
+    const { clock } = this.platform;
+    this.cancelTimeLimit = clock.after(this.timeLimitSeconds * 1000, () =>
       this.interrupt({ kind: 'hangup', by: 'time-limit' }),
     );
     this.state.answer();
+    this.tellAnswered();
   }
 
   /** The call is over for good. */
   end(): void {
     this.cancelTimeLimit();
     this.state.end();
+    this.tellEnded();
   }
 
   warn(warning: TwilioError): void {

@@ -16,6 +16,10 @@ export class Calls {
     private readonly webhooks: Webhooks,
   ) {}
 
+  get mostAtOnce(): number {
+    return this.platform.settings.mostConcurrentCalls;
+  }
+
   /** Whether the account may have one more call at once. If not, the refusal is on the timeline. */
   hasRoomFor({ from, to }: Pick<CallSetup, 'from' | 'to'>): boolean {
     const { settings, timeline } = this.platform;

@@ -7,6 +7,8 @@ import type { RunDocuments } from './verb';
 
 /** What a call that a `<Dial>` makes needs besides the call itself. */
 export interface DialledCallOptions {
+  /** Rings until somebody picks up. */
+  readonly ring: () => Promise<void>;
   /** What the called party hears, and may press keys in, before being joined. */
   readonly whisper: DocumentRequest | undefined;
   readonly runDocuments: RunDocuments;
@@ -63,7 +65,7 @@ export class DialledCall {
   async run(): Promise<void> {
     const { call } = this;
     try {
-      await call.ringing?.ring();
+      await this.options.ring();
       await this.whisper();
       this.isReady = true;
       this.tellReady();

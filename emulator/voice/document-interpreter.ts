@@ -3,7 +3,7 @@ import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twili
 import { readDocument } from '../twiml/document';
 import type { Element } from '../twiml/element';
 import type { Media } from '../web/media';
-import type { WebResponse } from '../web/message';
+import { type WebResponse, webResponse } from '../web/message';
 import type { Call } from './call';
 import { DocumentFailed, type DocumentRequest } from './document-request';
 import type { DocumentContext, RunDocuments, VerbOutcome, VerbPlace, Verbs } from './verb';
@@ -84,7 +84,8 @@ async function fetchDocument(
 ): Promise<WebResponse> {
   // As the call itself, what is decided is asked, even of a call that just ended: nobody else would tell of it.
   if (context.kind !== 'call') call.interrupts.notice();
-  const { url, method } = request;
+  const { url, method, twiml } = request;
+  if (twiml !== undefined) return webResponse(200, 'text/xml', twiml);
   const ofContext = request.carriesContext === false ? {} : context.parameters();
   const answer = await call.attend(call.webhooks.send(url, method, { ...ofContext, ...request.parameters }));
   if (answer.kind === 'failed') throw new DocumentFailed(answer.fault, request, 'fetch');

@@ -4,6 +4,8 @@ import type { TwilioError } from '../platform/twilio-errors';
 export interface DocumentRequest {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
+  /** The document itself, if it is not fetched: then nothing in it can be relative. */
+  readonly twiml?: string;
   /** What is sent besides the standard parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   /** What asks for it: a number's own URL, a verb of an earlier document, or a REST request. */
@@ -22,3 +24,8 @@ export class DocumentFailed extends Error {
     super(fault.message);
   }
 }
+
+/** A document that a REST request carries. Its verbs need absolute URLs: https://www.twilio.com/docs/api/errors/15004 */
+export const documentOf = (twiml: string): DocumentRequest => ({
+  ...{ url: new URL('twiml:parameter'), method: 'POST', parameters: {}, askedBy: 'rest', twiml },
+});

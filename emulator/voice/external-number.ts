@@ -1,11 +1,17 @@
-/**
- * How the person at an external number behaves when it is dialled. A voicemail is somebody who answers and never
- * presses a key.
- */
-export type ExternalNumber =
+/** How the person at an external number or client behaves when it is called. */
+export type ExternalNumber = Behavior & {
+  /** How many calls it takes at once; to one more it is busy. Any number of calls if not given. */
+  readonly mostCalls?: number;
+};
+
+type Behavior =
   /** It rings until the person there picks up or declines, if they do. */
   | { readonly kind: 'rings' }
   | { readonly kind: 'answers'; readonly afterSeconds: number }
+  /** It rings until the person there declines. */
+  | { readonly kind: 'declines'; readonly afterSeconds: number }
+  /** A machine answers. It never presses a key, and hangs up after it has recorded for so long: 120 s if not given. */
+  | { readonly kind: 'voicemail'; readonly afterSeconds: number; readonly recordsSeconds?: number }
   | { readonly kind: 'busy'; readonly afterSeconds?: number }
   /** It rings, and nobody is there. */
   | { readonly kind: 'no-answer' }
@@ -19,7 +25,10 @@ const usualSeconds = 1;
 export function fateOf(number: ExternalNumber) {
   switch (number.kind) {
     case 'answers':
+    case 'voicemail':
       return { seconds: number.afterSeconds, status: 'in-progress' } as const;
+    case 'declines':
+      return { seconds: number.afterSeconds, status: 'busy' } as const;
     case 'busy':
       return { seconds: number.afterSeconds ?? usualSeconds, status: 'busy' } as const;
     case 'fails':
@@ -31,3 +40,7 @@ export function fateOf(number: ExternalNumber) {
       return number satisfies never;
   }
 }
+
+/** For how long a machine records; undefined if a person answers. */
+export const recordsSecondsOf = (number: ExternalNumber): number | undefined =>
+  number.kind === 'voicemail' ? (number.recordsSeconds ?? 120) : undefined;

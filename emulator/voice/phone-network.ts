@@ -1,48 +1,121 @@
 import { twilioError } from '../platform/twilio-errors';
-import type { Call } from './call';
+import { isPhoneNumber } from './address';
+import type { Call, CallSetup } from './call';
+import { CallProgress, type ProgressCallback } from './call-progress';
 import type { Calls } from './calls';
 import type { DialingPermissions } from './dialing-permissions';
 import { DialledCall, type DialledCallOptions } from './dialled-call';
 import type { ExternalNumber } from './external-number';
+import { inboundProgram } from './inbound-call';
+import type { PhoneLine } from './phone-line';
+import type { PhoneNumbers } from './phone-numbers';
+import type { RunDocuments } from './verb';
 
-/** A number that a `<Dial>` rings. */
-export interface DialledNumber extends DialledCallOptions {
+/** A number or client that a `<Dial>` rings. */
+export interface DialledNumber extends Omit<DialledCallOptions, 'ring'> {
   readonly from: string;
   readonly to: string;
+  readonly sendDigits: string | undefined;
+  readonly progress: ProgressCallback | undefined;
 }
 
-/** The people outside the account whose telephones Twilio can make ring. */
+interface PhoneNetworkOptions {
+  readonly calls: Calls;
+  /** The countries that calls may go to. */
+  readonly dialingPermissions: DialingPermissions;
+  readonly numbers: PhoneNumbers;
+}
+
+/** The phones that Twilio can make ring: of people outside, of clients, and of the account itself. */
 export class PhoneNetwork {
   private readonly behaviors = new Map<string, ExternalNumber>();
+  /** The calls to the account's own numbers, by the calls that reach them. */
+  private readonly farEnds = new WeakMap<Call, Call>();
 
-  constructor(
-    private readonly calls: Calls,
-    /** The countries that calls may go to. */
-    private readonly dialingPermissions: DialingPermissions,
-  ) {}
+  constructor(private readonly options: PhoneNetworkOptions) {}
 
-  /** How the person behaves whose number is dialled from now on. Numbers without a behavior just ring. */
-  setNumber(phoneNumber: string, behavior: ExternalNumber): void {
-    this.behaviors.set(phoneNumber, behavior);
+  /** How the person behaves whose number or client is called from now on. Without a behavior it just rings. */
+  setNumber(address: string, behavior: ExternalNumber): void {
+    this.behaviors.set(address, behavior);
   }
 
-  /** The newest call that rings or goes on at a number. */
-  callTo(phoneNumber: string): Call | undefined {
-    const calls = [...this.calls.bySid.values()];
-    return calls.filter(({ ringing, to, isOver }) => ringing && to === phoneNumber && !isOver).at(-1);
+  /** The newest call that rings or goes on at a number or client. */
+  callTo(address: string): Call | undefined {
+    return this.callsTo(address).at(-1);
+  }
+
+  /** Whether the account may call there at all. https://www.twilio.com/docs/api/errors/13227 */
+  mayCall(address: string): boolean {
+    return !isPhoneNumber(address) || this.options.dialingPermissions.allow(address);
+  }
+
+  /** A call that will ring somewhere. */
+  create(setup: CallSetup): Call {
+    const rings = this.mayCall(setup.to) ? this.behaviorOf(setup.to) : ({ kind: 'fails' } as const);
+    return this.options.calls.create({ ...setup, rings });
   }
 
   /** A call dials a number. Undefined: the account may not have one more call at once. */
-  dial(parent: Call, { from, to, ...options }: DialledNumber): DialledCall | undefined {
-    if (!this.calls.hasRoomFor({ from, to })) return undefined;
-    const mayCall = this.dialingPermissions.allow(to);
-    if (!mayCall) parent.warn(twilioError(13227, to));
-    const rings = mayCall
-      ? (this.behaviors.get(to) ?? { kind: 'rings' as const })
-      : { kind: 'fails' as const };
-    const call = this.calls.create({ from, to, direction: 'outbound-dial', parent, rings });
-    const dialled = new DialledCall(call, options);
-    this.calls.begin(call, () => dialled.run());
+  dial(parent: Call, { from, to, sendDigits, progress, ...options }: DialledNumber): DialledCall | undefined {
+    const { calls } = this.options;
+    if (!calls.hasRoomFor({ from, to })) return undefined;
+    if (!this.mayCall(to)) parent.warn(twilioError(13227, to));
+    const call = this.create({ from, to, direction: 'outbound-dial', parent });
+    const told = new CallProgress(call, progress);
+    const ring = async () => {
+      told.initiated();
+      told.ringing();
+      await this.ring(call, options.runDocuments);
+      if (sendDigits !== undefined) await this.sendDigits(call, sendDigits);
+    };
+    const dialled = new DialledCall(call, { ...options, ring });
+    calls.begin(call, () => dialled.run());
     return dialled;
+  }
+
+  /** Rings until somebody picks up. One of the account's own numbers answers with a call of its own. */
+  async ring(call: Call, runDocuments: RunDocuments): Promise<void> {
+    const line = this.options.numbers.lineOf(call.to);
+    if (line) this.reachOwnNumber(call, line, runDocuments);
+    await call.ringing?.ring();
+  }
+
+  /** Sends keys to whoever answered: `w` waits for half a second, `W` for one. */
+  async sendDigits(call: Call, digits: string): Promise<void> {
+    call.platform.timeline.add({ kind: 'sent-digits', call: call.sid, digits });
+    for (const digit of digits) {
+      if (digit.toLowerCase() === 'w') await call.telephone.wait(digit === 'w' ? 0.5 : 1);
+      else this.farEnds.get(call)?.telephone.press(digit);
+    }
+  }
+
+  private behaviorOf(address: string): ExternalNumber {
+    const behavior = this.behaviors.get(address) ?? { kind: 'rings' };
+    const { mostCalls = Number.POSITIVE_INFINITY } = behavior;
+    return this.callsTo(address).length < mostCalls ? behavior : { kind: 'busy' };
+  }
+
+  private callsTo(address: string): Call[] {
+    const calls = [...this.options.calls.bySid.values()];
+    return calls.filter(({ ringing, to, isOver }) => ringing && to === address && !isOver);
+  }
+
+  /** Both ends run documents: the call that arrives at the number, and the one that was placed. */
+  private reachOwnNumber(call: Call, line: PhoneLine, runDocuments: RunDocuments): void {
+    const { calls } = this.options;
+    const { from, to } = call;
+    if (!calls.hasRoomFor({ from, to })) {
+      call.ringing?.giveUp('failed');
+      return;
+    }
+    const farEnd = calls.create({ from, to, direction: 'inbound', line });
+    this.farEnds.set(call, farEnd);
+    void farEnd.answered.then(() => call.ringing?.pickUp());
+    void farEnd.ended.then(() => {
+      call.ringing?.giveUp(farEnd.status);
+      call.interrupt({ kind: 'hangup', by: 'other-side' });
+    });
+    void call.ended.then(() => farEnd.interrupt({ kind: 'hangup', by: 'person' }));
+    calls.begin(farEnd, inboundProgram(runDocuments));
   }
 }

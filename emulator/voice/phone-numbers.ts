@@ -50,6 +50,12 @@ export class PhoneNumbers {
     return new PhoneLine(this.applications.get(voiceApplicationSid)?.setup ?? {});
   }
 
+  /** Where an application leads; undefined if there is none of this SID. */
+  lineOfApplication(sid: string): PhoneLine | undefined {
+    const application = this.applications.get(sid);
+    return application && new PhoneLine(application.setup);
+  }
+
   private keep<Setup>(among: Map<string, Kept<Setup>>, sid: string, setup: Setup): Kept<Setup> {
     const dateUpdated = this.clock.now();
     const kept = { sid, setup, dateUpdated, dateCreated: among.get(sid)?.dateCreated ?? dateUpdated };

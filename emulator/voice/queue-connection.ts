@@ -14,6 +14,9 @@ export class Dequeued {
   constructor(readonly connection: QueueConnection) {}
 }
 
+/** The signal to a waiting call that TaskRouter no longer has a task for it. */
+export class LeaveQueue {}
+
 /** The signal to a caller who still hears the last words that the agent is gone. */
 export class AgentGone {}
 

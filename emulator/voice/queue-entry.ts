@@ -1,7 +1,7 @@
 import type { Call } from './call';
 import { DocumentFailed, type DocumentRequest } from './document-request';
 import { type Interrupt, Interrupted } from './interrupts';
-import { AgentGone, Dequeued, type QueueConnection } from './queue-connection';
+import { AgentGone, Dequeued, LeaveQueue, type QueueConnection } from './queue-connection';
 import type { DocumentContext, RunDocuments } from './verb';
 import type { Member, VoiceQueue } from './voice-queue';
 
@@ -204,6 +204,7 @@ function interruptedBy(interrupt: Interrupt): Leaving | { connection: QueueConne
   switch (interrupt.kind) {
     case 'signal':
       if (interrupt.signal instanceof Dequeued) return { connection: interrupt.signal.connection };
+      if (interrupt.signal instanceof LeaveQueue) return { result: 'leave' };
       throw new Error(signalBeforeItsTime(interrupt.signal));
     case 'hangup':
       return { result: 'hangup', interrupt };

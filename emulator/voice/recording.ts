@@ -18,7 +18,7 @@ export interface RecordingCallback {
 }
 
 export interface RecordingSetup {
-  readonly source: 'RecordVerb' | 'DialVerb';
+  readonly source: 'RecordVerb' | 'DialVerb' | 'OutboundAPI';
   readonly channels: 1 | 2;
   readonly callback: RecordingCallback | undefined;
 }

@@ -1,5 +1,5 @@
 import type { CallState, CallStatus } from './call-state';
-import { type ExternalNumber, fateOf } from './external-number';
+import { type ExternalNumber, fateOf, recordsSecondsOf } from './external-number';
 import type { Interrupts } from './interrupts';
 import type { Telephone } from './telephone';
 
@@ -35,6 +35,15 @@ export class Ringing {
     if (!this.isRinging) return;
     this.call.answer();
     this.tellPickedUp();
+    this.hangUpAfterRecording();
+  }
+
+  /** A voicemail hangs up when its time is over. */
+  private hangUpAfterRecording(): void {
+    const seconds = recordsSecondsOf(this.number);
+    if (seconds === undefined) return;
+    const { interrupts, telephone } = this.call;
+    telephone.after(seconds, () => interrupts.add({ kind: 'hangup', by: 'person' }));
   }
 
   /** Ends the call with this status before anybody picks up; after that nothing happens. */

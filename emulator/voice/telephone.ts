@@ -58,6 +58,11 @@ export class Telephone {
     }
   }
 
+  /** Has something happen after so many seconds, whatever the call does meanwhile. */
+  after(seconds: number, run: () => void): void {
+    this.platform.clock.after(seconds * 1000, run);
+  }
+
   /** The person presses a key. */
   press(key: string): void {
     const listener = this.state.isGone ? undefined : this.onKey;

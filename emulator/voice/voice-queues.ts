@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/platform';
-import { VoiceQueue } from './voice-queue';
+import type { ConnectionTerms, QueueConnection } from './queue-connection';
+import { type Member, VoiceQueue } from './voice-queue';
 
 /** The queues of the account. */
 export class VoiceQueues {
@@ -9,6 +10,21 @@ export class VoiceQueues {
 
   named(friendlyName: string): VoiceQueue | undefined {
     return [...this.bySid.values()].find((queue) => queue.friendlyName === friendlyName);
+  }
+
+  /** Where a call waits; undefined if it waits in no queue. */
+  memberOf(callSid: string): { readonly queue: VoiceQueue; readonly member: Member } | undefined {
+    for (const queue of this.bySid.values()) {
+      const member = queue.members.find(({ call }) => call.sid === callSid);
+      if (member) return { queue, member };
+    }
+    return undefined;
+  }
+
+  /** Connects an agent to a particular caller. Undefined: the caller is not waiting. */
+  takeCaller(callSid: string, terms: ConnectionTerms): QueueConnection | undefined {
+    const waiting = this.memberOf(callSid);
+    return waiting?.queue.take(waiting.member, terms);
   }
 
   create(friendlyName: string, maxSize = Number(this.platform.assumptions.defaultMaxSize)): VoiceQueue {

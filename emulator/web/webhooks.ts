@@ -18,6 +18,8 @@ export interface Webhook {
   readonly parameters: Readonly<Record<string, string>>;
   /** How long Twilio waits for the answer, all attempts together; 15 000 if not given. */
   readonly patienceMillis?: number;
+  /** Whether it carries Twilio's signature; yes unless this is false. */
+  readonly isSigned?: boolean;
   /** Sent besides the usual ones, with names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -61,7 +63,7 @@ export class Webhooks {
     let millisLeft = overrides.totalMillis;
     do {
       const attemptedAt = clock.now().getTime();
-      attempt = await this.attempt(request, overrides, millisLeft);
+      attempt = await this.attempt(request, overrides, millisLeft, webhook.isSigned);
       attempts.push(attemptRecord(attempt, clock.now().getTime() - attemptedAt));
       millisLeft = overrides.totalMillis - (clock.now().getTime() - startedAt);
     } while (isTriedAgain(attempt, overrides) && attempts.length <= overrides.retries && millisLeft > 0);
@@ -69,7 +71,7 @@ export class Webhooks {
   }
 
   /** The fragment is for Twilio alone: neither sent nor signed. */
-  private requestOf({ method, url, parameters, headers: added }: Webhook): {
+  private requestOf({ method, url, parameters, headers: added, isSigned }: Webhook): {
     request: WebRequest;
     token: string;
   } {
@@ -87,7 +89,9 @@ export class Webhooks {
       ...(method === 'POST' && { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }),
       ...added,
     };
-    return { request: signed({ method, url: target, headers, form }, this.options.account.authToken), token };
+    const request = { method, url: target, headers, form };
+    if (isSigned === false) return { request, token };
+    return { request: signed(request, this.options.account.authToken), token };
   }
 
   /** One attempt, wherever it is sent on to: by GET, so that the form of a POST is lost on the way. */
@@ -95,6 +99,7 @@ export class Webhooks {
     first: WebRequest,
     overrides: ConnectionOverrides,
     millisLeft: number,
+    isSigned = true,
   ): Promise<Attempt> {
     const { clock, account } = this.options;
     const end = clock.now().getTime() + millisLeft;
@@ -105,7 +110,8 @@ export class Webhooks {
       if (!url) return attempt;
       if (redirects === mostRedirects) return { ...attempt, isEndless: true };
       const { 'content-type': _form, ...headers } = request.headers;
-      request = signed({ method: 'GET', url, headers, form: new URLSearchParams() }, account.authToken);
+      const next = { method: 'GET', url, headers, form: new URLSearchParams() } as const;
+      request = isSigned ? signed(next, account.authToken) : next;
     }
   }
 

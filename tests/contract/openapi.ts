@@ -47,6 +47,7 @@ export const openApis: Readonly<Record<string, OpenApi>> = {
   api: published('twilio_api_v2010'),
   voice: published('twilio_voice_v1'),
   trusthub: published('twilio_trusthub_v1'),
+  taskrouter: published('twilio_taskrouter_v1'),
   serverless: published('twilio_serverless_v1'),
   'serverless-upload': uploads(published('twilio_serverless_v1')),
 };
@@ -65,7 +66,7 @@ export interface FoundOperation extends Operation {
 export function findOperation(method: string, requestPath: string, host: string): FoundOperation | undefined {
   const [product = ''] = host.split('.');
   const { paths = {}, components } = openApis[product] ?? {};
-  for (const [template, operations] of Object.entries(paths)) {
+  for (const [template, operations] of byPlainness(paths)) {
     const match = patternOf(template).exec(requestPath);
     const operation = operations[method.toLowerCase()];
     if (match && operation) {
@@ -75,6 +76,10 @@ export function findOperation(method: string, requestPath: string, host: string)
   }
   return undefined;
 }
+
+/** Where a word and a name fit, the word is meant: `/Workers/Statistics` is no worker. */
+const byPlainness = (paths: OpenApi['paths']) =>
+  Object.entries(paths).sort(([one], [other]) => one.split('{').length - other.split('{').length);
 
 function published(name: string): OpenApi {
   return JSON.parse(readFileSync(path.join(__dirname, 'specs', `${name}.json`), 'utf8'));

@@ -30,7 +30,7 @@ const uriMap: SchemaObject = { type: 'object', additionalProperties: { type: 'st
  * itself; and in a request empty text is how it is taken away.
  */
 const mayBeEmpty =
-  /^((voice|sms)_?(fallback_?)?url|(\w+_?)?status_?callback|(voice|sms)_?application_?sid|trunksid|request_url)$/i;
+  /^((voice|sms)_?(fallback_?)?url|(\w+_?)?status_?callback|event_?callback_?url|(voice|sms)_?application_?sid|trunksid|request_url)$/i;
 
 function strictObject(
   properties: Readonly<Record<string, Schema>>,

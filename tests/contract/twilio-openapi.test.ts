@@ -63,7 +63,7 @@ describe('an answer held against the contract', () => {
     expect(contract(method, path, answer, host)).toEqual([]);
   });
 
-  it('knows all of the 88 examples', () => expect(twiliosExamples()).toHaveLength(88));
+  it('knows all of the 158 examples', () => expect(twiliosExamples()).toHaveLength(158));
 
   it.each<[string, object, string]>([
     ['a missing property', { max_size: undefined }, "all must have required property 'max_size'"],

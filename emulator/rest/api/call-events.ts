@@ -1,4 +1,5 @@
 import { twilioDate } from '../../platform/dates';
+import { inSnakeCase } from '../../platform/snake-case';
 import type { WebhookEvent } from '../../platform/timeline';
 import type { Call } from '../../voice/call';
 import type { Calls } from '../../voice/calls';
@@ -45,9 +46,9 @@ function webhooksOf({ platform }: Asked<Stores>, { sid, eventsBefore }: Call): D
 }
 
 function shown({ method, url, parameters, status, millis, answer, contentType, at }: DatedWebhook) {
-  const names = Object.entries(parameters).map(([name, value]) => [inSnakeCase(name), value]);
   return {
-    request: { method, url, parameters: Object.fromEntries(names) },
+    // "The parameters property keys are presented in snake_case format, lower cased and words separated by underscores."
+    request: { method, url, parameters: inSnakeCase(parameters) },
     response: {
       response_code: status ?? null,
       request_duration: millis,
@@ -57,6 +58,3 @@ function shown({ method, url, parameters, status, millis, answer, contentType, a
     },
   };
 }
-
-/** "The parameters property keys are presented in snake_case format, lower cased and words separated by underscores." */
-const inSnakeCase = (name: string): string => name.replace(/(?<=[a-z0-9])[A-Z]/g, '_$&').toLowerCase();

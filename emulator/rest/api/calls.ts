@@ -2,21 +2,23 @@ import { twilioDate } from '../../platform/dates';
 import { NotEmulated } from '../../platform/not-emulated';
 import type { Call } from '../../voice/call';
 import type { Calls } from '../../voice/calls';
+import { documentOf } from '../../voice/document-request';
 import { pageOf } from '../page';
 import { documentIn } from '../parameters';
 import { badParameter, refusal } from '../refusal';
 import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type CallPlacing, createCall } from './create-call';
 import { formattedNumber } from './formatted-number';
 
 interface Stores {
   readonly calls: Calls;
 }
 
+type PlacingStores = Stores & CallPlacing;
+
 /** What Twilio's OpenAPI has and the local Twilio has not: better refused than passed over in silence. */
 const missingFilters = ['StartTime', 'StartTime<', 'StartTime>', 'EndTime', 'EndTime<', 'EndTime>'];
-const missingChanges = 'Twiml FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod TimeLimit'.split(
-  ' ',
-);
+const missingChanges = 'FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod TimeLimit'.split(' ');
 
 const listCalls: Answer<Stores> = (asked) => {
   const { calls, request } = asked;
@@ -39,9 +41,14 @@ const updateCall: Answer<Stores> = (asked) => {
   refuseMissing(form, missingChanges);
   if (call.isGone) throw refusal(400, 21220, `${call.sid} is ${call.statusNow}`);
   if (form.has('Status')) end(call, `${form.get('Status')}`);
-  else if (form.has('Url')) redirect(call, form);
+  else if (form.has('Url') || form.has('Twiml')) redirect(call, form);
   return { status: 200, body: shown(asked, call) };
 };
+
+const placeCall: Answer<PlacingStores> = (asked) => ({
+  status: 201,
+  body: shown(asked, createCall(asked, asked.request.form)),
+});
 
 const missing = (what: string): Answer<Stores> => {
   return () => {
@@ -50,8 +57,8 @@ const missing = (what: string): Answer<Stores> => {
 };
 
 /** The calls of the account. https://www.twilio.com/docs/voice/api/call-resource */
-export const callResources: readonly Resource<Stores>[] = [
-  { path: '/Calls.json', methods: { GET: listCalls, POST: missing('calls that are placed by REST') } },
+export const callResources: readonly Resource<PlacingStores>[] = [
+  { path: '/Calls.json', methods: { GET: listCalls, POST: placeCall } },
   {
     path: '/Calls/{CallSid}.json',
     methods: { GET: fetchCall, POST: updateCall, DELETE: missing('the deletion of a call by REST') },
@@ -86,12 +93,13 @@ function end(call: Call, status: string): void {
   if (status !== 'completed' && status !== 'canceled') {
     throw badParameter('Status', `"${status}" cannot be asked for. Send completed or canceled.`);
   }
-  if (status === 'completed' || call.status === 'ringing') call.interrupt({ kind: 'hangup', by: 'rest' });
+  if (status === 'completed' || call.state.isUnanswered) call.interrupt({ kind: 'hangup', by: 'rest' });
 }
 
 /** https://www.twilio.com/docs/api/errors/21220 */
 function redirect(call: Call, form: URLSearchParams): void {
-  const request = documentIn(form);
+  const twiml = form.get('Twiml');
+  const request = twiml !== null && !form.has('Url') ? documentOf(twiml) : documentIn(form);
   if (call.status !== 'in-progress') throw refusal(400, 21220, `${call.sid} is ${call.status}`);
   call.interrupt({ kind: 'redirect', request });
 }

@@ -145,9 +145,7 @@ describe('a list of calls', () => {
 
 describe('what the local Twilio has not', () => {
   it.each<[string, string, (sid: string) => Promise<unknown>]>([
-    ['a call placed', 'placed by REST', () => client.calls.create({ to: 'a', from: 'b', url: desk })],
     ['a call deleted', 'the deletion of a call', (sid) => client.calls(sid).remove()],
-    ['TwiML in the request', 'Twiml', (sid) => client.calls(sid).update({ twiml: '<Response/>' })],
     ['a time limit', 'TimeLimit', (sid) => client.calls(sid).update({ timeLimit: 5 })],
     ['a filter by time', 'StartTime>', () => client.calls.list({ startTimeAfter: new Date() })],
   ])('is refused by name: %s', async (_, name, request) => {

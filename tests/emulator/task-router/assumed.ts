@@ -2,7 +2,7 @@ import {
   assumeOfTaskRouter,
   type TaskRouterAssumptionName,
   taskRouterAssumptions,
-} from '../../../emulator/task-router/assumptions';
+} from '../../../emulator/platform/task-router-assumptions';
 
 /** The answers to one question, each with all assumptions that have it: for `test.each`. */
 export const answersTo = <Name extends TaskRouterAssumptionName>(name: Name) =>

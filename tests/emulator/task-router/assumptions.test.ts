@@ -4,7 +4,7 @@ import {
   assumeOfTaskRouter,
   type TaskRouterAssumptionName,
   taskRouterAssumptions,
-} from '../../../emulator/task-router/assumptions';
+} from '../../../emulator/platform/task-router-assumptions';
 
 const names = Object.keys(taskRouterAssumptions) as TaskRouterAssumptionName[];
 

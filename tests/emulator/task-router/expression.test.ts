@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { assumeOfTaskRouter } from '../../../emulator/task-router/assumptions';
+import { assumeOfTaskRouter } from '../../../emulator/platform/task-router-assumptions';
 import { isTrue, type Names, timeOfDay, valueAt } from '../../../emulator/task-router/evaluation';
 import {
   type Expression,

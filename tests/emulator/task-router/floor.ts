@@ -1,6 +1,9 @@
 import { Clock } from '../../../emulator/platform/clock';
+import {
+  assumeOfTaskRouter,
+  type TaskRouterAssumptions,
+} from '../../../emulator/platform/task-router-assumptions';
 import { createActivity } from '../../../emulator/task-router/activities';
-import { assumeOfTaskRouter, type TaskRouterAssumptions } from '../../../emulator/task-router/assumptions';
 import type { TaskRouterEvent } from '../../../emulator/task-router/events';
 import type { Outcome } from '../../../emulator/task-router/outcome';
 import { createTaskQueue, type TaskQueueFields } from '../../../emulator/task-router/task-queues';

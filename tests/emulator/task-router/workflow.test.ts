@@ -1,4 +1,7 @@
-import { assumeOfTaskRouter, type TaskRouterAssumptions } from '../../../emulator/task-router/assumptions';
+import {
+  assumeOfTaskRouter,
+  type TaskRouterAssumptions,
+} from '../../../emulator/platform/task-router-assumptions';
 import type { Names } from '../../../emulator/task-router/evaluation';
 import { type Position, WorkflowPath } from '../../../emulator/task-router/workflow';
 import { readWorkflowConfiguration } from '../../../emulator/task-router/workflow-configuration';

@@ -240,13 +240,10 @@ describe('<Dial> of a number', () => {
   });
 
   test.each([
-    ['<Number sendDigits="1">+14155550123</Number>', 'sendDigits'],
-    ['<Number statusCallback="/events">+14155550123</Number>', 'statusCallback'],
+    ['<Number machineDetection="Enable">+14155550123</Number>', 'machineDetection'],
     ['<Number>+14155550123</Number><Number>+14155550124</Number>', 'several at once'],
-    ['<Number>+15550188</Number>', 'own number'],
   ])('of %s is not here', async (nouns, what) => {
     const app = office({ '/voice': `<Dial>${nouns}</Dial>` });
-    app.twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: urlOf('/voice') });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow(what);
     await expectNobodyLeft(app);

@@ -151,9 +151,9 @@ describe('<Dial> of a <Queue>', () => {
   });
 
   test('what cannot be dialled here is thrown at whoever runs it, and ends the call', async () => {
-    const app = office({ '/agent': '<Dial><Client>alice</Client></Dial>' });
+    const app = office({ '/agent': '<Dial><Conference>alice</Conference></Dial>' });
     const agent = app.call('/agent');
-    await expect(app.seconds(1)).rejects.toThrow('<Dial> of a <Client>');
+    await expect(app.seconds(1)).rejects.toThrow('<Dial> of a <Conference>');
     expect(agent.isOnTheLine).toBe(false);
   });
 });

@@ -1,0 +1,156 @@
+import { isoDate } from '../../platform/dates';
+import type { Instruction } from '../../task-router/instruction';
+import { done, type Outcome } from '../../task-router/outcome';
+import type { RoutedWorkspace } from '../../task-router/task-router';
+import type { Reservation } from '../../task-router/workspace-records';
+import { integerIn } from '../parameters';
+import { badParameter, refusal } from '../refusal';
+import {
+  booleanIn,
+  ifMatchOf,
+  isAsked,
+  listOf,
+  ofWorkspace,
+  orRefused,
+  product,
+  sent,
+  type TaskRouterAnswer,
+  type TaskRouterAsked,
+  type TaskRouterResource,
+  textIn,
+  urlIn,
+  versioned,
+  workspaceIn,
+} from './asked';
+
+const list: TaskRouterAnswer = (asked) => {
+  const { query } = asked.request;
+  return listOf(asked, {
+    key: 'reservations',
+    items: reservationsIn(asked).filter(
+      ({ reservationStatus, workerSid }) =>
+        isAsked(query, 'ReservationStatus', reservationStatus) && isAsked(query, 'WorkerSid', workerSid),
+    ),
+    sidOf: ({ sid }) => sid,
+    show: (reservation) => shown(asked, reservation),
+  });
+};
+
+const fetch: TaskRouterAnswer = (asked) => {
+  const reservation = reservationIn(asked);
+  return versioned(200, reservation, shown(asked, reservation));
+};
+
+const update: TaskRouterAnswer = (asked) => {
+  const reservation = reservationIn(asked);
+  orRefused(change(workspaceIn(asked), reservation, asked));
+  return versioned(200, reservation, shown(asked, reservation));
+};
+
+/** Found by the task or by the worker. https://www.twilio.com/docs/taskrouter/api/reservations */
+export const reservationResources: readonly TaskRouterResource[] = [
+  '/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations',
+  '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations',
+].flatMap((path) => [
+  { product, path, methods: { GET: list } },
+  { product, path: `${path}/{Sid}`, methods: { GET: fetch, POST: update } },
+]);
+
+function reservationsIn(asked: TaskRouterAsked): Reservation[] {
+  const { workspace } = workspaceIn(asked);
+  const { TaskSid, WorkerSid = '' } = asked.names;
+  if (TaskSid !== undefined) return workspace.reservationsOf(orRefused(workspace.tasks.fetch(TaskSid)));
+  const worker = orRefused(workspace.workers.fetch(WorkerSid));
+  return [...workspace.reservations].filter(({ workerSid }) => workerSid === worker.sid);
+}
+
+function reservationIn(asked: TaskRouterAsked): Reservation {
+  const reservation = reservationsIn(asked).find(({ sid }) => sid === asked.names.Sid);
+  if (!reservation) throw refusal(404, 20404, asked.request.path);
+  return reservation;
+}
+
+function change(
+  routed: RoutedWorkspace,
+  reservation: Reservation,
+  { request }: TaskRouterAsked,
+): Outcome<Reservation> {
+  const { form } = request;
+  const { workspace, instructions } = routed;
+  const { sid } = reservation;
+  const current = workspace.reservations.fetchVersion(sid, ifMatchOf(request));
+  if (current.kind === 'refused') return current;
+  const reservationStatus = textIn(form, 'ReservationStatus');
+  if (reservationStatus !== undefined) {
+    const activity = sent({ workerActivitySid: textIn(form, 'WorkerActivitySid') });
+    return routed.updateReservation(sid, { reservationStatus, ...activity });
+  }
+  const instruction = instructionIn(form);
+  return instruction ? instructions.carryOut(reservation, instruction) : done(reservation);
+}
+
+/** The same instructions that answer an assignment callback, with a parameter for each of their fields. */
+function instructionIn(form: URLSearchParams): Instruction | undefined {
+  const name = form.get('Instruction')?.toLowerCase();
+  switch (name) {
+    case undefined:
+      return undefined;
+    case 'accept':
+      return { kind: 'accept' };
+    case 'reject':
+      return { kind: 'reject', activitySid: textIn(form, 'WorkerActivitySid') };
+    case 'dequeue':
+      return {
+        kind: 'dequeue',
+        ...workerCallIn(form, 'Dequeue'),
+        postWorkActivitySid: textIn(form, 'DequeuePostWorkActivitySid'),
+        statusCallbackEvents: form.getAll('DequeueStatusCallbackEvent'),
+      };
+    case 'call':
+      return {
+        kind: 'call',
+        ...workerCallIn(form, 'Call'),
+        url: textIn(form, 'CallUrl'),
+        accept: booleanIn(form, 'CallAccept') ?? false,
+      };
+    case 'redirect':
+      return {
+        kind: 'redirect',
+        callSid: textIn(form, 'RedirectCallSid'),
+        url: textIn(form, 'RedirectUrl'),
+        accept: booleanIn(form, 'RedirectAccept') ?? false,
+      };
+    case 'conference':
+    case 'supervise':
+      return { kind: 'not-modeled', name };
+    default:
+      throw badParameter('Instruction', `"${name}" is not an instruction.`);
+  }
+}
+
+const workerCallIn = (form: URLSearchParams, prefix: 'Dequeue' | 'Call') => ({
+  to: textIn(form, `${prefix}To`),
+  from: textIn(form, `${prefix}From`),
+  record: textIn(form, `${prefix}Record`),
+  timeoutSeconds: integerIn(form, `${prefix}Timeout`, { min: 0 }),
+  statusCallbackUrl: textIn(form, `${prefix}StatusCallbackUrl`),
+});
+
+function shown(asked: TaskRouterAsked, reservation: Reservation) {
+  const routed = workspaceIn(asked);
+  const { taskSid, workerSid, sid } = reservation;
+  const url = (path: string) => urlIn(routed.workspace.sid, path);
+  const owner = asked.names.TaskSid === undefined ? `/Workers/${workerSid}` : `/Tasks/${taskSid}`;
+  return {
+    ...ofWorkspace(asked, routed),
+    sid,
+    task_sid: taskSid,
+    worker_sid: workerSid,
+    worker_name: reservation.workerName,
+    reservation_status: reservation.reservationStatus,
+    date_created: isoDate(reservation.dateCreated),
+    date_updated: isoDate(reservation.dateUpdated),
+    url: url(`${owner}/Reservations/${sid}`),
+    links: { task: url(`/Tasks/${taskSid}`), worker: url(`/Workers/${workerSid}`), workspace: url('') },
+  };
+}

@@ -1,0 +1,74 @@
+import { isoDate } from '../../platform/dates';
+import { availableCapacityPercentage } from '../../task-router/worker-load';
+import { fetchWorkerChannel, updateWorkerChannel } from '../../task-router/workers';
+import type { WorkerChannel } from '../../task-router/workspace-records';
+import { integerIn } from '../parameters';
+import {
+  booleanIn,
+  listOf,
+  ofWorkspace,
+  orRefused,
+  product,
+  sent,
+  type TaskRouterAnswer,
+  type TaskRouterAsked,
+  type TaskRouterResource,
+  urlIn,
+  workspaceIn,
+} from './asked';
+
+const list: TaskRouterAnswer = (asked) => {
+  const worker = orRefused(workspaceIn(asked).workspace.workers.fetch(asked.names.WorkerSid ?? ''));
+  return listOf(asked, {
+    key: 'channels',
+    items: [...worker.channels.values()],
+    sidOf: ({ sid }) => sid,
+    show: (channel) => shown(asked, channel),
+  });
+};
+
+const fetch: TaskRouterAnswer = (asked) => {
+  const { WorkerSid = '', Sid = '' } = asked.names;
+  const { workerChannel } = orRefused(fetchWorkerChannel(workspaceIn(asked).workspace, WorkerSid, Sid));
+  return { status: 200, body: shown(asked, workerChannel) };
+};
+
+const update: TaskRouterAnswer = (asked) => {
+  const { form } = asked.request;
+  const { WorkerSid = '', Sid = '' } = asked.names;
+  const changes = sent({
+    capacity: integerIn(form, 'Capacity', { min: 0 }),
+    available: booleanIn(form, 'Available'),
+  });
+  const updated = updateWorkerChannel(workspaceIn(asked).workspace, WorkerSid, Sid, changes);
+  return { status: 200, body: shown(asked, orRefused(updated)) };
+};
+
+/** Found by SID, or by the SID or unique name of the task channel. https://www.twilio.com/docs/taskrouter/api/worker-channel */
+export const workerChannelResources: readonly TaskRouterResource[] = [
+  { product, path: '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels', methods: { GET: list } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}',
+    methods: { GET: fetch, POST: update },
+  },
+];
+
+function shown(asked: TaskRouterAsked, channel: WorkerChannel) {
+  const routed = workspaceIn(asked);
+  const { WorkerSid = '' } = asked.names;
+  return {
+    ...ofWorkspace(asked, routed),
+    sid: channel.sid,
+    worker_sid: WorkerSid,
+    task_channel_sid: channel.taskChannelSid,
+    task_channel_unique_name: channel.taskChannelUniqueName,
+    configured_capacity: channel.configuredCapacity,
+    available: channel.available,
+    available_capacity_percentage: availableCapacityPercentage(channel),
+    assigned_tasks: channel.reserved.accepted + channel.reserved.wrapping,
+    date_created: isoDate(channel.dateCreated),
+    date_updated: isoDate(channel.dateUpdated),
+    url: urlIn(routed.workspace.sid, `/Workers/${WorkerSid}/Channels/${channel.sid}`),
+  };
+}

@@ -1,0 +1,116 @@
+import { isoDate } from '../../platform/dates';
+import type { RoutedWorkspace } from '../../task-router/task-router';
+import { updateWorkspace } from '../../task-router/workspaces';
+import {
+  booleanIn,
+  choiceIn,
+  deleted,
+  isAsked,
+  listOf,
+  orRefused,
+  product,
+  sent,
+  type TaskRouterAnswer,
+  type TaskRouterAsked,
+  type TaskRouterResource,
+  textIn,
+  urlIn,
+  urlParameter,
+  workspaceIn,
+} from './asked';
+
+const orders = ['FIFO', 'LIFO'] as const;
+
+const createWorkspace: TaskRouterAnswer = (asked) => {
+  const { form } = asked.request;
+  const created = asked.taskRouter.createWorkspace({
+    friendlyName: form.get('FriendlyName') ?? '',
+    ...sent({
+      template: choiceIn(form, 'Template', ['NONE', 'FIFO']),
+      multiTaskEnabled: booleanIn(form, 'MultiTaskEnabled'),
+      eventCallbackUrl: urlParameter(form, 'EventCallbackUrl'),
+      eventsFilter: textIn(form, 'EventsFilter'),
+      prioritizeQueueOrder: choiceIn(form, 'PrioritizeQueueOrder', orders),
+    }),
+  });
+  return { status: 201, body: shown(asked, orRefused(created)) };
+};
+
+const listWorkspaces: TaskRouterAnswer = (asked) => {
+  const { query } = asked.request;
+  return listOf(asked, {
+    key: 'workspaces',
+    items: [...asked.taskRouter.workspaces].filter(({ workspace }) =>
+      isAsked(query, 'FriendlyName', workspace.settings.friendlyName),
+    ),
+    sidOf: ({ workspace }) => workspace.sid,
+    show: (routed) => shown(asked, routed),
+  });
+};
+
+const fetchWorkspace: TaskRouterAnswer = (asked) => ({ status: 200, body: shown(asked, workspaceIn(asked)) });
+
+const changeWorkspace: TaskRouterAnswer = (asked) => {
+  const { form } = asked.request;
+  const routed = workspaceIn(asked);
+  const changes = sent({
+    friendlyName: textIn(form, 'FriendlyName'),
+    defaultActivitySid: textIn(form, 'DefaultActivitySid'),
+    timeoutActivitySid: textIn(form, 'TimeoutActivitySid'),
+    multiTaskEnabled: booleanIn(form, 'MultiTaskEnabled'),
+    eventCallbackUrl: urlParameter(form, 'EventCallbackUrl'),
+    eventsFilter: textIn(form, 'EventsFilter'),
+    prioritizeQueueOrder: choiceIn(form, 'PrioritizeQueueOrder', orders),
+  });
+  orRefused(updateWorkspace(routed.workspace, changes));
+  return { status: 200, body: shown(asked, routed) };
+};
+
+const deleteWorkspace: TaskRouterAnswer = ({ taskRouter, names }) => {
+  orRefused(taskRouter.deleteWorkspace(names.WorkspaceSid ?? ''));
+  return deleted;
+};
+
+/** https://www.twilio.com/docs/taskrouter/api/workspace */
+export const workspaceResources: readonly TaskRouterResource[] = [
+  { product, path: '/Workspaces', methods: { GET: listWorkspaces, POST: createWorkspace } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}',
+    methods: { GET: fetchWorkspace, POST: changeWorkspace, DELETE: deleteWorkspace },
+  },
+];
+
+function shown({ platform }: TaskRouterAsked, { workspace }: RoutedWorkspace) {
+  const { settings, activities, sid } = workspace;
+  const { defaultActivitySid, timeoutActivitySid } = settings;
+  const url = (path: string) => urlIn(sid, path);
+  return {
+    sid,
+    account_sid: platform.account.sid,
+    friendly_name: settings.friendlyName,
+    default_activity_sid: defaultActivitySid,
+    default_activity_name: activities.get(defaultActivitySid)?.friendlyName ?? null,
+    timeout_activity_sid: timeoutActivitySid,
+    timeout_activity_name: activities.get(timeoutActivitySid)?.friendlyName ?? null,
+    event_callback_url: settings.eventCallbackUrl || null,
+    events_filter: settings.eventsFilter ?? null,
+    multi_task_enabled: settings.multiTaskEnabled,
+    prioritize_queue_order: settings.prioritizeQueueOrder,
+    date_created: isoDate(settings.dateCreated),
+    date_updated: isoDate(settings.dateUpdated),
+    url: url(''),
+    links: {
+      activities: url('/Activities'),
+      statistics: url('/Statistics'),
+      real_time_statistics: url('/RealTimeStatistics'),
+      cumulative_statistics: url('/CumulativeStatistics'),
+      task_queues: url('/TaskQueues'),
+      tasks: url('/Tasks'),
+      workers: url('/Workers'),
+      workflows: url('/Workflows'),
+      task_channels: url('/TaskChannels'),
+      events: url('/Events'),
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Call } from '../voice/call';
+import type { QueueConnection } from '../voice/queue-connection';
+import type { Recording } from '../voice/recording';
+import type { Recordings } from '../voice/recordings';
+import type { Dial, DialEnd } from './dialling';
+import { talk } from './talk';
+
+/** A caller from a queue and the agent whose `<Dial>` took them out of it. */
+export class QueueConversation {
+  private recording: Recording | undefined;
+
+  constructor(
+    private readonly recordings: Recordings,
+    private readonly dial: Dial,
+    private readonly agent: Call,
+    private readonly connection: QueueConnection,
+  ) {}
+
+  /** Waits until the caller has heard the last words, and then for as long as the two talk. */
+  async hold(whenBridged: () => void = () => undefined): Promise<void> {
+    const { agent, connection } = this;
+    const { bridge } = connection;
+    try {
+      await agent.attend(Promise.race([bridge.connected, bridge.over]));
+      if (!connection.isBridged) return;
+      whenBridged();
+      const { recordedChannels: channels, recordingCallback: callback } = this.dial;
+      if (channels) this.recording = this.recordings.start(agent, { source: 'DialVerb', channels, callback });
+      await talk(this.dial, agent, bridge);
+    } finally {
+      this.abandon();
+      this.recording?.end();
+    }
+  }
+
+  /** The agent is gone, or done with it. */
+  abandon(): void {
+    this.connection.bridge.end({ reason: 'left', by: this.agent });
+  }
+
+  end(): DialEnd {
+    const { agent, connection, recording } = this;
+    const { isBridged, caller } = connection;
+    const isCallers = agent.platform.assumptions.dialActionCallSid === 'caller';
+    return {
+      status: isBridged ? 'completed' : 'no-answer',
+      isBridged,
+      callSid: caller.sid,
+      seconds: connection.bridge.secondsTalked(),
+      ...(recording && { recording }),
+      parameters: {
+        QueueSid: connection.queueSid,
+        QueueTime: String(connection.secondsWaited),
+        DequeingCallSid: agent.sid,
+        ...(isCallers && { CallSid: caller.sid }),
+      },
+    };
+  }
+}

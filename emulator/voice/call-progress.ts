@@ -1,0 +1,67 @@
+import { twilioDate } from '../platform/dates';
+import { twilioError } from '../platform/twilio-errors';
+import type { Call } from './call';
+
+/** What can be told of a call that Twilio places. */
+export const progressEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
+export type ProgressEvent = (typeof progressEvents)[number];
+
+/** Who is told, and what. */
+export interface ProgressCallback {
+  readonly url: URL;
+  readonly method: 'GET' | 'POST';
+  readonly events: readonly ProgressEvent[];
+  /** Sent besides those of every status callback. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly isSigned?: boolean;
+}
+
+/** Tells the application how far a call is. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
+export class CallProgress {
+  private eventsTold = 0;
+
+  constructor(
+    private readonly call: Call,
+    private readonly callback: ProgressCallback | undefined,
+  ) {
+    void call.answered.then(() => this.tell('answered', 'in-progress'));
+    void call.ended.then(() => this.tell('completed', call.status));
+  }
+
+  initiated(): void {
+    this.tell('initiated', 'initiated');
+  }
+
+  ringing(): void {
+    this.tell('ringing', 'ringing');
+  }
+
+  private tell(event: ProgressEvent, status: string): void {
+    const { callback, call } = this;
+    if (!callback?.events.includes(event)) return;
+    const parameters = {
+      ...callback.parameters,
+      CallStatus: status,
+      CallbackSource: 'call-progress-events',
+      SequenceNumber: String(this.eventsTold),
+      Timestamp: twilioDate(call.platform.clock.now()),
+      ...(event === 'completed' && lengthOf(call)),
+    };
+    this.eventsTold += 1;
+    void this.send(callback, parameters);
+  }
+
+  private async send(
+    { url, method, isSigned = true }: ProgressCallback,
+    parameters: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const answer = await this.call.webhooks.send(url, method, parameters, { isSigned });
+    if (answer.kind === 'failed') this.call.warn(twilioError(15003, answer.fault.message));
+  }
+}
+
+/** In seconds, and in the minutes that are billed. */
+function lengthOf({ state }: Call) {
+  const seconds = state.secondsLong();
+  return { CallDuration: String(seconds), Duration: String(Math.ceil(seconds / 60)) };
+}
