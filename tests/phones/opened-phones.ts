@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { Clock } from '../../emulator/platform/clock';
+import { Clock } from '../../emulator/index';
 import { localPins } from '../../phones/agent-choices';
 import { type PhonesServer, startPhonesServer } from '../../phones/server';
 import { Simulations } from '../../phones/simulations';

@@ -1,5 +1,4 @@
-import { Clock } from '../../emulator/platform/clock';
-import { Timeline } from '../../emulator/platform/timeline';
+import { Clock, Timeline } from '../../emulator/index';
 import { skippingQuiet } from '../../phones/pace';
 
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));

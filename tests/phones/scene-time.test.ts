@@ -1,5 +1,4 @@
-import { Clock } from '../../emulator/platform/clock';
-import { Timeline } from '../../emulator/platform/timeline';
+import { Clock, Timeline } from '../../emulator/index';
 import { SceneTime } from '../../phones/scene-time';
 
 test('a scene tells what it waits for, and goes on when it is so', async () => {
