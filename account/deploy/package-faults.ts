@@ -34,4 +34,5 @@ export function packageFaults({ name, dependencies }: PackageToDeploy): string[]
   ];
   return faults.filter((fault) => fault !== false).map((fault) => `package.json: ${fault}.`);
 }
+
 import { handlerPackage, handlerVersions, longestUniqueName } from '../../emulator/reference';
