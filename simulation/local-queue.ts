@@ -81,6 +81,8 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
   readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
   /** The variables of the deployment, in place of the local PIN. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Paths of assets that the deployment lacks. */
+  readonly missingAssets?: readonly string[];
 }
 
 /** The built call queue, deployed to a local Twilio of its own. */
@@ -101,10 +103,14 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   ): Promise<LocalQueue<Runtime>> {
     const { project = builtProject } = options;
     const twilio = new LocalTwilio({ ...options, numbers: localNumbers(project.config) });
-    const files = deployedFiles(project.functionsFolder, join(root, 'assets'));
+    const { missingAssets = [] } = options;
+    const files = deployedFiles(project.functionsFolder, join(root, 'assets')).filter(
+      ({ path }) => !missingAssets.includes(path),
+    );
     const { account, clock, timeline, rest } = twilio;
+    const deployedAt = (url: URL) => twilio.deployedAt(url);
     const { environment = { AGENT_PIN: localPin } } = options;
-    const inProcess = { account, clock, timeline, rest, domain: localDomain, environment };
+    const inProcess = { account, clock, timeline, rest, domain: localDomain, environment, deployedAt };
     const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const httpClient = restHttpClient(rest);

@@ -4,17 +4,24 @@ import { localDomain } from './local-queue';
 
 const root = join(__dirname, '..');
 
-/** The real twilio-run with the built functions, and the proxy by which they reach the local REST API. */
+/** The real twilio-run with the built functions, and the proxy by which programs reach the local REST API and what is deployed. */
 export interface TwilioRunWithProxy extends TwilioRunRuntime {
   readonly proxyUrl: string;
+  /** The certificate that the proxy answers with, for `NODE_EXTRA_CA_CERTS`. */
+  readonly certificatePath: string;
 }
 
 /** Starts both on a local Twilio; closing the runtime ends both. */
 export async function twilioRunOn(
-  { account, clock, timeline, rest }: LocalTwilio,
+  twilio: LocalTwilio,
   environment: Readonly<Record<string, string>>,
 ): Promise<TwilioRunWithProxy> {
-  const proxy = await startProxy({ rest, during: (work) => clock.during(work) });
+  const { account, clock, timeline, rest } = twilio;
+  const proxy = await startProxy({
+    rest,
+    deployedAt: (url) => twilio.deployedAt(url),
+    during: (work) => clock.during(work),
+  });
   const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment, proxy };
   const runtime = await startTwilioRun(options).catch(async (error: unknown) => {
     await proxy.close();
@@ -22,6 +29,7 @@ export async function twilioRunOn(
   });
   return {
     proxyUrl: proxy.url,
+    certificatePath: proxy.certificatePath,
     run: (deployed, request) => runtime.run(deployed, request),
     restart: () => runtime.restart(),
     close: async () => {

@@ -32,3 +32,6 @@ export const callerPhrases = (queue: Queue): CallerPhrases => ({
 
 /** Where a file of `assets/` is found. Inside `<Gather>` and wait documents Twilio wants it absolute. */
 export const mediaUrl = (domain: string, file: string) => `https://${domain}/${file}`;
+
+/** A piece of hold music, as a file of `assets/`. */
+export const holdMusicFile = (file: string) => `hold-music/${file}`;

@@ -121,6 +121,8 @@ export const callerState = (changes: Partial<CallerState> = {}): CallerState => 
   secondsWaitedBefore: 0,
   returns: 0,
   moves: 0,
+  textsHeard: {},
+  isQueueGone: false,
   ...changes,
 });
 

@@ -118,12 +118,14 @@ function waitInWords(state: CallerState, question: Question, config: QueuesConfi
   const joined = secondsWaited === undefined ? state : joiningAt(state, comesAt);
   const now = roundAt(joined, secondsWaited ?? 0, 1, config);
   if (now.step.kind === 'leave') return endInWords('The wait is over:', joined, now, config);
-  const { announcement, piece } = now.step;
-  const news = announcement.length > 0 ? `${quoted(announcement.join(' '))} and then ` : '';
+  const heard = now.step.parts.flatMap(({ announcement, sound }) => [
+    ...(announcement === '' ? [] : [quoted(announcement)]),
+    ...(sound.kind === 'piece' ? [sound.piece.file] : [quoted(sound.say)]),
+  ]);
   const last = roundsOf(joined, 1, config).at(-1) ?? now;
   const when = `${timeInWords(last.at, timeZone)}, after ${durationInWords(Math.floor(last.queueTimeSeconds))},`;
   return [
-    `First in line, the caller hears ${news}${piece.file}.`,
+    `First in line, the caller hears ${heard.join(' and then ')}.`,
     `An agent may take the call at any moment. Before that: ${quoted(lastWords(state.queue))}`,
     ...closingInWords(state, question.at, last, timeZone),
     ...endInWords(`If no agent has by about ${when} the wait is over:`, joined, last, config),

@@ -1,4 +1,5 @@
-import { decideWaiting, readWaitingCaller, type WaitingStep } from '../../src/caller/waiting';
+import { readWaitingCaller } from '../../src/caller/waiting';
+import { decideWaiting, type WaitingStep } from '../../src/caller/waiting-step';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { epochSeconds } from '../../src/epoch-seconds';
 import { secondsToSay } from '../../src/speech';
@@ -41,8 +42,10 @@ export function roundsOf(state: CallerState, position: number, config: QueuesCon
     const round = roundAt(state, seconds, position, config);
     rounds.push(round);
     if (round.step.kind === 'leave') return rounds;
-    const { announcement, piece } = round.step;
-    seconds += secondsToSay(announcement.join(' ')) + piece.seconds + secondsAfterPiece;
+    for (const { announcement, sound } of round.step.parts) {
+      const musicSeconds = sound.kind === 'piece' ? sound.piece.seconds : 0;
+      seconds += secondsToSay(announcement) + musicSeconds + secondsAfterPiece;
+    }
   }
 }
 

@@ -1,38 +1,99 @@
-import type { PhoneKey } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
+import { secondsUnsureOfKey } from '../rules/waiting-document';
 import { type CallerState, readCallerState } from '../state/caller-state';
+import { readInterruptedDocument } from '../state/interrupted-document';
+import { longestCallSeconds } from '../state/parameters';
 import { keyPressPath, waitUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
+import type { CallerSources } from './caller-sources';
+import { sayWaiting } from './say-waiting';
+import { missingHoldMusic } from './waiting';
+import { decideWaiting, type WaitingCaller, type WaitingStep } from './waiting-step';
 
 /** A key that a waiting caller pressed. */
 export interface KeyPress {
   readonly call: string;
   readonly state: CallerState;
   readonly key: string | undefined;
+  /** The caller in the midst of a document; undefined if the URL says nothing of it. */
+  readonly caller: WaitingCaller | undefined;
 }
 
-export type KeyPressStep = 'leave' | 'stay';
+/** Out of the queue; on with the music; or, where nothing is known of the document, back to waiting. */
+export type KeyPressStep = WaitingStep | { kind: 'stay' };
 
-export function readKeyPress(request: Pick<WebhookRequest, 'parameters' | 'config'>): KeyPress {
+type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
+
+export function readKeyPress(request: ReadRequest): KeyPress {
   const { parameters } = request;
+  const call = parameters.expectedText('CallSid') ?? 'unknown';
+  const state = readCallerState(request);
+  const key = parameters.expectedText('Digits');
+  return { call, state, key, caller: readInterruptedCaller(call, state, request) };
+}
+
+/**
+ * Whether the action of a `<Gather>` carries Twilio's `QueueTime` is not documented: the document's own time will do. It is
+ * never reckoned too long, or the longest wait would end before Twilio says so.
+ */
+function readInterruptedCaller(
+  call: string,
+  state: CallerState,
+  { parameters, now }: ReadRequest,
+): WaitingCaller | undefined {
+  const document = readInterruptedDocument(parameters);
+  if (!document) return undefined;
+  const { requestedAt, latestMomentTold } = document;
+  const told = parameters.count('QueueTime', longestCallSeconds);
+  const passed = Math.max(0, epochSeconds(now) - requestedAt - 1);
+  const queueTimeSeconds = told ?? document.queueTimeSeconds + passed;
+  const file = document.pieceIndex === undefined ? '' : state.queue.holdMusic[document.pieceIndex]?.file;
   return {
-    call: parameters.expectedText('CallSid') ?? 'unknown',
-    state: readCallerState(request),
-    key: parameters.expectedText('Digits'),
+    call,
+    state,
+    queueTimeSeconds,
+    secondsWaited: state.secondsWaitedBefore + queueTimeSeconds,
+    position: undefined,
+    queueSize: undefined,
+    interrupted: {
+      uncertainSeconds: told === undefined ? secondsUnsureOfKey : 0,
+      before: { file: file ?? '', latestMomentTold },
+      timeTold: told === undefined ? { queueTimeSeconds: document.queueTimeSeconds, requestedAt } : undefined,
+    },
   };
 }
 
-/** Only the exit key means something. Any other is somebody's cheek on the telephone. */
-export function decideKeyPress(key: string | undefined, exitKey: PhoneKey): KeyPressStep {
-  return key === exitKey ? 'leave' : 'stay';
+/** Only the exit key means something. After any other the music goes on with the next piece. */
+export function decideKeyPress(
+  { key, state, caller }: KeyPress,
+  now: Date,
+  missingFiles?: ReadonlySet<string>,
+): KeyPressStep {
+  if (key === state.queue.exitKey.key) return { kind: 'leave' };
+  return caller ? decideWaiting(caller, now, missingFiles) : { kind: 'stay' };
 }
 
-/** Out of the queue, which leads to `action`; or back to waiting without a word of reproach. */
-export function sayKeyPress(step: KeyPressStep, state: CallerState): VoiceResponse {
+export function sayKeyPress(
+  step: KeyPressStep,
+  { state, caller }: KeyPress,
+  request: Pick<WebhookRequest, 'domain' | 'now'>,
+): VoiceResponse {
+  if (step.kind === 'wait' && caller) return sayWaiting(step, caller, request);
+  return step.kind === 'leave' ? leave() : backToWaiting(state);
+}
+
+/** Out of the queue, which leads to `action`. */
+function leave(): VoiceResponse {
   const response = new VoiceResponse();
-  if (step === 'leave') response.leave();
-  else response.redirect(waitUrl(state));
+  response.leave();
+  return response;
+}
+
+function backToWaiting(state: CallerState): VoiceResponse {
+  const response = new VoiceResponse();
+  response.redirect(waitUrl(state));
   return response;
 }
 
@@ -40,17 +101,18 @@ export const keyPressLogged = (step: KeyPressStep, { call, state }: KeyPress): L
   event: 'key',
   call,
   queue: state.queue.name,
-  leaves: step === 'leave',
+  leaves: step.kind === 'leave',
 });
 
 /** A waiting caller pressed a key. */
-export const keyPressEndpoint: Endpoint<KeyPress, KeyPressStep> = {
+export const keyPressEndpoint: Endpoint<KeyPress, KeyPressStep, ReadonlySet<string>, CallerSources> = {
   path: keyPressPath,
   visibility: 'protected',
   events: ['key'],
   read: readKeyPress,
-  decide: ({ key, state }) => decideKeyPress(key, state.queue.exitKey.key),
+  gatherFacts: ({ state }, sources) => missingHoldMusic(state, sources),
+  decide: (press, { now }, missingFiles) => decideKeyPress(press, now, missingFiles),
   logLines: (step, press) => [keyPressLogged(step, press)],
-  say: (step, { state }) => sayKeyPress(step, state),
-  fallback: (request) => sayKeyPress('stay', readCallerState(request)),
+  say: sayKeyPress,
+  fallback: (request) => backToWaiting(readCallerState(request)),
 };

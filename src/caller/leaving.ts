@@ -2,9 +2,17 @@ import type { PlanReason } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { closingEndsWait } from '../rules/queue-hours';
+import { closingEndsWait, isClosed } from '../rules/queue-hours';
 import { callerPhrases, goodbye, secondsToSay } from '../speech';
-import { type CallerState, queueEntryOf, readCallerState, returnedToQueue } from '../state/caller-state';
+import {
+  afterQueueEntry,
+  type CallerState,
+  mostMoves,
+  movedToQueue,
+  queueEntryOf,
+  readCallerState,
+  returnedToQueue,
+} from '../state/caller-state';
 import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { leftQueuePath } from '../state/urls';
 import type VoiceResponse from '../twiml';
@@ -52,7 +60,7 @@ export interface LeavingCaller {
 export type WayOut =
   | { kind: 'served' }
   | { kind: 'abandoned' }
-  | { kind: 'backInLine'; state: CallerState }
+  | { kind: 'backInLine'; words: string; state: CallerState }
   | { kind: 'plan'; reason: PlanReason };
 
 /** A way out, and the first stretch of the plan if there is one. */
@@ -72,7 +80,7 @@ export function readLeavingCaller(
   const queueTimeSeconds = queueTime ?? (result === 'queue-full' ? 0 : (secondsHere ?? 0));
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
-    state,
+    state: afterQueueEntry(state, queueTimeSeconds),
     result,
     secondsWaited: state.secondsWaitedBefore + queueTimeSeconds,
     secondsTalked:
@@ -98,6 +106,7 @@ export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {
     case 'hangup':
       return { kind: 'abandoned' };
     case 'leave':
+      if (caller.state.isQueueGone) return ledOn(caller, now);
       return { kind: 'plan', reason: reasonToLeave(caller, now) };
     case 'queue-full':
       return { kind: 'plan', reason: 'full' };
@@ -137,7 +146,7 @@ export function sayLeaving(
     case 'abandoned':
       return goodbye(queue);
     case 'backInLine':
-      return enqueueAfter(callerPhrases(queue).backInLine, step.state, request);
+      return enqueueAfter(step.words, step.state, request);
     case 'plan':
       return sayPlan(step.plan, request);
     default:
@@ -160,7 +169,16 @@ function backInLine({ state, secondsWaited, isOnTheLine }: LeavingCaller, now: D
   if (!isOnTheLine) return { kind: 'abandoned' };
   if (state.returns >= mostReturns) return { kind: 'plan', reason: 'error' };
   const words = callerPhrases(state.queue).backInLine;
-  return { kind: 'backInLine', state: returnedToQueue(state, secondsWaited, words, now) };
+  return { kind: 'backInLine', words, state: returnedToQueue(state, secondsWaited, words, now) };
+}
+
+/** A caller whose queue was dropped while they waited gets in line where they belong now, unless that is closed. */
+function ledOn({ state, secondsWaited }: LeavingCaller, now: Date): WayOut {
+  const { queue } = state;
+  if (state.moves >= mostMoves) return { kind: 'plan', reason: 'error' };
+  if (isClosed(queue, now)) return { kind: 'plan', reason: 'closed' };
+  const words = callerPhrases(queue).movedToAnotherLine;
+  return { kind: 'backInLine', words, state: movedToQueue(state, queue, secondsWaited, now, words) };
 }
 
 function readQueueResult(parameters: Parameters): QueueResult | undefined {

@@ -1,32 +1,13 @@
-import type { HoldMusicPiece } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { inWholeWait, isPlaceTold, messagesDue, waitRound } from '../rules/announcements';
-import { closingEndsWait } from '../rules/queue-hours';
-import { pieceAt } from '../rules/rotation';
-import { callerPhrases, mediaUrl, say } from '../speech';
+import { holdMusicFile } from '../speech';
 import { type CallerState, readCallerState } from '../state/caller-state';
 import { longestCallSeconds, type Parameters } from '../state/parameters';
-import { keyPressUrl, waitPath } from '../state/urls';
-import VoiceResponse from '../twiml';
-
-/** Somebody in the queue, as of this request. */
-export interface WaitingCaller {
-  readonly call: string;
-  readonly state: CallerState;
-  /** Of this queue entry: Twilio's `QueueTime`. */
-  readonly queueTimeSeconds: number;
-  /** Of the whole call. */
-  readonly secondsWaited: number;
-  /** 1 is the front of the line. Unknown if Twilio did not say. */
-  readonly position: number | undefined;
-}
-
-/** The next piece of waiting; or the wait is over. */
-export type WaitingStep =
-  | { kind: 'leave' }
-  | { kind: 'wait'; announcement: readonly string[]; piece: HoldMusicPiece };
+import { waitPath } from '../state/urls';
+import type { CallerSources } from './caller-sources';
+import { sayMusic, sayWaiting } from './say-waiting';
+import { decideWaiting, type WaitingCaller, type WaitingStep } from './waiting-step';
 
 /** https://www.twilio.com/docs/voice/twiml/enqueue lists what Twilio sends with this request. */
 export function readWaitingCaller(
@@ -41,72 +22,8 @@ export function readWaitingCaller(
     queueTimeSeconds,
     secondsWaited: state.secondsWaitedBefore + queueTimeSeconds,
     position: readPosition(parameters),
+    queueSize: parameters.count('CurrentQueueSize', mostInQueue),
   };
-}
-
-export function decideWaiting(caller: WaitingCaller, now: Date): WaitingStep {
-  const { queue } = caller.state;
-  if (caller.secondsWaited >= queue.maxWaitSeconds || closingEndsWait(queue, now)) return { kind: 'leave' };
-  const piece = pieceAt(caller.queueTimeSeconds, queue.holdMusic);
-  return { kind: 'wait', announcement: announcementFor(caller), piece };
-}
-
-/** The place in line, the messages that are due and, where anything is said at all, how to leave. */
-function announcementFor({ state, position, queueTimeSeconds }: WaitingCaller): string[] {
-  const { announcements, exitKey, holdMusic } = state.queue;
-  const round = waitRound(queueTimeSeconds, holdMusic);
-  const words = [
-    ...(isPlaceTold(position, announcements, round) ? [placeInWords(state, position)] : []),
-    ...messagesDue(announcements, inWholeWait(round, state.secondsWaitedBefore)),
-  ];
-  return words.length > 0 ? [...words, exitKey.offer] : [];
-}
-
-/** Where another lane is served first, a place in the normal lane would not be true. */
-function placeInWords({ lane, queue }: CallerState, position: number | undefined): string {
-  const phrases = callerPhrases(queue);
-  const isTrue = lane === 'priority' || !queue.priority;
-  return isTrue && position !== undefined ? phrases.callersAhead(position - 1) : phrases.stillWaiting;
-}
-
-export function sayWaiting(step: WaitingStep, state: CallerState, domain: string): VoiceResponse {
-  const response = new VoiceResponse();
-  switch (step.kind) {
-    case 'leave':
-      response.leave();
-      return response;
-    case 'wait': {
-      const gather = listenForKey(response, state);
-      if (step.announcement.length > 0) say(gather, state.queue, step.announcement.join(' '));
-      gather.play(mediaUrl(domain, `hold-music/${step.piece.file}`));
-      return response;
-    }
-    default:
-      return step satisfies never;
-  }
-}
-
-/** What is heard if our code fails: music, and a key still works. */
-export function sayMusic(state: CallerState, domain: string): VoiceResponse {
-  const response = new VoiceResponse();
-  const gather = listenForKey(response, state);
-  gather.play(mediaUrl(domain, `hold-music/${pieceAt(0, state.queue.holdMusic).file}`));
-  return response;
-}
-
-/**
- * One key is heard at any moment of what is nested here. The pause after it is the shortest there is, and
- * an empty `finishOnKey` makes `#` a key like any other.
- * https://www.twilio.com/docs/voice/twiml/gather
- */
-function listenForKey(response: VoiceResponse, state: CallerState): VoiceResponse.Gather {
-  return response.gather({
-    action: keyPressUrl(state),
-    finishOnKey: '',
-    input: ['dtmf'],
-    numDigits: 1,
-    timeout: 1,
-  });
 }
 
 /** Twilio's `QueueTime`; without it, the time since the caller joined, so that no wait is endless. */
@@ -116,8 +33,11 @@ export function readQueueTime(parameters: Parameters, { joinedAt }: CallerState,
   return joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - joinedAt);
 }
 
+/** https://www.twilio.com/docs/voice/api/queue-resource */
+const mostInQueue = 5000;
+
 function readPosition(parameters: Parameters): number | undefined {
-  const position = parameters.expectedCount('QueuePosition', 5000);
+  const position = parameters.expectedCount('QueuePosition', mostInQueue);
   if (position === 0) return parameters.note('QueuePosition', 'not from 1 up');
   return position;
 }
@@ -131,13 +51,18 @@ export function waitingLogged(step: WaitingStep, caller: WaitingCaller): LogLine
 }
 
 /** Asked again and again: what does a waiting caller hear now? */
-export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep> = {
+export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, ReadonlySet<string>, CallerSources> = {
   path: waitPath,
   visibility: 'protected',
   events: ['announced', 'leaving'],
   read: readWaitingCaller,
-  decide: (caller, { now }) => decideWaiting(caller, now),
+  gatherFacts: ({ state }, sources) => missingHoldMusic(state, sources),
+  decide: (caller, { now }, missingFiles) => decideWaiting(caller, now, missingFiles),
   logLines: (step, caller) => [waitingLogged(step, caller)],
-  say: (step, { state }, { domain }) => sayWaiting(step, state, domain),
+  say: sayWaiting,
   fallback: (request) => sayMusic(readCallerState(request), request.domain),
 };
+
+/** The hold music of a caller's queue that cannot be played now. */
+export const missingHoldMusic = ({ queue }: CallerState, { missingFiles }: CallerSources) =>
+  missingFiles(queue.holdMusic.map(({ file }) => holdMusicFile(file)));

@@ -57,9 +57,12 @@ export interface QueueHours extends OpeningHours {
 export interface PeriodicMessage {
   /** Texts that are said in turn, one each time. */
   readonly say: readonly [string, ...string[]];
-  /** When it is said first, in seconds of the wait: 0 to 10,800. */
+  /** When it is said first, in seconds of the wait in this queue: 0 to 10,800. */
   readonly startSeconds: number;
-  /** How often it is said from then on, in seconds: 30 to 10,800. It is said between two pieces of music. */
+  /**
+   * How often it is said from then on, in seconds: 30 to 10,800. It is said between two pieces of music, so several texts
+   * need at least the time of the longest piece with its announcement: the build says how much.
+   */
   readonly everySeconds: number;
 }
 

@@ -17,6 +17,7 @@ export const english: Language = {
       count === 0 ? 'You are next in line.' : sentence(`${callers(count)} ahead of you.`),
     stillWaiting: 'You are still in line.',
     backInLine: 'Sorry, we lost the connection to the agent. You are back in line.',
+    movedToAnotherLine: 'Thank you for waiting. We are moving you to another line now.',
     queuedDespiteTrouble: 'Sorry, we are having some trouble. We are putting you in line now.',
     afterTheTalk: 'Thank you for calling. Goodbye.',
     apologyAndGoodbye: 'Sorry, something went wrong on our side. Please call us again. Goodbye.',

@@ -6,6 +6,8 @@ export interface CallerPhrases {
   readonly stillWaiting: string;
   /** Said to someone who was joined to an agent and lost again at once. */
   readonly backInLine: string;
+  /** Said to someone whose queue no longer exists, on the way to another. */
+  readonly movedToAnotherLine: string;
   /** Said when the first answer to a call went wrong and the caller is queued all the same. */
   readonly queuedDespiteTrouble: string;
   /** Said to a served caller whose agent hung up first. */

@@ -19,6 +19,7 @@ export const spanish: Language = {
     },
     stillWaiting: 'Usted sigue en la fila.',
     backInLine: 'Disculpe, se perdió la conexión con el agente. Usted está de nuevo en la fila.',
+    movedToAnotherLine: 'Gracias por esperar. Ahora le pasamos a otra fila.',
     queuedDespiteTrouble: 'Disculpe, tenemos un problema. Ahora le ponemos en la fila.',
     afterTheTalk: 'Gracias por llamar. Adiós.',
     apologyAndGoodbye: 'Disculpe, algo falló de nuestro lado. Por favor, llame otra vez. Adiós.',

@@ -69,13 +69,17 @@ export const agentSessionQuery = (session: AgentSession): Record<string, string>
   idle: String(session.idleSince),
 });
 
-/** The queues from `?queue=`, so that a team can have a number of its own; else the agent's. */
+/**
+ * The queues from `?queue=`, so that a team can have a number of its own; else the agent's. Where a deployment has dropped
+ * one of them since, the agent's own come after those that are left.
+ */
 function readServedQueues({ parameters, config }: Given, agent: Agent | undefined): AgentSession['queues'] {
   const asked = parameters.text('queue')?.split(',') ?? [];
-  const named = [asked, agent?.queues ?? []].map((names) =>
-    names.flatMap((name) => queueNamed(config, name) ?? []),
-  );
-  if (asked.length > 0 && named[0]?.length === 0) parameters.note('queue', 'not in the config');
-  const [first, ...others] = named.find((queues) => queues.length > 0) ?? [];
+  const own = agent?.queues ?? [];
+  const existing = asked.filter((name) => queueNamed(config, name));
+  if (asked.length > 0 && existing.length === 0) parameters.note('queue', 'not in the config');
+  const isComplete = existing.length > 0 && existing.length === asked.length;
+  const names = new Set(isComplete ? asked : [...existing, ...own]);
+  const [first, ...others] = [...names].flatMap((name) => queueNamed(config, name) ?? []);
   return first ? [first, ...others] : [firstQueue(config)];
 }

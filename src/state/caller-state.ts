@@ -6,9 +6,14 @@ import {
   queueNamed,
 } from '../config/queue-config';
 import { epochSeconds, latestEpochSeconds } from '../epoch-seconds';
+import { type TextsHeard, textsHeardAfter } from '../rules/message-turns';
 import type { Lane } from '../rules/next-in-line';
+import { messagesOf, momentsOf } from '../rules/waiting-words';
 import { secondsToSay } from '../speech';
 import { longestCallSeconds, type Parameters } from './parameters';
+
+/** A caller who has been sent on this often is sent on no more. */
+export const mostMoves = 3;
 
 /** What a waiting call must remember and Twilio does not: it travels in the query of our own URLs. */
 export interface CallerState {
@@ -22,6 +27,13 @@ export interface CallerState {
   readonly returns: number;
   /** How many times the caller was sent on to another queue. */
   readonly moves: number;
+  /** What the caller heard of the messages of earlier queue entries. */
+  readonly textsHeard: TextsHeard;
+  /**
+   * The caller waits where no agent looks any more: a deployment since has dropped the queue, or its priority lane.
+   * `queue` and `lane` are where the caller belongs now.
+   */
+  readonly isQueueGone: boolean;
 }
 
 /** How many times the caller has been in a queue before: the number of this queue entry, `stay` in the log. */
@@ -41,6 +53,8 @@ export function newCallerState(
     secondsWaitedBefore: 0,
     returns: 0,
     moves: 0,
+    textsHeard: {},
+    isQueueGone: false,
   };
 }
 
@@ -53,12 +67,14 @@ export function movedToQueue(
   queue: NamedQueue,
   secondsWaited: number,
   now: Date,
+  wordsBefore = '',
 ): CallerState {
   return {
     ...state,
     queue,
+    isQueueGone: false,
     lane: queue.priority ? state.lane : 'normal',
-    joinedAt: epochSeconds(now),
+    joinedAt: joinedAfter(wordsBefore, now),
     secondsWaitedBefore: secondsWaited,
     moves: state.moves + 1,
   };
@@ -73,10 +89,18 @@ export function returnedToQueue(
 ): CallerState {
   return {
     ...state,
+    isQueueGone: false,
     joinedAt: joinedAfter(wordsBefore, now),
     secondsWaitedBefore: secondsWaited,
     returns: state.returns + 1,
   };
+}
+
+/** The state of a caller who has left the queue after so many seconds there: the messages heard count. */
+export function afterQueueEntry(state: CallerState, queueTimeSeconds: number): CallerState {
+  const { queue, textsHeard } = state;
+  const heard = textsHeardAfter(queueTimeSeconds, messagesOf(queue), momentsOf(queue), textsHeard);
+  return { ...state, textsHeard: state.isQueueGone ? textsHeard : heard };
 }
 
 interface Given {
@@ -87,9 +111,13 @@ interface Given {
 /** The state that one of our URLs carries. A URL without any gets a fresh state in the default queue. */
 export function readCallerState({ parameters, config }: Given): CallerState {
   const queue = readQueue({ parameters, config });
+  const name = parameters.text('queue');
+  const isPriority = parameters.text('lane') === 'priority';
   return {
     queue,
-    lane: queue.priority && parameters.text('lane') === 'priority' ? 'priority' : 'normal',
+    lane: queue.priority && isPriority ? 'priority' : 'normal',
+    isQueueGone: (name !== undefined && name !== queue.name) || (isPriority && !queue.priority),
+    textsHeard: readTextsHeard(parameters),
     joinedAt: parameters.count('joined', latestEpochSeconds),
     secondsWaitedBefore: parameters.count('waited', longestCallSeconds) ?? 0,
     returns: parameters.count('returns', 99) ?? 0,
@@ -106,7 +134,24 @@ export function callerStateQuery(state: CallerState): Record<string, string> {
     ...(state.returns > 0 && { returns: String(state.returns) }),
     ...(state.moves > 0 && { moves: String(state.moves) }),
     ...(state.lane === 'priority' && { lane: 'priority' }),
+    ...(Object.keys(state.textsHeard).length > 0 && { heard: textsHeardInUrl(state.textsHeard) }),
   };
+}
+
+/** One list after the other: its name, and how many of its texts were heard, or `x` if that is not known. */
+const textsHeardInUrl = (heard: TextsHeard): string =>
+  Object.entries(heard)
+    .map(([name, count]) => `${name}.${count === 'unknown' ? 'x' : count}`)
+    .join('-');
+
+function readTextsHeard(parameters: Parameters): TextsHeard {
+  const lists = parameters.text('heard')?.split('-') ?? [];
+  const read = lists.flatMap((list): [string, number | 'unknown'][] => {
+    const [, name = '', count = ''] = /^([a-z0-9]{1,7})\.(\d{1,4}|x)$/.exec(list) ?? [];
+    return name === '' ? [] : [[name, count === 'x' ? 'unknown' : Number(count)]];
+  });
+  if (read.length < lists.length) parameters.note('heard', 'not what we wrote');
+  return Object.fromEntries(read);
 }
 
 /** The queue from `?queue=`, else by the dialled number, else the first of the config. */

@@ -1,39 +1,127 @@
-import { decideKeyPress, type KeyPressStep, readKeyPress, sayKeyPress } from '../../src/caller/key-press';
-import { again, callerState, document, queue, webhookRequest } from '../example-config';
+import {
+  decideKeyPress,
+  type KeyPressStep,
+  keyPressLogged,
+  readKeyPress,
+  sayKeyPress,
+} from '../../src/caller/key-press';
+import {
+  again,
+  callerState,
+  closingNow,
+  config,
+  configWith,
+  document,
+  domain,
+  later,
+  now,
+  nowSeconds,
+  queue,
+  webhookRequest,
+} from '../example-config';
+
+/** The URL that a document gave out which was requested a minute into the wait, and half a minute ago. */
+const inDocument = {
+  queue: 'support',
+  joined: String(nowSeconds - 90),
+  told: '0',
+  piece: '1',
+  second: '60',
+  asked: String(nowSeconds - 30),
+};
+
+const press = (given: Record<string, string>, changes: Parameters<typeof webhookRequest>[1] = {}) => {
+  const request = webhookRequest({ ...inDocument, ...given }, changes);
+  const read = readKeyPress(request);
+  return { read, step: decideKeyPress(read, request.now), request };
+};
+
+const kindOf = (step: KeyPressStep) => step.kind;
 
 describe('a waiting caller who presses a key', () => {
-  test.each<[string, string | undefined, KeyPressStep]>([
+  test.each([
     ['leaves by the exit key', '*', 'leave'],
-    ['stays with any other key', '1', 'stay'],
-    ['stays with the pound key', '#', 'stay'],
-    ['stays with the exit key and another one after it', '*1', 'stay'],
-    ['stays if Twilio does not say which', undefined, 'stay'],
-  ])('%s', (_sentence, key, step) => {
-    expect(decideKeyPress(key, '*')).toBe(step);
+    ['stays with any other key', '1', 'wait'],
+    ['stays with the pound key', '#', 'wait'],
+    ['stays with the exit key and another one after it', '*1', 'wait'],
+    ['stays if Twilio does not say which', '', 'wait'],
+  ])('%s', (_sentence, Digits, kind) => {
+    expect(kindOf(press({ Digits }).step)).toBe(kind);
   });
 
   test('leaves by the key of the own queue', () => {
-    const { state, key } = readKeyPress(webhookRequest({ queue: 'sales', Digits: '9' }));
-    expect(state.queue).toEqual(queue('sales'));
-    expect(decideKeyPress(key, state.queue.exitKey.key)).toBe('leave');
+    expect(kindOf(press({ queue: 'sales', Digits: '9' }).step)).toBe('leave');
   });
 
   test('is noted if Twilio does not say which key', () => {
-    const request = webhookRequest({ queue: 'support' });
-    expect(readKeyPress(request)).toMatchObject({ call: 'CA1', key: undefined });
+    const { read, request } = press({ QueueTime: '90' });
+    expect(read).toMatchObject({ call: 'CA1', key: undefined });
     expect(request.parameters.issues).toEqual(['Digits: missing']);
   });
 
   test('is taken out of line to leave', () => {
-    expect(sayKeyPress('leave', callerState()).toString()).toBe(document('<Response><Leave/></Response>'));
+    const { step, read, request } = press({ Digits: '*' });
+    expect(sayKeyPress(step, read, request).toString()).toBe(document('<Response><Leave/></Response>'));
   });
 
-  test('goes back to waiting, and the time waited before still counts', () => {
-    expect(sayKeyPress('stay', callerState({ secondsWaitedBefore: 300, returns: 1 })).toString()).toBe(
+  test('hears the next piece after any other key, without a word, and a key is heard still', () => {
+    const { step, read, request } = press({ Digits: '5', QueueTime: '90', QueuePosition: '3' });
+    expect(sayKeyPress(step, read, request).toString()).toBe(
       document(`
         <Response>
-          <Redirect>/wait?queue=support&amp;joined=1767625200&amp;waited=300&amp;returns=1${again}</Redirect>
+          <Gather action="/wait/key?queue=support&amp;joined=${nowSeconds - 90}&amp;told=0&amp;piece=2&amp;second=90&amp;asked=${nowSeconds}${again}"
+            finishOnKey="" input="dtmf" numDigits="1" timeout="1">
+            <Play>https://${domain}/hold-music/c.wav</Play>
+          </Gather>
         </Response>`),
     );
   });
+
+  test('is known to have waited as long as the document says, if Twilio does not tell', () => {
+    expect(press({ Digits: '5' }).read.caller).toMatchObject({ queueTimeSeconds: 89, secondsWaited: 89 });
+  });
+
+  test.each([
+    ['has waited too long', { Digits: '5', QueueTime: '1800' }, {}],
+    [
+      'finds the queue closed',
+      { Digits: '5' },
+      { config: configWith({ support: { openingHours: closingNow() } }), now: later(1) },
+    ],
+    ['waits in a queue that is gone', { queue: 'billing', Digits: '5' }, {}],
+  ])('leaves with any key who %s', (_who, given, changes) => {
+    expect(kindOf(press(given, changes).step)).toBe('leave');
+  });
+
+  test('goes back to waiting where the URL says nothing of the document, as an older one does', () => {
+    const request = webhookRequest({ queue: 'support', waited: '300', returns: '1', Digits: '5' });
+    const read = readKeyPress(request);
+    const step = decideKeyPress(read, now);
+    expect(sayKeyPress(step, read, request).toString()).toBe(
+      document(`
+        <Response>
+          <Redirect>/wait?queue=support&amp;waited=300&amp;returns=1${again}</Redirect>
+        </Response>`),
+    );
+  });
+
+  test('hears words if no file can be played any more', () => {
+    const { read } = press({ Digits: '5', QueueTime: '90' });
+    const missing = new Set(config.queues.support.holdMusic.map(({ file }) => `hold-music/${file}`));
+    expect(decideKeyPress(read, now, missing)).toMatchObject({ parts: [{ sound: { kind: 'words' } }] });
+  });
+
+  test('is logged, and whether it ends the wait', () => {
+    const read = readKeyPress(webhookRequest(inDocument));
+    expect([keyPressLogged({ kind: 'leave' }, read), keyPressLogged({ kind: 'stay' }, read)]).toEqual([
+      { event: 'key', call: 'CA1', queue: 'support', leaves: true },
+      { event: 'key', call: 'CA1', queue: 'support', leaves: false },
+    ]);
+  });
+});
+
+test('the state of the caller is carried on', () => {
+  const { read } = press({ Digits: '5', waited: '300', returns: '1', QueueTime: '90' });
+  const joinedAt = nowSeconds - 90;
+  expect(read.state).toEqual(callerState({ queue: queue(), joinedAt, secondsWaitedBefore: 300, returns: 1 }));
 });

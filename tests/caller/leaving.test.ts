@@ -9,7 +9,8 @@ import {
   type WayOut,
   wayOutOf,
 } from '../../src/caller/leaving';
-import type { PlanReason } from '../../src/config/queue-config';
+import type { PeriodicMessage, PlanReason } from '../../src/config/queue-config';
+import { listName } from '../../src/rules/message-turns';
 import {
   again,
   callerState,
@@ -40,6 +41,7 @@ const plan = (reason: PlanReason): WayOut => ({ kind: 'plan', reason });
 /** Back in line now, when the two lines of apology (67 characters, 4 s) are over. */
 const backInLine = (returns = 1): WayOut => ({
   kind: 'backInLine',
+  words: 'Sorry, we lost the connection to the agent. You are back in line.',
   state: callerState({ joinedAt: nowSeconds + 4, secondsWaitedBefore: 60, returns }),
 });
 
@@ -151,7 +153,8 @@ describe('a caller who was joined to an agent', () => {
   test('and goes back in line hears the words of the queue', () => {
     const ofSales = callerState({ queue: queue('sales') });
     const left = caller({ state: ofSales });
-    const xml = sayLeaving({ kind: 'backInLine', state: ofSales }, left, webhookRequest()).toString();
+    const step = decideLeaving({ ...left, secondsTalked: 0 }, webhookRequest());
+    const xml = sayLeaving(step, left, webhookRequest()).toString();
     expect(xml).toContain(`${said('Back to sales.', 'sales')}<Enqueue`);
   });
 });
@@ -344,4 +347,73 @@ describe('the log of a caller who left', () => {
     const full = caller({ result: 'queue-full', state: callerState({ queue: queue('support', { plans }) }) });
     expect(logged(full)).toHaveLength(1);
   });
+});
+
+describe('a caller whose queue was dropped while they waited', () => {
+  const words = 'Thank you for waiting. We are moving you to another line now.';
+  const read = (given: Record<string, string> = {}, changes: Parameters<typeof webhookRequest>[1] = {}) => {
+    const asked = {
+      queue: 'billing',
+      QueueResult: 'leave',
+      QueueTime: '40',
+      joined: String(nowSeconds - 40),
+    };
+    return readLeavingCaller(webhookRequest({ ...asked, ...given }, changes));
+  };
+
+  test('gets in line where they belong now, told so, with the time waited kept', () => {
+    const left = read({ waited: '60' });
+    expect(wayOutOf(left, now)).toEqual({
+      kind: 'backInLine',
+      words,
+      state: callerState({ joinedAt: nowSeconds + 4, secondsWaitedBefore: 100, moves: 1 }),
+    });
+    expect(heard(left)).toContain(`${said(words)}<Enqueue`);
+    expect(heard(left)).toContain('>support</Enqueue>');
+  });
+
+  test('belongs where the dialed number leads', () => {
+    const way = wayOutOf(read({ To: '+15550100002' }), now);
+    expect(way).toMatchObject({ kind: 'backInLine', state: { queue: { name: 'sales' } } });
+  });
+
+  test('of whose queue only the priority lane was dropped gets into the normal one', () => {
+    const way = wayOutOf(read({ queue: 'support', lane: 'priority' }), now);
+    expect(way).toMatchObject({ kind: 'backInLine', state: { queue: { name: 'support' }, lane: 'normal' } });
+  });
+
+  test('hears the plan for that if the other queue is closed', () => {
+    const closed = configWith({ support: { openingHours: closingNow() } });
+    const left = read({}, { config: closed });
+    expect(wayOutOf(left, later(1))).toEqual(plan('closed'));
+  });
+
+  test('is moved three times at most', () => {
+    expect(wayOutOf(read({ moves: '2' }), now).kind).toBe('backInLine');
+    expect(wayOutOf(read({ moves: '3' }), now)).toEqual(plan('error'));
+  });
+
+  test('is served or lost like any other', () => {
+    expect(wayOutOf(read({ QueueResult: 'hangup' }), now)).toEqual({ kind: 'abandoned' });
+    expect(wayOutOf(read({ QueueResult: 'bridged', joined: String(nowSeconds - 300) }), now)).toEqual({
+      kind: 'served',
+    });
+  });
+
+  test('has two lines in the log: out of one queue, into another', () => {
+    expect(logged(read())).toEqual([
+      expect.objectContaining({ event: 'left', outcome: 'backInLine', stay: 0 }),
+      expect.objectContaining({ event: 'joined', queue: 'support', stay: 1 }),
+    ]);
+  });
+});
+
+test('what a caller has heard of the messages goes along to the next queue entry', () => {
+  const message: PeriodicMessage = { say: ['One.', 'Two.', 'Three.'], startSeconds: 0, everySeconds: 300 };
+  const withMessages = configWith({
+    support: { announcements: { firstInLineEverySeconds: 120, messages: [message] } },
+  });
+  const asked = { queue: 'support', QueueResult: 'bridging-in-process', QueueTime: '180' };
+  const way = wayOutOf(readLeavingCaller(webhookRequest(asked, { config: withMessages })), now);
+  expect(way).toMatchObject({ state: { textsHeard: { [listName(message)]: 1 } } });
 });

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
-import {
-  decideWaiting,
-  readWaitingCaller,
-  sayMusic,
-  sayWaiting,
-  type WaitingCaller,
-  waitingLogged,
-} from '../../src/caller/waiting';
+import { sayMusic, sayWaiting } from '../../src/caller/say-waiting';
+import { readWaitingCaller, waitingEndpoint, waitingLogged } from '../../src/caller/waiting';
+import { decideWaiting, type WaitingCaller, type WaitingStep } from '../../src/caller/waiting-step';
 import type { Announcements, Queue } from '../../src/config/queue-config';
+import { listName } from '../../src/rules/message-turns';
 import {
   again,
   callerState,
@@ -28,14 +24,19 @@ const caller = (changes: Partial<WaitingCaller> = {}): WaitingCaller => ({
   queueTimeSeconds: 0,
   secondsWaited: 0,
   position: 1,
+  queueSize: undefined,
   ...changes,
 });
+
+const partsOf = (step: WaitingStep) => (step.kind === 'wait' ? step.parts : []);
+const filesOf = (step: WaitingStep) =>
+  partsOf(step).map(({ sound }) => (sound.kind === 'piece' ? sound.piece.file : sound.say));
 
 /** What a caller of the queue hears before the music, with some of the queue changed. */
 const announced = (queueChanges: Partial<Queue>, changes: Partial<WaitingCaller> = {}) => {
   const waiting = caller({ state: callerState({ queue: queue('support', queueChanges) }), ...changes });
   const step = decideWaiting(waiting, now);
-  return step.kind === 'wait' ? step.announcement : step.kind;
+  return partsOf(step)[0]?.announcement;
 };
 
 const offer = 'To leave, press star.';
@@ -108,17 +109,14 @@ describe('a waiting caller', () => {
     ['far back in line', 42, '41 callers are ahead of you.'],
     ['somewhere in line', undefined, 'You are still in line.'],
   ])('%s hears so, and how to leave', (_place, position, words) => {
-    expect(announced({}, { position })).toEqual([words, offer]);
+    expect(announced({}, { position })).toBe(`${words} ${offer}`);
   });
 
   test('hears the words of the queue instead of the language’s, where it has its own', () => {
     const ofSales = callerState({ queue: queue('sales') });
     const offer = 'To leave, press nine.';
-    expect(announced({}, { state: ofSales, position: undefined })).toEqual([
-      'Sales will be with you.',
-      offer,
-    ]);
-    expect(announced({}, { state: ofSales, position: 1 })).toEqual(['You are next in line.', offer]);
+    expect(announced({}, { state: ofSales, position: undefined })).toBe(`Sales will be with you. ${offer}`);
+    expect(announced({}, { state: ofSales, position: 1 })).toBe(`You are next in line. ${offer}`);
   });
 
   test.each<[string, Partial<WaitingCaller>, 'wait' | 'leave']>([
@@ -138,17 +136,15 @@ describe('a waiting caller', () => {
     [100, 'c.wav'],
     [150, 'a.wav'],
   ])('hears, after %d s of this stay, %s', (queueTimeSeconds, file) => {
-    expect(decideWaiting(caller({ queueTimeSeconds, secondsWaited: 1000 }), now)).toMatchObject({
-      piece: { file },
-    });
+    expect(filesOf(decideWaiting(caller({ queueTimeSeconds, secondsWaited: 1000 }), now))).toEqual([file]);
   });
 
   test('hears news, the way out and music in one, and one key is heard at any moment of it', () => {
     const step = decideWaiting(caller({ position: 2 }), now);
-    expect(sayWaiting(step, callerState(), domain).toString()).toBe(
+    expect(sayWaiting(step, caller({ position: 2 }), { domain, now }).toString()).toBe(
       document(`
         <Response>
-          <Gather action="/wait/key?queue=support&amp;joined=1767625200${again}"
+          <Gather action="/wait/key?queue=support&amp;joined=1767625200&amp;told=0&amp;piece=0&amp;second=0&amp;asked=1767625200${again}"
             finishOnKey="" input="dtmf" numDigits="1" timeout="1">
             ${said('One caller is ahead of you. To leave, press star.')}
             <Play>https://call-queue-1234.twil.io/hold-music/a.wav</Play>
@@ -158,7 +154,7 @@ describe('a waiting caller', () => {
   });
 
   test('whose wait is over is taken out of line without a word', () => {
-    expect(sayWaiting({ kind: 'leave' }, callerState(), domain).toString()).toBe(
+    expect(sayWaiting({ kind: 'leave' }, caller(), { domain, now }).toString()).toBe(
       document('<Response><Leave/></Response>'),
     );
   });
@@ -181,7 +177,7 @@ describe('a waiting caller', () => {
     fc.assert(
       fc.property(requests, (given) => {
         const read = readWaitingCaller(webhookRequest(given));
-        const xml = sayWaiting(decideWaiting(read, now), read.state, domain).toString();
+        const xml = sayWaiting(decideWaiting(read, now), read, { domain, now }).toString();
         expect(xml).toMatch(read.secondsWaited >= 1800 ? /<Leave\/>/ : /<Play>https:.*<\/Play><\/Gather>/);
       }),
     );
@@ -214,7 +210,7 @@ describe('a caller who waits in a queue with a priority lane', () => {
     ['no place in the normal lane, where others may come first', 'normal', 3, 'You are still in line.'],
     ['no place at the front of the normal lane either', 'normal', 1, 'You are still in line.'],
   ] as const)('hears %s', (_what, lane, position, words) => {
-    expect(inLane(lane, position)).toEqual([words, offer]);
+    expect(inLane(lane, position)).toBe(`${words} ${offer}`);
   });
 });
 
@@ -222,39 +218,48 @@ describe('a caller who waits in a queue with messages', () => {
   const announcements: Announcements = {
     firstInLineEverySeconds: 120,
     messages: [
-      { say: ['Find us on the web.', 'Have your number at hand.'], startSeconds: 40, everySeconds: 100 },
+      { say: ['Find us on the web.', 'Have your number at hand.'], startSeconds: 0, everySeconds: 120 },
       { say: ['We are glad you called.'], startSeconds: 100, everySeconds: 200 },
     ],
   };
   const second = 'One caller is ahead of you.';
+  const messages = ['Find us on the web.', 'Have your number at hand.', 'We are glad you called.'];
 
-  // The pieces last 50, 60 and 70 s, with five seconds of news in each round.
-  test.each<[number, string[]]>([
-    [0, [second, offer]],
-    [56, [second, 'Find us on the web.', offer]],
-    [122, [second, 'We are glad you called.', offer]],
-    [198, [second, 'Have your number at hand.', offer]],
-    [254, [second, 'Find us on the web.', offer]],
-  ])('hears, %d s into the wait, the news and then each that is due: %j', (queueTimeSeconds, words) => {
-    const changes = { queueTimeSeconds, secondsWaited: queueTimeSeconds, position: 2 };
-    expect(announced({ announcements }, changes)).toEqual(words);
+  /** Everything that is said in so many seconds to a caller whose words take as long as they do in the local Twilio. */
+  const saidWithin = (seconds: number, changes: Partial<WaitingCaller> = {}) => {
+    const words: string[] = [];
+    for (let clock = 0; clock < seconds; ) {
+      const queueTimeSeconds = Math.floor(clock);
+      const at = { queueTimeSeconds, secondsWaited: queueTimeSeconds, position: 2, ...changes };
+      const state = callerState({ queue: queue('support', { announcements }), ...changes.state });
+      for (const { announcement, sound } of partsOf(decideWaiting(caller({ ...at, state }), now))) {
+        words.push(announcement);
+        clock += announcement.length / 15 + (sound.kind === 'piece' ? sound.piece.seconds : 0) + 1;
+      }
+    }
+    return words;
+  };
+  const messagesWithin = (seconds: number) =>
+    saidWithin(seconds).flatMap((words) => messages.filter((message) => words.includes(message)));
+
+  test('hears the place in line, what is due, and how to leave', () => {
+    expect(saidWithin(1)).toEqual([`${second} Find us on the web. ${offer}`]);
   });
 
-  test('hears the next ones after being sent on to another queue, and none of those before again', () => {
-    const moved = callerState({
-      queue: queue('support', { announcements }),
-      secondsWaitedBefore: 130,
-      moves: 1,
-    });
-    const words = [0, 56, 122].map((queueTimeSeconds) => {
-      const step = decideWaiting(caller({ state: moved, queueTimeSeconds, position: 2 }), now);
-      return step.kind === 'wait' && step.announcement;
-    });
-    expect(words).toEqual([
-      [second, offer],
-      [second, 'Have your number at hand.', offer],
-      [second, offer],
-    ]);
+  test('hears the texts of a list in turn, and each list by its own clock', () => {
+    const heard = messagesWithin(600);
+    const ofFirst = heard.filter((message) => message !== 'We are glad you called.');
+    expect(ofFirst.length).toBeGreaterThanOrEqual(4);
+    expect(ofFirst).toEqual(ofFirst.map((_, index) => messages[index % 2]));
+    expect(heard.filter((message) => message === 'We are glad you called.').length).toBeGreaterThanOrEqual(2);
+  });
+
+  test('goes on with the list where an earlier queue entry ended', () => {
+    const [first] = announcements.messages ?? [];
+    const textsHeard = first ? { [listName(first)]: 1 } : {};
+    const state = callerState({ queue: queue('support', { announcements }), textsHeard });
+    const step = decideWaiting(caller({ state, position: 2 }), now);
+    expect(partsOf(step)[0]?.announcement).toBe(`${second} Have your number at hand. ${offer}`);
   });
 
   // Twice a minute past the slots of 50 s: told at 0 s and at 120 s, first in line all the time.
@@ -262,16 +267,113 @@ describe('a caller who waits in a queue with messages', () => {
     const rounds = [0, 55, 120, 195].map((queueTimeSeconds) =>
       announced({ announcements: { firstInLineEverySeconds: 120 } }, { queueTimeSeconds, position: 1 }),
     );
-    const next = ['You are next in line.', offer];
-    expect(rounds.filter((words) => words.length > 0)).toEqual([next, next]);
-    expect(rounds[1]).toEqual([]);
+    const next = `You are next in line. ${offer}`;
+    expect(rounds.filter((words) => words !== '')).toEqual([next, next]);
+    expect(rounds[1]).toBe('');
   });
 
   test('hears music alone where there is nothing to say', () => {
-    const step = { kind: 'wait', announcement: [], piece: { file: 'b.wav', seconds: 60 } } as const;
-    expect(sayWaiting(step, callerState(), domain).toString()).toMatch(
+    const piece = { file: 'b.wav', seconds: 60 };
+    const parts = [{ announcement: '', sound: { kind: 'piece', piece }, latestMomentTold: 0 }] as const;
+    expect(sayWaiting({ kind: 'wait', parts }, caller(), { domain, now }).toString()).toMatch(
       /<Gather [^>]*><Play>[^<]*b\.wav<\/Play><\/Gather>/,
     );
+  });
+});
+
+describe('a caller in a long line', () => {
+  const far = (changes: Partial<WaitingCaller> = {}) =>
+    decideWaiting(caller({ position: 4000, queueSize: 5000, ...changes }), now);
+  const secondsOf = (step: WaitingStep) =>
+    partsOf(step).reduce(
+      (total, { sound }) => total + (sound.kind === 'piece' ? sound.piece.seconds + 1 : 0),
+      0,
+    );
+
+  test('hears many pieces in one document, none twice in a row, and the place only at its start', () => {
+    const step = far();
+    expect(secondsOf(step)).toBeGreaterThan(700);
+    const files = filesOf(step);
+    expect(files.filter((file, index) => file === files[index + 1])).toEqual([]);
+    expect(partsOf(step).map(({ announcement }) => announcement)).toEqual([
+      `3999 callers are ahead of you. ${offer}`,
+      ...files.slice(1).map(() => ''),
+    ]);
+  });
+
+  test.each([
+    ['the front is near', { position: 5 }, 80],
+    ['the longest wait is nearly over', { queueTimeSeconds: 1700, secondsWaited: 1700 }, 100 + 72],
+    ['the longest wait of the whole call is', { queueTimeSeconds: 700, secondsWaited: 1700 }, 100 + 72],
+  ])('hears a shorter document when %s', (_sentence, changes, mostSeconds) => {
+    expect(secondsOf(far(changes))).toBeLessThanOrEqual(mostSeconds);
+  });
+
+  test('hears a shorter document when the queue is about to close', () => {
+    const closing = callerState({ queue: queue('support', { openingHours: closingNow() }) });
+    const waiting = caller({ position: 4000, queueSize: 5000, state: closing });
+    expect(secondsOf(decideWaiting(waiting, later(-120)))).toBeLessThanOrEqual(120 + 72);
+  });
+
+  test('can press a key at any moment, and the answer knows in which piece it was', () => {
+    const waiting = caller({ position: 4000, queueSize: 5000 });
+    const xml = sayWaiting(decideWaiting(waiting, now), waiting, { domain, now }).toString();
+    const gathers = xml.match(/<Gather.*?<\/Gather>/g) ?? [];
+    expect(gathers.join('')).toBe(/<Response>(.*)<\/Response>/.exec(xml)?.[1]);
+    expect(gathers.map((gather) => /piece=(\d)/.exec(gather)?.[1]).slice(0, 4)).toEqual(['0', '1', '2', '0']);
+  });
+
+  // https://www.twilio.com/docs/api/errors/11750
+  test('has a document far below the 64 KB that Twilio takes', () => {
+    const waiting = caller({ position: 5000, queueSize: 5000 });
+    expect(sayWaiting(decideWaiting(waiting, now), waiting, { domain, now }).toString().length).toBeLessThan(
+      16_000,
+    );
+  });
+});
+
+describe('a waiting caller whose music is missing', () => {
+  const without = (...files: readonly string[]) =>
+    decideWaiting(caller({ position: 2 }), now, new Set(files.map((file) => `hold-music/${file}`)));
+
+  test('hears another piece', () => {
+    expect(filesOf(without('a.wav'))).toEqual(['b.wav']);
+  });
+
+  test('hears the one piece that is left', () => {
+    expect(filesOf(without('a.wav', 'c.wav'))).toEqual(['b.wav']);
+  });
+
+  test('hears words every ten seconds for about a minute if no piece is left', () => {
+    const waiting = caller({ position: 2 });
+    const xml = sayWaiting(without('a.wav', 'b.wav', 'c.wav'), waiting, { domain, now }).toString();
+    expect(xml).not.toContain('<Play>');
+    expect(xml).toContain(said('One caller is ahead of you. To leave, press star.'));
+    const again = `${said('You are still in line.')}<Pause length="8"/>`;
+    expect(xml.split(again)).toHaveLength(8);
+  });
+
+  test('is found out from the deployment, for the queue of the caller', async () => {
+    const asked: string[][] = [];
+    const missingFiles = async (files: readonly string[]) => {
+      asked.push([...files]);
+      return new Set(['hold-music/a.wav']);
+    };
+    const request = webhookRequest({ queue: 'support', QueueTime: '0', QueuePosition: '2' });
+    const read = waitingEndpoint.read(request);
+    const facts = await waitingEndpoint.gatherFacts?.(read, { missingFiles }, request);
+    expect(asked).toEqual([['hold-music/a.wav', 'hold-music/b.wav', 'hold-music/c.wav']]);
+    expect(filesOf(waitingEndpoint.decide(read, request, facts ?? new Set()))).toEqual(['b.wav']);
+  });
+});
+
+describe('a caller whose queue a deployment has dropped', () => {
+  test.each([
+    ['the queue is gone', { queue: 'billing' }],
+    ['the priority lane is gone', { queue: 'support', lane: 'priority' }],
+  ])('is taken out of it, because %s and no agent looks there', (_sentence, url) => {
+    const read = readWaitingCaller(webhookRequest({ ...url, QueueTime: '40', QueuePosition: '1' }));
+    expect(decideWaiting(read, now)).toEqual({ kind: 'leave' });
   });
 });
 

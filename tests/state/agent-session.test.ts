@@ -58,6 +58,12 @@ describe('the queues of an agent’s session', () => {
   test.each<[string, Record<string, unknown>, string[], string[]]>([
     ['are those of the URL, in its order', { queue: 'sales,support' }, ['sales', 'support'], []],
     ['are those of the URL that exist', { queue: 'sales,front' }, ['sales'], []],
+    [
+      'are those of the URL that exist, and then the agent’s own, where one has been dropped since',
+      { agent: 'agent-1', queue: 'support,front' },
+      ['support', 'sales'],
+      [],
+    ],
     ['are the agent’s if the URL names none', { agent: 'agent-1' }, ['sales', 'support'], []],
     [
       'are the agent’s if the URL names none that exists',

@@ -25,6 +25,12 @@ const states: fc.Arbitrary<CallerState> = fc
       secondsWaitedBefore: fc.integer({ min: 0, max: 86_400 }),
       returns: fc.integer({ min: 0, max: 99 }),
       moves: fc.integer({ min: 0, max: 99 }),
+      isQueueGone: fc.constant(false),
+      textsHeard: fc.dictionary(
+        fc.nat(2 ** 31).map((name) => name.toString(36)),
+        fc.oneof(fc.nat({ max: 9999 }), fc.constant('unknown' as const)),
+        { maxKeys: 6 },
+      ),
     }),
   );
 
@@ -116,13 +122,25 @@ describe('a URL without a ticket', () => {
     ['returns', { returns: '100' }],
     ['moves', { moves: '100' }],
     ['moves', { moves: '1.5' }],
-    ['queue', { queue: 'nobody-has-this' }],
-    ['queue', { queue: 'constructor' }],
-    ['queue', { queue: '__proto__' }],
+    ['heard', { heard: 'abc.1-DEF' }],
   ])('or with a %s of no use does the same, and notes it: %p', (name, query) => {
     const given = webhookRequest(query);
-    expect(readCallerState(given)).toEqual(callerState({ joinedAt: undefined }));
+    expect({ ...readCallerState(given), textsHeard: {} }).toEqual(callerState({ joinedAt: undefined }));
     expect(given.parameters.issues).toEqual([expect.stringMatching(`^${name}: `)]);
+  });
+
+  test.each(['nobody-has-this', 'constructor', '__proto__'])(
+    'or with the queue %s, which the config does not have, gives the first queue and notes that the other is gone',
+    (name) => {
+      const given = webhookRequest({ queue: name });
+      expect(readCallerState(given)).toEqual(callerState({ joinedAt: undefined, isQueueGone: true }));
+      expect(given.parameters.issues).toEqual(['queue: not in the config']);
+    },
+  );
+
+  test('of a priority lane that the queue no longer has is one of a lane that is gone', () => {
+    const given = webhookRequest({ queue: 'support', lane: 'priority' });
+    expect(readCallerState(given)).toMatchObject({ lane: 'normal', isQueueGone: true });
   });
 });
 

@@ -78,7 +78,7 @@ describe('a caller who waits', () => {
   });
 
   test.each([...'0123456789#'])(
-    'who presses %s stays in line, at the same place, without a word',
+    'who presses %s stays in line, at the same place, and hears the next piece without a word',
     async (key) => {
       const stage = await Stage.open();
       stage.caller();
@@ -89,8 +89,7 @@ describe('a caller who waits', () => {
       expect(caller.heard.slice(1)).toEqual([
         `One caller is ahead of you. ${offer}`,
         '♪ porch-light.v1.wav',
-        `One caller is ahead of you. ${offer}`,
-        '♪ porch-light.v1.wav',
+        '♪ bach-prelude.v1.wav',
       ]);
       expect(longestSilence(caller)).toBeLessThanOrEqual(2);
     },

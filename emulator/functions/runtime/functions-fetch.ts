@@ -1,11 +1,14 @@
 import type { Clock } from '../../platform/clock';
 import { isLoopback } from '../../web/loopback';
+import type { WebHost } from '../../web/message';
 import { exchange, type RestApi } from '../../web/rest-exchange';
 import { isTwilioHost } from '../../web/twilio-hosts';
 
 export interface FunctionsFetchOptions {
   readonly rest: RestApi;
   readonly clock: Clock;
+  /** What is deployed where a URL leads; undefined if nothing is. */
+  readonly deployedAt?: (url: URL) => WebHost | undefined;
 }
 
 /**
@@ -18,16 +21,18 @@ const slowAfterRealMillis = 2000;
 const bodiless = [204, 205, 304];
 
 /**
- * `fetch` for functions of this process: Twilio's hosts are the local Twilio's REST API, servers of this machine are
- * reached, and nothing else is. What is aborted by a signal of the function is not waited for.
+ * `fetch` for functions of this process: Twilio's hosts are the local Twilio's REST API, what is deployed and servers of
+ * this machine are reached, and nothing else is. What is aborted by a signal of the function is not waited for.
  */
-export function functionsFetch({ rest, clock }: FunctionsFetchOptions): typeof fetch {
+export function functionsFetch({ rest, clock, deployedAt }: FunctionsFetchOptions): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
     if (url.protocol === 'https:' && isTwilioHost(url.hostname)) {
       return unlessAborted(askTwilio(rest, request, url), request.signal);
     }
+    const deployed = url.protocol === 'https:' ? deployedAt?.(url) : undefined;
+    if (deployed) return unlessAborted(askDeployed(deployed, request, url), request.signal);
     if (url.protocol === 'http:' && isLoopback(url)) {
       return clock.duringAtMost(slowAfterRealMillis, reach(request));
     }
@@ -54,6 +59,16 @@ async function askTwilio(rest: RestApi, request: Request, url: URL): Promise<Res
     : named;
   const body = content && !bodiless.includes(status) ? new Uint8Array(content.bytes) : null;
   return new Response(body, { status, headers });
+}
+
+async function askDeployed(host: WebHost, request: Request, url: URL): Promise<Response> {
+  const { status, headers, body } = await host({
+    method: request.method === 'POST' ? 'POST' : 'GET',
+    url,
+    headers: Object.fromEntries(request.headers),
+    form: new URLSearchParams(await request.text()),
+  });
+  return new Response(bodiless.includes(status) ? null : new Uint8Array(body), { status, headers });
 }
 
 /** The whole answer, so that no time passes while a function reads it. */

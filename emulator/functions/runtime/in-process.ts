@@ -7,7 +7,7 @@ import type TwilioClient from 'twilio';
 import type { Account } from '../../platform/account';
 import type { Cancel, Clock } from '../../platform/clock';
 import type { Timeline } from '../../platform/timeline';
-import { valuesOf, type WebRequest, type WebResponse } from '../../web/message';
+import { valuesOf, type WebHost, type WebRequest, type WebResponse } from '../../web/message';
 import type { RestApi } from '../../web/rest-exchange';
 import { restHttpClient } from '../../web/rest-http-client';
 import type { DeployedFile } from '../deployment';
@@ -29,6 +29,8 @@ export interface InProcessOptions {
   readonly timeline: Timeline;
   readonly rest: RestApi;
   readonly domain: string;
+  /** What functions reach by `fetch` besides Twilio's hosts: what is deployed where a URL leads. */
+  readonly deployedAt?: (url: URL) => WebHost | undefined;
   /** The deployment's environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Whether functions get the account's sid and token; they do unless this says no. */

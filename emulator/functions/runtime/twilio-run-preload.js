@@ -125,7 +125,7 @@ function fetchThroughProxy(proxy) {
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
-    if (url.protocol === 'https:' && /\.twilio\.com$/i.test(url.hostname))
+    if (url.protocol === 'https:' && /\.(twilio\.com|twil\.io)$/i.test(url.hostname))
       return fetchBy(proxy, request, url);
     const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     if (url.protocol === 'http:' && isLoopback) return fetchDirectly(request);

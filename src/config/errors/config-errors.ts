@@ -2,6 +2,7 @@ import type { Queue, QueuesConfig } from '../queue-config';
 import { agentProblems } from './agents';
 import { type ConfigProblem, inWords, pathOf } from './config-problem';
 import { holdMusicErrors, longestAnnouncement, rotationWarnings } from './hold-music';
+import { messageTurnErrors } from './message-turns';
 import { nameProblems } from './names';
 import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
@@ -50,8 +51,15 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
   ];
   // Where words fail, nobody can say how long they take.
-  return errors.length > 0 ? errors : [...moveProblems(config), ...announcementLengthErrors(config)];
+  return errors.length > 0
+    ? errors
+    : [...moveProblems(config), ...announcementLengthErrors(config), ...allMessageTurnErrors(config)];
 }
+
+const allMessageTurnErrors = ({ queues }: QueuesConfig): ConfigProblem[] =>
+  Object.entries(queues).flatMap(([name, queue]) =>
+    messageTurnErrors(`${pathOf('queues', name)}.announcements.messages`, queue),
+  );
 
 function queueErrors(
   path: string,

@@ -1,10 +1,8 @@
+import { pieceToleranceSeconds } from '../../rules/round-seconds';
 import { secondsToSay } from '../../speech';
 import type { Queue } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 import { meant } from './did-you-mean';
-
-/** How far a stated length of a piece may be from the file's. */
-const pieceToleranceSeconds = 0.5;
 
 /**
  * What a round may have besides its piece and announcement: the pause that ends it, our answer at its slowest,

@@ -1,0 +1,127 @@
+import type { HoldMusicPiece, Queue } from '../config/queue-config';
+import { leastDocumentSeconds } from '../rules/document-seconds';
+import { messagesAt } from '../rules/message-turns';
+import { isPlaceTold, waitRound } from '../rules/place-in-line';
+import { closingEndsWait } from '../rules/queue-hours';
+import { type DocumentRequest, planDocument } from '../rules/waiting-document';
+import { messagesOf, momentsOf, waitingWords } from '../rules/waiting-words';
+import { callerPhrases, holdMusicFile } from '../speech';
+import type { CallerState } from '../state/caller-state';
+import type { InterruptedDocument } from '../state/interrupted-document';
+
+/** Somebody in the queue, as of this request. */
+export interface WaitingCaller {
+  readonly call: string;
+  readonly state: CallerState;
+  /** Of this queue entry: Twilio's `QueueTime`. */
+  readonly queueTimeSeconds: number;
+  /** Of the whole call. */
+  readonly secondsWaited: number;
+  /** 1 is the front of the line. Unknown if Twilio did not say. */
+  readonly position: number | undefined;
+  /** How many callers are in the line. Unknown if Twilio did not say. */
+  readonly queueSize: number | undefined;
+  /** For the answer to a key: what the caller has just heard, and when Twilio last told the time, if not now. */
+  readonly interrupted?: Pick<DocumentRequest, 'uncertainSeconds' | 'before'> & {
+    readonly timeTold: Pick<InterruptedDocument, 'queueTimeSeconds' | 'requestedAt'> | undefined;
+  };
+}
+
+/** A piece of music, or words where no file can be played, and what is said before it. */
+export interface WaitingPart {
+  /** Empty: nothing is said. */
+  readonly announcement: string;
+  readonly sound: WaitingSound;
+  /** Every moment of messages up to this one has been told by the end of this part. */
+  readonly latestMomentTold: number;
+}
+
+export type WaitingSound =
+  | { kind: 'piece'; piece: HoldMusicPiece }
+  | { kind: 'words'; say: string; times: number; pauseSeconds: number };
+
+/** What is heard until the next request; or the wait is over. */
+export type WaitingStep = { kind: 'leave' } | { kind: 'wait'; parts: readonly WaitingPart[] };
+
+/** Where no file can be played: words so often that nobody takes the line for dead, for about a minute. */
+const timesWordsRepeat = 7;
+const pauseBetweenWordsSeconds = 8;
+
+/** What a caller hears next. `missingFiles` of `assets/` are passed over. */
+export function decideWaiting(
+  caller: WaitingCaller,
+  now: Date,
+  missingFiles: ReadonlySet<string> = new Set(),
+): WaitingStep {
+  if (caller.state.isQueueGone || isOverAfter(0, caller, now)) return { kind: 'leave' };
+  return { kind: 'wait', parts: partsFor(caller, now, missingFiles) };
+}
+
+/** Whether the wait of a caller is over so many seconds from now: they have waited too long, or the queue has closed. */
+function isOverAfter(seconds: number, { state, secondsWaited }: WaitingCaller, now: Date): boolean {
+  const { queue } = state;
+  if (secondsWaited + seconds >= queue.maxWaitSeconds) return true;
+  return closingEndsWait(queue, new Date(now.getTime() + seconds * 1000));
+}
+
+function partsFor(caller: WaitingCaller, now: Date, missingFiles: ReadonlySet<string>): WaitingPart[] {
+  const { queue } = caller.state;
+  const pieces = queue.holdMusic.filter(({ file }) => !missingFiles.has(holdMusicFile(file)));
+  const words = pieces.length > 0 ? undefined : soundInWords(queue);
+  const announced = (moments: readonly number[], isFirst: boolean) =>
+    waitingWords([...(isFirst ? placeNews(caller) : []), ...messagesFor(moments, caller)], queue);
+  const charactersBefore: DocumentRequest['charactersBefore'] = (moments, isFirst) => {
+    const most = announced(moments, isFirst).length + (words ? words.say.length * words.times : 0);
+    return { least: most, most };
+  };
+  const parts = planDocument({
+    queueTimeSeconds: caller.queueTimeSeconds,
+    music: words ? [{ file: '', seconds: words.times * words.pauseSeconds }] : pieces,
+    moments: momentsOf(queue),
+    leastSeconds: caller.interrupted ? 0 : leastDocumentSeconds(placeOf(caller), caller.call),
+    isOverAfter: (seconds) => isOverAfter(seconds, caller, now),
+    charactersBefore,
+    ...(caller.interrupted && documentBefore(caller.interrupted)),
+  });
+  return parts.map(({ moments, piece, latestMomentTold }, index) => ({
+    announcement: announced(moments, index === 0),
+    sound: words ?? { kind: 'piece', piece },
+    latestMomentTold,
+  }));
+}
+
+const documentBefore = ({ before, uncertainSeconds = 0 }: NonNullable<WaitingCaller['interrupted']>) => ({
+  ...(before && { before }),
+  uncertainSeconds,
+});
+
+const soundInWords = (queue: Queue) =>
+  ({
+    kind: 'words',
+    say: callerPhrases(queue).stillWaiting,
+    times: timesWordsRepeat,
+    pauseSeconds: pauseBetweenWordsSeconds,
+  }) as const;
+
+const placeOf = ({ position, queueSize }: WaitingCaller) => ({ position, size: queueSize });
+
+/** The place in line, where it is told now. Whoever has just pressed a key has heard it. */
+function placeNews({ state, position, queueTimeSeconds, interrupted }: WaitingCaller): string[] {
+  if (interrupted) return [];
+  const { announcements, holdMusic } = state.queue;
+  const isTold = isPlaceTold(position, announcements, waitRound(queueTimeSeconds, holdMusic));
+  return isTold ? [placeInWords(state, position)] : [];
+}
+
+/** Where another lane is served first, a place in the normal lane would not be true. */
+function placeInWords({ lane, queue }: CallerState, position: number | undefined): string {
+  const phrases = callerPhrases(queue);
+  const isTrue = lane === 'priority' || !queue.priority;
+  return isTrue && position !== undefined ? phrases.callersAhead(position - 1) : phrases.stillWaiting;
+}
+
+function messagesFor(moments: readonly number[], { state }: WaitingCaller): string[] {
+  const all = momentsOf(state.queue);
+  if (!all) return [];
+  return moments.flatMap((moment) => messagesAt(moment, messagesOf(state.queue), all, state.textsHeard));
+}

@@ -1,0 +1,93 @@
+import { latestMoment, type MessageMoments } from '../../rules/message-turns';
+import { type DocumentRequest, leavesNoDoubt, secondsUnsureOfKey } from '../../rules/waiting-document';
+import { charactersIn, momentsOf } from '../../rules/waiting-words';
+import type { PeriodicMessage, Queue } from '../queue-config';
+import { type ConfigProblem, pathOf } from './config-problem';
+
+/** How much longer a cadence is tried for, where the one in the config cannot be kept. */
+const mostSecondsLonger = 120;
+
+/** Every so many seconds of a wait a key is pressed. */
+const secondsBetweenKeys = 10;
+
+/** Lists of several texts that waiting callers could hear out of turn. `path` is where the lists are. */
+export function messageTurnErrors(path: string, queue: Queue): ConfigProblem[] {
+  const messages = queue.announcements.messages ?? [];
+  const moments = momentsOf(queue);
+  if (!moments || messages.every(({ say }) => say.length < 2)) return [];
+  const { longestRoundSeconds } = moments;
+  const tooFast = messages.flatMap(({ say, everySeconds }, index) => {
+    if (say.length < 2 || everySeconds >= longestRoundSeconds) return [];
+    const found = `texts every ${everySeconds} seconds cannot be heard in turn: one piece with its announcement takes up to ${longestRoundSeconds} seconds`;
+    const fix = `Write ${cadenceFrom(longestRoundSeconds, queue)} or more, or a single text.`;
+    return [{ path: `${pathOf(path, index)}.everySeconds`, found, fix }];
+  });
+  if (tooFast.length > 0 || isKept(queue)) return tooFast;
+  const index = indexOfFastest(messages);
+  const everySeconds = messages[index]?.everySeconds ?? 0;
+  return [
+    {
+      path: `${pathOf(path, index)}.everySeconds`,
+      found: `with this music, texts every ${everySeconds} seconds could be heard out of turn`,
+      fix: `Write ${cadenceFrom(everySeconds + 1, queue)}.`,
+    },
+  ];
+}
+
+/** The shortest cadence from here on that can be kept. */
+function cadenceFrom(fromSeconds: number, queue: Queue): number {
+  const { messages = [] } = queue.announcements;
+  for (
+    let everySeconds = Math.ceil(fromSeconds);
+    everySeconds < fromSeconds + mostSecondsLonger;
+    everySeconds++
+  ) {
+    const slower = messages.map((message) => ({
+      ...message,
+      everySeconds: Math.max(everySeconds, message.everySeconds),
+    }));
+    if (isKept({ ...queue, announcements: { ...queue.announcements, messages: slower } }))
+      return everySeconds;
+  }
+  return Math.ceil(fromSeconds) + mostSecondsLonger;
+}
+
+const indexOfFastest = (messages: readonly PeriodicMessage[]): number =>
+  messages.findIndex(
+    ({ everySeconds }) => everySeconds === Math.min(...messages.map((message) => message.everySeconds)),
+  );
+
+/** Whether every document of a whole wait, and every answer to a key, leaves no doubt about what was told. */
+function isKept(queue: Queue): boolean {
+  const moments = momentsOf(queue);
+  if (!moments) return true;
+  const request = {
+    music: queue.holdMusic,
+    moments,
+    leastSeconds: 0,
+    isOverAfter: () => false,
+    charactersBefore: charactersIn(queue),
+  };
+  for (let queueTimeSeconds = 0; queueTimeSeconds <= queue.maxWaitSeconds; queueTimeSeconds++) {
+    const asked = { ...request, queueTimeSeconds };
+    if (!leavesNoDoubt(asked)) return false;
+    if (queueTimeSeconds % secondsBetweenKeys === 0 && !isKeptAfterKey(asked)) return false;
+  }
+  return true;
+}
+
+/** The moment after this one may have been told already, by the document in which the key was pressed. */
+function isKeptAfterKey(asked: DocumentRequest & { readonly moments: MessageMoments }): boolean {
+  const { queueTimeSeconds, music, moments } = asked;
+  const latest = queueTimeSeconds + moments.longestRoundSeconds;
+  const told = [queueTimeSeconds, latest].map((seconds) => latestMoment(moments, seconds));
+  return music.every(({ file }) =>
+    told.every((latestMomentTold) =>
+      leavesNoDoubt({
+        ...asked,
+        before: { file, latestMomentTold },
+        uncertainSeconds: secondsUnsureOfKey,
+      }),
+    ),
+  );
+}

@@ -1,0 +1,107 @@
+import type { PeriodicMessage } from '../config/queue-config';
+
+/**
+ * When the messages of a queue can be told, in seconds of one stay. All lists of a queue share these moments. Number 0 is
+ * the stay's first document; number 1 comes `firstSeconds` into the stay, and another every `everySeconds` from then on.
+ *
+ * Every document tells the moments between its own request and the next one. A moment's messages are therefore told up
+ * to one round before it, so they are the ones that were due one round before it.
+ */
+export interface MessageMoments {
+  readonly firstSeconds: number;
+  readonly everySeconds: number;
+  /** How long before a moment its messages may be told: as long as one piece takes with the words before it. */
+  readonly longestRoundSeconds: number;
+}
+
+/** The moments of a queue's messages; undefined where there are no messages. */
+export function messageMoments(
+  messages: readonly PeriodicMessage[],
+  longestRoundSeconds: number,
+): MessageMoments | undefined {
+  if (messages.length === 0) return undefined;
+  const starts = messages.map(({ startSeconds }) => startSeconds);
+  const intervals = messages.map(({ everySeconds }) => everySeconds);
+  return {
+    firstSeconds: Math.min(...starts) + longestRoundSeconds,
+    everySeconds: Math.max(Math.min(...intervals), longestRoundSeconds),
+    longestRoundSeconds,
+  };
+}
+
+/** The number of the latest moment that is not after this second of the stay. */
+export function latestMoment({ firstSeconds, everySeconds }: MessageMoments, seconds: number): number {
+  return seconds < firstSeconds ? 0 : Math.floor((seconds - firstSeconds) / everySeconds) + 1;
+}
+
+/** When a moment comes, in seconds of the stay. */
+export const momentSeconds = ({ firstSeconds, everySeconds }: MessageMoments, moment: number): number =>
+  moment === 0 ? 0 : firstSeconds + (moment - 1) * everySeconds;
+
+/** How many texts of a list have been told once a moment's messages are: none before moment 0. */
+export function textsToldBy(message: PeriodicMessage, moments: MessageMoments, moment: number): number {
+  if (moment < 0) return 0;
+  const { startSeconds, everySeconds } = message;
+  const dueBy = moment === 0 ? 0 : momentSeconds(moments, moment) - moments.longestRoundSeconds;
+  return dueBy < startSeconds ? 0 : Math.floor((dueBy - startSeconds) / everySeconds) + 1;
+}
+
+/**
+ * How many texts of a list a caller heard in earlier stays; `unknown` if it cannot be told which came last. A list that
+ * is not here has not been heard.
+ */
+export type TextsHeard = Readonly<Record<string, number | 'unknown'>>;
+
+/**
+ * What is told at a moment: of each list that has something due, the text whose turn it is. A list of which nobody
+ * knows what was heard last is silent: no text is then heard twice in a row, and none is skipped.
+ */
+export function messagesAt(
+  moment: number,
+  messages: readonly PeriodicMessage[],
+  moments: MessageMoments,
+  heard: TextsHeard = {},
+): string[] {
+  return messages.flatMap((message) => {
+    const told = textsToldBy(message, moments, moment);
+    const before = heard[listName(message)] ?? 0;
+    if (before === 'unknown' || told === textsToldBy(message, moments, moment - 1)) return [];
+    return message.say[(before + told - 1) % message.say.length] ?? [];
+  });
+}
+
+/** Our slowest answer, in seconds, with every attempt that a URL of ours asks for. Twilio gives up after that. */
+export const slowestAnswerSeconds = 15;
+
+/**
+ * What a caller has heard who leaves a queue after so many seconds there. Which document they were in is not known: a
+ * moment of the next round may have been told already, and one that has just come may not have been told yet.
+ */
+export function textsHeardAfter(
+  secondsInQueue: number,
+  messages: readonly PeriodicMessage[],
+  moments: MessageMoments | undefined,
+  heard: TextsHeard,
+): TextsHeard {
+  if (!moments || secondsInQueue <= 0) return heard;
+  const { longestRoundSeconds } = moments;
+  const longestDelaySeconds = longestRoundSeconds / 2 + slowestAnswerSeconds + 1;
+  const least = latestMoment(moments, secondsInQueue - longestDelaySeconds);
+  const most = latestMoment(moments, secondsInQueue + longestRoundSeconds);
+  const lists = messages.filter(({ say }) => say.length > 1);
+  const counted = lists.flatMap((message): [string, number | 'unknown'][] => {
+    const name = listName(message);
+    const before = heard[name] ?? 0;
+    const told = textsToldBy(message, moments, least);
+    if (before === 'unknown' || told !== textsToldBy(message, moments, most)) return [[name, 'unknown']];
+    return before + told === 0 ? [] : [[name, before + told]];
+  });
+  return { ...heard, ...Object.fromEntries(counted) };
+}
+
+/** A short name of a list, by its texts: it is the same list wherever a config has it. */
+export function listName({ say }: PeriodicMessage): string {
+  let hash = 0;
+  for (const character of say.join('\n')) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 2 ** 32;
+  return hash.toString(36);
+}
