@@ -9,7 +9,8 @@ export const pieceIndexAt = (queueTimeSeconds: number, pieces: readonly HoldMusi
   Math.floor(queueTimeSeconds / slotSecondsOf(pieces)) % pieces.length;
 
 /**
- * The piece with which a waiting document begins. The build refuses pieces with which one could be heard twice in a row.
+ * The piece with which a waiting document begins. The build warns where one
+ * could be heard twice in a row.
  */
 export function pieceAt(queueTimeSeconds: number, pieces: readonly HoldMusicPiece[]): HoldMusicPiece {
   const piece = pieces[pieceIndexAt(queueTimeSeconds, pieces)];

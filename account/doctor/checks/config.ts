@@ -1,13 +1,24 @@
 import { openingInWords } from '../../../reporting/call-plan/hours-in-words';
-import { faultsOf } from '../../../src/config/errors/config-errors';
+import { configWarnings, faultsOf } from '../../../src/config/errors/config-errors';
+import { inWords } from '../../../src/config/errors/config-problem';
 import { momentInWords } from '../../../wording/times';
 import { pieceSeconds } from '../checkout';
 import type { Facts } from '../facts';
-import { type Finding, fault, unknown } from '../finding';
+import { type Finding, fault, unknown, warning } from '../finding';
 
-/** All that the build would refuse, a time zone that nobody knows included. */
+/** All that the build would refuse, a time zone that nobody knows included; or else what it warns of. */
 export function config({ checkout }: Facts): readonly Finding[] {
-  return faultsOf(checkout.config, pieceSeconds(checkout)).map((what) =>
+  const faults = faultsOf(checkout.config, pieceSeconds(checkout));
+  if (faults.length === 0) {
+    return configWarnings(checkout.config).map((problem) =>
+      warning({
+        what: `queues.config.ts: ${inWords(problem)}`,
+        why: 'It works, and may not sound as you want.',
+        repair: 'Change queues.config.ts, or leave it.',
+      }),
+    );
+  }
+  return faults.map((what) =>
     fault({
       what: `queues.config.ts: ${what}`,
       why: 'The next deploy is refused, and what is deployed may not do what you read here.',

@@ -241,4 +241,11 @@ export const injectedFiles: readonly InjectedFault[] = [
     says: /'America\/Gotham' is not the IANA time zone of a place/,
     repair: /npm run build/,
   },
+  {
+    wrong: 'a voice from another country',
+    inject: withConfig(withSupport({ voice: 'Polly.Emma-Neural' })),
+    finds: ['warning config', 'warning fallback-files'],
+    says: /Polly\.Emma-Neural speaks en-GB/,
+    repair: /or leave it/,
+  },
 ];
