@@ -53,7 +53,7 @@ function servedFiles(): Served {
     [`/ours${callerPath}`]: functionAt(ours, callerPath),
     [`/ours${waitPath}`]: functionAt(ours, waitPath),
     [`/peer${callerPath}`]: functionAt(peer, '/incoming'),
-    [`/peer${waitPath}`]: functionAt(peer, '/wait'),
+    [`/peer${waitPath}`]: functionAt(peer, waitPath),
     [`/fixed${callerPath}`]: fixedFile,
     [`/fixed${waitPath}`]: fixedFile,
   };

@@ -1,10 +1,12 @@
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { Command } from 'commander';
 import { environmentVariables } from '../src/config/environment';
 import { renderEnvironmentExample } from '../src/config/environment-example';
 import { fallbackDocuments } from '../src/config/fallback-documents';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { endpoints } from '../src/endpoints';
+import { errorInWords } from '../wording/error-in-words';
 import { bundleFunctions } from './bundle';
 import { checkedConfig, warningsOf } from './checked-config';
 import { type FileToUpload, uploadFaults } from './upload-faults';
@@ -63,7 +65,11 @@ async function writeEnvironmentExample({ agents }: QueuesConfig): Promise<void> 
   if ((await readFile(file, 'utf8').catch(() => '')) !== example) await writeFile(file, example);
 }
 
-build().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+new Command('npm run build --')
+  .description('Checks queues.config.ts, bundles the functions, and renders the fallback documents.')
+  .action(build)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(errorInWords(error));
+    process.exitCode = 1;
+  });

@@ -5,6 +5,7 @@ import type { Project } from '../simulation/local-queue';
 import { projectWith } from '../simulation/project-with';
 import config from '../simulation/scenes/config';
 import { type Receiver, startReceiver } from '../simulation/scenes/receiver';
+import { resultsOf, resultsTable, type SceneResult } from '../simulation/scenes/results';
 import { differences, openScene, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { transcriptOf } from '../simulation/transcript';
@@ -16,23 +17,25 @@ async function demo({ json = false }: { json?: boolean }): Promise<void> {
   const project = await projectWith(join(__dirname, '..', 'simulation', 'scenes', 'config.ts'), config);
   const receiver = await startReceiver();
   try {
-    let wrong = 0;
-    for (const scene of scenes) wrong += (await playScene(scene, project, receiver, json)).length;
-    if (wrong > 0) process.exitCode = 1;
-    else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes came out as told.`);
+    const played: Played[] = [];
+    for (const scene of scenes) played.push(await playScene(scene, project, receiver, json));
+    if (!json) console.log(`\n${resultsTable(played.flatMap(({ results }) => results)).join('\n')}`);
+    if (played.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
+    else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes went as scripted.`);
   } finally {
     await receiver.close();
     await project.close();
   }
 }
 
-/** Plays one scene and prints it; returns what did not come out as told. */
-async function playScene(
-  scene: Scene,
-  project: Project,
-  receiver: Receiver,
-  json: boolean,
-): Promise<readonly string[]> {
+/** What a scene came to, and what did not go as scripted. */
+interface Played {
+  readonly results: readonly SceneResult[];
+  readonly wrong: readonly string[];
+}
+
+/** Plays one scene and prints it. */
+async function playScene(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
   const queue = await openScene(scene, project, receiver);
   const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
   const events = queue.twilio.timeline.events();
@@ -45,8 +48,8 @@ async function playScene(
     }
   }
   const wrong = [...differences(roles, queue), ...problems];
-  for (const sentence of wrong) (json ? console.error : console.log)(`\nNOT AS TOLD: ${sentence}`);
-  return wrong;
+  for (const sentence of wrong) (json ? console.error : console.log)(`\nFAILED: ${sentence}`);
+  return { results: resultsOf(roles, queue), wrong };
 }
 
 new Command('npm run demo --')

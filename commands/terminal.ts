@@ -1,36 +1,47 @@
 import { createInterface } from 'node:readline';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import type { NumberedEvent, Person } from '../emulator/index';
+import type { CallBoardEvent, Phone } from '../phones/call-board';
+import type { RunningSimulation } from '../phones/running-simulation';
+import type { Simulations } from '../phones/simulations';
+import { numberInWords, clockTime as sinceTime, stateOf } from '../phones/words';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
-import type { LocalQueue } from '../simulation/local-queue';
 import { clockTime, inPlainWords } from '../simulation/transcript';
+import { wrapped } from './wrapped';
 
-/** Somebody on a telephone, as the person at the terminal knows them. */
-interface Phone {
+/** A line that somebody can type. */
+interface TerminalCommand {
   readonly name: string;
-  readonly person: Person;
+  /** The words behind it, as the list shows them. */
+  readonly usage: string;
+  readonly description: string;
+  /** Does it, and returns what to say; an Error says what is wrong with the words. */
+  readonly run: (words: readonly string[]) => string | undefined | Promise<string | undefined>;
 }
 
-/** The local queue at a terminal: people are made to call, press keys and hang up, and time to pass. */
+const nameColumns = 10;
+
+/** The phones of the page at a terminal: people are made to call, press keys and hang up, and time to pass. */
 export class Terminal {
-  private readonly phones: Phone[] = [];
-  private readonly startedAt: Date;
+  private startedAt: Date;
+  private simulation: RunningSimulation;
   private showsLog = false;
-  /** Who is about to ring: their first event comes before we know which call is theirs. */
-  private ringing = '';
-
   private print = (line: string) => console.log(line);
+  private columns: () => number = () => 80;
 
-  constructor(private readonly queue: LocalQueue) {
-    this.startedAt = queue.twilio.clock.now();
-    queue.twilio.timeline.follow((event) => this.tell(event));
+  constructor(private readonly simulations: Simulations) {
+    this.simulation = simulations.current;
+    this.startedAt = this.simulation.now;
+    simulations.follow((change) => {
+      if (change.kind === 'event') this.tell(change.event);
+      if (change.kind === 'simulation') this.tellSimulation();
+    });
   }
 
   /** Reads lines until there are none, or somebody says quit or presses Ctrl-C. */
   async run(input: NodeJS.ReadableStream, output: NodeJS.WriteStream): Promise<void> {
     const lines = createInterface({ input, output, prompt: '> ', terminal: output.isTTY });
     lines.on('SIGINT', () => lines.close());
-    // What happens is told above the line that is being typed.
+    this.columns = () => output.columns ?? 80;
+    // What happens is printed above the line that is being typed.
     if (output.isTTY) {
       this.print = (line) => {
         output.write(`\r\x1b[K${line}\n`);
@@ -46,118 +57,259 @@ export class Terminal {
     lines.close();
   }
 
-  /** Tells something that did not happen on a line. */
+  /** Prints something that did not happen on a call. */
   say(words: string): void {
-    this.print(words);
+    for (const line of words.split('\n')) this.print(wrapped(line, this.columns()));
   }
 
-  /** Does what one line says, or tells what is wrong with it. */
+  /** Does what one line says, or says what is wrong with it. */
   async obey(line: string): Promise<void> {
-    const words = line.trim().split(/\s+/).filter(Boolean);
-    if (words.length === 0) return;
+    const [name, ...words] = line.trim().split(/\s+/).filter(Boolean);
+    if (name === undefined) return;
+    const command = this.commands.find((one) => one.name === name);
     try {
-      await this.commands().parseAsync(words, { from: 'user' });
+      if (!command) throw new Error(`There is no command ${name}. Type help for the list.`);
+      const most = command.usage.split(' ').filter(Boolean).length;
+      if (words.length > most) throw new Error(`Too many words. Type: ${name} ${command.usage}`.trim());
+      const answer = await command.run(words);
+      if (answer) this.say(answer);
     } catch (error) {
-      if (error instanceof CommanderError) return;
-      this.print(error instanceof Error ? error.message : String(error));
+      this.say(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private commands(): Command {
-    const write = (text: string) => this.print(text.trimEnd());
-    const program = new Command('')
-      .usage('')
-      .exitOverride()
-      .configureOutput({ writeOut: write, writeErr: write })
-      .helpOption(false)
-      .helpCommand('help', 'this list');
-    const add = (usage: string, description: string) =>
-      program.command(usage).description(description).helpOption(false);
-    add('call [queue]', 'somebody rings a queue').action((name) => this.call(name));
-    add('agent', 'an agent rings the agents’ number').action(() => this.callAsAgent());
-    add('press', 'somebody presses keys, as in: press 2 246810#')
-      .argument('<phone>', 'which phone', (text) => this.phone(text))
-      .argument('<keys>', 'the keys', readKeys)
-      .action((phone: Phone, keys: string) => phone.person.press(keys));
-    add('hang-up', 'somebody hangs up')
-      .argument('<phone>', 'which phone', (text) => this.phone(text))
-      .action((phone: Phone) => phone.person.hangUp());
-    add('wait', 'lets so many seconds pass at once')
-      .argument('<seconds>', 'how many', readSeconds)
-      .action((seconds: number) => this.queue.twilio.clock.advance(seconds * 1000));
-    add('fail', `makes the next request to a path fail, as in: fail /wait 500`)
-      .argument('<path>', 'such as /wait')
-      .argument('<how>', Object.keys(failures).join(', '), readFailure)
-      .action((path: string, how: FailureName) => {
-        this.queue.twilio.disturb({ path, ...failures[how] });
+  private readonly commands: readonly TerminalCommand[] = [
+    {
+      name: 'call',
+      usage: '[where]',
+      description: 'somebody calls a queue, a menu or a number; the first queue if none is named',
+      run: ([where]) => {
+        const { name } = this.phoneOn(this.call(where));
+        return `${name} calls.`;
+      },
+    },
+    {
+      name: 'agent',
+      usage: '[id]',
+      description: 'an agent of the config calls, or somebody unlisted',
+      run: ([id]) => this.callAsAgent(id),
+    },
+    {
+      name: 'pin',
+      usage: '<phone>',
+      description: 'an agent enters the PIN',
+      run: ([text]) => {
+        const { call, role, name } = this.phoneUp(text, 'pin 2');
+        if (role !== 'agent') throw new Error(`${name} is not an agent.`);
+        this.simulation.enterPin(call);
+        return undefined;
+      },
+    },
+    {
+      name: 'next',
+      usage: '',
+      description: 'an agent takes the next caller; one calls and signs in if there is none',
+      run: () => `${this.phoneOn(this.simulation.takeNextCaller()).name} takes the next caller.`,
+    },
+    {
+      name: 'press',
+      usage: '<phone> <keys>',
+      description: 'somebody presses keys, as in: press 2 246810#',
+      run: ([text, keys = '']) => {
+        const { call } = this.phoneUp(text, 'press 2 246810#');
+        if (!/^[0-9*#]+$/.test(keys)) throw new Error('Keys are 0 to 9, * and #, as in: press 2 246810#');
+        this.person(call)?.press(keys);
+        return undefined;
+      },
+    },
+    {
+      name: 'hang-up',
+      usage: '<phone>',
+      description: 'somebody hangs up',
+      run: ([text]) => {
+        const { call, name } = this.phoneUp(text, 'hang-up 1');
+        this.person(call)?.hangUp();
+        return `${name} hangs up.`;
+      },
+    },
+    {
+      name: 'wait',
+      usage: '<seconds>',
+      description: 'lets so many seconds pass at once',
+      run: async ([text = '']) => {
+        const seconds = Number(text);
+        if (text === '' || !(seconds > 0 && seconds <= 24 * 3600)) {
+          throw new Error('Give seconds from 1 to 86400, as in: wait 60');
+        }
+        await this.simulation.jump(seconds * 1000);
+        return `${seconds} s have passed. It is ${clockTime(this.simulation.now, this.startedAt)} now.`;
+      },
+    },
+    {
+      name: 'fail',
+      usage: '<path> <how>',
+      description: `makes the next request to a path fail: ${Object.keys(failures).join(', ')}`,
+      run: ([path = '', how = '']) => this.fail(path, how),
+    },
+    {
+      name: 'who',
+      usage: '',
+      description: 'everybody on the phone, and the queues',
+      run: () => this.who(),
+    },
+    {
+      name: 'numbers',
+      usage: '',
+      description: 'the numbers that can be called',
+      run: () => this.numbers(),
+    },
+    {
+      name: 'log',
+      usage: '',
+      description: 'shows or hides the functions’ own log',
+      run: () => {
+        this.showsLog = !this.showsLog;
+        return `The functions’ log is ${this.showsLog ? 'shown' : 'hidden'}.`;
+      },
+    },
+    { name: 'help', usage: '', description: 'this list', run: () => this.help() },
+    { name: 'quit', usage: '', description: 'ends everything', run: () => undefined },
+  ];
+
+  private help(): string {
+    const left = ({ name, usage }: TerminalCommand) => `${name} ${usage}`.trim();
+    const width = Math.max(...this.commands.map((command) => left(command).length)) + 2;
+    return this.commands.map((command) => `${left(command).padEnd(width)}${command.description}`).join('\n');
+  }
+
+  private call(where: string | undefined): string {
+    if (where === undefined) return this.simulation.callQueue().callSid;
+    const { numbers } = this.simulation.state;
+    const number = numbers.find(({ phoneNumber, queue, kind }) =>
+      [phoneNumber, placeName(queue, kind)].includes(where),
+    );
+    if (!number) {
+      const known = numbers.map(({ queue, kind }) => placeName(queue, kind)).join(', ');
+      throw new Error(`There is no queue, menu or number ${where}. There is ${known}.`);
+    }
+    return this.simulation.callNumber(number.phoneNumber).callSid;
+  }
+
+  private callAsAgent(id: string | undefined): string {
+    const choice = this.simulation.agentChoices.find((one) => one.id === id);
+    if (!choice) {
+      const known = this.simulation.agentChoices.flatMap((one) => one.id ?? []).join(', ');
+      throw new Error(`The config lists no agent ${id}. ${known ? `It lists ${known}.` : 'Type: agent'}`);
+    }
+    const { name, number } = this.phoneOn(this.simulation.callAsAgent(choice).callSid);
+    return choice.pin === undefined
+      ? `${name} calls.`
+      : `${name} calls. To enter the PIN: press ${number} ${choice.pin}#`;
+  }
+
+  private fail(path: string, how: string): string {
+    const paths = this.simulation.queue.files
+      .filter(({ kind }) => kind === 'function')
+      .map((file) => file.path);
+    if (!paths.includes(path)) throw new Error(`There is no function ${path}. There is ${paths.join(', ')}.`);
+    if (!isFailureName(how)) {
+      throw new Error(`Say how: ${Object.keys(failures).join(', ')}, as in: fail ${path} 500`);
+    }
+    this.simulation.queue.twilio.disturb({ path, ...failures[how] });
+    return `The next request to ${path} ${failuresInWords[how]}.`;
+  }
+
+  private who(): string {
+    const { board, state, now } = this.simulation;
+    const nameOf = (call: string) => board.phones.find((phone) => phone.call === call)?.name ?? 'somebody';
+    const seconds = (since: string) => (now.getTime() - Date.parse(since)) / 1000;
+    const phones = board.phones
+      .filter(({ doing }) => doing.kind !== 'over')
+      .map((phone) => {
+        const { doing, number, name } = phone;
+        const place = board.queues.flatMap(
+          ({ places }) => places.findIndex(({ call }) => call === phone.call) + 1,
+        );
+        const { word } = stateOf(
+          phone,
+          place.find((one) => one > 0),
+        );
+        const partner = doing.kind === 'talking' ? ` with ${nameOf(doing.with)}` : '';
+        const since = 'since' in doing ? `, ${sinceTime(seconds(doing.since))}` : '';
+        return `${String(number).padStart(3)}  ${name.padEnd(nameColumns)}  ${word}${partner}${since}`;
       });
-    add('who', 'who is on the line, and the queues').action(() => this.who());
-    add('log', 'shows or hides the functions’ own log').action(() => {
-      this.showsLog = !this.showsLog;
-      this.print(`The functions’ log is ${this.showsLog ? 'shown' : 'hidden'}.`);
+    const queues = state.queues.map(({ name, namesAtTwilio, maxCallers }) => {
+      const waiting = board.queues
+        .filter(({ queue }) => namesAtTwilio.includes(queue))
+        .reduce((sum, { places }) => sum + places.length, 0);
+      return `queue ${name}: ${waiting} of ${maxCallers} waiting`;
     });
-    add('quit', 'ends everything');
-    return program;
+    return [...(phones.length > 0 ? phones : ['Nobody is on the phone.']), ...queues].join('\n');
   }
 
-  private call(queueName?: string): void {
-    const names = Object.keys(this.queue.config.queues);
-    if (queueName !== undefined && !names.includes(queueName)) {
-      throw new Error(`There is no queue ${queueName}. There are: ${names.join(', ')}.`);
-    }
-    this.pickUp('caller', (from) => this.queue.call(from, queueName));
+  private numbers(): string {
+    const { numbers, dialed, agents } = this.simulation.state;
+    return [
+      ...numbers.map(
+        ({ phoneNumber, queue, kind }) => `${numberInWords(phoneNumber)}  call ${placeName(queue, kind)}`,
+      ),
+      ...dialed.agents.map((phoneNumber) => `${numberInWords(phoneNumber)}  ${dialed.names[phoneNumber]}`),
+      ...agents.flatMap(({ id, pin, queues }) =>
+        id === undefined
+          ? []
+          : [`agent ${id}: ${queues.join(', ')}${pin === undefined ? '' : `, PIN ${pin}`}`],
+      ),
+    ].join('\n');
   }
 
-  private callAsAgent(): void {
-    this.pickUp('agent', (from) => this.queue.callAsAgent(from));
-  }
-
-  private pickUp(role: string, place: (from: string) => Person | undefined): void {
-    const number = this.phones.length + 1;
-    this.ringing = `${role} ${number}`;
-    const person = place(`+1555000${String(number).padStart(4, '0')}`);
-    if (person) this.phones.push({ name: this.ringing, person });
-    this.ringing = '';
-  }
-
-  private phone(text: string): Phone {
-    const phone = this.phones[Number(text) - 1];
-    if (!phone) throw new InvalidArgumentError(`There is no phone ${text}: 'who' lists them.`);
+  private phoneOn(call: string): Phone {
+    const phone = this.simulation.board.phones.find((one) => one.call === call);
+    if (!phone) throw new Error('That call is over.');
     return phone;
   }
 
-  private who(): void {
-    const { twilio } = this.queue;
-    for (const [index, { name, person }] of this.phones.entries()) {
-      if (person.isOnTheLine) this.print(`phone ${index + 1}: ${name}, ${person.heard.at(-1) ?? 'ringing'}`);
-    }
-    for (const queue of twilio.queues.values()) {
-      this.print(`queue ${queue.friendlyName}: ${queue.members.length} waiting, room for ${queue.maxSize}`);
-    }
+  /** A phone by its number or its name, if its call is up. */
+  private phoneUp(text: string | undefined, example: string): Phone {
+    if (text === undefined) throw new Error(`Say which phone, as in: ${example}`);
+    const isMeant = ({ number, name }: Phone) =>
+      String(number) === text || name.toLowerCase() === text.toLowerCase();
+    const phone = this.simulation.board.phones.findLast(isMeant);
+    if (!phone) throw new Error(`There is no phone ${text}. Type who for the list.`);
+    if (phone.doing.kind === 'over') throw new Error(`The call of ${phone.name} is over.`);
+    return phone;
   }
 
-  private tell(event: NumberedEvent): void {
+  private person(call: string) {
+    return this.simulation.queue.twilio.personOn(call);
+  }
+
+  private tellSimulation(): void {
+    this.simulation = this.simulations.current;
+    this.startedAt = this.simulation.now;
+    const { scene } = this.simulation.state;
+    this.say(scene ? `── The page plays the scene: ${scene.name}` : '── Back to your queue.');
+  }
+
+  private tell(event: CallBoardEvent): void {
     if ((event.kind === 'log' || event.kind === 'rest') && !this.showsLog) return;
-    const callSid = 'call' in event ? event.call : undefined;
-    const name = this.phones.find(({ person }) => person.callSid === callSid)?.name ?? this.ringing;
-    for (const words of inPlainWords(event, callSid)) {
-      this.print(`${clockTime(event.at, this.startedAt)}  ${name.padEnd(9)} ${words}`);
+    const call = 'call' in event ? event.call : undefined;
+    const phone = this.simulation.board.phones.find((one) => one.call === call);
+    const name = phone ? `${phone.number} ${phone.name}` : '';
+    const at = new Date(event.at);
+    for (const words of inPlainWords({ ...event, at }, call)) {
+      const head = `${clockTime(at, this.startedAt)}  ${name.padEnd(nameColumns)} `;
+      this.print(wrapped(`${head}${words}`, this.columns(), head.length + 12));
     }
   }
 }
 
-function readKeys(text: string): string {
-  if (/^[0-9*#]+$/.test(text)) return text;
-  throw new InvalidArgumentError('Keys are 0 to 9, * and #.');
-}
+/** How a queue, its priority lane or a menu is called at the terminal. */
+const placeName = (queue: string, kind: string | undefined): string =>
+  kind === 'priority' ? `${queue}-priority` : queue.replaceAll(' ', '-');
 
-function readSeconds(text: string): number {
-  const seconds = Number(text);
-  if (seconds > 0 && seconds <= 24 * 3600) return seconds;
-  throw new InvalidArgumentError('Give seconds, from 1 to 86400.');
-}
-
-function readFailure(text: string): FailureName {
-  if (isFailureName(text)) return text;
-  throw new InvalidArgumentError(`Use one of: ${Object.keys(failures).join(', ')}.`);
-}
+const failuresInWords: Readonly<Record<FailureName, string>> = {
+  '429': 'is answered 429',
+  '500': 'is answered 500',
+  lost: 'is lost',
+  slow: 'is answered too late',
+};

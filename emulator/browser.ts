@@ -9,5 +9,11 @@
  * ```
  */
 export { inWords } from './platform/sound-in-words';
-export type { NumberedEvent, Sound, TimelineEvent, WebhookEvent } from './platform/timeline';
+export type {
+  NumberedEvent,
+  Sound,
+  TimelineEvent,
+  WebhookAttempt,
+  WebhookEvent,
+} from './platform/timeline';
 export type { TwilioError } from './platform/twilio-errors';

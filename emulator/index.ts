@@ -64,6 +64,7 @@ export {
   type Sound,
   Timeline,
   type TimelineEvent,
+  type WebhookAttempt,
   type WebhookEvent,
 } from './platform/timeline';
 export * from './reference';

@@ -1,39 +1,57 @@
 import { ControlError, type NumberedEvent } from '../emulator/index';
-import { type LocalQueue, localPin } from '../simulation/local-queue';
+import type { LocalQueue } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
 import { queueNameAtTwilio } from '../src/state/queue-name';
-import type { Board, Line, Phone } from './board';
-import { firstAgentsNumber, freeNumber } from './free-number';
+import type { CallBoard, Phone, WaitingQueue } from './call-board';
 import { type AgentOnTheLine, decideNextCaller, isPinPrompt, type RunningVerb } from './next-caller';
-import { tooManyCalls } from './too-many-calls';
+import type { AgentChoice } from './protocol';
 
-/** How long an agent listens before they key in the PIN. */
-const secondsToKeyIn = 1;
+/** How long an agent listens before they enter the PIN. */
+const secondsToEnterPin = 1;
 
-/** The agents who are sent for the next caller, with what runs on their calls: they key in the PIN as soon as they are asked for it. */
+/** Has an agent call; returns the CallSid. */
+export type CallAsAgent = (agent: AgentChoice) => string;
+
+/** The agents whose PIN is entered for them, with what runs on their calls: it is entered as soon as it is asked for. */
 export class AgentsAtWork {
   private readonly running = new Map<string, RunningVerb>();
   private readonly signingIn = new Set<string>();
+  /** Who was chosen for a call. */
+  private readonly chosen = new Map<string, AgentChoice>();
 
-  constructor(private readonly queue: LocalQueue) {}
+  constructor(
+    private readonly queue: LocalQueue,
+    private readonly choices: readonly AgentChoice[],
+    private readonly callAsAgent: CallAsAgent,
+  ) {}
 
   see(event: NumberedEvent): void {
     if (event.kind === 'verb') this.seeVerb(event.call, event);
     if (event.kind !== 'call' || event.status === 'ringing' || event.status === 'in-progress') return;
     this.running.delete(event.call);
     this.signingIn.delete(event.call);
+    this.chosen.delete(event.call);
+  }
+
+  /** Remembers who calls, so that their own PIN is entered. */
+  choose(call: string, agent: AgentChoice): void {
+    this.chosen.set(call, agent);
   }
 
   /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why nobody can. */
-  takeNextCaller({ phones, lines }: Board): string {
+  takeNextCaller({ phones, queues }: CallBoard): string {
     const { config, twilio } = this.queue;
-    const step = decideNextCaller(this.onTheLine(phones), waitingQueues(lines, config), config);
+    const step = decideNextCaller(
+      this.onTheLine(phones),
+      waitingQueues(queues, config),
+      config,
+      this.choices,
+    );
     switch (step.kind) {
-      case 'ring': {
-        const person = this.queue.callAsAgent(step.from ?? freeNumber(phones, firstAgentsNumber));
-        if (!person) throw tooManyCalls(this.queue);
-        this.signIn(person.callSid);
-        return person.callSid;
+      case 'call': {
+        const call = this.callAsAgent(step.agent);
+        this.signIn(call);
+        return call;
       }
       case 'sign-in':
         this.signIn(step.call);
@@ -46,56 +64,64 @@ export class AgentsAtWork {
       case 'nobody-serves':
         throw new ControlError(
           409,
-          `No agent is free who serves ${step.queue}. List one with a number under agents in queues.config.ts.`,
+          `No free agent serves ${step.queue}. List another one under agents in queues.config.ts.`,
         );
       default:
         return step satisfies never;
     }
   }
 
+  /** The PIN is entered as soon as it is asked for; once is enough. */
+  signIn(call: string): void {
+    if (this.signingIn.has(call)) return;
+    this.signingIn.add(call);
+    const running = this.running.get(call);
+    if (running && isPinPrompt(running)) this.enterPin(call);
+  }
+
   /** The agents among these phones whose calls are up. */
   private onTheLine(phones: readonly Phone[]): AgentOnTheLine[] {
     return phones
       .filter(({ role, doing }) => role === 'agent' && doing.kind !== 'over')
-      .map((phone) => ({ phone, running: this.running.get(phone.call) }));
+      .map((phone) => ({ phone, running: this.running.get(phone.call), choice: this.choiceOf(phone) }));
   }
 
-  /** Whoever is asked for the PIN already keys it in, and whoever is not will. Once is enough. */
-  private signIn(call: string): void {
-    if (this.signingIn.has(call)) return;
-    this.signingIn.add(call);
-    const running = this.running.get(call);
-    if (running && isPinPrompt(running)) this.keyIn(call);
+  private choiceOf({ call, from }: Pick<Phone, 'call' | 'from'>): AgentChoice | undefined {
+    const listed = this.choices.find(({ number }) => number !== undefined && number === from);
+    return this.chosen.get(call) ?? listed ?? this.choices.at(-1);
   }
 
   private seeVerb(call: string, running: RunningVerb): void {
     this.running.set(call, running);
     if (!this.signingIn.has(call)) return;
-    if (isPinPrompt(running)) this.keyIn(call);
+    if (isPinPrompt(running)) this.enterPin(call);
     // After a wrong PIN come words and a pause, and then the question once more.
     else if (running.verb !== 'Say' && running.verb !== 'Pause') this.signingIn.delete(call);
   }
 
-  private keyIn(call: string): void {
-    const { clock } = this.queue.twilio;
-    const press = () => this.queue.twilio.personOn(call)?.press(`${localPin}#`);
-    clock.after(secondsToKeyIn * 1000, press);
+  private enterPin(call: string): void {
+    const { twilio } = this.queue;
+    const from = twilio.calls.get(call)?.from ?? '';
+    const pin = this.choiceOf({ call, from })?.pin;
+    if (pin === undefined) return;
+    twilio.clock.after(secondsToEnterPin * 1000, () => twilio.personOn(call)?.press(`${pin}#`));
   }
 }
 
 /** By the names of the config, from the queue in which somebody has waited longest. */
-function waitingQueues(lines: readonly Line[], config: QueuesConfig): string[] {
+function waitingQueues(queues: readonly WaitingQueue[], config: QueuesConfig): string[] {
   const names = namesAtTwilio(config);
-  return lines
+  return queues
     .flatMap(({ queue, places: [first] }) => (first ? [{ queue, since: first.since }] : []))
     .sort((one, other) => one.since.localeCompare(other.since))
     .map(({ queue }) => names.get(queue) ?? queue);
 }
 
-/** A queue of the config is one or two at Twilio. */
-const namesAtTwilio = ({ queues }: QueuesConfig) =>
+/** A queue of the config is one at Twilio, or two with a priority lane. */
+export const namesAtTwilio = ({ queues }: Pick<QueuesConfig, 'queues'>) =>
   new Map(
-    Object.keys(queues).flatMap((name) =>
-      (['normal', 'priority'] as const).map((lane) => [queueNameAtTwilio(name, lane), name] as const),
-    ),
+    Object.entries(queues).flatMap(([name, { priority }]) => [
+      [queueNameAtTwilio(name, 'normal'), name] as const,
+      ...(priority ? [[queueNameAtTwilio(name, 'priority'), name] as const] : []),
+    ]),
   );

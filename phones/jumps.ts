@@ -1,8 +1,9 @@
 import { ControlError, type LocalTwilio } from '../emulator/index';
 import type { QueuesConfig } from '../src/config/queue-config';
-import { nextClosing } from './closing-time';
+import { nextHoursChange } from './hours';
+import type { HoursChange, Jump } from './protocol';
 
-/** How far a jump may lead: callers and agents are asked about on the way. */
+/** How far a jump may lead: callers and agents make requests all the way. */
 const longestJumpDays = 7;
 const dayMillis = 24 * 3600_000;
 const stepMillis = 60_000;
@@ -10,39 +11,65 @@ const stepMillis = 60_000;
 /** Lets time pass at once: one jump after the other, each in steps, so that it can be stopped on the way. */
 export class Jumps {
   private last: Promise<void> = Promise.resolve();
-  private isStopped = false;
+  private present: Jump | undefined;
+  /** Jumps that were asked for before the last cancel take no further step. */
+  private cancels = 0;
+  private isClosed = false;
 
-  constructor(private readonly clock: LocalTwilio['clock']) {}
+  constructor(
+    private readonly clock: LocalTwilio['clock'],
+    private readonly changed: () => void,
+  ) {}
+
+  get current(): Jump | undefined {
+    return this.present;
+  }
 
   /** Resolves when all has happened that was due by then. */
   by(millis: number): Promise<void> {
-    return this.to(() => this.nowMillis() + millis);
+    return this.to('later', () => this.nowMillis() + millis);
   }
 
-  /** Until the next of the queues closes; throws a `ControlError` if none does so soon. */
-  async toClosing(config: QueuesConfig): Promise<void> {
-    const closing = nextClosing(config, this.clock.now())?.getTime() ?? Number.POSITIVE_INFINITY;
-    if (closing - this.nowMillis() <= longestJumpDays * dayMillis) return this.to(() => closing);
+  /** Until the next of the queues opens or closes; throws a `ControlError` if none does so soon. */
+  async toHoursChange(config: QueuesConfig, change: HoursChange): Promise<void> {
+    const moment = nextHoursChange(config, this.clock.now(), change)?.getTime() ?? Number.POSITIVE_INFINITY;
+    if (moment - this.nowMillis() <= longestJumpDays * dayMillis) return this.to(change, () => moment);
+    const verb = change === 'closing-time' ? 'closes' : 'opens';
     throw new ControlError(
       409,
-      `No queue closes within ${longestJumpDays} days. Give one openingHours in queues.config.ts, and start again.`,
+      `No queue ${verb} within ${longestJumpDays} days. Give one openingHours in queues.config.ts, and start again.`,
     );
   }
 
-  /** No step is taken any more. */
-  stop(): void {
-    this.isStopped = true;
+  /** The jump under way ends where it is, and those that were to follow are dropped. */
+  cancel(): void {
+    this.cancels += 1;
   }
 
-  private to(moment: () => number): Promise<void> {
+  /** No step is taken any more. */
+  close(): void {
+    this.isClosed = true;
+  }
+
+  private to(kind: Jump['to'], moment: () => number): Promise<void> {
+    const { cancels } = this;
+    const isStopped = () => this.isClosed || cancels !== this.cancels;
     this.last = this.last.then(async () => {
       const end = moment();
-      for (let left = end - this.nowMillis(); left > 0 && !this.isStopped; left = end - this.nowMillis()) {
-        // What breaks stands on the timeline, and time goes on.
+      if (isStopped()) return;
+      this.show({ to: kind, from: this.clock.now().toISOString(), until: new Date(end).toISOString() });
+      for (let left = end - this.nowMillis(); left > 0 && !isStopped(); left = end - this.nowMillis()) {
+        // What breaks is on the timeline, and time goes on.
         await this.clock.advance(Math.min(left, stepMillis)).catch(console.error);
       }
+      this.show(undefined);
     });
     return this.last;
+  }
+
+  private show(jump: Jump | undefined): void {
+    this.present = jump;
+    this.changed();
   }
 
   private nowMillis(): number {

@@ -1,6 +1,8 @@
 import { firstQueue, type QueuesConfig } from '../src/config/queue-config';
-import { agentIdlePath, agentPausedPath, agentPinPath } from '../src/state/urls';
-import type { Phone } from './board';
+import { agentIdlePath, agentPausedPath, agentPinPath } from '../src/state/paths';
+import type { Phone } from './call-board';
+import type { AgentChoice } from './protocol';
+import { pathOfAction } from './stage';
 
 /** What an agent’s call is in the middle of: the verb of the document that runs on it. */
 export interface RunningVerb {
@@ -13,12 +15,14 @@ export interface AgentOnTheLine {
   readonly phone: Phone;
   /** Undefined as long as no document has come. */
   readonly running: RunningVerb | undefined;
+  /** Who it is, as far as the config tells. */
+  readonly choice: AgentChoice | undefined;
 }
 
 /** What makes an agent take the next caller. */
 export type NextCallerStep =
-  /** Somebody has to ring the agents' number first; from this number they are known, if it is given. */
-  | { readonly kind: 'ring'; readonly from?: string }
+  /** Somebody has to call the agents' number first. */
+  | { readonly kind: 'call'; readonly agent: AgentChoice }
   | { readonly kind: 'sign-in'; readonly call: string }
   | { readonly kind: 'press'; readonly call: string; readonly key: string }
   /** An agent waits for the caller already, or is just being joined to one. */
@@ -37,6 +41,8 @@ export function decideNextCaller(
   /** Queues in which somebody waits, from the one that has waited longest. */
   waitingQueues: readonly string[],
   config: QueuesConfig,
+  /** Everybody who could call, somebody unlisted last. */
+  choices: readonly AgentChoice[],
 ): NextCallerStep {
   const isNeeded = (agent: AgentOnTheLine) =>
     waitingQueues.length === 0 || queuesOf(agent, config).some((queue) => waitingQueues.includes(queue));
@@ -44,7 +50,7 @@ export function decideNextCaller(
   const rank = ({ agent, move }: (typeof needed)[number]) =>
     `${readiness.indexOf(move.readiness)} ${agent.phone.doing.kind === 'talking' ? agent.phone.doing.since : ''}`;
   const [best] = needed.sort((one, other) => rank(one).localeCompare(rank(other)));
-  return best ? best.move.step : decideRing(agents, waitingQueues[0], config);
+  return best ? best.move.step : decideCall(agents, waitingQueues[0], config, choices);
 }
 
 interface Move {
@@ -58,39 +64,35 @@ function moveOf({ phone, running }: AgentOnTheLine): Move {
   if (phone.doing.kind === 'talking') return { readiness: 'end-talk', step: press('*') };
   if (running?.verb === 'Dial') return { readiness: 'wait', step: { kind: 'wait', call } };
   // A key ends the time for notes and a pause, and has the lines looked at.
-  const isBetweenCallers = [agentIdlePath, agentPausedPath].some(
-    (path) => path === actionOf(running)?.pathname,
-  );
+  const action = pathOfAction(running?.attributes.action);
+  const isBetweenCallers = action === agentIdlePath || action === agentPausedPath;
   if (running?.verb === 'Gather' && isBetweenCallers) return { readiness: 'press', step: press('1') };
   return { readiness: 'sign-in', step: { kind: 'sign-in', call } };
 }
 
 /** Whether the PIN is asked for. */
 export const isPinPrompt = (running: RunningVerb): boolean =>
-  running.verb === 'Gather' && actionOf(running)?.pathname === agentPinPath;
+  running.verb === 'Gather' && pathOfAction(running.attributes.action) === agentPinPath;
 
 /** The queues that an agent serves: their call's own URLs name them from the sign-in on. */
-function queuesOf({ phone, running }: AgentOnTheLine, config: QueuesConfig): readonly string[] {
-  const named = actionOf(running)?.searchParams.get('queue')?.split(',');
-  const listed = config.agents.find(({ number }) => number === phone.from)?.queues;
-  return named ?? listed ?? [firstQueue(config).name];
-}
-
-function actionOf(running: RunningVerb | undefined): URL | undefined {
+function queuesOf({ running, choice }: AgentOnTheLine, config: QueuesConfig): readonly string[] {
   const action = running?.attributes.action ?? '';
-  const base = 'https://localhost';
-  return URL.canParse(action, base) ? new URL(action, base) : undefined;
+  const query = new URLSearchParams(/\?([^#]*)/.exec(action)?.[1]);
+  return query.get('queue')?.split(',') ?? choice?.queues ?? [firstQueue(config).name];
 }
 
-/** Who only knows the shared PIN serves the first queue; of any other it takes a listed agent. */
-function decideRing(
+/** Whoever only knows the shared PIN serves the first queue; any other needs a listed agent. */
+function decideCall(
   agents: readonly AgentOnTheLine[],
   queue: string | undefined,
   config: QueuesConfig,
+  choices: readonly AgentChoice[],
 ): NextCallerStep {
-  if (queue === undefined || queue === firstQueue(config).name) return { kind: 'ring' };
-  const isFree = (number: string | undefined) =>
-    number !== undefined && agents.every(({ phone }) => phone.from !== number);
-  const free = config.agents.find((agent) => agent.queues.includes(queue) && isFree(agent.number));
-  return free?.number ? { kind: 'ring', from: free.number } : { kind: 'nobody-serves', queue };
+  const needed = queue ?? firstQueue(config).name;
+  const busy = new Set(agents.map(({ choice }) => choice?.id));
+  const canCome = ({ id, pin }: AgentChoice) => pin !== undefined && (id === undefined || !busy.has(id));
+  const serving = choices.filter((choice) => choice.queues.includes(needed) && canCome(choice));
+  // Whoever is at hand for the first queue is a stranger; listed agents are called where they are needed.
+  const agent = serving.find(({ id }) => id === undefined) ?? serving[0];
+  return agent ? { kind: 'call', agent } : { kind: 'nobody-serves', queue: needed };
 }

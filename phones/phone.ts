@@ -1,33 +1,51 @@
-import { inWords, type TimelineEvent } from '../emulator/index';
-import type { BoardEvent, Doing, Phone, TranscriptLine } from './board';
+import { inWords, type TimelineEvent, type WebhookEvent } from '../emulator/browser';
+import type { LogLine } from '../src/log';
+import type { CallBoardEvent, CallResults, DialedNumbers, Doing, Phone, TranscriptLine } from './call-board';
 import { cut } from './cut';
+import { readLogLine } from './log-line';
+import { usualName } from './phone-name';
+import { isDocumentPath, type Stage, stageAfter } from './stage';
 
 const transcriptLinesKept = 200;
 const longestLine = 2000;
+const longestName = 60;
+
+/** Keys further apart than this are two entries: a PIN, and then a choice. */
+const keyRunMillis = 3000;
 
 export const isOver = ({ doing }: Phone) => doing.kind === 'over';
 
 /** A telephone that begins to ring somebody, or that is rung. */
 export function ringingPhone(
-  { call, direction, from, to }: Extract<TimelineEvent, { kind: 'call' }>,
+  { call, direction, from, to, name }: Extract<TimelineEvent, { kind: 'call' }> & { readonly name?: string },
   now: string,
-  agentsNumber: string,
+  number: number,
+  { agents }: DialedNumbers,
 ): Phone {
-  const inboundRole = to === agentsNumber ? 'agent' : 'caller';
+  const inboundRole = agents.includes(to) ? 'agent' : 'caller';
+  const role = direction === 'inbound' ? inboundRole : 'external';
   return {
     call,
-    role: direction === 'inbound' ? inboundRole : 'outside',
+    number,
+    name: cut(name ?? usualName({ role, from, to }), longestName),
+    role,
     from,
     to,
     status: 'ringing',
     startedAt: now,
     doing: { kind: 'ringing' },
+    results: { conversations: 0, secondsTalked: 0 },
     transcript: [],
   };
 }
 
 /** A telephone after something has happened on its call; the very same if that changes nothing about it. */
-export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones: readonly Phone[]): Phone {
+export function phoneAfter(
+  phone: Phone,
+  event: CallBoardEvent,
+  now: string,
+  phones: readonly Phone[],
+): Phone {
   const { number } = event;
   const noted = (text: string, kind: TranscriptLine['kind'] = 'note') =>
     withLine(phone, { number, at: now, kind, text });
@@ -45,74 +63,132 @@ export function phoneAfter(phone: Phone, event: BoardEvent, now: string, phones:
     case 'pressed':
       return event.isHeard
         ? withKey(phone, event.key, number, now)
-        : noted(`${event.key}, and nothing listens`, 'pressed');
+        : noted(`Presses ${event.key}: ignored, nothing listens`);
     case 'spoke':
       return noted(`for ${event.seconds} s`, 'spoke');
     case 'queued': {
       const { queue, position } = event;
-      return doing(noted(`In line for ${queue}, at place ${position}`), {
-        kind: 'waiting',
-        queue,
-        since: now,
-      });
+      return doing(noted(`In line for ${queue}, place ${position}`), { kind: 'waiting', queue, since: now });
     }
+    case 'webhook':
+      return withDocument(phone, event);
     case 'verb':
-      return withVerb(phone, event.verb, now);
+      return withVerb(phone, event.verb, event.attributes, now);
     case 'unqueued':
-      return doing(phone, { kind: 'listening' });
+      return listening(withResults(phone, { secondsWaited: event.secondsWaited }), 'listening', now);
     case 'bridged': {
       const other = event.call === phone.call ? event.agentCall : event.call;
       const words = `Talks with ${nameOf(phones.find(({ call }) => call === other))}`;
       return doing(noted(words), { kind: 'talking', with: other, since: now });
     }
-    case 'parted':
+    case 'parted': {
       if (phone.doing.kind !== 'talking') return phone;
-      return doing(noted(`The talk is over after ${event.secondsTalked} s`), { kind: 'listening' });
+      const { conversations, secondsTalked } = phone.results;
+      const talked = withResults(noted(`The conversation is over after ${event.secondsTalked} s`), {
+        conversations: conversations + 1,
+        secondsTalked: secondsTalked + event.secondsTalked,
+      });
+      return listening(talked, 'listening', now);
+    }
     case 'recording':
       return noted('This is recorded');
     case 'fault':
       return noted(`${event.fault.code} ${event.fault.message}`);
     case 'broken':
       return noted(event.why);
+    case 'log':
+      return withLogged(phone, readLogLine(event.text));
     case 'recorded':
-    case 'webhook':
     case 'refused':
     case 'rest':
-    case 'log':
       return phone;
     default:
       return event satisfies never;
   }
 }
 
-/** Who is on a telephone, for a sentence. */
-export function nameOf(phone: Phone | undefined): string {
-  if (!phone) return 'somebody';
-  return `${phone.role === 'agent' ? 'agent ' : ''}${phone.role === 'outside' ? phone.to : phone.from}`;
-}
+/** The person on a telephone, for a sentence. */
+export const nameOf = (phone: Phone | undefined): string => phone?.name ?? 'somebody';
 
 function withStatus(phone: Phone, status: Phone['status'], now: string): Phone {
   if (status === 'in-progress') {
-    return doing({ ...phone, status, answeredAt: now }, { kind: 'listening' });
+    return listening({ ...phone, status, answeredAt: now }, stageOf(phone), now);
   }
   return { ...phone, status, endedAt: now, doing: { kind: 'over' } };
 }
 
+/** The answer to a request runs on the call from here on, unless Twilio only told us something. */
+function withDocument(phone: Phone, { url }: WebhookEvent): Phone {
+  const { pathname } = new URL(url);
+  return phone.documentPath === pathname || !isDocumentPath(pathname)
+    ? phone
+    : { ...phone, documentPath: pathname };
+}
+
 /** A `<Record>` goes on until another verb runs, or the call ends. */
-function withVerb(phone: Phone, verb: string, now: string): Phone {
+function withVerb(
+  phone: Phone,
+  verb: string,
+  attributes: Readonly<Record<string, string>>,
+  now: string,
+): Phone {
+  const { kind } = phone.doing;
   if (verb === 'Record') return doing(phone, { kind: 'leaving-message', since: now });
-  return phone.doing.kind === 'leaving-message' ? doing(phone, { kind: 'listening' }) : phone;
+  if (kind !== 'listening' && kind !== 'leaving-message') return phone;
+  const stage = stageAfter(phone, verb, attributes, stageOf(phone));
+  // The functions themselves can log nothing of a fault that keeps them from answering.
+  const isApology = stage === 'apology' && phone.results.outcome === undefined;
+  return listening(isApology ? withResults(phone, { outcome: 'error' }) : phone, stage, now);
+}
+
+/** What the functions logged about a call. */
+function withLogged(phone: Phone, line: LogLine | undefined): Phone {
+  switch (line?.event) {
+    case 'left':
+      return line.outcome === 'backInLine' ? phone : withResults(phone, { outcome: line.outcome });
+    case 'refused':
+      return withResults(phone, { outcome: line.why });
+    case 'voicemail':
+      return line.seconds === null || line.delivery === 'too-short'
+        ? phone
+        : withResults(phone, { voicemailSeconds: line.seconds });
+    case 'agent-pin':
+      return line.accepted ? withResults(phone, { isSignedIn: true }) : phone;
+    case 'agent-arrived':
+      return line.check === 'let-in' ? withResults(phone, { isSignedIn: true }) : phone;
+    default:
+      return phone;
+  }
+}
+
+const withResults = (phone: Phone, results: Partial<CallResults>): Phone => ({
+  ...phone,
+  results: { ...phone.results, ...results },
+});
+
+const stageOf = ({ doing: { kind, ...rest } }: Phone): Stage =>
+  kind === 'listening' && 'stage' in rest ? rest.stage : 'listening';
+
+function listening(phone: Phone, stage: Stage, now: string): Phone {
+  const { doing: before } = phone;
+  return before.kind === 'listening' && before.stage === stage
+    ? phone
+    : doing(phone, { kind: 'listening', stage, since: now });
 }
 
 /** What ended stays over, whatever else is told of its last moment. */
 const doing = (phone: Phone, next: Doing): Phone => (isOver(phone) ? phone : { ...phone, doing: next });
 
-/** Keys that are pressed one after the other stand on one line. */
+/** Keys that are pressed in one go are one entry, which the pound key ends. */
 function withKey(phone: Phone, key: string, number: number, now: string): Phone {
   const last = phone.transcript.at(-1);
-  const isGoingOn = last?.kind === 'pressed' && /^[0-9*#]{1,40}$/.test(last.text);
+  const isGoingOn =
+    last?.kind === 'pressed' &&
+    /^[0-9*]{1,40}$/.test(last.text) &&
+    Date.parse(now) - Date.parse(last.lastAt ?? last.at) <= keyRunMillis;
   if (!isGoingOn) return withLine(phone, { number, at: now, kind: 'pressed', text: key });
-  return { ...phone, transcript: phone.transcript.with(-1, { ...last, text: last.text + key }) };
+  const entry = { ...last, text: last.text + key, lastAt: now };
+  return { ...phone, transcript: phone.transcript.with(-1, entry) };
 }
 
 function withLine(phone: Phone, line: TranscriptLine): Phone {

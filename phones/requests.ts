@@ -8,15 +8,15 @@ import {
   textField,
 } from '../emulator/index';
 import { failures, isFailureName } from '../simulation/failures';
-import type { Audience } from './audience';
+import type { EventStreamClients } from './event-stream-clients';
 import { speeds } from './pace';
+import type { Simulations } from './simulations';
 import { tooManyCalls } from './too-many-calls';
-import type { Worlds } from './worlds';
 
 /** What requests are about. */
 export interface Stage {
-  readonly worlds: Worlds;
-  readonly audience: Audience;
+  readonly simulations: Simulations;
+  readonly clients: EventStreamClients;
 }
 
 const done: ControlAnswer = { status: 204 };
@@ -27,23 +27,44 @@ const longestJumpSeconds = 86_400;
 type Answer = (stage: Stage, fields: Fields) => ControlAnswer | Promise<ControlAnswer>;
 
 const requests: Readonly<Record<string, Answer>> = {
+  '/calls': ({ simulations: { current } }, fields) => {
+    const from = textField(fields, 'from', '+15550000001');
+    const to = textField(fields, 'to', current.state.numbers[0]?.phoneNumber ?? '');
+    const person = current.call({ from, to, name: optionalText(fields, 'name')?.trim() });
+    return { status: 201, body: { callSid: person.callSid } };
+  },
+  '/agent-calls': callAsAgent,
   '/crowd': crowd,
-  '/next-caller': ({ worlds }) => ok({ call: worlds.onShow.takeNextCaller() }),
-  '/jump': jump,
-  '/functions-fail': failFunctions,
-  '/speed': setSpeed,
-  '/scenes': async ({ worlds }, fields) => {
-    await worlds.playScene(numberField(fields, 'scene', { min: 0, max: 999 }));
+  '/next-caller': ({ simulations }) => ok({ call: simulations.current.takeNextCaller() }),
+  '/pin': ({ simulations }, fields) => {
+    simulations.current.enterPin(textField(fields, 'call', 'CA…'));
     return done;
   },
-  '/live': async ({ worlds }) => {
-    await worlds.goLive();
+  '/jump': jump,
+  '/jump/cancel': ({ simulations }) => {
+    simulations.current.cancelJumps();
+    return done;
+  },
+  '/replay': async ({ simulations }, fields) =>
+    ok(
+      await simulations.current.replay(
+        numberField(fields, 'request', { min: 1, max: Number.MAX_SAFE_INTEGER }),
+      ),
+    ),
+  '/functions-fail': failFunctions,
+  '/speed': setSpeed,
+  '/scenes': async ({ simulations }, fields) => {
+    await simulations.playScene(numberField(fields, 'scene', { min: 0, max: 999 }));
+    return done;
+  },
+  '/live': async ({ simulations }) => {
+    await simulations.goLive();
     return done;
   },
   '/signals': passOnSignal,
 };
 
-const worldPath = '/world';
+const simulationPath = '/simulation';
 
 /** What a POST is answered. */
 export function answerPost(
@@ -52,70 +73,87 @@ export function answerPost(
   fields: Fields,
   stage: Stage,
 ): ControlAnswer | Promise<ControlAnswer> {
-  if (path.startsWith(`${worldPath}/`)) return moveWorld(path.slice(worldPath.length), query, fields, stage);
+  if (path.startsWith(`${simulationPath}/`))
+    return controlSimulation(path.slice(simulationPath.length), query, fields, stage);
   const answer = Object.hasOwn(requests, path) ? requests[path] : undefined;
   if (answer) return answer(stage, fields);
-  const known = [`${worldPath}/…`, ...Object.keys(requests)].join(', ');
+  const known = [`${simulationPath}/…`, ...Object.keys(requests)].join(', ');
   throw new ControlError(404, `There is no POST ${path}. There is ${known}.`);
 }
 
-async function moveWorld(
+async function controlSimulation(
   path: string,
   query: URLSearchParams,
   fields: Fields,
-  { worlds: { onShow } }: Stage,
+  { simulations: { current } }: Stage,
 ): Promise<ControlAnswer> {
-  const answer = await answerTo('POST', path, { twilio: onShow.queue.twilio, fields, query });
+  const answer = await answerTo('POST', path, { twilio: current.queue.twilio, fields, query });
   // That ends every disturbance, and so this one.
-  if (path === '/reset') onShow.failFunctions('none');
+  if (path === '/reset') current.failFunctions('none');
   return answer;
 }
 
-function crowd({ worlds: { onShow } }: Stage, fields: Fields): ControlAnswer {
+function callAsAgent({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
+  const id = optionalText(fields, 'agent');
+  const agent = current.agentChoices.find((choice) => choice.id === id);
+  if (!agent) {
+    const known = current.agentChoices.flatMap((choice) => choice.id ?? []).join(', ') || 'none';
+    throw new ControlError(400, `The config lists no agent ${id}. It lists ${known}.`, 'agent');
+  }
+  const { callSid } = current.callAsAgent(agent);
+  if (fields.entersPin === true) current.enterPin(callSid);
+  return { status: 201, body: { callSid } };
+}
+
+function crowd({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
   const callers = numberField(fields, 'callers', { min: 1, max: largestCrowd });
   const queue = optionalText(fields, 'queue');
-  const queues = Object.keys(onShow.queue.config.queues);
+  const queues = Object.keys(current.queue.config.queues);
   if (queue !== undefined && !queues.includes(queue)) {
     throw new ControlError(400, `There is no queue ${queue}. There is ${queues.join(', ')}.`, 'queue');
   }
-  const calls = onShow.crowd(callers, queue);
+  const calls = current.crowd(callers, queue);
   if (calls.length === callers) return ok({ calls });
-  const { status, message } = tooManyCalls(onShow.queue);
+  const { status, message } = tooManyCalls(current.queue);
   return { status, body: { error: `${calls.length} of ${callers} got through. ${message}`, calls } };
 }
 
-async function jump({ worlds: { onShow }, audience }: Stage, fields: Fields): Promise<ControlAnswer> {
+async function jump({ simulations: { current }, clients }: Stage, fields: Fields): Promise<ControlAnswer> {
   if (fields.to === undefined) {
-    await onShow.jump(numberField(fields, 'seconds', { min: 1, max: longestJumpSeconds }) * 1000);
-  } else if (fields.to === 'closing-time') {
-    await onShow.jumpToClosing();
+    await current.jump(numberField(fields, 'seconds', { min: 1, max: longestJumpSeconds }) * 1000);
+  } else if (fields.to === 'closing-time' || fields.to === 'opening-time') {
+    await current.jumpTo(fields.to);
   } else {
-    throw new ControlError(400, 'to is not right. Send "closing-time", or seconds in its place.', 'to');
+    throw new ControlError(
+      400,
+      'to is not right. Send "closing-time" or "opening-time", or seconds in its place.',
+      'to',
+    );
   }
-  audience.tick();
-  return ok({ now: onShow.now });
+  clients.tick();
+  return ok({ now: current.now });
 }
 
-function failFunctions({ worlds: { onShow } }: Stage, fields: Fields): ControlAnswer {
+function failFunctions({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
   const failure = textField(fields, 'failure', 'none');
   if (failure !== 'none' && !isFailureName(failure)) {
     const known = ['none', ...Object.keys(failures)].join(', ');
     throw new ControlError(400, `failure is not right. Send one of ${known}.`, 'failure');
   }
-  onShow.failFunctions(failure);
+  current.failFunctions(failure);
   return done;
 }
 
-function setSpeed({ worlds: { onShow } }: Stage, fields: Fields): ControlAnswer {
+function setSpeed({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
   const speed = speeds.find((known) => known === fields.speed);
   if (!speed) throw new ControlError(400, `speed is not right. Send one of ${speeds.join(', ')}.`, 'speed');
-  onShow.setSpeed(speed);
+  current.setSpeed(speed);
   return done;
 }
 
-function passOnSignal({ audience }: Stage, fields: Fields): ControlAnswer {
+function passOnSignal({ clients }: Stage, fields: Fields): ControlAnswer {
   const from = textField(fields, 'from', 'CA…');
   const to = textField(fields, 'to', 'CA…');
-  audience.tell('signal', { from, to, data: fields.data });
+  clients.send('signal', { from, to, data: fields.data });
   return done;
 }

@@ -6,26 +6,27 @@
  * `Host` must be this machine. It may send requests here, but its browser tells where they come from: an `Origin` must be
  * the page itself, and a POST must be JSON, which no other page can send without being asked about it first.
  */
-
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
 import {
+  type ControlAnswer,
   ControlError,
+  type LoopbackApp,
   type LoopbackServer,
-  listenOnLoopback,
   readFields,
   refused,
   requireLocalOrigin,
-  send,
-  urlOf,
+  serveOnLoopback,
 } from '../emulator/index';
-import { Audience, type AudienceOptions } from './audience';
+import { EventStreamClients, type EventStreamClientsOptions } from './event-stream-clients';
 import { type PageFile, pageFiles } from './page-files';
 import { answerPost } from './requests';
+import type { Simulations } from './simulations';
 import { soundAt } from './sound';
-import type { Worlds } from './worlds';
 
-export interface PhonesServerOptions extends Partial<AudienceOptions> {
-  readonly worlds: Worlds;
+export interface PhonesServerOptions extends Partial<EventStreamClientsOptions> {
+  readonly simulations: Simulations;
   /** Any free one unless it is named. */
   readonly port?: number;
   /** Where the page is. */
@@ -59,86 +60,91 @@ const protection = {
   'Cache-Control': 'no-store',
 };
 
-/** Puts the page together and serves it on the loopback. */
+/** Builds the page and serves it on the loopback. */
 export async function startPhonesServer({
-  worlds,
+  simulations,
   port,
   pageFolder,
   tickMillis = 1000,
   mostBytesBehind = 8 * 1024 * 1024,
 }: PhonesServerOptions): Promise<PhonesServer> {
   const files = await pageFiles(pageFolder);
-  const audience = new Audience(worlds, { tickMillis, mostBytesBehind });
-  const server = http.createServer((request, response) => {
-    serve({ worlds, audience, files }, request, response).catch((error) => {
-      // Whoever hung up in the middle of their request waits for no answer.
-      if (!request.errored) send(response, refused(error));
+  const clients = new EventStreamClients(simulations, { tickMillis, mostBytesBehind });
+  const app = phonesApp({ simulations, clients, files });
+  const { url, close } = await serveOnLoopback(app, unreadable, port).catch((error: unknown) => {
+    clients.close();
+    throw new Error(`The page cannot be served: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
     });
-  });
-  const { url, close } = await listenOnLoopback(server, port).catch((error: unknown) => {
-    audience.close();
-    throw new Error(`The page cannot be served: ${error instanceof Error ? error.message : error}`);
   });
   return {
     url,
     close: () => {
-      audience.close();
+      clients.close();
       return close();
     },
     get openPages() {
-      return audience.size;
+      return clients.size;
     },
   };
 }
 
 interface Served {
-  readonly worlds: Worlds;
-  readonly audience: Audience;
+  readonly simulations: Simulations;
+  readonly clients: EventStreamClients;
   readonly files: ReadonlyMap<string, PageFile>;
 }
 
-async function serve(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  for (const [name, value] of Object.entries(protection)) response.setHeader(name, value);
-  requireLocalOrigin(request);
-  refuseOtherPages(request);
-  const { pathname, searchParams } = urlOf(request);
-  switch (request.method) {
-    case 'GET':
-    case 'HEAD':
-      return answerGet(served, pathname, searchParams, request, response);
-    case 'POST':
-      refuseForms(request);
-      return send(response, await answerPost(pathname, searchParams, await readFields(request), served));
-    default:
-      throw new ControlError(405, `There is no ${request.method}. There is GET and POST.`);
+function phonesApp({ simulations, clients, files }: Served): LoopbackApp {
+  // As it was sent: Hono would decode it.
+  const app: LoopbackApp = new Hono({ getPath: ({ url }) => new URL(url).pathname });
+  app.use(async ({ env: { incoming, outgoing } }, next) => {
+    for (const [name, value] of Object.entries(protection)) outgoing.setHeader(name, value);
+    requireLocalOrigin(incoming);
+    refuseOtherPages(incoming.method, incoming.headers);
+    await next();
+  });
+  for (const [path, { contentType, body }] of files) {
+    app.get(path, (request) => request.body(new Uint8Array(body), 200, { 'Content-Type': contentType }));
   }
-}
-
-async function answerGet(
-  { worlds, audience, files }: Served,
-  path: string,
-  query: URLSearchParams,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const file = files.get(path);
-  if (file) {
-    response.writeHead(200, { 'Content-Type': file.contentType }).end(file.body);
-  } else if (path === '/events' && request.method === 'GET') {
-    audience.admit(response);
-  } else if (path === '/media') {
-    const { status, headers, body } = await soundAt(worlds.onShow, query.get('url'), request.headers.range);
-    response.writeHead(status, { ...headers, 'Content-Length': body.length }).end(body);
-  } else {
-    throw new ControlError(
-      404,
-      `There is no GET ${path}. There is ${[...files.keys(), '/events', '/media'].join(', ')}.`,
+  app.get('/events', ({ req, env }) => {
+    if (req.method === 'HEAD') throw new ControlError(405, 'There is no HEAD /events. There is GET.');
+    clients.admit(env.outgoing);
+    return RESPONSE_ALREADY_SENT;
+  });
+  app.get('/media', async ({ req }) => {
+    const { status, headers, body } = await soundAt(
+      simulations.current,
+      req.query('url') ?? null,
+      req.header('range'),
     );
-  }
+    return new Response(new Uint8Array(body), { status, headers });
+  });
+  app.post('*', async ({ req, env: { incoming } }) => {
+    refuseForms(incoming.headers);
+    const { pathname, searchParams } = new URL(req.url);
+    const fields = await readFields(req.raw.body);
+    return responseOf(await answerPost(pathname, searchParams, fields, { simulations, clients }));
+  });
+  app.all('*', ({ req: { method, path } }) => {
+    if (method !== 'GET' && method !== 'HEAD') {
+      throw new ControlError(405, `There is no ${method}. There is GET and POST.`);
+    }
+    const known = [...files.keys(), '/events', '/media'].join(', ');
+    throw new ControlError(404, `There is no GET ${path}. There is ${known}.`);
+  });
+  app.onError((error) => responseOf(refused(error)));
+  return app;
 }
 
-/** Another page of this machine is another page, too; only to be led here from one is no harm. */
-function refuseOtherPages({ headers, method }: IncomingMessage): void {
+const responseOf = ({ status, body }: ControlAnswer): Response =>
+  body === undefined ? new Response(null, { status }) : Response.json(body, { status });
+
+const unreadable = (reason: string): Response =>
+  Response.json({ error: `The request cannot be read: ${reason}.` }, { status: 400 });
+
+/** Another page of this machine is another page, too; a link that leads here from one does no harm. */
+function refuseOtherPages(method: string | undefined, headers: IncomingHttpHeaders): void {
   const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
   const isOurs = origin === undefined || origin === `http://${host}`;
   const isVisit = method === 'GET' && mode === 'navigate';
@@ -148,8 +154,8 @@ function refuseOtherPages({ headers, method }: IncomingMessage): void {
     throw new ControlError(403, 'Another page sent this. Use the page that is served here.');
 }
 
-/** A form of any page can be sent anywhere, but not as JSON. */
-function refuseForms({ headers }: IncomingMessage): void {
+/** Any page can send a form anywhere, but not as JSON. */
+function refuseForms(headers: IncomingHttpHeaders): void {
   if (headers['content-type']?.split(';')[0]?.trim() === 'application/json') return;
-  throw new ControlError(415, 'This is no JSON. Send it with Content-Type: application/json.');
+  throw new ControlError(415, 'This is not JSON. Send it with Content-Type: application/json.');
 }

@@ -1,7 +1,7 @@
 import { ControlError, signed } from '../emulator/index';
 import { localDomain } from '../simulation/local-queue';
 import { byteRange } from '../src/voicemail/byte-range';
-import type { RunningWorld } from './world';
+import type { RunningSimulation } from './running-simulation';
 
 /** A file or a part of it, as a browser plays it. */
 export interface SoundAnswer {
@@ -11,11 +11,11 @@ export interface SoundAnswer {
 }
 
 /**
- * The file that a `<Play>` names, if it is sound that is deployed in this world: nothing else is fetched, and no function
+ * The file that a `<Play>` names, if it is sound that is deployed in this simulation: nothing else is fetched, and no function
  * runs. Twilio may have what is protected, and so may who listens in its place.
  */
 export async function soundAt(
-  { queue }: RunningWorld,
+  { queue }: RunningSimulation,
   address: string | null,
   range: string | undefined,
 ): Promise<SoundAnswer> {

@@ -1,21 +1,26 @@
-import { Clock, startControlServer, startEdgeServer } from '../emulator/index';
-import { LocalQueue, localDomain, localPin } from '../simulation/local-queue';
+import { Clock, type LocalTwilio, startControlServer, startEdgeServer } from '../emulator/index';
+import config from '../queues.config';
+import { LocalQueue, localDomain } from '../simulation/local-queue';
+import { startReceiver } from '../simulation/scenes/receiver';
 import { type TwilioRunWithProxy, twilioRunOn } from '../simulation/twilio-run-on';
-import { errorInWords } from '../wording/error-in-words';
-import { startPhonesServer } from './server';
-import { Worlds } from './worlds';
+import { localPins } from './agent-choices';
+import type { ExtraNumber } from './running-simulation';
+import { type PhonesServer, type PhonesServerOptions, startPhonesServer } from './server';
+import { Simulations } from './simulations';
 
 export interface StartOptions {
   /** How many calls the account carries at once. */
   readonly calls: number;
-  /** Where the page is served; any free port if it is not given. */
+  /** Where the page is served. The usual port if it is not given, or a free one near it; 0 is any free port. */
   readonly port?: number;
+  /** Whether the account has two numbers to practice a deployment with. */
+  readonly account?: boolean;
 }
 
 /** The built queue on a local Twilio of its own, with all that people and programs reach it by. */
 export interface Running {
   readonly queue: LocalQueue<TwilioRunWithProxy>;
-  readonly worlds: Worlds;
+  readonly simulations: Simulations;
   readonly addresses: {
     readonly page: string;
     readonly edge: string;
@@ -24,6 +29,13 @@ export interface Running {
   };
   close(): Promise<void>;
 }
+
+/** The numbers that docs/deploy.md writes, so that its steps work as they are. */
+export const practiceNumbers = { callers: '+15551230000', agents: '+15551230001' } as const;
+
+/** Where the page is served unless a port is given. */
+export const usualPort = 4400;
+const portsTried = 10;
 
 /** How much of the past the control API can still show: enough to look back, little enough to run for days. */
 const timelineCapacity = 5000;
@@ -42,39 +54,94 @@ export async function startEverything(options: StartOptions): Promise<Running> {
   }
 }
 
-async function start({ calls: mostConcurrentCalls, port }: StartOptions, ends: (() => Promise<void>)[]) {
+async function start(
+  { calls: mostConcurrentCalls, port, account = false }: StartOptions,
+  ends: (() => Promise<void>)[],
+) {
+  const receiver = await startReceiver();
+  ends.push(() => receiver.close());
+  const environment = {
+    ...localPins(config),
+    VOICEMAIL_WEBHOOK_URL: receiver.url,
+    VOICEMAIL_SECRET: receiver.secret,
+  };
   const queue = await LocalQueue.open({
     clock: new Clock({ startsAt: new Date() }),
     settings: { mostConcurrentCalls },
     timelineCapacity,
     runtime: async (twilio) => {
-      const runtime = await twilioRunOn(twilio, { AGENT_PIN: localPin });
+      const runtime = await twilioRunOn(twilio, environment);
       ends.push(() => runtime.close());
       return runtime;
     },
   });
-  const worlds = new Worlds(queue);
-  ends.push(() => worlds.close());
-  const page = await startPhonesServer({ worlds, ...(port !== undefined && { port }) });
-  ends.push(() => page.close());
   const edge = await startEdgeServer(localDomain, queue.edge);
   ends.push(() => edge.close());
+  const extraNumbers = account ? addPracticeNumbers(queue.twilio) : [];
+  const simulations = new Simulations(queue, { environment, receiver, edgeUrl: edge.url, extraNumbers });
+  ends.push(() => simulations.close());
+  const page = await startPage({ simulations }, port);
+  ends.push(() => page.close());
   const control = await startControlServer({ twilio: queue.twilio });
   ends.push(() => control.close());
   const { proxyUrl: proxy } = queue.runtime;
-  return { queue, worlds, addresses: { page: `${page.url}/`, edge: edge.url, control: control.url, proxy } };
+  return {
+    queue,
+    simulations,
+    addresses: { page: `${page.url}/`, edge: edge.url, control: control.url, proxy },
+  };
 }
 
+/** Two numbers that lead nowhere yet, as if they had just been bought. */
+function addPracticeNumbers(twilio: LocalTwilio): ExtraNumber[] {
+  for (const phoneNumber of Object.values(practiceNumbers)) twilio.setNumber({ phoneNumber, voiceUrl: '' });
+  return [
+    { queue: 'your deployment', phoneNumber: practiceNumbers.callers, kind: 'deployed' },
+    {
+      queue: 'the agents’ number of your deployment',
+      phoneNumber: practiceNumbers.agents,
+      isForAgents: true,
+    },
+  ];
+}
+
+/** At the port that was asked for, and nowhere else; without one at the usual port, or the next that is free. */
+async function startPage(options: PhonesServerOptions, port: number | undefined): Promise<PhonesServer> {
+  if (port !== undefined) return startPhonesServer({ ...options, port }).catch(adviseOnPort(port));
+  for (let tried = usualPort; tried < usualPort + portsTried; tried += 1) {
+    const page = await startPhonesServer({ ...options, port: tried }).catch((error: unknown) => {
+      if (!isTaken(error)) throw error;
+    });
+    if (page) return page;
+  }
+  return startPhonesServer({ ...options, port: 0 });
+}
+
+const adviseOnPort = (port: number) => (error: unknown) => {
+  if (!isTaken(error)) throw error;
+  throw new Error(
+    `Port ${port} is taken: another npm start may be running. End it, or choose another port:\n` +
+      `npm start -- --port ${port < 65_535 ? port + 1 : port - 1}`,
+    { cause: error },
+  );
+};
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error &&
+  error.cause instanceof Error &&
+  'code' in error.cause &&
+  error.cause.code === 'EADDRINUSE';
+
 /** New code for the next request; what does not build leaves the code as it was. Returns what to say about it. */
-export async function rebuild({ queue, worlds }: Running, build: () => Promise<void>): Promise<string> {
+export async function rebuild({ queue, simulations }: Running, build: () => Promise<void>): Promise<string> {
   try {
     await build();
     await queue.runtime.restart();
-    worlds.live.setProblem(undefined);
-    return 'The change is in: it counts from the next request on.';
+    simulations.live.setProblem(undefined);
+    return 'The change is live from the next request on.';
   } catch (error) {
-    const problem = errorInWords(error);
-    worlds.live.setProblem(problem);
+    const problem = error instanceof Error ? error.message : String(error);
+    simulations.live.setProblem(problem);
     return problem;
   }
 }

@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import type { Page } from 'playwright-core';
 import { Clock } from '../emulator/index';
 import { startPhonesServer } from '../phones/server';
-import { Worlds } from '../phones/worlds';
+import { Simulations } from '../phones/simulations';
 import { LocalQueue } from '../simulation/local-queue';
 import { errorInWords } from '../wording/error-in-words';
 import { findBrowser, howToGetABrowser, startBrowser } from './browser';
@@ -20,8 +21,10 @@ const startsAt = new Date('2026-01-05T15:00:00Z');
 async function renderPicture(): Promise<void> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(howToGetABrowser);
-  const worlds = new Worlds(await LocalQueue.open({ clock: new Clock({ startsAt }) }), () => () => undefined);
-  const server = await startPhonesServer({ worlds });
+  const simulations = new Simulations(await LocalQueue.open({ clock: new Clock({ startsAt }) }), {
+    pace: () => () => undefined,
+  });
+  const server = await startPhonesServer({ simulations });
   const browser = await startBrowser(executablePath);
   try {
     const page = await browser.newPage({
@@ -32,12 +35,12 @@ async function renderPicture(): Promise<void> {
       timezoneId: 'America/New_York',
     });
     await page.goto(server.url);
-    await playOn(page, (seconds) => worlds.live.queue.twilio.clock.advance(seconds * 1000));
+    await playOn(page, (seconds) => simulations.live.queue.twilio.clock.advance(seconds * 1000));
     await page.screenshot({ path: place });
   } finally {
     await browser.close();
     await server.close();
-    await worlds.close();
+    await simulations.close();
   }
   console.log(`docs/phones.png is there, ${Math.ceil((await stat(place)).size / 1024)} KB.`);
 }
@@ -63,7 +66,13 @@ async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Pro
   await page.mouse.move(0, 0);
 }
 
-renderPicture().catch((error: unknown) => {
-  console.error(errorInWords(error));
-  process.exitCode = 1;
-});
+new Command('npm run picture --')
+  .description(
+    'Renders docs/phones.png, the README’s picture of the phones, from the real page. It takes a Chromium.',
+  )
+  .action(renderPicture)
+  .parseAsync()
+  .catch((error: unknown) => {
+    console.error(errorInWords(error));
+    process.exitCode = 1;
+  });

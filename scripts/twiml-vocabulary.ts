@@ -6,6 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Command } from 'commander';
 import ts from 'typescript';
 
 const library = join(__dirname, '../node_modules/twilio/lib/twiml');
@@ -132,7 +133,16 @@ function sorted<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-if (require.main === module) {
+function writeVocabulary(): void {
   writeFileSync(destination, JSON.stringify(vocabularyOfLibrary()));
   execFileSync('npx', ['biome', 'format', '--write', destination], { stdio: 'inherit' });
+}
+
+if (require.main === module) {
+  new Command('npx tsx scripts/twiml-vocabulary.ts')
+    .description(
+      'Writes emulator/twiml/vocabulary.json: the TwiML that the installed helper library can write.',
+    )
+    .action(writeVocabulary)
+    .parse();
 }

@@ -1,4 +1,6 @@
-/** What Twilio asked of us on one leg and what the person there heard and did, a line each, in order. */
+import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';
+
+/** What Twilio requested for one call, and what the person heard and did, a line each, in order. */
 export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {
   return events
     .filter((event) => isOnLeg(event, callSid))
@@ -7,17 +9,18 @@ export function transcriptOf(events: readonly NumberedEvent[], callSid: string, 
     );
 }
 
-/** Minutes and seconds since a moment. */
+/** Minutes and seconds since a moment, and hours if there are any: `07:05`, `37:49:19`. */
 export function clockTime(moment: Date, since: Date): string {
-  const seconds = Math.floor((moment.getTime() - since.getTime()) / 1000);
+  const seconds = Math.max(0, Math.floor((moment.getTime() - since.getTime()) / 1000));
   const twoDigits = (count: number) => String(count).padStart(2, '0');
-  return `${twoDigits(Math.floor(seconds / 60))}:${twoDigits(seconds % 60)}`;
+  const rest = `${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
+  return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;
 }
 
 const isOnLeg = (event: NumberedEvent, callSid: string) =>
   ('call' in event && event.call === callSid) || ('agentCall' in event && event.agentCall === callSid);
 
-/** An event as somebody would tell it; what says nothing to a reader is left out. */
+/** An event in words; what tells a reader nothing is left out. */
 export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
   switch (event.kind) {
     case 'call':
@@ -27,11 +30,11 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
     case 'heard':
       return inWords(event.sound).map((words) => `   hears    ${words}`);
     case 'pressed':
-      return [`   presses  ${event.key}${event.isHeard ? '' : ' (nothing listens)'}`];
+      return [`   presses  ${event.key}${event.isHeard ? '' : ' (ignored: nothing listens)'}`];
     case 'queued':
-      return [`   waits in ${event.queue}, at place ${event.position}`];
+      return [`   waits    in ${event.queue}, place ${event.position}`];
     case 'unqueued':
-      return [`   is out of ${event.queue} after ${event.secondsWaited} s: ${event.why}`];
+      return [`   leaves   ${event.queue} after ${event.secondsWaited} s: ${event.why}`];
     case 'bridged':
       return [`   talks    with ${event.call === callSid ? 'an agent' : 'a caller'}`];
     case 'parted':
@@ -68,7 +71,7 @@ function webhookInWords({ method, url, parameters, status, answer, fault }: Webh
   return `asked      ${asked} → ${fault ? `${fault.code} ${fault.message}` : `${status} ${verbsOf(answer)}`}`;
 }
 
-/** What matters in a request; of the digits not which they are, for they may be a PIN. */
+/** What matters in a request. Digits are not shown: they may be a PIN. */
 const tellingParameters = [
   'QueuePosition',
   'QueueTime',
@@ -83,4 +86,3 @@ const verbsOf = (twiml: string) =>
     .map(([, verb]) => verb)
     .filter((verb) => verb !== 'Response')
     .join(' ');
-import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';

@@ -4,9 +4,11 @@ import { localDomain } from './local-queue';
 
 const root = join(__dirname, '..');
 
-/** The real twilio-run with the built functions, and the proxy by which they reach the local REST API. */
+/** The real twilio-run with the built functions, and the proxy by which programs reach the local REST API and what is deployed. */
 export interface TwilioRunWithProxy extends TwilioRunRuntime {
   readonly proxyUrl: string;
+  /** The certificate that the proxy answers with, for `NODE_EXTRA_CA_CERTS`. */
+  readonly certificatePath: string;
 }
 
 /** Starts both on a local Twilio; closing the runtime ends both. */
@@ -15,8 +17,11 @@ export async function twilioRunOn(
   environment: Readonly<Record<string, string>>,
 ): Promise<TwilioRunWithProxy> {
   const { account, clock, timeline, rest } = twilio;
-  const deployedAt = (url: URL) => twilio.deployedAt(url);
-  const proxy = await startProxy({ rest, deployedAt, during: (work) => clock.during(work) });
+  const proxy = await startProxy({
+    rest,
+    deployedAt: (url) => twilio.deployedAt(url),
+    during: (work) => clock.during(work),
+  });
   const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment, proxy };
   const runtime = await startTwilioRun(options).catch(async (error: unknown) => {
     await proxy.close();
@@ -24,6 +29,7 @@ export async function twilioRunOn(
   });
   return {
     proxyUrl: proxy.url,
+    certificatePath: proxy.certificatePath,
     run: (deployed, request) => runtime.run(deployed, request),
     restart: () => runtime.restart(),
     close: async () => {

@@ -1,3 +1,5 @@
+import { LocalTwilio, webResponse } from '../emulator/index';
+
 /** The number that callers leave messages on: that of the example's queue for sales. */
 export const number = '+15550100002';
 
@@ -19,4 +21,3 @@ export async function twilioWithMessages(): Promise<LocalTwilio> {
   }
   return twilio;
 }
-import { LocalTwilio, webResponse } from '../emulator/index';

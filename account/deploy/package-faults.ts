@@ -1,3 +1,5 @@
+import { handlerPackage, handlerVersions, longestUniqueName } from '../../emulator/reference';
+
 /** What a deploy takes from `package.json`. */
 export interface PackageToDeploy {
   readonly name: string;
@@ -34,4 +36,3 @@ export function packageFaults({ name, dependencies }: PackageToDeploy): string[]
   ];
   return faults.filter((fault) => fault !== false).map((fault) => `package.json: ${fault}.`);
 }
-import { handlerPackage, handlerVersions, longestUniqueName } from '../../emulator/reference';

@@ -10,6 +10,20 @@ export type Sound =
   | { kind: 'beep' }
   | { kind: 'hold-music' };
 
+/** One attempt at a webhook. */
+export interface WebhookAttempt {
+  /** How long it took, in milliseconds of the clock. */
+  millis: number;
+  /** Undefined: no answer came. */
+  status: number | undefined;
+  /** What a failed attempt was answered, unless it is sound. */
+  answer?: string;
+  /** Why it counts as failed, in the words of the connection overrides. */
+  failure?: '4xx' | '5xx' | 'ct' | 'rt';
+  /** The failure that somebody asked for by hand, as `Disturbance` names it. */
+  disturbance?: string;
+}
+
 /** One request of Twilio's to the application, and how it ended. */
 export interface WebhookEvent {
   kind: 'webhook';
@@ -23,6 +37,10 @@ export interface WebhookEvent {
   contentType?: string | undefined;
   millis: number;
   attempts: number;
+  /** What the first request was sent with, the signature included. Names are in lower case. */
+  headers?: Readonly<Record<string, string>>;
+  /** Every attempt, in order. */
+  eachAttempt?: readonly WebhookAttempt[];
   /** The same for every attempt at one webhook. */
   idempotencyToken: string;
   fault?: TwilioError;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../platform/account';
 import type { Clock } from '../platform/clock';
-import type { Timeline } from '../platform/timeline';
+import type { Timeline, WebhookAttempt } from '../platform/timeline';
 import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import type { Disturbances, WebhookDisturbance } from './disturbances';
 import type { WebHost, WebRequest, WebResponse } from './message';
@@ -31,6 +31,8 @@ interface Attempt {
   readonly failure?: AttemptFailure;
   /** The application sends Twilio on and on. */
   readonly isEndless?: true;
+  /** What somebody asked to go wrong. */
+  readonly disturbance?: WebhookDisturbance['kind'];
 }
 
 /** How often Twilio is sent on within one attempt. https://www.twilio.com/docs/api/errors/11215 */
@@ -54,14 +56,15 @@ export class Webhooks {
     const overrides = readOverrides(webhook.url, webhook.patienceMillis);
     const startedAt = clock.now().getTime();
     const { request, token } = this.requestOf(webhook);
-    let attempts = 0;
+    const attempts: WebhookAttempt[] = [];
     let attempt: Attempt = {};
     let millisLeft = overrides.totalMillis;
     do {
-      attempts += 1;
+      const attemptedAt = clock.now().getTime();
       attempt = await this.attempt(request, overrides, millisLeft);
+      attempts.push(attemptRecord(attempt, clock.now().getTime() - attemptedAt));
       millisLeft = overrides.totalMillis - (clock.now().getTime() - startedAt);
-    } while (isTriedAgain(attempt, overrides) && attempts <= overrides.retries && millisLeft > 0);
+    } while (isTriedAgain(attempt, overrides) && attempts.length <= overrides.retries && millisLeft > 0);
     return this.record(webhook, request, attempt, attempts, token, startedAt);
   }
 
@@ -118,11 +121,12 @@ export class Webhooks {
     const disturbance = disturbances.meetWebhook(request.url.pathname);
     if (disturbance?.kind === 'lost') {
       await clock.sleep(Math.min(overrides.connectMillis, millisLeft));
-      return { failure: 'ct' };
+      return { failure: 'ct', disturbance: 'lost' };
     }
     const answer = this.answerOf(host, request, disturbance);
     const patience = Math.min(overrides.readMillis, millisLeft);
-    return clock.timeLimit<Attempt>(patience, answer, () => ({ failure: 'rt' }));
+    const attempt = await clock.timeLimit<Attempt>(patience, answer, () => ({ failure: 'rt' }));
+    return disturbance ? { ...attempt, disturbance: disturbance.kind } : attempt;
   }
 
   private async answerOf(
@@ -158,13 +162,13 @@ export class Webhooks {
     webhook: Webhook,
     request: WebRequest,
     attempt: Attempt,
-    attempts: number,
+    attempts: readonly WebhookAttempt[],
     token: string,
     startedAt: number,
   ): WebhookAnswer {
     const { clock, timeline } = this.options;
     const { response } = attempt;
-    const found = errorOf(attempt, request, attempts);
+    const found = errorOf(attempt, request, attempts.length);
     timeline.add({
       kind: 'webhook',
       call: webhook.call,
@@ -172,10 +176,12 @@ export class Webhooks {
       url: webhook.url.href,
       parameters: webhook.parameters,
       status: response?.status,
-      answer: response && isText(response) ? response.body.toString() : '',
+      answer: textOf(response),
       contentType: response?.headers['content-type'],
       millis: clock.now().getTime() - startedAt,
-      attempts,
+      attempts: attempts.length,
+      headers: request.headers,
+      eachAttempt: attempts,
       idempotencyToken: token,
       ...(found && { fault: found }),
     });
@@ -187,7 +193,15 @@ export class Webhooks {
 const isTriedAgain = ({ failure }: Attempt, { retriedFailures }: ConnectionOverrides) =>
   failure !== undefined && retriedFailures.has(failure);
 
-const isText = (response: WebResponse) => !(response.headers['content-type'] ?? '').startsWith('audio/');
+const textOf = (response: WebResponse | undefined): string =>
+  !response || (response.headers['content-type'] ?? '').startsWith('audio/') ? '' : response.body.toString();
+
+const attemptRecord = ({ response, failure, disturbance }: Attempt, millis: number): WebhookAttempt => ({
+  millis,
+  status: response?.status,
+  ...(failure && { failure, answer: textOf(response) }),
+  ...(disturbance && { disturbance }),
+});
 
 function withFailure(response: WebResponse): Attempt {
   if (response.status >= 500) return { response, failure: '5xx' };

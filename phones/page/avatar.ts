@@ -1,4 +1,4 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 import { element, setAttribute, setText } from './element';
 import { initials } from './names';
 

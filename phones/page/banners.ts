@@ -1,21 +1,21 @@
-import type { World } from '../protocol';
+import type { SimulationState } from '../protocol';
+import { clockTime } from '../words';
 import { byId, setAttribute, setText } from './element';
 
-/** A connection that comes back at once is not worth a word. */
+/** A connection that comes back at once needs no word. */
 const patienceMillis = 1200;
 
-/** What the whole page has to say: that nobody answers, that something does not build, that a wish was not met. */
+/** What concerns the whole page: that nobody answers, that something does not build, that a wish was not met. */
 export class Banners {
   private readonly connection = byId('connection', HTMLElement);
   private readonly complaint = byId('complaint', HTMLElement);
   private readonly scene = byId('scene-banner', HTMLElement);
   private readonly problem = byId('problem', HTMLElement);
   private lost: ReturnType<typeof setTimeout> | undefined;
+  private played: SimulationState['scene'];
 
   constructor() {
-    byId('complaint-close', HTMLButtonElement).addEventListener('click', () => {
-      this.complaint.hidden = true;
-    });
+    byId('complaint-close', HTMLButtonElement).addEventListener('click', () => this.forgetComplaint());
   }
 
   showConnection(isThere: boolean): void {
@@ -30,7 +30,7 @@ export class Banners {
     this.lost ??= setTimeout(() => {
       setText(
         this.connection,
-        'The connection is lost. Is npm start still running? This page goes on when it is.',
+        'The connection is lost. Is npm start still running? This page reconnects by itself.',
       );
       this.connection.hidden = false;
     }, patienceMillis);
@@ -41,11 +41,15 @@ export class Banners {
     this.complaint.hidden = false;
   }
 
-  forgetComplaint(): void {
+  /** Tells whether there was any. */
+  forgetComplaint(): boolean {
+    const wasShown = !this.complaint.hidden;
     this.complaint.hidden = true;
+    return wasShown;
   }
 
-  show({ problem, scene }: World): void {
+  show({ problem, scene }: SimulationState): void {
+    this.played = scene;
     this.problem.hidden = problem === undefined;
     setText(byId('problem-text', HTMLElement), problem ?? '');
     this.scene.hidden = scene === undefined;
@@ -53,9 +57,22 @@ export class Banners {
     setAttribute(this.scene, 'data-over', scene?.isOver);
     setAttribute(this.scene, 'data-wrong', scene !== undefined && scene.wentWrong.length > 0);
   }
+
+  tick(nowMillis: number): void {
+    const next = this.played?.isOver ? undefined : this.played?.next;
+    setText(byId('scene-next', HTMLElement), next ? nextInWords(next, nowMillis) : '');
+  }
 }
 
-function sceneInWords({ name, isOver, wentWrong }: NonNullable<World['scene']>): string {
-  if (wentWrong.length > 0) return `${name}. Not as told: ${wentWrong.join(' ')}`;
-  return isOver ? `${name}. It is over, and came out as told.` : `${name}.`;
+function sceneInWords({ name, isOver, wentWrong }: NonNullable<SimulationState['scene']>): string {
+  if (wentWrong.length > 0) return `${name}. Not as scripted: ${wentWrong.join(' ')}`;
+  return isOver ? `${name}. The scene is over, and went as scripted.` : name;
+}
+
+function nextInWords(
+  { words, at }: { readonly words: string; readonly at?: string },
+  nowMillis: number,
+): string {
+  if (at === undefined) return `Next: ${words}`;
+  return `Next, in ${clockTime((Date.parse(at) - nowMillis) / 1000 + 0.999)}: ${words}`;
 }

@@ -1,82 +1,130 @@
-import type { Phone } from '../board';
-import { firstAgentsNumber, firstCallersNumber, freeNumber } from '../free-number';
-import type { World } from '../protocol';
-import { byId, setText } from './element';
-import type { NameBook } from './name-book';
-import { usualName } from './names';
+import type { Phone } from '../call-board';
+import { firstCallersNumber, freeNumber } from '../free-number';
+import { usualName } from '../phone-name';
+import { phoneNumberComplaint, readPhoneNumber } from '../phone-number';
+import type { AgentChoice, SimulationState } from '../protocol';
+import { byId, setAttribute, setText } from './element';
 import { setOptions } from './options';
 
-/** Somebody who rings. */
-export interface Ringing {
+/** Somebody who calls. */
+export interface Calling {
   readonly from: string;
   readonly to: string;
+  readonly name?: string;
 }
 
-/** Where one becomes a caller, or an agent who rings in by hand. */
+/** How an agent of the config is chosen; somebody unlisted has no id. */
+const unlisted = '';
+
+/** Where one becomes a caller, or an agent who calls in by hand. */
 export class CallForm {
   private readonly name = byId('caller-name', HTMLInputElement);
   private readonly number = byId('caller-number', HTMLInputElement);
+  private readonly complaint = byId('caller-number-complaint', HTMLElement);
   private readonly queue = byId('queue', HTMLSelectElement);
+  private readonly agent = byId('agent', HTMLSelectElement);
   private hasOwnName = false;
   private hasOwnNumber = false;
   private phones: readonly Phone[] = [];
-  private agentsNumber = '';
+  private agents: readonly AgentChoice[] = [];
+  private simulation = 0;
 
-  constructor(
-    private readonly names: NameBook,
-    ring: (ringing: Ringing) => void,
-  ) {
+  constructor(call: (calling: Calling) => void, callAsAgent: (agent: AgentChoice) => void) {
     this.name.addEventListener('input', () => {
       this.hasOwnName = this.name.value !== '';
     });
     this.number.addEventListener('input', () => {
       this.hasOwnNumber = this.number.value !== '';
+      this.complain('');
+      this.suggest();
+    });
+    this.number.addEventListener('change', () => {
+      this.check();
       this.suggest();
     });
     this.name.addEventListener('change', () => this.suggest());
-    this.queue.addEventListener('change', () => this.nameWhoIsRung());
-    this.number.addEventListener('change', () => this.suggest());
+    this.queue.addEventListener('change', () => this.nameCalled());
+    this.agent.addEventListener('change', () => this.describeAgent());
     byId('call-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      ring(this.caller());
+      const from = this.check();
+      if (from === undefined) this.number.focus();
+      else call(this.caller(from));
     });
     byId('agent-form', HTMLFormElement).addEventListener('submit', (event) => {
       event.preventDefault();
-      ring({ from: freeNumber(this.phones, firstAgentsNumber), to: this.agentsNumber });
+      const chosen = this.chosenAgent();
+      if (chosen) callAsAgent(chosen);
     });
   }
 
-  show(world: World): void {
-    this.agentsNumber = world.agentsNumber;
-    setText(byId('pin', HTMLElement), `${world.pin}#`);
+  show(state: SimulationState): void {
+    const isOther = state.id !== this.simulation;
+    this.simulation = state.id;
     setOptions(
       this.queue,
-      world.numbers.map(({ phoneNumber, queue, kind }) => {
-        const words = { menu: `${queue} (menu)`, priority: `${queue} (priority)`, queue }[kind ?? 'queue'];
-        return [phoneNumber, words] as const;
+      state.numbers.map(({ phoneNumber, queue, kind }) => {
+        const words = { menu: `${queue} (menu)`, priority: `${queue} (priority)`, deployed: queue, queue };
+        return [phoneNumber, words[kind ?? 'queue']] as const;
       }),
     );
-    byId('queue-field', HTMLElement).hidden = world.numbers.length < 2;
-    this.nameWhoIsRung();
+    byId('queue-field', HTMLElement).hidden = state.numbers.length < 2;
+    this.agents = state.agents;
+    setOptions(
+      this.agent,
+      state.agents.map(({ id, queues }) => [
+        id ?? unlisted,
+        id === undefined ? `Somebody unlisted (${queues.join(', ')})` : `${id} (${queues.join(', ')})`,
+      ]),
+    );
+    byId('agent-field', HTMLElement).hidden = state.agents.length < 2;
+    if (isOther) this.agent.selectedIndex = 0;
+    this.nameCalled();
+    this.describeAgent();
   }
 
-  /** Who rings next has a number of their own. */
+  /** The next caller has a number of their own. */
   update(phones: readonly Phone[]): void {
     this.phones = phones;
     this.suggest();
   }
 
-  private caller(): Ringing {
-    const from = this.number.value.trim();
-    this.names.give(from, this.hasOwnName ? this.name.value.trim() : '');
+  private caller(from: string): Calling {
+    const name = this.hasOwnName ? this.name.value.trim() : '';
     this.hasOwnName = false;
     this.hasOwnNumber = false;
-    return { from, to: this.queue.value };
+    return { from, to: this.queue.value, ...(name && { name }) };
   }
 
-  private nameWhoIsRung(): void {
+  /** The number as it is dialed; undefined if it is not one, and then the page says so. */
+  private check(): string | undefined {
+    const number = readPhoneNumber(this.number.value);
+    if (number !== undefined) this.number.value = number;
+    this.complain(
+      number === undefined && this.number.value !== '' ? phoneNumberComplaint(this.number.value) : '',
+    );
+    return number;
+  }
+
+  private complain(words: string): void {
+    setText(this.complaint, words);
+    this.complaint.hidden = words === '';
+    setAttribute(this.number, 'aria-invalid', words === '' ? undefined : 'true');
+  }
+
+  private chosenAgent(): AgentChoice | undefined {
+    return this.agents.find(({ id }) => (id ?? unlisted) === this.agent.value) ?? this.agents.at(-1);
+  }
+
+  private nameCalled(): void {
     const [chosen] = this.queue.selectedOptions;
     setText(byId('call-text', HTMLElement), chosen ? `Call ${chosen.text}` : 'Call');
+  }
+
+  private describeAgent(): void {
+    const { pin, id } = this.chosenAgent() ?? {};
+    setText(byId('agent-text', HTMLElement), id === undefined ? 'Call as an agent' : `Call as ${id}`);
+    setText(byId('pin', HTMLElement), pin === undefined ? 'none is set' : `${pin}#`);
   }
 
   /** Fills in what nobody has typed, and never what somebody is just typing. */
@@ -86,6 +134,7 @@ export class CallForm {
     }
     if (this.hasOwnName || document.activeElement === this.name) return;
     const from = this.number.value;
-    this.name.value = usualName({ role: 'caller', from, to: '' });
+    const known = this.phones.findLast((phone) => phone.role === 'caller' && phone.from === from)?.name;
+    this.name.value = known ?? usualName({ role: 'caller', from, to: '' });
   }
 }

@@ -1,31 +1,42 @@
-import type { FailureName, World } from '../protocol';
+import type { FailureName, SimulationState } from '../protocol';
 import { byId, setAttribute, setText } from './element';
 import { setOptions } from './options';
 import { post } from './requests';
+import type { WallClock } from './wall-clock';
 
-const callersInACrowd = 5;
-const jumpSeconds = 60;
+const callersAdded = 5;
+const skippedSeconds = 60;
 
 /** Does what was asked for, and tells if that could not be. */
 export type Ask = (work: () => Promise<unknown>) => void;
 
-/** The row of controls: time, crowds, failures and scenes. */
+/** The row of controls: time, callers, failures and scenes. */
 export class Controls {
   private readonly clock = byId('clock', HTMLTimeElement);
-  private readonly closing = byId('jump-to-closing', HTMLButtonElement);
   private readonly failure = byId('failure', HTMLSelectElement);
   private readonly scene = byId('scene', HTMLSelectElement);
   private readonly speeds = [...byId('speeds', HTMLElement).querySelectorAll('input')];
+  private readonly jump = byId('jump-progress', HTMLElement);
+  private readonly jumpBar = byId('jump-bar', HTMLProgressElement);
+  private state: SimulationState | undefined;
 
-  constructor(ask: Ask) {
+  constructor(
+    ask: Ask,
+    private readonly wallClock: WallClock,
+  ) {
     for (const input of this.speeds) {
       input.addEventListener('change', () => ask(() => post('/speed', { speed: Number(input.value) })));
     }
-    onClick('jump', ask, () => post('/jump', { seconds: jumpSeconds }));
-    onClick('jump-to-closing', ask, () => post('/jump', { to: 'closing-time' }));
-    onClick('crowd', ask, () => post('/crowd', { callers: callersInACrowd }));
-    onClick('next', ask, () => post('/next-caller'));
-    onClick('live', ask, () => post('/live'));
+    const onClick = (id: string, work: () => Promise<unknown>) =>
+      byId(id, HTMLButtonElement).addEventListener('click', () => ask(work));
+    onClick('skip', () => post('/jump', { seconds: skippedSeconds }));
+    onClick('opening-time', () => post('/jump', { to: 'opening-time' }));
+    onClick('closing-time', () => post('/jump', { to: 'closing-time' }));
+    onClick('jump-cancel', () => post('/jump/cancel'));
+    onClick('crowd', () => post('/crowd', { callers: callersAdded }));
+    onClick('next', () => post('/next-caller'));
+    onClick('live', () => post('/live'));
+    onClick('scene-again', () => post('/scenes', { scene: this.state?.scene?.number ?? 0 }));
     this.failure.addEventListener('change', () => {
       const failure = this.failure.value as FailureName | 'none';
       ask(() => post('/functions-fail', { failure }));
@@ -36,28 +47,36 @@ export class Controls {
     });
   }
 
-  show(world: World): void {
-    for (const input of this.speeds) input.checked = Number(input.value) === world.speed;
-    this.closing.hidden = !world.hasClosingTime;
-    this.failure.value = world.failure;
-    setAttribute(this.failure, 'data-failing', world.failure !== 'none');
+  show(state: SimulationState): void {
+    this.state = state;
+    for (const input of this.speeds) input.checked = Number(input.value) === state.speed;
+    setAttribute(this.clock, 'data-paused', state.speed === 0);
+    byId('opening-time', HTMLButtonElement).hidden = !state.hasHours;
+    byId('closing-time', HTMLButtonElement).hidden = !state.hasHours;
+    this.failure.value = state.failure;
+    setAttribute(this.failure, 'data-failing', state.failure !== 'none');
+    setText(byId('config-file', HTMLElement), state.configFile);
     setOptions(
       this.scene,
-      world.scenes.map((name, number) => [String(number), `${number + 1}. ${name}`] as const),
+      state.scenes.map((name, number) => [String(number), `${number + 1}. ${name}`] as const),
     );
-    if (world.scene) this.scene.value = String(world.scene.number);
+    if (state.scene) this.scene.value = String(state.scene.number);
+    // A jump of a minute is over before anybody could read this.
+    const isLong = state.jump !== undefined && state.jump.to !== 'later';
+    this.jump.hidden = !isLong;
+    if (isLong) {
+      const to = state.jump.to === 'opening-time' ? 'opening' : 'closing';
+      setText(byId('jump-text', HTMLElement), `Skipping to ${to} time. Every request on the way is made.`);
+    }
   }
 
   tick(nowMillis: number): void {
-    setText(this.clock, timeOfDay(nowMillis));
+    const { day, time } = { day: this.wallClock.day(nowMillis), time: this.wallClock.time(nowMillis) };
+    setText(this.clock, `${day} ${time}`);
+    setText(byId('clock-place', HTMLElement), this.wallClock.place);
+    const jump = this.state?.jump;
+    if (!jump) return;
+    const [from, until] = [Date.parse(jump.from), Date.parse(jump.until)];
+    this.jumpBar.value = until > from ? Math.min(1, (nowMillis - from) / (until - from)) : 1;
   }
 }
-
-function onClick(id: string, ask: Ask, work: () => Promise<unknown>): void {
-  byId(id, HTMLButtonElement).addEventListener('click', () => ask(work));
-}
-
-const timeFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
-
-/** A moment by the clock on the wall of whoever looks at the page. */
-export const timeOfDay = (moment: number | string): string => timeFormat.format(new Date(moment));

@@ -1,15 +1,91 @@
-import type { Card } from '../board';
+import type { TimelineCard } from '../call-board';
 
 /** Which cards somebody wants to see. */
 export interface Filter {
   readonly call?: string | undefined;
-  readonly kind: 'all' | 'webhook' | 'fault';
+  readonly kind: 'all' | 'request' | 'fault';
+  /** Words that a card must contain, whatever their case. */
+  readonly text: string;
+  readonly isGrouped: boolean;
 }
 
+export const everything: Filter = { kind: 'all', text: '', isGrouped: false };
+
 /** Whether a card is one of those that somebody wants to see. */
-export function passes(card: Card, { call, kind }: Filter): boolean {
+export function passes(card: TimelineCard, { call, kind, text }: Filter): boolean {
   if (call !== undefined && card.call !== call) return false;
-  const isFault = card.kind === 'fault' || (card.kind === 'webhook' && card.fault !== undefined);
-  if (kind === 'fault') return isFault;
-  return kind === 'all' || card.kind !== 'event';
+  const isFault = card.kind === 'fault' || (card.kind === 'request' && hasFailed(card));
+  if (kind === 'fault' && !isFault) return false;
+  if (kind === 'request' && card.kind === 'event') return false;
+  return text === '' || textOf(card).includes(text.toLowerCase());
+}
+
+const hasFailed = ({ fault, attempts }: Extract<TimelineCard, { kind: 'request' }>) =>
+  fault !== undefined || attempts.some(({ failure }) => failure !== undefined);
+
+const texts = new WeakMap<TimelineCard, string>();
+
+/** All that can be found in a card. */
+function textOf(card: TimelineCard): string {
+  const known = texts.get(card);
+  if (known !== undefined) return known;
+  const parts = [card.name ?? '', ...partsOf(card)];
+  const text = parts.join('\n').toLowerCase();
+  texts.set(card, text);
+  return text;
+}
+
+function partsOf(card: TimelineCard): readonly string[] {
+  switch (card.kind) {
+    case 'event':
+      return [card.text];
+    case 'fault':
+      return [String(card.fault.code), card.fault.message, card.fault.repair];
+    case 'request':
+      return [
+        `${card.method} ${card.path} ${card.status ?? ''}`,
+        ...Object.entries(card.parameters).map(([name, value]) => `${name}=${value}`),
+        card.answer,
+        ...(card.fault ? [String(card.fault.code), card.fault.message] : []),
+        ...card.logLines.map(({ text }) => text),
+      ];
+    default:
+      return card satisfies never;
+  }
+}
+
+/** A filter as the address of the page has it: a link to it shows the same. */
+export function filterInAddress({ call, kind, text, isGrouped }: Filter): string {
+  const query = new URLSearchParams({
+    ...(call !== undefined && { call }),
+    ...(kind !== 'all' && { kind }),
+    ...(text !== '' && { search: text }),
+    ...(isGrouped && { group: 'call' }),
+  }).toString();
+  return query && `?${query}`;
+}
+
+/** The filter that an address asks for. */
+export function filterFromAddress(search: string): Filter {
+  const query = new URLSearchParams(search);
+  const kind = query.get('kind');
+  return {
+    call: query.get('call') ?? undefined,
+    kind: kind === 'request' || kind === 'fault' ? kind : 'all',
+    text: query.get('search') ?? '',
+    isGrouped: query.get('group') === 'call',
+  };
+}
+
+/** Cards from the newest; with grouping those of one call together, from the call in which something happened last. */
+export function inOrderShown(cards: readonly TimelineCard[], isGrouped: boolean): readonly TimelineCard[] {
+  const newestFirst = cards.toReversed();
+  if (!isGrouped) return newestFirst;
+  const groups = new Map<string, TimelineCard[]>();
+  for (const card of newestFirst) {
+    const group = groups.get(card.call ?? '');
+    if (group) group.push(card);
+    else groups.set(card.call ?? '', [card]);
+  }
+  return [...groups.values()].flat();
 }

@@ -5,7 +5,7 @@ export type Key = (typeof keys)[number];
 
 export const isKey = (text: string): text is Key => (keys as readonly string[]).includes(text);
 
-/** What stands on a key below its digit. */
+/** What is printed on a key below its digit. */
 export const lettersOn: Partial<Record<Key, string>> = {
   2: 'ABC',
   3: 'DEF',
@@ -15,9 +15,10 @@ export const lettersOn: Partial<Record<Key, string>> = {
   7: 'PQRS',
   8: 'TUV',
   9: 'WXYZ',
+  0: '+',
 };
 
-/** How a key is called by who cannot see it. */
+/** What a key is called for people who cannot see it. */
 export const spokenKey = (key: Key): string => ({ '*': 'star', '#': 'pound' })[key as '*' | '#'] ?? key;
 
 const rowHertz = [697, 770, 852, 941] as const;

@@ -12,13 +12,25 @@ export interface Pair {
 
 /** What tabs say to each other. */
 type Message =
+  /** This tab has the phone, and wants to know whether another one has its partner's. */
   | { readonly kind: 'here' }
+  | { readonly kind: 'here-too' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'description'; readonly description: RTCSessionDescriptionInit }
   | { readonly kind: 'candidate'; readonly candidate: RTCIceCandidateInit };
 
 /** Every tab hears every signal: `tab` tells whose it is. */
 type Sent = Message & { readonly tab: string };
+
+/** How things stand with the microphone of this tab. */
+export interface MicrophoneState {
+  readonly isOn: boolean;
+  readonly isMuted: boolean;
+  /** In words for a person. */
+  readonly words: string;
+  /** How loud it is, from 0 to 1. */
+  level(): number;
+}
 
 type Way = 'off' | 'asking' | 'alone' | 'joined' | 'heard' | 'denied' | 'missing';
 
@@ -35,6 +47,10 @@ export class Microphone {
   private isIgnoringOffer = false;
   private way: Way = 'off';
   private isAllowed = false;
+  private isMuted = false;
+  /** Another tab has the phone of the partner. */
+  private isOtherHere = false;
+  private meter: LevelMeter | undefined;
 
   constructor(
     private readonly farEnd: HTMLAudioElement,
@@ -43,9 +59,14 @@ export class Microphone {
     private readonly changed: () => void,
   ) {}
 
-  /** Whether it is on, and how things stand, in words for a person. */
-  get state(): { readonly isOn: boolean; readonly words: string } {
-    return { isOn: this.stream !== undefined, words: wordsFor(this.way, this.pair?.otherName ?? '') };
+  get state(): MicrophoneState {
+    const name = this.pair?.otherName ?? '';
+    return {
+      isOn: this.stream !== undefined,
+      isMuted: this.isMuted,
+      words: this.isMuted ? 'Your microphone is muted.' : wordsFor(this.way, name, this.isOtherHere),
+      level: () => this.meter?.level() ?? 0,
+    };
   }
 
   /** The talk that this tab has part in has begun, ended or is another one. */
@@ -55,6 +76,7 @@ export class Microphone {
     this.turnOff();
     this.disconnect();
     this.pair = pair;
+    this.isOtherHere = false;
     if (pair) this.say({ kind: 'here' });
   }
 
@@ -65,9 +87,12 @@ export class Microphone {
     allowElement(this.farEnd);
   }
 
-  async turn(isOn: boolean): Promise<void> {
-    if (!isOn) {
-      this.turnOff();
+  /** Turns it on; once it is, mutes and unmutes it. With the conversation it ends. */
+  async use(): Promise<void> {
+    if (this.stream) {
+      this.isMuted = !this.isMuted;
+      for (const track of this.stream.getAudioTracks()) track.enabled = !this.isMuted;
+      this.changed();
       return;
     }
     const { pair } = this;
@@ -76,6 +101,7 @@ export class Microphone {
     if (typeof stream === 'string') return this.goOn(stream);
     if (this.pair !== pair || !pair) return stop(stream);
     this.stream = stream;
+    this.meter = new LevelMeter(stream);
     const connection = this.connect();
     this.goOn(connection.connectionState === 'connected' ? 'joined' : 'alone');
     for (const track of stream.getTracks()) connection.addTrack(track, stream);
@@ -87,10 +113,16 @@ export class Microphone {
     if (!pair || from !== pair.other || to !== pair.own || message.tab === this.tab) return;
     switch (message.kind) {
       case 'here':
+        this.otherIsHere();
+        this.say({ kind: 'here-too' });
         // Whoever comes later has missed the offer.
         if (this.stream) await this.offerAnew(this.stream);
         return;
+      case 'here-too':
+        this.otherIsHere();
+        return;
       case 'gone':
+        this.isOtherHere = false;
         this.disconnect();
         this.goOn(this.stream ? 'alone' : 'off');
         return;
@@ -162,6 +194,11 @@ export class Microphone {
     if (localDescription) this.say({ kind: 'description', description: localDescription.toJSON() });
   }
 
+  private otherIsHere(): void {
+    this.isOtherHere = true;
+    this.changed();
+  }
+
   private say(message: Message): void {
     if (!this.pair) return;
     this.send({
@@ -174,6 +211,9 @@ export class Microphone {
   private turnOff(): void {
     if (this.stream) stop(this.stream);
     this.stream = undefined;
+    this.isMuted = false;
+    this.meter?.close();
+    this.meter = undefined;
     for (const sender of this.connection?.getSenders() ?? []) this.connection?.removeTrack(sender);
     this.goOn(
       this.connection?.getReceivers().some(({ track }) => track.readyState === 'live') ? 'heard' : 'off',
@@ -200,18 +240,43 @@ async function askForMicrophone(): Promise<MediaStream | 'denied' | 'missing'> {
   }
 }
 
+/** How loud a stream is. */
+class LevelMeter {
+  private readonly context = new AudioContext();
+  private readonly analyser = new AnalyserNode(this.context, { fftSize: 256 });
+  private readonly samples = new Float32Array(256);
+
+  constructor(stream: MediaStream) {
+    this.context.createMediaStreamSource(stream).connect(this.analyser);
+  }
+
+  level(): number {
+    this.analyser.getFloatTimeDomainData(this.samples);
+    const power = this.samples.reduce((sum, sample) => sum + sample * sample, 0) / this.samples.length;
+    return Math.min(1, Math.sqrt(power) * 4);
+  }
+
+  close(): void {
+    void this.context.close();
+  }
+}
+
 function stop(stream: MediaStream): void {
   for (const track of stream.getTracks()) track.stop();
 }
 
-function wordsFor(way: Way, name: string): string {
+function wordsFor(way: Way, name: string, isOtherHere: boolean): string {
   switch (way) {
     case 'off':
-      return `Two tabs can talk by microphone: open this page in another tab, and press Listen on ${name}’s phone there.`;
+      return isOtherHere
+        ? `Another tab has ${name}’s phone: turn on your microphone, and it hears you.`
+        : `Two tabs can talk by microphone: open this page in another tab, and press Listen on ${name}’s phone there.`;
     case 'asking':
       return 'Your browser asks whether this page may use the microphone.';
     case 'alone':
-      return `Your microphone is on, and nobody hears it yet: open this page in another tab, and press Listen on ${name}’s phone there.`;
+      return isOtherHere
+        ? `Your microphone is on. The tab with ${name}’s phone is being connected.`
+        : `Your microphone is on, and nobody hears it yet: open this page in another tab, and press Listen on ${name}’s phone there.`;
     case 'joined':
       return `Your microphone is on: the tab with ${name}’s phone hears you.`;
     case 'heard':

@@ -1,43 +1,57 @@
-import type { Board, BoardEvent, Phone } from '../board';
-import { boardAfter } from '../board-after';
-import type { World } from '../protocol';
+import type { CallBoard, CallBoardEvent, Phone } from '../call-board';
+import { callBoardAfter } from '../call-board-after';
+import type { ReplayedRequest, SimulationState } from '../protocol';
 import { Banners } from './banners';
-import { CallForm, type Ringing } from './call-form';
+import { CallForm, type Calling } from './call-form';
 import { Controls } from './controls';
+import { curlOf } from './curl';
 import { byId, element, icon, setAttribute } from './element';
-import { Floor } from './floor';
 import { KeyPresses } from './key-presses';
 import { Microphone } from './microphone';
-import { NameBook } from './name-book';
+import { PhonesView } from './phones-view';
 import { inOrder, post, Refused } from './requests';
 import { listen } from './server-events';
+import { listenForShortcuts } from './shortcuts';
 import { isOver } from './shown-phones';
+import { SimulationClock } from './simulation-clock';
 import { Speaker } from './speaker';
 import { speechVoices } from './speech';
 import { TimelineView } from './timeline-view';
 import { Tones } from './tones';
-import { WorldClock } from './world-clock';
+import { WallClock } from './wall-clock';
 
 const tickMillis = 200;
 const mutedPlace = 'call-queue-muted';
 const spokenSeconds = 10;
 
-/** One local Twilio on the page, and the telephone that this tab has in its hand. */
+/** One local Twilio on the page, and the telephone that is this tab's own. */
 class Page {
-  private world: World | undefined;
-  private board: Board | undefined;
+  private state: SimulationState | undefined;
+  private board: CallBoard | undefined;
   /** The telephone whose sound the speakers of this tab play. */
-  private inHand: string | undefined;
+  private yours: string | undefined;
   private isMuted = localStorage.getItem(mutedPlace) === 'yes';
   private isDrawingDue = false;
   private drawnPhones: readonly Phone[] | undefined;
+  /** The request that the address of the page names. */
+  private linked = /^#request-(\d+)$/.exec(location.hash)?.[1];
 
-  private readonly clock = new WorldClock();
-  private readonly names = new NameBook();
+  private readonly clock = new SimulationClock();
+  private readonly wallClock = new WallClock();
   private readonly banners = new Banners();
-  private readonly timeline = new TimelineView(this.names);
-  private readonly controls = new Controls((work) => void this.ask(work));
-  private readonly callForm = new CallForm(this.names, (ringing) => void this.ring(ringing));
+  private readonly timeline = new TimelineView({
+    time: (at) => this.wallClock.time(at),
+    copy: (text) => navigator.clipboard.writeText(text),
+    curl: (card) => curlOf(card, this.state?.edgeUrl),
+    link: ({ number, call }) =>
+      `${location.origin}/${call === undefined ? '' : `?call=${call}`}#request-${number}`,
+    replay: ({ number }) => this.ask(() => post<ReplayedRequest>('/replay', { request: number })),
+  });
+  private readonly controls = new Controls((work) => void this.ask(work), this.wallClock);
+  private readonly callForm = new CallForm(
+    (calling) => void this.call('/calls', calling),
+    ({ id }) => void this.call('/agent-calls', id === undefined ? {} : { agent: id }),
+  );
   private readonly tones = new Tones();
   private readonly speaker = new Speaker(soundOf('speaker'), this.tones, () =>
     this.banners.complain(
@@ -50,10 +64,10 @@ class Page {
     () => this.drawSoon(),
   );
   private readonly keys = new KeyPresses((call, keys) => this.onCall(call, 'keys', { keys }));
-  private readonly floor = new Floor(
+  private readonly phones = new PhonesView(
     {
       take: (call) => this.take(call),
-      putAway: (call) => this.putAway(call),
+      dismiss: (call) => this.dismiss(call),
       press: (call, key) => {
         this.tones.key(key);
         this.keys.press(call, key);
@@ -62,11 +76,12 @@ class Page {
       answer: (call) => void this.onCall(call, 'answer'),
       decline: (call) => void this.onCall(call, 'decline'),
       speak: (call) => void this.onCall(call, 'speech', { seconds: spokenSeconds }),
-      useMicrophone: (isOn) => void this.microphone.turn(isOn),
+      enterPin: (call) => void this.ask(() => post('/pin', { call })),
+      useMicrophone: () => void this.microphone.use(),
       showCardsOf: (call) => this.timeline.goTo(call),
-      callAgain: ({ from, to }) => void this.ring({ from, to }),
+      callAgain: ({ from, to }) => void this.call('/calls', { from, to }),
     },
-    this.names,
+    this.wallClock,
     () => this.microphone.state,
   );
 
@@ -75,9 +90,18 @@ class Page {
     speechVoices();
     this.mute(this.isMuted);
     byId('mute', HTMLButtonElement).addEventListener('click', () => this.mute(!this.isMuted));
-    document.addEventListener('keydown', (event) => {
-      if (event.key.toLowerCase() === 'm' && !isTyping(event)) this.mute(!this.isMuted);
-    });
+    const press = (id: string) => () => byId(id, HTMLButtonElement).click();
+    listenForShortcuts(
+      {
+        c: press('call'),
+        a: press('next'),
+        m: press('mute'),
+        j: () => this.timeline.step(1),
+        k: () => this.timeline.step(-1),
+        '/': () => this.timeline.beginSearch(),
+      },
+      () => this.escape(),
+    );
     // At the click itself: later the browser would not take the sound for wished.
     for (const gesture of ['click', 'keydown']) {
       document.addEventListener(gesture, () => this.allowSound(), { capture: true });
@@ -85,8 +109,8 @@ class Page {
     setInterval(() => this.tick(), tickMillis);
     listen(
       {
-        world: ({ world, board }) => this.begin(world, board),
-        change: (world) => this.show(world),
+        simulation: ({ state, board }) => this.begin(state, board),
+        change: (state) => this.show(state),
         event: (event) => this.add(event),
         tick: ({ now }) => {
           this.clock.set(now);
@@ -98,53 +122,52 @@ class Page {
     );
   }
 
-  private begin(world: World, board: Board): void {
-    // Of another world, or of another npm start.
-    if (!board.phones.some(({ call }) => call === this.inHand)) this.inHand = undefined;
+  private begin(state: SimulationState, board: CallBoard): void {
+    // Of another simulation, or of another npm start.
+    if (!board.phones.some(({ call }) => call === this.yours)) this.yours = undefined;
     this.board = board;
-    this.clock.reset(world.now, world.speed);
+    this.clock.reset(state.now, state.speed);
+    this.wallClock.setTimeZone(state.timeZone);
     this.timeline.reset();
-    this.show(world);
+    this.show(state);
   }
 
-  private show(world: World): void {
-    this.world = world;
-    this.clock.speed = world.speed;
-    this.clock.set(world.now);
-    this.names.show(world);
-    this.controls.show(world);
-    this.callForm.show(world);
-    this.banners.show(world);
+  private show(state: SimulationState): void {
+    this.state = state;
+    this.clock.speed = state.speed;
+    this.clock.set(state.now);
+    this.controls.show(state);
+    this.callForm.show(state);
+    this.banners.show(state);
     this.attend();
     this.drawSoon();
   }
 
-  private add(event: BoardEvent): void {
-    if (!this.board || !this.world) return;
-    this.board = boardAfter(this.board, event, this.world.agentsNumber);
+  private add(event: CallBoardEvent): void {
+    if (!this.board || !this.state) return;
+    this.board = callBoardAfter(this.board, event, this.state.dialed);
     this.clock.set(this.board.now);
     // Whoever plays a scene wants to hear it.
     const isArrival = event.kind === 'call' && event.status === 'ringing' && event.direction === 'inbound';
-    if (isArrival && this.world.scene && this.inHand === undefined) this.inHand = event.call;
+    if (isArrival && this.state.scene && this.yours === undefined) this.yours = event.call;
     this.attend();
     this.drawSoon();
   }
 
-  /** Sees to it that speakers and microphone do what the telephone in hand is in the middle of, whether anybody looks or not. */
+  /** Keeps speakers and microphone in step with this tab's telephone, whether anybody looks or not. */
   private attend(): void {
-    const { board, world, inHand } = this;
-    if (!board || !world) return;
-    this.names.update(board.phones);
-    const phone = inHand === undefined ? undefined : board.phones.find(({ call }) => call === inHand);
+    const { board, state, yours } = this;
+    if (!board || !state) return;
+    const phone = yours === undefined ? undefined : board.phones.find(({ call }) => call === yours);
     const other = phone?.doing.kind === 'talking' ? phone.doing.with : undefined;
     const hearing = phone && !isOver(phone) && other === undefined ? phone.hearing : undefined;
-    this.speaker.follow(hearing, this.clock.now(), world.speed);
+    this.speaker.follow(hearing, this.clock.now(), state.speed);
     this.microphone.follow(
       phone && other !== undefined
         ? {
             own: phone.call,
             other,
-            otherName: this.names.on(other) ?? 'somebody',
+            otherName: board.phones.find(({ call }) => call === other)?.name ?? 'somebody',
             isPolite: phone.role === 'caller',
           }
         : undefined,
@@ -160,48 +183,59 @@ class Page {
 
   private draw(): void {
     this.isDrawingDue = false;
-    const { board } = this;
-    if (!board) return;
+    const { board, state } = this;
+    if (!board || !state) return;
     const { phones, cards } = board;
-    this.floor.draw(board, this.inHand);
+    this.phones.draw(board, state, this.yours);
     this.timeline.update(cards);
     if (phones !== this.drawnPhones) {
       this.callForm.update(phones);
       this.timeline.listPeople(phones);
       this.drawnPhones = phones;
     }
+    if (this.linked !== undefined) {
+      this.timeline.open(Number(this.linked));
+      this.linked = undefined;
+    }
     this.tick();
   }
 
   /** Moves what time moves. */
   private tick(): void {
-    if (!this.world || document.hidden) return;
+    if (!this.state || document.hidden) return;
     const now = this.clock.now();
     this.controls.tick(now);
-    this.floor.tick(now);
+    this.banners.tick(now);
+    this.phones.tick(now);
   }
 
-  private async ring(ringing: Ringing): Promise<void> {
-    const answer = await this.ask(() => post<{ callSid: string }>('/world/calls', ringing));
+  private async call(path: string, calling: Calling | object): Promise<void> {
+    const answer = await this.ask(() => post<{ callSid: string }>(path, calling));
     if (answer) this.take(answer.callSid);
   }
 
   private take(call: string): void {
-    this.inHand = call;
+    this.yours = call;
     this.attend();
     this.draw();
-    this.floor.goTo(call);
+    this.phones.goTo(call);
   }
 
-  private putAway(call: string): void {
-    if (this.inHand === call) this.inHand = undefined;
-    this.floor.putAway(call);
+  private dismiss(call: string): void {
+    if (this.yours === call) this.yours = undefined;
+    this.phones.dismiss(call);
     this.attend();
     this.draw();
+  }
+
+  /** One step back: a complaint is closed, else the filter is cleared, else the focus leaves where it is. */
+  private escape(): void {
+    if (this.banners.forgetComplaint() || this.timeline.clear()) return;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }
 
   private onCall(call: string, act: string, body: object = {}): Promise<unknown> {
-    return this.ask(() => post(`/world/calls/${call}/${act}`, body));
+    return this.ask(() => post(`/simulation/calls/${call}/${act}`, body));
   }
 
   /** Does what was asked for; what the server refuses is told in its own words. */
@@ -228,7 +262,10 @@ class Page {
     this.speaker.mute(isMuted, this.clock.now());
     const button = byId('mute', HTMLButtonElement);
     setAttribute(button, 'aria-pressed', String(isMuted));
-    button.replaceChildren(icon(isMuted ? 'muted' : 'sound'), isMuted ? 'Muted' : 'Mute');
+    button.replaceChildren(
+      icon(isMuted ? 'muted' : 'sound'),
+      element('span', {}, isMuted ? 'Muted' : 'Mute'),
+    );
   }
 }
 
@@ -238,12 +275,5 @@ function soundOf(id: string): HTMLAudioElement {
   document.body.append(audio);
   return audio;
 }
-
-/** A letter in a field is a letter, and no shortcut. */
-const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
-  ctrlKey ||
-  metaKey ||
-  altKey ||
-  (target instanceof Element && target.matches('input:not([type=radio]), select, textarea'));
 
 new Page().start();

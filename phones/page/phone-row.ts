@@ -1,7 +1,7 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
+import { clockTime, stateOf } from '../words';
 import { Avatar } from './avatar';
 import { element, icon, setAttribute, setText } from './element';
-import { clockTime, stateOf } from './words';
 
 /** A telephone in one row, which opens it. */
 export class PhoneRow {
@@ -28,19 +28,20 @@ export class PhoneRow {
     );
   }
 
-  update(phone: Phone, name: string, place: number | undefined): void {
+  update(phone: Phone, place: number | undefined): void {
     this.phone = phone;
     const { word, tone } = stateOf(phone, place);
     setAttribute(this.root, 'data-tone', tone);
-    this.avatar.update(name, phone.role, undefined);
-    setText(this.name, name);
+    this.avatar.update(phone.name, phone.role, undefined);
+    setText(this.name, phone.name);
     setText(this.word, word);
   }
 
   tick(nowMillis: number): void {
     if (!this.phone) return;
     const { startedAt, endedAt } = this.phone;
-    const until = endedAt === undefined ? nowMillis : Date.parse(endedAt);
-    setText(this.time, clockTime((until - Date.parse(startedAt)) / 1000));
+    // What came of an ended call needs the room.
+    this.time.hidden = endedAt !== undefined;
+    setText(this.time, clockTime((nowMillis - Date.parse(startedAt)) / 1000));
   }
 }

@@ -1,4 +1,6 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
+import { numberOf } from '../phone-name';
+import { clockTime, numberInWords, stateOf } from '../words';
 import { Avatar } from './avatar';
 import { element, setAttribute, setText } from './element';
 import { isKey, type Key } from './key-tones';
@@ -7,14 +9,13 @@ import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { PhoneButtons } from './phone-buttons';
 import { SoundingView } from './sounding-view';
 import { TranscriptView } from './transcript-view';
-import { clockTime, numberInWords, stateOf } from './words';
 
 /** A telephone shown whole. Its elements stay while it changes, so that focus and reading place do. */
 export class PhoneView {
   private readonly avatar = new Avatar();
   private readonly name = element('h3', { class: 'name' });
   private readonly number = element('p', { class: 'number' });
-  private readonly tag = element('span', { class: 'tag' }, 'in your hand');
+  private readonly tag = element('span', { class: 'tag' }, 'yours');
   private readonly callTime = element('time', { class: 'call-time', title: 'How long the call has lasted' });
   private readonly word = element('span', { class: 'word' });
   private readonly partner = element('button', { type: 'button', class: 'partner' });
@@ -29,8 +30,22 @@ export class PhoneView {
   private readonly keypad = keypad((key) => this.press(key));
   private readonly body = element('div', { class: 'phone-body' }, this.keypad);
   private readonly microphoneWords = element('p', { class: 'hint microphone', role: 'status' });
+  /** How loud the microphone is. */
+  private readonly level = element('meter', {
+    class: 'level',
+    min: 0,
+    max: 1,
+    hidden: true,
+    'aria-label': 'Microphone level',
+  });
   /** It keeps its height while one sound follows the other, so that the keys below it stay where they are. */
-  private readonly sound = element('div', { class: 'phone-sound' }, this.sounding.root, this.microphoneWords);
+  private readonly sound = element(
+    'div',
+    { class: 'phone-sound' },
+    this.sounding.root,
+    this.microphoneWords,
+    this.level,
+  );
   private readonly buttons: PhoneButtons;
   readonly root: HTMLElement;
   private phone: Phone | undefined;
@@ -40,9 +55,8 @@ export class PhoneView {
   constructor(
     readonly call: string,
     private readonly actions: PhoneActions,
-    sentence: (text: string) => string,
   ) {
-    this.transcript = new TranscriptView(sentence);
+    this.transcript = new TranscriptView();
     this.body.append(this.transcript.root);
     this.buttons = new PhoneButtons(call, actions, () => this.toggleBody());
     this.name.id = `name-${call}`;
@@ -81,15 +95,16 @@ export class PhoneView {
     if (this.phone === phone && isSame(this.setting, setting)) return;
     this.phone = phone;
     this.setting = setting;
-    const { name, hue, isInHand } = setting;
+    const { hue, isYours } = setting;
+    const { name } = phone;
     const { word, tone } = stateOf(phone, setting.place);
     setAttribute(this.root, 'data-call', this.call);
     setAttribute(this.root, 'data-tone', tone);
     setAttribute(this.root, 'data-hue', hue);
-    setAttribute(this.root, 'data-in-hand', isInHand);
+    setAttribute(this.root, 'data-yours', isYours);
     this.avatar.update(name, phone.role, hue);
     setText(this.name, name);
-    setText(this.number, numberInWords(phone.role === 'outside' ? phone.to : phone.from));
+    setText(this.number, `${numberInWords(numberOf(phone))} · #${phone.number}`);
     setText(this.word, setting.partnerName === undefined ? word : `${word} with`);
     setText(this.partner, setting.partnerName ?? '');
     this.partner.hidden = setting.partnerName === undefined;
@@ -97,12 +112,13 @@ export class PhoneView {
     const isOver = phone.doing.kind === 'over';
     const hearing = isTalking || isOver ? undefined : phone.hearing;
     this.sounding.update(hearing);
-    setText(this.microphoneWords, isInHand && isTalking ? setting.microphone.words : '');
-    this.sound.hidden = isOver || (!isInHand && !hearing);
+    setText(this.microphoneWords, isYours && isTalking ? setting.microphone.words : '');
+    this.level.hidden = !isYours || !isTalking || !setting.microphone.isOn;
+    this.sound.hidden = isOver || (!isYours && !hearing);
     setAttribute(this.requests, 'aria-label', `Requests of ${name}`);
-    this.tag.hidden = !isInHand;
+    this.tag.hidden = !isYours;
     this.buttons.update(phone, setting, this.isBodyOpen);
-    this.updateBody(phone, isInHand);
+    this.updateBody(phone, isYours);
   }
 
   /** Moves what time moves: nothing but short texts and a bar. */
@@ -114,21 +130,22 @@ export class PhoneView {
     const since = 'since' in doing ? clockTime((nowMillis - Date.parse(doing.since)) / 1000) : '';
     setText(this.since, since);
     this.sounding.tick(nowMillis);
+    if (!this.level.hidden && this.setting) this.level.value = this.setting.microphone.level();
   }
 
-  private updateBody(phone: Phone, isInHand: boolean): void {
+  private updateBody(phone: Phone, isYours: boolean): void {
     const isOver = phone.doing.kind === 'over';
-    this.body.hidden = !(isInHand || this.isBodyOpen || isOver);
+    this.body.hidden = !(isYours || this.isBodyOpen || isOver);
     this.keypad.hidden = isOver;
     // What nobody sees is not brought up to date.
-    if (!this.body.hidden) this.transcript.update(phone.transcript, phone.startedAt, isInHand);
+    if (!this.body.hidden) this.transcript.update(phone.transcript, phone.startedAt, isYours);
   }
 
   private toggleBody(): void {
     this.isBodyOpen = !this.isBodyOpen;
     if (this.phone && this.setting) {
       this.buttons.update(this.phone, this.setting, this.isBodyOpen);
-      this.updateBody(this.phone, this.setting.isInHand);
+      this.updateBody(this.phone, this.setting.isYours);
     }
   }
 
@@ -153,6 +170,7 @@ function isSame(one: PhoneSetting | undefined, other: PhoneSetting): boolean {
   return (
     (Object.keys(rest) as (keyof typeof rest)[]).every((name) => one[name] === other[name]) &&
     microphone.isOn === other.microphone.isOn &&
+    microphone.isMuted === other.microphone.isMuted &&
     microphone.words === other.microphone.words
   );
 }

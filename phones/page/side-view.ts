@@ -1,11 +1,10 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
+import { counted } from '../words';
 import { arrange, element, setText } from './element';
-import type { NameBook } from './name-book';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { PhoneRow } from './phone-row';
 import { PhoneView } from './phone-view';
 import type { Side } from './shown-phones';
-import { counted } from './words';
 
 export interface SideActions extends PhoneActions {
   open(call: string): void;
@@ -13,7 +12,7 @@ export interface SideActions extends PhoneActions {
 
 /** The telephones of one side of the page: whole ones, then rows, then those whose calls are over. */
 export class SideView {
-  private readonly whole = element('div', { class: 'whole' });
+  private readonly whole = element('div', { class: 'whole-phones' });
   private readonly rows = element('ul', { class: 'rows' });
   private readonly overSummary = element('summary');
   private readonly overRows = element('ul', { class: 'rows' });
@@ -25,7 +24,6 @@ export class SideView {
   constructor(
     parent: Element,
     private readonly actions: SideActions,
-    private readonly names: NameBook,
     private readonly settingOf: (phone: Phone) => PhoneSetting,
   ) {
     parent.append(this.whole, this.rows, this.over);
@@ -36,9 +34,7 @@ export class SideView {
     this.side = side;
     const views = new Map<string, PhoneView>();
     for (const phone of side.whole) {
-      const view =
-        this.views.get(phone.call) ??
-        new PhoneView(phone.call, this.actions, (text) => this.names.inSentence(text));
+      const view = this.views.get(phone.call) ?? new PhoneView(phone.call, this.actions);
       view.update(phone, this.settingOf(phone));
       views.set(phone.call, view);
     }
@@ -52,8 +48,7 @@ export class SideView {
     const over = this.over.open ? side.over : [];
     for (const phone of [...side.rows, ...over]) {
       const row = this.rowsOf.get(phone.call) ?? new PhoneRow(phone.call, (call) => this.actions.open(call));
-      const { name, place } = this.settingOf(phone);
-      row.update(phone, name, place);
+      row.update(phone, this.settingOf(phone).place);
       rows.set(phone.call, row);
     }
     this.rowsOf = rows;

@@ -1,4 +1,4 @@
-import type { Hearing } from '../board';
+import type { Hearing } from '../call-board';
 
 /** What is nearly over is not begun: it would be a click. */
 const leastSeconds = 0.15;

@@ -1,12 +1,12 @@
-import type { Hearing } from '../board';
+import type { Hearing } from '../call-board';
+import { captionOf, clockTime } from '../words';
 import { element, setAttribute, setText } from './element';
 import { isSounding, progressOf, secondsInto } from './sound-times';
-import { captionOf, clockTime } from './words';
 
 /** What sounds on a telephone: its words or its name, and how far it is. */
 export class SoundingView {
   private readonly caption = element('p', { class: 'caption' });
-  private readonly bar = element('div', { class: 'bar' });
+  private bar = element('div', { class: 'bar' });
   private readonly time = element('span', { class: 'sound-time' });
   private hearing: Hearing | undefined;
   readonly root = element(
@@ -18,6 +18,12 @@ export class SoundingView {
   );
 
   update(hearing: Hearing | undefined): void {
+    // A bar of its own for each sound: the one before would run back to its start.
+    if (hearing?.number !== this.hearing?.number) {
+      const bar = element('div', { class: 'bar' });
+      this.bar.replaceWith(bar);
+      this.bar = bar;
+    }
     this.hearing = hearing;
     this.root.hidden = hearing === undefined;
     if (hearing) setText(this.caption, captionOf(hearing.sound));

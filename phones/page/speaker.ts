@@ -1,4 +1,4 @@
-import type { Hearing } from '../board';
+import type { Hearing } from '../call-board';
 import { hasDrifted, secondsInto, startOf, wordsLeft } from './sound-times';
 import { allowSpeech, beQuiet, speak } from './speech';
 import type { End, Tones } from './tones';

@@ -1,13 +1,12 @@
-import type { Card, Phone } from '../board';
-import { cardView } from './card-view';
-import { timeOfDay } from './controls';
+import type { Phone, TimelineCard } from '../call-board';
+import { numberOf } from '../phone-name';
+import { numberInWords } from '../words';
 import { arrange, byId, setAttribute, setText } from './element';
-import { type Filter, passes } from './filter';
-import { type NameBook, numberOf } from './name-book';
+import { everything, type Filter, filterFromAddress, filterInAddress, inOrderShown, passes } from './filter';
 import { setOptions } from './options';
-import { counted, numberInWords } from './words';
+import { type CardSetting, groupHeading, timelineCardView } from './timeline-card-view';
 
-/** How many cards a list begins with, and how many come with each "show older". */
+/** How many cards a list begins with, and how many come with each "Show older". */
 const cardsAtOnce = 60;
 
 /** More than this are never in the page at one time. */
@@ -18,99 +17,160 @@ export class TimelineView {
   private readonly list = byId('cards', HTMLElement);
   private readonly empty = byId('cards-empty', HTMLElement);
   private readonly older = byId('older', HTMLButtonElement);
-  private readonly holdButton = byId('hold', HTMLButtonElement);
-  private readonly openButton = byId('open-cards', HTMLButtonElement);
+  private readonly pauseButton = byId('pause-cards', HTMLButtonElement);
+  private readonly expandButton = byId('expand-cards', HTMLButtonElement);
+  private readonly groupButton = byId('group-cards', HTMLButtonElement);
+  private readonly search = byId('search', HTMLInputElement);
   private readonly ofWhom = byId('only-call', HTMLSelectElement);
   private readonly ofKind = byId('only-kind', HTMLSelectElement);
   private shown = new Map<number, HTMLLIElement>();
+  private drawn = new Map<number, TimelineCard>();
   private most = cardsAtOnce;
-  private filter: Filter = { kind: 'all' };
-  private cards: readonly Card[] = [];
-  private calls = '';
-  /** The newest card that is shown while the list is held. */
-  private heldAt: number | undefined;
+  private filter = filterFromAddress(location.search);
+  private cards: readonly TimelineCard[] = [];
+  private people = '';
+  /** The newest card that is shown while the list is paused. */
+  private pausedAt: number | undefined;
   private isEachOpen = false;
+  private isNew = true;
 
-  constructor(private readonly names: NameBook) {
+  constructor(private readonly setting: CardSetting) {
     this.older.addEventListener('click', () => this.showOlder());
-    this.holdButton.addEventListener('click', () => this.hold(this.heldAt === undefined));
-    this.openButton.addEventListener('click', () => this.openAll(!this.isEachOpen));
+    this.pauseButton.addEventListener('click', () => this.pause(this.pausedAt === undefined));
+    this.expandButton.addEventListener('click', () => this.expandAll(!this.isEachOpen));
+    this.groupButton.addEventListener('click', () =>
+      this.show({ ...this.filter, isGrouped: !this.filter.isGrouped }),
+    );
+    this.search.addEventListener('input', () =>
+      this.show({ ...this.filter, text: this.search.value.trim() }),
+    );
     this.ofWhom.addEventListener('change', () => this.showOnly(this.ofWhom.value || undefined));
     this.ofKind.addEventListener('change', () =>
       this.show({ ...this.filter, kind: this.ofKind.value as Filter['kind'] }),
     );
+    addEventListener('popstate', () => this.show(filterFromAddress(location.search), { isInAddress: true }));
+    this.show(this.filter, { isInAddress: true });
   }
 
-  /** Another world: nothing of the last one stays. */
+  /** Another simulation: nothing of the last one stays, but for what the address of a fresh page asks for. */
   reset(): void {
     this.shown.clear();
+    this.drawn.clear();
     this.cards = [];
-    this.hold(false);
-    this.showOnly(undefined);
+    this.pause(false);
+    if (!this.isNew) this.show({ ...everything, isGrouped: this.filter.isGrouped });
+    this.isNew = false;
   }
 
   /** The cards of one call, or of all. */
   showOnly(call: string | undefined): void {
-    this.ofWhom.value = call ?? '';
     this.show({ ...this.filter, call });
   }
 
   /** Brings the cards of one call before the reader. */
   goTo(call: string): void {
     this.showOnly(call);
-    byId('timeline-title', HTMLElement).scrollIntoView({ block: 'start' });
+    byId('timeline', HTMLElement).scrollIntoView({ block: 'nearest' });
     this.ofWhom.focus({ preventScroll: true });
   }
 
   /** Whose cards can be shown alone. */
   listPeople(phones: readonly Phone[]): void {
-    const calls = phones.map(({ call }) => call).join();
-    if (calls === this.calls) return;
-    this.calls = calls;
-    const people = phones.map((phone) => {
-      const words = `${this.names.of(phone)}, ${numberInWords(numberOf(phone))}`;
-      return [phone.call, words] as const;
-    });
-    setOptions(this.ofWhom, [['', 'Everybody'], ...people.reverse()]);
+    const people = phones.map(({ call, name }) => call + name).join();
+    if (people === this.people) return;
+    this.people = people;
+    const options = phones.map(
+      (phone) => [phone.call, `${phone.name}, ${numberInWords(numberOf(phone))}`] as const,
+    );
+    setOptions(this.ofWhom, [['', 'Everybody'], ...options.reverse()]);
     this.ofWhom.value = this.filter.call ?? '';
   }
 
-  update(cards: readonly Card[]): void {
+  update(cards: readonly TimelineCard[]): void {
     this.cards = cards;
     const passing = cards.filter((card) => passes(card, this.filter));
-    const { heldAt } = this;
-    const listed = heldAt === undefined ? passing : passing.filter(({ number }) => number <= heldAt);
+    const { pausedAt } = this;
+    const listed = pausedAt === undefined ? passing : passing.filter(({ number }) => number <= pausedAt);
+    const ordered = inOrderShown(listed.slice(-this.most), this.filter.isGrouped);
     const shown = new Map<number, HTMLLIElement>();
-    for (const card of listed.slice(-this.most).reverse()) {
-      shown.set(card.number, this.shown.get(card.number) ?? this.make(card));
-    }
+    const rows: HTMLLIElement[] = [];
+    ordered.forEach((card, index) => {
+      if (this.filter.isGrouped && (index === 0 || ordered[index - 1]?.call !== card.call)) {
+        rows.push(groupHeading(card));
+      }
+      const row = this.rowOf(card);
+      shown.set(card.number, row);
+      rows.push(row);
+    });
     this.shown = shown;
-    arrange(this.list, [...shown.values()]);
+    this.drawn = new Map(ordered.map((card) => [card.number, card]));
+    arrange(this.list, rows);
     this.older.hidden = listed.length <= shown.size || this.most >= mostCards;
     this.empty.hidden = shown.size > 0;
-    const isFiltered = this.filter.call !== undefined || this.filter.kind !== 'all';
+    const isFiltered =
+      this.filter.call !== undefined || this.filter.kind !== 'all' || this.filter.text !== '';
     setText(this.empty, isFiltered && cards.length > 0 ? nothingPasses : nothingYet);
+    setText(byId('cards-count', HTMLElement), passing.length > 0 ? String(passing.length) : '');
     const held = passing.length - listed.length;
     setText(
-      this.holdButton,
-      heldAt === undefined ? 'Hold' : `Go on (${counted(held, 'new one', 'new ones')})`,
+      this.pauseButton,
+      pausedAt === undefined ? 'Pause' : held > 0 ? `Resume (${held} new)` : 'Resume',
     );
   }
 
-  private show(filter: Filter): void {
+  /** Opens a request and brings it before the reader, as a link to it asks. */
+  open(number: number): void {
+    const row = this.shown.get(number);
+    const details = row?.querySelector('details');
+    if (!row || !details) return;
+    details.open = true;
+    row.scrollIntoView({ block: 'start' });
+    row.querySelector('summary')?.focus({ preventScroll: true });
+  }
+
+  /** Moves the focus from request to request: 1 is down, to what is older. */
+  step(direction: 1 | -1): void {
+    const summaries = [...this.list.querySelectorAll<HTMLElement>('.card > details > summary')];
+    const { activeElement } = document;
+    const index = activeElement instanceof HTMLElement ? summaries.indexOf(activeElement) : -1;
+    const next = summaries[index < 0 ? 0 : Math.max(0, index + direction)];
+    next?.focus({ preventScroll: true });
+    next?.scrollIntoView({ block: 'nearest' });
+  }
+
+  beginSearch(): void {
+    this.search.focus();
+    this.search.select();
+  }
+
+  /** Forgets what was searched for. Tells whether there was anything. */
+  clear(): boolean {
+    const { text, call, kind } = this.filter;
+    if (text === '' && call === undefined && kind === 'all') return false;
+    this.show({ ...everything, isGrouped: this.filter.isGrouped });
+    return true;
+  }
+
+  private show(filter: Filter, { isInAddress = false } = {}): void {
     this.filter = filter;
     this.most = cardsAtOnce;
+    this.ofWhom.value = filter.call ?? '';
+    this.ofKind.value = filter.kind;
+    if (this.search.value.trim() !== filter.text) this.search.value = filter.text;
+    setAttribute(this.groupButton, 'aria-pressed', String(filter.isGrouped));
+    if (!isInAddress) history.replaceState(null, '', filterInAddress(filter) || location.pathname);
     this.update(this.cards);
   }
 
-  private make(card: Card): HTMLLIElement {
-    const made = cardView(card, {
-      name: (call) => this.names.on(call),
-      time: timeOfDay,
-      sentence: (text) => this.names.inSentence(text),
-    });
-    if (this.isEachOpen) for (const details of made.querySelectorAll('details')) details.open = true;
-    return made;
+  /** The row of a card; a line of the log may have come to a request since it was drawn. */
+  private rowOf(card: TimelineCard): HTMLLIElement {
+    const known = this.shown.get(card.number);
+    if (known && this.drawn.get(card.number) === card) return known;
+    const row = timelineCardView(card, this.setting);
+    const isOpen = known?.querySelector('details')?.open ?? this.isEachOpen;
+    const details = row.querySelector('details');
+    if (isOpen && details) details.open = true;
+    return row;
   }
 
   private showOlder(): void {
@@ -122,15 +182,15 @@ export class TimelineView {
     if (this.older.hidden) next?.focus();
   }
 
-  private hold(isHeld: boolean): void {
-    this.heldAt = isHeld ? (this.cards.at(-1)?.number ?? 0) : undefined;
-    setAttribute(this.holdButton, 'aria-pressed', String(isHeld));
+  private pause(isPaused: boolean): void {
+    this.pausedAt = isPaused ? (this.cards.at(-1)?.number ?? 0) : undefined;
+    setAttribute(this.pauseButton, 'aria-pressed', String(isPaused));
     this.update(this.cards);
   }
 
-  private openAll(isOpen: boolean): void {
+  private expandAll(isOpen: boolean): void {
     this.isEachOpen = isOpen;
-    setText(this.openButton, isOpen ? 'Close all' : 'Open all');
+    setText(this.expandButton, isOpen ? 'Collapse all' : 'Expand all');
     for (const card of this.shown.values()) {
       const details = card.querySelector('details');
       if (details) details.open = isOpen;
@@ -138,5 +198,5 @@ export class TimelineView {
   }
 }
 
-const nothingYet = 'Each request that Twilio makes to your functions comes up here, with what they answered.';
-const nothingPasses = 'Nothing of this kind yet.';
+const nothingYet = 'Each request that Twilio makes to your functions appears here, with your answer.';
+const nothingPasses = 'Nothing matches. Press Esc to see everything.';

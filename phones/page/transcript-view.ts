@@ -1,6 +1,6 @@
-import type { TranscriptLine } from '../board';
+import type { TranscriptLine } from '../call-board';
+import { clockTime } from '../words';
 import { element, setAttribute, setText } from './element';
-import { clockTime } from './words';
 
 /** How many lines are in the page; the rest is seldom looked for. */
 const linesShown = 80;
@@ -16,8 +16,7 @@ export class TranscriptView {
   /** Until somebody scrolls back to read. */
   private isAtEnd = true;
 
-  /** `sentence` puts names for numbers. */
-  constructor(private readonly sentence: (text: string) => string) {
+  constructor() {
     this.root.addEventListener('scroll', () => {
       const { scrollHeight, scrollTop, clientHeight } = this.root;
       this.isAtEnd = scrollHeight - scrollTop - clientHeight < nearEndPixels;
@@ -44,8 +43,7 @@ export class TranscriptView {
   }
 
   /** The newest line may have grown since: keys that are pressed one after the other stand on one. */
-  private show({ number, at, kind, text: told }: TranscriptLine, startedAt: string): void {
-    const text = kind === 'note' ? this.sentence(told) : told;
+  private show({ number, at, kind, text }: TranscriptLine, startedAt: string): void {
     const shown = this.shown.get(number);
     if (shown) {
       const words = shown.lastElementChild;

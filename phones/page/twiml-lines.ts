@@ -91,3 +91,28 @@ function valuePieces(value: string): Piece[] {
     { kind: 'value', text: '"' },
   ];
 }
+
+/** A value that is longer may go on in the next line, between its parts. */
+const longestWholeValue = 40;
+
+/**
+ * The pieces of a line in groups that must not be broken: a tag's name, an attribute with its value, a parameter of a
+ * long URL. Words that are spoken are a group each time, and break between words.
+ */
+export function unbreakableGroups(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = [];
+  let isNew = true;
+  for (const piece of pieces) {
+    if (isNew || piece.kind === 'text' || piece.kind === 'name' || piece.text.startsWith('<'))
+      groups.push([]);
+    isNew = piece.kind === 'text';
+    const [first = '', ...more] = piece.text.length > longestWholeValue ? partsOf(piece) : [piece.text];
+    groups.at(-1)?.push({ ...piece, text: first });
+    for (const text of more) groups.push([{ ...piece, text }]);
+  }
+  return groups;
+}
+
+/** A URL after each of its parameters. */
+const partsOf = ({ kind, text }: Piece): string[] =>
+  kind === 'value' || kind === 'retries' ? text.split(/(?<=&amp;|\?)/) : [text];

@@ -6,6 +6,8 @@ import type { Receiver } from './receiver';
 
 /** Somebody of a scene, and what must become of their call. */
 export interface Role {
+  /** Short, as for a table. */
+  readonly who: string;
   readonly name: string;
   readonly person: Person;
   readonly outcome?: CallOutcome;

@@ -7,6 +7,7 @@ import { callerPhrases, goodbye, secondsToSay } from '../speech';
 import {
   afterQueueEntry,
   type CallerState,
+  mostMoves,
   movedToQueue,
   queueEntryOf,
   readCallerState,
@@ -19,7 +20,7 @@ import { sayApologyAndGoodbye } from './apology';
 import type { CallerSources } from './caller-sources';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, missingPrompts, mostMoves, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 import { askSurvey } from './survey';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */

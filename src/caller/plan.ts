@@ -3,7 +3,7 @@ import type { WebhookRequest } from '../endpoint';
 import { openingAt } from '../rules/opening-hours';
 import { isClosed } from '../rules/queue-hours';
 import { callerPhrases, mediaUrl, say } from '../speech';
-import { type CallerState, movedToQueue } from '../state/caller-state';
+import { type CallerState, mostMoves, movedToQueue } from '../state/caller-state';
 import { acceptCallUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
@@ -13,8 +13,6 @@ import { enqueue } from './enqueue';
 const ringSeconds = 18;
 const hour = 3600;
 const longestMessageSeconds = 180;
-/** A caller who has been sent on this often is sent on no more. */
-export const mostMoves = 3;
 
 /** A caller who is taken through a plan, and how far they are. */
 export interface PlanProgress {

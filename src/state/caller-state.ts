@@ -12,6 +12,9 @@ import { messagesOf, momentsOf } from '../rules/waiting-words';
 import { secondsToSay } from '../speech';
 import { longestCallSeconds, type Parameters } from './parameters';
 
+/** A caller who has been sent on this often is sent on no more. */
+export const mostMoves = 3;
+
 /** What a waiting call must remember and Twilio does not: it travels in the query of our own URLs. */
 export interface CallerState {
   readonly queue: NamedQueue;

@@ -1,11 +1,30 @@
 /**
- * Every path of the deployment, and every URL that we hand out. They stand apart from the endpoints of
+ * Every URL that we hand out. They stand apart from the endpoints of
  * `src/endpoints.ts`, and each is an export of its own, because the bundle of one endpoint may not carry another.
  */
 import type { PlanReason } from '../config/queue-config';
 import { type AgentSession, agentSessionQuery } from './agent-session';
 import { type CallerState, callerStateQuery } from './caller-state';
 import { type InterruptedDocument, interruptedDocumentQuery } from './interrupted-document';
+import {
+  acceptCallPath,
+  acceptedCallPath,
+  agentFreePath,
+  agentIdlePath,
+  agentPausedPath,
+  agentPinPath,
+  connectPath,
+  keyPressPath,
+  leftQueuePath,
+  menuChoicePath,
+  planStepPath,
+  surveyAnswerPath,
+  voicemailPath,
+  voicemailRecordedPath,
+  waitPath,
+} from './paths';
+
+export * from './paths';
 
 /**
  * Asks Twilio to try again, up to three times, when our answer is refused (429 when too many requests run
@@ -20,44 +39,29 @@ function url(path: string, query: Record<string, string>): string {
   return `${path}${search && `?${search}`}${tryAgain}`;
 }
 
-/** What the numbers of callers and agents lead to: `account/numbers/` writes these URLs. */
-export const callerPath = '/caller';
-export const callEndedPath = '/caller/ended';
-export const agentPath = '/agent';
-
-export const menuChoicePath = '/caller/menu';
 export const menuChoiceUrl = (menu: string) => url(menuChoicePath, { menu });
 
-export const waitPath = '/wait';
 export const waitUrl = (state: CallerState) => url(waitPath, callerStateQuery(state));
 
-export const keyPressPath = '/wait/key';
 /** A document that our code could not plan says nothing about itself. */
 export const keyPressUrl = (state: CallerState, document?: InterruptedDocument) =>
   url(keyPressPath, { ...callerStateQuery(state), ...(document && interruptedDocumentQuery(document)) });
 
-export const leftQueuePath = '/action';
 export const leftQueueUrl = (state: CallerState) => url(leftQueuePath, callerStateQuery(state));
 
-export const planStepPath = '/action/step';
 /** The next step of a plan. */
 export const planStepUrl = (state: CallerState, reason: PlanReason, step: number) =>
   url(planStepPath, { ...callerStateQuery(state), reason, step: String(step) });
 
-export const acceptCallPath = '/action/accept';
 export const acceptCallUrl = ({ queue }: CallerState) => url(acceptCallPath, { queue: queue.name });
 
-export const acceptedCallPath = '/action/accepted';
 export const acceptedCallUrl = ({ queue }: CallerState) => url(acceptedCallPath, { queue: queue.name });
 
-export const surveyAnswerPath = '/action/survey';
 export const surveyAnswerUrl = ({ queue }: CallerState) => url(surveyAnswerPath, { queue: queue.name });
 
-export const voicemailRecordedPath = '/action/voicemail';
 export const voicemailRecordedUrl = ({ queue }: CallerState) =>
   url(voicemailRecordedPath, { queue: queue.name });
 
-export const agentPinPath = '/agent/pin';
 export const agentPinUrl = (attempt: number, startedAt: number, queue: string | undefined) =>
   url(agentPinPath, {
     attempt: String(attempt),
@@ -65,22 +69,17 @@ export const agentPinUrl = (attempt: number, startedAt: number, queue: string | 
     ...(queue !== undefined && { queue }),
   });
 
-export const agentFreePath = '/agent/next';
 /** `queueSizeUnknown`: the queue was dialed although we could not find out whether anybody waits. */
 export const agentFreeUrl = (session: AgentSession, served: string, queueSizeUnknown: boolean) =>
   url(agentFreePath, { ...agentSessionQuery(session), served, ...(queueSizeUnknown && { blind: '1' }) });
 
-export const agentIdlePath = '/agent/idle';
 export const agentIdleUrl = (session: AgentSession) => url(agentIdlePath, agentSessionQuery(session));
 
-export const agentPausedPath = '/agent/paused';
 export const agentPausedUrl = (session: AgentSession) => url(agentPausedPath, agentSessionQuery(session));
 
-export const connectPath = '/agent/connect';
 export const connectUrl = (session: AgentSession, queue: string) =>
   url(connectPath, { queue, agent: session.agent });
 
-export const voicemailPath = '/voicemail';
 /** What a person opens in a browser, and Twilio never asks. */
 export const voicemailUrl = (domain: string, query: Record<string, string>) =>
   `https://${domain}${voicemailPath}?${new URLSearchParams(query)}`;

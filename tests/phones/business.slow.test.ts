@@ -36,7 +36,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
 
   /** Lets time pass until somebody outside is rung. */
   async function untilOutsideRings(): Promise<void> {
-    const isRung = () => phones.worlds.onShow.board.phones.some(({ role }) => role === 'outside');
+    const isRung = () => phones.simulations.current.board.phones.some(({ role }) => role === 'external');
     for (let minutes = 0; minutes < 20 && !isRung(); minutes += 0.25) await phones.seconds(15);
   }
 

@@ -21,7 +21,7 @@ describeInBrowser('two hundred calls at once', (browser) => {
     await phoneOf(phones.page, 'Ana').waitFor();
     // Not all in one moment: the functions answer thirty requests at a time.
     for (let rung = 1; rung < callers; rung += atOnce) {
-      phones.worlds.live.crowd(Math.min(atOnce, callers - rung), 'support');
+      phones.simulations.live.crowd(Math.min(atOnce, callers - rung), 'support');
       await phones.seconds(1);
     }
     for (let seconds = 0; seconds < 60; seconds += 10) await phones.seconds(10);
@@ -34,7 +34,7 @@ describeInBrowser('two hundred calls at once', (browser) => {
       `[...document.querySelectorAll('.card')].map((card) => Number(card.dataset.number))`,
     );
   const newestCards = (most: number) =>
-    phones.worlds.live.board.cards
+    phones.simulations.live.board.cards
       .map(({ number }) => number)
       .slice(-most)
       .reverse();
@@ -52,7 +52,7 @@ describeInBrowser('two hundred calls at once', (browser) => {
   });
 
   test('everybody is there: some as whole phones, the others in rows', async () => {
-    const up = phones.worlds.live.board.phones.filter(({ doing }) => doing.kind !== 'over').length;
+    const up = phones.simulations.live.board.phones.filter(({ doing }) => doing.kind !== 'over').length;
     expect(up).toBeGreaterThan(90);
     await eventually(
       async () =>

@@ -20,14 +20,14 @@ describeInBrowser('a page that is left open', (browser) => {
 
   /** Callers come and go, five at a time; an agent takes some of them, others give up. */
   async function shift(): Promise<void> {
-    const world = phones.worlds.live;
+    const simulation = phones.simulations.live;
     for (let callers = 0; callers < callersInAShift; callers += 5) {
-      world.crowd(5, undefined);
+      simulation.crowd(5, undefined);
       await phones.seconds(20);
-      world.takeNextCaller();
+      simulation.takeNextCaller();
       await phones.seconds(40);
-      for (const { call, doing } of world.board.phones) {
-        if (doing.kind !== 'over') world.queue.twilio.personOn(call)?.hangUp();
+      for (const { call, doing } of simulation.board.phones) {
+        if (doing.kind !== 'over') simulation.queue.twilio.personOn(call)?.hangUp();
       }
       await phones.seconds(300);
     }
@@ -35,8 +35,8 @@ describeInBrowser('a page that is left open', (browser) => {
 
   /** The size of everything once the page has drawn the last of it, without what is garbage. */
   async function sizeNow(): Promise<Size> {
-    const { page, worlds } = phones;
-    const newest = worlds.live.board.cards.at(-1)?.number;
+    const { page, simulations } = phones;
+    const newest = simulations.live.board.cards.at(-1)?.number;
     await eventually(
       () => page.locator('.card').first().getAttribute('data-number'),
       (shown) => shown === String(newest),
@@ -53,7 +53,7 @@ describeInBrowser('a page that is left open', (browser) => {
       megabytes: measured('JSHeapUsedSize') / 1024 / 1024,
       elements: await page.locator('*').count(),
       listeners: measured('JSEventListeners'),
-      boardKilobytes: JSON.stringify(worlds.live.board).length / 1024,
+      boardKilobytes: JSON.stringify(simulations.live.board).length / 1024,
     };
   }
 

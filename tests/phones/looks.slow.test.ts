@@ -74,8 +74,10 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
   ],
   [
     'does not build',
-    async ({ page, worlds }) => {
-      worlds.live.setProblem('queues.config.ts cannot be built:\n  support: maxCallers must be 1 or more');
+    async ({ page, simulations }) => {
+      simulations.live.setProblem(
+        'queues.config.ts cannot be built:\n  support: maxCallers must be 1 or more',
+      );
       await shows(page.locator('#problem'), 'The last change is not in');
     },
   ],

@@ -59,7 +59,7 @@ describeInBrowser('text of others', (browser) => {
   afterAll(() => phones.close());
 
   test('is never read as markup, wherever it comes in', async () => {
-    const { page, worlds } = phones;
+    const { page, simulations } = phones;
     const usualTags = await page.evaluate<string[]>(
       `[...new Set([...document.querySelectorAll('*')].map((e) => e.localName))]`,
     );
@@ -88,9 +88,9 @@ describeInBrowser('text of others', (browser) => {
     await fc.assert(
       fc.asyncProperty(hostileText, async (text) => {
         number += 1;
-        for (const event of happenings(text, number)) worlds.live.queue.twilio.timeline.add(event);
-        worlds.live.setProblem(`${number} ${text}`);
-        const newest = String(worlds.live.board.cards.at(-1)?.number);
+        for (const event of happenings(text, number)) simulations.live.queue.twilio.timeline.add(event);
+        simulations.live.setProblem(`${number} ${text}`);
+        const newest = String(simulations.live.board.cards.at(-1)?.number);
         await eventually(
           () => page.locator('.card').first().getAttribute('data-number'),
           (shown) => shown === newest,

@@ -1,4 +1,5 @@
-import type { Doing } from '../../phones/board';
+import { agentChoices } from '../../phones/agent-choices';
+import type { Doing } from '../../phones/call-board';
 import {
   type AgentOnTheLine,
   decideNextCaller,
@@ -6,27 +7,22 @@ import {
   type RunningVerb,
 } from '../../phones/next-caller';
 import config from '../../simulation/scenes/config';
-import { AGENTS } from './timeline';
+import { AGENTS, phoneWith } from './timeline';
 
-const listening: Doing = { kind: 'listening' };
+const listening: Doing = { kind: 'listening', stage: 'listening', since: '' };
 const talkingSince = (since: string): Doing => ({
   kind: 'talking',
   with: 'CA',
   since: `2026-01-05T${since}Z`,
 });
 
-const agent = (call: string, doing: Doing, running?: RunningVerb, from = '+15553000001'): AgentOnTheLine => ({
-  phone: {
-    call,
-    role: 'agent',
-    from,
-    to: AGENTS,
-    status: 'in-progress',
-    startedAt: '',
-    doing,
-    transcript: [],
-  },
+const choices = agentChoices(config, { AGENT_PIN: '246810' });
+const [eva, unlisted] = choices;
+
+const agent = (call: string, doing: Doing, running?: RunningVerb, choice = unlisted): AgentOnTheLine => ({
+  phone: phoneWith({ call, role: 'agent', to: AGENTS, doing }),
   running,
+  choice,
 });
 
 const gather = (action: string): RunningVerb => ({ verb: 'Gather', attributes: { action } });
@@ -35,12 +31,10 @@ const dial = (queues: string): RunningVerb => ({
   attributes: { action: `/agent/next?agent=agent&queue=${encodeURIComponent(queues)}&served=support#rc=3` },
 });
 
-const eva = '+15550990001';
-
 describe('the next caller is taken', () => {
   it.each<[string, AgentOnTheLine[], string[], object]>([
-    ['by one more agent, if there is none', [], ['support'], { kind: 'ring' }],
-    ['by one more agent, even if nobody waits yet', [], [], { kind: 'ring' }],
+    ['by one more agent, if there is none', [], ['support'], { kind: 'call', agent: unlisted }],
+    ['by one more agent, even if nobody waits yet', [], [], { kind: 'call', agent: unlisted }],
     [
       'by whoever waits for a caller already',
       [agent('talks', talkingSince('10:00')), agent('free', listening, dial('support'))],
@@ -63,7 +57,7 @@ describe('the next caller is taken', () => {
       { kind: 'press', call: 'paused', key: '1' },
     ],
     [
-      'by an agent who has not keyed in the PIN',
+      'by an agent who has not entered the PIN',
       [agent('rings', { kind: 'ringing' }), agent('talks', talkingSince('10:00'), dial('support'))],
       ['support'],
       { kind: 'sign-in', call: 'rings' },
@@ -81,7 +75,7 @@ describe('the next caller is taken', () => {
       'by no agent of another queue, but by a listed one of that queue',
       [agent('elsewhere', listening, dial('support'))],
       ['workshop'],
-      { kind: 'ring', from: eva },
+      { kind: 'call', agent: eva },
     ],
     [
       'by an agent of several queues',
@@ -102,7 +96,7 @@ describe('the next caller is taken', () => {
       { kind: 'nobody-serves', queue: 'workshop' },
     ],
   ])('%s', (_, agents, waitingQueues, step) => {
-    expect(decideNextCaller(agents, waitingQueues, config)).toEqual(step);
+    expect(decideNextCaller(agents, waitingQueues, config, choices)).toEqual(step);
   });
 });
 

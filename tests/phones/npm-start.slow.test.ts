@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Phone } from '../../phones/board';
+import type { Phone } from '../../phones/call-board';
 import type { ServerEvents } from '../../phones/protocol';
 import { describeInBrowser } from './describe-in-browser';
 import { click, phoneOf, shows } from './opened-phones';
@@ -31,8 +31,8 @@ async function phonesOn(link: string): Promise<readonly Phone[]> {
   let text = '';
   for await (const chunk of body ?? []) {
     text += Buffer.from(chunk).toString();
-    const [, world] = /^event: world\ndata: (.*)\n\n/m.exec(text) ?? [];
-    if (world !== undefined) return (JSON.parse(world) as ServerEvents['world']).board.phones;
+    const [, simulation] = /^event: simulation\ndata: (.*)\n\n/m.exec(text) ?? [];
+    if (simulation !== undefined) return (JSON.parse(simulation) as ServerEvents['simulation']).board.phones;
   }
   throw new Error(`${link} sent no board.`);
 }

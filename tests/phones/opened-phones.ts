@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { Clock } from '../../emulator/index';
 import { type PhonesServer, startPhonesServer } from '../../phones/server';
-import { Worlds } from '../../phones/worlds';
+import { Simulations } from '../../phones/simulations';
 import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
 /** The phones as somebody has them before them: the real page on a real server, its local Twilio in this process. */
@@ -10,7 +10,7 @@ export class OpenedPhones {
   readonly complaints: string[] = [];
 
   private constructor(
-    readonly worlds: Worlds,
+    readonly simulations: Simulations,
     private server: PhonesServer,
     readonly page: Page,
   ) {
@@ -23,10 +23,10 @@ export class OpenedPhones {
     contextOptions: BrowserContextOptions = {},
   ): Promise<OpenedPhones> {
     const clock = new Clock({ startsAt: new Date() });
-    const worlds = new Worlds(await LocalQueue.open({ clock, ...queueOptions }));
-    const server = await startPhonesServer({ worlds });
+    const simulations = new Simulations(await LocalQueue.open({ clock, ...queueOptions }));
+    const server = await startPhonesServer({ simulations });
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
-    const phones = new OpenedPhones(worlds, server, await context.newPage());
+    const phones = new OpenedPhones(simulations, server, await context.newPage());
     await phones.page.goto(server.url);
     return phones;
   }
@@ -45,7 +45,7 @@ export class OpenedPhones {
 
   /** What happens in so many seconds happens now. */
   seconds(count: number): Promise<void> {
-    return this.worlds.onShow.queue.twilio.clock.advance(count * 1000);
+    return this.simulations.current.queue.twilio.clock.advance(count * 1000);
   }
 
   async stopServer(): Promise<void> {
@@ -54,13 +54,16 @@ export class OpenedPhones {
 
   /** On the port that it had. */
   async startServerAgain(): Promise<void> {
-    this.server = await startPhonesServer({ worlds: this.worlds, port: Number(new URL(this.url).port) });
+    this.server = await startPhonesServer({
+      simulations: this.simulations,
+      port: Number(new URL(this.url).port),
+    });
   }
 
   async close(): Promise<void> {
     await this.page.context().close();
     await this.server.close();
-    await this.worlds.close();
+    await this.simulations.close();
   }
 
   private listenTo(page: Page): void {

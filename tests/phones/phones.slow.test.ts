@@ -21,7 +21,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     const ana = phoneOf(page, 'Ana');
     await shows(ana, 'Thank you for calling. You are in line');
     await shows(ana, /0:0[1-4] \/ 0:04/);
-    const [phone] = phones.worlds.live.board.phones;
+    const [phone] = phones.simulations.live.board.phones;
     const secondsToGreeting =
       (Date.parse(phone?.hearing?.at ?? '') - Date.parse(phone?.startedAt ?? '')) / 1000;
     expect(secondsToGreeting).toBeLessThan(3);
@@ -267,10 +267,10 @@ describeInBrowser('the phones in the browser', (browser) => {
   test('what does not build is told as the build told it, until it does', async () => {
     const page = await open();
     const problem = 'queues.config.ts cannot be built:\n  support: maxCallers <b>must</b> be 1 or more';
-    phones.worlds.live.setProblem(problem);
+    phones.simulations.live.setProblem(problem);
     await shows(page.locator('#problem'), 'The last change is not in');
     expect(await page.locator('#problem pre').textContent()).toBe(problem);
-    phones.worlds.live.setProblem(undefined);
+    phones.simulations.live.setProblem(undefined);
     await eventually(
       () => page.locator('#problem').isVisible(),
       (isThere) => !isThere,
@@ -306,7 +306,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(tried).not.toContain('basic');
     expect(tried).not.toContain('cors');
     await phones.seconds(1);
-    expect(phones.worlds.live.board.phones).toEqual([]);
+    expect(phones.simulations.live.board.phones).toEqual([]);
   });
 
   test('when the server is gone the page says so, and goes on when it is back', async () => {

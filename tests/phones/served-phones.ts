@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Pace } from '../../phones/pace';
 import type { ServerEvents } from '../../phones/protocol';
 import { type PhonesServer, type PhonesServerOptions, startPhonesServer } from '../../phones/server';
-import { Worlds } from '../../phones/worlds';
+import { Simulations } from '../../phones/simulations';
 import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
 /** The clock moves only when a test says so. */
@@ -15,7 +15,7 @@ export const still: Pace = () => () => undefined;
 /** The server of the page, with a page that is as small as can be. */
 export class ServedPhones {
   private constructor(
-    readonly worlds: Worlds,
+    readonly simulations: Simulations,
     readonly server: PhonesServer,
     private readonly pageFolder: string,
   ) {}
@@ -27,23 +27,26 @@ export class ServedPhones {
     const pageFolder = await mkdtemp(join(tmpdir(), 'phones-'));
     await writeFile(join(pageFolder, 'index.html'), '<!doctype html><script src="/page.js"></script>');
     await writeFile(join(pageFolder, 'page.ts'), 'console.log(1)');
-    const worlds = new Worlds(await LocalQueue.open(queueOptions), still);
-    const server = await startPhonesServer({ worlds, pageFolder, ...options });
-    return new ServedPhones(worlds, server, pageFolder);
+    const simulations = new Simulations(await LocalQueue.open(queueOptions), {
+      pace: still,
+      scenePace: still,
+    });
+    const server = await startPhonesServer({ simulations, pageFolder, ...options });
+    return new ServedPhones(simulations, server, pageFolder);
   }
 
   get url(): string {
     return this.server.url;
   }
 
-  /** What happens on the clock of the world on show. */
+  /** What happens on the clock of the current simulation. */
   seconds(count: number): Promise<void> {
-    return this.worlds.onShow.queue.twilio.clock.advance(count * 1000);
+    return this.simulations.current.queue.twilio.clock.advance(count * 1000);
   }
 
   async close(): Promise<void> {
     await this.server.close();
-    await this.worlds.close();
+    await this.simulations.close();
     await rm(this.pageFolder, { recursive: true });
   }
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import net from 'node:net';
-import type { Board, BoardEvent } from '../../phones/board';
-import { boardAfter } from '../../phones/board-after';
+import type { CallBoard, CallBoardEvent } from '../../phones/call-board';
+import { callBoardAfter } from '../../phones/call-board-after';
 import { localDomain } from '../../simulation/local-queue';
 import { ServedPhones } from './served-phones';
-import { AGENTS } from './timeline';
+import { numbers } from './timeline';
 
 let phones: ServedPhones;
 
@@ -20,8 +20,8 @@ afterEach(() => phones.close());
 
 const from = '+15552000001';
 const support = '+15550100001';
-const calls = () => [...phones.worlds.live.queue.twilio.calls.values()];
-const nothingHappened = () => expect(phones.worlds.live.queue.twilio.calls.size).toBe(0);
+const calls = () => [...phones.simulations.live.queue.twilio.calls.values()];
+const nothingHappened = () => expect(phones.simulations.live.queue.twilio.calls.size).toBe(0);
 
 describe('the page', () => {
   it('comes with its script', async () => {
@@ -130,11 +130,11 @@ describe('the server is one person’s, on this machine:', () => {
 
   it('what somebody calls themselves comes back as JSON, never as a page', async () => {
     const name = '<script>alert(1)</script>';
-    await phones.post('/world/calls', { from: name, to: support });
+    await phones.post('/simulation/calls', { from: name, to: support });
     const page = await phones.open();
     expect(page.contentType).toBe('text/event-stream');
-    expect((await page.next('world')).board.phones).toMatchObject([{ from: name }]);
-    const { status, body } = await phones.post('/world/calls', { from, to: name });
+    expect((await page.next('simulation')).board.phones).toMatchObject([{ from: name }]);
+    const { status, body } = await phones.post('/simulation/calls', { from, to: name });
     expect(status).toBe(400);
     expect(body.error).toContain('to is no number');
     page.close();
@@ -184,30 +184,33 @@ describe('the sound that is played', () => {
     ['no URL', 'porch-light.v1.wav'],
     ['nothing', ''],
   ])('is never %s', async (_, url) => {
-    const before = phones.worlds.live.queue.twilio.timeline.newest;
+    const before = phones.simulations.live.queue.twilio.timeline.newest;
     const { status, body } = await media(url);
     expect(status).toBe(404);
     expect(JSON.parse(body.toString())).toMatchObject({ error: expect.any(String) });
-    expect(phones.worlds.live.queue.twilio.timeline.newest).toBe(before);
+    expect(phones.simulations.live.queue.twilio.timeline.newest).toBe(before);
   });
 });
 
 describe('an open page', () => {
-  it('is shown the world as it is, and then all that happens, once and in order', async () => {
-    await phones.post('/world/calls', { from, to: support });
+  it('is shown the simulation as it is, and then all that happens, once and in order', async () => {
+    await phones.post('/simulation/calls', { from, to: support });
     await phones.seconds(10);
     const page = await phones.open();
-    const { world, board } = await page.next('world');
-    expect(world).toMatchObject({
+    const { state, board } = await page.next('simulation');
+    expect(state).toMatchObject({
       id: 1,
       numbers: [{ queue: 'support', phoneNumber: support }],
-      agentsNumber: AGENTS,
+      configFile: 'queues.config.ts',
+      dialed: numbers,
+      agents: [{ queues: ['support'], pin: '246810' }],
+      queues: [{ name: 'support', maxCallers: 100, namesAtTwilio: ['support'] }],
       domain: localDomain,
       speed: 1,
-      hasClosingTime: false,
+      hasHours: false,
       failure: 'none',
     });
-    expect(board.lines).toMatchObject([{ queue: 'support', places: [{ since: expect.any(String) }] }]);
+    expect(board.queues).toMatchObject([{ queue: 'support', places: [{ since: expect.any(String) }] }]);
     await phones.post('/next-caller');
     await phones.seconds(20);
     await page.next('event', ({ kind }) => kind === 'bridged');
@@ -221,13 +224,13 @@ describe('an open page', () => {
       await phones.post(move, { callers: 3 });
       await phones.seconds(30);
     }
-    const { board } = phones.worlds.onShow;
+    const { board } = phones.simulations.current;
     for (const page of pages) {
-      let seen: Board = (await page.next('world')).board;
+      let seen: CallBoard = (await page.next('simulation')).board;
       const ids: string[] = [];
       while (seen.newest < board.newest) {
         ids.push(page.messages.find(({ name }) => name === 'event')?.id ?? '');
-        seen = boardAfter(seen, (await page.next('event')) as BoardEvent, AGENTS);
+        seen = callBoardAfter(seen, (await page.next('event')) as CallBoardEvent, numbers);
       }
       expect(seen).toEqual(JSON.parse(JSON.stringify(board)));
       page.close();
@@ -238,7 +241,7 @@ describe('an open page', () => {
     await start({}, { tickMillis: 5 });
     const page = await phones.open();
     await phones.seconds(3);
-    const now = phones.worlds.onShow.now.toISOString();
+    const now = phones.simulations.current.now.toISOString();
     expect(await page.next('tick', (tick) => tick.now === now)).toEqual({ now });
     page.close();
   });
@@ -257,7 +260,7 @@ describe('an open page', () => {
 
   it('is forgotten when it is closed', async () => {
     const pages = await Promise.all(Array.from({ length: 20 }, () => phones.open()));
-    await Promise.all(pages.map((page) => page.next('world')));
+    await Promise.all(pages.map((page) => page.next('simulation')));
     expect(phones.server.openPages).toBe(20);
     for (const page of pages) page.close();
     while (phones.server.openPages > 0) await new Promise(setImmediate);
@@ -268,7 +271,7 @@ describe('an open page', () => {
     const slow = net.connect(Number(new URL(phones.url).port), '127.0.0.1').pause();
     slow.write('GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await once(slow, 'readable');
-    const { timeline } = phones.worlds.live.queue.twilio;
+    const { timeline } = phones.simulations.live.queue.twilio;
     for (let count = 0; count < 400 && phones.server.openPages > 0; count += 1) {
       timeline.add({ kind: 'log', path: '/wait', level: 'log', text: 'a'.repeat(100_000) });
       await new Promise(setImmediate);
@@ -276,14 +279,14 @@ describe('an open page', () => {
     expect(phones.server.openPages).toBe(0);
     slow.destroy();
     const page = await phones.open({ 'Last-Event-ID': '3' });
-    expect((await page.next('world')).board.newest).toBe(timeline.newest);
+    expect((await page.next('simulation')).board.newest).toBe(timeline.newest);
     page.close();
   });
 
   it('ends with the server', async () => {
     const others = await ServedPhones.start();
     const page = await others.open();
-    await page.next('world');
+    await page.next('simulation');
     await others.close();
     await page.ended();
   });
@@ -291,13 +294,17 @@ describe('an open page', () => {
 
 describe('the phones', () => {
   it('ring, press keys and hang up, as by the control API', async () => {
-    const { status, body } = await phones.post('/world/calls', { from, to: support });
+    const { status, body } = await phones.post('/simulation/calls', { from, to: support });
     expect(status).toBe(201);
     await phones.seconds(10);
-    expect(await phones.post(`/world/calls/${body.callSid}/keys`, { keys: '*' })).toEqual({ status: 204 });
+    expect(await phones.post(`/simulation/calls/${body.callSid}/keys`, { keys: '*' })).toEqual({
+      status: 204,
+    });
     await phones.seconds(30);
-    expect(phones.worlds.onShow.board.phones).toMatchObject([{ call: body.callSid, status: 'completed' }]);
-    expect(await phones.post(`/world/calls/${body.callSid}/hang-up`)).toMatchObject({
+    expect(phones.simulations.current.board.phones).toMatchObject([
+      { call: body.callSid, status: 'completed' },
+    ]);
+    expect(await phones.post(`/simulation/calls/${body.callSid}/hang-up`)).toMatchObject({
       status: 409,
       body: { error: expect.stringContaining('is over') },
     });
@@ -305,7 +312,7 @@ describe('the phones', () => {
 
   it.each([
     ['/nothing', {}, 404, 'There is no POST'],
-    ['/world/nothing', {}, 404, 'There is no POST /nothing'],
+    ['/simulation/nothing', {}, 404, 'There is no POST /nothing'],
     ['/constructor', {}, 404, 'There is no POST'],
     ['/crowd', {}, 400, 'callers is missing'],
     ['/crowd', { callers: 0 }, 400, 'callers is not right'],
@@ -328,8 +335,10 @@ describe('the phones', () => {
     const { status, body } = await phones.post('/crowd', { callers: 5, queue: 'support' });
     expect(status).toBe(200);
     expect(calls().map(({ sid }) => sid)).toEqual(body.calls);
-    expect(new Set(calls().map(({ from }) => from)).size).toBe(5);
-    expect(calls().every(({ from, to }) => /^\+1555\d{7}$/.test(from) && to === support)).toBe(true);
+    expect(new Set(calls().map(({ from: number }) => number)).size).toBe(5);
+    expect(calls().every(({ from: caller, to }) => /^\+1555\d{7}$/.test(caller) && to === support)).toBe(
+      true,
+    );
   });
 
   it('says which setting lets more people through', async () => {
@@ -337,7 +346,7 @@ describe('the phones', () => {
     const { status, body } = await phones.post('/crowd', { callers: 5 });
     expect(status).toBe(409);
     expect(body.error).toMatch(/^2 of 5 got through\. 10004 .* --calls 4$/);
-    expect(phones.worlds.onShow.board.cards.filter(({ kind }) => kind === 'fault')).toHaveLength(3);
+    expect(phones.simulations.current.board.cards.filter(({ kind }) => kind === 'fault')).toHaveLength(3);
     expect(await phones.post('/next-caller')).toMatchObject({
       status: 409,
       body: { error: expect.stringContaining('--calls') },
@@ -346,10 +355,10 @@ describe('the phones', () => {
 
   it('jump, and all that was due by then has happened', async () => {
     await phones.post('/crowd', { callers: 1 });
-    const before = phones.worlds.onShow.now.getTime();
+    const before = phones.simulations.current.now.getTime();
     const { status, body } = await phones.post('/jump', { seconds: 60 });
     expect({ status, moved: new Date(body.now).getTime() - before }).toEqual({ status: 200, moved: 60_000 });
-    expect(phones.worlds.onShow.board.phones).toMatchObject([{ doing: { kind: 'waiting' } }]);
+    expect(phones.simulations.current.board.phones).toMatchObject([{ doing: { kind: 'waiting' } }]);
   });
 
   it('hear the apology of the static document while functions fail, and their queue again afterwards', async () => {
@@ -358,7 +367,7 @@ describe('the phones', () => {
     expect(await page.next('change')).toMatchObject({ failure: '500' });
     await phones.post('/crowd', { callers: 2 });
     await phones.seconds(30);
-    for (const { transcript, status } of phones.worlds.onShow.board.phones) {
+    for (const { transcript, status } of phones.simulations.current.board.phones) {
       expect(transcript.map(({ text }) => text).join()).toContain('cannot take your call right now');
       expect(status).toBe('completed');
     }
@@ -367,16 +376,16 @@ describe('the phones', () => {
     expect(await page.next('change', ({ failure }) => failure === 'none')).toMatchObject({ failure: 'none' });
     await phones.post('/crowd', { callers: 1 });
     await phones.seconds(10);
-    expect(phones.worlds.onShow.board.phones.at(-1)?.doing.kind).toBe('waiting');
+    expect(phones.simulations.current.board.phones.at(-1)?.doing.kind).toBe('waiting');
     page.close();
   });
 
   it('work again after a reset, which ends every failure', async () => {
     await phones.post('/functions-fail', { failure: '500' });
-    expect(await phones.post('/world/reset')).toEqual({ status: 204 });
-    expect(phones.worlds.told.failure).toBe('none');
+    expect(await phones.post('/simulation/reset')).toEqual({ status: 204 });
+    expect(phones.simulations.state.failure).toBe('none');
     await phones.post('/crowd', { callers: 1 });
     await phones.seconds(10);
-    expect(phones.worlds.onShow.board.phones.at(-1)?.doing.kind).toBe('waiting');
+    expect(phones.simulations.current.board.phones.at(-1)?.doing.kind).toBe('waiting');
   });
 });

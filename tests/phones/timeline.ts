@@ -1,22 +1,29 @@
 import type { TimelineEvent } from '../../emulator/index';
-import type { Board, BoardEvent } from '../../phones/board';
-import { boardAfter, emptyBoard } from '../../phones/board-after';
+import type { CallBoard, CallBoardEvent, DialedNumbers, Phone } from '../../phones/call-board';
+import { callBoardAfter, emptyCallBoard } from '../../phones/call-board-after';
 
 export const AGENTS = '+15550100000';
+/** The numbers of the local call queue. */
+export const numbers: DialedNumbers = {
+  agents: [AGENTS],
+  names: { '+15550100000': 'the agents’ number', '+15550100001': 'support' },
+};
+
 export const SUPPORT = '+15550100001';
 export const START = new Date('2026-01-05T15:00:00Z');
 
-/** The events, numbered, each a second after the one before. */
-export const numbered = (events: readonly TimelineEvent[], from = 0): BoardEvent[] =>
+/** The events, numbered, each a second after the one before. Whoever calls has their number as a name. */
+export const numbered = (events: readonly TimelineEvent[], from = 0): CallBoardEvent[] =>
   events.map((event, index) => ({
     ...event,
+    ...(event.kind === 'call' && event.direction === 'inbound' && { name: event.from }),
     number: from + index + 1,
     at: new Date(START.getTime() + (from + index + 1) * 1000),
   }));
 
 /** The board after these events, on top of another one if it is given. */
-export const boardOf = (events: readonly BoardEvent[], board = emptyBoard(START)): Board =>
-  events.reduce((before, event) => boardAfter(before, event, AGENTS), board);
+export const boardOf = (events: readonly CallBoardEvent[], board = emptyCallBoard(START)): CallBoard =>
+  events.reduce((before, event) => callBoardAfter(before, event, numbers), board);
 
 /** The moment of an event, by its number. */
 export const moment = (number: number) => new Date(START.getTime() + number * 1000).toISOString();
@@ -65,5 +72,22 @@ export const asks = (call: string, answer = '<Response/>'): TimelineEvent => ({
   answer,
   millis: 50,
   attempts: 1,
+  headers: { 'x-twilio-signature': 'signature' },
+  eachAttempt: [{ millis: 50, status: 200 }],
   idempotencyToken: 'token',
+});
+
+/** A telephone as it is in the middle of a call. */
+export const phoneWith = (phone: Partial<Phone> & Pick<Phone, 'call'>): Phone => ({
+  number: 1,
+  name: phone.call,
+  role: 'caller',
+  from: '+15550000001',
+  to: SUPPORT,
+  status: 'in-progress',
+  startedAt: START.toISOString(),
+  doing: { kind: 'listening', stage: 'listening', since: START.toISOString() },
+  results: { conversations: 0, secondsTalked: 0 },
+  transcript: [],
+  ...phone,
 });

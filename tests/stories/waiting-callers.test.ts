@@ -1,8 +1,6 @@
 import { join } from 'node:path';
-import { deployedFiles } from '../../emulator/functions/deployment';
-import { inProcessRuntime } from '../../emulator/functions/runtime/in-process';
-import type { Assumptions } from '../../emulator/platform/assumptions';
-import type { Person } from '../../emulator/voice/person';
+import { type Assumptions, inProcessRuntime, type Person } from '../../emulator/index';
+import { deployedFiles } from '../../emulator/reference';
 import { localDomain } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { longestSilence, Stage } from './stage';

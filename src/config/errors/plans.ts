@@ -1,4 +1,4 @@
-import { mostMoves } from '../../caller/plan';
+import { mostMoves } from '../../state/caller-state';
 import type { Plan, PlanReason, PlanStep, Queue, QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 import { longestAnnouncementSeconds } from './hold-music';

@@ -65,6 +65,21 @@ describe('a webhook', () => {
     });
   });
 
+  test('is recorded with its headers and each of its attempts, whoever made one fail', async () => {
+    app.twilio.disturb({ kind: 'status', status: 503 });
+    const { event } = await send(app, '#rc=2&rp=5xx');
+    expect(event).toMatchObject({
+      headers: app.requestsTo('/voice')[0]?.headers,
+      attempts: 2,
+      status: 200,
+      eachAttempt: [
+        { status: 503, failure: '5xx', disturbance: 'status', answer: 'Disturbed' },
+        { status: 200, millis: expect.any(Number) },
+      ],
+    });
+    expect(event?.eachAttempt?.[1]).not.toHaveProperty('answer');
+  });
+
   test('by GET has everything in the query, behind what is there already', async () => {
     await send(app, '', '/voice?queue=a', 'GET');
     const [asked] = app.requestsTo('/voice');

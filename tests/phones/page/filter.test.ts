@@ -1,32 +1,83 @@
-import type { Card } from '../../../phones/board';
-import { type Filter, passes } from '../../../phones/page/filter';
+import type { RequestCard, TimelineCard } from '../../../phones/call-board';
+import {
+  everything,
+  type Filter,
+  filterFromAddress,
+  filterInAddress,
+  inOrderShown,
+  passes,
+} from '../../../phones/page/filter';
 
 const fault = { code: 11200, severity: 'error', message: 'm', repair: 'r' } as const;
-const webhook: Card = {
-  kind: 'webhook',
+const request: RequestCard = {
+  kind: 'request',
   number: 1,
   at: '',
   call: 'CA1',
+  name: 'Ana',
   method: 'POST',
-  path: '/wait',
-  parameters: {},
-  answer: '',
+  host: 'call-queue-1234.twil.io',
+  path: '/wait?queue=support',
+  parameters: { QueuePosition: '3' },
+  headers: {},
+  answer: '<Response><Say>Three callers are ahead of you.</Say></Response>',
   millis: 50,
-  attempts: 1,
+  status: 200,
+  attempts: [{ millis: 50, status: 200 }],
+  logLines: [{ at: '', path: '/wait', level: 'log', text: '{"event":"announced"}' }],
 };
-const cards: readonly Card[] = [
-  webhook,
-  { ...webhook, number: 2, call: 'CA2', fault },
-  { kind: 'event', number: 3, at: '', call: 'CA1', text: 'Ana waits' },
+const cards: readonly TimelineCard[] = [
+  request,
+  { ...request, number: 2, call: 'CA2', name: 'Ben', answer: '', logLines: [], fault },
+  { kind: 'event', number: 3, at: '', call: 'CA1', name: 'Ana', text: 'Ana waits in support' },
   { kind: 'fault', number: 4, at: '', fault },
+  {
+    ...request,
+    number: 5,
+    call: 'CA3',
+    name: 'Cleo',
+    attempts: [
+      { millis: 1, status: 500, failure: '5xx' },
+      { millis: 50, status: 200 },
+    ],
+  },
 ];
 
-test.each<[string, Filter, number[]]>([
-  ['everything', { kind: 'all' }, [1, 2, 3, 4]],
-  ['webhooks and faults', { kind: 'webhook' }, [1, 2, 4]],
-  ['faults, those of webhooks too', { kind: 'fault' }, [2, 4]],
-  ['what is of one call', { kind: 'all', call: 'CA1' }, [1, 3]],
+test.each<[string, Partial<Filter>, number[]]>([
+  ['everything', {}, [1, 2, 3, 4, 5]],
+  ['requests and faults', { kind: 'request' }, [1, 2, 4, 5]],
+  ['faults, those of requests and of failed attempts included', { kind: 'fault' }, [2, 4, 5]],
+  ['what happened on one call', { call: 'CA1' }, [1, 3]],
   ['faults of a call that has none', { kind: 'fault', call: 'CA1' }, []],
+  ['what a name is found in', { text: 'BEN' }, [2]],
+  ['what a path and status are found in', { text: 'post /wait?queue=support 200' }, [1, 2, 5]],
+  ['what a parameter is found in', { text: 'QueuePosition=3', call: 'CA1' }, [1]],
+  ['what spoken words are found in', { text: 'ahead of you' }, [1, 5]],
+  ['what the function logged', { text: 'announced' }, [1, 5]],
+  ['what the number of a fault is found in', { text: '11200' }, [2, 4]],
+  ['what an event tells', { text: 'waits in' }, [3]],
 ])('one can see %s', (_what, filter, numbers) => {
-  expect(cards.filter((card) => passes(card, filter)).map(({ number }) => number)).toEqual(numbers);
+  const shown = cards.filter((card) => passes(card, { ...everything, ...filter }));
+  expect(shown.map(({ number }) => number)).toEqual(numbers);
+});
+
+test.each<[Filter, string]>([
+  [everything, ''],
+  [
+    { call: 'CA1', kind: 'fault', text: 'a b&c', isGrouped: true },
+    '?call=CA1&kind=fault&search=a+b%26c&group=call',
+  ],
+])('the address of the page keeps %j', (filter, address) => {
+  expect(filterInAddress(filter)).toBe(address);
+  expect(filterFromAddress(address)).toEqual({ ...filter, call: filter.call });
+});
+
+test('an address with an unknown kind shows everything', () => {
+  expect(filterFromAddress('?kind=toString')).toMatchObject({ kind: 'all' });
+});
+
+test('cards are grouped by call, the call with the newest card first', () => {
+  const numbers = (isGrouped: boolean) => inOrderShown(cards, isGrouped).map(({ number }) => number);
+  expect(numbers(false)).toEqual([5, 4, 3, 2, 1]);
+  expect(numbers(true)).toEqual([5, 4, 3, 1, 2]);
 });

@@ -1,11 +1,11 @@
-import type { Phone } from '../../../phones/board';
+import type { Phone } from '../../../phones/call-board';
 import { type Choice, shownPhones } from '../../../phones/page/shown-phones';
+import { phoneWith } from '../timeline';
 
 const since = '2026-01-05T15:00:00.000Z';
 
-function phone(call: string, doing: Phone['doing'], role: Phone['role'] = 'caller'): Phone {
-  return { call, role, from: '', to: '', status: 'in-progress', startedAt: since, doing, transcript: [] };
-}
+const phone = (call: string, doing: Phone['doing'], role: Phone['role'] = 'caller') =>
+  phoneWith({ call, role, doing });
 
 const waiting = (call: string) => phone(call, { kind: 'waiting', queue: 'support', since });
 const talking = (call: string, other: string, role?: Phone['role']) =>
@@ -35,7 +35,7 @@ describe('of more telephones than fit', () => {
   });
 
   test('the one in hand comes first, and on top of the others', () => {
-    const { callers } = shown(calls.map(waiting), calls, { most: 2, inHand: 'CA19' });
+    const { callers } = shown(calls.map(waiting), calls, { most: 2, yours: 'CA19' });
     expect(callers.whole).toEqual(['CA19', 'CA0', 'CA1']);
   });
 
@@ -49,7 +49,7 @@ describe('of more telephones than fit', () => {
       ...calls.map(waiting),
       talking('CA30', 'CA31'),
       talking('CA31', 'CA30', 'agent'),
-      phone('CA32', { kind: 'listening' }, 'agent'),
+      phone('CA32', { kind: 'listening', stage: 'listening', since }, 'agent'),
     ];
     const { callers, agents } = shown(phones, calls, { most: 4 });
     expect(callers.whole).toEqual(['CA0', 'CA30']);
@@ -63,16 +63,16 @@ describe('of more telephones than fit', () => {
       talking('CA3', 'CA4'),
       talking('CA4', 'CA3', 'agent'),
     ];
-    expect(shown(phones, [], { most: 1, inHand: 'CA3' }).agents.whole).toEqual(['CA4']);
+    expect(shown(phones, [], { most: 1, yours: 'CA3' }).agents.whole).toEqual(['CA4']);
   });
 });
 
 test('ended calls are put away, the last one first, but for the one in hand', () => {
   const over = (call: string) => phone(call, { kind: 'over' });
-  const { callers } = shown([over('CA1'), over('CA2'), over('CA3')], [], { inHand: 'CA2' });
+  const { callers } = shown([over('CA1'), over('CA2'), over('CA3')], [], { yours: 'CA2' });
   expect(callers).toEqual({ whole: ['CA2'], rows: [], over: ['CA3', 'CA1'] });
 });
 
 test('numbers outside stand with the agents', () => {
-  expect(shown([phone('CA1', { kind: 'ringing' }, 'outside')], []).agents.whole).toEqual(['CA1']);
+  expect(shown([phone('CA1', { kind: 'ringing' }, 'external')], []).agents.whole).toEqual(['CA1']);
 });

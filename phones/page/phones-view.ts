@@ -1,21 +1,24 @@
-import type { Board, Phone } from '../board';
+import type { CallBoard, Phone } from '../call-board';
+import type { SimulationState } from '../protocol';
+import { type Conversation, conversationsOf } from './conversations';
 import { byId, setAttribute, setText } from './element';
-import { LineView } from './line-view';
-import type { NameBook } from './name-book';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { isOver, placesIn, shownPhones } from './shown-phones';
 import { SideView } from './side-view';
-import { type Talk, talksOf } from './talks';
+import { VoicemailsView } from './voicemails-view';
+import { WaitingView } from './waiting-view';
+import type { WallClock } from './wall-clock';
 
 const title = document.title;
 
-/** What is below the phones should not be far: all but these, and what somebody chose, are a row each. */
+/** More would be too much to look at: all but these, and those that somebody opened, are a row each. */
 const mostWhole = 2;
 
 /** The three places of the page: the callers, the line, the agents. */
-export class Floor {
-  private board: Board | undefined;
-  private inHand: string | undefined;
+export class PhonesView {
+  private board: CallBoard | undefined;
+  private state: SimulationState | undefined;
+  private yours: string | undefined;
   /** Telephones that somebody wants to see whole. */
   private readonly opened = new Set<string>();
   /** A call that is not on the board yet, and to which the reader wants to go. */
@@ -25,45 +28,47 @@ export class Floor {
   private phoneOf: ReadonlyMap<string, Phone> = new Map();
   private readonly callers: SideView;
   private readonly agents: SideView;
-  private readonly line: LineView;
+  private readonly waiting: WaitingView;
+  private readonly voicemails: VoicemailsView;
 
   constructor(
     actions: Omit<PhoneActions, 'goTo'>,
-    private readonly names: NameBook,
+    wallClock: WallClock,
     private readonly microphone: () => PhoneSetting['microphone'],
   ) {
     const goTo = (call: string) => this.goTo(call);
     const side = (id: string) =>
-      new SideView(byId(id, HTMLElement), { ...actions, goTo, open: goTo }, names, (phone) =>
-        this.settingOf(phone),
-      );
+      new SideView(byId(id, HTMLElement), { ...actions, goTo, open: goTo }, (phone) => this.settingOf(phone));
     this.callers = side('callers-phones');
     this.agents = side('agents-phones');
-    this.line = new LineView(byId('lines', HTMLElement), byId('talks', HTMLElement), {
-      phone: (call) => this.phoneOf.get(call),
-      name: (phone) => names.of(phone),
-      goTo,
-    });
+    this.waiting = new WaitingView(
+      byId('queues', HTMLElement),
+      byId('conversations', HTMLElement),
+      byId('more-queues', HTMLElement),
+      { phone: (call) => this.phoneOf.get(call), goTo },
+      wallClock,
+    );
+    this.voicemails = new VoicemailsView(wallClock);
   }
 
-  draw(board: Board, inHand: string | undefined): void {
+  draw(board: CallBoard, state: SimulationState, yours: string | undefined): void {
     this.board = board;
-    this.inHand = inHand;
-    const { phones, lines } = board;
+    this.state = state;
+    this.yours = yours;
+    const { phones, queues } = board;
     this.phoneOf = new Map(phones.map((phone) => [phone.call, phone]));
-    this.places = placesIn(lines);
-    const talks = talksOf(phones, this.hues);
-    this.hues = new Map(talks.flatMap(({ caller, other, hue }) => [pair(caller, hue), pair(other, hue)]));
+    this.places = placesIn(queues);
+    const conversations = conversationsOf(phones, this.hues);
+    this.hues = new Map(
+      conversations.flatMap(({ caller, other, hue }) => [pair(caller, hue), pair(other, hue)]),
+    );
     for (const call of this.opened) if (!this.phoneOf.has(call)) this.opened.delete(call);
-    const { callers, agents } = shownPhones(phones, lines, {
-      inHand,
-      opened: this.opened,
-      most: mostWhole,
-    });
+    const { callers, agents } = shownPhones(phones, queues, { yours, opened: this.opened, most: mostWhole });
     this.callers.update(callers);
     this.agents.update(agents);
-    this.line.update(lines, talks, inHand);
-    this.count(phones, talks);
+    this.waiting.update(state.queues, queues, conversations, yours);
+    this.voicemails.update(board.voicemails, state);
+    this.count(phones, conversations);
     if (this.wanted !== undefined && this.phoneOf.has(this.wanted)) this.goTo(this.wanted);
   }
 
@@ -71,7 +76,7 @@ export class Floor {
   tick(nowMillis: number): void {
     this.callers.tick(nowMillis);
     this.agents.tick(nowMillis);
-    this.line.tick(nowMillis);
+    this.waiting.tick(nowMillis);
   }
 
   /** Brings a telephone before the reader; the keyboard's keys are its keys then. */
@@ -81,33 +86,31 @@ export class Floor {
     if (phone) {
       phone.focus({ preventScroll: true });
       phone.scrollIntoView({ block: 'nearest' });
-    } else if (this.board && this.wanted === undefined) {
+    } else if (this.board && this.state && this.wanted === undefined) {
       this.opened.add(call);
-      this.draw(this.board, this.inHand);
+      this.draw(this.board, this.state, this.yours);
       this.goTo(call);
     }
   }
 
   /** It is no longer shown whole; the reader goes on at the start of the phones. */
-  putAway(call: string): void {
+  dismiss(call: string): void {
     this.opened.delete(call);
     byId('callers', HTMLElement).focus({ preventScroll: true });
   }
 
-  private settingOf(phone: Phone): PhoneSetting {
-    const { call, doing } = phone;
-    const isInHand = call === this.inHand;
+  private settingOf({ call, doing }: Phone): PhoneSetting {
+    const isYours = call === this.yours;
     return {
-      name: this.names.of(phone),
       place: this.places.get(call),
-      partnerName: doing.kind === 'talking' ? (this.names.on(doing.with) ?? 'somebody') : undefined,
+      partnerName: doing.kind === 'talking' ? (this.phoneOf.get(doing.with)?.name ?? 'somebody') : undefined,
       hue: this.hues.get(call),
-      isInHand,
-      microphone: isInHand ? this.microphone() : { isOn: false, words: '' },
+      isYours,
+      microphone: isYours ? this.microphone() : microphoneOff,
     };
   }
 
-  private count(phones: readonly Phone[], talks: readonly Talk[]): void {
+  private count(phones: readonly Phone[], conversations: readonly Conversation[]): void {
     const up = phones.filter((phone) => !isOver(phone));
     const callers = up.filter(({ role }) => role === 'caller').length;
     const waiting = this.places.size;
@@ -116,11 +119,12 @@ export class Floor {
     setText(byId('line-count', HTMLElement), waiting > 0 ? String(waiting) : '');
     byId('callers-empty', HTMLElement).hidden = this.callers.isShowing;
     byId('agents-empty', HTMLElement).hidden = this.agents.isShowing;
-    byId('line-empty', HTMLElement).hidden = waiting > 0;
-    byId('talks-box', HTMLElement).hidden = talks.length === 0;
+    byId('conversations-box', HTMLElement).hidden = conversations.length === 0;
     setAttribute(byId('next', HTMLElement), 'data-wanted', waiting > 0);
     document.title = waiting > 0 ? `${waiting} in line · Call queue` : title;
   }
 }
+
+const microphoneOff: PhoneSetting['microphone'] = { isOn: false, isMuted: false, words: '', level: () => 0 };
 
 const pair = ({ call }: Phone, hue: number) => [call, hue] as const;

@@ -1,9 +1,9 @@
 import { numbersOfQueues } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
-import type { World } from './protocol';
+import type { CalledNumber } from './protocol';
 
-/** Every number that callers may ring, and what they reach by it. */
-export function numbersToRing(config: QueuesConfig): World['numbers'] {
+/** Every number that callers may call, those of menus and priority lanes included. */
+export function calledNumbers(config: QueuesConfig): readonly CalledNumber[] {
   const { queues, menus = {} } = config;
   return [
     ...[...numbersOfQueues(config)].flatMap(([queue, numbers]) =>

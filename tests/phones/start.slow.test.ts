@@ -16,19 +16,19 @@ const post = (path: string, body: object = {}) =>
 
 /** The board, once something is so. */
 async function board(isSo: () => boolean) {
-  const { onShow } = running.worlds;
+  const { current } = running.simulations;
   while (!isSo()) {
     await new Promise<void>((resolve) => {
-      const stop = onShow.follow(() => {
+      const stop = current.follow(() => {
         stop();
         resolve();
       });
     });
   }
-  return onShow.board;
+  return current.board;
 }
 
-const phones = () => running.worlds.onShow.board.phones;
+const phones = () => running.simulations.current.board.phones;
 
 it('whoever starts it finds the page, calls, and is joined to an agent by one more request', async () => {
   const { page, edge, control } = running.addresses;
@@ -53,7 +53,7 @@ it('whoever starts it finds the page, calls, and is joined to an agent by one mo
 });
 
 it('a change that does not build is told on the page, and counts once it does', async () => {
-  const problem = () => running.worlds.told.problem;
+  const problem = () => running.simulations.state.problem;
   const broken = () => Promise.reject(new Error('queues.config.ts:7:3: Expected "}"'));
   expect(await rebuild(running, broken)).toBe('queues.config.ts:7:3: Expected "}"');
   expect(problem()).toBe('queues.config.ts:7:3: Expected "}"');

@@ -1,4 +1,4 @@
-import { nextClosing } from '../../phones/closing-time';
+import { HoursOfQueues, nextHoursChange } from '../../phones/hours';
 import demo from '../../simulation/scenes/config';
 import type { QueueHours } from '../../src/config/queue-config';
 
@@ -42,14 +42,14 @@ describe('the next closing time', () => {
       monday('12:00:00'),
     ],
     [
-      'of several queues passes over who has no hours',
+      'of several queues skips one without hours',
       [undefined, '09:00-17:00'],
       monday('10:00:00'),
       monday('17:00:00'),
     ],
     ['is none if no queue has hours', [undefined], monday('10:00:00'), undefined],
   ])('%s', (_, hours, now, closing) => {
-    expect(nextClosing(business(...hours), now)).toEqual(closing);
+    expect(nextHoursChange(business(...hours), now, 'closing-time')).toEqual(closing);
   });
 
   it('is none of a queue that never closes, or never opens', () => {
@@ -65,8 +65,36 @@ describe('the next closing time', () => {
     for (const weekly of [always, {}]) {
       const openingHours: QueueHours = { timeZone: 'America/New_York', weekly, atClosing: 'run-closed-plan' };
       expect(
-        nextClosing({ queues: { support: { ...support, openingHours } } }, monday('10:00:00')),
+        nextHoursChange(
+          { queues: { support: { ...support, openingHours } } },
+          monday('10:00:00'),
+          'closing-time',
+        ),
       ).toBeUndefined();
     }
+  });
+});
+
+describe('the next opening time', () => {
+  it.each<[string, string, Date]>([
+    ['of a queue that opens later is today', '08:00:00', monday('09:00:00')],
+    ['of a queue that is open is in a week', '10:00:00', new Date('2026-01-12T09:00:00-05:00')],
+    ['of a queue that just closed is in a week', '17:00:00', new Date('2026-01-12T09:00:00-05:00')],
+  ])('%s', (_, now, opening) => {
+    expect(nextHoursChange(business('09:00-17:00'), monday(now), 'opening-time')).toEqual(opening);
+  });
+});
+
+describe('the hours of a queue', () => {
+  const hours = new HoursOfQueues(business('09:00-17:00', undefined));
+
+  it.each<[string, string, object | undefined]>([
+    ['queue 0', '08:59:59', { isOpen: false, changesAt: monday('09:00:00').toISOString() }],
+    ['queue 0', '09:00:00', { isOpen: true, changesAt: monday('17:00:00').toISOString() }],
+    ['queue 0', '16:59:59', { isOpen: true, changesAt: monday('17:00:00').toISOString() }],
+    ['queue 0', '17:00:00', { isOpen: false, changesAt: '2026-01-12T14:00:00.000Z' }],
+    ['queue 1', '10:00:00', undefined],
+  ])('of %s at %s', (queue, time, state) => {
+    expect(hours.at(queue, monday(time))).toEqual(state);
   });
 });

@@ -5,7 +5,7 @@ const longestSilenceMillis = 3000;
 const mostAheadMillis = 2000;
 
 /** The clock of the local Twilio as the page shows it: told about once a second, and running on in between. */
-export class WorldClock {
+export class SimulationClock {
   private toldMillis = 0;
   private toldAtReal = 0;
   private shownMillis = 0;
@@ -14,7 +14,7 @@ export class WorldClock {
   /** `real` is the time of this machine, in milliseconds from any start. */
   constructor(private readonly real: () => number = () => performance.now()) {}
 
-  /** Another world has another time. */
+  /** Another simulation has another time. */
   reset(now: string, speed: number): void {
     this.shownMillis = 0;
     this.speed = speed;

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import type { TimelineEvent } from '../../emulator/index';
 import { twilioError as fault } from '../../emulator/reference';
-import type { BoardEvent } from '../../phones/board';
-import { boardAfter, cardsKept, emptyBoard, endedPhonesKept } from '../../phones/board-after';
+import type { CallBoardEvent } from '../../phones/call-board';
+import {
+  callBoardAfter,
+  cardsKept,
+  emptyCallBoard,
+  endedPhonesKept,
+  voicemailsKept,
+} from '../../phones/call-board-after';
+import type { Stage } from '../../phones/stage';
 import {
   AGENTS,
   asks,
@@ -12,6 +19,7 @@ import {
   hears,
   moment,
   numbered,
+  numbers,
   rings,
   START,
   SUPPORT,
@@ -24,7 +32,7 @@ describe('a telephone on the board', () => {
   it.each([
     ['of a caller', rings('A'), 'caller'],
     ['of an agent, who rings the agents’ number', rings('A', AGENTS), 'agent'],
-    ['of somebody outside, who is dialled', dialled('A'), 'outside'],
+    ['of somebody outside, who is dialled', dialled('A'), 'external'],
   ])('is that %s', (_, event, role) => {
     expect(phoneAfter([event])).toMatchObject({ role, status: 'ringing', startedAt: moment(1) });
   });
@@ -48,12 +56,13 @@ describe('a telephone on the board', () => {
   const runs = (verb: string): TimelineEvent => ({ kind: 'verb', call: 'A', verb, attributes: {} });
   const answered = [rings('A'), rings('B', AGENTS), becomes('A', 'in-progress')];
   const over = [...answered, becomes('A', 'completed')];
+  const listening = (stage: Stage, number: number) => ({ kind: 'listening', stage, since: moment(number) });
 
   it.each<[string, readonly TimelineEvent[], object]>([
     ['rings', [rings('A')], { kind: 'ringing' }],
-    ['listens once it is answered', answered, { kind: 'listening' }],
+    ['listens once it is answered', answered, listening('listening', 3)],
     ['waits in a queue', [...answered, waits], { kind: 'waiting', queue: 'support', since: moment(4) }],
-    ['listens when it has left the queue', [...answered, waits, leaves('leave')], { kind: 'listening' }],
+    ['listens when it has left the queue', [...answered, waits, leaves('leave')], listening('listening', 5)],
     [
       'talks with an agent',
       [...answered, waits, leaves('dequeued'), talk],
@@ -64,8 +73,8 @@ describe('a telephone on the board', () => {
       [...answered, runs('Say'), runs('Record')],
       { kind: 'leaving-message', since: moment(5) },
     ],
-    ['listens after the message', [...answered, runs('Record'), runs('Say')], { kind: 'listening' }],
-    ['listens after the talk', [...answered, talk, parted], { kind: 'listening' }],
+    ['listens after the message', [...answered, runs('Record'), runs('Say')], listening('listening', 5)],
+    ['listens after the conversation', [...answered, talk, parted], listening('listening', 5)],
     ['is over', over, { kind: 'over' }],
     [
       'stays over, whatever else is told of its last moment',
@@ -81,7 +90,7 @@ describe('a telephone on the board', () => {
       doing: { kind: 'talking', with: 'A' },
       transcript: [{ kind: 'note', text: 'Talks with +1555A' }],
     });
-    expect(phoneAfter([...answered, talk])?.transcript.at(-1)?.text).toBe('Talks with agent +1555B');
+    expect(phoneAfter([...answered, talk])?.transcript.at(-1)?.text).toBe('Talks with +1555B');
   });
 
   it('has its times', () => {
@@ -102,7 +111,7 @@ describe('a telephone on the board', () => {
     expect(phoneAfter([...greeted, cut])?.hearing).toMatchObject({ ...hearing, isCut: true });
   });
 
-  it('tells what was heard, pressed and spoken, keys of one run on one line', () => {
+  it('tells what was heard, pressed and spoken, keys of one entry on one line', () => {
     const press = (key: string, isHeard = true): TimelineEvent => ({
       kind: 'pressed',
       call: 'A',
@@ -123,12 +132,12 @@ describe('a telephone on the board', () => {
     expect(phoneAfter(events)?.transcript.map(({ kind, text }) => [kind, text])).toEqual([
       ['heard', 'Your PIN?'],
       ['pressed', '1#'],
-      ['pressed', '9, and nothing listens'],
+      ['note', 'Presses 9: ignored, nothing listens'],
       ['spoke', 'for 12 s'],
     ]);
   });
 
-  it('keeps the newest lines of its transcript, each of a bounded length', () => {
+  it('keeps the newest queues of its transcript, each of a bounded length', () => {
     const talkative = Array.from({ length: 500 }, (_, index) => hears('A', `${index} ${'x'.repeat(10_000)}`));
     const { transcript = [] } = phoneAfter([rings('A'), ...talkative]) ?? {};
     expect(transcript).toHaveLength(200);
@@ -137,7 +146,7 @@ describe('a telephone on the board', () => {
   });
 });
 
-describe('the lines', () => {
+describe('the queues', () => {
   const joins = (call: string): TimelineEvent => ({ kind: 'queued', call, queue: 'support', position: 1 });
   const leaves = (call: string): TimelineEvent => ({
     kind: 'unqueued',
@@ -149,36 +158,39 @@ describe('the lines', () => {
 
   it('have who waits, in order, and stay when nobody does', () => {
     const three = numbered(['A', 'B', 'C'].map(joins));
-    expect(boardOf(three).lines).toEqual([
+    expect(boardOf(three).queues).toEqual([
       {
         queue: 'support',
         places: ['A', 'B', 'C'].map((call, index) => ({ call, since: moment(index + 1) })),
       },
     ]);
     const board = boardOf(numbered([leaves('B')], 3), boardOf(three));
-    expect(board.lines[0]?.places.map(({ call }) => call)).toEqual(['A', 'C']);
-    expect(boardOf(numbered([leaves('A'), leaves('C')], 4), board).lines).toEqual([
+    expect(board.queues[0]?.places.map(({ call }) => call)).toEqual(['A', 'C']);
+    expect(boardOf(numbered([leaves('A'), leaves('C')], 4), board).queues).toEqual([
       { queue: 'support', places: [] },
     ]);
   });
 });
 
 describe('the cards', () => {
-  const [webhook] = boardOf(numbered([asks('A', '<Response>…</Response>')])).cards;
+  const [request] = boardOf(numbered([asks('A', '<Response>…</Response>')])).cards;
 
-  it('tell a request of Twilio’s with what it was answered, and nothing of the fragment that is Twilio’s own', () => {
-    expect(webhook).toEqual({
-      kind: 'webhook',
+  it('tell a request with its answer, and without the fragment, which is Twilio’s own', () => {
+    expect(request).toEqual({
+      kind: 'request',
       number: 1,
       at: moment(1),
       call: 'A',
       method: 'POST',
+      host: 'call-queue-1234.twil.io',
       path: '/wait?queue=support',
       parameters: { CallSid: 'A', QueuePosition: '1' },
+      headers: { 'x-twilio-signature': 'signature' },
       status: 200,
       answer: '<Response>…</Response>',
       millis: 50,
-      attempts: 1,
+      attempts: [{ millis: 50, status: 200 }],
+      logLines: [],
     });
   });
 
@@ -191,10 +203,67 @@ describe('the cards', () => {
     const long = {
       ...asks('A', 'x'.repeat(100_000)),
       parameters: { From: 'y'.repeat(100_000) },
+      headers: { 'x-twilio-signature': 'z'.repeat(100_000) },
+      eachAttempt: [{ millis: 1, status: 500, answer: 'v'.repeat(100_000) }],
     } as TimelineEvent;
     const [card] = boardOf(numbered([long])).cards;
-    expect(JSON.stringify(card).length).toBeLessThan(6000);
+    expect(JSON.stringify(card).length).toBeLessThan(8000);
     expect(card).toMatchObject({ answer: expect.stringMatching(/^x{3999}…$/) });
+  });
+
+  it('tell a fault of a request once, with the request', () => {
+    const failed = { ...asks('A', ''), status: 500, fault: fault(11200, 'POST /wait') } as TimelineEvent;
+    const again: TimelineEvent = { kind: 'fault', call: 'A', fault: fault(11200, 'POST /wait') };
+    const other: TimelineEvent = { kind: 'fault', call: 'A', fault: fault(12100) };
+    const callback: TimelineEvent = {
+      kind: 'fault',
+      call: 'A',
+      fault: fault(15003, fault(11200, 'POST /wait').message),
+    };
+    const { cards } = boardOf(numbered([failed, again, other, again, callback]));
+    expect(cards[0]).toMatchObject({ otherFaults: [15003] });
+    expect(cards.map((card) => [card.kind, 'fault' in card && card.fault?.code])).toEqual([
+      ['request', 11200],
+      ['fault', 12100],
+    ]);
+  });
+
+  it('have what the function logged for that request of that call', () => {
+    const line = (call: string, path = '/wait'): TimelineEvent => ({
+      kind: 'log',
+      path,
+      level: 'log',
+      text: JSON.stringify({ event: 'announced', call }),
+    });
+    const board = boardOf(numbered([line('A'), line('B'), line('A', '/action'), asks('A')]));
+    expect(board.cards).toMatchObject([{ kind: 'request', logLines: [{ call: 'A', path: '/wait' }] }]);
+    expect(board.openLogLines.map(({ call, path }) => [call, path])).toEqual([
+      ['B', '/wait'],
+      ['A', '/action'],
+    ]);
+  });
+
+  it('have what the function logged in the moment after its answer', () => {
+    const [asked] = numbered([asks('A')]);
+    const late = {
+      kind: 'log',
+      path: '/wait',
+      level: 'log',
+      text: '{"event":"announced","call":"A"}',
+    } as const;
+    const events = [asked, { ...late, number: 2, at: asked?.at }] as CallBoardEvent[];
+    expect(boardOf(events).cards).toMatchObject([{ kind: 'request', logLines: [{ call: 'A' }] }]);
+  });
+
+  it('tell every attempt, and the failure that was asked for', () => {
+    const eachAttempt = [
+      { millis: 1, status: 500, failure: '5xx', disturbance: 'status', answer: 'x'.repeat(5000) },
+      { millis: 50, status: 200 },
+    ] as const;
+    const { cards } = boardOf(numbered([{ ...asks('A'), eachAttempt, attempts: 2 } as TimelineEvent]));
+    expect(cards).toMatchObject([
+      { attempts: [{ disturbance: 'status', answer: expect.stringMatching(/^x{999}…$/) }, { status: 200 }] },
+    ]);
   });
 
   it('tell a fault with its number and the repair, and who was refused', () => {
@@ -209,19 +278,19 @@ describe('the cards', () => {
   });
 
   it.each<[TimelineEvent, string]>([
-    [rings('C'), '+1555C rings +15550100001'],
-    [rings('C', AGENTS), 'Agent +1555C rings +15550100000'],
-    [dialled('C'), 'The telephone of +14155550100 rings'],
-    [becomes('A', 'completed'), '+1555A is off the line'],
+    [rings('C'), '+1555C calls support'],
+    [rings('C', AGENTS), '+1555C calls the agents’ number'],
+    [dialled('C'), 'The phone of External 0100 rings'],
+    [becomes('A', 'completed'), 'The call of +1555A is over'],
     [becomes('A', 'busy'), 'The call of +1555A ends: busy'],
-    [{ kind: 'queued', call: 'A', queue: 'support', position: 2 }, '+1555A waits in support, at place 2'],
+    [{ kind: 'queued', call: 'A', queue: 'support', position: 2 }, '+1555A waits in support, place 2'],
     [
       { kind: 'unqueued', call: 'A', queue: 'support', why: 'hangup', secondsWaited: 7 },
-      '+1555A is out of support after 7 s: hangup',
+      '+1555A leaves support after 7 s: hung up',
     ],
-    [{ kind: 'bridged', call: 'A', agentCall: 'B' }, '+1555A and agent +1555B talk'],
+    [{ kind: 'bridged', call: 'A', agentCall: 'B' }, '+1555A and +1555B talk'],
     [{ kind: 'spoke', call: 'A', seconds: 3 }, '+1555A speaks for 3 s'],
-    [{ kind: 'pressed', call: 'A', key: '5', isHeard: false }, '+1555A presses 5, and nothing listens'],
+    [{ kind: 'pressed', call: 'A', key: '5', isHeard: false }, '+1555A presses 5: ignored, nothing listens'],
     [
       { kind: 'recorded', call: 'A', recording: 'RE', status: 'completed', seconds: 9 },
       'A recording of 9 s is completed',
@@ -236,7 +305,7 @@ describe('the cards', () => {
     expect(cards.at(-1)).toMatchObject({ kind: 'event', number: 3, text });
   });
 
-  it('tell who ended a talk, if there was one', () => {
+  it('tell who ended a conversation, if there was one', () => {
     const parted: TimelineEvent = {
       kind: 'parted',
       call: 'A',
@@ -247,7 +316,7 @@ describe('the cards', () => {
     const before = [rings('A'), rings('B', AGENTS)];
     const talked = boardOf(numbered([...before, { kind: 'bridged', call: 'A', agentCall: 'B' }, parted]));
     expect(talked.cards.at(-1)).toMatchObject({
-      text: '+1555A and agent +1555B have talked for 9 s, ended by the star key',
+      text: '+1555A and +1555B talked for 9 s, ended by the star key',
     });
     expect(boardOf(numbered([...before, parted])).cards).toHaveLength(2);
   });
@@ -263,9 +332,9 @@ describe('the cards', () => {
 });
 
 describe('the board', () => {
-  it('counts who rang and got through', () => {
+  it('counts every call that got through', () => {
     const refused: TimelineEvent = { kind: 'refused', from: '+1', to: SUPPORT, fault: fault(10004) };
-    expect(boardOf(numbered([rings('A'), rings('B', AGENTS), dialled('C'), refused])).callsSoFar).toBe(2);
+    expect(boardOf(numbered([rings('A'), rings('B', AGENTS), dialled('C'), refused])).callsSoFar).toBe(3);
   });
 
   it('is the very same after an event that it already has', () => {
@@ -274,17 +343,18 @@ describe('the board', () => {
     expect(boardOf(events, board)).toBe(board);
   });
 
-  it('leaves as they are all telephones and lines to which nothing happened', () => {
+  it('leaves as they are all telephones and queues to which nothing happened', () => {
     const board = boardOf(
       numbered([rings('A'), rings('B'), { kind: 'queued', call: 'B', queue: 'support', position: 1 }]),
     );
     const after = boardOf(numbered([hears('A', 'Hello')], 3), board);
     expect(after.phones[0]).not.toBe(board.phones[0]);
     expect(after.phones[1]).toBe(board.phones[1]);
-    expect(after.lines).toBe(board.lines);
+    expect(after.queues).toBe(board.queues);
     expect(after.cards).toBe(board.cards);
     const later = boardOf(numbered([asks('A')], 4), after);
-    expect(later.phones).toBe(after.phones);
+    const latest = boardOf(numbered([asks('A')], 5), later);
+    expect(latest.phones).toBe(later.phones);
   });
 
   it('keeps who is up, however many ended, and of those the last', () => {
@@ -310,6 +380,24 @@ describe('the board', () => {
     const { cards } = boardOf(events);
     expect(cards).toHaveLength(cardsKept);
     expect(cards[0]?.number).toBe(501);
+  });
+
+  it('keeps the newest voicemails, each once however often it is told of', () => {
+    const events = Array.from(
+      { length: 120 },
+      (_, index): TimelineEvent => ({
+        kind: 'log',
+        path: '/action/voicemail',
+        level: 'log',
+        text: JSON.stringify({
+          ...{ event: 'voicemail', call: 'A', queue: 'support', recording: `RE${Math.floor(index / 2)}` },
+          ...{ seconds: 12, delivery: 'delivered', why: null },
+        }),
+      }),
+    );
+    const { voicemails } = boardOf(numbered([{ ...rings('A') }, ...events]));
+    expect(voicemails).toHaveLength(voicemailsKept);
+    expect(voicemails.at(-1)).toMatchObject({ recording: 'RE59', seconds: 12, name: '+1555A' });
   });
 });
 
@@ -346,18 +434,30 @@ const anyEvent = fc
       { kind: 'verb', call, verb: isSo ? 'Record' : 'Say', attributes: {} },
       { kind: 'rest', method: 'GET', path: '/Queues', status: undefined },
       { kind: 'log', path: '/wait', level: isSo ? 'error' : 'log', text },
+      {
+        kind: 'log',
+        path: '/wait',
+        level: 'log',
+        text: JSON.stringify({
+          event: isSo ? 'left' : 'voicemail',
+          call,
+          outcome: 'closed',
+          seconds: number,
+        }),
+      },
+      { kind: 'verb', call, verb: 'Gather', attributes: { action: '/agent/idle' } },
     ),
   );
 
-/** What becomes of something on its way to the page. */
+/** Something as it arrives at the page. */
 const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-it('whoever opens the page at any moment ends with the same board as who saw it all', () => {
+it('a page that opens at any moment ends with the same board as one that saw it all', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 120 }), fc.nat({ max: 120 }), (events, at) => {
       const all = numbered(events);
       const opened = sent(boardOf(all.slice(0, at)));
-      expect(boardOf(sent(all.slice(at)) as BoardEvent[], opened)).toEqual(sent(boardOf(all)));
+      expect(boardOf(sent(all.slice(at)) as CallBoardEvent[], opened)).toEqual(sent(boardOf(all)));
     }),
   );
 });
@@ -365,10 +465,10 @@ it('whoever opens the page at any moment ends with the same board as who saw it 
 it('nothing that was on a board before changes afterwards', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
-      let board = emptyBoard(START);
+      let board = emptyCallBoard(START);
       for (const event of numbered(events)) {
         const before = JSON.stringify(board);
-        const after = boardAfter(board, event, AGENTS);
+        const after = callBoardAfter(board, event, numbers);
         expect(JSON.stringify(board)).toBe(before);
         board = after;
       }

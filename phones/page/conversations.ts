@@ -1,7 +1,7 @@
-import type { Phone } from '../board';
+import type { Phone } from '../call-board';
 
 /** Two telephones that are joined. */
-export interface Talk {
+export interface Conversation {
   readonly caller: Phone;
   readonly other: Phone;
   readonly since: string;
@@ -13,7 +13,10 @@ export interface Talk {
 export const hueCount = 6;
 
 /** Everybody who talks, two by two, each pair in the colour that it had before or in one that is free. */
-export function talksOf(phones: readonly Phone[], before: ReadonlyMap<string, number>): Talk[] {
+export function conversationsOf(
+  phones: readonly Phone[],
+  before: ReadonlyMap<string, number>,
+): Conversation[] {
   const byCall = new Map(phones.map((phone) => [phone.call, phone]));
   const pairs = phones.flatMap((caller) => {
     if (caller.role !== 'caller' || caller.doing.kind !== 'talking') return [];

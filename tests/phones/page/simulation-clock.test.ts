@@ -1,10 +1,10 @@
-import { WorldClock } from '../../../phones/page/world-clock';
+import { SimulationClock } from '../../../phones/page/simulation-clock';
 
 const start = '2026-01-05T15:00:00.000Z';
 
 function clockAt(speed = 1) {
   const machine = { millis: 0 };
-  const clock = new WorldClock(() => machine.millis);
+  const clock = new SimulationClock(() => machine.millis);
   clock.reset(start, speed);
   const secondsShown = () => (clock.now() - Date.parse(start)) / 1000;
   return { machine, clock, secondsShown };
@@ -41,7 +41,7 @@ describe('the clock on the page', () => {
     expect(secondsShown()).toBe(60);
   });
 
-  test('goes back to the time of another world', () => {
+  test('goes back to the time of another simulation', () => {
     const { clock, secondsShown } = clockAt();
     clock.set(later(60));
     clock.now();

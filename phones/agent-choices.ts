@@ -1,0 +1,30 @@
+import { localPin } from '../simulation/local-queue';
+import { pinVariableOf } from '../src/config/environment';
+import type { QueuesConfig } from '../src/config/queue-config';
+import { firstQueue } from '../src/config/queue-config';
+import type { AgentChoice } from './protocol';
+
+/** The variables of the local deployment: a PIN that all share, and one for each listed agent. */
+export const localPins = ({ agents }: Pick<QueuesConfig, 'agents'>): Record<string, string> => ({
+  AGENT_PIN: localPin,
+  ...Object.fromEntries(
+    agents.map((agent, index) => [pinVariableOf(agent), String(Number(localPin) + index + 1)]),
+  ),
+});
+
+/** Every agent of the config, and somebody whom it does not list: they serve the first queue. */
+export function agentChoices(
+  config: QueuesConfig,
+  environment: Readonly<Record<string, string>>,
+): AgentChoice[] {
+  const shared = environment.AGENT_PIN;
+  return [
+    ...config.agents.map((agent) => {
+      const own = environment[pinVariableOf(agent)];
+      const pin = own ?? (agent.number === undefined ? undefined : shared);
+      const { id, queues, number } = agent;
+      return { id, queues, ...(number !== undefined && { number }), ...(pin !== undefined && { pin }) };
+    }),
+    { queues: [firstQueue(config).name], ...(shared !== undefined && { pin: shared }) },
+  ];
+}

@@ -1,0 +1,20 @@
+import type { RequestCard } from '../call-board';
+
+const signature = 'x-twilio-signature';
+
+/** The command that makes a request again, against the functions as they answer on this machine. */
+export function curlOf({ method, host, path, parameters, headers }: RequestCard, edgeUrl?: string): string {
+  const base = edgeUrl?.replace(/\/$/, '') ?? `https://${host}`;
+  const signed = headers[signature];
+  const fields = Object.entries(parameters).map(
+    ([name, value]) => `--data-urlencode ${quoted(`${name}=${value}`)}`,
+  );
+  return [
+    `curl${method === 'GET' ? ' --get' : ''} ${quoted(`${base}${path}`)}`,
+    ...(signed === undefined ? [] : [`--header ${quoted(`X-Twilio-Signature: ${signed}`)}`]),
+    ...fields,
+  ].join(' \\\n  ');
+}
+
+/** For a shell: nothing in it means anything. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,53 @@
+const sixDaysMillis = 6 * 24 * 3600_000;
+
+const far = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+
+/** Moments as the clocks of one time zone show them. */
+export class WallClock {
+  private zone = '';
+  private timeFormat = formatter(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  private minuteFormat = formatter(undefined, { hour: '2-digit', minute: '2-digit' });
+  private dayFormat = formatter(undefined, { weekday: 'short' });
+  private dateFormat = formatter(undefined, { dateStyle: 'short' });
+  private farFormat = formatter(undefined, far);
+
+  /** An IANA name, such as `America/New_York`. */
+  setTimeZone(zone: string): void {
+    if (zone === this.zone) return;
+    this.zone = zone;
+    this.timeFormat = formatter(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+    this.minuteFormat = formatter(zone, { hour: '2-digit', minute: '2-digit' });
+    this.dayFormat = formatter(zone, { weekday: 'short' });
+    this.dateFormat = formatter(zone, { dateStyle: 'short' });
+    this.farFormat = formatter(zone, far);
+  }
+
+  /** The place whose clocks these are: `New York`. */
+  get place(): string {
+    return (this.zone.split('/').at(-1) ?? '').replaceAll('_', ' ');
+  }
+
+  /** `17:00:05`. */
+  time(moment: number | string): string {
+    return this.timeFormat.format(new Date(moment));
+  }
+
+  /** `Mon`. */
+  day(moment: number | string): string {
+    return this.dayFormat.format(new Date(moment));
+  }
+
+  /** `17:00` on the same day as `now`, else `Tue 09:00`, and `Mon 12 Jan 09:00` if that is a week away. */
+  until(moment: string, now: number): string {
+    const time = this.minuteFormat.format(new Date(moment));
+    const isToday = this.dateFormat.format(new Date(moment)) === this.dateFormat.format(new Date(now));
+    if (isToday) return time;
+    const isFar = Date.parse(moment) - now > sixDaysMillis;
+    return `${isFar ? this.farFormat.format(new Date(moment)).replace(',', '') : this.day(moment)} ${time}`;
+  }
+}
+
+/** As in `Mon 17:00`: short, and without a.m. and p.m. */
+function formatter(timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat('en-GB', { ...options, ...(timeZone && { timeZone }) });
+}

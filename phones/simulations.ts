@@ -1,0 +1,158 @@
+import { join } from 'node:path';
+import { ControlError } from '../emulator/index';
+import type { LocalQueue } from '../simulation/local-queue';
+import { projectWith } from '../simulation/project-with';
+import demoConfig from '../simulation/scenes/config';
+import { startReceiver } from '../simulation/scenes/receiver';
+import { differences, openScene, type Scene } from '../simulation/scenes/scene';
+import { scenes } from '../simulation/scenes/scenes';
+import { type Pace, realTime, skippingQuiet } from './pace';
+import type { SimulationState } from './protocol';
+import {
+  RunningSimulation,
+  type RunningSimulationOptions,
+  type SimulationChange,
+} from './running-simulation';
+import { SceneTime } from './scene-time';
+
+const demoConfigName = 'simulation/scenes/config.ts';
+const demoConfigFile = join(__dirname, '..', demoConfigName);
+
+/** Fast, and yet one can follow what happens. */
+const speedOfScenes = 5;
+
+export interface SimulationsOptions
+  extends Pick<RunningSimulationOptions, 'environment' | 'extraNumbers' | 'edgeUrl' | 'receiver'> {
+  readonly pace?: Pace;
+  /** How the clock of a scene moves. */
+  readonly scenePace?: Pace;
+}
+
+/** What those are told who look at whichever simulation is on show. */
+export type ShownChange = SimulationChange | { readonly kind: 'simulation' };
+
+/** The live simulation, which is always there, and beside it at most one of a scene; one of the two is on show. */
+export class Simulations {
+  readonly live: RunningSimulation;
+  private scene: RunningSimulation | undefined;
+  private simulationsSoFar = 1;
+  private readonly listeners = new Set<(change: ShownChange) => void>();
+  private stopFollowing: () => void;
+  /** One thing after the other: a scene may be asked for while another one begins or ends. */
+  private moving: Promise<unknown> = Promise.resolve();
+
+  private readonly scenePace: Pace;
+
+  constructor(liveQueue: LocalQueue, options: SimulationsOptions = {}) {
+    const { pace = realTime, scenePace = skippingQuiet, ...live } = options;
+    this.scenePace = scenePace;
+    this.live = new RunningSimulation({
+      id: 1,
+      queue: liveQueue,
+      pace,
+      configFile: 'queues.config.ts',
+      ...live,
+    });
+    this.stopFollowing = this.live.follow((change) => this.tell(change));
+  }
+
+  get current(): RunningSimulation {
+    return this.scene ?? this.live;
+  }
+
+  /** What the page is told about the current simulation. */
+  get state(): SimulationState {
+    return { ...this.current.state, scenes: scenes.map(({ name }) => name) };
+  }
+
+  /** Tells all that happens in the current simulation, until the returned function is called. */
+  follow(listener: (change: ShownChange) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  /** Begins a scene of the demo, in the place of the one before if there is one. */
+  playScene(number: number): Promise<void> {
+    const scene = scenes[number];
+    if (!scene) {
+      throw new ControlError(400, `There is no scene ${number}. Send 0 to ${scenes.length - 1}.`, 'scene');
+    }
+    return this.oneAtATime(async () => {
+      const next = await this.open(scene, number);
+      await this.show(next);
+    });
+  }
+
+  /** Back to the queue of queues.config.ts. */
+  goLive(): Promise<void> {
+    return this.oneAtATime(() => this.show(undefined));
+  }
+
+  async close(): Promise<void> {
+    await this.goLive();
+    this.stopFollowing();
+    await this.live.close();
+  }
+
+  private oneAtATime(move: () => Promise<void>): Promise<void> {
+    const moved = this.moving.then(move);
+    this.moving = moved.catch(() => undefined);
+    return moved;
+  }
+
+  private async show(scene: RunningSimulation | undefined): Promise<void> {
+    const former = this.scene;
+    if (former === scene) return;
+    this.scene = scene;
+    this.stopFollowing();
+    this.stopFollowing = this.current.follow((change) => this.tell(change));
+    this.tell({ kind: 'simulation' });
+    await former?.close();
+  }
+
+  private async open(scene: Scene, number: number): Promise<RunningSimulation> {
+    const ends: (() => Promise<void>)[] = [];
+    const end = async () => {
+      for (const one of ends.splice(0).reverse()) await one();
+    };
+    try {
+      const project = await projectWith(demoConfigFile, demoConfig);
+      ends.push(() => project.close());
+      const receiver = await startReceiver();
+      ends.push(() => receiver.close());
+      const queue = await openScene(scene, project, receiver);
+      this.simulationsSoFar += 1;
+      const { clock, timeline } = queue.twilio;
+      const time = new SceneTime(clock, timeline, () => simulation.sceneChanged());
+      const simulation = new RunningSimulation({
+        id: this.simulationsSoFar,
+        queue,
+        pace: this.scenePace,
+        speed: speedOfScenes,
+        configFile: demoConfigName,
+        receiver,
+        scene: { number, name: scene.name, next: () => time.next },
+        end,
+      });
+      const play = async () => {
+        const { roles, problems = [] } = await scene.play(queue, receiver, time);
+        return [...differences(roles, queue), ...problems];
+      };
+      // Once its simulation is closed a scene stands still, and so it never comes to its end.
+      void play()
+        .catch((error: unknown) => [`The scene stopped: ${error}`])
+        .then((wentWrong) => simulation.endScene(wentWrong));
+      return simulation;
+    } catch (error) {
+      await end();
+      throw new ControlError(
+        409,
+        `The scene cannot begin. ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+
+  private tell(change: ShownChange): void {
+    for (const listener of this.listeners) listener(change);
+  }
+}

@@ -1,0 +1,82 @@
+import {
+  acceptCallPath,
+  acceptedCallPath,
+  agentFreePath,
+  agentIdlePath,
+  agentPausedPath,
+  agentPinPath,
+  callEndedPath,
+  callerPath,
+  connectPath,
+  leftQueuePath,
+  menuChoicePath,
+  planStepPath,
+  surveyAnswerPath,
+  voicemailRecordedPath,
+} from '../src/state/paths';
+
+/** What somebody listens to who neither waits nor talks. */
+export type Stage =
+  | 'listening'
+  | 'greeting'
+  | 'menu'
+  | 'connecting'
+  | 'plan'
+  | 'calling-out'
+  | 'survey'
+  | 'accepting'
+  | 'pin'
+  | 'signed-in'
+  | 'waiting-for-callers'
+  | 'notes'
+  | 'paused'
+  | 'apology';
+
+/** The answers of these are no documents for the call. */
+export const isDocumentPath = (path: string): boolean =>
+  path !== callEndedPath && path !== voicemailRecordedPath;
+
+/** What the answer of each path is about; what is asked in it says more. */
+const stageOfPath: Readonly<Record<string, Stage>> = {
+  [callerPath]: 'greeting',
+  [menuChoicePath]: 'greeting',
+  [connectPath]: 'connecting',
+  [leftQueuePath]: 'plan',
+  [planStepPath]: 'plan',
+  [surveyAnswerPath]: 'survey',
+  [acceptCallPath]: 'accepting',
+  [acceptedCallPath]: 'connecting',
+  [agentPinPath]: 'signed-in',
+  '/fallback/caller.xml': 'apology',
+  '/fallback/agent.xml': 'apology',
+};
+
+/** What is asked for by a `<Gather>`, by the path that is told the keys. */
+const stageOfGather: Readonly<Record<string, Stage>> = {
+  [menuChoicePath]: 'menu',
+  [surveyAnswerPath]: 'survey',
+  [acceptedCallPath]: 'accepting',
+  [agentPinPath]: 'pin',
+  [agentIdlePath]: 'waiting-for-callers',
+  [agentPausedPath]: 'paused',
+};
+
+/** Where somebody is once a verb of a document runs on their call. */
+export function stageAfter(
+  { role, documentPath = '' }: { readonly role: string; readonly documentPath?: string },
+  verb: string,
+  attributes: Readonly<Record<string, string>>,
+  before: Stage,
+): Stage {
+  if (verb === 'Dial') return role === 'agent' ? 'waiting-for-callers' : 'calling-out';
+  const ofPath = stageOfPath[documentPath];
+  if (verb !== 'Gather') return ofPath ?? before;
+  const ofGather = stageOfGather[pathOfAction(attributes.action)];
+  // Right after a conversation the same keys end the time for notes.
+  if (ofGather === 'waiting-for-callers' && documentPath === agentFreePath) return 'notes';
+  return ofGather ?? ofPath ?? before;
+}
+
+/** Where the keys of a `<Gather>` are sent. */
+export const pathOfAction = (action = ''): string =>
+  action.replace(/[?#].*$/, '').replace(/^https?:\/\/[^/]+/, '');

@@ -1,0 +1,68 @@
+import type { NumberedEvent } from '../../emulator/index';
+import { outcomesOf } from '../../reporting/outcome';
+import { counted } from '../../wording/phrases';
+import type { LocalQueue } from '../local-queue';
+import type { Role } from './scene';
+
+/** What one call of a scene came to. */
+export interface SceneResult {
+  readonly who: string;
+  readonly isAgent: boolean;
+  readonly outcome: string;
+  readonly secondsWaited: number;
+  readonly secondsTalked: number;
+}
+
+/** The result of each role, in the order of the roles. */
+export function resultsOf(roles: readonly Role[], queue: LocalQueue): SceneResult[] {
+  const events = queue.twilio.timeline.events();
+  const outcomes = outcomesOf(queue.log());
+  return roles.map(({ who, outcome, person: { callSid } }) => {
+    const talks = events.filter((event) => event.kind === 'parted' && isOnLeg(event, callSid));
+    const isAgent = outcome === undefined;
+    return {
+      ...{ who, isAgent },
+      outcome: isAgent ? `served ${counted(talks.length, 'caller')}` : (outcomes.get(callSid) ?? 'none'),
+      secondsWaited: sumOf(events, (event) =>
+        event.kind === 'unqueued' && event.call === callSid ? event.secondsWaited : 0,
+      ),
+      secondsTalked: sumOf(talks, (event) => (event.kind === 'parted' ? event.secondsTalked : 0)),
+    };
+  });
+}
+
+const isOnLeg = (event: NumberedEvent & { kind: 'parted' }, callSid: string) =>
+  event.call === callSid || event.agentCall === callSid;
+
+const sumOf = (events: readonly NumberedEvent[], secondsOf: (event: NumberedEvent) => number) =>
+  events.reduce((sum, event) => sum + secondsOf(event), 0);
+
+/** A line for each, under a heading. An agent waits in no line. */
+export function resultsTable(results: readonly SceneResult[]): string[] {
+  const rows = results.map(({ who, isAgent, outcome, secondsWaited, secondsTalked }) => [
+    who,
+    outcomesInWords[outcome] ?? outcome,
+    isAgent ? '' : minutes(secondsWaited),
+    secondsTalked > 0 ? minutes(secondsTalked) : '',
+  ]);
+  const all = [['caller', 'outcome', 'waited', 'talked'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) =>
+    row
+      .map((cell, column) =>
+        column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('   ')
+      .trimEnd(),
+  );
+}
+
+const outcomesInWords: Readonly<Record<string, string>> = {
+  abandoned: 'hung up',
+  keyPressed: 'pressed the exit key',
+  closed: 'the queue closed',
+  full: 'the queue was full',
+};
+
+const minutes = (seconds: number) =>
+  `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`;

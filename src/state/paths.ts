@@ -1,0 +1,19 @@
+/** Every path of the deployment. It imports nothing, so that a page in the browser can know them too. */
+export const callerPath = '/caller';
+export const callEndedPath = '/caller/ended';
+export const agentPath = '/agent';
+export const menuChoicePath = '/caller/menu';
+export const waitPath = '/wait';
+export const keyPressPath = '/wait/key';
+export const leftQueuePath = '/action';
+export const planStepPath = '/action/step';
+export const acceptCallPath = '/action/accept';
+export const acceptedCallPath = '/action/accepted';
+export const surveyAnswerPath = '/action/survey';
+export const voicemailRecordedPath = '/action/voicemail';
+export const agentPinPath = '/agent/pin';
+export const agentFreePath = '/agent/next';
+export const agentIdlePath = '/agent/idle';
+export const agentPausedPath = '/agent/paused';
+export const connectPath = '/agent/connect';
+export const voicemailPath = '/voicemail';

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { Project } from '../../simulation/local-queue';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import config from '../../simulation/scenes/config';
+import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
+import { resultsOf, resultsTable } from '../../simulation/scenes/results';
+import { openScene } from '../../simulation/scenes/scene';
+import { scenes } from '../../simulation/scenes/scenes';
+
+let project: TemporaryProject;
+let receiver: Receiver;
+beforeAll(async () => {
+  project = await projectWith(join(process.cwd(), 'simulation', 'scenes', 'config.ts'), config);
+  receiver = await startReceiver();
+});
+afterAll(async () => {
+  await receiver.close();
+  await project.close();
+});
+
+async function tableOf(sceneNumber: number, from: Project): Promise<string[]> {
+  const scene = scenes[sceneNumber];
+  if (!scene) throw new Error('There are fewer scenes.');
+  const queue = await openScene(scene, from, receiver);
+  const { roles } = await scene.play(queue, receiver, queue.twilio.clock);
+  return resultsTable(resultsOf(roles, queue));
+}
+
+it('the demo’s table tells what became of each caller, how long they waited and talked', async () => {
+  expect(await tableOf(0, project)).toEqual([
+    'caller      outcome                waited   talked',
+    'Ana         pressed the exit key     2:05',
+    'Ben         hung up                  3:36',
+    'Cleo        served                   5:39     1:54',
+    'Dan         served                   3:03     1:54',
+    'The agent   served 2 callers                  3:48',
+  ]);
+});
+
+it('the demo’s table fits into a terminal', async () => {
+  const lines = [...(await tableOf(1, project)), ...(await tableOf(2, project))];
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines).toContainEqual(expect.stringMatching(/^Fay +the queue closed +3:\d\d$/));
+  expect(lines).toContainEqual(expect.stringMatching(/^Ines +the queue was full +0:00$/));
+});
