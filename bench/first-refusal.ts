@@ -1,19 +1,21 @@
 import { Randomness } from './day/randomness';
 import type { Finding, Measurement, Tell } from './measurement';
-import { mostConcurrentRequests, mostWaiting, WaitingCrowd } from './waiting-crowd';
+import { closeLongLine, mostConcurrentRequests, mostWaiting, WaitingCrowd } from './waiting-crowd';
 
-/** The more callers it takes, the longer a run takes, and the fewer there are. */
-const answerTimes = [
-  { millis: 50, runs: 1 },
-  { millis: 300, runs: 2 },
-  { millis: 1500, runs: 3 },
-];
+const answerTimes = [50, 300, 1500];
 
 /** While callers still arrive they take about so many of the slots, so that the waiting have the rest. */
 const slotsForArrivals = 1.5;
 const mostArrivalsASecond = 15;
 /** Each arrival is asked about twice: what to do, and what to hear. */
 const requestsAnArrival = 2;
+
+const lineSizes = [100, 1000, 5000];
+/** How long the callers of such a line take to come, and how long it is then looked at. */
+const secondsToFillLine = 1800;
+/** Within how many minutes the longest line comes together. */
+const arrivalMinutes = [10, 20, 30];
+const slowestAnswerMillis = 1500;
 
 /** How long a rush takes; of an instant all come at once. */
 const rushSeconds = 10;
@@ -28,38 +30,53 @@ export const firstRefusal: Measurement = {
   title: `Callers at the first refusal (429), with ${mostConcurrentRequests} executions at once`,
   async measure(tell) {
     const findings: Finding[] = [];
-    for (const { millis, runs } of answerTimes) {
-      findings.push(await spreadFinding(millis, runs, tell));
-      findings.push(await rushFinding(millis, rushSeconds, tell));
-      findings.push(await rushFinding(millis, 0, tell));
+    for (const callers of lineSizes) findings.push(await lineFinding(callers, tell));
+    for (const minutes of arrivalMinutes) findings.push(...(await hourFindings(minutes, tell)));
+    for (const millis of answerTimes) {
+      findings.push(await spreadFinding(millis, tell));
+      for (const withinSeconds of [rushSeconds, 0]) {
+        findings.push(await rushFinding(millis, withinSeconds, 'isRefused', tell));
+        findings.push(await rushFinding(millis, withinSeconds, 'isLossy', tell));
+      }
     }
+    await closeLongLine();
     return findings;
   },
 };
 
-/** Callers arrive by chance, one by one, until a request is refused; no wait is in step with another. */
-async function spreadFinding(answerMillis: number, runs: number, tell: Tell): Promise<Finding> {
-  const found: number[] = [];
-  let requestsASecond = 0;
-  for (let run = 1; run <= runs; run += 1) {
-    tell(`answers of ${answerMillis} ms, arrivals spread, run ${run} of ${runs}`);
-    const crowd = await WaitingCrowd.open(answerMillis);
-    found.push(await fill(crowd, answerMillis, new Randomness(run)));
-    requestsASecond = crowd.requestsASecondOfWaiting();
-  }
-  const bound = Math.floor(mostConcurrentRequests / (requestsASecond * (answerMillis / 1000)));
-  return {
-    what: `${answerMillis} ms, arrivals spread: waiting`,
-    value: Math.min(...found),
-    unit: '',
-    note: `${spanOf(found)}; by arithmetic ${bound}`,
-  };
+/** How often a line of so many is asked about, long after the last of them came. */
+async function lineFinding(callers: number, tell: Tell): Promise<Finding> {
+  tell(`a line of ${callers}`);
+  const crowd = await WaitingCrowd.open(50);
+  for (let index = 0; index < callers; index += 1) crowd.callAfter((index * secondsToFillLine) / callers);
+  await crowd.seconds(2 * secondsToFillLine);
+  const value = await crowd.requestsASecondDuring(secondsToFillLine);
+  return { what: `a line of ${callers}: requests per second`, value, unit: '', atMost: 20 / 3 };
 }
 
-function spanOf(found: readonly number[]): string {
-  const [least, most] = [Math.min(...found), Math.max(...found)];
-  if (least >= mostWaiting) return `no refusal: ${mostWaiting} is all that a queue takes`;
-  return found.length === 1 ? 'one run' : `${found.length} runs, ${least} to ${most}`;
+/** As many callers as a queue takes, who come within so many minutes and wait for an hour. */
+async function hourFindings(minutes: number, tell: Tell): Promise<Finding[]> {
+  tell(`${mostWaiting} callers within ${minutes} minutes`);
+  const crowd = await WaitingCrowd.open(slowestAnswerMillis);
+  for (let index = 0; index < mostWaiting; index += 1) crowd.callAfter((index * minutes * 60) / mostWaiting);
+  await crowd.seconds(minutes * 60);
+  const before = crowd.refusals;
+  await crowd.seconds(3600);
+  const what = `${slowestAnswerMillis} ms, ${mostWaiting} within ${minutes} minutes`;
+  const note = `${before} of them while callers came; ${crowd.waitingAtRefusal ?? 'none'} waiting at the first`;
+  return [
+    { what: `${what}, an hour: refused attempts`, value: crowd.refusals, unit: '', note },
+    { what: `${what}, an hour: lost callers`, value: crowd.lostCallers, unit: '' },
+  ];
+}
+
+/** Callers arrive by chance, one by one, until a request is refused; no wait is in step with another. */
+async function spreadFinding(answerMillis: number, tell: Tell): Promise<Finding> {
+  tell(`answers of ${answerMillis} ms, arrivals spread`);
+  const crowd = await WaitingCrowd.open(answerMillis);
+  const value = await fill(crowd, answerMillis, new Randomness(1));
+  const note = value >= mostWaiting ? `no refusal: ${mostWaiting} is all that a queue takes` : 'one run';
+  return { what: `${answerMillis} ms, arrivals spread: waiting`, value, unit: '', note };
 }
 
 async function fill(crowd: WaitingCrowd, answerMillis: number, randomness: Randomness): Promise<number> {
@@ -74,13 +91,19 @@ async function fill(crowd: WaitingCrowd, answerMillis: number, randomness: Rando
 }
 
 /** Callers arrive together, and their wait documents are in step from then on. */
-async function rushFinding(answerMillis: number, withinSeconds: number, tell: Tell): Promise<Finding> {
+async function rushFinding(
+  answerMillis: number,
+  withinSeconds: number,
+  harm: 'isRefused' | 'isLossy',
+  tell: Tell,
+): Promise<Finding> {
   const together = withinSeconds === 0 ? 'all in one instant' : `all within ${withinSeconds} s`;
-  tell(`answers of ${answerMillis} ms, ${together}`);
-  const most = await mostWithout((callers) => isRefused(callers, answerMillis, withinSeconds));
+  const harmed = harm === 'isRefused' ? 'first refusal' : 'first lost caller';
+  tell(`answers of ${answerMillis} ms, ${together}, ${harmed}`);
+  const most = await mostWithout((callers) => isHarmed(callers, answerMillis, withinSeconds, harm));
   const bound = boundOfRush(answerMillis, withinSeconds);
   return {
-    what: `${answerMillis} ms, ${together}: arriving`,
+    what: `${answerMillis} ms, ${together}: ${harmed}`,
     value: Math.min(most + 1, mostWaiting),
     unit: '',
     note: `${most >= mostWaiting ? 'no refusal; ' : ''}by arithmetic ${bound}`,
@@ -94,13 +117,18 @@ function boundOfRush(answerMillis: number, withinSeconds: number): number {
   return Math.floor(Math.max(mostConcurrentRequests, ofRush));
 }
 
-async function isRefused(callers: number, answerMillis: number, withinSeconds: number): Promise<boolean> {
+async function isHarmed(
+  callers: number,
+  answerMillis: number,
+  withinSeconds: number,
+  harm: 'isRefused' | 'isLossy',
+): Promise<boolean> {
   const crowd = await WaitingCrowd.open(answerMillis);
   for (let index = 0; index < callers; index += 1) crowd.callAfter((index * withinSeconds) / callers);
-  for (let second = 0; second < rushIsOverAfterSeconds && !crowd.isRefused; second += 1) {
+  for (let second = 0; second < rushIsOverAfterSeconds && !crowd[harm]; second += 1) {
     await crowd.seconds(1);
   }
-  return crowd.isRefused;
+  return crowd[harm];
 }
 
 /** The most that are not refused, found by doubling and then by halving the rest. */

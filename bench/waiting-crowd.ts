@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import { defaultSettings, type NumberedEvent, type VoiceQueue } from '../emulator/index';
-import config from '../queues.config';
 import { LocalQueue } from '../simulation/local-queue';
+import { projectWith, type TemporaryProject } from '../simulation/project-with';
 import { waitPath } from '../src/state/urls';
+import config from './long-line.config';
 
 /** How many requests the functions of one service may run at once, as the local Twilio has it. */
 export const { mostConcurrentRequests } = defaultSettings;
@@ -9,27 +11,44 @@ export const { mostConcurrentRequests } = defaultSettings;
 /** The most callers that a queue of Twilio's can take. https://www.twilio.com/docs/voice/api/queue-resource */
 export const mostWaiting = 5000;
 
+let project: Promise<TemporaryProject> | undefined;
+
+/** The functions with a line as long as it can be, built once. */
+const longLine = () => {
+  project ??= projectWith(join(__dirname, 'long-line.config.ts'), config);
+  return project;
+};
+
+/** Removes what was built. */
+export const closeLongLine = async (): Promise<void> => {
+  await (await project)?.close();
+  project = undefined;
+};
+
 /** Many callers in one queue that nobody serves, and the requests that they cause. */
 export class WaitingCrowd {
+  /** How many attempts were refused. */
+  refusals = 0;
+  /** How many callers neither got in line nor heard one of our plans: their first request was refused. */
+  lostCallers = 0;
   /** How many waited when a request was first refused. */
   waitingAtRefusal: number | undefined;
   private calls = 0;
+  private readonly queued = new Set<string>();
   private waitRequests = 0;
-  private secondsWaited = 0;
-  private countedAt: number;
-  private waitingWhenCounted = 0;
 
   private constructor(
     private readonly queue: LocalQueue,
     private readonly line: VoiceQueue,
   ) {
-    this.countedAt = queue.twilio.clock.now().getTime();
     queue.twilio.timeline.follow((event) => this.note(event));
   }
 
-  static async open(answerMillis: number): Promise<WaitingCrowd> {
-    const settings = { answerMillis, mostConcurrentRequests, mostConcurrentCalls: mostWaiting * 2 };
-    const queue = await LocalQueue.open({ settings, timelineCapacity: 100 });
+  /** Webhooks are sent up to so many milliseconds late, by chance from this seed. */
+  static async open(answerMillis: number, webhookJitterMillis = 0, seed = 1): Promise<WaitingCrowd> {
+    const load = { answerMillis, webhookJitterMillis, webhookJitterSeed: seed };
+    const settings = { ...load, mostConcurrentRequests, mostConcurrentCalls: mostWaiting * 2 };
+    const queue = await LocalQueue.open({ project: await longLine(), settings, timelineCapacity: 100 });
     const line = queue.twilio.queueNamed(Object.keys(config.queues)[0] ?? '');
     if (!line) throw new Error('The local Twilio has no queue: does queues.config.ts name one?');
     line.maxSize = mostWaiting;
@@ -55,24 +74,28 @@ export class WaitingCrowd {
     return this.queue.twilio.clock.advance(count * 1000);
   }
 
-  /** How often `/wait` is asked for one waiting caller. */
-  requestsASecondOfWaiting(): number {
-    return this.waitRequests / this.secondsWaited;
+  get isLossy(): boolean {
+    return this.lostCallers > 0;
+  }
+
+  /** How often `/wait` is asked each second, for the whole line, while so many seconds pass. */
+  async requestsASecondDuring(seconds: number): Promise<number> {
+    const before = this.waitRequests;
+    await this.seconds(seconds);
+    return (this.waitRequests - before) / seconds;
   }
 
   private note(event: NumberedEvent): void {
-    if (event.kind === 'queued' || event.kind === 'unqueued') this.countWaiting();
+    if (event.kind === 'queued') this.queued.add(event.call);
+    if (event.kind === 'call' && event.status === 'completed' && !this.queued.has(event.call)) {
+      this.lostCallers += 1;
+    }
     if (event.kind !== 'webhook') return;
-    if (new URL(event.url).pathname === waitPath) this.waitRequests += event.attempts;
+    if (new URL(event.url).pathname === waitPath) this.waitRequests += 1;
     // Nothing else fails here, and every URL of ours asks for another attempt when it is refused.
-    if (event.attempts > 1 || event.status === 429) this.waitingAtRefusal ??= this.waiting;
-  }
-
-  /** Adds up the time that all who wait have waited so far. */
-  private countWaiting(): void {
-    const now = this.queue.twilio.clock.now().getTime();
-    this.secondsWaited += (this.waitingWhenCounted * (now - this.countedAt)) / 1000;
-    this.countedAt = now;
-    this.waitingWhenCounted = this.waiting;
+    if (event.attempts > 1 || event.status === 429) {
+      this.waitingAtRefusal ??= this.waiting;
+      this.refusals += event.attempts - (event.status === 429 ? 0 : 1);
+    }
   }
 }

@@ -109,7 +109,7 @@ export class LocalTwilio {
     const deployments = new Deployments(platform);
     const hostOf = (url: URL) => deployments.at(url) ?? loopbackHost(url, clock);
     const media = new Media(account, hostOf);
-    this.webhooks = new Webhooks({ account, clock, timeline, disturbances, hostOf });
+    this.webhooks = new Webhooks({ account, clock, timeline, disturbances, settings, hostOf });
 
     const numbers = new PhoneNumbers(clock);
     const calls = new Calls(platform, this.webhooks);

@@ -57,6 +57,10 @@ export interface Settings {
   readonly mostConcurrentRequests: number;
   /** How long the application takes to answer, in milliseconds of the clock. */
   readonly answerMillis: number;
+  /** By how many milliseconds at most a webhook is sent late, by chance, as on a real network. */
+  readonly webhookJitterMillis: number;
+  /** Where that chance begins: the same seed gives the same delays. */
+  readonly webhookJitterSeed: number;
   /** A function that runs longer is answered 504. */
   readonly longestFunctionMillis: number;
   /** Twilio ends every call after this. https://www.twilio.com/docs/voice/twiml/dial#timelimit */
@@ -85,6 +89,8 @@ export const defaultSettings: Settings = {
   customerProfileOwner: 'business',
   mostConcurrentRequests: 30,
   answerMillis: 50,
+  webhookJitterMillis: 0,
+  webhookJitterSeed: 1,
   longestFunctionMillis: 10_000,
   longestCallSeconds: 14_400,
   recordingMillis: 2000,

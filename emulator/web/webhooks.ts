@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Account } from '../platform/account';
+import type { Account, Settings } from '../platform/account';
 import type { Clock } from '../platform/clock';
+import { seededChance } from '../platform/seeded-chance';
 import type { Timeline, WebhookAttempt } from '../platform/timeline';
 import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import type { Disturbances, WebhookDisturbance } from './disturbances';
@@ -45,13 +46,18 @@ export interface WebhooksOptions {
   readonly clock: Clock;
   readonly timeline: Timeline;
   readonly disturbances: Disturbances;
+  readonly settings?: Pick<Settings, 'webhookJitterMillis' | 'webhookJitterSeed'>;
   /** Where requests to a host go. Undefined: there is no such host. */
   readonly hostOf: (url: URL) => WebHost | undefined;
 }
 
 /** Sends Twilio's requests to the application: signed, with a time limit, and tried again as the URL asks. */
 export class Webhooks {
-  constructor(private readonly options: WebhooksOptions) {}
+  private readonly chance: () => number;
+
+  constructor(private readonly options: WebhooksOptions) {
+    this.chance = seededChance(options.settings?.webhookJitterSeed ?? 0);
+  }
 
   async send(webhook: Webhook): Promise<WebhookAnswer> {
     const { clock } = this.options;
@@ -129,6 +135,8 @@ export class Webhooks {
       await clock.sleep(Math.min(overrides.connectMillis, millisLeft));
       return { failure: 'ct', disturbance: 'lost' };
     }
+    const jitterMillis = this.chance() * (this.options.settings?.webhookJitterMillis ?? 0);
+    if (jitterMillis > 0) await clock.sleep(jitterMillis);
     const answer = this.answerOf(host, request, disturbance);
     const patience = Math.min(overrides.readMillis, millisLeft);
     const attempt = await clock.timeLimit<Attempt>(patience, answer, () => ({ failure: 'rt' }));

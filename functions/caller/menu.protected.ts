@@ -1,5 +1,6 @@
 import config from '../../queues.config';
 import { menuChoiceEndpoint } from '../../src/caller/arrival';
+import { callerSources } from '../../src/twilio/caller-sources';
 import { webhook } from '../../src/twilio/webhook';
 
-export const handler = webhook(menuChoiceEndpoint, config);
+export const handler = webhook(menuChoiceEndpoint, config, callerSources);

@@ -8,8 +8,9 @@ import { callerPhrases, say } from '../speech';
 import { type CallerState, newCallerState, readQueue } from '../state/caller-state';
 import { callerPath, menuChoicePath, menuChoiceUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
+import type { CallerSources } from './caller-sources';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 
 /** A call that has just reached us. */
 export interface Arrival {
@@ -81,6 +82,7 @@ function menuDialled({ parameters, config }: ReadRequest): Arrival['menu'] {
 export function decideArrival(
   { from, menu, state, ourNumber }: Arrival,
   { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
+  missingFiles: ReadonlySet<string> = new Set(),
 ): ArrivalStep {
   if (config.blockedCallers?.some((number) => number === from)) return { kind: 'reject', why: 'blocked' };
   if (menu) return { kind: 'menu', ...menu };
@@ -88,7 +90,7 @@ export function decideArrival(
     return { kind: 'reject', why: 'anonymous' };
   if (isClosed(state.queue, now)) {
     const progress = { state, reason: 'closed', step: 0, secondsWaited: 0, ourNumber } as const;
-    return { kind: 'closed', plan: decidePlan(progress, { config, now }) };
+    return { kind: 'closed', plan: decidePlan(progress, { config, now, missingFiles }) };
   }
   return { kind: 'enqueue' };
 }
@@ -170,12 +172,21 @@ export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogL
   }
 }
 
+/** Only a closed queue has a plan at once: nobody else waits for files to be looked for. */
+const missingPromptsIfClosed = async (
+  { state }: Arrival,
+  sources: CallerSources,
+  request: Pick<WebhookRequest, 'config' | 'now'>,
+): Promise<ReadonlySet<string>> =>
+  isClosed(state.queue, request.now) ? missingPrompts(sources, request) : new Set();
+
 /** A call reaches one of our numbers. */
-export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep> = {
+export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep, ReadonlySet<string>, CallerSources> = {
   path: callerPath,
   visibility: 'protected',
   events: ['refused', 'joined'],
   read: readArrival,
+  gatherFacts: missingPromptsIfClosed,
   decide: decideArrival,
   logLines: arrivalLogged,
   say: sayArrival,
@@ -183,11 +194,12 @@ export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep> = {
 };
 
 /** A caller has chosen a queue by a key, or pressed none. */
-export const menuChoiceEndpoint: Endpoint<Arrival, ArrivalStep> = {
+export const menuChoiceEndpoint: Endpoint<Arrival, ArrivalStep, ReadonlySet<string>, CallerSources> = {
   path: menuChoicePath,
   visibility: 'protected',
   events: ['refused', 'joined'],
   read: readMenuChoice,
+  gatherFacts: missingPromptsIfClosed,
   decide: decideArrival,
   logLines: arrivalLogged,
   say: sayArrival,

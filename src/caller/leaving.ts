@@ -17,9 +17,10 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { leftQueuePath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
+import type { CallerSources } from './caller-sources';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
 import { askSurvey } from './survey';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
@@ -124,12 +125,13 @@ export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {
 export function decideLeaving(
   caller: LeavingCaller,
   request: Pick<WebhookRequest, 'config' | 'now'>,
+  missingFiles: ReadonlySet<string> = new Set(),
 ): LeavingStep {
   const wayOut = wayOutOf(caller, request.now);
   if (wayOut.kind !== 'plan') return wayOut;
   const { state, secondsWaited, ourNumber } = caller;
   const progress = { state, reason: wayOut.reason, step: 0, secondsWaited, ourNumber };
-  return { ...wayOut, plan: decidePlan(progress, request) };
+  return { ...wayOut, plan: decidePlan(progress, { ...request, missingFiles }) };
 }
 
 export function sayLeaving(
@@ -207,11 +209,12 @@ function nextState(step: LeavingStep): CallerState | undefined {
 }
 
 /** A call left the queue, whatever the reason, or never got in. */
-export const leavingEndpoint: Endpoint<LeavingCaller, LeavingStep> = {
+export const leavingEndpoint: Endpoint<LeavingCaller, LeavingStep, ReadonlySet<string>, CallerSources> = {
   path: leftQueuePath,
   visibility: 'protected',
   events: ['left', 'joined'],
   read: readLeavingCaller,
+  gatherFacts: (_caller, sources, request) => missingPrompts(sources, request),
   decide: decideLeaving,
   logLines: leavingLogged,
   say: sayLeaving,

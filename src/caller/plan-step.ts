@@ -8,8 +8,16 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { planStepPath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
+import type { CallerSources } from './caller-sources';
 import { joinedLogged } from './enqueue';
-import { decidePlan, type PlanProgress, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import {
+  decidePlan,
+  missingPrompts,
+  type PlanProgress,
+  type PlanStretch,
+  sayPlan,
+  stateInNextQueue,
+} from './plan';
 
 const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error'];
 
@@ -53,8 +61,10 @@ function hasTalked(parameters: Parameters, dialStatus: string | undefined): bool
 export function decideNextStep(
   caller: ReturningCaller,
   request: Pick<WebhookRequest, 'config' | 'now'>,
+  missingFiles: ReadonlySet<string> = new Set(),
 ): NextPlanStep {
-  return caller.hasTalked ? { kind: 'end' } : { kind: 'plan', plan: decidePlan(caller, request) };
+  if (caller.hasTalked) return { kind: 'end' };
+  return { kind: 'plan', plan: decidePlan(caller, { ...request, missingFiles }) };
 }
 
 export function sayNextStep(
@@ -77,11 +87,12 @@ export function nextStepLogged(nextStep: NextPlanStep, caller: ReturningCaller):
 }
 
 /** A step of a plan that took the caller elsewhere is over: on with the next one. */
-export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep> = {
+export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep, ReadonlySet<string>, CallerSources> = {
   path: planStepPath,
   visibility: 'protected',
   events: ['plan-step', 'joined'],
   read: readReturningCaller,
+  gatherFacts: (_caller, sources, request) => missingPrompts(sources, request),
   decide: decideNextStep,
   logLines: nextStepLogged,
   say: sayNextStep,

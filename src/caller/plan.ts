@@ -6,6 +6,7 @@ import { callerPhrases, mediaUrl, say } from '../speech';
 import { type CallerState, mostMoves, movedToQueue } from '../state/caller-state';
 import { acceptCallUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
+import type { CallerSources } from './caller-sources';
 import { enqueue } from './enqueue';
 
 /** Long enough for somebody to reach a telephone, short of most voicemails. */
@@ -41,7 +42,10 @@ export interface PlanStretch {
   readonly stop: Stop;
 }
 
-type Given = Pick<WebhookRequest, 'config' | 'now'>;
+type Given = Pick<WebhookRequest, 'config' | 'now'> & {
+  /** Files of `assets/` that cannot be played now. */
+  readonly missingFiles?: ReadonlySet<string>;
+};
 
 /**
  * The rest of a plan, up to the step that must come back to us; after the last one the call ends. The words of a
@@ -53,6 +57,7 @@ export function decidePlan(progress: PlanProgress, given: Given): PlanStretch {
   const words = progress.step === 0 ? wordsOfTheDay(progress, given) : undefined;
   const sounds: Sound[] = words === undefined ? [] : [{ queue, say: words }];
   const firstStep = words !== undefined && 'say' in plan[0] ? 1 : progress.step;
+  let isLacking = false;
   for (const [index, step] of plan.entries()) {
     if (index < firstStep) continue;
     const next = { ...progress, step: index + 1 };
@@ -61,10 +66,18 @@ export function decidePlan(progress: PlanProgress, given: Given): PlanStretch {
     }
     if ('ring' in step) return { sounds, stop: { kind: 'ring', ring: step.ring, next } };
     if ('queue' in step) return moveOn(sounds, step.queue, progress, given);
-    sounds.push({ queue, ...step });
+    if ('play' in step && given.missingFiles?.has(step.play)) isLacking = true;
+    else sounds.push({ queue, ...step });
   }
+  if (isLacking && sounds.length === 0) return apology(queue);
   return { sounds, stop: { kind: 'end' } };
 }
+
+/** What is left to say where nothing else is. */
+const apology = (queue: NamedQueue): PlanStretch => ({
+  sounds: [{ queue, say: callerPhrases(queue).apologyAndGoodbye }],
+  stop: { kind: 'end' },
+});
 
 /** What a one-off day has to say to whoever finds the queue closed on it. */
 function wordsOfTheDay({ state, reason }: PlanProgress, { now }: Given): string | undefined {
@@ -84,15 +97,25 @@ function moveOn(
   const { state, secondsWaited } = progress;
   const target = queueNamed(given.config, queueName);
   if (!target || state.moves >= mostMoves) {
-    const { queue } = state;
-    const apology = { queue, say: callerPhrases(queue).apologyAndGoodbye };
-    return { sounds: [...sounds, apology], stop: { kind: 'end' } };
+    const end = apology(state.queue);
+    return { ...end, sounds: [...sounds, ...end.sounds] };
   }
   const moved = movedToQueue(state, target, secondsWaited, given.now);
   if (!isClosed(target, given.now)) return { sounds, stop: { kind: 'queue', state: moved } };
   const closed = decidePlan({ ...progress, state: moved, reason: 'closed', step: 0 }, given);
   return { sounds: [...sounds, ...closed.sounds], stop: closed.stop };
 }
+
+/** The files that plans play and that the deployment lacks. */
+export const missingPrompts = (
+  { missingFiles }: CallerSources,
+  { config }: Pick<WebhookRequest, 'config'>,
+): Promise<ReadonlySet<string>> =>
+  missingFiles(
+    Object.values(config.queues).flatMap(({ plans }) =>
+      Object.values(plans).flatMap((plan) => plan.flatMap((step) => ('play' in step ? step.play : []))),
+    ),
+  );
 
 /** The state with which this stretch of a plan puts the caller in another queue, if it does. */
 export const stateInNextQueue = ({ stop }: PlanStretch): CallerState | undefined =>

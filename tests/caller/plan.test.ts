@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { readDocument } from '../../emulator/reference';
-import { decidePlan, type PlanProgress, sayPlan, stateInNextQueue } from '../../src/caller/plan';
+import {
+  decidePlan,
+  missingPrompts,
+  type PlanProgress,
+  sayPlan,
+  stateInNextQueue,
+} from '../../src/caller/plan';
 import { decideNextStep, readReturningCaller, sayNextStep } from '../../src/caller/plan-step';
 import type { Plan, PlanReason, PlanStep, Queue } from '../../src/config/queue-config';
 import type { OneOffDay } from '../../src/rules/opening-hours';
@@ -382,5 +388,43 @@ describe('any plan of any config', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a plan with a file that the deployment lacks', () => {
+  const without = (plan: Plan, ...files: readonly string[]) => {
+    const request = webhookRequest();
+    const given = { ...request, missingFiles: new Set(files) };
+    return sayPlan(decidePlan(progress(plan), given), request).toString();
+  };
+
+  test('passes over it where something else is heard', () => {
+    const plan: Plan = [{ play: 'prompts/closed.v1.wav' }, { say: 'Goodbye.' }];
+    expect(without(plan, 'prompts/closed.v1.wav')).toBe(response(`${said('Goodbye.')}<Hangup/>`));
+  });
+
+  test('says sorry where nothing else is', () => {
+    expect(without([{ play: 'prompts/closed.v1.wav' }], 'prompts/closed.v1.wav')).toBe(
+      response(`${said('Sorry, something went wrong on our side. Please call us again. Goodbye.')}<Hangup/>`),
+    );
+  });
+
+  test('goes on with whatever follows it', () => {
+    const plan: Plan = [{ play: 'a.wav' }, { voicemail: 'After the beep.' }];
+    expect(without(plan, 'a.wav')).toBe(response(`${said('After the beep.')}${record(2)}`));
+  });
+
+  test.each<[string, Plan, string[][]]>([
+    ['is looked for among the files of all plans', [{ play: 'a.wav' }, { say: 'Goodbye.' }], [['a.wav']]],
+    ['is not looked for where no plan plays anything', [{ say: 'Goodbye.' }], [[]]],
+  ])('%s', async (_sentence, plan, files) => {
+    const asked: string[][] = [];
+    const missingFiles = async (given: readonly string[]) => {
+      asked.push([...given]);
+      return new Set<string>();
+    };
+    const plans = { ...config.queues.support.plans, keyPressed: plan };
+    await missingPrompts({ missingFiles }, { config: configWith({ support: { plans } }) });
+    expect(asked).toEqual(files);
   });
 });

@@ -378,3 +378,28 @@ describe('a server on this machine', () => {
     expect(domain).not.toContain('localhost');
   });
 });
+
+describe('webhooks on a network with jitter', () => {
+  const delays = async (settings: { webhookJitterMillis: number; webhookJitterSeed: number }) => {
+    app = application({ '/voice': '<Say>Hello</Say>' }, { settings });
+    const taken: number[] = [];
+    for (let sent = 0; sent < 20; sent++) taken.push((await send(app)).secondsTaken);
+    return taken;
+  };
+
+  test('are late by chance, by no more than is set', async () => {
+    const taken = await delays({ webhookJitterMillis: 400, webhookJitterSeed: 1 });
+    expect(new Set(taken).size).toBeGreaterThan(10);
+    expect(Math.max(...taken)).toBeLessThanOrEqual(0.4);
+  });
+
+  test('are late by the same times with the same seed, and by others with another', async () => {
+    const [first, again, other] = [
+      await delays({ webhookJitterMillis: 400, webhookJitterSeed: 1 }),
+      await delays({ webhookJitterMillis: 400, webhookJitterSeed: 1 }),
+      await delays({ webhookJitterMillis: 400, webhookJitterSeed: 2 }),
+    ];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+});
