@@ -143,7 +143,7 @@ function documentView(answer: string): HTMLElement {
   });
   return element(
     'code',
-    { class: 'document', tabindex: 0, 'aria-label': 'Document', role: 'region' },
+    { class: 'document', tabindex: 0, 'aria-label': 'Document', role: 'group' },
     ...lines,
   );
 }

@@ -46,7 +46,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await shows(page.locator('#clock'), /^Mon 17:0/);
     await phones.seconds(60);
     await shows(phoneOf(page, 'Ana'), 'We are closed.');
-    await shows(page.locator('#queues'), 'Closed until Tue 09:00');
+    await shows(page.locator('#queues'), 'Closed until Mon 12 Jan 09:00');
   });
 
   test('somebody outside picks up, accepts with a key, and talks with the caller', async () => {

@@ -80,7 +80,6 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
       await click(phones.page, 'Hang up, Ana');
       await phones.seconds(3);
       await click(phones.page, 'Group by call');
-      await phones.page.locator('#callers .over summary').click();
       await shows(phones.page.locator('#callers'), 'Gave up after');
     },
   ],
