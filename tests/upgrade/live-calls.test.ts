@@ -12,6 +12,26 @@ import { type Answer, askAgain, type Business, readLiveCalls } from './recorded-
 const intendedDifferences: Readonly<Record<string, { readonly reason: string; readonly answer: Answer }>> =
   {};
 
+/**
+ * Query keys that our URLs have gained since, and what each tells. A call that began before has none of them, and the
+ * documents of a newer version may hand them out: everything else of an answer stays as it was.
+ */
+const keysGained: Readonly<Record<string, string>> = {
+  heard: 'how many texts of each list of messages a caller has heard in earlier queue entries',
+  told: 'which messages the document had told before this part of it',
+  piece: 'which piece of hold music this part of the document plays',
+  second: 'at which second of the wait this part of the document began',
+  asked: 'when the document was asked for',
+};
+
+const withoutKeysGained = (answer: Answer): Answer => ({
+  ...answer,
+  body: Object.keys(keysGained).reduce(
+    (body, key) => body.replace(new RegExp(`&amp;${key}=[^&#"<]*`, 'g'), ''),
+    answer.body,
+  ),
+});
+
 const root = join(__dirname, '..', '..');
 const { version, usualForm, requests } = readLiveCalls();
 
@@ -44,7 +64,7 @@ function functionAt(business: Business, url: string): DeployedFile {
 describe(`a call that began on version ${version} is carried on by today’s bundles`, () => {
   test.each(requests)('$name', async (request) => {
     const answer = await askAgain(request, usualForm, functionAt(request.business, request.url), team);
-    expect(answer).toEqual(intendedDifferences[request.name]?.answer ?? request.answer);
+    expect(withoutKeysGained(answer)).toEqual(intendedDifferences[request.name]?.answer ?? request.answer);
   });
 
   test('and every intended difference is a real one', () => {
