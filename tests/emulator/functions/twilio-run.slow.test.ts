@@ -542,6 +542,9 @@ describe('the functions of this project', () => {
     if (!existsSync(functions)) throw new Error('The functions are not built: run `npm run build`.');
     separate = await startTwilioRun({ ...options(), projectFolder: root });
     runtimes = [inProcessRuntime({ ...options(), rest }), separate];
+    // The functions look at the files that they are about to play.
+    const files = deployedFiles(functions, join(root, 'assets'));
+    twilio.deploy({ domain, files: () => files, runtime: separate });
   });
 
   afterAll(() => separate.close());
