@@ -127,10 +127,7 @@ const adviseOnPort = (port: number) => (error: unknown) => {
 };
 
 const isTaken = (error: unknown): boolean =>
-  error instanceof Error &&
-  error.cause instanceof Error &&
-  'code' in error.cause &&
-  error.cause.code === 'EADDRINUSE';
+  error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === 'EADDRINUSE';
 
 /** New code for the next request; what does not build leaves the code as it was. Returns what to say about it. */
 export async function rebuild({ queue, simulations }: Running, build: () => Promise<void>): Promise<string> {
