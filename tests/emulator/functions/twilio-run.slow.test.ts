@@ -213,7 +213,11 @@ async function openLifeline() {
 beforeAll(async () => {
   makeProject();
   twilio = new LocalTwilio({ clock: new Clock({ startsAt }), settings: { answerMillis } });
-  proxy = await startProxy({ rest, during: (work) => twilio.clock.during(work) });
+  proxy = await startProxy({
+    rest,
+    deployedAt: (url) => twilio.deployedAt(url),
+    during: (work) => twilio.clock.during(work),
+  });
   runtime = await startTwilioRun(options());
   const files = () => deployedFiles(join(project, 'dist/functions'), join(project, 'assets'));
   edge = twilio.deploy({ domain, files, runtime });
