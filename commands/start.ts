@@ -11,7 +11,6 @@ import {
   startEverything,
   usualPort,
 } from '../phones/start-everything';
-import config from '../queues.config';
 import { agentsNumber, localDomain, localPin } from '../simulation/local-queue';
 import { watchSources } from '../simulation/watch';
 import { Terminal } from './terminal';
@@ -50,7 +49,7 @@ async function start({ open = false, ...options }: Options): Promise<void> {
 
 function welcome(running: Running, isAccountShown: boolean): string {
   const { page, edge, control } = running.addresses;
-  const numbers = calledNumbers(config).map(({ phoneNumber, queue, kind }) => {
+  const numbers = calledNumbers(running.queue.config).map(({ phoneNumber, queue, kind }) => {
     return `${phoneNumber} (${queue}${kind === undefined ? '' : `, ${kind}`})`;
   });
   return `

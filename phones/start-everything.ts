@@ -1,5 +1,5 @@
+import { checkedConfig } from '../build/checked-config';
 import { Clock, type LocalTwilio, startControlServer, startEdgeServer } from '../emulator/index';
-import config from '../queues.config';
 import { LocalQueue, localDomain } from '../simulation/local-queue';
 import { startReceiver } from '../simulation/scenes/receiver';
 import { type TwilioRunWithProxy, twilioRunOn } from '../simulation/twilio-run-on';
@@ -61,7 +61,7 @@ async function start(
   const receiver = await startReceiver();
   ends.push(() => receiver.close());
   const environment = {
-    ...localPins(config),
+    ...localPins(checkedConfig()),
     VOICEMAIL_WEBHOOK_URL: receiver.url,
     VOICEMAIL_SECRET: receiver.secret,
   };
