@@ -28,7 +28,7 @@ async function build(): Promise<void> {
   );
 }
 
-/** Checks what a deploy would upload, ours or that of Twilio's own tools. */
+/** Checks what a deploy would upload, by us or by Twilio's own tools. */
 async function assertFitToUpload(): Promise<void> {
   const files = [
     ...(await filesToUpload('function', bundlesFolder)),

@@ -160,7 +160,7 @@ function placeCall(twilio: LocalTwilio, fields: Fields): string {
   const stirVerstat = optionalText(fields, 'stirVerstat');
   if (!twilio.phoneNumbers.includes(to) && !twilio.numbers.applications.has(to)) {
     const known = twilio.phoneNumbers.join(', ') || 'none';
-    throw new ControlError(400, `to is no number of the account. It has ${known}.`, 'to');
+    throw new ControlError(400, `to is not a number of the account. It has ${known}.`, 'to');
   }
   const person = twilio.placeCall({ from, to, ...(stirVerstat !== undefined && { stirVerstat }) });
   if (person) return person.callSid;
@@ -186,7 +186,7 @@ function personOn(twilio: LocalTwilio, callSid: string): Person {
 
 function rung(person: Person): Person {
   if (person.isRung) return person;
-  throw new ControlError(409, `Call ${person.callSid} rings at nobody’s. Only a call that was dialled does.`);
+  throw new ControlError(409, `Call ${person.callSid} does not ring at a phone here. Only a call that was dialed does.`);
 }
 
 /** What a client that comes back names in its header, or what the address says. */
@@ -199,5 +199,5 @@ function lastSeen({ req }: Request): number {
 /** The number of an event, as a client names the last one that it has. */
 function eventNumber(text: string, field: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new ControlError(400, `${field} is no number of an event. Send 0 for all of them.`, field);
+  throw new ControlError(400, `${field} is not the number of an event. Send 0 for all of them.`, field);
 }

@@ -87,5 +87,5 @@ function readNumber(option: string, text: string | undefined): string | undefine
 
 function readSeconds(text: string): number {
   if (/^\d{1,5}$/.test(text)) return Number(text);
-  throw new Error(`--waited: '${text}' is no number of seconds. Write it like 90.`);
+  throw new Error(`--waited: '${text}' is not a number of seconds. Write it like 90.`);
 }

@@ -274,7 +274,7 @@ describe('the control server refuses', () => {
       'GET',
       '/timeline?after=x',
       undefined,
-      'after is no number of an event',
+      'after is not the number of an event',
     ],
   ])('%s (%d)', async (_, status, method, path, body, repair) => {
     const answer = await ask(method, path, body);

@@ -135,7 +135,7 @@ describe('a question', () => {
     [{ from: 'bob' }, "--from: 'bob' is no telephone number. Write it like +15551230000, or anonymous"],
     [{ to: '5550100001' }, '--to: '],
     [{ queue: 'billing' }, '--queue: there is no queue billing. There is: support, sales.'],
-    [{ waited: '-1' }, "--waited: '-1' is no number of seconds. Write it like 90."],
+    [{ waited: '-1' }, "--waited: '-1' is not a number of seconds. Write it like 90."],
   ])('that cannot be read is answered with what to write: %j', (asked, expected) => {
     expect(() => readQuestion(asked, config, now)).toThrow(expected);
   });
