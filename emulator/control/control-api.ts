@@ -186,7 +186,10 @@ function personOn(twilio: LocalTwilio, callSid: string): Person {
 
 function rung(person: Person): Person {
   if (person.isRung) return person;
-  throw new ControlError(409, `Call ${person.callSid} does not ring at a phone here. Only a call that was dialed does.`);
+  throw new ControlError(
+    409,
+    `Call ${person.callSid} does not ring at a phone here. Only a call that was dialed does.`,
+  );
 }
 
 /** What a client that comes back names in its header, or what the address says. */
