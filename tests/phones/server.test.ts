@@ -136,7 +136,7 @@ describe('the server is one person’s, on this machine:', () => {
     expect((await page.next('simulation')).board.phones).toMatchObject([{ from: name }]);
     const { status, body } = await phones.post('/simulation/calls', { from, to: name });
     expect(status).toBe(400);
-    expect(body.error).toContain('to is no number');
+    expect(body.error).toContain('to is not a number');
     page.close();
   });
 });
