@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { readVariablesFile } from '../account/deploy/variables-file';
 import { checkedConfig } from '../build/checked-config';
 import { whatHappens } from '../reporting/call-plan/call-at';
 import { callPlan } from '../reporting/call-plan/call-plan';
@@ -10,12 +12,18 @@ interface Options extends QuestionOptions {
   readonly json?: boolean;
 }
 
+/** What the next deployment would be given. */
+const variables = () =>
+  existsSync('.env') ? readVariablesFile('.env', readFileSync('.env', 'utf8')).variables : {};
+
 /** Prints the call plan, or what would happen to one call; or else what is wrong with the config. */
 function explain({ json, ...asked }: Options): void {
   const config = checkedConfig();
   const now = new Date();
   const isQuestion = Object.values(asked).some((option) => option !== undefined);
-  const sections = isQuestion ? whatHappens(readQuestion(asked, config, now), config) : callPlan(config, now);
+  const sections = isQuestion
+    ? whatHappens(readQuestion(asked, config, now), config)
+    : callPlan(config, now, variables());
   process.stdout.write(`${json ? JSON.stringify(sections, null, 2) : written(sections).join('\n')}\n`);
 }
 
@@ -26,7 +34,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 new Command('npm run explain --')
   .description(
-    'Tells in plain English what queues.config.ts does with calls; with options, what would happen to one call.',
+    'Says in plain English what queues.config.ts does with calls; with options, what would happen to one call.',
   )
   .option('--at <moment>', 'when the call is, by the clocks of the queue: "2026-12-24 17:59"')
   .option('--from <number>', 'who calls: +15551230000, or anonymous')

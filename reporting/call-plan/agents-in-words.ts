@@ -14,9 +14,9 @@ import { imaginaryCall } from './section';
 export function agentsInWords(config: QueuesConfig, now: Date): string[] {
   return [
     ...config.agents.map((agent) => agentInWords(agent, sessionOf(agent, config, now))),
-    `Whoever else knows the shared PIN (AGENT_PIN) serves ${queuesInWords(sessionOf(undefined, config, now))}.`,
+    `Anyone else with the shared PIN (AGENT_PIN) serves ${queuesInWords(sessionOf(undefined, config, now))}.`,
     ...idleLimitInWords(config, now),
-    `An agent's call takes callers for ${durationInWords(lastCallerAfterSeconds)}; then they are asked to dial in again.`,
+    `An agent's call takes callers for up to ${durationInWords(lastCallerAfterSeconds)}; then the agent is asked to dial in again.`,
   ];
 }
 
@@ -26,8 +26,8 @@ export const sessionOf = (agent: Agent | undefined, config: QueuesConfig, now: D
 
 function agentInWords(agent: Agent, session: AgentSession): string {
   const loop = waitsInOneDial(session)
-    ? 'Waits with music in one long dial of the queue.'
-    : 'Waits in quiet while we look who is there; 2 pauses, 9 logs off.';
+    ? 'Waits with music, inside one long dial of the queue.'
+    : 'Waits in silence while the queues are checked; 2 pauses, 9 signs off.';
   return `${agent.id} serves ${queuesInWords(session)}. ${wayIn(agent)} ${loop}`;
 }
 
@@ -37,7 +37,7 @@ function idleLimitInWords(config: QueuesConfig, now: Date): string[] {
   const session = sessions.find((one) => !waitsInOneDial(one));
   if (!session) return [];
   const limit = durationInWords(idleLimitSeconds(session, config, now));
-  return [`Who waits in quiet is logged off after ${limit} without a talk.`];
+  return [`An agent who waits in silence is signed off after ${limit} without a conversation.`];
 }
 
 const waitsInOneDial = (session: AgentSession) => strategyFor(session) === oneQueue;
@@ -59,10 +59,10 @@ const queuesInWords = ({ queues }: AgentSession) => inARow(queues.map(({ name })
 
 function wayIn(agent: Agent): string {
   const from = agent.number ? ` from ${agent.number}` : '';
-  const own = `Gets in with the PIN in ${pinVariableOf(agent)}`;
+  const own = `Signs in with the PIN in ${pinVariableOf(agent)}`;
   const shared = agent.number ? `, or with the shared one${from}` : '';
   const trusted = agent.trustCallerId
-    ? ` While no PIN is set at all: by calling${from}, if the carrier vouches for the number.`
+    ? ` While no PIN is set at all, signs in by calling${from}, if the carrier vouches for the number.`
     : '';
   return `${own}${shared}.${trusted}`;
 }

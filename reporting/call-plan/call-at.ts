@@ -52,7 +52,7 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
 }
 
 function callerInWords({ from, to, secondsWaited }: Question): string {
-  const who = from === 'anonymous' ? 'A caller who hides the number' : (from ?? 'A caller');
+  const who = from === 'anonymous' ? 'A caller who hides their number' : (from ?? 'A caller');
   const where = to === undefined ? '' : ` ${to}`;
   if (secondsWaited === undefined) return `${who} calls${where}.`;
   return `${who} has called${where} and waited for ${durationInWords(secondsWaited)}.`;
@@ -73,8 +73,8 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
     case 'reject':
       return [
         step.why === 'blocked'
-          ? 'The number stands among the blocked callers.'
-          : `The queue ${queue.name} takes no callers who hide their number.`,
+          ? 'The number is one of the blocked callers.'
+          : `The queue ${queue.name} rejects callers who hide their number.`,
         ...documents(),
       ];
     case 'closed':
@@ -109,7 +109,7 @@ function openingSentence(
 
 function laneInWords({ lane, queue }: CallerState): string[] {
   if (lane === 'priority') return ['This is a priority caller: agents serve that lane first.'];
-  return queue.priority ? ['This is no priority caller: the normal lane.'] : [];
+  return queue.priority ? ['This caller has no priority: the normal lane.'] : [];
 }
 
 /** What is heard in line, how the wait ends with an agent, and how without. */
@@ -126,9 +126,9 @@ function waitInWords(state: CallerState, question: Question, config: QueuesConfi
   const when = `${timeInWords(last.at, timeZone)}, after ${durationInWords(Math.floor(last.queueTimeSeconds))},`;
   return [
     `First in line, the caller hears ${heard.join(' and then ')}.`,
-    `An agent may take the call at any moment. Before that: ${quoted(lastWords(state.queue))}`,
+    `An agent may take the call at any moment. Just before that: ${quoted(lastWords(state.queue))}`,
     ...closingInWords(state, question.at, last, timeZone),
-    ...endInWords(`If no agent has by about ${when} the wait is over:`, joined, last, config),
+    ...endInWords(`If no agent has taken the call by about ${when} the wait is over:`, joined, last, config),
   ];
 }
 
@@ -137,7 +137,9 @@ function closingInWords({ queue }: CallerState, now: Date, last: Round, timeZone
   if (openingHours?.atClosing !== 'keep-waiting') return [];
   const closesAt = nextChange(openingHours, now);
   if (!closesAt || closesAt >= last.at) return [];
-  return [`At ${timeInWords(closesAt, timeZone)} the queue closes, but who is in line then is served.`];
+  return [
+    `At ${timeInWords(closesAt, timeZone)} the queue closes, but callers who are in line by then are served.`,
+  ];
 }
 
 /** The plan of one whose wait ends in this round. */

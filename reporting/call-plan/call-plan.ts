@@ -1,5 +1,6 @@
 import { readArrival } from '../../src/caller/arrival';
 import { lastWords } from '../../src/caller/connecting';
+import { readVoicemailSettings } from '../../src/config/environment';
 import {
   firstQueue,
   type Menu,
@@ -22,8 +23,12 @@ import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords } from './plan-in-words';
 import type { Section } from './section';
 
-/** The whole config in plain English, as of a moment. */
-export function callPlan(config: QueuesConfig, now: Date): Section[] {
+/** The whole config in plain English, as of a moment. `variables` are those of the deployment, as `.env` has them. */
+export function callPlan(
+  config: QueuesConfig,
+  now: Date,
+  variables: Readonly<Record<string, string>>,
+): Section[] {
   const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
   return [
     { title: 'The numbers', lines: numbersInWords(config, now) },
@@ -31,10 +36,11 @@ export function callPlan(config: QueuesConfig, now: Date): Section[] {
       { title: `The queue ${queue.name}`, lines: queueInWords(queue, config, now) },
       ...plansOf(queue, config, now),
     ]),
+    ...voicemailSection(queues, variables),
     { title: 'The agents', lines: agentsInWords(config, now) },
-    { title: 'What it costs in requests', lines: costInWords(config, now) },
-    { title: 'Limits that bite', lines: limitsInWords(config) },
-    { title: 'If our functions cannot answer at all', lines: fallbackInWords(config) },
+    { title: 'Requests', lines: costInWords(config, now) },
+    { title: 'Limits to plan for', lines: limitsInWords(config) },
+    { title: 'If the functions cannot answer at all', lines: fallbackInWords(config) },
   ];
 }
 
@@ -75,7 +81,7 @@ function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): strin
     ...waitingInWords(queue),
     ...laneInWords(queue),
     ...(queue.anonymousCallers === 'reject' ? ['Callers who hide their number are rejected.'] : []),
-    `Then the last words before the agent: ${quoted(lastWords(queue))}`,
+    `Just before the agent is connected: ${quoted(lastWords(queue))}`,
     ...talkInWords(queue),
     servedByInWords(queue, config),
   ];
@@ -88,10 +94,10 @@ function waitingInWords(queue: NamedQueue): string[] {
   return [
     `While they wait: ${inARow(pieces)}, in turn.`,
     placeInWords(queue),
-    `Who is first in line is told so every ${durationInWords(firstInLineEverySeconds)} at most.`,
+    `The first caller in line hears so every ${durationInWords(firstInLineEverySeconds)} at most.`,
     ...messages.map(messageInWords),
     `The key ${exitKey.key} ends the wait at any moment: ${quoted(exitKey.offer)}`,
-    `At most ${counted(maxCallers, 'caller')} may wait, each for ${durationInWords(maxWaitSeconds)} and the rest of a piece.`,
+    `At most ${counted(maxCallers, 'caller')} may wait, each for ${durationInWords(maxWaitSeconds)} plus the rest of the piece that is playing.`,
   ];
 }
 
@@ -117,27 +123,27 @@ function laneInWords({ priority }: NamedQueue): string[] {
     ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
   ];
   return [
-    `Priority lane, served first: ${inARow(who)}. Who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane comes before it.`,
+    `Agents serve the priority lane first: ${inARow(who)}. A caller who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane goes before it.`,
   ];
 }
 
 function talkInWords({ recording, servedAfterSeconds, survey, whisper, wrapUpSeconds = 0 }: NamedQueue) {
   return [
-    `A talk shorter than ${durationInWords(servedAfterSeconds)} was a lost connection: the caller goes back in line.`,
+    `A conversation shorter than ${durationInWords(servedAfterSeconds)} counts as a lost connection: the caller goes back in line.`,
     recording
-      ? `Every talk is recorded, caller and agent on a channel each. Said before: ${quoted(recording.notice)}`
-      : 'Talks are not recorded.',
+      ? `Every conversation is recorded, caller and agent on separate channels. Callers hear first: ${quoted(recording.notice)}`
+      : 'Conversations are not recorded.',
     survey
-      ? `After a talk that the agent ends: ${quoted(survey.question)} A key from 1 to 5 is answered with ${quoted(survey.thanks)}`
-      : 'No survey after the talk.',
-    `Agents have ${wrapUpSeconds > 0 ? durationInWords(wrapUpSeconds) : 'no time'} for notes after a talk${whisper ? ', and are told of each caller before it' : ''}.`,
+      ? `After a conversation that the agent ends: ${quoted(survey.question)} A key from 1 to 5 gets ${quoted(survey.thanks)}`
+      : 'No survey after the conversation.',
+    `Agents have ${wrapUpSeconds > 0 ? durationInWords(wrapUpSeconds) : 'no time'} for notes after a conversation${whisper ? ', and hear about each caller before it' : ''}.`,
   ];
 }
 
 function servedByInWords({ name }: NamedQueue, { agents }: QueuesConfig): string {
   const serving = agents.filter(({ queues }) => queues.includes(name)).map(({ id }) => id);
   if (serving.length > 0) return `Served by ${inARow(serving)}.`;
-  return 'Served by nobody who is listed: only by agents who know the shared PIN.';
+  return 'No listed agent serves it: only agents who know the shared PIN do.';
 }
 
 function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] {
@@ -148,6 +154,22 @@ function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] 
       title: `${queue.name}: when ${reasonsInWords[reason]}`,
       lines: planAtAnyHour(queue, reason, config, now),
     }));
+}
+
+/** Where messages go; nothing where no plan takes any. */
+function voicemailSection(
+  queues: readonly NamedQueue[],
+  variables: Readonly<Record<string, string>>,
+): Section[] {
+  const takesMessages = ({ plans }: NamedQueue) =>
+    Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step));
+  if (!queues.some(takesMessages)) return [];
+  const settings = readVoicemailSettings(variables);
+  const receiver =
+    settings.kind === 'set'
+      ? 'Messages are sent to the receiver that VOICEMAIL_WEBHOOK_URL in .env names.'
+      : `Messages have no receiver yet: ${settings.why} in .env. They stay with Twilio, and nobody is told. docs/voicemail.md says how to receive them.`;
+  return [{ title: 'Voicemail', lines: [receiver] }];
 }
 
 /** As the plan stands in the config, whether or not a queue of it is closed now. */
@@ -162,8 +184,8 @@ function planAtAnyHour(queue: NamedQueue, reason: PlanReason, config: QueuesConf
 function fallbackInWords({ fallback }: QueuesConfig): string[] {
   const then = fallback.dialNumber ? ` Then ${fallback.dialNumber} is rung.` : '';
   return [
-    `Twilio itself tells callers: ${quoted(fallback.caller)}${then}`,
-    `And agents: ${quoted(fallback.agent)}`,
+    `Callers hear from Twilio itself: ${quoted(fallback.caller)}${then}`,
+    `Agents hear: ${quoted(fallback.agent)}`,
   ];
 }
 

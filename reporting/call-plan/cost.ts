@@ -20,9 +20,9 @@ export function costInWords(config: QueuesConfig, now: Date): string[] {
   return [
     ...queuesOf(config).map(
       (queue) =>
-        `A caller who waits in ${queue.name}: about ${waitingRequestsAnHour(queue, config, now)} requests an hour, and no REST call.`,
+        `A caller waiting in ${queue.name}: about ${waitingRequestsAnHour(queue, config, now)} requests an hour, and no REST call.`,
     ),
-    'Each call besides: three requests, when it comes, leaves the line and ends.',
+    'Each call adds three requests: when it arrives, leaves the line and ends.',
     ...sessions.map((session) => idleInWords(session, config, now)),
   ];
 }
@@ -33,8 +33,8 @@ export function limitsInWords(config: QueuesConfig): string[] {
   const agents = config.agents.length;
   const calls = waiting + 2 * agents;
   return [
-    `With every line full${agents > 0 ? ` and ${counted(agents, 'agent')} talking` : ''} that is ${counted(calls, 'call')} at once; a new account of Twilio's carries two or three, until its business profile is approved.`,
-    `Twilio runs at most 30 of our functions at the same moment: plan with 600 waiting callers${waiting > 600 ? `, and not with the ${waiting.toLocaleString('en-US')} that may wait here` : ''}.`,
+    `With every queue full${agents > 0 ? ` and ${counted(agents, 'agent')} in conversation` : ''}, that is ${counted(calls, 'call')} at once. A new Twilio account carries two or three until its business profile is approved.`,
+    `Twilio runs at most 30 of these functions at the same moment: plan with 600 waiting callers${waiting > 600 ? `, and not with the ${waiting.toLocaleString('en-US')} that may wait here` : ''}.`,
   ];
 }
 
@@ -54,7 +54,7 @@ function idleInWords(session: AgentSession, config: QueuesConfig, now: Date): st
   const who = session.agent === 'agent' ? 'An agent by the shared PIN' : session.agent;
   const { requests, restCalls } = idleCostAnHour(session, config, now);
   const rest =
-    restCalls === 0 ? 'no REST call' : `as many REST calls, more only where several lines are busy`;
+    restCalls === 0 ? 'no REST call' : `as many REST calls, more only where several queues are busy`;
   return `${who} without a caller: about ${requests} requests an hour, and ${rest}.`;
 }
 

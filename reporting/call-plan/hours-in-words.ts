@@ -36,8 +36,8 @@ export function hoursInWords(hours: Hours | undefined, now: Date): string[] {
     ...oneOffDays.filter(({ date }) => date >= dateOf(now)).map(oneOffInWords),
     `Now: ${openingInWords(hours, now)}.`,
     atClosing === 'run-closed-plan'
-      ? 'Who still waits when it closes is taken to the plan for that.'
-      : 'Who still waits when it closes is served.',
+      ? 'Callers still waiting at closing time hear the plan for a closed queue.'
+      : 'Callers still waiting at closing time are served.',
   ];
 }
 
@@ -67,6 +67,6 @@ const rangesInWords = (ranges: readonly TimeRange[]) =>
   ranges.length === 0 ? 'closed' : inARow(ranges.map((range) => range.replace('-', '–')));
 
 function oneOffInWords({ date, open, say }: OneOffDay): string {
-  const words = say === undefined ? '.' : `, in its own words: ${quoted(say)}`;
+  const words = say === undefined ? '.' : `, with its own words: ${quoted(say)}`;
   return `${dateInWords(new Date(`${date}T00:00:00Z`), 'UTC')}: ${rangesInWords(open)}${words}`;
 }

@@ -12,7 +12,7 @@ export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
   closed: 'the queue is closed',
   full: 'the line is full',
   waitedTooLong: 'the caller has waited too long',
-  keyPressed: 'the caller has pressed the key',
+  keyPressed: 'the caller presses the key',
   error: 'something went wrong',
 };
 
@@ -77,24 +77,24 @@ export function verbInWords({ name, attributes, text, children }: Element): stri
     case 'Hangup':
       return 'The call ends.';
     default:
-      return `Twilio is told to <${name}>.`;
+      return `Twilio runs <${name}>.`;
   }
 }
 
 function ringInWords({ timeout, timeLimit }: Element['attributes'], children: Element['children']): string {
   const mustAccept = children.some(({ attributes }) => attributes.url !== undefined);
   return [
-    `${children.map(({ text }) => text).join(', ')} is rung for ${timeout} seconds.`,
+    `${children.map(({ text }) => text).join(', ')} rings for ${timeout} seconds.`,
     mustAccept
-      ? 'Whoever answers must press a key, so that no voicemail takes the call.'
-      : 'Whatever answers has the call, a voicemail too.',
-    `They may talk for ${durationInWords(Number(timeLimit))}. If nobody takes the call, it goes on:`,
+      ? 'The person who answers must press a key, so that no voicemail takes the call.'
+      : 'Whatever answers takes the call, even a voicemail.',
+    `They may talk for ${durationInWords(Number(timeLimit))}. If nobody takes the call, the plan goes on:`,
   ].join(' ');
 }
 
 function moveInWords({ waitUrl = '' }: Element['attributes']): string {
   const query = new URL(waitUrl, 'https://queue.example').searchParams;
   const lane = query.get('lane') === 'priority' ? ', in its priority lane' : '';
-  const counts = query.has('moves') ? ' The time already waited counts on.' : '';
+  const counts = query.has('moves') ? ' The time already waited still counts.' : '';
   return `The caller goes to the end of the line of ${query.get('queue')}${lane}.${counts}`;
 }

@@ -30,7 +30,7 @@ export function readQuestion(options: QuestionOptions, config: QueuesConfig, now
   const to = readNumber('--to', options.to);
   if (queue !== undefined && !queueNamed(config, queue)) {
     throw new Error(
-      `--queue: there is no queue ${queue}. There is: ${Object.keys(config.queues).join(', ')}.`,
+      `--queue: there is no queue named ${queue}. There is: ${Object.keys(config.queues).join(', ')}.`,
     );
   }
   const timeZone = timeZoneOf(config, { queue, to });
@@ -69,9 +69,12 @@ function menuQueue(config: QueuesConfig, to: string | undefined) {
 export function momentAt(text: string, timeZone: string): Date {
   const [, date = '', time = '', seconds = '00'] =
     /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::([0-5]\d))?$/.exec(text.trim()) ?? [];
+  if (date === '') {
+    throw new Error(`--at: '${text}' is not a date and time. Write it like this: "2026-12-24 17:59".`);
+  }
   const reading = new Date(`${date}T${time}:00Z`);
   if (Number.isNaN(reading.getTime()) || !reading.toISOString().startsWith(`${date}T${time}`)) {
-    throw new Error(`--at: '${text}' is no date and time. Write it like this: "2026-12-24 17:59".`);
+    throw new Error(`--at: no calendar or clock shows '${text}'. Check the day of the month and the time.`);
   }
   const fromThen = { date, open: [`${time}-24:00` as TimeRange] };
   const [stretch] = stretchesAround({ timeZone, weekly: {}, oneOffDays: [fromThen] }, reading);
@@ -82,7 +85,7 @@ function readNumber(option: string, text: string | undefined): string | undefine
   const number = text?.replace(/[\s()-]/g, '');
   if (number === undefined || /^\+[1-9]\d{6,14}$/.test(number)) return number;
   const orHidden = option === '--from' ? ', or anonymous for a caller who hides the number' : '';
-  throw new Error(`${option}: '${text}' is no telephone number. Write it like +15551230000${orHidden}.`);
+  throw new Error(`${option}: '${text}' is not a telephone number. Write it like +15551230000${orHidden}.`);
 }
 
 function readSeconds(text: string): number {

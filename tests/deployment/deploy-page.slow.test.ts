@@ -136,7 +136,7 @@ describe('docs/deploy.md', () => {
     await shell.type(`export HTTP_PROXY=${proxy.url} NODE_EXTRA_CA_CERTS=${proxy.certificatePath}`);
     await follow('Who you are', { your_secret: twilio.apiKey.secret });
     await follow('A PIN for the agents');
-    expect(await follow('Your queue')).toContain('What it costs in requests');
+    expect(await follow('Your queue')).toContain('Requests');
     const [domain = ''] = /[\w-]+\.twil\.io/.exec(await follow('Deploy')) ?? [];
     expect(domain).toMatch(/^call-queue-\d{4}-staging\.twil\.io$/);
     expect(await follow('Lead the numbers there')).toContain(domain);

@@ -28,7 +28,7 @@ describe('npm run explain', () => {
   test('says what to write instead of what it cannot read, and ends with 1', () => {
     const { status, printed, complaints } = run('explain.ts', ['--at', 'soon']);
     expect({ status, printed }).toEqual({ status: 1, printed: '' });
-    expect(complaints).toBe(`--at: 'soon' is no date and time. Write it like this: "2026-12-24 17:59".\n`);
+    expect(complaints).toBe(`--at: 'soon' is not a date and time. Write it like this: "2026-12-24 17:59".\n`);
   });
 });
 

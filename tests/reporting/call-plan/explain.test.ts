@@ -26,9 +26,9 @@ describe('a question', () => {
       '  The caller hears “Welcome to support. This call is recorded.”',
       '  The caller goes to the end of the line of support, in its priority lane.',
       '  First in line, the caller hears “You are next in line. To leave a message, press star.” and then a.wav.',
-      '  An agent may take the call at any moment. Before that: “Here is your agent. This call is recorded.”',
+      '  An agent may take the call at any moment. Just before that: “Here is your agent. This call is recorded.”',
       expect.stringMatching(
-        /^ {2}If no agent has by about 18:00:5\d, .* the wait is over: The queue is closed\.$/,
+        /^ {2}If no agent has taken the call by about 18:00:5\d, .* the wait is over: The queue is closed\.$/,
       ),
       '  1. The caller hears “We are closed.”',
       '  2. The caller hears “Leave a message.”',
@@ -54,14 +54,14 @@ describe('a question', () => {
 
   test('of any caller takes the normal lane, where no place is told', () => {
     const lines = atSupport('2026-12-23 10:00').join('\n');
-    expect(lines).toContain('This is no priority caller');
+    expect(lines).toContain('This caller has no priority');
     expect(lines).toContain('“You are still in line. To leave a message, press star.” and then a.wav.');
   });
 
   test('goes on after somebody outside is rung who does not answer', () => {
     expect(atSupport('2026-12-23 10:00').slice(-6)).toEqual([
       '  1. The caller hears “Sorry.”',
-      '  2. +15557654321 is rung for 18 seconds. Whoever answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, it goes on:',
+      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan goes on:',
       '  3. The caller hears “Nobody is there.”',
       '  4. The caller may leave a message of up to 3 minutes after a beep.',
       '  5. The caller hears “Goodbye.”',
@@ -94,7 +94,7 @@ describe('a question', () => {
       queues: { ...config.queues, support: { ...config.queues.support, openingHours } },
     } as QueuesConfig;
     const lines = explained({ at: '2026-12-23 17:59', queue: 'support' }, serving).join('\n');
-    expect(lines).toContain('At 18:00 the queue closes, but who is in line then is served.');
+    expect(lines).toContain('At 18:00 the queue closes, but callers who are in line by then are served.');
     expect(lines).toContain('The caller has waited too long.');
   });
 
@@ -110,11 +110,11 @@ describe('a question', () => {
   });
 
   test.each<[string, QuestionOptions, string]>([
-    ['a blocked caller', { from: '+15559999999' }, 'The number stands among the blocked callers.'],
+    ['a blocked caller', { from: '+15559999999' }, 'The number is one of the blocked callers.'],
     [
       'one who hides the number, where that is not wanted',
       { from: 'anonymous', queue: 'support' },
-      'The queue support takes no callers who hide their number.',
+      'The queue support rejects callers who hide their number.',
     ],
   ])('of %s ends at once', (_who, asked, expected) => {
     expect(explained(asked).slice(2)).toEqual([
@@ -128,17 +128,26 @@ describe('a question', () => {
   });
 
   test.each<[QuestionOptions, string]>([
-    [{ at: 'tomorrow' }, `--at: 'tomorrow' is no date and time. Write it like this: "2026-12-24 17:59".`],
+    [{ at: 'tomorrow' }, `--at: 'tomorrow' is not a date and time. Write it like this: "2026-12-24 17:59".`],
     [{ at: '2026-02-30 10:00' }, '--at: '],
     [{ at: '2026-12-24 24:00' }, '--at: '],
     [{ at: '2026-12-24' }, '--at: '],
-    [{ from: 'bob' }, "--from: 'bob' is no telephone number. Write it like +15551230000, or anonymous"],
+    [{ from: 'bob' }, "--from: 'bob' is not a telephone number. Write it like +15551230000, or anonymous"],
     [{ to: '5550100001' }, '--to: '],
-    [{ queue: 'billing' }, '--queue: there is no queue billing. There is: support, sales.'],
+    [{ queue: 'billing' }, '--queue: there is no queue named billing. There is: support, sales.'],
     [{ waited: '-1' }, "--waited: '-1' is not a number of seconds. Write it like 90."],
   ])('that cannot be read is answered with what to write: %j', (asked, expected) => {
     expect(() => readQuestion(asked, config, now)).toThrow(expected);
   });
+
+  test.each(['2026-02-30 10:00', '2026-12-24 24:30', '2026-13-01 10:00'])(
+    'of %s, which no calendar or clock shows, is told so',
+    (at) => {
+      expect(() => readQuestion({ at }, config, now)).toThrow(
+        `--at: no calendar or clock shows '${at}'. Check the day of the month and the time.`,
+      );
+    },
+  );
 
   test('may write a number as people do', () => {
     expect(readQuestion({ from: '+1 (555) 111-2222' }, config, now)).toMatchObject({ from: '+15551112222' });
@@ -159,8 +168,29 @@ describe('the moment that clocks show', () => {
   });
 });
 
+describe('a voicemail', () => {
+  const linesWith = (variables: Record<string, string>) =>
+    callPlan(config, now, variables).find(({ title }) => title === 'Voicemail')?.lines;
+
+  test('without a receiver stays with Twilio, and the plan says which variable is missing', () => {
+    expect(linesWith({})).toEqual([
+      'Messages have no receiver yet: VOICEMAIL_WEBHOOK_URL is not set in .env. They stay with Twilio, and nobody is told. docs/voicemail.md says how to receive them.',
+    ]);
+  });
+
+  test('with a receiver goes there', () => {
+    const variables = {
+      VOICEMAIL_WEBHOOK_URL: 'https://receiver.example/voicemails',
+      VOICEMAIL_SECRET: '0123456789abcdef0123456789abcdef',
+    };
+    expect(linesWith(variables)).toEqual([
+      'Messages are sent to the receiver that VOICEMAIL_WEBHOOK_URL in .env names.',
+    ]);
+  });
+});
+
 describe('the call plan', () => {
-  const plan = written(callPlan(config, now));
+  const plan = written(callPlan(config, now, {}));
 
   test.each([
     ['a number', '  +15550100001 leads to support.'],
@@ -173,7 +203,7 @@ describe('the call plan', () => {
       'the hours',
       '  Open Monday to Thursday 09:00–18:00; Friday 09:00–12:00 and 13:00–17:00; Saturday and Sunday closed (America/New_York).',
     ],
-    ['a holiday', '  Friday 25 December 2026: closed, in its own words: “Merry Christmas. We are closed.”'],
+    ['a holiday', '  Friday 25 December 2026: closed, with its own words: “Merry Christmas. We are closed.”'],
     ['the next opening', '  Now: closed until 09:00 on Monday 23 November 2026.'],
     [
       'the music',
@@ -184,36 +214,39 @@ describe('the call plan', () => {
       '  From 1 minute of waiting on, and every 3 minutes: “See our page.”, then “We also answer letters.”',
     ],
     ['the exit key', '  The key * ends the wait at any moment: “To leave a message, press star.”'],
-    ['the limits', '  At most 500 callers may wait, each for 15 minutes and the rest of a piece.'],
+    [
+      'the limits',
+      '  At most 500 callers may wait, each for 15 minutes plus the rest of the piece that is playing.',
+    ],
     [
       'recording',
-      '  Every talk is recorded, caller and agent on a channel each. Said before: “This call is recorded.”',
+      '  Every conversation is recorded, caller and agent on separate channels. Callers hear first: “This call is recorded.”',
     ],
     [
       'the time for notes',
-      '  Agents have 30 seconds for notes after a talk, and are told of each caller before it.',
+      '  Agents have 30 seconds for notes after a conversation, and hear about each caller before it.',
     ],
     ['who serves', '  Served by agent-1 and agent-2.'],
     [
       'a move, whether or not that queue is open now',
-      '  1. The caller goes to the end of the line of sales. The time already waited counts on.',
+      '  1. The caller goes to the end of the line of sales. The time already waited still counts.',
     ],
     ['a file', '  1. The caller hears the file prompts/error.v1.wav.'],
     [
       'how an agent gets in',
-      '  agent-2 serves sales. Gets in with the PIN in AGENT_PIN_AGENT_2. Waits with music in one long dial of the queue.',
+      '  agent-2 serves sales. Signs in with the PIN in AGENT_PIN_AGENT_2. Waits with music, inside one long dial of the queue.',
     ],
     [
       'the limit of idle agents',
-      '  Who waits in quiet is logged off after 1 hour 30 minutes without a talk.',
+      '  An agent who waits in silence is signed off after 1 hour 30 minutes without a conversation.',
     ],
     [
       'the cost of a waiting caller',
-      '  A caller who waits in sales: about 58 requests an hour, and no REST call.',
+      '  A caller waiting in sales: about 58 requests an hour, and no REST call.',
     ],
     [
       'the cost of an agent who is asked again and again',
-      '  agent-1 without a caller: about 360 requests an hour, and as many REST calls, more only where several lines are busy.',
+      '  agent-1 without a caller: about 360 requests an hour, and as many REST calls, more only where several queues are busy.',
     ],
     [
       'the cost of an agent in a long dial',
@@ -221,22 +254,22 @@ describe('the call plan', () => {
     ],
     [
       'the limit of Twilio',
-      '  Twilio runs at most 30 of our functions at the same moment: plan with 600 waiting callers, and not with the 700 that may wait here.',
+      '  Twilio runs at most 30 of these functions at the same moment: plan with 600 waiting callers, and not with the 700 that may wait here.',
     ],
     [
       'what comes when nothing works',
-      '  Twilio itself tells callers: “Please call again.” Then +15557654321 is rung.',
+      '  Callers hear from Twilio itself: “Please call again.” Then +15557654321 is rung.',
     ],
   ])('tells %s', (_what, line) => {
     expect(plan).toContain(line);
   });
 
   test('tells each plan that can happen', () => {
-    const titles = callPlan(config, now).map(({ title }) => title);
+    const titles = callPlan(config, now, {}).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith('sales: '))).toEqual([
       'sales: when the line is full',
       'sales: when the caller has waited too long',
-      'sales: when the caller has pressed the key',
+      'sales: when the caller presses the key',
       'sales: when something went wrong',
     ]);
     expect(titles).toContain('support: when the queue is closed');
@@ -247,7 +280,7 @@ describe('the call plan', () => {
   });
 
   test('of a simple config is simple', () => {
-    const text = written(callPlan(simpleConfig, now)).join('\n');
+    const text = written(callPlan(simpleConfig, now, {})).join('\n');
     expect(text).toContain('Any other number of yours leads to support.');
     expect(text).not.toContain('priority');
     expect(text).not.toContain('logged off');
