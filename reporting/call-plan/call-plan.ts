@@ -27,7 +27,7 @@ import type { Section } from './section';
 export function callPlan(
   config: QueuesConfig,
   now: Date,
-  variables: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, unknown>>,
 ): Section[] {
   const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
   return [
@@ -159,7 +159,7 @@ function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] 
 /** Where messages go; nothing where no plan takes any. */
 function voicemailSection(
   queues: readonly NamedQueue[],
-  variables: Readonly<Record<string, string>>,
+  variables: Readonly<Record<string, unknown>>,
 ): Section[] {
   const takesMessages = ({ plans }: NamedQueue) =>
     Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step));
