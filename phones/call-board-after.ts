@@ -12,6 +12,7 @@ import type {
 import { cut } from './cut';
 import { readLogLine } from './log-line';
 import { isOver, nameOf, phoneAfter, ringingPhone } from './phone';
+import { emptyTaskRouterBoard, taskRouterBoardAfter } from './task-router-board';
 import { indexOfFailedRequest, timelineCardOf, withOtherFault } from './timeline-card';
 
 /** How much of the past a board shows beside all that is going on. */
@@ -32,6 +33,7 @@ export const emptyCallBoard = (now: Date): CallBoard => ({
   queues: [],
   cards: [],
   voicemails: [],
+  taskRouter: emptyTaskRouterBoard,
   openLogLines: [],
   callsSoFar: 0,
 });
@@ -52,6 +54,8 @@ export function callBoardAfter(board: CallBoard, event: CallBoardEvent, numbers:
     queues: queuesAfter(board.queues, event, now),
     cards,
     voicemails: voicemailsAfter(board.voicemails, event, now, phones),
+    taskRouter:
+      event.kind === 'task-router' ? taskRouterBoardAfter(board.taskRouter, event, now) : board.taskRouter,
     openLogLines,
     callsSoFar: board.callsSoFar + (isNewCall(event) ? 1 : 0),
   };

@@ -1,6 +1,7 @@
 import type { Sound, TimelineEvent, TwilioError, WebhookAttempt } from '../emulator/browser';
 import type { LeavingOutcome } from '../src/log';
 import type { Stage } from './stage';
+import type { TaskRouterBoard } from './task-router-board';
 
 /**
  * What the page shows of one local Twilio. It is made of its timeline alone, by the same code in the server, which
@@ -20,6 +21,8 @@ export interface CallBoard {
   readonly cards: readonly TimelineCard[];
   /** The newest voicemails, from the oldest. */
   readonly voicemails: readonly Voicemail[];
+  /** The agents who are rung, and the tasks of TaskRouter. */
+  readonly taskRouter: TaskRouterBoard;
   /** Lines of the functions' log whose request has not ended yet. */
   readonly openLogLines: readonly FunctionLogLine[];
   /** How many calls there have been, those to external numbers included. */

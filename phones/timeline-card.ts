@@ -144,10 +144,39 @@ function inWords(
     case 'verb':
     case 'rest':
     case 'sent-digits':
-    case 'task-router':
       return undefined;
+    case 'task-router':
+      return taskRouterInWords(event);
     default:
       return event satisfies never;
+  }
+}
+
+/** What TaskRouter does that a person wants to see; its many other events are in the event log of the workspace. */
+function taskRouterInWords({
+  eventType,
+  parameters,
+}: Extract<CallBoardEvent, { kind: 'task-router' }>): string | undefined {
+  const { WorkerName: worker = 'a worker', TaskQueueName: queue, WorkerActivityName: activity } = parameters;
+  const task = queue === undefined ? 'a task' : `a task of ${queue}`;
+  switch (eventType) {
+    case 'worker.activity.update':
+      return `${worker} is ${activity} now`;
+    case 'reservation.created':
+      return `TaskRouter reserves ${task} for ${worker}`;
+    case 'reservation.accepted':
+      return `${worker} accepts ${task}`;
+    case 'reservation.rejected':
+      return `The reservation of ${worker} is rejected`;
+    case 'reservation.timeout':
+      return `The reservation of ${worker} times out`;
+    case 'reservation.canceled':
+    case 'reservation.rescinded':
+      return `The reservation of ${worker} is ${eventType.slice('reservation.'.length)}`;
+    case 'task.canceled':
+      return `TaskRouter cancels ${task}: ${parameters.Reason || 'no reason given'}`;
+    default:
+      return undefined;
   }
 }
 

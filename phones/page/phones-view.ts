@@ -5,6 +5,7 @@ import { byId, setAttribute, setText } from './element';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 import { isOver, placesIn, shownPhones } from './shown-phones';
 import { SideView } from './side-view';
+import { TaskRouterView } from './task-router-view';
 import { VoicemailsView } from './voicemails-view';
 import { WaitingView } from './waiting-view';
 import type { WallClock } from './wall-clock';
@@ -30,6 +31,7 @@ export class PhonesView {
   private readonly agents: SideView;
   private readonly waiting: WaitingView;
   private readonly voicemails: VoicemailsView;
+  private readonly taskRouter = new TaskRouterView();
 
   constructor(
     actions: Omit<PhoneActions, 'goTo'>,
@@ -68,6 +70,7 @@ export class PhonesView {
     this.agents.update(agents);
     this.waiting.update(state.queues, queues, conversations, yours);
     this.voicemails.update(board.voicemails, state);
+    this.taskRouter.update(board.taskRouter, this.phoneOf);
     this.count(phones, conversations);
     if (this.wanted !== undefined && this.phoneOf.has(this.wanted)) this.goTo(this.wanted);
   }
@@ -77,6 +80,7 @@ export class PhonesView {
     this.callers.tick(nowMillis);
     this.agents.tick(nowMillis);
     this.waiting.tick(nowMillis);
+    this.taskRouter.tick(nowMillis);
   }
 
   /** Brings a telephone before the reader; the keyboard's keys are its keys then. */
