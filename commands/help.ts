@@ -15,6 +15,7 @@ export const commands = {
   music: 'render the hold music from its notes',
   build: 'check the config and bundle the functions',
   check: 'format, lint, types and layout; changes nothing',
+  'check:imports': 'which folder may import which, and no circles',
   format: 'fix format and lint',
   test: 'rules and stories',
   'test:all': 'also what starts real processes',
