@@ -3,54 +3,54 @@ import type { EnvironmentName } from '../account/environment';
 import { failureInWords } from '../account/failure-in-words';
 import { optionKeptByNpm } from './kept-by-npm';
 
-/** What every command asks that works on an account. */
+/** The options of every command that works on an account. */
 export interface AccountOptions {
   readonly production?: boolean;
   readonly profile?: string;
 }
 
-/** A command that works on an account of Twilio's, by the words before its options: `npm run deploy`. */
+/** A command that works on a Twilio account. `typed` is what comes before its options, such as `npm run deploy`. */
 export const accountCommand = (typed: string, description: string): Command =>
   new Command(`${typed} --`)
     .description(description)
-    .option('--production', 'the production environment; without it the one named staging')
-    .option('--profile <name>', 'a profile of the Twilio CLI, before the shell and .env')
-    .showHelpAfterError(`What can be given: ${typed} -- --help`)
+    .option('--production', 'the production environment; without it, staging')
+    .option('--profile <name>', 'a profile of the Twilio CLI, instead of the shell or .env')
+    .showHelpAfterError(`For the options, run: ${typed} -- --help`)
     .exitOverride();
 
 export const environmentOf = ({ production }: AccountOptions): EnvironmentName =>
   production ? 'production' : 'staging';
 
-/** Runs it, and says what went wrong in words; the exit status is 1 then, or what is given. */
+/** Runs it. If it fails, prints why and sets the exit status to `failureStatus`. */
 export async function runAccountCommand(command: Command, failureStatus = 1): Promise<void> {
-  process.stdout.on('error', ignoreWhoReadsNoMore);
+  process.stdout.on('error', ignoreClosedPipe);
   try {
-    refuseWhatNpmKept(command);
+    refuseOptionKeptByNpm(command);
     await command.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return;
-    // The others have been told by commander.
-    if (!(error instanceof CommanderError)) tell(failureInWords(error));
+    // Commander has printed the others.
+    if (!(error instanceof CommanderError)) printMessage(failureInWords(error));
     process.exitCode = failureStatus;
   }
 }
 
-/** What is for a person and not for the next program. */
-export function tell(text: string): void {
+/** Prints what is for a person, on standard error, so that it stays out of a pipe. */
+export function printMessage(text: string): void {
   console.error(text);
 }
 
-function refuseWhatNpmKept(command: Command): void {
+function refuseOptionKeptByNpm(command: Command): void {
   const options = command.options.flatMap(({ long }) => long?.slice('--'.length) ?? []);
   const kept = optionKeptByNpm(options, process.argv, process.env);
   if (kept === undefined) return;
-  const why = kept === 'production' ? ' (or NODE_ENV is set to production here: then unset it)' : '';
+  const why = kept === 'production' ? ' (or NODE_ENV is set to production here; if so, unset it)' : '';
   throw new Error(
-    `npm has kept --${kept} for itself${why}. Put -- before all options: ${command.name()} --${kept} …`,
+    `npm kept --${kept} for itself${why}. Put -- before all options: ${command.name()} --${kept} …`,
   );
 }
 
-/** Whoever reads our output may have seen enough: `npm run wire | head`. */
-function ignoreWhoReadsNoMore(error: NodeJS.ErrnoException): void {
+/** The reader of our output may stop early: `npm run wire | head`. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EPIPE') throw error;
 }

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 
-/** Asks a question at a terminal. Anything but yes is no; so is the end of the input, or Ctrl-C. */
+/** Asks a question at a terminal. Anything but yes means no, and so does the end of the input or Ctrl-C. */
 export function confirm(
   question: string,
   input: NodeJS.ReadableStream,

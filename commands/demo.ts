@@ -11,7 +11,7 @@ import { scenes } from '../simulation/scenes/scenes';
 import { transcriptOf } from '../simulation/transcript';
 import { errorInWords } from '../wording/error-in-words';
 
-/** Plays every scene, each on a local Twilio of its own, and tells what was heard and what went wrong. */
+/** Plays every scene, each on its own local Twilio, and prints what people heard and what went wrong. */
 async function demo({ json = false }: { json?: boolean }): Promise<void> {
   await runBuild({ isQuiet: json });
   const project = await projectWith(join(__dirname, '..', 'simulation', 'scenes', 'config.ts'), config);
@@ -28,7 +28,7 @@ async function demo({ json = false }: { json?: boolean }): Promise<void> {
   }
 }
 
-/** What a scene came to, and what did not go as scripted. */
+/** The results of a scene, and what did not go as scripted. */
 interface Played {
   readonly results: readonly SceneResult[];
   readonly wrong: readonly string[];
@@ -53,8 +53,8 @@ async function playScene(scene: Scene, project: Project, receiver: Receiver, jso
 }
 
 new Command('npm run demo --')
-  .description('Plays what the queue does on the local Twilio, scene by scene, in virtual time.')
-  .option('--json', 'print the timeline of each scene as a line of JSON in place of the transcripts')
+  .description('Shows what the queue does on the local Twilio, scene by scene, in virtual time.')
+  .option('--json', 'print the timeline of each scene as a line of JSON instead of the transcripts')
   .action(demo)
   .parseAsync()
   .catch((error: unknown) => {

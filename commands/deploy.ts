@@ -10,66 +10,67 @@ import {
   type AccountOptions,
   accountCommand,
   environmentOf,
+  printMessage,
   runAccountCommand,
-  tell,
 } from './account-command';
 import { stopSignal } from './stop-signal';
 
 const command = accountCommand(
   'npm run deploy',
-  'Builds the queue, looks it over, and uploads it to Twilio with its variables.',
+  'Builds the queue, checks it, and uploads it to Twilio with its variables.',
 )
   .addHelpText(
     'after',
     `
-The variables of staging stand in ${variablesFiles.staging}, those of production in
-${variablesFiles.production}. A variable that no longer stands there stays in the cloud, and
-is named. The service at Twilio is ${serviceName}, after "name" in package.json.
+The variables for staging are in ${variablesFiles.staging}, those for production in
+${variablesFiles.production}. A variable that you remove there stays in the cloud, and the
+deploy says so. The service at Twilio is ${serviceName}, after "name" in
+package.json.
 
-What is live is replaced at the very end; if something goes wrong before, it
-stays. The domain is printed to the standard output, everything else to the
-standard error.`,
+The new build goes live at the very end. If something goes wrong before that,
+the old one stays live. The domain is printed to standard output, everything
+else to standard error.`,
   )
   .action(run);
 
 async function run(options: AccountOptions): Promise<void> {
   const environment = environmentOf(options);
   const signal = stopSignal();
-  const { plan, target } = await orNothing(signal, async () => {
-    const plan = await planDeploy(environment, options.profile, tell);
+  const { plan, target } = await beforeUpload(signal, async () => {
+    const plan = await planDeploy(environment, options.profile, printMessage);
     signal.throwIfAborted();
-    const target = await findTarget(plan, tell);
+    const target = await findTarget(plan, printMessage);
     signal.throwIfAborted();
     return { plan, target };
   });
-  const buildSid = await upload(plan, target, signal, tell);
-  tell('Looking whether it is there and answers …');
-  tellWhatIsLive(plan, target, await verify(plan, buildSid, signal));
+  const buildSid = await upload(plan, target, signal, printMessage);
+  printMessage('Checking that it is live and answers …');
+  printWhatIsLive(plan, target, await verify(plan, buildSid, signal));
 }
 
-/** What goes wrong in here has changed nothing that anybody could hear. */
-async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+/** Runs the steps before the upload. An error in them has changed nothing that a caller hears. */
+async function beforeUpload<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    // Ctrl-C reaches the build as well, which then ends without a word.
+    // Ctrl-C also reaches the build, which then ends without a message.
     const why = signal.aborted ? 'Stopped.' : failureInWords(error);
-    throw new Error(`${why}\nNothing was uploaded, and what is live is as it was.`, { cause: error });
+    throw new Error(`${why}\nNothing was uploaded, and nothing live has changed.`, { cause: error });
   }
 }
 
-function tellWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
+function printWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
   const { config, environment, files } = plan;
   const before = buildBefore(target);
-  tell(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
+  printMessage(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);
   if (before) {
-    tell(`Before it was ${before}. To go back: ${ownCommand('rollback', environment)}`);
+    printMessage(`Before that, ${before} was live. To go back: ${ownCommand('rollback', environment)}`);
     return;
   }
   const [queue] = Object.keys(config.queues);
-  tell('Next, lead your numbers there:');
-  tell(`  ${ownCommand('wire', environment, `+15551230000=${queue}`, '+15551230001=agents')}`);
+  printMessage('Next, point your numbers at it:');
+  printMessage(`  ${ownCommand('wire', environment, `+15551230000=${queue}`, '+15551230001=agents')}`);
 }
 
 void runAccountCommand(command);

@@ -12,28 +12,28 @@ import {
   type AccountOptions,
   accountCommand,
   environmentOf,
+  printMessage,
   runAccountCommand,
-  tell,
 } from './account-command';
 
 interface Options extends AccountOptions {
   readonly json?: boolean;
 }
 
-/** 0 and 1 are what the examination comes to. */
+/** 0 and 1 are for checks that ran: without faults, and with some. */
 const couldNotRun = 2;
 
 const command = accountCommand(
   'npm run doctor',
-  'Examines the account and what is deployed to it, and names whatever would keep a call from being served, with the repair.',
+  'Checks the account and what is deployed to it, and lists whatever would keep callers from being served, with the fix for each.',
 )
   .option('--json', 'print every check as JSON')
   .addHelpText(
     'after',
     `
-It changes nothing: it reads by REST, and asks the deployed URLs what anybody
-may ask. Ends with 0 if there is no fault, with 1 if there is one, and with 2 if
-it could not run.`,
+It changes nothing: it reads the REST API, and sends the deployed URLs only
+requests that anyone could send. The exit status is 0 if there is no fault, 1 if
+there is one, and 2 if the doctor could not run.`,
   )
   .action(run);
 
@@ -41,8 +41,8 @@ async function run(options: Options): Promise<void> {
   const { json = false } = options;
   const config = configInShape();
   const account = openAccount(options.profile);
-  const progress = json ? () => undefined : tell;
-  progress(`Examining ${environmentOf(options)}, with ${account.credentials.source} …`);
+  const progress = json ? () => undefined : printMessage;
+  progress(`Checking ${environmentOf(options)}, with ${account.credentials.source} …`);
   const checkout = await bundledCheckout(config);
   const report = reportOn(
     await examine(account, { environment: environmentOf(options), checkout, progress }),
@@ -52,7 +52,7 @@ async function run(options: Options): Promise<void> {
   process.exitCode = exitStatusOf(report);
 }
 
-/** Bundled anew, so that the account is held against the code and the config as they are now. */
+/** Bundles again, so that the account is compared with the code and the config as they are now. */
 async function bundledCheckout(config: QueuesConfig): Promise<Checkout> {
   const folder = await mkdtemp(join(tmpdir(), 'doctor-'));
   try {
@@ -63,5 +63,5 @@ async function bundledCheckout(config: QueuesConfig): Promise<Checkout> {
   }
 }
 
-// At once, whatever is still being waited for: a request that was given up may stay open for long.
+// Exit at once: a request that was abandoned may stay open for a long time.
 void runAccountCommand(command, couldNotRun).then(() => process.exit());

@@ -9,8 +9,8 @@ import {
   type AccountOptions,
   accountCommand,
   environmentOf,
+  printMessage,
   runAccountCommand,
-  tell,
 } from './account-command';
 
 interface Options extends AccountOptions {
@@ -22,9 +22,14 @@ interface Options extends AccountOptions {
 async function explainCall(sid: string, options: Options): Promise<void> {
   const config = checkedConfig();
   const { client } = openAccount(options.profile);
-  tell(`Reading Twilio’s records of ${sid} …`);
+  printMessage(`Reading Twilio’s records of ${sid} …`);
   const environment = environmentOf(options);
-  const records = await readCallRecords(client, { sid, environment, now: new Date(), onProgress: tell });
+  const records = await readCallRecords(client, {
+    sid,
+    environment,
+    now: new Date(),
+    onProgress: printMessage,
+  });
   const story = storyOf(records, config);
   const text = options.json ? JSON.stringify(story, null, 2) : storyInWords(story).join('\n');
   process.stdout.write(`${options.redact ? redacted(text) : text}\n`);
@@ -33,7 +38,7 @@ async function explainCall(sid: string, options: Options): Promise<void> {
 function readSid(text: string): string {
   if (/^CA[0-9a-fA-F]{32}$/.test(text)) return text;
   throw new InvalidArgumentError(
-    'A call is known by CA and 32 hexadecimal digits, as the Console and the log show it.',
+    'Give a CallSid: CA and 32 hexadecimal digits, as in the Console and the log.',
   );
 }
 
@@ -42,15 +47,15 @@ const command = accountCommand(
   'Tells the story of one call in plain English, from Twilio’s own records and the log of the functions. It changes nothing.',
 )
   .argument('<sid>', 'the call: CA and 32 hexadecimal digits', readSid)
-  .option('--redact', 'of telephone numbers show the last two digits only, for a ticket')
-  .option('--json', 'print the same as JSON: the moments, the outcome, what is not known')
+  .option('--redact', 'show only the last two digits of phone numbers')
+  .option('--json', 'print it as JSON: the moments, the outcome, what is not known')
   .addHelpText(
     'after',
     `
   npm run explain-call -- CA0123456789abcdef0123456789abcdef --production
 
-What Twilio asked and was answered can be read from fifteen minutes after the
-end of a call, and for 30 days.`,
+Twilio’s requests and the answers to them can be read 15 minutes after the end
+of a call, and for 30 days.`,
   )
   .action(explainCall);
 

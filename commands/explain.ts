@@ -12,11 +12,11 @@ interface Options extends QuestionOptions {
   readonly json?: boolean;
 }
 
-/** What the next deployment would be given. */
+/** The variables that the next deployment would get. */
 const variables = () =>
   existsSync('.env') ? readVariablesFile('.env', readFileSync('.env', 'utf8')).variables : {};
 
-/** Prints the call plan, or what would happen to one call; or else what is wrong with the config. */
+/** Prints the call plan, or what would happen to one call. Throws what is wrong with the config. */
 function explain({ json, ...asked }: Options): void {
   const config = checkedConfig();
   const now = new Date();
@@ -27,7 +27,7 @@ function explain({ json, ...asked }: Options): void {
   process.stdout.write(`${json ? JSON.stringify(sections, null, 2) : written(sections).join('\n')}\n`);
 }
 
-// Whoever reads our output may have seen enough: `npm run explain | head`.
+// The reader of our output may stop early: `npm run explain | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
@@ -36,18 +36,19 @@ new Command('npm run explain --')
   .description(
     'Says in plain English what queues.config.ts does with calls; with options, what would happen to one call.',
   )
-  .option('--at <moment>', 'when the call is, by the clocks of the queue: "2026-12-24 17:59"')
-  .option('--from <number>', 'who calls: +15551230000, or anonymous')
-  .option('--to <number>', 'the number that is dialled')
-  .option('--queue <name>', 'the queue that the call is for, whatever is dialled')
-  .option('--waited <seconds>', 'the caller has waited so long by then')
-  .option('--json', 'print the same as JSON: sections with their lines')
+  .option('--at <moment>', 'when the call comes, in the queue’s time zone: "2026-12-24 17:59"')
+  .option('--from <number>', 'the caller’s number: +15551230000, or anonymous')
+  .option('--to <number>', 'the number that is dialed')
+  .option('--queue <name>', 'the queue for the call, whatever number is dialed')
+  .option('--waited <seconds>', 'how long the caller has waited by then')
+  .option('--json', 'print it as JSON: sections with their lines')
   .addHelpText(
     'after',
     `
   npm run explain -- --at "2026-12-24 17:59" --from +15551230000 --to +15550100001
 
-A time that comes twice, when clocks go back, is the first of the two; one that they skip is the moment of the change.`,
+When clocks go back, a time occurs twice: the first one counts. When they go
+forward, a skipped time counts as the moment of the change.`,
   )
   .action((options: Options) => {
     try {

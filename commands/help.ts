@@ -1,27 +1,27 @@
 import type { scripts } from '../package.json';
 
-/** Every script of package.json that a person runs, in the order in which they meet it. */
+/** Every script of package.json that people run, in the order in which they need it. */
 export const commands = {
-  start: 'the queue on a local Twilio, in the browser or here',
-  demo: 'what the queue does, scene by scene, in virtual time',
-  explain: 'what queues.config.ts does with calls, in plain English',
-  log: 'what calls came to, from log lines; the service level',
+  start: 'run the queue on a local Twilio, in the browser or here',
+  demo: 'show what the queue does, scene by scene, in virtual time',
+  explain: 'say what queues.config.ts does with calls, in plain English',
+  log: 'add up log lines: outcomes, waits, the service level',
   deploy: 'build the queue and upload it to Twilio',
   wire: 'point phone numbers at the deployed queue',
-  doctor: 'find what keeps calls from being served, and the repair',
-  rollback: 'serve the build again that was live before',
-  voicemail: 'list voicemails, and send again what was not delivered',
-  'explain-call': 'the story of one call, from Twilio’s own records',
+  doctor: 'find what keeps callers from being served, and the fix',
+  rollback: 'go back to the build that was live before',
+  voicemail: 'list voicemails, and resend those that were not delivered',
+  'explain-call': 'tell the story of one call, from Twilio’s own records',
   music: 'render the hold music from its notes',
   build: 'check the config and bundle the functions',
-  check: 'format, lint, types and layout; changes nothing',
-  'check:imports': 'which folder may import which, and no circles',
+  check: 'check format, lint, types and layout; change nothing',
+  'check:imports': 'check that imports run one way',
   format: 'fix format and lint',
-  test: 'rules and stories',
-  'test:all': 'also what starts real processes',
+  test: 'run the tests of rules and stories',
+  'test:all': 'run all tests, also those that start real processes',
   bench: 'measure the queue',
   picture: 'render the README’s picture again',
-  help: 'this list',
+  help: 'show this list',
 } satisfies Partial<Record<keyof typeof scripts, string>>;
 
 /** npm runs these scripts by itself. */
@@ -32,7 +32,7 @@ const typed = (name: string) => (name === 'start' || name === 'test' ? `npm ${na
 function help(): string {
   const widest = Math.max(...Object.keys(commands).map((name) => typed(name).length));
   const lines = Object.entries(commands).map(([name, words]) => `  ${typed(name).padEnd(widest)}  ${words}`);
-  return [...lines, '', 'The options of one: npm run log -- --help'].join('\n');
+  return [...lines, '', 'For the options of a command: npm run log -- --help'].join('\n');
 }
 
 if (require.main === module) console.log(help());

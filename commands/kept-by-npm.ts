@@ -1,9 +1,9 @@
-/** Those npm has as well: they may stand in an `.npmrc`, and nothing unwanted happens without ours. */
-const alsoOfNpm = ['force', 'json', 'yes'];
+/** Options that npm has too: they may be set in an `.npmrc`, and without ours nothing unwanted happens. */
+const sharedWithNpm = ['force', 'json', 'yes'];
 
 /**
- * The option that was typed without `--` before it, so that npm took it for itself and passed nothing on:
- * `npm run rollback --production` would go on with staging. npm leaves a trace of it in the environment:
+ * The option that was typed without `--` before it, so that npm kept it and did not pass it on:
+ * `npm run rollback --production` would change staging. npm leaves a trace of it in the environment:
  * https://docs.npmjs.com/cli/v10/using-npm/config#environment-variables
  */
 export function optionKeptByNpm(
@@ -14,11 +14,11 @@ export function optionKeptByNpm(
   if (environment.npm_lifecycle_event === undefined) return undefined;
   const isGiven = (option: string) => words.some((word) => word.split('=')[0] === `--${option}`);
   return options.find(
-    (option) => !alsoOfNpm.includes(option) && !isGiven(option) && isKept(option, environment),
+    (option) => !sharedWithNpm.includes(option) && !isGiven(option) && isKept(option, environment),
   );
 }
 
-/** npm's own `--production` is an old word for leaving development behind. */
+/** npm's own `--production` is an old option for leaving out what only development needs. */
 const isKept = (option: string, environment: Readonly<Record<string, string | undefined>>) =>
   option === 'production'
     ? environment.NODE_ENV === 'production'

@@ -14,7 +14,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Prints what the log lines of some files come to. */
+/** Prints the figures of the log lines in some files. */
 async function log(files: readonly string[], { within, queueLog, json }: Options): Promise<void> {
   const config = checkedConfig();
   if (queueLog) {
@@ -33,7 +33,7 @@ async function log(files: readonly string[], { within, queueLog, json }: Options
   });
 }
 
-/** Removes what was sorted on disk, also where somebody presses Ctrl-C. */
+/** Does the work, then removes the files that it sorted on disk, even after Ctrl-C. */
 async function using(sorted: { close(): void }, work: () => Promise<void>): Promise<void> {
   const closeAtExit = () => sorted.close();
   process.once('exit', closeAtExit);
@@ -50,18 +50,19 @@ async function readAll(files: readonly string[], log: { add(line: LoggedLine): v
   for (const file of files) {
     const { unreadable, firstUnreadable } = await readLogFile(file, (line) => log.add(line));
     if (unreadable === 0) continue;
-    const which = unreadable === 1 ? 'line is' : 'lines are';
     const name = file === '-' ? 'the input' : file;
-    // Told where it does not disturb a pipe.
-    console.error(
-      `${name}: ${unreadable} ${which} no log line and left out, the first at ${firstUnreadable}.`,
-    );
+    const which =
+      unreadable === 1
+        ? `line ${firstUnreadable}, which is not a log line`
+        : `${unreadable} lines that are not log lines, the first at line ${firstUnreadable}`;
+    // On standard error, so that it does not disturb a pipe.
+    console.error(`${name}: skipped ${which}.`);
   }
 }
 
 const linesAtOnce = 5000;
 
-/** Waits for whoever reads slowly: a log may be longer than memory. */
+/** Waits for a slow reader: a log may be larger than memory. */
 async function print(lines: Iterable<string>): Promise<void> {
   const batch: string[] = [];
   const write = async () => {
@@ -78,20 +79,18 @@ async function print(lines: Iterable<string>): Promise<void> {
 function readSeconds(text: string): number {
   const seconds = Number(text);
   if (Number.isInteger(seconds) && seconds > 0) return seconds;
-  throw new InvalidArgumentError('Give whole seconds from 1 up, such as 20.');
+  throw new InvalidArgumentError('Give whole seconds, at least 1, such as 20.');
 }
 
-// Whoever reads our output may have seen enough: `npm run log -- FILE | head`.
+// The reader of our output may stop early: `npm run log -- FILE | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
   process.exit();
 });
 
 new Command('npm run log --')
-  .description(
-    'Adds up log lines of the functions: what became of calls, how long they waited, the service level.',
-  )
-  .argument('<files...>', 'files of log lines, each alone or with a prefix; - for the standard input')
+  .description('Adds up the functions’ log lines: how calls ended, how long they waited, the service level.')
+  .argument('<files...>', 'files of log lines, plain or with a prefix; - for standard input')
   .option('--within <seconds>', 'the wait that the service level allows', readSeconds, 20)
   .option('--queue-log', "print the calls in Asterisk's queue_log format instead")
   .option('--json', 'print the figures as JSON')

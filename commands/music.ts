@@ -16,18 +16,18 @@ interface Options {
 
 new Command('npm run music --')
   .description('Renders the hold music from its notes (music/pieces) into assets/hold-music.')
-  .option('--check', 'render and compare with the files, write nothing; exit 1 if one differs', false)
-  .option('--overwrite', 'replace a file of another sound under the same name', false)
+  .option('--check', 'render, compare with the files, and write nothing; exit with 1 if one differs', false)
+  .option('--overwrite', 'replace a file even if it sounds different', false)
   .action(renderAll)
   .parse();
 
 function renderAll(options: Options): void {
   mkdirSync(holdMusicFolder, { recursive: true });
-  const allWell = pieces.map((piece) => renderOne(piece, options)).every(Boolean);
-  if (!allWell) process.exitCode = 1;
+  const isEachInPlace = pieces.map((piece) => renderOne(piece, options)).every(Boolean);
+  if (!isEachInPlace) process.exitCode = 1;
 }
 
-/** Renders a piece and puts its file in place; false if it differs from the file there and was not written. */
+/** Renders a piece and puts its file in place; false if it differs from the existing file and was not written. */
 function renderOne(piece: Piece, options: Options): boolean {
   const path = join(holdMusicFolder, fileNameOf(piece));
   const rendered = record(piece);

@@ -3,7 +3,7 @@ import { readLogLines } from '../reporting/log/log-lines';
 import type { LoggedLine } from '../src/log';
 import { errorInWords } from '../wording/error-in-words';
 
-/** Reads the log lines of a file, or of the standard input if its name is `-`, one after the other. */
+/** Reads the log lines of a file one by one, or of standard input if its name is `-`. */
 export const readLogFile = (file: string, take: (line: LoggedLine) => void) =>
   readLogLines(chunksOf(file), take);
 

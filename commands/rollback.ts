@@ -5,25 +5,25 @@ import {
   type AccountOptions,
   accountCommand,
   environmentOf,
+  printMessage,
   runAccountCommand,
-  tell,
 } from './account-command';
 
 interface Options extends AccountOptions {
   readonly list?: boolean;
 }
 
-const command = accountCommand('npm run rollback', 'Has the build served again that was live before.')
-  .argument('[build]', 'this build instead: ZB and 32 hexadecimal digits', readBuildSid)
-  .option('--list', 'list what was live when, and change nothing')
+const command = accountCommand('npm run rollback', 'Goes back to the build that was live before.')
+  .argument('[build]', 'go to this build instead: ZB and 32 hexadecimal digits', readBuildSid)
+  .option('--list', 'list which build was live when, and change nothing')
   .addHelpText(
     'after',
     `
-Builds have the order in which each was live for the first time. The one before
-the live one is taken; so a second rollback goes one further back, and never to
-and fro. By its sid any build of the service can be taken, also one that was
-live in the other environment only. Variables and numbers stay as they are; the
-next deploy replaces what is live.`,
+Builds are in the order in which they first went live, and a rollback takes the
+one before the live one. A second rollback goes one build further back, not
+forward again. With a SID, you can go to any build of the service, even one that
+was live only in the other environment. Variables and numbers stay as they are;
+the next deploy replaces what is live.`,
   )
   .action(run);
 
@@ -31,7 +31,7 @@ async function run(build: string | undefined, { list, ...options }: Options): Pr
   if (list && build !== undefined) throw new Error('--list changes nothing: leave out the build.');
   const account = openAccount(options.profile);
   const site = {
-    ...{ account, environment: environmentOf(options), tell },
+    ...{ account, environment: environmentOf(options), tell: printMessage },
     print: (line: string) => console.log(line),
   };
   await (list ? listHistory(site) : rollBack(site, build));
@@ -39,7 +39,7 @@ async function run(build: string | undefined, { list, ...options }: Options): Pr
 
 function readBuildSid(text: string): string {
   if (/^ZB[0-9a-f]{32}$/.test(text)) return text;
-  throw new InvalidArgumentError('A build is ZB and 32 hexadecimal digits: --list shows them.');
+  throw new InvalidArgumentError('A build’s SID is ZB and 32 hexadecimal digits: --list shows them.');
 }
 
 void runAccountCommand(command);

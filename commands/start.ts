@@ -22,7 +22,7 @@ interface Options extends StartOptions {
 /** Something that was started and must be ended. */
 type End = () => unknown;
 
-/** Builds, starts everything, and hands it to whoever opens the page or sits at the terminal. */
+/** Builds the queue, starts everything, and reads commands at the terminal until the end. */
 async function start({ open = false, ...options }: Options): Promise<void> {
   const ends: End[] = [];
   const endAll = async () => {
@@ -33,7 +33,7 @@ async function start({ open = false, ...options }: Options): Promise<void> {
   try {
     await runBuild();
     const starting = startEverything(options);
-    // Ctrl-C may come while it starts: then it is ended when it has.
+    // If Ctrl-C comes during the start, wait for the start and then end it.
     ends.push(() => starting.then(({ close }) => close()).catch(() => undefined));
     const running = await starting;
     const terminal = new Terminal(running.simulations);
@@ -67,17 +67,17 @@ ${isAccountShown ? accountExports(running) : 'To practice a deployment: npm star
 
 Or stay here:
 
-  call          somebody calls, and you see what they hear
+  call          a caller calls, and you see what they hear
   next          an agent takes the caller
   hang-up 1     the caller hangs up
 
-Type help for the whole list, and quit or press Ctrl-C to end. Changes of code
-and config are live from the next request on; numbers and queue sizes from the
-next start on.
+Type help for the full list. To stop, type quit or press Ctrl-C. Changes to code
+and config are live from the next request on, changes to numbers and queue sizes
+from the next start on.
 `;
 }
 
-/** What makes the commands of another terminal talk to this local Twilio. */
+/** The lines that make commands in another terminal use this local Twilio. */
 function accountExports({ queue: { twilio, runtime } }: Running): string {
   return `To use the account from another terminal, paste this there:
 
@@ -87,12 +87,12 @@ export TWILIO_ACCOUNT_SID=${twilio.account.sid}
 export TWILIO_API_KEY=${twilio.apiKey.sid}
 export TWILIO_API_SECRET=${twilio.apiKey.secret}
 
-Then deploy, wire, doctor and explain-call work as docs/deploy.md has them.
-Two numbers lead nowhere yet: ${practiceNumbers.callers} for callers,
+Then deploy, wire, doctor and explain-call work as in docs/deploy.md.
+Two numbers are not wired yet: ${practiceNumbers.callers} for callers,
 ${practiceNumbers.agents} for agents. Once they are wired, call them here.`;
 }
 
-/** In whatever the system opens links with; without one the link is printed anyway. */
+/** Uses the program that the system opens links with. If there is none, the link is printed anyway. */
 function openInBrowser(url: string): void {
   const [command = '', ...before] =
     process.platform === 'darwin'
@@ -101,14 +101,14 @@ function openInBrowser(url: string): void {
         ? ['cmd', '/c', 'start']
         : ['xdg-open'];
   const opener = spawn(command, [...before, url], { stdio: 'ignore', detached: true });
-  opener.on('error', () => console.log(`No browser could be opened. Open ${url}`));
+  opener.on('error', () => console.log(`Could not open a browser. Open ${url}`));
   opener.unref();
 }
 
 function readCalls(text: string): number {
   const calls = Number(text);
   if (Number.isInteger(calls) && calls > 0) return calls;
-  throw new InvalidArgumentError('Give a whole number from 1 up; a new account carries two or three.');
+  throw new InvalidArgumentError('Give a whole number, at least 1; a new account allows two or three.');
 }
 
 function readPort(text: string): number {
@@ -119,19 +119,19 @@ function readPort(text: string): number {
 
 new Command('npm start --')
   .description(
-    'Runs the call queue on a local Twilio: with a page of phones to call, press keys and be the agent, and a terminal.',
+    'Runs the call queue on a local Twilio. On a page of phones, or at the terminal, you call, press keys and are the agent.',
   )
   .option(
     '--calls <number>',
-    'how many calls the account carries at once',
+    'how many calls the account allows at once',
     readCalls,
     defaultSettings.mostConcurrentCalls,
   )
-  .option('--port <number>', `the port of the page; without it ${usualPort}, or a free one near it`, readPort)
-  .option('--open', 'opens the page in your browser')
+  .option('--port <number>', `the port of the page; without it, ${usualPort} or a free one near it`, readPort)
+  .option('--open', 'open the page in your browser')
   .option(
     '--account',
-    'prints how deploy, wire, doctor and explain-call use the local account, and adds two numbers',
+    'print how to use the local account with deploy, wire, doctor and explain-call, and add two numbers',
   )
   .action(start)
   .parseAsync()

@@ -1,7 +1,7 @@
-/** tsx, which runs our commands, may pass a Ctrl-C on that its child had from the terminal already. */
+/** tsx, which runs our commands, may pass on a Ctrl-C that its child already got from the terminal. */
 const sameKeyPressMillis = 500;
 
-/** Aborted by Ctrl-C, or by whoever asks this process to end; who asks again need not wait. */
+/** Aborts at Ctrl-C or SIGTERM; a second one ends the process at once. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
   let stoppedAt = 0;

@@ -8,20 +8,20 @@ import { type FailureName, failures, isFailureName } from '../simulation/failure
 import { clockTime, inPlainWords } from '../simulation/transcript';
 import { wrapped } from './wrapped';
 
-/** A line that somebody can type. */
+/** A command that can be typed. */
 interface TerminalCommand {
   readonly name: string;
-  /** The words behind it, as the list shows them. */
+  /** The words after its name, as the list shows them. */
   readonly usage: string;
   readonly description: string;
-  /** Does it, and returns what to say; an Error says what is wrong with the words. */
+  /** Does it, and returns what to print. Throws an Error that says what is wrong with the words. */
   readonly run: (words: readonly string[]) => string | undefined | Promise<string | undefined>;
 }
 
 const nameColumns = 10;
 const verbColumns = 9;
 
-/** The phones of the page at a terminal: people are made to call, press keys and hang up, and time to pass. */
+/** The page's phones at a terminal: its commands make people call, press keys and hang up, and make time pass. */
 export class Terminal {
   private startedAt: Date;
   private simulation: RunningSimulation;
@@ -33,17 +33,17 @@ export class Terminal {
     this.simulation = simulations.current;
     this.startedAt = this.simulation.now;
     simulations.follow((change) => {
-      if (change.kind === 'event') this.tell(change.event);
-      if (change.kind === 'simulation') this.tellSimulation();
+      if (change.kind === 'event') this.printEvent(change.event);
+      if (change.kind === 'simulation') this.printSimulation();
     });
   }
 
-  /** Reads lines until there are none, or somebody says quit or presses Ctrl-C. */
+  /** Reads lines until there are none, or until quit or Ctrl-C. */
   async run(input: NodeJS.ReadableStream, output: NodeJS.WriteStream): Promise<void> {
     const lines = createInterface({ input, output, prompt: '> ', terminal: output.isTTY });
     lines.on('SIGINT', () => lines.close());
     this.columns = () => output.columns ?? 80;
-    // What happens is printed above the line that is being typed.
+    // Events are printed above the line that is being typed.
     if (output.isTTY) {
       this.print = (line) => {
         output.write(`\r\x1b[K${line}\n`);
@@ -59,12 +59,12 @@ export class Terminal {
     lines.close();
   }
 
-  /** Prints something that did not happen on a call. */
+  /** Prints words that are not about an event of a call. */
   say(words: string): void {
     for (const line of words.split('\n')) this.print(wrapped(line, this.columns()));
   }
 
-  /** Does what one line says, or says what is wrong with it. */
+  /** Does what a line says, or prints what is wrong with it. */
   async obey(line: string): Promise<void> {
     const [name, ...words] = line.trim().split(/\s+/).filter(Boolean);
     if (name === undefined) return;
@@ -84,7 +84,7 @@ export class Terminal {
     {
       name: 'call',
       usage: '[where]',
-      description: 'somebody calls a queue, a menu or a number; the first queue if none is named',
+      description: 'a caller calls a queue, a menu or a number; without one, the first queue',
       run: ([where]) => {
         const { name } = this.phoneOn(this.call(where));
         return `${name} calls.`;
@@ -93,7 +93,7 @@ export class Terminal {
     {
       name: 'agent',
       usage: '[id]',
-      description: 'an agent of the config calls, or somebody unlisted',
+      description: 'an agent from the config calls; without an id, an unlisted one',
       run: ([id]) => this.callAsAgent(id),
     },
     {
@@ -116,7 +116,7 @@ export class Terminal {
     {
       name: 'press',
       usage: '<phone> <keys>',
-      description: 'somebody presses keys, as in: press 2 246810#',
+      description: 'a person presses keys, as in: press 2 246810#',
       run: ([text, keys = '']) => {
         const { call } = this.phoneUp(text, 'press 2 246810#');
         if (!/^[0-9*#]+$/.test(keys)) throw new Error('Keys are 0 to 9, * and #, as in: press 2 246810#');
@@ -127,7 +127,7 @@ export class Terminal {
     {
       name: 'hang-up',
       usage: '<phone>',
-      description: 'somebody hangs up',
+      description: 'a person hangs up',
       run: ([text]) => {
         const { call, name } = this.phoneUp(text, 'hang-up 1');
         this.person(call)?.hangUp();
@@ -137,7 +137,7 @@ export class Terminal {
     {
       name: 'wait',
       usage: '<seconds>',
-      description: 'lets so many seconds pass at once',
+      description: 'lets this many seconds pass at once',
       run: async ([text = '']) => {
         const seconds = Number(text);
         if (text === '' || !(seconds > 0 && seconds <= 24 * 3600)) {
@@ -156,13 +156,13 @@ export class Terminal {
     {
       name: 'who',
       usage: '',
-      description: 'everybody on the phone, and the queues',
+      description: 'shows everyone on the phone, and the queues',
       run: () => this.who(),
     },
     {
       name: 'numbers',
       usage: '',
-      description: 'the numbers that can be called',
+      description: 'shows the numbers that can be called',
       run: () => this.numbers(),
     },
     {
@@ -174,7 +174,7 @@ export class Terminal {
         return `The functions’ log is ${this.showsLog ? 'shown' : 'hidden'}.`;
       },
     },
-    { name: 'help', usage: '', description: 'this list', run: () => this.help() },
+    { name: 'help', usage: '', description: 'shows this list', run: () => this.help() },
     { name: 'quit', usage: '', description: 'ends everything', run: () => undefined },
   ];
 
@@ -284,14 +284,14 @@ export class Terminal {
     return phone;
   }
 
-  /** A phone by its number or its name, if its call is up. */
+  /** A phone by its number or its name. Throws if its call is over. */
   private phoneUp(text: string | undefined, example: string): Phone {
     if (text === undefined) throw new Error(`Say which phone, as in: ${example}`);
     const isMeant = ({ number, name }: Phone) =>
       String(number) === text || name.toLowerCase() === text.toLowerCase();
     const phone = this.simulation.board.phones.findLast(isMeant);
     if (!phone) throw new Error(`There is no phone ${text}. Type who for the list.`);
-    if (phone.doing.kind === 'over') throw new Error(`The call of ${phone.name} is over.`);
+    if (phone.doing.kind === 'over') throw new Error(`${phone.name}’s call is over.`);
     return phone;
   }
 
@@ -299,14 +299,14 @@ export class Terminal {
     return this.simulation.queue.twilio.personOn(call);
   }
 
-  private tellSimulation(): void {
+  private printSimulation(): void {
     this.simulation = this.simulations.current;
     this.startedAt = this.simulation.now;
     const { scene } = this.simulation.state;
     this.say(scene ? `── The page plays the scene: ${scene.name}` : '── Back to your queue.');
   }
 
-  private tell(event: CallBoardEvent): void {
+  private printEvent(event: CallBoardEvent): void {
     if ((event.kind === 'log' || event.kind === 'rest') && !this.showsLog) return;
     const call = 'call' in event ? event.call : undefined;
     const phone = this.simulation.board.phones.find((one) => one.call === call);
@@ -321,7 +321,7 @@ export class Terminal {
   }
 }
 
-/** How a queue, its priority lane or a menu is called at the terminal. */
+/** The name of a queue, its priority lane or a menu at the terminal. */
 const placeName = (queue: string, kind: string | undefined): string =>
   kind === 'priority' ? `${queue}-priority` : queue.replaceAll(' ', '-');
 

@@ -13,8 +13,8 @@ import {
   type AccountOptions,
   accountCommand,
   environmentOf,
+  printMessage,
   runAccountCommand,
-  tell,
 } from './account-command';
 import { readLogFile } from './read-log-file';
 
@@ -28,12 +28,12 @@ interface Options extends AccountOptions {
 
 const command = accountCommand(
   'npm run voicemail',
-  'Lists the voicemails that Twilio has, and sends again what was not delivered.',
+  'Lists the voicemails that Twilio has, and resends those that were not delivered.',
 )
-  .requiredOption('--since <when>', 'a date or time such as 2026-01-05 (UTC), or so long ago: 7d, 12h')
-  .option('--log <file>', 'the log of the functions, as lines of JSON; - reads it from the standard input')
-  .option('--resend', 'send again what the log does not call delivered')
-  .option('--dry-run', 'with --resend: say what would be sent, and send nothing')
+  .requiredOption('--since <when>', 'a date or time such as 2026-01-05 (UTC), or how long ago: 7d, 12h')
+  .option('--log <file>', 'the log of the functions, as lines of JSON; - for standard input')
+  .option('--resend', 'resend the voicemails that the log does not call delivered')
+  .option('--dry-run', 'with --resend: list what would be sent, and send nothing')
   .option('--domain <host>', 'with --resend: the host of the functions, for the links')
   .action(run);
 
@@ -46,24 +46,24 @@ async function run(options: Options): Promise<void> {
     ? { ...resendSite(options, config), account }
     : undefined;
 
-  tell(`Asking Twilio for recordings since ${since.toISOString()} …`);
-  const recordings = await account.recordingsSince(since, (count) => tell(`  ${count} so far`));
+  printMessage(`Asking Twilio for recordings since ${since.toISOString()} …`);
+  const recordings = await account.recordingsSince(since, (count) => printMessage(`  ${count} so far`));
   const voicemails = planVoicemails(recordings, log);
   if (!site) return list(voicemails, since);
   const missing = voicemails.filter(({ state }) => state === 'undelivered');
-  if (options.dryRun) return list(missing, since, 'These would be sent again:');
+  if (options.dryRun) return list(missing, since, 'These would be resent:');
   await resendAll(missing, site);
 }
 
 function list(voicemails: readonly PlannedVoicemail[], since: Date, heading?: string): void {
   if (heading) console.log(heading);
   if (voicemails.length > 0) console.log(tableOf(voicemails));
-  tell(summaryOf(voicemails, since));
+  printMessage(summaryOf(voicemails, since));
 }
 
-/** Writes the lines that functions would have written, for the end of the log. */
+/** Prints the lines that the functions would have logged, to be added to the log. */
 async function resendAll(missing: readonly PlannedVoicemail[], site: ResendSite): Promise<void> {
-  if (missing.length === 0) return tell('Nothing is missing: every voicemail has been delivered.');
+  if (missing.length === 0) return printMessage('Nothing is missing: every voicemail has been delivered.');
   let failed = 0;
   for (const [index, voicemail] of missing.entries()) {
     const line = await resend(voicemail, site);
@@ -72,20 +72,20 @@ async function resendAll(missing: readonly PlannedVoicemail[], site: ResendSite)
     if (!isDelivered) failed += 1;
     const why = 'why' in line && line.why ? `: ${line.why}` : '';
     const outcome = isDelivered ? 'delivered' : 'NOT delivered';
-    tell(`${index + 1} of ${missing.length}  ${voicemail.recording}  ${outcome}${why}`);
+    printMessage(`${index + 1} of ${missing.length}  ${voicemail.recording}  ${outcome}${why}`);
   }
-  tell(`${missing.length - failed} sent again, ${failed} not. Add the lines above to the log.`);
+  printMessage(`${missing.length - failed} resent, ${failed} failed. Add the lines above to the log.`);
   if (failed > 0) process.exitCode = 1;
 }
 
 function resendSite({ log, domain, ...options }: Options, config: QueuesConfig): Omit<ResendSite, 'account'> {
   if (log === undefined) {
     throw new Error(
-      '--resend needs --log: it says what was delivered already. To send all again: --log /dev/null.',
+      '--resend needs --log, which says what was already delivered. To resend all: --log /dev/null.',
     );
   }
   if (!domain || !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(domain)) {
-    throw new Error('--domain: the host of the functions alone, such as call-queue-1234.twil.io.');
+    throw new Error('--domain: give only the host of the functions, such as call-queue-1234.twil.io.');
   }
   const variables = readVariables(variablesFiles[environmentOf(options)]);
   const settings = readVoicemailSettings({ ...variables, ...process.env });

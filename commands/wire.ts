@@ -8,8 +8,8 @@ import {
   type AccountOptions,
   accountCommand,
   environmentOf,
+  printMessage,
   runAccountCommand,
-  tell,
 } from './account-command';
 import { confirm } from './confirm';
 import { stopSignal } from './stop-signal';
@@ -27,14 +27,14 @@ const usualRecord = relative(process.cwd(), resolve(__dirname, '..', '.wire-undo
 
 const command = accountCommand(
   'npm run wire',
-  'Points numbers of the account at the deployed queue. Without numbers it lists them and where each leads.',
+  'Points numbers of the account at the deployed queue. Without numbers, lists them and where each one points.',
 )
   .argument('[numbers...]', 'numbers and what each is for, such as +15551230000=support')
   .option('-y, --yes', 'change without asking')
-  .option('--undo', 'put back what the last wiring found')
-  .option('--force', 'with --undo: also what somebody changed since')
+  .option('--undo', 'undo the last wiring')
+  .option('--force', 'with --undo: even numbers that were changed since')
   .option('--json', 'without numbers: list them as JSON')
-  .option('--record <file>', 'where wirings are kept for --undo', usualRecord)
+  .option('--record <file>', 'the file that keeps wirings for --undo', usualRecord)
   .addHelpText('after', help)
   .action(run);
 
@@ -48,13 +48,13 @@ function help(): string {
   return `
 A number can be for:
 ${[...known, 'agents'].map((name) => `  ${name}`).join('\n')}
-  agents:${queue} (those of that queue alone; of several with commas)
+  agents:${queue} (agents of that queue only; separate several with commas)
 If a name means two things, write queue: or menu: before it.
 
   npm run wire -- +15551230000=${queue} +15551230001=agents
 
-It shows everything that it will change and asks. Messages and everything else
-of a number stay as they are.`;
+It shows every change and asks first. A number’s messaging and all its other
+settings stay as they are.`;
 }
 
 async function run(numbers: readonly string[], options: Options): Promise<void> {
@@ -67,9 +67,9 @@ async function run(numbers: readonly string[], options: Options): Promise<void> 
 
 function refuseMixture(numbers: readonly string[], options: Options): void {
   if (options.undo && numbers.length > 0) {
-    throw new Error('--undo takes no numbers: it puts back all that the last wiring changed.');
+    throw new Error('--undo takes no numbers: it undoes everything that the last wiring changed.');
   }
-  if (options.force && !options.undo) throw new Error('--force goes with --undo alone.');
+  if (options.force && !options.undo) throw new Error('--force works only with --undo.');
   if (options.json && (options.undo || numbers.length > 0)) {
     throw new Error('--json lists the numbers: leave out everything else.');
   }
@@ -83,14 +83,14 @@ const siteOf = (options: Options, config: QueuesConfig): WireSite => ({
   now: () => new Date(),
   stopSignal,
   print: (text) => console.log(text),
-  tell,
+  tell: printMessage,
   agree: async () => options.yes === true || askPerson(),
 });
 
 function askPerson(): Promise<boolean> {
   if (!process.stdin.isTTY) {
     throw new Error(
-      'Nothing was changed: there is no terminal to ask at. Run it again with --yes to change these.',
+      'Nothing was changed: there is no terminal to ask at. To make these changes, run it again with --yes.',
     );
   }
   return confirm('Change these? y/N ', process.stdin, process.stderr);

@@ -1,4 +1,4 @@
-/** A line in lines of so many columns, broken between words; those after the first are indented. */
+/** Wraps a line between words to a number of columns; lines after the first are indented. */
 export function wrapped(line: string, columns: number, indent = 0): string {
   const lines: string[] = [];
   let rest = line;

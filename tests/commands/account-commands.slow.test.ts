@@ -13,7 +13,7 @@ function run(name: string, words: readonly string[], environment: Readonly<Recor
 }
 
 describe.each(commands)('npm run %s', (name) => {
-  it('helps within the width of a terminal, and says where to choose the account', () => {
+  it('has a help text that fits a terminal, and says where to choose the account', () => {
     const { status, out } = run(name, ['--help']);
     expect({ status, tooWide: out.split('\n').filter((line) => line.length > 80) }).toEqual({
       status: 0,
@@ -23,18 +23,18 @@ describe.each(commands)('npm run %s', (name) => {
     expect(out).toMatch(/--production +the production.*--profile <name> +a profile/s);
   });
 
-  it('does not go on without an option that npm took for itself', () => {
+  it('does nothing if npm kept an option for itself', () => {
     const { status, err } = run(name, [], { npm_lifecycle_event: name, NODE_ENV: 'production' });
     expect(err).toContain(
-      `npm has kept --production for itself (or NODE_ENV is set to production here: then unset it). Put -- before all options: npm run ${name} -- --production …`,
+      `npm kept --production for itself (or NODE_ENV is set to production here; if so, unset it). Put -- before all options: npm run ${name} -- --production …`,
     );
     expect(status).not.toBe(0);
   });
 
-  it('says where the help is to who gives what it does not know', () => {
+  it('answers an unknown option with where the help is', () => {
     const { status, err } = run(name, ['--stagin']);
     expect(err).toMatch(/^error: /);
-    expect(err).toContain(`What can be given: npm run ${name} -- --help`);
+    expect(err).toContain(`For the options, run: npm run ${name} -- --help`);
     expect(status).not.toBe(0);
   });
 });

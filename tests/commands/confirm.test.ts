@@ -10,16 +10,16 @@ describe('a question', () => {
     ['n\n', false],
     ['\n', false],
     ['yellow\n', false],
-    // Never sent off with Enter.
+    // Never finished with Enter.
     ['y', false],
     ['', false],
-  ])('answered %j is %s, and what follows begins a line', async (typed, isAgreed) => {
+  ])('answered %j is %s, and the next output starts on a new line', async (typed, isAgreed) => {
     const [input, output] = [new PassThrough(), new PassThrough()];
     const answer = confirm('Change these? y/N ', input, output);
     input.end(typed);
     expect(await answer).toBe(isAgreed);
     output.end();
-    // At a terminal the line is ended by Enter, which is echoed.
+    // At a terminal Enter ends the line, and is echoed.
     const ending = typed.endsWith('\n') ? '' : '\n';
     expect(await text(output)).toBe(`Change these? y/N ${ending}`);
   });

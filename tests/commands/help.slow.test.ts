@@ -9,14 +9,14 @@ it('npm run help has a line of at most 80 characters for each script that people
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
 
-/** Our own commands: the others are those of tools. */
+/** Our own commands; the others run tools. */
 const own = Object.entries(scripts).flatMap(([name, line]) => {
   const [, file] = /^node --import tsx (\S+\.ts)$/.exec(line) ?? [];
   return file === undefined || name === 'help' ? [] : [[name, file]];
 });
 
 it.each([...own, ['the vocabulary', 'scripts/twiml-vocabulary.ts']])(
-  '%s says how it is used, and does nothing else',
+  '%s --help prints how to use it, and does nothing else',
   (_name, file) => {
     const before = changedFiles();
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', file, '--help'], {

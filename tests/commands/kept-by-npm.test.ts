@@ -1,6 +1,6 @@
 import { optionKeptByNpm } from '../../commands/kept-by-npm';
 
-describe('an option that npm took for itself, because -- was forgotten', () => {
+describe('an option that npm kept for itself, because -- was forgotten', () => {
   const options = ['production', 'profile', 'list', 'json', 'yes'];
   const byNpm = { npm_lifecycle_event: 'rollback' };
 
@@ -8,7 +8,7 @@ describe('an option that npm took for itself, because -- was forgotten', () => {
     ['--production', [], { ...byNpm, NODE_ENV: 'production' }, 'production'],
     ['--list', [], { ...byNpm, npm_config_list: 'true' }, 'list'],
     ['--profile, whose name was passed on', ['work'], { ...byNpm, npm_config_profile: 'true' }, 'profile'],
-    ['none, given behind --', ['--production'], { ...byNpm, NODE_ENV: 'production' }, undefined],
+    ['none, given after --', ['--production'], { ...byNpm, NODE_ENV: 'production' }, undefined],
     ['none, given with its value', ['--profile=work'], { ...byNpm, npm_config_profile: 'x' }, undefined],
     ['none at all', [], { ...byNpm, npm_config_list: '' }, undefined],
     [

@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs a line of a shell in which `$LOG` is the command. */
+/** Runs a shell line in which `$LOG` is the command. */
 function shell(line: string): Promise<{ status: number; out: string; err: string }> {
   const LOG = `"${process.execPath}" --import tsx commands/log.ts`;
   return new Promise((resolve) => {
@@ -46,7 +46,7 @@ describe('npm run log', () => {
     expect((await shell('$LOG "$FOLDER/windows.log"')).out).toContain('3  found the queue closed');
   });
 
-  it('ends quietly for a reader who has seen enough, and for one who names no file says so', async () => {
+  it('ends quietly when its reader stops early, and says so when it cannot read a file', async () => {
     expect(await shell('$LOG --json "$FOLDER/app.log" | head -1')).toEqual({
       status: 0,
       out: '{\n',

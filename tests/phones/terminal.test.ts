@@ -129,7 +129,7 @@ describe('what cannot be done is said with what can:', () => {
     await type('wait 5');
     await type('hang-up 1');
     await type('wait 1');
-    expect(await type('hang-up 1')).toBe('The call of Ana is over.');
+    expect(await type('hang-up 1')).toBe('Ana’s call is over.');
   });
 });
 

@@ -102,7 +102,7 @@ describe('npm run deploy', () => {
     project.write('.env', 'AGENT_PIN=246813\n');
     const { status, out, err } = await deploy();
     expect([status, out]).toEqual([0, `${domainName}\n`]);
-    expect(err).toContain(`Before it was ${first}. To go back: npm run rollback`);
+    expect(err).toContain(`Before that, ${first} was live. To go back: npm run rollback`);
     expect(live()).not.toBe(first);
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '246813' });
     expect([service().functions.size, service().assets.size, service().environments.size]).toEqual([
@@ -227,7 +227,7 @@ describe('a deploy that goes wrong', () => {
     spoil();
     const { status, out, err } = await deploy();
     expect([status, out, err]).toEqual([1, '', expect.stringContaining(words)]);
-    expect(err).toContain('Nothing was uploaded, and what is live is as it was.');
+    expect(err).toContain('Nothing was uploaded, and nothing live has changed.');
     expect(restEvents()).toEqual([]);
   });
 

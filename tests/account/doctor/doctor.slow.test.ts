@@ -24,7 +24,7 @@ describe('npm run doctor', () => {
     const { status, printed, told } = await doctor([]);
     expect(printed).toMatch(/^All \d+ checks of staging of AC0{32} passed\.\n$/);
     expect(told.split('\n')).toEqual([
-      'Examining staging, with the auth token of the account that stands in the shell …',
+      'Checking staging, with the auth token of the account that stands in the shell …',
       'Signing in to Twilio …',
       'Reading the account, its numbers and what is deployed …',
       `Asking ${queue.deployment.domain} …`,

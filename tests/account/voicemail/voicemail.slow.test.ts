@@ -46,7 +46,7 @@ describe('npm run voicemail', () => {
       expect.stringMatching(`${second}.*  NOT DELIVERED$`),
     ]);
     const dry = await run([...since, '--log', '-', ...resend, '--dry-run'], log);
-    expect(dry.out).toEqual(['These would be sent again:', expect.stringContaining(second)]);
+    expect(dry.out).toEqual(['These would be resent:', expect.stringContaining(second)]);
     expect(receiver.messages).toEqual([]);
 
     const sent = await run([...since, '--log', '-', ...resend], log);

@@ -47,7 +47,7 @@ describe('npm run log', () => {
     const { status, printed, complaints } = run('log.ts', ['-'], input);
     expect(status).toBe(0);
     expect(printed).toContain('Queue support: 1 call');
-    expect(complaints).toBe('the input: 1 line is no log line and left out, the first at 2.\n');
+    expect(complaints).toBe('the input: skipped line 2, which is not a log line.\n');
   });
 
   test('prints the queue log', () => {
@@ -59,7 +59,7 @@ describe('npm run log', () => {
   test.each([
     ['without a file', [], "missing required argument 'files'"],
     ['with a file that is not there', ['nothing.log'], 'nothing.log cannot be read: ENOENT'],
-    ['with a limit that is none', ['--within', 'soon', '-'], 'Give whole seconds from 1 up, such as 20.'],
+    ['with a limit that is none', ['--within', 'soon', '-'], 'Give whole seconds, at least 1, such as 20.'],
   ])('complains %s, and ends with 1', (_how, words, complaint) => {
     const { status, complaints } = run('log.ts', words);
     expect(status).toBe(1);
