@@ -1,4 +1,4 @@
-/** Ways to make the functions fail, as the local Twilio's disturbances, by the word that people use for each. */
+/** Ways to make the functions fail, each by its name on the page and at the terminal. */
 export const failures = {
   '429': { kind: 'status', status: 429 },
   '500': { kind: 'status', status: 500 },

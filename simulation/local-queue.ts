@@ -39,13 +39,13 @@ export const builtProject: Project = {
 /** Where the functions are deployed; the host exists in the local Twilio only. */
 export const localDomain = 'call-queue-1234.twil.io';
 
-/** The number that agents ring, in the local Twilio. */
+/** The number that agents call, in the local Twilio. */
 export const agentsNumber = '+15550100000';
 
-/** The PIN of the local Twilio: invented, and never that of a deployment. */
+/** The PIN in the local Twilio: made up, and never the PIN of a deployment. */
 export const localPin = '246810';
 
-/** The numbers of each queue; a queue without any gets an invented one. */
+/** The numbers of each queue; a queue without any gets a made-up one. */
 export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly string[]> {
   const numbers = Object.entries(queues).map(([name, queue], index) => {
     const invented = `+155501000${String(index + 1).padStart(2, '0')}`;
@@ -54,7 +54,7 @@ export function numbersOfQueues({ queues }: QueuesConfig): Map<string, readonly 
   return new Map(numbers);
 }
 
-/** Every number that callers may ring, wired to the functions as it is at Twilio, and the agents'. */
+/** Every number that callers can call, and the agents' number, wired to the functions as on Twilio. */
 function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
   const wired = (phoneNumber: string, purpose: NumberPurpose) => ({
     phoneNumber,
@@ -75,11 +75,11 @@ function localNumbers(queues: QueuesConfig): PhoneNumberSetup[] {
 
 export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsRuntime>
   extends Omit<LocalTwilioOptions, 'numbers'> {
-  /** Another config than the project's own, and its functions. */
+  /** A different config, with its functions, instead of the project's own. */
   readonly project?: Project;
   /** What runs the functions; by default this process does. */
   readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
-  /** The variables of the deployment, in place of the local PIN. */
+  /** The variables of the deployment; by default only the local PIN. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Paths of assets that the deployment lacks. */
   readonly missingAssets?: readonly string[];
@@ -97,7 +97,7 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     readonly edge: WebHost,
   ) {}
 
-  /** Everything but the people: numbers wired, functions deployed, queues made. */
+  /** Prepares everything but the people: wires numbers, deploys functions, creates queues. */
   static async open<Runtime extends FunctionsRuntime = FunctionsRuntime>(
     options: LocalQueueOptions<Runtime> = {},
   ): Promise<LocalQueue<Runtime>> {
@@ -122,17 +122,17 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     return new LocalQueue(project.config, twilio, runtime, files, edge);
   }
 
-  /** Somebody rings a queue's number, the first queue's if none is named. */
+  /** Someone calls a queue's number; without a name, the first queue's. */
   call(from: string, queue = Object.keys(this.config.queues)[0] ?? ''): Person | undefined {
     return this.dial(from, numbersOfQueues(this.config).get(queue)?.[0] ?? queue);
   }
 
-  /** Somebody rings a number. */
+  /** Someone calls a number. */
   dial(from: string, to: string): Person | undefined {
     return this.twilio.placeCall({ from, to });
   }
 
-  /** Somebody rings the agents' number. */
+  /** Someone calls the agents' number. */
   callAsAgent(from: string, stirVerstat?: string): Person | undefined {
     return this.twilio.placeCall({ from, to: agentsNumber, ...(stirVerstat && { stirVerstat }) });
   }

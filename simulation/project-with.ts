@@ -4,10 +4,10 @@ import { bundleFunctions } from '../build/bundle';
 import type { QueuesConfig } from '../src/config/queue-config';
 import type { Project } from './local-queue';
 
-/** Below the project, so that the functions find `twilio`. */
+/** Inside the project, so that the functions find `twilio`. */
 const projectsFolder = join(__dirname, '..', 'dist', 'projects');
 
-/** The project with another config, built into a folder of its own that `close` removes. */
+/** The project with a different config, built into its own folder, which `close` removes. */
 export interface TemporaryProject extends Project {
   close(): Promise<void>;
 }

@@ -20,7 +20,7 @@ export function clockTime(moment: Date, since: Date): string {
 const isOnLeg = (event: NumberedEvent, callSid: string) =>
   ('call' in event && event.call === callSid) || ('agentCall' in event && event.agentCall === callSid);
 
-/** An event in words; what tells a reader nothing is left out. */
+/** An event in words. Events that mean nothing to a reader are left out. */
 export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
   switch (event.kind) {
     case 'call':
@@ -30,7 +30,7 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
     case 'heard':
       return inWords(event.sound).map((words) => `   hears    ${words}`);
     case 'pressed':
-      return [`   presses  ${event.key}${event.isHeard ? '' : ' (ignored: nothing listens)'}`];
+      return [`   presses  ${event.key}${event.isHeard ? '' : ' (ignored: nothing is listening)'}`];
     case 'queued':
       return [`   waits    in ${event.queue}, place ${event.position}`];
     case 'unqueued':
@@ -68,15 +68,15 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
 
 function webhookInWords({ method, url, parameters, status, answer, fault }: WebhookEvent): string {
   const { pathname } = new URL(url);
-  const told = tellingParameters
+  const shown = shownParameters
     .filter((name) => parameters[name] !== undefined)
     .map((name) => `${name}=${name === 'Digits' ? '…' : parameters[name]}`);
-  const asked = [`${method} ${pathname}`, ...told].join(' ');
+  const asked = [`${method} ${pathname}`, ...shown].join(' ');
   return `asked      ${asked} → ${fault ? `${fault.code} ${fault.message}` : `${status} ${verbsOf(answer)}`}`;
 }
 
 /** What matters in a request. Digits are not shown: they may be a PIN. */
-const tellingParameters = [
+const shownParameters = [
   'QueuePosition',
   'QueueTime',
   'QueueResult',

@@ -4,7 +4,7 @@ import { localDomain } from './local-queue';
 
 const root = join(__dirname, '..');
 
-/** The real twilio-run with the built functions, and the proxy by which programs reach the local REST API and what is deployed. */
+/** The real twilio-run with the built functions, and a proxy: through it programs reach the local REST API and the deployed files. */
 export interface TwilioRunWithProxy extends TwilioRunRuntime {
   readonly proxyUrl: string;
   /** The certificate that the proxy answers with, for `NODE_EXTRA_CA_CERTS`. */

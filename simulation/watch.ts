@@ -3,15 +3,15 @@ import { watch } from 'chokidar';
 
 const root = join(__dirname, '..');
 
-/** What the functions are made of. The fallback documents in assets/ are made by the build itself. */
+/** The sources of the functions. The fallback documents in assets/ are not among them: the build writes those. */
 const sources = ['functions', 'src', 'assets/hold-music', 'queues.config.ts'].map((place) =>
   join(root, place),
 );
 
-/** Editors save in several steps, and people several files; a change is over when this long nothing happened. */
+/** Editors save in several steps, and people save several files: a change is over once nothing happens for this long. */
 const settledMillis = 150;
 
-/** Calls back after each change of the sources, once at a time. Resolves to a way to stop. */
+/** Calls back after each change of the sources, never twice at once. Resolves to a function that stops it. */
 export async function watchSources(changed: () => Promise<void>): Promise<() => Promise<void>> {
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();

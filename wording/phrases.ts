@@ -8,7 +8,7 @@ export function inARow(things: readonly string[]): string {
   return things.length < 2 ? last : `${things.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** Words that are spoken. */
+/** Spoken words, in quotation marks. */
 export const quoted = (text: string) => `“${text}”`;
 
 /** The same words at the beginning of a sentence. */

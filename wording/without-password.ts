@@ -1,3 +1,3 @@
-/** A URL as it may be shown: what signs in to it is nobody's to read. */
+/** A URL that is safe to show: without its password. */
 export const withoutPassword = (url: string): string =>
   url.replace(/^(https?:\/\/[^/?#:@]*:)[^/?#]*@/i, '$1…@');

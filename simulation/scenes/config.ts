@@ -15,7 +15,7 @@ const plans = {
     { say: 'Thank you. We will call you back. Goodbye.' },
   ],
   full: [{ say: 'Sorry, too many callers are waiting already. Please try again later. Goodbye.' }],
-  waitedTooLong: [{ say: 'Sorry, we could not answer in good time. Please call again. Goodbye.' }],
+  waitedTooLong: [{ say: 'Sorry, we could not take your call in time. Please call again. Goodbye.' }],
   keyPressed: [{ say: 'Thank you for calling. You can reach us again at any time. Goodbye.' }],
   error: [{ say: 'Sorry, something went wrong on our side. Please call again. Goodbye.' }],
 } satisfies Record<string, Plan>;
@@ -37,7 +37,7 @@ const inEnglish = {
   plans,
 } as const;
 
-/** The business of the demo: a bicycle shop with three queues. */
+/** The demo's business: a bicycle shop with three queues. */
 export default defineQueues({
   queues: {
     support: {
@@ -65,11 +65,11 @@ export default defineQueues({
       connecting: 'Gracias por esperar. Le atiende un agente.',
       exitKey: { key: '*', offer: 'Para dejar de esperar, pulse asterisco.' },
       plans: {
-        closed: [{ say: 'Gracias por llamar. Ahora está cerrado. Adiós.' }],
-        full: [{ say: 'Disculpe, ya esperan demasiadas personas. Llame más tarde. Adiós.' }],
+        closed: [{ say: 'Gracias por llamar. En este momento estamos cerrados. Adiós.' }],
+        full: [{ say: 'Disculpe, ya hay demasiadas personas en espera. Por favor, llame más tarde. Adiós.' }],
         waitedTooLong: [{ say: 'Disculpe la espera. Por favor, llame más tarde. Adiós.' }],
         keyPressed: [{ say: 'Gracias por llamar. Adiós.' }],
-        error: [{ say: 'Disculpe, algo falló. Por favor, llame otra vez. Adiós.' }],
+        error: [{ say: 'Disculpe, ocurrió un error. Por favor, llame otra vez. Adiós.' }],
       },
     },
   },

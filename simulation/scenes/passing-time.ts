@@ -1,7 +1,7 @@
-/** How time passes in a scene, in milliseconds of its clock. A clock that is moved by the scene itself is one way. */
+/** How time passes in a scene, in milliseconds of its clock. One way is a clock that the scene moves itself. */
 export interface PassingTime {
-  /** `next` says what the scene does after that: a caption for whoever watches. */
+  /** `next` says what the scene does after that: a caption for viewers. */
   advance(millis: number, next?: string): Promise<void>;
-  /** Lets time pass until something is so or the limit is reached. Tells whether it is so. */
+  /** Lets time pass until a condition holds or the limit is reached. Returns whether it holds. */
   advanceUntil(isSo: () => boolean, limitMillis: number, next?: string): Promise<boolean>;
 }

@@ -11,7 +11,7 @@ export interface ReceivedMessage {
   readonly link: string;
 }
 
-/** A server of the team's own, as docs/voicemail.md describes it: it believes only what is signed. */
+/** The team's own server, as docs/voicemail.md describes it: it accepts only what is signed. */
 export interface Receiver {
   readonly url: string;
   readonly secret: string;
@@ -21,7 +21,7 @@ export interface Receiver {
 
 /** Starts one on this machine. */
 export async function startReceiver(): Promise<Receiver> {
-  const secret = 'the demo’s own secret, which is none';
+  const secret = 'the demo’s secret, which everyone can read';
   const messages: ReceivedMessage[] = [];
   const server = createServer(async (request, response) => {
     const body = await text(request);

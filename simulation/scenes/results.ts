@@ -4,7 +4,7 @@ import { counted } from '../../wording/phrases';
 import type { LocalQueue } from '../local-queue';
 import type { Role } from './scene';
 
-/** What one call of a scene came to. */
+/** The result of one call in a scene. */
 export interface SceneResult {
   readonly who: string;
   readonly isAgent: boolean;
@@ -18,15 +18,17 @@ export function resultsOf(roles: readonly Role[], queue: LocalQueue): SceneResul
   const events = queue.twilio.timeline.events();
   const outcomes = outcomesOf(queue.log());
   return roles.map(({ who, outcome, person: { callSid } }) => {
-    const talks = events.filter((event) => event.kind === 'parted' && isOnLeg(event, callSid));
+    const conversations = events.filter((event) => event.kind === 'parted' && isOnLeg(event, callSid));
     const isAgent = outcome === undefined;
     return {
       ...{ who, isAgent },
-      outcome: isAgent ? `served ${counted(talks.length, 'caller')}` : (outcomes.get(callSid) ?? 'none'),
+      outcome: isAgent
+        ? `served ${counted(conversations.length, 'caller')}`
+        : (outcomes.get(callSid) ?? 'none'),
       secondsWaited: sumOf(events, (event) =>
         event.kind === 'unqueued' && event.call === callSid ? event.secondsWaited : 0,
       ),
-      secondsTalked: sumOf(talks, (event) => (event.kind === 'parted' ? event.secondsTalked : 0)),
+      secondsTalked: sumOf(conversations, (event) => (event.kind === 'parted' ? event.secondsTalked : 0)),
     };
   });
 }
@@ -37,7 +39,7 @@ const isOnLeg = (event: NumberedEvent & { kind: 'parted' }, callSid: string) =>
 const sumOf = (events: readonly NumberedEvent[], secondsOf: (event: NumberedEvent) => number) =>
   events.reduce((sum, event) => sum + secondsOf(event), 0);
 
-/** A line for each, under a heading. An agent waits in no line. */
+/** A line for each, under a heading. Agents have no waiting time: they are never in line. */
 export function resultsTable(results: readonly SceneResult[]): string[] {
   const rows = results.map(({ who, isAgent, outcome, secondsWaited, secondsTalked }) => [
     who,

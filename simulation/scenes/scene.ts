@@ -4,9 +4,9 @@ import { LocalQueue, localPin, type Project } from '../local-queue';
 import type { PassingTime } from './passing-time';
 import type { Receiver } from './receiver';
 
-/** Somebody of a scene, and what must become of their call. */
+/** A person in a scene, and how their call must go. */
 export interface Role {
-  /** Short, as for a table. */
+  /** Short, for a table. */
   readonly who: string;
   readonly name: string;
   readonly person: Person;
@@ -20,7 +20,7 @@ export interface Scene {
   readonly name: string;
   /** When it begins. */
   readonly at: Date;
-  /** Plays it and returns everybody in it; `problems` are sentences about what else came out wrong. */
+  /** Plays it and returns everybody in it; `problems` are sentences about what else went wrong. */
   play(
     queue: LocalQueue,
     receiver: Receiver,
@@ -28,7 +28,7 @@ export interface Scene {
   ): Promise<{ roles: readonly Role[]; problems?: readonly string[] }>;
 }
 
-/** A local Twilio for a scene alone, at the moment in which it begins. */
+/** A local Twilio for one scene, at the moment when the scene begins. */
 export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): Promise<LocalQueue> =>
   LocalQueue.open({
     project,
@@ -40,7 +40,7 @@ export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): 
     },
   });
 
-/** What in a scene did not come out as told, a sentence each. */
+/** What did not go as scripted in a scene, a sentence each. */
 export function differences(roles: readonly Role[], queue: LocalQueue): string[] {
   const outcomes = outcomesOf(queue.log());
   const faults = queue.twilio.timeline
@@ -60,7 +60,7 @@ export function differences(roles: readonly Role[], queue: LocalQueue): string[]
   ];
 }
 
-/** A full queue is a warning of Twilio's, and part of the story; these are not. */
+/** Twilio's warning about a full queue is part of the story; these events are not. */
 const isTrouble = ({ kind }: NumberedEvent) => kind === 'refused' || kind === 'broken';
 
 function firstUnheard({ person, hears }: Role): string | undefined {
@@ -74,8 +74,8 @@ function firstUnheard({ person, hears }: Role): string | undefined {
   return undefined;
 }
 
-/** The person of a call that must have got through. */
+/** The person on a call that must have gotten through. */
 export function onTheLine(person: Person | undefined): Person {
-  if (!person) throw new Error('The local account carries too few calls for this scene.');
+  if (!person) throw new Error('The local account allows too few calls for this scene.');
   return person;
 }

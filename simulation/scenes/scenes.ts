@@ -8,7 +8,10 @@ const minute = 60_000;
 /** A Monday in New York, where the workshop is. */
 const monday = (time: string) => new Date(`2026-01-05T${time}-05:00`);
 
-/** The queue's main job: three callers wait, one leaves by key, one gives up, an agent serves the third and the next. */
+/**
+ * The queue's main job: three callers wait; one presses the exit key, one gives up, and an agent serves
+ * the third and the next.
+ */
 const mainJob: Scene = {
   name: 'Three callers wait, and an agent serves one after another',
   at: monday('10:00:00'),
@@ -53,7 +56,7 @@ const mainJob: Scene = {
         },
         {
           who: 'Cleo',
-          name: 'Cleo waits, moves up, and is served; the agent ends the talk with *',
+          name: 'Cleo waits, moves up, and is served; the agent ends the conversation with *',
           person: cleo,
           outcome: 'served',
           hears: [
@@ -66,7 +69,7 @@ const mainJob: Scene = {
         },
         {
           who: 'Dan',
-          name: 'Dan comes last, and is served next',
+          name: 'Dan calls last, and is served next',
           person: dan,
           outcome: 'served',
           hears: ['One caller is ahead of you.', 'Here is your agent.'],
@@ -88,11 +91,11 @@ const mainJob: Scene = {
 };
 
 const closingTime: Scene = {
-  name: 'Closing time: a waiting caller goes to the voicemail, and the message arrives',
+  name: 'Closing time: a waiting caller goes to voicemail, and the message arrives',
   at: monday('16:58:00'),
   async play(queue, { messages }, time) {
     const fay = onTheLine(queue.call('+15550000006', 'workshop'));
-    await time.advance(2.5 * minute, 'The workshop closes, and Fay is sent to the voicemail');
+    await time.advance(2.5 * minute, 'The workshop closes, and Fay is sent to voicemail');
     await time.advanceUntil(
       () => fay.heard.some((words) => words.includes('after the beep')),
       2 * minute,
@@ -105,7 +108,7 @@ const closingTime: Scene = {
       roles: [
         {
           who: 'Fay',
-          name: 'Fay waits when the workshop closes, and leaves a message',
+          name: 'Fay is waiting when the workshop closes, and leaves a message',
           person: fay,
           outcome: 'closed',
           hears: [
@@ -175,7 +178,7 @@ const twoQueues: Scene = {
       roles: [
         {
           who: 'Max',
-          name: 'Max comes last, by the priority number, and is served first',
+          name: 'Max calls last, on the priority number, and is served first',
           person: max,
           outcome: 'served',
           hears: ['You are next in line.', 'Here is your agent.'],
@@ -205,14 +208,14 @@ const twoQueues: Scene = {
   },
 };
 
-/** Waits until this caller is joined, and lets them talk for a minute. */
+/** Waits until this caller is connected, and lets them talk for a minute. */
 async function talkWith(time: PassingTime, person: Person, name: string): Promise<void> {
-  const isJoined = () => person.events().some(({ kind }) => kind === 'bridged');
-  await time.advanceUntil(isJoined, 5 * minute, `Eva gets ${name}`);
+  const isConnected = () => person.events().some(({ kind }) => kind === 'bridged');
+  await time.advanceUntil(isConnected, 5 * minute, `Eva gets ${name}`);
   await time.advance(minute, `${name} hangs up`);
   person.hangUp();
   await time.advance(5_000, 'Eva gets the next caller');
 }
 
-/** Every scene of the demo, in the order in which it is played. */
+/** Every scene of the demo, in the order in which they are played. */
 export const scenes: readonly Scene[] = [mainJob, closingTime, fullQueue, twoQueues];

@@ -20,13 +20,13 @@ afterAll(async () => {
 
 async function tableOf(sceneNumber: number, from: Project): Promise<string[]> {
   const scene = scenes[sceneNumber];
-  if (!scene) throw new Error('There are fewer scenes.');
+  if (!scene) throw new Error(`There is no scene ${sceneNumber}.`);
   const queue = await openScene(scene, from, receiver);
   const { roles } = await scene.play(queue, receiver, queue.twilio.clock);
   return resultsTable(resultsOf(roles, queue));
 }
 
-it('the demo’s table tells what became of each caller, how long they waited and talked', async () => {
+it('the demo’s table shows how each call ended, and how long people waited and talked', async () => {
   expect(await tableOf(0, project)).toEqual([
     'caller      outcome                waited   talked',
     'Ana         pressed the exit key     2:05',
@@ -37,7 +37,7 @@ it('the demo’s table tells what became of each caller, how long they waited an
   ]);
 });
 
-it('the demo’s table fits into a terminal', async () => {
+it('the demo’s table fits a terminal', async () => {
   const lines = [...(await tableOf(1, project)), ...(await tableOf(2, project))];
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
   expect(lines).toContainEqual(expect.stringMatching(/^Fay +the queue closed +3:\d\d$/));
