@@ -28,7 +28,7 @@ async function build(): Promise<void> {
   );
 }
 
-/** Checks what a deploy would upload, by us or by Twilio's own tools. */
+/** Checks what a deploy would upload, with our command or with Twilio's own tools. */
 async function assertFitToUpload(): Promise<void> {
   const files = [
     ...(await filesToUpload('function', bundlesFolder)),
@@ -58,7 +58,7 @@ async function writeFallbackDocuments(config: QueuesConfig): Promise<void> {
   }
 }
 
-/** It names the PIN of each agent, so that nobody has to guess what the variables are called. */
+/** It lists each agent's PIN, so that nobody has to guess the names of the variables. */
 async function writeEnvironmentExample({ agents }: QueuesConfig): Promise<void> {
   const example = renderEnvironmentExample(environmentVariables(agents));
   const file = join(root, '.env.example');

@@ -6,9 +6,9 @@ const root = join(__dirname, '..');
 const functionsFolder = join(root, 'functions');
 
 /**
- * Bundles each function whole into a folder: deployed files cannot require each other. `twilio` stays outside,
- * because the runtime has it already and knows its own classes only. Another config can be put in the place of
- * `queues.config.ts`. The folder is replaced once everything is built, so a failed build leaves the last one.
+ * Bundles each function into one file: deployed files cannot require each other. `twilio` stays outside, because
+ * the runtime already has it, and accepts only its own classes. `configFile` replaces `queues.config.ts`.
+ * The folder is replaced once everything is built, so a failed build leaves the last one in place.
  */
 export async function bundleFunctions(outFolder: string, configFile?: string): Promise<void> {
   const nextFolder = `${outFolder}.next`;
@@ -34,7 +34,7 @@ const withConfig = (configFile: string): Plugin => ({
   setup: ({ onResolve }) => onResolve({ filter: /\/queues\.config$/ }, () => ({ path: configFile })),
 });
 
-/** Every file below a folder, by its whole path. */
+/** The full path of every file below a folder. */
 export async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

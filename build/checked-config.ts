@@ -11,7 +11,7 @@ import type { QueuesConfig } from '../src/config/queue-config';
 const root = join(__dirname, '..');
 const configFile = join(root, 'queues.config.ts');
 
-/** A config that cannot work. The message says all of it, for a person; nobody needs the stack. */
+/** A config that cannot work. The message is complete, and nobody needs the stack. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -22,8 +22,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * `queues.config.ts`, read and checked. Every command asks here before it does anything else.
- * Throws a ConfigError that names each mistake, its place and its repair.
+ * `queues.config.ts`, read and checked. Every command calls this before it does anything else.
+ * Throws a ConfigError that names each mistake, its place and the fix.
  */
 export function checkedConfig(file = configFile): QueuesConfig {
   const config = configInShape(file);
@@ -35,14 +35,14 @@ export function checkedConfig(file = configFile): QueuesConfig {
   return config;
 }
 
-/** The config with its shape checked and no more: for a command that examines the rest by itself. */
+/** The config with only its shape checked, for a command that checks the rest itself. */
 export function configInShape(file = configFile): QueuesConfig {
   const shape = shapeOf(exportOf(file));
   if (shape.kind === 'problems') throw errorOf(file, shape.problems);
   return shape.config;
 }
 
-/** What may not be what you want, a line each. */
+/** What may not be what you want, in a line each. */
 export const warningsOf = (config: QueuesConfig): string[] => configWarnings(config).map(inWords);
 
 function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError {
@@ -50,7 +50,7 @@ function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError 
   return new ConfigError(`${inProject(file)} has ${count}:\n  ${problems.map(inWords).join('\n  ')}`);
 }
 
-/** Loads the file here and nowhere else. What does not even load is told by file, line and message. */
+/** Only this function loads the file. An error in loading is reported with its file, line and message. */
 function exportOf(file: string): unknown {
   const broken = syntaxErrorsIn(file);
   if (broken.length > 0) throw new ConfigError(broken.join('\n'));
@@ -63,7 +63,7 @@ function exportOf(file: string): unknown {
   }
 }
 
-/** Syntax errors and missing imports, with their places, in the file and in all that it imports. */
+/** Syntax errors and missing imports, with their places, in the file and everything that it imports. */
 function syntaxErrorsIn(file: string): string[] {
   try {
     buildSync({
@@ -84,7 +84,7 @@ function syntaxErrorsIn(file: string): string[] {
   }
 }
 
-/** The first line of our own that an error of the config came by. */
+/** The first of our own lines in the stack of an error. */
 function placeOf(error: unknown, file: string): string {
   const lines = (error instanceof Error ? (error.stack ?? '') : '').split('\n');
   const ours = lines.flatMap((line) => /\(?((?:\/|[A-Z]:)[^()]*?:\d+:\d+)\)?$/.exec(line)?.[1] ?? []);

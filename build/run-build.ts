@@ -4,7 +4,7 @@ import { buildComplaint } from './build-complaint';
 
 const root = join(__dirname, '..');
 
-/** Builds the project in a process of its own, so that it sees the code and the config as they are now. */
+/** Builds the project in its own process, so that it sees the code and the config as they are now. */
 export function runBuild({ isQuiet = false } = {}): Promise<void> {
   const tsx = require.resolve('tsx/cli');
   const build = spawn(process.execPath, [tsx, join(root, 'build', 'build.ts')], {

@@ -2,13 +2,13 @@ import { basename, extname } from 'node:path/posix';
 import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/reference';
 import { endpoints, functionNameOf } from '../src/endpoints';
 
-/** A file as a deploy finds it, below the folder of the functions or that of the assets. */
+/** A file as a deploy finds it, in the functions folder or in the assets folder. */
 export interface FileToUpload {
   readonly kind: 'function' | 'asset';
-  /** Below its folder, with slashes: `caller/menu.protected.js`. */
+  /** Its path in that folder, with slashes: `caller/menu.protected.js`. */
   readonly name: string;
   readonly bytes: number;
-  /** A symbolic link: the toolkit follows it, wherever it leads. */
+  /** A symbolic link: the toolkit follows it, wherever it points. */
   readonly isLink: boolean;
 }
 
@@ -19,8 +19,8 @@ const assetTypes = ['.wav', '.mp3', '.xml'];
 const largestDocumentBytes = 64 * 1024;
 
 /**
- * Everything because of which these files must not be uploaded, each as a sentence with the repair. The
- * functions are the endpoints and nothing else, because a stray file would be a public URL, and so would every asset.
+ * Every reason not to upload these files, each as a sentence with the repair. The functions must be the endpoints and
+ * nothing else: a stray file would be a public URL, as every asset is.
  */
 export function uploadFaults(files: readonly FileToUpload[]): string[] {
   const assets = files.filter(({ kind, name }) => kind === 'asset' && basename(name) !== '.DS_Store');
@@ -28,7 +28,7 @@ export function uploadFaults(files: readonly FileToUpload[]): string[] {
     ...functionFaults(files.filter(({ kind }) => kind === 'function').map(({ name }) => name)),
     ...assets.flatMap(assetFaults),
     ...(assets.length > assetLimits.public.count
-      ? [`assets/ has ${assets.length} files, and Twilio takes ${assetLimits.public.count}: remove some.`]
+      ? [`assets/ has ${assets.length} files, and Twilio allows ${assetLimits.public.count}: remove some.`]
       : []),
   ];
 }
@@ -45,20 +45,20 @@ function functionFaults(names: readonly string[]): string[] {
 }
 
 function assetFaults({ name, bytes, isLink }: FileToUpload): string[] {
-  const ending = extname(name);
-  const most = ending === '.xml' ? largestDocumentBytes : assetLimits.public.bytes;
+  const extension = extname(name);
+  const most = extension === '.xml' ? largestDocumentBytes : assetLimits.public.bytes;
   const [forbidden] = /[\s%\\]|[^\x20-\x7e]/.exec(name) ?? forbiddenInPaths.exec(name) ?? [];
   const faults = [
-    isLink && 'is a link: put the file itself there',
+    isLink && 'is a link: replace it with the file itself',
     name.split('/').some((part) => part.startsWith('.')) &&
-      'is hidden here, and everybody could read it there: remove it',
-    !assetTypes.includes(ending) &&
-      `is neither a sound nor a document (${assetTypes.join(', ')}), and everybody could read it: put it elsewhere`,
+      'is hidden here, but anyone could read it once it is uploaded: remove it',
+    !assetTypes.includes(extension) &&
+      `is neither a sound nor a document (${assetTypes.join(', ')}), and anyone could read it: move it elsewhere`,
     /\.(private|protected)\.[^.]*$/.test(name) &&
-      'would be closed to Twilio’s players: take the word before its ending away',
+      'could not be played by Twilio: remove the word before its extension',
     forbidden !== undefined && `has “${forbidden}” in its name, which would change its URL: rename it`,
-    name.length >= longestPath && `has a name of ${name.length} characters: use less than ${longestPath}`,
-    bytes > most && `has ${bytes} bytes, and Twilio takes ${most}: make it smaller`,
+    name.length >= longestPath && `has a name of ${name.length} characters: use fewer than ${longestPath}`,
+    bytes > most && `has ${bytes} bytes, and Twilio allows ${most}: make it smaller`,
   ];
   return faults.filter((fault) => fault !== false).map((fault) => `assets/${name} ${fault}.`);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 const root = process.cwd();
 
-/** Every command that reads the config, with what else it needs. The others must work when the config does not. */
+/** Every command that reads the config, with its other arguments. The others must work even with a broken config. */
 const commands: [name: string, file: string, ...words: string[]][] = [
   ['npm run build', 'build/build.ts'],
   ['npm start', 'commands/start.ts'],
@@ -58,13 +58,13 @@ describe.each<[string, string | RegExp, string, string]>([
   beforeAll(() => writeFileSync(join(folder, 'queues.config.ts'), config.replace(from, to)));
 
   test.each(commands)(
-    'stops %s with its place and its repair, and no stack trace',
+    'stops %s, which prints the place and the fix, and no stack trace',
     async (_name, file, ...words) => {
       const { status, printed } = await run(file, words);
       expect(printed).toContain(message);
       expect(printed).not.toMatch(/\n\s+at |node:internal|Node\.js v/);
       expect(status).toBeGreaterThan(0);
-      // What was built before is still there.
+      // The last build is still there.
       expect(readdirSync(join(folder, 'dist', 'functions'))).toContain('caller.protected.js');
     },
   );

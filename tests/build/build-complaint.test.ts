@@ -3,10 +3,10 @@ import { buildComplaint } from '../../build/build-complaint';
 const loader = `    at failureErrorWithLog (/shop/node_modules/esbuild/lib/main.js:1752:15)
     at Pipe.onStreamRead (node:internal/stream_base_commons:191:23)`;
 
-describe('what a build that broke has to say', () => {
+describe('a failed build reports the error', () => {
   it.each([
     [
-      'of a config that cannot be read',
+      'of a config that cannot be parsed',
       `node:internal/modules/run_main:123
     triggerUncaughtException(
     ^

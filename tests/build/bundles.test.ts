@@ -24,13 +24,13 @@ const sources = (readdirSync(join(root, 'functions'), { recursive: true }) as st
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'));
 
-describe('what is deployed', () => {
-  test('is one file of functions/ for each endpoint, for Twilio only unless it says otherwise', () => {
+describe('a deployment', () => {
+  test('has one file of functions/ for each endpoint, for Twilio only unless the endpoint says otherwise', () => {
     const files = endpoints.map((endpoint) => `${functionNameOf(endpoint)}.ts`);
     expect(sources.toSorted()).toEqual(files.toSorted());
   });
 
-  test('is one bundle for each endpoint, and what Twilio asks cannot be reached without its signature', () => {
+  test('has one bundle for each endpoint, and those for Twilio need its signature', () => {
     const withVisibility = (visibility: string) =>
       bundles.filter((bundle) => bundle.visibility === visibility).map(({ path }) => path);
     expect(withVisibility('protected').toSorted()).toEqual(pathsOpenTo('protected').toSorted());
@@ -38,18 +38,18 @@ describe('what is deployed', () => {
     expect(bundles).toHaveLength(endpoints.length);
   });
 
-  test.each(sources)('comes from functions/%s, which is read at a glance', (file) => {
+  test.each(sources)('is made from functions/%s, which is a few lines', (file) => {
     const text = readFileSync(join(root, 'functions', file), 'utf8');
     expect(text.split('\n').length).toBeLessThanOrEqual(7);
   });
 
-  test('are the fallback documents of the config as it is', () => {
+  test('has the fallback documents of the current config', () => {
     for (const [name, xml] of Object.entries(fallbackDocuments(config))) {
       expect(readFileSync(join(root, 'assets', 'fallback', name), 'utf8')).toBe(xml);
     }
   });
 
-  test('are the functions of the folder that Twilio’s tools are told of', () => {
+  test('has its functions in the folder that is configured for Twilio’s tools', () => {
     const settings = readFileSync(join(root, '.twilioserverlessrc'), 'utf8').replace(/^\s*\/\/.*$/gm, '');
     const { functionsFolder } = JSON.parse(settings.replace(/,(\s*[}\]])/g, '$1'));
     expect(join(root, functionsFolder)).toBe(bundlesFolder);
@@ -57,7 +57,7 @@ describe('what is deployed', () => {
 });
 
 describe('a deployed function', () => {
-  /** A place with nothing but `twilio`, as in Twilio's cloud. */
+  /** A folder with nothing but `twilio`, as in Twilio's cloud. */
   let elsewhere = '';
 
   beforeAll(() => {
@@ -75,7 +75,7 @@ describe('a deployed function', () => {
     const loaded = Object.keys(require.cache);
     console.log(JSON.stringify({ handler: typeof handler, loaded }));`;
 
-  test.each(bundles)('$path loads alone, and of twilio only what writes TwiML', ({ file }) => {
+  test.each(bundles)('$path loads alone, and loads of twilio only what writes TwiML', ({ file }) => {
     copyFileSync(file, join(elsewhere, 'function.js'));
     const output = execFileSync(process.execPath, ['-e', inspect], {
       cwd: elsewhere,
@@ -89,7 +89,7 @@ describe('a deployed function', () => {
     expect(ofTwilio.toSorted()).toEqual(['lib/twiml/TwiML.js', 'lib/twiml/VoiceResponse.js']);
   });
 
-  // What a cold start reads, and what a reader of the cloud's editor sees.
+  // A cold start reads this, and so do people in the cloud's editor.
   test.each(bundles)('$path is at most 20 kB once it is minified', async ({ file }) => {
     const { code } = await transform(readFileSync(file, 'utf8'), {
       minify: true,
@@ -99,7 +99,7 @@ describe('a deployed function', () => {
     expect(Buffer.byteLength(code)).toBeLessThanOrEqual(20_000);
   });
 
-  test.each(bundles)('$path knows nothing of the local Twilio, and carries no copy of twilio', ({ file }) => {
+  test.each(bundles)('$path contains nothing of the local Twilio, and no copy of twilio', ({ file }) => {
     expect(readFileSync(file, 'utf8')).not.toMatch(/emulator\/|node_modules\//);
   });
 
