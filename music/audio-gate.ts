@@ -5,7 +5,7 @@ import { repair } from './repair';
 import { lineRateHz } from './telephone';
 import { muLawSamples, readWav, type Wav, WavError } from './wav';
 
-/** A file of the hold-music folder. */
+/** A file in the hold-music folder. */
 export interface MusicFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -15,16 +15,16 @@ export interface MusicFile {
 const largestFileBytes = 1_000_000;
 /** All files are uploaded with every deployment. */
 const largestFolderBytes = 2_000_000;
-/** A listener hears a difference of about 1 LU as a step. */
+/** Listeners hear a difference of about 1 LU as a step. */
 const largestLoudnessSpreadLu = 1;
 
-/** All that is wrong with one file, each fault with its repair; nothing if it may be played to callers. */
+/** Everything that is wrong with one file, each fault with its repair; empty if callers may hear it. */
 export function audioFaults({ fileName, bytes }: MusicFile): string[] {
   const faults = [...nameFaults(fileName), ...sizeFaults(bytes), ...soundFaults(bytes)];
   return faults.map((fault) => `${fileName}: ${fault}`);
 }
 
-/** All that is wrong with the files as a collection: loudness that jumps, too many bytes, one piece twice. */
+/** Everything that is wrong with the files together: loudness that jumps, too many bytes, one piece twice. */
 export function collectionFaults(files: readonly MusicFile[]): string[] {
   return [...loudnessSpreadFaults(files), ...folderSizeFaults(files), ...versionFaults(files)];
 }
@@ -39,12 +39,12 @@ function nameFaults(fileName: string): string[] {
 
 function sizeFaults(bytes: Uint8Array): string[] {
   if (bytes.length <= largestFileBytes) return [];
-  return [`the size is ${inMegabytes(bytes.length)}, allowed is at most 1 MB; ${repair.makeOneMinute}`];
+  return [`the size is ${inMegabytes(bytes.length)}, at most 1 MB is allowed; ${repair.makeOneMinute}`];
 }
 
 function soundFaults(bytes: Uint8Array): string[] {
   const wav = readOrExplain(bytes);
-  if (typeof wav === 'string') return [`${wav}; make the file anew from your track: ${repair.convert}`];
+  if (typeof wav === 'string') return [`${wav}; make the file again from your track: ${repair.convert}`];
   const faults = formatFaults(wav);
   return faults.length > 0 ? faults : measuredFaults(measure(muLawSamples(wav)));
 }
@@ -63,8 +63,8 @@ function formatFaults({ format }: Wav): string[] {
   if (encoding === 'mu-law' && channels === 1 && sampleRateHz === lineRateHz && bitsPerSample === 8)
     return [];
   return [
-    `the sound is ${encoding}, ${bitsPerSample} bit, ${sampleRateHz} Hz, ${channels} channel(s), allowed is only ` +
-      `what a telephone line carries: mu-law, 8 bit, ${lineRateHz} Hz, 1 channel; ${repair.convert}`,
+    `the sound is ${encoding}, ${bitsPerSample} bit, ${sampleRateHz} Hz, ${channels} channel(s), but only what ` +
+      `a telephone line carries is allowed: mu-law, 8 bit, ${lineRateHz} Hz, 1 channel; ${repair.convert}`,
   ];
 }
 
@@ -75,12 +75,12 @@ function loudnessSpreadFaults(files: readonly MusicFile[]): string[] {
   if (!softest || !loudest || loudest.lufs - softest.lufs <= largestLoudnessSpreadLu) return [];
   return [
     `${softest.fileName} is at ${softest.lufs.toFixed(1)} LUFS and ${loudest.fileName} at ` +
-      `${loudest.lufs.toFixed(1)} LUFS, allowed is ${largestLoudnessSpreadLu} LU between them; bring both to ` +
+      `${loudest.lufs.toFixed(1)} LUFS, at most ${largestLoudnessSpreadLu} LU between them is allowed; bring both to ` +
       `-20 LUFS: ${repair.convert}`,
   ];
 }
 
-/** A file that cannot be measured is left out: audioFaults tells why. */
+/** A file that cannot be measured is left out: audioFaults reports why. */
 function withLoudness({ fileName, bytes }: MusicFile): { fileName: string; lufs: number }[] {
   const wav = readOrExplain(bytes);
   if (typeof wav === 'string' || formatFaults(wav).length > 0) return [];
@@ -91,8 +91,8 @@ function folderSizeFaults(files: readonly MusicFile[]): string[] {
   const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
   if (bytes <= largestFolderBytes) return [];
   return [
-    `the files together are ${inMegabytes(bytes)}, allowed is at most ${inMegabytes(largestFolderBytes)}; take a ` +
-      'piece out or shorten the long ones',
+    `the files together are ${inMegabytes(bytes)}, at most ${inMegabytes(largestFolderBytes)} is allowed; remove a ` +
+      'piece or shorten the long ones',
   ];
 }
 
@@ -100,7 +100,7 @@ function versionFaults(files: readonly MusicFile[]): string[] {
   const names = files.map(({ fileName }) => fileName.replace(/\.v\d+\.wav$/, ''));
   const doubled = new Set(names.filter((name, i) => names.indexOf(name) !== i));
   return [...doubled].map(
-    (name) => `${name} is there in more than one version and callers would hear both; delete the older file`,
+    (name) => `${name} exists in more than one version, and callers would hear both; delete the older file`,
   );
 }
 

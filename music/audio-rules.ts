@@ -1,7 +1,7 @@
 import type { Measurements } from './measure';
 import { repair } from './repair';
 
-/** One property of good hold music: what is allowed, why, and what to do to a file that is not so. */
+/** One property of good hold music: what is allowed, and why and how to fix a file that breaks the rule. */
 interface Rule {
   readonly property: string;
   readonly unit: string;
@@ -20,7 +20,7 @@ const rules: readonly Rule[] = [
     measured: (file) => file.seconds,
     atLeast: 30,
     atMost: 120,
-    repair: `callers hear news only between pieces, 45 to 85 s are best: ${repair.makeOneMinute}`,
+    repair: `callers hear announcements only between pieces, 45 to 85 s is best: ${repair.makeOneMinute}`,
   },
   {
     property: 'loudness',
@@ -77,7 +77,7 @@ const rules: readonly Rule[] = [
     digits: 1,
     measured: (file) => 100 * file.telephoneBandShare,
     atLeast: 75,
-    repair: `a telephone drops the rest, the best melodies lie around E4 to F#5: ${repair.cutMoreBass}`,
+    repair: `a telephone drops the rest, and melodies around E4 to F#5 sound best: ${repair.cutMoreBass}`,
   },
   {
     property: 'energy below 200 Hz',
@@ -93,20 +93,20 @@ const rules: readonly Rule[] = [
     digits: 2,
     measured: (file) => 100 * Math.abs(file.offset),
     atMost: 0.1,
-    repair: `the recording does not swing round zero, a high pass mends it: ${repair.convert}`,
+    repair: `the recording is not centered on zero, and a high-pass filter fixes that: ${repair.convert}`,
   },
 ];
 
-/** What measures badly in a piece of hold music, each fault with its repair. */
+/** Every measurement of a piece that breaks a rule, each with its repair. */
 export function measuredFaults(file: Measurements): string[] {
   return rules.flatMap((rule) => ruleFaults(rule, rule.measured(file)));
 }
 
 function ruleFaults(rule: Rule, value: number): string[] {
   const { property, unit, digits, atLeast = -Infinity, atMost = Infinity } = rule;
-  // Asked this way round, a value that is no number is a fault too.
+  // Written this way, NaN is a fault too.
   if (value >= atLeast && value <= atMost) return [];
-  return [`the ${property} is ${value.toFixed(digits)} ${unit}, allowed is ${allowed(rule)}; ${rule.repair}`];
+  return [`the ${property} is ${value.toFixed(digits)} ${unit}, ${allowed(rule)} is allowed; ${rule.repair}`];
 }
 
 function allowed({ atLeast, atMost, unit }: Rule): string {

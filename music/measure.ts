@@ -4,7 +4,7 @@ import { loudnessLufs, loudnessRangeLu } from './mastering/loudness';
 import { truePeakDb } from './mastering/true-peak';
 import { lineRateHz, telephoneBand } from './telephone';
 
-/** What can be told about a piece of hold music without ears. Shares are of the energy, 0 to 1. */
+/** What can be measured in a piece of hold music. Shares are of the energy, 0 to 1. */
 export interface Measurements {
   readonly seconds: number;
   readonly loudnessLufs: number;
@@ -21,13 +21,13 @@ export interface Measurements {
 }
 
 const frameSeconds = 0.02;
-/** A frame softer than this is silence to a caller. */
+/** Callers hear a frame softer than this as silence. */
 const silenceDb = -45;
 const bassTopHz = 200;
-/** Steep enough to tell 200 Hz from 230, and still exact in double numbers. */
+/** Steep enough to tell 200 Hz from 230 Hz, and still exact in double precision. */
 const filterOrder = 12;
 
-/** Measures samples at the line's rate. */
+/** Measures samples at the line rate. */
 export function measure(samples: Float64Array): Measurements {
   return {
     seconds: samples.length / lineRateHz,

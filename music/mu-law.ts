@@ -23,7 +23,7 @@ export function decodeMuLaw(code: number): number {
   return (bits & 0x80 ? -magnitude : magnitude) / 32768;
 }
 
-/** The place of a mu-law code on the ladder from softest (0) to loudest (127 up, -127 down). */
+/** The step of a mu-law code, from softest (0) to loudest (127 up, -127 down). */
 export function muLawStep(code: number): number {
   return code & 0x80 ? 0xff - code : code - 0x7f;
 }

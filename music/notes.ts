@@ -1,4 +1,4 @@
-/** One struck note: when and how long in beats, its pitch as a MIDI number (60 is middle C), its strength 0 to 1. */
+/** One struck note: its start and length in beats, its pitch as a MIDI number (60 is middle C), its strength 0 to 1. */
 export interface Note {
   readonly beat: number;
   readonly beats: number;
@@ -13,11 +13,11 @@ const semitonesOfAccidental = new Map(Object.entries({ '': 0, '#': 1, b: -1 }));
 export function pitchOf(name: string): number {
   const [, letter = '', accidental = '', octave = ''] = /^([A-G])([#b]?)(\d)$/.exec(name) ?? [];
   const semitones = semitonesAboveC.get(letter);
-  if (semitones === undefined) throw new Error(`"${name}" is no pitch; write it like C4, F#3 or Bb3`);
+  if (semitones === undefined) throw new Error(`"${name}" is not a pitch; write it like C4, F#3 or Bb3`);
   return 12 * (Number(octave) + 1) + semitones + (semitonesOfAccidental.get(accidental) ?? 0);
 }
 
-/** The MIDI numbers of several pitches written with spaces between: `B3 D4 G4`. */
+/** The MIDI numbers of several pitches, separated by spaces: `B3 D4 G4`. */
 export function pitchesOf(names: string): number[] {
   return names.split(' ').map(pitchOf);
 }
@@ -28,8 +28,8 @@ export function frequencyHz(pitch: number): number {
 }
 
 /**
- * Reads a melody, one text per bar. `D5` lasts one beat, `D5:1.5` one and a half; `-` rests; `~:3` holds the
- * note before it for three beats more. A bar that is not full is a typing mistake and throws.
+ * Reads a melody, one string per bar. `D5` lasts one beat, `D5:1.5` one and a half; `-` rests; `~:3` holds the
+ * note before it for three more beats. A bar that is not full is a typo and throws.
  */
 export function readMelody(
   bars: readonly string[],

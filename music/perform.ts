@@ -4,11 +4,11 @@ import { addRoom } from './room';
 import { seededRandom } from './seeded-random';
 import { studioRateHz } from './telephone';
 
-/** No player is a clock: a note comes up to this late, and up to 4 % stronger or softer than written. */
+/** No player is a machine: a note comes up to this late, and up to 4 % louder or softer than written. */
 const latestSeconds = 0.008;
 const strengthSpread = 0.08;
 
-/** Plays a piece in its room: samples at the studio rate, before mastering, always the same ones. */
+/** Plays a piece in its room: returns samples at the studio rate, before mastering, the same ones every time. */
 export function perform(piece: Piece): Float64Array {
   const secondsPerBeat = 60 / piece.beatsPerMinute;
   const seconds = piece.bars * piece.beatsPerBar * secondsPerBeat + piece.ringSeconds;

@@ -1,7 +1,7 @@
 import type { Instrument } from './instruments/instrument';
 import type { Note } from './notes';
 
-/** What one instrument plays in a piece, and how loud (0 to 1) it stands in the mix. */
+/** What one instrument plays in a piece, and how loud (0 to 1) it is in the mix. */
 export interface Part {
   readonly instrument: Instrument;
   readonly level: number;
@@ -10,14 +10,14 @@ export interface Part {
 
 /** A piece of hold music, as its composer wrote it. */
 export interface Piece {
-  /** Becomes the file name, so lower-case words with hyphens. */
+  /** Becomes the file name: lowercase words with hyphens. */
   readonly name: string;
   /** Raise it when the sound changes: Twilio caches media by file name. */
   readonly version: number;
   readonly title: string;
   /** The key as written, before transposing; the last bar is its chord. */
   readonly key: `${string} major`;
-  /** From the written to the sounding pitch: telephones carry a melody of about E4 to F#5 best. */
+  /** Semitones from written to sounding pitch: telephones carry a melody of about E4 to F#5 best. */
   readonly transposeSemitones: number;
   readonly beatsPerMinute: number;
   readonly beatsPerBar: number;

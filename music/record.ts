@@ -7,8 +7,8 @@ import { lineRateHz } from './telephone';
 import { writeWav } from './wav';
 
 /**
- * Makes the file of a piece: an 8 kHz mono mu-law WAV. That is the telephone line's own format, so nothing is
- * lost or added between this file and the caller's network.
+ * Makes the file of a piece: an 8 kHz mono mu-law WAV. That is the telephone line's own format, so
+ * nothing is lost or added between this file and the caller's network.
  */
 export function record(piece: Piece): Uint8Array {
   const sound = halveRate(master(perform(piece)));

@@ -7,7 +7,7 @@ const closeGaps =
   'silenceremove=start_periods=1:start_threshold=-45dB:stop_periods=-1:stop_duration=0.2:stop_threshold=-45dB';
 const endSoftly = 'afade=t=out:st=59:d=1';
 
-/** Commands for someone who adds a track of their own: each makes, from the original, a file without one fault. */
+/** Commands for people who add their own track: each makes a file from the original, without one kind of fault. */
 export const repair = {
   convert: ffmpeg([mono, cutBass, cutTreble, setLevel]),
   cutMoreBass: ffmpeg([mono, cutBass, cutBass, cutBass, cutTreble, setLevel]),

@@ -1,20 +1,20 @@
 import { studioRateHz } from './telephone';
 
-/** Very little: with much reverb, codecs that save bandwidth in silence took a fifth of the music for silence. */
+/** Very little: with more reverb, codecs that save bandwidth in silence mistook a fifth of the music for silence. */
 const wetLevel = 0.08;
 /** The time an echo takes to lose 60 dB. */
 const echoSeconds = 0.9;
-/** Four paths of 29 to 44 ms; primes, so that their echoes never fall on one another. */
+/** Four paths of 29 to 44 ms; primes, so that their echoes never coincide. */
 const pathSamples = [461, 587, 661, 701] as const;
-/** How much of the sound is kept at each reflection from soft walls, the rest lags behind and loses its treble. */
+/** How much of the sound soft walls reflect at once; the rest lags behind and loses its treble. */
 const wallBrightness = 0.65;
 
-/** Puts the music into a small room, so that its notes do not end in nothing. */
+/** Puts the music in a small room, so that its notes do not end abruptly. */
 export function addRoom(dry: Float64Array): Float64Array {
   const paths = pathSamples.map(soundPath);
   return dry.map((sample) => {
     const echoes = paths.map((path) => path.hear());
-    // Every path hears all others with as much energy as went in: the echoes mix, but never build up.
+    // Every path receives from all others as much energy as went in: the echoes mix, but never build up.
     const shared = echoes.reduce((sum, echo) => sum + echo, 0) / 2;
     let wet = 0;
     paths.forEach((path, i) => {
@@ -26,7 +26,7 @@ export function addRoom(dry: Float64Array): Float64Array {
   });
 }
 
-/** A way through the room: what is sent comes back later, duller. */
+/** A path through the room: sound comes back later, and duller. */
 function soundPath(samples: number) {
   const air = new Float64Array(samples);
   const loss = 10 ** ((-3 * samples) / studioRateHz / echoSeconds);

@@ -1,9 +1,9 @@
 import { muLawStep } from './mu-law';
 
-/** Processors and Node versions may round a last bit differently; so few samples may differ, by one step each. */
+/** Processors and Node versions may round the last bit differently: a few samples may differ, by one step each. */
 const leastEqualShare = 0.999;
 
-/** Whether two mu-law WAV files sound the same: as long, 99.9 % of bytes equal, no sample more than one step off. */
+/** Whether two mu-law WAV files sound the same: same length, 99.9 % of bytes equal, no sample more than one step off. */
 export function soundTheSame(one: Uint8Array, other: Uint8Array): boolean {
   if (one.length !== other.length) return false;
   let equalBytes = 0;

@@ -1,4 +1,4 @@
-/** Gives the next number from 0 up to, not including, 1. */
+/** Returns the next number, at least 0 and less than 1. */
 export type Random = () => number;
 
 /**

@@ -2,7 +2,7 @@ import { decodeMuLaw } from './mu-law';
 
 const formatTags = { PCM: 1, 'mu-law': 7 } as const;
 
-/** The ways of storing samples that we can write. */
+/** The encodings that we can write. */
 type WavEncoding = keyof typeof formatTags;
 
 /** How the sound in a WAV file is stored; the encoding is a `WavEncoding` or, when reading, some other `format 3`. */
@@ -13,28 +13,28 @@ export interface WavFormat {
   readonly bitsPerSample: number;
 }
 
-/** A WAV file taken apart: its format and the bytes of its sound. */
+/** A parsed WAV file: its format and the bytes of its sound. */
 export interface Wav {
   readonly format: WavFormat;
   readonly sound: Uint8Array;
 }
 
-/** The bytes are not a whole WAV file; the message says what is wrong with them. */
+/** The bytes are not a complete WAV file; the message says what is wrong. */
 export class WavError extends Error {
   override name = 'WavError';
 }
 
-/** How long a WAV file sounds, in seconds. Throws a WavError if it is none, or not whole. */
+/** The length of a WAV file in seconds. Throws a WavError if it is not a complete WAV file. */
 export function secondsOfWav(bytes: Uint8Array): number {
   const { format, sound } = readWav(bytes);
   return sound.length / bytesPerSecond(format);
 }
 
-/** Takes a WAV file apart. Throws a WavError if it is none, or not whole. */
+/** Parses a WAV file. Throws a WavError if it is not a complete WAV file. */
 export function readWav(bytes: Uint8Array): Wav {
   if (bytes.length === 0) throw new WavError('the file is empty');
   if (textAt(bytes, 0) !== 'RIFF' || textAt(bytes, 8) !== 'WAVE') {
-    throw new WavError(`the file is not a WAV file: ${whatItBeginsLike(bytes)}`);
+    throw new WavError(`the file is not a WAV file: ${whatItLooksLike(bytes)}`);
   }
   const chunks = readChunks(bytes);
   const formatChunk = chunks.get('fmt ');
@@ -82,11 +82,11 @@ function readChunks(bytes: Uint8Array): Map<string, Uint8Array> {
     const content = bytes.subarray(start + 8, start + 8 + size);
     if (content.length < size) {
       throw new WavError(
-        `the file is cut off: its "${name}" chunk promises ${size} bytes, ${content.length} are there`,
+        `the file is cut off: its "${name}" chunk promises ${size} bytes, but ${content.length} are there`,
       );
     }
     chunks.set(name, content);
-    // Chunks begin at even places.
+    // Chunks begin at even offsets.
     start += 8 + size + (size % 2);
   }
   return chunks;
@@ -107,7 +107,7 @@ function encodingOf(tag: number): string {
   return known ? known[0] : `format ${tag}`;
 }
 
-function whatItBeginsLike(bytes: Uint8Array): string {
+function whatItLooksLike(bytes: Uint8Array): string {
   const [first = 0, second = 0] = bytes;
   if (textAt(bytes, 0).startsWith('ID3') || (first === 0xff && second >= 0xe0)) return 'it looks like an MP3';
   if (textAt(bytes, 0) === 'OggS') return 'it looks like an Ogg file';

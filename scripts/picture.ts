@@ -15,8 +15,8 @@ const place = join(__dirname, '..', 'docs', 'phones.png');
 const startsAt = new Date('2026-01-05T15:00:00Z');
 
 /**
- * Renders the README's picture of the phones from the real page: three callers, of whom one talks with the agent, and what
- * Twilio asked and was answered.
+ * Renders the README's picture of the phones from the real page: three callers, one of them talking with the agent, and
+ * Twilio's requests with their answers.
  */
 async function renderPicture(): Promise<void> {
   const executablePath = findBrowser();
@@ -42,7 +42,7 @@ async function renderPicture(): Promise<void> {
     await server.close();
     await simulations.close();
   }
-  console.log(`docs/phones.png is there, ${Math.ceil((await stat(place)).size / 1024)} KB.`);
+  console.log(`Wrote docs/phones.png, ${Math.ceil((await stat(place)).size / 1024)} KB.`);
 }
 
 async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Promise<void> {
@@ -61,14 +61,14 @@ async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Pro
   await page.getByRole('button', { name: 'Listen as Agent 1' }).click();
   await page.locator('.card', { hasText: 'One caller is ahead of you' }).locator('summary').first().click();
   await page.locator('.document').getByText('One caller is ahead of you').waitFor();
-  // Where nobody has clicked: no focus, no pointer, the top of the page.
+  // As if nobody had clicked: no focus, no pointer, the top of the page.
   await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
   await page.mouse.move(0, 0);
 }
 
 new Command('npm run picture --')
   .description(
-    'Renders docs/phones.png, the README’s picture of the phones, from the real page. It takes a Chromium.',
+    'Renders docs/phones.png, the README’s picture of the phones, from the real page. It needs Chromium.',
   )
   .action(renderPicture)
   .parseAsync()

@@ -1,7 +1,7 @@
 /**
  * Writes emulator/twiml/vocabulary.json: which elements, attributes and nestings Twilio's own helper library can write.
- * The library's declarations say which attributes there are, its code says which element each method makes.
- * Run after changing the version of `twilio`: npx tsx scripts/twiml-vocabulary.ts
+ * The library's declarations list the attributes, its code says which element each method makes.
+ * Run it after changing the version of `twilio`: npx tsx scripts/twiml-vocabulary.ts
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ type Kind = {
 type Vocabulary = { elements: Record<string, Kind>; enumerations: Record<string, string[]> };
 type Method = { key: string; makes: string; attributes: string | undefined; text: boolean };
 
-/** Reads the vocabulary out of the installed helper library. */
+/** Reads the vocabulary from the installed helper library. */
 export function vocabularyOfLibrary(): Vocabulary {
   const declarations = parse('VoiceResponse.d.ts');
   const names = elementNames(parse('VoiceResponse.js'));
@@ -30,8 +30,7 @@ export function vocabularyOfLibrary(): Vocabulary {
   const elements: Vocabulary['elements'] = { Response: emptyKind('Response') };
   for (const method of methods) {
     const name = names.get(method.key);
-    if (!name)
-      throw new Error(`VoiceResponse.js has no ${method.key}: has the helper library changed its form?`);
+    if (!name) throw new Error(`VoiceResponse.js has no ${method.key}: did the helper library change?`);
     elements[method.makes] ??= emptyKind(name);
   }
   for (const method of methods) {
@@ -46,7 +45,7 @@ export function vocabularyOfLibrary(): Vocabulary {
 
 const emptyKind = (name: string): Kind => ({ name, text: false, attributes: {}, children: {} });
 
-/** The document itself is the class VoiceResponse; its element is <Response>. */
+/** The class of the document itself is VoiceResponse; its element is <Response>. */
 const classKey = (key: string) => key.split('.')[0]?.replace(/^VoiceResponse$/, 'Response') ?? '';
 
 function parse(file: string): ts.SourceFile {

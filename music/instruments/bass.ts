@@ -1,7 +1,7 @@
 import { playHarmonics, type Timbre } from './harmonics';
 import type { Instrument } from './instrument';
 
-/** The second harmonic leads, because a telephone drops the fundamental and the ear fills it in from the others. */
+/** The second harmonic is loudest: a telephone drops the fundamental, and the ear fills it in from the others. */
 const timbre: Timbre = {
   harmonics: [
     { number: 1, level: 0.7, fadeSeconds: 1.4 },

@@ -2,15 +2,15 @@ import type { Random } from '../seeded-random';
 import { studioRateHz } from '../telephone';
 import { endWithoutClick, type Instrument, type Tone } from './instrument';
 
-/** How long a string rings until it has lost 60 dB, the same for every pitch. */
+/** How long a string rings until it has lost 60 dB; it is the same for every pitch. */
 const ringSeconds = 4.5;
-/** When its note ends a finger stops the string, which takes so long and is so quick (to 3 % in that time). */
+/** When a note ends, a finger stops the string: in this time it falls to 3 %. */
 const dampingSeconds = 0.25;
 const dampingPerSecond = 14;
 
 /**
- * A plucked nylon string after Karplus and Strong (1983): a short burst of noise runs round a loop as long as
- * one vibration, and each round averages neighbouring samples, as a real string loses its brightness first.
+ * A plucked nylon string after Karplus and Strong (1983): a short burst of noise runs around a loop as long
+ * as one vibration, and each pass averages neighboring samples, as a real string loses its brightness first.
  */
 export const guitar: Instrument = (tone, random) => {
   const sound = new Float64Array(Math.ceil((tone.seconds + dampingSeconds) * studioRateHz));
@@ -26,10 +26,10 @@ export const guitar: Instrument = (tone, random) => {
   return endWithoutClick(sound);
 };
 
-/** The averaging delays by half a sample, whole samples are the loop, and the rest is left to the tuning filter. */
+/** The averaging delays by half a sample, the loop by whole samples, and the tuning filter by the rest. */
 function loopLength(frequencyHz: number): { wholeSamples: number; restSamples: number } {
   const samples = studioRateHz / frequencyHz - 0.5;
-  // The tuning filter rings when asked for nearly no delay: leave it a tenth of a sample at least.
+  // The tuning filter rings at almost no delay: leave it at least a tenth of a sample.
   const wholeSamples = Math.floor(samples - 0.1);
   return { wholeSamples, restSamples: samples - wholeSamples };
 }
@@ -61,7 +61,7 @@ function averageWithLast(loss: number): (sample: number) => number {
   };
 }
 
-/** An all-pass filter: it delays by part of a sample and changes no level, which is what keeps the string in tune. */
+/** An all-pass filter: it delays by part of a sample without changing the level, and so keeps the string in tune. */
 function delayByFraction(samples: number): (sample: number) => number {
   const coefficient = (1 - samples) / (1 + samples);
   let lastIn = 0;

@@ -9,7 +9,7 @@ interface Harmonic {
   readonly fadeSeconds: number;
 }
 
-/** An instrument described by its overtones and by how its tones begin, end and tremble. */
+/** An instrument, described by its overtones and by how its tones begin, end and tremble. */
 export interface Timbre {
   readonly harmonics: readonly Harmonic[];
   readonly attackSeconds: number;
@@ -20,9 +20,9 @@ export interface Timbre {
 
 const fullTurn = 2 * Math.PI;
 
-/** No overtone is made above this: a telephone would not carry it, and so nothing can fold back as a false tone. */
+/** Overtones stop here: a telephone carries none above, and higher ones could fold back as false tones. */
 const highestHarmonicHz = 3500;
-/** Over this distance below the top the overtones grow weaker, so a rising melody does not lose them with a jolt. */
+/** Over this range below the top, overtones grow weaker, so that a rising melody does not lose them abruptly. */
 const thinningHz = 1200;
 
 /** Plays a tone as the sum of its overtones. */
@@ -53,7 +53,7 @@ function fundamentalPhases(
   });
 }
 
-/** How far the pitch swings, -1 to 1: a player begins straight and lets only a long note tremble. */
+/** How far the pitch swings, -1 to 1: a player starts straight and adds vibrato only to long notes. */
 function vibrato(seconds: number, vibratoHz: number): number {
   if (seconds < 0.25) return 0;
   const swing = Math.sin(fullTurn * vibratoHz * seconds);
@@ -69,7 +69,7 @@ function addHarmonic(
 ): void {
   const startPhase = harmonic.number === 1 ? 0 : fullTurn * random();
   const level = levelOf(harmonic, tone);
-  // High notes die sooner than low ones, as on any string or bar.
+  // High notes fade sooner than low ones, as on any string or bar.
   const fadePerSample = Math.exp(
     -1 / (harmonic.fadeSeconds * Math.sqrt(440 / tone.frequencyHz) * studioRateHz),
   );

@@ -1,12 +1,12 @@
 import { amplitudeOf } from './decibels';
 
 const thresholdDb = -22;
-/** Above the threshold, two decibels more at the entrance become one at the exit. */
+/** Above the threshold, two more decibels at the input become one at the output. */
 const ratio = 2;
 const attackSeconds = 0.02;
 const releaseSeconds = 0.3;
 
-/** Brings loud passages nearer to soft ones, so that a caller in a noisy street hears all of it. */
+/** Brings loud passages closer to soft ones, so that a caller in a noisy street hears everything. */
 export function compress(samples: Float64Array, sampleRateHz: number): Float64Array {
   const attack = Math.exp(-1 / (attackSeconds * sampleRateHz));
   const release = Math.exp(-1 / (releaseSeconds * sampleRateHz));

@@ -1,11 +1,11 @@
 import { amplitudeOf, meanSquare } from './decibels';
 
-/** Softer than this, the end of a piece is dead air to a caller. */
+/** Below this level, callers hear the end of a piece as dead air. */
 const inaudibleDb = -46;
 const fadeInSeconds = 0.01;
 const fadeOutSeconds = 0.8;
 
-/** Cuts off the end of a sound from where it can no longer be heard, to a twentieth of a second. */
+/** Cuts off the end of a sound that can no longer be heard, to a twentieth of a second. */
 export function trimEnd(samples: Float64Array, sampleRateHz: number): Float64Array {
   const step = Math.round(0.05 * sampleRateHz);
   const inaudible = amplitudeOf(inaudibleDb) ** 2;
@@ -14,7 +14,7 @@ export function trimEnd(samples: Float64Array, sampleRateHz: number): Float64Arr
   return samples.slice(0, end);
 }
 
-/** Lets a sound begin without a click and end as if the player's last chord died away. */
+/** Makes a sound begin without a click, and end as if the last chord died away. */
 export function fadeEdges(samples: Float64Array, sampleRateHz: number): Float64Array {
   const fadeIn = fadeInSeconds * sampleRateHz;
   const fadeOut = fadeOutSeconds * sampleRateHz;

@@ -1,4 +1,4 @@
-/** A second-order filter: what goes in is weighed with b, what came out before with a (a0 is 1). */
+/** A second-order filter: inputs are weighted with b, earlier outputs with a (a0 is 1). */
 export interface Biquad {
   readonly b: readonly [number, number, number];
   readonly a: readonly [number, number];
@@ -13,7 +13,7 @@ function filterOnce(samples: Float64Array, { b: [b0, b1, b2], a: [a1, a2] }: Biq
   let memory1 = 0;
   let memory2 = 0;
   const filtered = new Float64Array(samples.length);
-  // A plain loop, because rendering spends much of its time here and a closure is several times slower.
+  // A plain loop: rendering spends much of its time here, and a closure is several times slower.
   for (let i = 0; i < samples.length; i++) {
     const sample = samples[i] ?? 0;
     const out = b0 * sample + memory1;
@@ -24,12 +24,12 @@ function filterOnce(samples: Float64Array, { b: [b0, b1, b2], a: [a1, a2] }: Biq
   return filtered;
 }
 
-/** A Butterworth filter that keeps what lies above the cutoff; it falls by 6 dB per octave and order. */
+/** A Butterworth filter that keeps what is above the cutoff; it falls by 6 dB per octave and order. */
 export function highPass(cutoffHz: number, order: number, sampleRateHz: number): Biquad[] {
   return butterworth(cutoffHz, order, sampleRateHz, (cosine) => [(1 + cosine) / 2, -(1 + cosine)]);
 }
 
-/** A Butterworth filter that keeps what lies below the cutoff; it falls by 6 dB per octave and order. */
+/** A Butterworth filter that keeps what is below the cutoff; it falls by 6 dB per octave and order. */
 export function lowPass(cutoffHz: number, order: number, sampleRateHz: number): Biquad[] {
   return butterworth(cutoffHz, order, sampleRateHz, (cosine) => [(1 - cosine) / 2, 1 - cosine]);
 }

@@ -1,6 +1,6 @@
-/** Samples to each side that a new one is made of; enough to lose everything the line rate cannot hold. */
+/** Samples on each side that go into a new one: enough to remove everything that the line rate cannot hold. */
 const reach = 63;
-/** Where the filter turns off, as a share of the old rate's highest frequency: 3600 Hz when 16 kHz become 8 kHz. */
+/** The filter's cutoff, as a share of the old rate's highest frequency: 3600 Hz when 16 kHz becomes 8 kHz. */
 const cutoff = 0.45;
 
 /** Halves the sample rate of a sound: filters out what the new rate cannot hold, then keeps every other sample. */
@@ -13,7 +13,7 @@ export function halveRate(samples: Float64Array): Float64Array {
   });
 }
 
-/** A sinc under a Blackman window. */
+/** A sinc with a Blackman window. */
 function filterWeights(): Float64Array {
   return Float64Array.from({ length: 2 * reach + 1 }, (_, i) => {
     const k = i - reach;

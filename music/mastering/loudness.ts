@@ -6,14 +6,14 @@ const offsetDb = -0.691;
 /** Blocks softer than this never count (BS.1770-4). */
 const silenceLufs = -70;
 
-/** How loud a mono sound is as a whole, in LUFS, after ITU-R BS.1770-4; silence is -Infinity. */
+/** The loudness of a whole mono sound in LUFS, by ITU-R BS.1770-4; silence is -Infinity. */
 export function loudnessLufs(samples: Float64Array, sampleRateHz: number): number {
   const weighted = filter(samples, earWeighting(sampleRateHz));
   const blocks = meanSquares(weighted, Math.round(0.4 * sampleRateHz), Math.round(0.1 * sampleRateHz));
   return lufsOf(mean(loudEnough(blocks, -10)));
 }
 
-/** How far the loud passages of a mono sound stand above the soft ones, in LU, after EBU Tech 3342. */
+/** How much louder a mono sound's loud passages are than its soft ones, in LU, by EBU Tech 3342. */
 export function loudnessRangeLu(samples: Float64Array, sampleRateHz: number): number {
   const weighted = filter(samples, earWeighting(sampleRateHz));
   const blocks = loudEnough(meanSquares(weighted, 3 * sampleRateHz, sampleRateHz), -20);
@@ -22,13 +22,13 @@ export function loudnessRangeLu(samples: Float64Array, sampleRateHz: number): nu
   return levelAt(0.95) - levelAt(0.1);
 }
 
-/** Makes a sound louder or softer, so that it measures the given loudness. */
+/** Makes a sound louder or softer, so that it has the given loudness. */
 export function setLoudness(samples: Float64Array, sampleRateHz: number, lufs: number): Float64Array {
   const gain = amplitudeOf(lufs - loudnessLufs(samples, sampleRateHz));
   return samples.map((sample) => sample * gain);
 }
 
-/** The blocks that count: not silent, and not more than so many LU below the mean of those that are not silent. */
+/** The blocks that count: not silent, and at most so many LU below the mean of those that are not silent. */
 function loudEnough(blocks: readonly number[], relativeLu: number): number[] {
   const heard = blocks.filter((block) => lufsOf(block) > silenceLufs);
   const thresholdLufs = lufsOf(mean(heard)) + relativeLu;
@@ -45,7 +45,7 @@ function mean(values: readonly number[]): number {
 
 /**
  * The "K weighting" of BS.1770: a shelf for the effect of the head, and a high pass for the ear's weak bass. The
- * standard gives coefficients for 48 kHz only; these are the analogue values behind them, for any sample rate.
+ * standard gives coefficients for 48 kHz only; these are the analog values behind them, for any sample rate.
  */
 function earWeighting(sampleRateHz: number): Biquad[] {
   return [headShelf(sampleRateHz), bassRollOff(sampleRateHz)];

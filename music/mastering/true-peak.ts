@@ -1,11 +1,11 @@
 import { decibelsOf } from './decibels';
 
-/** As many points as ITU-R BS.1770-4 asks for at least. */
+/** The least that ITU-R BS.1770-4 allows. */
 const pointsPerSample = 4;
-/** Samples that a point between two of them is made of: twelve, as in the standard's own filter. */
+/** Samples that go into a point between two of them: twelve, as in the standard's own filter. */
 const neighbours = 12;
 
-/** The highest point of the curve through the samples, in dBTP: a loudspeaker reaches it, no sample need to. */
+/** The highest point of the curve through the samples, in dBTP: a loudspeaker reaches it, even if no sample does. */
 export function truePeakDb(samples: Float64Array): number {
   const peaks = [highest(samples)];
   for (let point = 1; point < pointsPerSample; point++) {
@@ -23,7 +23,7 @@ function highest(samples: Float64Array): number {
   return most;
 }
 
-/** The curve at points so far (-0.5 to 0.5 samples) from the middle between two samples. */
+/** The curve at points at these distances (-0.5 to 0.5 samples) from the middle between two samples. */
 function between(samples: Float64Array, offset: number): Float64Array {
   const weights = weightsAt(offset);
   const points = new Float64Array(Math.max(0, samples.length - neighbours + 1));
@@ -35,7 +35,7 @@ function between(samples: Float64Array, offset: number): Float64Array {
   return points;
 }
 
-/** How much each neighbour counts for a point so far from their middle: a sinc under a Hann window. */
+/** The weight of each neighboring sample at a distance from their middle: a sinc with a Hann window. */
 function weightsAt(offset: number): Float64Array {
   return Float64Array.from({ length: neighbours }, (_, i) => {
     const distance = i - (neighbours - 1) / 2 - offset;

@@ -5,7 +5,7 @@ import type { Piece } from '../piece';
 /**
  * Johann Sebastian Bach (1685-1750), Prelude in C major, The Well-Tempered Clavier I, BWV 846 (1722): bars 1 to 18.
  * In the public domain everywhere; the notes were compared with the public-domain edition of the Mutopia Project.
- * A bar is five notes: two that stay, three that are picked twice over; and all of that is played twice.
+ * A bar has five notes: two that ring, and three that are picked twice; then all of it is repeated.
  */
 const bars: readonly string[] = [
   'C4 E4 G4 C5 E5',

@@ -5,8 +5,8 @@ import { type Note, pitchesOf, pitchOf, readMelody } from '../notes';
 import type { Piece } from '../piece';
 
 /**
- * Composed for this project and under its licence: a slow evening song, flute over a finger-picked guitar.
- * One row per bar: the bass note, the three strings the fingers pick, the melody. The chord stands behind.
+ * Composed for this project and under its license: a slow evening song, flute over a finger-picked guitar.
+ * One row per bar: the bass note, the three strings that the fingers pick, the melody. The chord is in the comment.
  */
 const bars: readonly (readonly [bass: string, strings: string, melody: string])[] = [
   ['G3', 'B3 D4 G4', 'B4:1.5 D5:0.5 G5:2'], // G

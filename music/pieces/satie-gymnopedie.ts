@@ -5,8 +5,8 @@ import { type Note, pitchesOf, pitchOf, readMelody } from '../notes';
 import type { Piece } from '../piece';
 
 /**
- * Erik Satie (1866-1925), Gymnopédie no. 1 (1888): the first strain, bars 1 to 39. In the public domain where the
- * term is the author's life and 70 years, and in the United States; the notes were compared with the public-domain
+ * Erik Satie (1866-1925), Gymnopédie no. 1 (1888): the first strain, bars 1 to 39. In the public domain where
+ * copyright lasts 70 years after the author's death, and in the United States; the notes were compared with the public-domain
  * edition of the Mutopia Project. Chords are thinned to three notes, and one inner chord (bar 37) is simplified.
  * One row per bar: the bass note as Satie wrote it, the chord on the second beat, the melody.
  */
@@ -73,7 +73,7 @@ const chords = bars.flatMap(([, chord], bar) =>
   pitchesOf(chord).map((pitch): Note => ({ beat: bar * beatsPerBar + 1, beats: 1.95, pitch, strength: 0.6 })),
 );
 
-/** An octave up: as written it lies below what a telephone carries. */
+/** An octave up: as written, it is below what a telephone carries. */
 const bassLine = bars.map(
   ([root], bar): Note => ({ beat: bar * beatsPerBar, beats: 2.9, pitch: pitchOf(root) + 12, strength: 0.75 }),
 );

@@ -7,7 +7,7 @@ import { muLawFile, silence, sine, stereoFile } from './sounds';
 const codes = Array.from({ length: 256 }, (_, code) => code);
 
 describe('mu-law', () => {
-  test('gives back every code, and one zero for both zeros', () => {
+  test('returns every code unchanged, and one zero for both zeros', () => {
     const minusZero = 0x7f;
     const plusZero = 0xff;
     const expected = codes.map((code) => (code === minusZero ? plusZero : code));
@@ -27,7 +27,7 @@ describe('mu-law', () => {
     expect(decodeMuLaw(code) * 32768).toBe(sample);
   });
 
-  test.each([1, 1.5, -1, -2])('takes %f for the loudest it has', (sample) => {
+  test.each([1, 1.5, -1, -2])('takes %f as its loudest sample', (sample) => {
     expect(encodeMuLaw(sample)).toBe(sample > 0 ? 0x80 : 0x00);
   });
 
@@ -63,7 +63,7 @@ describe('the length of a WAV file', () => {
     [
       'it is cut off in the sound',
       whole.subarray(0, 100),
-      'its "data" chunk promises 8000 bytes, 42 are there',
+      'its "data" chunk promises 8000 bytes, but 42 are there',
     ],
     ['it is cut off before the sound', whole.subarray(0, 50), 'holds no sound'],
     ['it has no format', Buffer.concat([whole.subarray(0, 12), whole.subarray(38)]), 'no "fmt " chunk'],
@@ -74,7 +74,7 @@ describe('the length of a WAV file', () => {
   });
 });
 
-test('a written WAV file says of itself what it is, and is exactly as long as it says', () => {
+test('a written WAV file has a correct header, and exactly the length in it', () => {
   const file = Buffer.from(muLawFile(silence(1)));
   expect(file.readUInt32LE(4)).toBe(file.length - 8);
   expect(readWav(file).format).toEqual({
@@ -87,16 +87,16 @@ test('a written WAV file says of itself what it is, and is exactly as long as it
 
 describe('a rendered file', () => {
   const file = muLawFile(sine({ hz: 440, seconds: 1, amplitude: 0.5, rateHz: 8000 }));
-  /** Moves so many samples so many mu-law steps away from silence. */
+  /** Moves this many samples this many mu-law steps away from silence. */
   const changed = (samples: number, steps: number) =>
     file.map((byte, i) => (i >= 1000 && i < 1000 + samples ? byte - steps : byte));
 
-  test('takes its place when there is none, and stays when it sounds the same', () => {
+  test('is written if there is none, and kept out if the existing one sounds the same', () => {
     expect(shelve(undefined, file, false)).toBe('write');
     expect(shelve(file, file, false)).toBe('keep');
   });
 
-  test('of another sound is refused, unless overwriting is asked for', () => {
+  test('that sounds different is refused, unless overwriting is requested', () => {
     expect(shelve(changed(100, 1), file, false)).toBe('refuse');
     expect(shelve(changed(100, 1), file, true)).toBe('write');
   });

@@ -15,11 +15,11 @@ describe('the hold music', () => {
     expect(audioFaults(file)).toEqual([]);
   });
 
-  test('is equally loud from piece to piece, small enough to upload, and holds no piece twice', () => {
+  test('is equally loud from piece to piece, small enough to upload, and has no piece twice', () => {
     expect(collectionFaults(files)).toEqual([]);
   });
 
-  test('is as long as the config says, and never gives one caller the same piece twice running', () => {
+  test('is as long as the config says, and never plays a caller the same piece twice in a row', () => {
     const pieceSeconds = new Map(files.map(({ fileName, bytes }) => [fileName, secondsOfWav(bytes)]));
     expect(faultsOf(config, pieceSeconds)).toEqual([]);
   });

@@ -19,7 +19,7 @@ function phaseAt(sound: Float64Array, hz: number, start: number): number {
   return Math.atan2(im, re);
 }
 
-/** How far a sound is from a frequency, in cents: its phase turns against a true tone's from one moment to the next. */
+/** How far a sound is from a frequency, in cents: how its phase drifts from that of a true tone. */
 function centsFrom(sound: Float64Array, hz: number): number {
   const stepSeconds = 0.05;
   const turn = phaseAt(sound, hz, 1000 + stepSeconds * studioRateHz) - phaseAt(sound, hz, 1000);
@@ -28,7 +28,7 @@ function centsFrom(sound: Float64Array, hz: number): number {
 }
 
 describe('a plucked string', () => {
-  test('is in tune within a cent wherever a melody or chord may lie, MIDI pitch 45 to 86', () => {
+  test('is in tune within a cent at every pitch of melodies and chords, MIDI pitch 45 to 86', () => {
     const pitches = Array.from({ length: 42 }, (_, i) => 45 + i);
     const outOfTune = pitches.filter((pitch) => {
       const hz = frequencyHz(pitch);
@@ -38,7 +38,7 @@ describe('a plucked string', () => {
     expect(outOfTune).toEqual([]);
   });
 
-  test('would be noticed if it were two cents out of tune', () => {
+  test('fails this check if it is two cents out of tune', () => {
     const sound = guitar({ frequencyHz: 220 * 2 ** (2 / 1200), seconds: 1, strength: 0.8 }, seededRandom(1));
     expect(centsFrom(sound, 220)).toBeGreaterThan(1);
   });

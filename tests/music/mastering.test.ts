@@ -9,7 +9,7 @@ import { join, silence, sine } from './sounds';
 const tone = (levelDb: number, seconds: number, rateHz = 8000) =>
   sine({ hz: 997, seconds, amplitude: 10 ** (levelDb / 20), rateHz });
 
-/** The level of the middle of a sound, where a filter has settled. */
+/** The level in the middle of a sound, where a filter has settled. */
 function levelDb(samples: Float64Array): number {
   return decibelsOfPower(meanSquare(samples.subarray(samples.length / 4, (samples.length * 3) / 4)));
 }
@@ -47,7 +47,7 @@ describe('the loudness meter', () => {
     expect(Math.abs(range - rangeLu)).toBeLessThan(1);
   });
 
-  test('is obeyed when a loudness is set', () => {
+  test('reads the loudness that was set', () => {
     expect(loudnessLufs(setLoudness(tone(-31, 5), 8000, -20), 8000)).toBeCloseTo(-20, 6);
   });
 });
@@ -59,7 +59,7 @@ describe('the true-peak meter', () => {
     expect(Math.abs(truePeakDb(sound))).toBeLessThan(0.1);
   });
 
-  test('reads a slow tone as its samples say', () => {
+  test('reads the peak of the samples in a slow tone', () => {
     expect(truePeakDb(sine({ hz: 100, seconds: 1, amplitude: 0.5, rateHz: 8000 }))).toBeCloseTo(-6.02, 1);
   });
 
@@ -91,7 +91,7 @@ describe('the limiter', () => {
     ).toBeLessThanOrEqual(-6);
   });
 
-  test('leaves alone what lies well before a peak, and comes back after it', () => {
+  test('leaves alone what is well before a peak, and recovers after it', () => {
     expect(limited.slice(0, 0.49 * 16000)).toEqual(music.slice(0, 0.49 * 16000));
     expect(limited.at(-9)).toBeCloseTo(music.at(-9) ?? 0, 4);
   });

@@ -12,7 +12,7 @@ function mostAtOneInstant(notes: readonly Note[]): number {
   return Math.max(...struck.values());
 }
 
-/** The three pitches of a major key's own chord, as semitones above C. */
+/** The three pitches of a major key's tonic chord, as semitones above C. */
 function tonicChord({ key }: Piece): number[] {
   const tonic = pitchOf(`${key.split(' ')[0]}4`);
   return [tonic, tonic + 4, tonic + 7].map((pitch) => pitch % 12);
@@ -21,7 +21,7 @@ function tonicChord({ key }: Piece): number[] {
 describe.each(pieces)('the notes of $name', (piece) => {
   const notes = notesOf(piece);
 
-  test('strike at most four at one instant, for codecs lose more', () => {
+  test('begin at most four at once, because codecs lose more', () => {
     expect(mostAtOneInstant(notes)).toBeLessThanOrEqual(4);
   });
 
@@ -31,13 +31,13 @@ describe.each(pieces)('the notes of $name', (piece) => {
     expect(Math.max(...pitches)).toBeLessThanOrEqual(88);
   });
 
-  test('end on the chord of the key, so that nothing seems to break off', () => {
+  test('end on the tonic chord, so that nothing seems to break off', () => {
     const lastBar = (piece.bars - 1) * piece.beatsPerBar;
     const heard = new Set(notes.filter(({ beat }) => beat >= lastBar).map(({ pitch }) => pitch % 12));
     expect([...heard].sort()).toEqual(tonicChord(piece).sort());
   });
 
-  test('begin at once, and all within the bars of the piece', () => {
+  test('begin right away, and are all within the bars of the piece', () => {
     const beats = notes.map(({ beat }) => beat);
     expect(Math.min(...beats)).toBe(0);
     expect(Math.max(...beats)).toBeLessThan(piece.bars * piece.beatsPerBar);
@@ -56,10 +56,10 @@ describe('a pitch name', () => {
   });
 
   test.each(['H4', 'C', 'c4', 'C##4', ''])('"%s" is refused', (name) => {
-    expect(() => pitchOf(name)).toThrow('is no pitch');
+    expect(() => pitchOf(name)).toThrow('is not a pitch');
   });
 
-  test('may stand among others', () => {
+  test('can be in a list of several', () => {
     expect(pitchesOf('B3 D4 G4')).toEqual([59, 62, 67]);
   });
 });
@@ -83,7 +83,7 @@ describe('a written melody', () => {
 
   test.each([
     ['a bar that is not full', 'C4 D4', 'lasts 2 beats, not 3'],
-    ['a length that is no number', 'C4:x D4 E4', 'lasts NaN beats, not 3'],
+    ['a length that is not a number', 'C4:x D4 E4', 'lasts NaN beats, not 3'],
     ['a held note with nothing before it', '~:3', 'no note to hold'],
   ])('is refused for %s', (_title, bar, message) => {
     expect(() => read(bar)).toThrow(message);

@@ -23,7 +23,7 @@ export function join(...sounds: Float64Array[]): Float64Array {
   return Float64Array.from(sounds.flatMap((sound) => [...sound]));
 }
 
-/** A file of the one kind that callers are given. */
+/** A file in the only format that callers hear. */
 export function muLawFile(samples: Float64Array): Uint8Array {
   const format = { encoding: 'mu-law', channels: 1, sampleRateHz: 8000, bitsPerSample: 8 } as const;
   return writeWav(format, Uint8Array.from(samples, encodeMuLaw));
