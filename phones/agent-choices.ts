@@ -4,7 +4,7 @@ import type { QueuesConfig } from '../src/config/queue-config';
 import { firstQueue } from '../src/config/queue-config';
 import type { AgentChoice } from './protocol';
 
-/** The variables of the local deployment: a PIN that all share, and one for each listed agent. */
+/** The variables of the local deployment: a shared PIN, and one for each listed agent. */
 export const localPins = ({ agents }: Pick<QueuesConfig, 'agents'>): Record<string, string> => ({
   AGENT_PIN: localPin,
   ...Object.fromEntries(
@@ -12,7 +12,7 @@ export const localPins = ({ agents }: Pick<QueuesConfig, 'agents'>): Record<stri
   ),
 });
 
-/** Every agent of the config, and somebody whom it does not list: they serve the first queue. */
+/** Every agent in the config, and an unlisted one, who serves the first queue. */
 export function agentChoices(
   config: QueuesConfig,
   environment: Readonly<Record<string, string>>,

@@ -9,14 +9,14 @@ import type { AgentChoice } from './protocol';
 /** How long an agent listens before they enter the PIN. */
 const secondsToEnterPin = 1;
 
-/** Has an agent call; returns the CallSid. */
+/** Makes an agent call; returns the CallSid. */
 export type CallAsAgent = (agent: AgentChoice) => string;
 
-/** The agents whose PIN is entered for them, with what runs on their calls: it is entered as soon as it is asked for. */
+/** Follows the agents' calls, and enters an agent's PIN for them as soon as it is asked for. */
 export class AgentsAtWork {
   private readonly running = new Map<string, RunningVerb>();
   private readonly signingIn = new Set<string>();
-  /** Who was chosen for a call. */
+  /** The agent who was chosen for a call. */
   private readonly chosen = new Map<string, AgentChoice>();
 
   constructor(
@@ -33,12 +33,12 @@ export class AgentsAtWork {
     this.chosen.delete(event.call);
   }
 
-  /** Remembers who calls, so that their own PIN is entered. */
+  /** Remembers which agent calls, so that their own PIN is entered. */
   choose(call: string, agent: AgentChoice): void {
     this.chosen.set(call, agent);
   }
 
-  /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why nobody can. */
+  /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why no agent can. */
   takeNextCaller({ phones, queues }: CallBoard): string {
     const { config, twilio } = this.queue;
     const step = decideNextCaller(
@@ -71,7 +71,7 @@ export class AgentsAtWork {
     }
   }
 
-  /** The PIN is entered as soon as it is asked for; once is enough. */
+  /** Enters the PIN as soon as it is asked for, and only once. */
   signIn(call: string): void {
     if (this.signingIn.has(call)) return;
     this.signingIn.add(call);
@@ -95,7 +95,7 @@ export class AgentsAtWork {
     this.running.set(call, running);
     if (!this.signingIn.has(call)) return;
     if (isPinPrompt(running)) this.enterPin(call);
-    // After a wrong PIN come words and a pause, and then the question once more.
+    // After a wrong PIN come words and a pause, and then the prompt again.
     else if (running.verb !== 'Say' && running.verb !== 'Pause') this.signingIn.delete(call);
   }
 
@@ -108,7 +108,7 @@ export class AgentsAtWork {
   }
 }
 
-/** By the names of the config, from the queue in which somebody has waited longest. */
+/** The queues with waiting callers, by their names in the config, the one with the longest wait first. */
 function waitingQueues(queues: readonly WaitingQueue[], config: QueuesConfig): string[] {
   const names = namesAtTwilio(config);
   return queues
@@ -117,7 +117,7 @@ function waitingQueues(queues: readonly WaitingQueue[], config: QueuesConfig): s
     .map(({ queue }) => names.get(queue) ?? queue);
 }
 
-/** A queue of the config is one at Twilio, or two with a priority lane. */
+/** A queue in the config is one queue at Twilio, or two if it has a priority lane. */
 export const namesAtTwilio = ({ queues }: Pick<QueuesConfig, 'queues'>) =>
   new Map(
     Object.entries(queues).flatMap(([name, { priority }]) => [

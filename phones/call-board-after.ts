@@ -15,14 +15,14 @@ import { isOver, nameOf, phoneAfter, ringingPhone } from './phone';
 import { emptyTaskRouterBoard, taskRouterBoardAfter } from './task-router-board';
 import { indexOfFailedRequest, timelineCardOf, withOtherFault } from './timeline-card';
 
-/** How much of the past a board shows beside all that is going on. */
+/** How much of the past a board keeps, in addition to everything that is going on. */
 export const endedPhonesKept = 50;
 export const cardsKept = 1000;
 export const voicemailsKept = 50;
 const openLogLinesKept = 40;
 const longestLogText = 500;
 
-/** How far back the request is looked for that a late line of the log belongs to. */
+/** How many cards back to look for the request of a late log line. */
 const cardsLookedThrough = 20;
 
 /** Nothing has happened yet. */
@@ -39,8 +39,8 @@ export const emptyCallBoard = (now: Date): CallBoard => ({
 });
 
 /**
- * The board once one more thing has happened. Whatever that does not touch is the very same object as before, so that
- * a page draws only what is new; an event that the board already has changes nothing at all.
+ * The board after one more event. What the event does not change stays the same object, so that a page draws only
+ * what is new. An event that the board already has changes nothing.
  */
 export function callBoardAfter(board: CallBoard, event: CallBoardEvent, numbers: DialedNumbers): CallBoard {
   if (event.number <= board.newest) return board;
@@ -91,7 +91,7 @@ function callsIn(event: CallBoardEvent): string[] {
   return 'agentCall' in event ? [event.call, event.agentCall] : [event.call];
 }
 
-/** One call ends at a time, so at most one is too many: that which ended first. */
+/** One call ends at a time, so at most one is too many: the one that ended first. */
 function withoutOldest(phones: readonly Phone[]): readonly Phone[] {
   const ended = phones.filter(isOver);
   if (ended.length <= endedPhonesKept) return phones;
@@ -162,7 +162,7 @@ function logLineOf(
   return { at, path, level, text: cut(text, longestLogText), ...(call !== undefined && { call }) };
 }
 
-/** A function that runs next to us may write its line just after its answer; the clock stands still meanwhile. */
+/** A function in another process may log just after its answer; the clock stands still meanwhile. */
 const indexOfRequest = (cards: readonly TimelineCard[], line: FunctionLogLine): number =>
   cards.findLastIndex(
     (card, index) =>

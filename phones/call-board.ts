@@ -4,28 +4,28 @@ import type { Stage } from './stage';
 import type { TaskRouterBoard } from './task-router-board';
 
 /**
- * What the page shows of one local Twilio. It is made of its timeline alone, by the same code in the server, which
- * sends it whole to each page that opens, and in the page, which then goes on from event to event. It is plain JSON
- * and bounded; moments are ISO 8601 in UTC, by the clock of the local Twilio.
+ * What the page shows of one local Twilio. It is made from the timeline alone, and by the same code on both sides: the
+ * server sends all of it to each page that opens, and the page then updates it event by event. It is plain JSON of
+ * bounded size; moments are ISO 8601 in UTC, by the clock of the local Twilio.
  */
 export interface CallBoard {
-  /** The number of the newest event in it. */
+  /** The number of the newest event. */
   readonly newest: number;
   /** The moment of that event. */
   readonly now: string;
-  /** Every call that is up, and those that ended last, from the oldest. */
+  /** Every call that is up, and the last ones that ended, oldest first. */
   readonly phones: readonly Phone[];
-  /** Queues at Twilio in which somebody waits or waited. */
+  /** Queues at Twilio in which callers are waiting or have waited. */
   readonly queues: readonly WaitingQueue[];
-  /** What happened, from the oldest. */
+  /** What happened, oldest first. */
   readonly cards: readonly TimelineCard[];
-  /** The newest voicemails, from the oldest. */
+  /** The newest voicemails, oldest first. */
   readonly voicemails: readonly Voicemail[];
   /** The agents who are rung, and the tasks of TaskRouter. */
   readonly taskRouter: TaskRouterBoard;
-  /** Lines of the functions' log whose request has not ended yet. */
+  /** Log lines of functions whose request has not ended yet. */
   readonly openLogLines: readonly FunctionLogLine[];
-  /** How many calls there have been, those to external numbers included. */
+  /** How many calls there have been, including those to external numbers. */
   readonly callsSoFar: number;
 }
 
@@ -33,7 +33,7 @@ export interface CallBoard {
 export interface Phone {
   /** The CallSid. */
   readonly call: string;
-  /** Counts the calls, from 1 up: the terminal tells phones apart by it. */
+  /** Counts the calls from 1: the terminal names phones by it. */
   readonly number: number;
   /** Given when the call begins, and never changed: the page and the terminal both show it. */
   readonly name: string;
@@ -53,22 +53,22 @@ export interface Phone {
   readonly startedAt: string;
   readonly answeredAt?: string;
   readonly endedAt?: string;
-  /** What they are in the middle of. */
+  /** What the person is doing. */
   readonly doing: Doing;
-  /** What the call has come to so far; once it is over, its outcome is told by this. */
+  /** The results of the call so far; once it is over, they give its outcome. */
   readonly results: CallResults;
-  /** The path whose answer runs on the call. */
+  /** The path of the request whose answer runs on the call. */
   readonly documentPath?: string;
-  /** What sounds now, or sounded last. */
+  /** The sound that plays now, or the last one that did. */
   readonly hearing?: Hearing;
-  /** What was heard, pressed and spoken, from the oldest; the newest are kept, and the very last may grow key by key. */
+  /** What was heard, pressed and spoken, oldest first. Only the newest lines are kept, and the last may grow key by key. */
   readonly transcript: readonly TranscriptLine[];
 }
 
 export type Doing =
   | { readonly kind: 'ringing' }
   | { readonly kind: 'listening'; readonly stage: Stage; readonly since: string }
-  /** What they say is recorded, as into a voicemail. */
+  /** What they say is recorded, as for a voicemail. */
   | { readonly kind: 'leaving-message'; readonly since: string }
   | { readonly kind: 'waiting'; readonly queue: string; readonly since: string }
   /** `with` is the CallSid of the other telephone. */
@@ -76,25 +76,25 @@ export type Doing =
   | { readonly kind: 'over' };
 
 export interface CallResults {
-  /** How long the last stay in a queue lasted. */
+  /** The length of the last stay in a queue. */
   readonly secondsWaited?: number;
   readonly conversations: number;
   readonly secondsTalked: number;
   readonly voicemailSeconds?: number;
-  /** What the functions logged about the end of the stay in the queue, or why it never began. */
+  /** What the functions logged about how the stay in the queue ended, or why it never began. */
   readonly outcome?: LeavingOutcome | 'blocked' | 'anonymous';
-  /** An agent whose PIN was accepted, or who was let in without one. */
+  /** True for agents whose PIN was accepted, or who did not need one. */
   readonly isSignedIn?: true;
 }
 
-/** A sound that began at a moment and lasts, unless it is cut, so many seconds. */
+/** A sound: when it began, and how many seconds it lasts unless it is cut off. */
 export interface Hearing {
-  /** The number of its event: a new number is a new sound. */
+  /** The number of its event: a new number means a new sound. */
   readonly number: number;
   readonly sound: Sound;
   readonly at: string;
   readonly seconds: number;
-  /** It was ended before its time. */
+  /** It was cut off before its end. */
   readonly isCut?: true;
 }
 
@@ -103,7 +103,7 @@ export interface TranscriptLine {
   readonly at: string;
   readonly kind: 'heard' | 'pressed' | 'spoke' | 'note';
   readonly text: string;
-  /** When the last key of a line of keys was pressed. */
+  /** When the last key in a line of keys was pressed. */
   readonly lastAt?: string;
 }
 
@@ -127,17 +127,17 @@ export interface Voicemail {
   readonly why: string | null;
 }
 
-/** What a function wrote to its log. */
+/** A line that a function wrote to its log. */
 export interface FunctionLogLine {
   readonly at: string;
   readonly path: string;
-  /** Undefined if the line does not say. */
+  /** Undefined if the line does not name a call. */
   readonly call?: string;
   readonly level: 'log' | 'error';
   readonly text: string;
 }
 
-/** One thing that happened, for the timeline of the page. */
+/** Something that happened, for the timeline of the page. */
 export type TimelineCard = RequestCard | EventCard | FaultCard;
 
 interface Placed {
@@ -153,26 +153,26 @@ export interface RequestCard extends Placed {
   readonly kind: 'request';
   readonly method: string;
   readonly host: string;
-  /** With its query, and without the fragment, which is Twilio's own. */
+  /** With its query, but without the fragment, which is for Twilio only. */
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly status?: number;
-  /** The document or whatever else was answered, cut to a bounded length. */
+  /** The document or other body of the answer, cut to a bounded length. */
   readonly answer: string;
   readonly millis: number;
   /** Every attempt; the last one's answer counts. */
   readonly attempts: readonly WebhookAttempt[];
-  /** What the function wrote to its log meanwhile. */
+  /** What the function wrote to its log during the request. */
   readonly logLines: readonly FunctionLogLine[];
   readonly fault?: TwilioError;
-  /** The numbers of other faults that Twilio reports for the same reason. */
+  /** The error codes of other faults that Twilio reports for the same reason. */
   readonly otherFaults?: readonly number[];
 }
 
 export interface EventCard extends Placed {
   readonly kind: 'event';
-  /** In words for a person. */
+  /** In plain words. */
   readonly text: string;
 }
 
@@ -181,7 +181,7 @@ export interface FaultCard extends Placed {
   readonly fault: TwilioError;
 }
 
-/** An event of the timeline; on its way to the page its moment becomes text. A call that rings has a name. */
+/** An event of the timeline. On its way to the page its moment becomes text, and a call that rings gets a name. */
 export type CallBoardEvent = TimelineEvent & {
   readonly number: number;
   readonly at: Date | string;
@@ -192,6 +192,6 @@ export type CallBoardEvent = TimelineEvent & {
 export interface DialedNumbers {
   /** Those that agents call. */
   readonly agents: readonly string[];
-  /** What is reached by a number, such as `support`. */
+  /** What each number reaches, such as `support`. */
   readonly names: Readonly<Record<string, string>>;
 }

@@ -2,7 +2,7 @@ import { numbersOfQueues } from '../simulation/local-queue';
 import type { QueuesConfig } from '../src/config/queue-config';
 import type { CalledNumber } from './protocol';
 
-/** Every number that callers may call, those of menus and priority lanes included. */
+/** Every number that callers can call, including those of menus and priority lanes. */
 export function calledNumbers(config: QueuesConfig): readonly CalledNumber[] {
   const { queues, menus = {} } = config;
   return [

@@ -4,16 +4,16 @@ import type { ServerEvents } from './protocol';
 import type { Simulations } from './simulations';
 
 export interface EventStreamClientsOptions {
-  /** How often every page is told the time of the current simulation, in milliseconds. */
+  /** How often every page gets the time of the current simulation, in milliseconds. */
   readonly tickMillis: number;
-  /** A page that has so much more to read than it was first sent is dropped; it comes back to a fresh board. */
+  /** A page that falls this far behind in reading, beyond what it was first sent, is dropped; it returns to a fresh board. */
   readonly mostBytesBehind: number;
 }
 
-/** How soon a page that was dropped comes back. */
+/** How soon a dropped page comes back. */
 const retryMillis = 1000;
 
-/** Every page that is open: it is sent the current simulation as it is, and then all that happens. */
+/** All open pages. Each gets the current simulation as it is, and then everything that happens. */
 export class EventStreamClients {
   private readonly streams = new Set<EventStream>();
   private readonly stopFollowing: () => void;
@@ -36,16 +36,16 @@ export class EventStreamClients {
           return change satisfies never;
       }
     });
-    // A matter of the page and not of the telephone, so it keeps real time and not the clock's.
+    // This is for the page, not for the telephones, so it runs on real time.
     this.ticking = setInterval(() => this.tick(), options.tickMillis);
   }
 
-  /** How many pages are open. */
+  /** The number of open pages. */
   get size(): number {
     return this.streams.size;
   }
 
-  /** One more page is open, until its connection ends. */
+  /** Adds a page until its connection ends. */
   admit(response: ServerResponse): void {
     const { mostBytesBehind } = this.options;
     const stream = new EventStream(response, { retryMillis, mostBytesBehind });
@@ -54,7 +54,7 @@ export class EventStreamClients {
     this.restart([stream]);
   }
 
-  /** Sends the time, and whatever else it has changed: a queue may have opened or closed. */
+  /** Sends the time, and what it has changed: a queue may have opened or closed. */
   tick(): void {
     const { state } = this.simulations;
     const hours = JSON.stringify(state.queues);

@@ -1,7 +1,7 @@
 import { type FailureName, failures } from '../simulation/failures';
 import type { LocalQueue } from '../simulation/local-queue';
 
-/** Makes every function fail in one way; assets are served as ever, as they would be by Twilio. */
+/** Makes every function fail in one way; assets are still served, as they would be by Twilio. */
 export class FailingFunctions {
   private current: FailureName | 'none' = 'none';
   private ends: readonly (() => void)[] = [];
@@ -12,7 +12,7 @@ export class FailingFunctions {
     return this.current;
   }
 
-  /** From now on, in the place of the failure before. */
+  /** Replaces the previous failure from now on. */
   fail(failure: FailureName | 'none'): void {
     for (const end of this.ends) end();
     this.current = failure;

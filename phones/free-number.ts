@@ -1,4 +1,4 @@
-/** Invented callers have the numbers of one series and invented agents those of another, so that each keeps a name. */
+/** Made-up callers and made-up agents have numbers of two different series, so that each keeps a name. */
 export const firstCallersNumber = '+15550000001';
 export const firstAgentsNumber = '+15550000901';
 

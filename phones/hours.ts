@@ -3,7 +3,7 @@ import { nextChange } from '../src/rules/next-opening';
 import { type OpeningHours, openingAt } from '../src/rules/opening-hours';
 import type { HoursChange, HoursState } from './protocol';
 
-/** When the next of the queues opens or closes, if any of them ever does. */
+/** When the next queue opens or closes; undefined if none ever does. */
 export function nextHoursChange(
   { queues }: Pick<QueuesConfig, 'queues'>,
   now: Date,
@@ -15,14 +15,14 @@ export function nextHoursChange(
   return moments.sort((one, other) => one.getTime() - other.getTime())[0];
 }
 
-/** Of a queue that is closed already, the end of its next stretch of being open; and the other way round. */
+/** For a queue that is closed, its next closing time comes after its next opening, and vice versa. */
 function changeAfter(hours: OpeningHours, now: Date, change: HoursChange): Date | undefined {
   const next = nextChange(hours, now);
   const isNext = (openingAt(hours, now).kind === 'open') === (change === 'closing-time');
   return !next || isNext ? next : nextChange(hours, next);
 }
 
-/** The hours of the queues of one config, worked out again only when something changes. */
+/** The hours of a config's queues, computed again only when something changes. */
 export class HoursOfQueues {
   private readonly states = new Map<string, HoursState & { readonly from: number; readonly until: number }>();
 

@@ -3,12 +3,12 @@ import type { QueuesConfig } from '../src/config/queue-config';
 import { nextHoursChange } from './hours';
 import type { HoursChange, Jump } from './protocol';
 
-/** How far a jump may lead: callers and agents make requests all the way. */
+/** The longest jump: callers and agents make requests all the way. */
 const longestJumpDays = 7;
 const dayMillis = 24 * 3600_000;
 const stepMillis = 60_000;
 
-/** Lets time pass at once: one jump after the other, each in steps, so that it can be stopped on the way. */
+/** Lets time pass at once: one jump after another, each in steps, so that it can be stopped on the way. */
 export class Jumps {
   private last: Promise<void> = Promise.resolve();
   private present: Jump | undefined;
@@ -25,7 +25,7 @@ export class Jumps {
     return this.present;
   }
 
-  /** Resolves when all has happened that was due by then. */
+  /** Resolves when everything that was due by then has happened. */
   by(millis: number): Promise<void> {
     return this.to('later', () => this.nowMillis() + millis);
   }
@@ -37,16 +37,16 @@ export class Jumps {
     const verb = change === 'closing-time' ? 'closes' : 'opens';
     throw new ControlError(
       409,
-      `No queue ${verb} within ${longestJumpDays} days. Give one openingHours in queues.config.ts, and start again.`,
+      `No queue ${verb} within ${longestJumpDays} days. Set openingHours for a queue in queues.config.ts, and start again.`,
     );
   }
 
-  /** The jump under way ends where it is, and those that were to follow are dropped. */
+  /** Ends the current jump where it is, and drops those that were to follow. */
   cancel(): void {
     this.cancels += 1;
   }
 
-  /** No step is taken any more. */
+  /** Takes no further step. */
   close(): void {
     this.isClosed = true;
   }
@@ -59,7 +59,7 @@ export class Jumps {
       if (isStopped()) return;
       this.show({ to: kind, from: this.clock.now().toISOString(), until: new Date(end).toISOString() });
       for (let left = end - this.nowMillis(); left > 0 && !isStopped(); left = end - this.nowMillis()) {
-        // What breaks is on the timeline, and time goes on.
+        // Errors are on the timeline, and time goes on.
         await this.clock.advance(Math.min(left, stepMillis)).catch(console.error);
       }
       this.show(undefined);

@@ -1,6 +1,6 @@
 import type { LogLine } from '../src/log';
 
-/** What a function logged, if the text is one of our own lines. */
+/** The line that a function logged, if the text is one of our own lines. */
 export function readLogLine(text: string): LogLine | undefined {
   if (!text.startsWith('{"')) return undefined;
   try {

@@ -4,7 +4,7 @@ import type { Phone } from './call-board';
 import type { AgentChoice } from './protocol';
 import { pathOfAction } from './stage';
 
-/** What an agent’s call is in the middle of: the verb of the document that runs on it. */
+/** The verb that runs on an agent’s call. */
 export interface RunningVerb {
   readonly verb: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -13,35 +13,35 @@ export interface RunningVerb {
 /** An agent on the line. */
 export interface AgentOnTheLine {
   readonly phone: Phone;
-  /** Undefined as long as no document has come. */
+  /** Undefined until a document has come. */
   readonly running: RunningVerb | undefined;
-  /** Who it is, as far as the config tells. */
+  /** The agent in the config, if that is known. */
   readonly choice: AgentChoice | undefined;
 }
 
-/** What makes an agent take the next caller. */
+/** The step that makes an agent take the next caller. */
 export type NextCallerStep =
-  /** Somebody has to call the agents' number first. */
+  /** An agent must call the agents' number first. */
   | { readonly kind: 'call'; readonly agent: AgentChoice }
   | { readonly kind: 'sign-in'; readonly call: string }
   | { readonly kind: 'press'; readonly call: string; readonly key: string }
-  /** An agent waits for the caller already, or is just being joined to one. */
+  /** An agent is already waiting for a caller, or is just being connected to one. */
   | { readonly kind: 'wait'; readonly call: string }
   | { readonly kind: 'nobody-serves'; readonly queue: string };
 
-/** The sooner an agent is there for a caller, the earlier they are asked; a talk is ended last. */
-const readiness = ['wait', 'press', 'sign-in', 'end-talk'] as const;
+/** Agents who can take a caller sooner come first; ending a conversation comes last. */
+const readiness = ['wait', 'press', 'sign-in', 'end-conversation'] as const;
 
 /**
- * Who takes the next caller, and how: whoever is free, else who is about to be, else who talks, the longest talk first;
- * and if nobody on the line serves a queue in which somebody waits, one more agent.
+ * Which agent takes the next caller, and how: a free agent, else one who will be free soon, else the agent with the
+ * longest conversation. If no agent on the line serves a queue with waiting callers, another agent calls.
  */
 export function decideNextCaller(
   agents: readonly AgentOnTheLine[],
-  /** Queues in which somebody waits, from the one that has waited longest. */
+  /** Queues with waiting callers, the one with the longest wait first. */
   waitingQueues: readonly string[],
   config: QueuesConfig,
-  /** Everybody who could call, somebody unlisted last. */
+  /** Everyone who could call, the unlisted agent last. */
   choices: readonly AgentChoice[],
 ): NextCallerStep {
   const isNeeded = (agent: AgentOnTheLine) =>
@@ -61,27 +61,27 @@ interface Move {
 function moveOf({ phone, running }: AgentOnTheLine): Move {
   const { call } = phone;
   const press = (key: string): NextCallerStep => ({ kind: 'press', call, key });
-  if (phone.doing.kind === 'talking') return { readiness: 'end-talk', step: press('*') };
+  if (phone.doing.kind === 'talking') return { readiness: 'end-conversation', step: press('*') };
   if (running?.verb === 'Dial') return { readiness: 'wait', step: { kind: 'wait', call } };
-  // A key ends the time for notes and a pause, and has the lines looked at.
+  // A key ends the time for notes or a pause, and makes the functions check the queues.
   const action = pathOfAction(running?.attributes.action);
   const isBetweenCallers = action === agentIdlePath || action === agentPausedPath;
   if (running?.verb === 'Gather' && isBetweenCallers) return { readiness: 'press', step: press('1') };
   return { readiness: 'sign-in', step: { kind: 'sign-in', call } };
 }
 
-/** Whether the PIN is asked for. */
+/** Whether this is the PIN prompt. */
 export const isPinPrompt = (running: RunningVerb): boolean =>
   running.verb === 'Gather' && pathOfAction(running.attributes.action) === agentPinPath;
 
-/** The queues that an agent serves: their call's own URLs name them from the sign-in on. */
+/** The queues that an agent serves: from the sign-in on, the URLs on their call name them. */
 function queuesOf({ running, choice }: AgentOnTheLine, config: QueuesConfig): readonly string[] {
   const action = running?.attributes.action ?? '';
   const query = new URLSearchParams(/\?([^#]*)/.exec(action)?.[1]);
   return query.get('queue')?.split(',') ?? choice?.queues ?? [firstQueue(config).name];
 }
 
-/** Whoever only knows the shared PIN serves the first queue; any other needs a listed agent. */
+/** The shared PIN is for the first queue; any other queue needs a listed agent. */
 function decideCall(
   agents: readonly AgentOnTheLine[],
   queue: string | undefined,
@@ -92,7 +92,7 @@ function decideCall(
   const busy = new Set(agents.map(({ choice }) => choice?.id));
   const canCome = ({ id, pin }: AgentChoice) => pin !== undefined && (id === undefined || !busy.has(id));
   const serving = choices.filter((choice) => choice.queues.includes(needed) && canCome(choice));
-  // Whoever is at hand for the first queue is a stranger; listed agents are called where they are needed.
+  // The unlisted agent calls for the first queue; listed agents call where they are needed.
   const agent = serving.find(({ id }) => id === undefined) ?? serving[0];
   return agent ? { kind: 'call', agent } : { kind: 'nobody-serves', queue: needed };
 }

@@ -1,21 +1,21 @@
 import type { Cancel, Clock, Timeline } from '../emulator/index';
 
-/** How many times as fast as life a clock may run; at 0 it stands. */
+/** How many times faster than real time a clock can run; 0 stops it. */
 export const speeds = [0, 1, 5, 20] as const;
 
 export type Speed = (typeof speeds)[number];
 
-/** What moves the clock of a simulation, until it is cancelled. */
+/** Moves the clock of a simulation until it is canceled. */
 export type Pace = (clock: Clock, speed: Exclude<Speed, 0>, timeline: Timeline) => Cancel;
 
 export const realTime: Pace = (clock, speed) => clock.followRealTime(speed);
 
-/** How long nothing new may happen, in real time, before it is skipped. */
+/** How long nothing new happens, in real time, before time is skipped. */
 const quietMillis = 1000;
 const lookMillis = 100;
 const longestSkipMillis = 300_000;
 
-/** As fast as that, and over quiet stretches at once: a stretch in which nobody speaks and nothing new happens. */
+/** Runs at this speed, and skips quiet stretches, in which nobody speaks and nothing new happens. */
 export const skippingQuiet: Pace = (clock, speed, timeline) => {
   let lastEventAt = performance.now();
   let spokenUntil = 0;

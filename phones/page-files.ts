@@ -11,14 +11,14 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** A file of the page, as the browser gets it. */
+/** A file of the page, as sent to the browser. */
 export interface PageFile {
   readonly contentType: string;
   readonly body: Buffer;
 }
 
 /**
- * The page by the paths of its files: `/` is `index.html`; `/page.js` is `page.ts` with all that it imports, for current
+ * The page's files by path: `/` is `index.html`; `/page.js` is `page.ts` with everything that it imports, for current
  * browsers; styles and pictures keep their names.
  */
 export async function pageFiles(folder = pageFolder): Promise<ReadonlyMap<string, PageFile>> {

@@ -1,7 +1,7 @@
 import type { Agent } from '../src/config/queue-config';
 import type { Phone } from './call-board';
 
-/** Invented people, in the order of the invented numbers. */
+/** Made-up people, in the order of the made-up numbers. */
 const firstNames = [
   ...['Ana', 'Ben', 'Cleo', 'Dan', 'Eva', 'Fay', 'Gil', 'Hana', 'Ines', 'Jan', 'Kim', 'Luz', 'Max'],
   ...['Nora', 'Omar', 'Pia', 'Quinn', 'Rosa', 'Sam', 'Tess', 'Uma', 'Vito', 'Wren', 'Xavi', 'Yara', 'Zoe'],
@@ -12,7 +12,7 @@ type Caller = Pick<Phone, 'role' | 'from' | 'to'>;
 /** The number of the person on a telephone. */
 export const numberOf = ({ role, from, to }: Caller): string => (role === 'external' ? to : from);
 
-/** The name of a person who was given none: callers are people, agents and external numbers are counted. */
+/** The name of a person who has none: callers get a first name, agents a count, external numbers their last digits. */
 export function usualName({ role, from, to }: Caller): string {
   if (role === 'external') return `External ${lastDigits(to, 4)}`;
   const count = Number(lastDigits(from, 4));
@@ -24,8 +24,8 @@ export function usualName({ role, from, to }: Caller): string {
 }
 
 /**
- * The name of a new call: the wanted one, else the one that this number had before, else the agent's id or a usual one.
- * A name that somebody else has gets a number, so two people never share one, and earlier calls keep theirs.
+ * The name for a new call: the wanted one, else the one that this number had before, else the agent's id or a usual name.
+ * If another person has that name, a number is added, so two people never share one, and earlier calls keep theirs.
  */
 export function nameOfNewCall(
   caller: Caller,

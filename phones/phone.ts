@@ -10,12 +10,12 @@ const transcriptLinesKept = 200;
 const longestLine = 2000;
 const longestName = 60;
 
-/** Keys further apart than this are two entries: a PIN, and then a choice. */
+/** Keys farther apart than this are separate entries, such as a PIN and then a choice. */
 const keyRunMillis = 3000;
 
 export const isOver = ({ doing }: Phone) => doing.kind === 'over';
 
-/** A telephone that begins to ring somebody, or that is rung. */
+/** A telephone whose call begins: it calls, or it rings. */
 export function ringingPhone(
   { call, direction, from, to, name }: Extract<TimelineEvent, { kind: 'call' }> & { readonly name?: string },
   now: string,
@@ -39,7 +39,7 @@ export function ringingPhone(
   };
 }
 
-/** A telephone after something has happened on its call; the very same if that changes nothing about it. */
+/** A telephone after an event on its call; the same object if the event does not change it. */
 export function phoneAfter(
   phone: Phone,
   event: CallBoardEvent,
@@ -63,7 +63,7 @@ export function phoneAfter(
     case 'pressed':
       return event.isHeard
         ? withKey(phone, event.key, number, now)
-        : noted(`Presses ${event.key}: ignored, nothing listens`);
+        : noted(`Presses ${event.key}: ignored, nothing is listening`);
     case 'spoke':
       return noted(`for ${event.seconds} s`, 'spoke');
     case 'queued': {
@@ -91,7 +91,7 @@ export function phoneAfter(
       return listening(talked, 'listening', now);
     }
     case 'recording':
-      return noted('This is recorded');
+      return noted('The call is being recorded');
     case 'fault':
       return noted(`${event.fault.code} ${event.fault.message}`);
     case 'broken':
@@ -109,7 +109,7 @@ export function phoneAfter(
   }
 }
 
-/** The person on a telephone, for a sentence. */
+/** The name of the person on a telephone, for a sentence. */
 export const nameOf = (phone: Phone | undefined): string => phone?.name ?? 'somebody';
 
 function withStatus(phone: Phone, status: Phone['status'], now: string): Phone {
@@ -119,7 +119,7 @@ function withStatus(phone: Phone, status: Phone['status'], now: string): Phone {
   return { ...phone, status, endedAt: now, doing: { kind: 'over' } };
 }
 
-/** The answer to a request runs on the call from here on, unless Twilio only told us something. */
+/** From here on the answer to a request runs on the call, unless Twilio only reported something. */
 function withDocument(phone: Phone, { url }: WebhookEvent): Phone {
   const { pathname } = new URL(url);
   return phone.documentPath === pathname || !isDocumentPath(pathname)
@@ -127,7 +127,7 @@ function withDocument(phone: Phone, { url }: WebhookEvent): Phone {
     : { ...phone, documentPath: pathname };
 }
 
-/** A `<Record>` goes on until another verb runs, or the call ends. */
+/** A `<Record>` lasts until another verb runs or the call ends. */
 function withVerb(
   phone: Phone,
   verb: string,
@@ -138,7 +138,7 @@ function withVerb(
   if (verb === 'Record') return doing(phone, { kind: 'leaving-message', since: now });
   if (kind !== 'listening' && kind !== 'leaving-message') return phone;
   const stage = stageAfter(phone, verb, attributes, stageOf(phone));
-  // The functions themselves can log nothing of a fault that keeps them from answering.
+  // The functions cannot log a fault that keeps them from answering.
   const isApology = stage === 'apology' && phone.results.outcome === undefined;
   return listening(isApology ? withResults(phone, { outcome: 'error' }) : phone, stage, now);
 }
@@ -178,10 +178,10 @@ function listening(phone: Phone, stage: Stage, now: string): Phone {
     : doing(phone, { kind: 'listening', stage, since: now });
 }
 
-/** What ended stays over, whatever else is told of its last moment. */
+/** A call that has ended stays over, even if events of its last moment come later. */
 const doing = (phone: Phone, next: Doing): Phone => (isOver(phone) ? phone : { ...phone, doing: next });
 
-/** Keys that are pressed in one go are one entry, which the pound key ends. */
+/** Keys pressed in quick succession are one entry, which the pound key ends. */
 function withKey(phone: Phone, key: string, number: number, now: string): Phone {
   const last = phone.transcript.at(-1);
   const isGoingOn =

@@ -1,39 +1,39 @@
 /**
- * How the page and its server talk. Both are one person's, on one machine: the server listens on the
- * loopback and refuses every other host and origin.
+ * How the page and its server talk. Both are for one person on one machine: the server listens on the loopback
+ * interface and refuses every other host and origin.
  *
  * | request                     | sends                          | answers                                             |
  * | --------------------------- | ------------------------------ | --------------------------------------------------- |
  * | `GET /`                     |                                | the page, with its script and style next to it      |
  * | `GET /events`               |                                | server-sent events, as `ServerEvents` names them    |
  * | `GET /media?url=…`          | the URL of a `played` sound    | the file itself, with ranges                        |
- * | `POST /calls`               | `{from, to, name?}`            | 201 `{callSid}`: somebody calls a number            |
- * | `POST /agent-calls`         | `{agent?, entersPin?}`: an id of the config | 201 `{callSid}`: an agent calls, and the PIN is entered for them if that is asked for |
+ * | `POST /calls`               | `{from, to, name?}`            | 201 `{callSid}`: a caller calls a number            |
+ * | `POST /agent-calls`         | `{agent?, entersPin?}`: an id in the config | 201 `{callSid}`: an agent calls; with `entersPin`, the PIN is entered for them |
  * | `POST /pin`                 | `{call}` of an agent           | 204: the PIN is entered as soon as it is asked for  |
  * | `POST /simulation/calls/{sid}/keys` … | as the local Twilio’s control API | as there, for the current simulation   |
- * | `POST /crowd`               | `{callers, queue?}`            | 200 `{calls}`: so many people call at once; 409 if some of them do not get through |
+ * | `POST /crowd`               | `{callers, queue?}`            | 200 `{calls}`: this many people call at once; 409 if some of them do not get through |
  * | `POST /next-caller`         |                                | 200 `{call}` of an agent who takes the next caller; one calls and signs in if there is none |
  * | `POST /jump`                | `{seconds}` or `{to}`: `closing-time`, `opening-time` | 200 `{now}`                  |
  * | `POST /jump/cancel`         |                                | 204: the jump ends where it is                      |
  * | `POST /functions-fail`      | `{failure: 'none' or a key of failures}` | 204: from now on, until `none`            |
- * | `POST /replay`              | `{request}`: the number of its event | 200 `{status, contentType, answer}`: it is made once more |
+ * | `POST /replay`              | `{request}`: the number of its event | 200 `{status, contentType, answer}`: it is made again |
  * | `POST /speed`               | `{speed}`: 0, 1, 5, 20         | 204                                                 |
  * | `POST /scenes`              | `{scene}`: its number, from 0  | 204: that scene begins, and is the current simulation |
  * | `POST /live`                |                                | 204: back to the queue of queues.config.ts          |
- * | `POST /signals`             | a `Signal`                     | 204: it is passed on to every page that is open     |
+ * | `POST /signals`             | a `Signal`                     | 204: it is passed on to every open page             |
  *
- * A POST has the content type `application/json`, and an object as its body if any. What cannot be done is answered
- * `{error}`, in words that say what to do, with a 4xx status.
+ * A POST has the content type `application/json`, and its body, if any, is an object. If something cannot be done, the
+ * answer is `{error}` with a 4xx status; the words say what to do.
  */
 import type { CallBoard, CallBoardEvent, DialedNumbers } from './call-board';
 
-/** What the page is told, by the name of the server-sent event. */
+/** What the page receives, by the name of the server-sent event. */
 export interface ServerEvents {
-  /** First of all, and whenever another simulation becomes current: everything before it is forgotten. */
+  /** First, and whenever another simulation becomes current: everything before it is forgotten. */
   readonly simulation: { readonly state: SimulationState; readonly board: CallBoard };
-  /** One more thing happened in the current simulation. */
+  /** An event in the current simulation. */
   readonly event: CallBoardEvent;
-  /** The current simulation is the same, but something about it is other: its speed, a problem, failing functions. */
+  /** The simulation is the same, but something about it changed: its speed, a problem, failing functions. */
   readonly change: SimulationState;
   /** About once a second, so that clocks on the page stay right. */
   readonly tick: { readonly now: string };
@@ -42,11 +42,11 @@ export interface ServerEvents {
 
 /** One local Twilio with the queue on it: the live one, or that of a scene. */
 export interface SimulationState {
-  /** Another one has another number. */
+  /** Each simulation has a different number. */
   readonly id: number;
-  /** The file of its config, as seen from the project. */
+  /** The file of its config, relative to the project. */
   readonly configFile: string;
-  /** The scene that is played; undefined for the queue of queues.config.ts. */
+  /** The scene that is playing; undefined for the queue of queues.config.ts. */
   readonly scene?: {
     readonly number: number;
     readonly name: string;
@@ -55,40 +55,40 @@ export interface SimulationState {
     /** What it waits for. */
     readonly next?: Beat;
   };
-  /** Every scene there is, in its order. */
+  /** All scenes, in order. */
   readonly scenes: readonly string[];
-  /** By whose clocks moments are shown: an IANA name. */
+  /** The time zone in which moments are shown: an IANA name. */
   readonly timeZone: string;
   /** What callers can call. */
   readonly numbers: readonly CalledNumber[];
   readonly dialed: DialedNumbers;
-  /** Everybody who can call as an agent; the last one is not listed in the config. */
+  /** Everyone who can call as an agent; the last one is not listed in the config. */
   readonly agents: readonly AgentChoice[];
   readonly queues: readonly QueueState[];
-  /** Where the files that are played come from: the host of their URLs. */
+  /** The host in the URLs of files that are played. */
   readonly domain: string;
-  /** Where the same functions answer on this machine. */
+  /** The URL at which the same functions answer on this machine. */
   readonly edgeUrl?: string;
   readonly now: string;
-  /** How many times as fast as life its clock runs; 0 is paused. */
+  /** How many times faster than real time its clock runs; 0 is paused. */
   readonly speed: number;
   /** Whether any queue ever opens and closes. */
   readonly hasHours: boolean;
-  /** The jump of the clock that is under way. */
+  /** The current jump of the clock. */
   readonly jump?: Jump;
   readonly failure: FailureName | 'none';
-  /** Why the last change of the code is not in: what the build said. */
+  /** Why the last change to the code is not live: what the build printed. */
   readonly problem?: string;
-  /** How many calls the account carries at once. */
+  /** How many calls the account allows at once. */
   readonly mostConcurrentCalls: number;
-  /** What a team's own server received of the voicemails; undefined if there is none. */
+  /** What the team's own server received about voicemails; undefined if there is no such server. */
   readonly received?: readonly ReceivedVoicemail[];
 }
 
-/** A queue of the config. */
+/** A queue in the config. */
 export interface QueueState {
   readonly name: string;
-  /** One, or two with a priority lane. */
+  /** One name, or two with a priority lane. */
   readonly namesAtTwilio: readonly string[];
   /** How many can wait in each of its lanes. */
   readonly maxCallers: number;
@@ -96,46 +96,46 @@ export interface QueueState {
   readonly hours?: HoursState;
 }
 
-/** A voicemail as a team's own server received it. */
+/** A voicemail as the team's own server received it. */
 export interface ReceivedVoicemail {
   readonly id: string;
   readonly seconds: number;
   readonly link: string;
 }
 
-/** Somebody who can call as an agent. */
+/** An agent who can call. */
 export interface AgentChoice {
-  /** As in the config; undefined for somebody whom the config does not list. */
+  /** As in the config; undefined for an agent whom the config does not list. */
   readonly id?: string;
   readonly queues: readonly string[];
-  /** Where they call from; a free number if the config has none. */
+  /** The number that they call from; a free one if the config has none. */
   readonly number?: string;
-  /** Invented, for this machine alone; undefined if none is known here that would let them in. */
+  /** Made up, for this machine only; undefined if no PIN is known here that would let them in. */
   readonly pin?: string;
-  /** Where they call; the agents' number of the config if it is not given. */
+  /** The number that they call; by default the agents' number. */
   readonly to?: string;
 }
 
-/** A number that callers call, and what they reach by it. */
+/** A number that callers call, and what they reach with it. */
 export interface CalledNumber {
-  /** The queue that is reached, or the menu that asks which. */
+  /** The queue that it reaches, or the menu that asks for one. */
   readonly queue: string;
   readonly phoneNumber: string;
-  /** Not given: the queue itself. */
+  /** Undefined for the queue itself. */
   readonly kind?: 'priority' | 'menu' | 'deployed';
 }
 
-/** What a jump of the clock can lead to. */
+/** Where a jump of the clock can go. */
 export type HoursChange = 'opening-time' | 'closing-time';
 
-/** Whether a queue with hours is open, and until when that stays so. */
+/** Whether a queue with hours is open, and when that changes. */
 export interface HoursState {
   readonly isOpen: boolean;
   /** Undefined if it never changes. */
   readonly changesAt?: string;
 }
 
-/** A jump that is under way. */
+/** A jump in progress. */
 export interface Jump {
   readonly to: HoursChange | 'later';
   readonly from: string;
@@ -148,7 +148,7 @@ export interface Beat {
   readonly at?: string;
 }
 
-/** What a request is answered that is made once more. */
+/** The answer to a request that was made again. */
 export interface ReplayedRequest {
   readonly status: number;
   readonly contentType: string;
@@ -158,10 +158,10 @@ export interface ReplayedRequest {
 /** Ways to make the functions fail. */
 export type FailureName = '429' | '500' | 'lost' | 'slow';
 
-/** Two tabs with microphones find each other: what WebRTC has to say, from one telephone to the other. */
+/** A WebRTC signal from one telephone to another: how two tabs with microphones connect. */
 export interface Signal {
   readonly from: string;
   readonly to: string;
-  /** A description, a candidate or an end, as RTCPeerConnection gives it, in JSON. */
+  /** A description, a candidate or an end, as RTCPeerConnection returns it, in JSON. */
   readonly data: unknown;
 }

@@ -13,7 +13,7 @@ import { speeds } from './pace';
 import type { Simulations } from './simulations';
 import { tooManyCalls } from './too-many-calls';
 
-/** What requests are about. */
+/** What requests work on. */
 export interface Stage {
   readonly simulations: Simulations;
   readonly clients: EventStreamClients;
@@ -66,7 +66,7 @@ const requests: Readonly<Record<string, Answer>> = {
 
 const simulationPath = '/simulation';
 
-/** What a POST is answered. */
+/** The answer to a POST. */
 export function answerPost(
   path: string,
   query: URLSearchParams,
@@ -88,7 +88,7 @@ async function controlSimulation(
   { simulations: { current } }: Stage,
 ): Promise<ControlAnswer> {
   const answer = await answerTo('POST', path, { twilio: current.queue.twilio, fields, query });
-  // That ends every disturbance, and so this one.
+  // A reset ends every disturbance, including this one.
   if (path === '/reset') current.failFunctions('none');
   return answer;
 }
@@ -126,7 +126,7 @@ async function jump({ simulations: { current }, clients }: Stage, fields: Fields
   } else {
     throw new ControlError(
       400,
-      'to is not right. Send "closing-time" or "opening-time", or seconds in its place.',
+      'to is not right. Send "closing-time" or "opening-time", or send seconds instead.',
       'to',
     );
   }

@@ -25,13 +25,13 @@ import type {
 } from './protocol';
 import { tooManyCalls } from './too-many-calls';
 
-/** What a page is told about a simulation. */
+/** What a page receives about a simulation. */
 export type SimulationChange =
   | { readonly kind: 'event'; readonly event: CallBoardEvent }
-  /** Something about it is other: its speed, a problem, failing functions, its scene. */
+  /** Something about it changed: its speed, a problem, failing functions, its scene. */
   | { readonly kind: 'change' };
 
-/** The scene that is played in a simulation. */
+/** The scene that plays in a simulation. */
 export interface PlayedScene {
   readonly number: number;
   readonly name: string;
@@ -39,7 +39,7 @@ export interface PlayedScene {
   readonly next: () => Beat | undefined;
 }
 
-/** A number besides those of the config, such as one that a deployment is tried out with. */
+/** A number that is not in the config, such as one for trying out a deployment. */
 export interface ExtraNumber extends CalledNumber {
   readonly isForAgents?: true;
 }
@@ -48,32 +48,32 @@ export interface RunningSimulationOptions {
   readonly id: number;
   readonly queue: LocalQueue;
   readonly pace: Pace;
-  /** How its clock moves once its scene is over; as before if it is not given. */
+  /** How its clock moves once its scene is over; by default as before. */
   readonly paceAfterScene?: Pace;
-  /** The file of the config that it runs. */
+  /** The file of its config. */
   readonly configFile: string;
   readonly speed?: Speed;
   /** The variables of its deployment. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly extraNumbers?: readonly ExtraNumber[];
-  /** Where its functions answer on this machine. */
+  /** The URL at which its functions answer on this machine. */
   readonly edgeUrl?: string;
-  /** The messages that a team's own server received. */
+  /** The messages that the team's own server received. */
   readonly receiver?: { readonly messages: readonly ReceivedMessage[] };
   readonly scene?: PlayedScene;
-  /** Ends what else was started for it. */
+  /** Ends everything else that was started for it. */
   readonly end?: () => Promise<void>;
 }
 
-/** Somebody who calls. */
+/** A caller, before the call. */
 export interface NewCall {
   readonly from: string;
   readonly to: string;
-  /** What they are called; a usual name if it is not given. */
+  /** By default a usual name. */
   readonly name?: string | undefined;
 }
 
-/** A local Twilio with the queue on it, its clock at a pace, and the board of all that happens there. */
+/** A local Twilio with the queue on it, its clock at a pace, and the board of everything that happens there. */
 export class RunningSimulation {
   readonly queue: LocalQueue;
   private seen: CallBoard;
@@ -90,7 +90,7 @@ export class RunningSimulation {
   private readonly jumps: Jumps;
   private readonly hours: HoursOfQueues;
   private readonly numbers: DialedNumbers;
-  /** The name of somebody who is just about to call: the first event of a call comes before its SID is known. */
+  /** The name of a person who is about to call: the first event of a call comes before its SID is known. */
   private nextName: string | undefined;
 
   constructor(private readonly options: RunningSimulationOptions) {
@@ -115,7 +115,7 @@ export class RunningSimulation {
     this.startClock();
   }
 
-  /** All that happened here, as the page shows it. */
+  /** Everything that happened here, as the page shows it. */
   get board(): CallBoard {
     return this.seen;
   }
@@ -124,7 +124,7 @@ export class RunningSimulation {
     return this.queue.twilio.clock.now();
   }
 
-  /** What the page is told about it. */
+  /** What the page shows about it. */
   get state(): Omit<SimulationState, 'scenes'> {
     const { id, scene, configFile, extraNumbers = [], edgeUrl, receiver } = this.options;
     const { config, twilio } = this.queue;
@@ -160,7 +160,7 @@ export class RunningSimulation {
     };
   }
 
-  /** Tells all that happens from now on, until the returned function is called. */
+  /** Reports everything that happens from now on, until the returned function is called. */
   follow(listener: (change: SimulationChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -172,32 +172,32 @@ export class RunningSimulation {
     this.send({ kind: 'change' });
   }
 
-  /** Why the last change of the code is not in; undefined if it is. */
+  /** Sets why the last change to the code is not live; undefined if it is. */
   setProblem(problem: string | undefined): void {
     if (this.problem === problem) return;
     this.problem = problem;
     this.send({ kind: 'change' });
   }
 
-  /** The scene waits for something else. */
+  /** Sets what the scene waits for. */
   sceneChanged(): void {
     this.send({ kind: 'change' });
   }
 
-  /** The scene is over, and this did not go as scripted. */
+  /** Ends the scene, with what did not go as scripted. */
   endScene(wentWrong: readonly string[]): void {
     this.sceneEnd = { wentWrong };
     this.pace = this.options.paceAfterScene ?? this.pace;
     this.setSpeed(this.speed === 0 ? 0 : 1);
   }
 
-  /** From now on every function fails in this way. */
+  /** Makes every function fail in this way from now on. */
   failFunctions(failure: FailureName | 'none'): void {
     this.functions.fail(failure);
     this.send({ kind: 'change' });
   }
 
-  /** Somebody calls a number; throws a `ControlError` that says why not. */
+  /** Calls a number; throws a `ControlError` that says why that is not possible. */
   call({ from, to, name }: NewCall): Person {
     const number = readPhoneNumber(from);
     if (number === undefined) throw new ControlError(400, phoneNumberComplaint(from), 'from');
@@ -216,7 +216,7 @@ export class RunningSimulation {
     return person;
   }
 
-  /** Somebody calls a queue, the first one if none is named, from a number that nobody has. */
+  /** Calls a queue, by default the first one, from a number that nobody has. */
   callQueue(queue?: string): Person {
     const to = calledNumbers(this.queue.config).find(
       (number) => number.kind === undefined && (queue === undefined || number.queue === queue),
@@ -224,12 +224,12 @@ export class RunningSimulation {
     return this.callNumber(to?.phoneNumber ?? '');
   }
 
-  /** Somebody calls from a number that nobody has. */
+  /** Calls from a number that nobody has. */
   callNumber(to: string): Person {
     return this.call({ from: freeNumber(this.seen.phones, firstCallersNumber), to });
   }
 
-  /** So many people call a queue in the same moment. Returns the calls that got through. */
+  /** Makes this many people call a queue at the same moment. Returns the calls that got through. */
   crowd(callers: number, queue?: string): readonly string[] {
     const call = () => {
       try {
@@ -242,12 +242,12 @@ export class RunningSimulation {
     return Array.from({ length: callers }, call).flat();
   }
 
-  /** Everybody who can call as an agent; the last one is not listed in the config. */
+  /** Everyone who can call as an agent; the last one is not listed in the config. */
   get agentChoices(): readonly AgentChoice[] {
     return this.choices;
   }
 
-  /** An agent calls the agents' number; throws a `ControlError` if the account carries no further call. */
+  /** Makes an agent call the agents' number; throws a `ControlError` if the account allows no further call. */
   callAsAgent(agent: AgentChoice = this.unlistedAgent): Person {
     const from = agent.number ?? freeNumber(this.seen.phones, firstAgentsNumber);
     const { to = agentsNumber } = agent;
@@ -256,25 +256,25 @@ export class RunningSimulation {
     return person;
   }
 
-  /** The PIN of an agent is entered for them, as soon as it is asked for. */
+  /** Enters the PIN for an agent as soon as it is asked for. */
   enterPin(call: string): void {
     this.agents.signIn(call);
   }
 
-  /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why nobody can. */
+  /** Makes an agent take the next caller. Returns the agent’s call; throws a `ControlError` that says why none can. */
   takeNextCaller(): string {
     return this.agents.takeNextCaller(this.seen);
   }
 
-  /** Makes a request of the timeline once more, with a signature of its own. The call does not notice. */
+  /** Makes a request of the timeline again, with a new signature. The call does not notice. */
   async replay(number: number): Promise<ReplayedRequest> {
     const { clock, timeline, account } = this.queue.twilio;
     const event = timeline.events(number - 1)[0];
     if (event?.number !== number || event.kind !== 'webhook') {
-      throw new ControlError(404, `Request ${number} is no longer kept. Take a newer one.`, 'request');
+      throw new ControlError(404, `Request ${number} is no longer kept. Choose a newer one.`, 'request');
     }
     const answering = this.hostOf(event)(signed(requestOf(event), account.authToken));
-    // A function takes its time, which a paused clock does not give it.
+    // A function needs time, and a paused clock gives it none.
     if (this.speed === 0) {
       let isOver = false;
       void answering.finally(() => (isOver = true)).catch(() => undefined);
@@ -285,12 +285,12 @@ export class RunningSimulation {
     return { status, contentType, answer: contentType.startsWith('audio/') ? '' : body.toString() };
   }
 
-  /** Lets so much time pass at once, and resolves when all has happened that was due by then. */
+  /** Lets this much time pass at once. Resolves when everything that was due by then has happened. */
   jump(millis: number): Promise<void> {
     return this.jumps.by(millis);
   }
 
-  /** Lets all time pass until the next of the queues opens or closes; throws a `ControlError` if none does so soon. */
+  /** Lets time pass until the next queue opens or closes; throws a `ControlError` if none does soon. */
   jumpTo(change: HoursChange): Promise<void> {
     return this.jumps.toHoursChange(this.queue.config, change);
   }
@@ -299,12 +299,12 @@ export class RunningSimulation {
     this.jumps.cancel();
   }
 
-  /** Ends it: its clock, and all that was started for it. */
+  /** Stops its clock, and ends everything that was started for it. */
   async close(): Promise<void> {
     this.jumps.close();
     this.stopClock();
     this.listeners.clear();
-    // What is under way comes to its end first.
+    // What is in progress finishes first.
     await this.queue.twilio.clock.advance(0).catch(() => undefined);
     this.stopFollowing();
     await this.options.end?.();
@@ -319,7 +319,7 @@ export class RunningSimulation {
   private hostOf({ url }: Extract<TimelineEvent, { kind: 'webhook' }>) {
     const host = this.queue.twilio.deployedAt(new URL(url));
     if (host) return host;
-    throw new ControlError(409, `Nothing is deployed at ${new URL(url).host} any more.`, 'request');
+    throw new ControlError(409, `Nothing is deployed at ${new URL(url).host} anymore.`, 'request');
   }
 
   private queueStates(): QueueState[] {
@@ -346,7 +346,7 @@ export class RunningSimulation {
     this.seen = callBoardAfter(this.seen, event, this.numbers);
     this.agents.see(numbered);
     this.send({ kind: 'event', event });
-    // By then the message is with the receiver.
+    // By then the receiver has the message.
     if (numbered.kind === 'log' && numbered.text.includes('"voicemail"')) this.send({ kind: 'change' });
   }
 
@@ -379,7 +379,7 @@ function dialedNumbers(numbers: readonly ExtraNumber[]): DialedNumbers {
   };
 }
 
-/** That of the first queue with hours, else that of this machine. */
+/** The time zone of the first queue with hours, else this machine’s. */
 function timeZoneOf({ config: { queues } }: LocalQueue): string {
   const [hours] = Object.values(queues).flatMap(({ openingHours }) => openingHours ?? []);
   return hours?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;

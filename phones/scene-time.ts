@@ -3,8 +3,8 @@ import type { PassingTime } from '../simulation/scenes/passing-time';
 import type { Beat } from './protocol';
 
 /**
- * Time that passes by itself, at the pace of whoever moves the clock: the scene waits for it, and tells what it waits
- * for. Once nobody moves the clock any more, the scene stands still for good.
+ * Time that passes by itself, at the pace of the clock: the scene waits for it, and reports what it waits for. Once
+ * nothing moves the clock anymore, the scene stops for good.
  */
 export class SceneTime implements PassingTime {
   private waitsFor: Beat | undefined;

@@ -1,10 +1,10 @@
 /**
- * Serves the page with the phones and what it needs, to one person on this machine: `npm start` prints the link.
+ * Serves the page with the phones, and what it needs, to one person on this machine: `npm start` prints the link.
  * `protocol.ts` lists the requests.
  *
- * Nobody else gets through. A page of the internet may give this address a name of its own, but not hide that name: every
- * `Host` must be this machine. It may send requests here, but its browser tells where they come from: an `Origin` must be
- * the page itself, and a POST must be JSON, which no other page can send without being asked about it first.
+ * Nobody else gets through. A web page may point its own host name at this address, but cannot hide that name: every
+ * `Host` must be this machine. It may send requests here, but the browser says where they come from: an `Origin` must be
+ * the page itself, and a POST must be JSON, which another page can send only if the server allows it first.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -27,20 +27,20 @@ import { soundAt } from './sound';
 
 export interface PhonesServerOptions extends Partial<EventStreamClientsOptions> {
   readonly simulations: Simulations;
-  /** Any free one unless it is named. */
+  /** By default any free port. */
   readonly port?: number;
-  /** Where the page is. */
+  /** The URL of the page. */
   readonly pageFolder?: string;
 }
 
 export interface PhonesServer extends LoopbackServer {
-  /** How many pages are open. */
+  /** The number of open pages. */
   readonly openPages: number;
 }
 
 /**
- * What the browser is told about every answer: it shows nothing but what comes from here, in no frame, guesses no type,
- * and tells and gives nothing to others. https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
+ * Headers of every answer: the browser loads nothing from elsewhere, shows the page in no frame, guesses no type, and
+ * gives nothing to other sites. https://developer.mozilla.org/docs/Web/HTTP/Guides/CSP
  */
 const protection = {
   'Content-Security-Policy': [
@@ -49,7 +49,7 @@ const protection = {
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
-    // Nothing makes elements of text, so no script may.
+    // Nothing here makes elements from text, so no script may.
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; '),
@@ -60,7 +60,7 @@ const protection = {
   'Cache-Control': 'no-store',
 };
 
-/** Builds the page and serves it on the loopback. */
+/** Builds the page and serves it on the loopback interface. */
 export async function startPhonesServer({
   simulations,
   port,
@@ -96,7 +96,7 @@ interface Served {
 }
 
 function phonesApp({ simulations, clients, files }: Served): LoopbackApp {
-  // As it was sent: Hono would decode it.
+  // The path as it was sent: Hono would decode it.
   const app: LoopbackApp = new Hono({ getPath: ({ url }) => new URL(url).pathname });
   app.use(async ({ env: { incoming, outgoing } }, next) => {
     for (const [name, value] of Object.entries(protection)) outgoing.setHeader(name, value);
@@ -143,7 +143,7 @@ const responseOf = ({ status, body }: ControlAnswer): Response =>
 const unreadable = (reason: string): Response =>
   Response.json({ error: `The request cannot be read: ${reason}.` }, { status: 400 });
 
-/** Another page of this machine is another page, too; a link that leads here from one does no harm. */
+/** Other pages on this machine are refused too; a link from one of them to this page does no harm. */
 function refuseOtherPages(method: string | undefined, headers: IncomingHttpHeaders): void {
   const { host, origin, 'sec-fetch-site': site, 'sec-fetch-mode': mode } = headers;
   const isOurs = origin === undefined || origin === `http://${host}`;
@@ -151,10 +151,10 @@ function refuseOtherPages(method: string | undefined, headers: IncomingHttpHeade
   // https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
   const isFromHere = site === undefined || site === 'same-origin' || site === 'none' || isVisit;
   if (!isOurs || !isFromHere)
-    throw new ControlError(403, 'Another page sent this. Use the page that is served here.');
+    throw new ControlError(403, 'Another page sent this request. Use the page that is served here.');
 }
 
-/** Any page can send a form anywhere, but not as JSON. */
+/** Any page can send a form anywhere, but not JSON. */
 function refuseForms(headers: IncomingHttpHeaders): void {
   if (headers['content-type']?.split(';')[0]?.trim() === 'application/json') return;
   throw new ControlError(415, 'This is not JSON. Send it with Content-Type: application/json.');

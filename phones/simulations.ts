@@ -18,7 +18,7 @@ import { SceneTime } from './scene-time';
 const demoConfigName = 'simulation/scenes/config.ts';
 const demoConfigFile = join(__dirname, '..', demoConfigName);
 
-/** Fast, and yet one can follow what happens. */
+/** Fast, but slow enough to follow. */
 const speedOfScenes = 5;
 
 export interface SimulationsOptions
@@ -28,17 +28,17 @@ export interface SimulationsOptions
   readonly scenePace?: Pace;
 }
 
-/** What those are told who look at whichever simulation is on show. */
+/** What followers of the current simulation receive. */
 export type ShownChange = SimulationChange | { readonly kind: 'simulation' };
 
-/** The live simulation, which is always there, and beside it at most one of a scene; one of the two is on show. */
+/** The live simulation, which always exists, and at most one of a scene; one of the two is shown. */
 export class Simulations {
   readonly live: RunningSimulation;
   private scene: RunningSimulation | undefined;
   private simulationsSoFar = 1;
   private readonly listeners = new Set<(change: ShownChange) => void>();
   private stopFollowing: () => void;
-  /** One thing after the other: a scene may be asked for while another one begins or ends. */
+  /** One change after another: a scene may be requested while another one begins or ends. */
   private moving: Promise<unknown> = Promise.resolve();
 
   private readonly pace: Pace;
@@ -55,25 +55,25 @@ export class Simulations {
       configFile: 'queues.config.ts',
       ...live,
     });
-    this.stopFollowing = this.live.follow((change) => this.tell(change));
+    this.stopFollowing = this.live.follow((change) => this.report(change));
   }
 
   get current(): RunningSimulation {
     return this.scene ?? this.live;
   }
 
-  /** What the page is told about the current simulation. */
+  /** What the page shows about the current simulation. */
   get state(): SimulationState {
     return { ...this.current.state, scenes: scenes.map(({ name }) => name) };
   }
 
-  /** Tells all that happens in the current simulation, until the returned function is called. */
+  /** Reports everything that happens in the current simulation, until the returned function is called. */
   follow(listener: (change: ShownChange) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Begins a scene of the demo, in the place of the one before if there is one. */
+  /** Begins a scene of the demo, and ends the previous one if there is one. */
   playScene(number: number): Promise<void> {
     const scene = scenes[number];
     if (!scene) {
@@ -107,8 +107,8 @@ export class Simulations {
     if (former === scene) return;
     this.scene = scene;
     this.stopFollowing();
-    this.stopFollowing = this.current.follow((change) => this.tell(change));
-    this.tell({ kind: 'simulation' });
+    this.stopFollowing = this.current.follow((change) => this.report(change));
+    this.report({ kind: 'simulation' });
     await former?.close();
   }
 
@@ -141,7 +141,7 @@ export class Simulations {
         const { roles, problems = [] } = await scene.play(queue, receiver, time);
         return [...differences(roles, queue), ...problems];
       };
-      // Once its simulation is closed a scene stands still, and so it never comes to its end.
+      // Once its simulation is closed, a scene stops, and so never reaches its end.
       void play()
         .catch((error: unknown) => [`The scene stopped: ${error}`])
         .then((wentWrong) => simulation.endScene(wentWrong));
@@ -155,7 +155,7 @@ export class Simulations {
     }
   }
 
-  private tell(change: ShownChange): void {
+  private report(change: ShownChange): void {
     for (const listener of this.listeners) listener(change);
   }
 }

@@ -11,8 +11,8 @@ export interface SoundAnswer {
 }
 
 /**
- * The file that a `<Play>` names, if it is sound that is deployed in this simulation: nothing else is fetched, and no function
- * runs. Twilio may have what is protected, and so may who listens in its place.
+ * The file that a `<Play>` names, if it is a sound that is deployed in this simulation: nothing else is fetched, and no
+ * function runs. Twilio can read protected files, and so can the page, which plays them instead.
  */
 export async function soundAt(
   { queue }: RunningSimulation,
@@ -24,7 +24,7 @@ export async function soundAt(
   if (!url || url.origin !== `https://${localDomain}` || !isAsset) {
     throw new ControlError(
       404,
-      `url is no file that is played here. Send one of https://${localDomain}.`,
+      `url is not a sound file of this simulation. Send one of https://${localDomain}.`,
       'url',
     );
   }
@@ -32,10 +32,7 @@ export async function soundAt(
   const { status, headers, body } = await queue.edge(signed(request, queue.twilio.account.authToken));
   const contentType = headers['content-type'] ?? '';
   if (status !== 200 || !contentType.startsWith('audio/')) {
-    throw new ControlError(
-      404,
-      `${url.href} is no sound that can be had: it is answered ${status} ${contentType}.`,
-    );
+    throw new ControlError(404, `${url.href} is not a sound: the answer is ${status} ${contentType}.`);
   }
   return partOf(body, contentType, range);
 }

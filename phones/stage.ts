@@ -15,7 +15,7 @@ import {
   voicemailRecordedPath,
 } from '../src/state/paths';
 
-/** What somebody listens to who neither waits nor talks. */
+/** What a person is listening to while neither waiting nor talking. */
 export type Stage =
   | 'listening'
   | 'greeting'
@@ -32,11 +32,11 @@ export type Stage =
   | 'paused'
   | 'apology';
 
-/** The answers of these are no documents for the call. */
+/** The answers of these are not documents for the call. */
 export const isDocumentPath = (path: string): boolean =>
   path !== callEndedPath && path !== voicemailRecordedPath;
 
-/** What the answer of each path is about; what is asked in it says more. */
+/** What the answer of each path is about; a prompt in it says more. */
 const stageOfPath: Readonly<Record<string, Stage>> = {
   [callerPath]: 'greeting',
   [menuChoicePath]: 'greeting',
@@ -51,7 +51,7 @@ const stageOfPath: Readonly<Record<string, Stage>> = {
   '/fallback/agent.xml': 'apology',
 };
 
-/** What is asked for by a `<Gather>`, by the path that is told the keys. */
+/** What a `<Gather>` asks for, by the path that gets the keys. */
 const stageOfGather: Readonly<Record<string, Stage>> = {
   [menuChoicePath]: 'menu',
   [surveyAnswerPath]: 'survey',
@@ -61,7 +61,7 @@ const stageOfGather: Readonly<Record<string, Stage>> = {
   [agentPausedPath]: 'paused',
 };
 
-/** Where somebody is once a verb of a document runs on their call. */
+/** The stage of a call once a verb of a document runs on it. */
 export function stageAfter(
   { role, documentPath = '' }: { readonly role: string; readonly documentPath?: string },
   verb: string,

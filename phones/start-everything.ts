@@ -9,15 +9,15 @@ import { type PhonesServer, type PhonesServerOptions, startPhonesServer } from '
 import { Simulations } from './simulations';
 
 export interface StartOptions {
-  /** How many calls the account carries at once. */
+  /** How many calls the account allows at once. */
   readonly calls: number;
-  /** Where the page is served. The usual port if it is not given, or a free one near it; 0 is any free port. */
+  /** The port of the page. By default the usual port or a free one near it; 0 is any free port. */
   readonly port?: number;
-  /** Whether the account has two numbers to practice a deployment with. */
+  /** Whether the account has two numbers for practicing a deployment. */
   readonly account?: boolean;
 }
 
-/** The built queue on a local Twilio of its own, with all that people and programs reach it by. */
+/** The built queue on its own local Twilio, with everything through which people and programs reach it. */
 export interface Running {
   readonly queue: LocalQueue<TwilioRunWithProxy>;
   readonly simulations: Simulations;
@@ -30,17 +30,17 @@ export interface Running {
   close(): Promise<void>;
 }
 
-/** The numbers that docs/deploy.md writes, so that its steps work as they are. */
+/** The numbers in docs/deploy.md, so that its steps work as they are. */
 export const practiceNumbers = { callers: '+15551230000', agents: '+15551230001' } as const;
 
-/** Where the page is served unless a port is given. */
+/** The port of the page unless one is given. */
 export const usualPort = 4400;
 const portsTried = 10;
 
-/** How much of the past the control API can still show: enough to look back, little enough to run for days. */
+/** How much of the past the control API can show: enough to look back, and little enough to run for days. */
 const timelineCapacity = 5000;
 
-/** Starts all of it; what cannot start leaves nothing behind. */
+/** Starts everything. If something cannot start, it ends what it has started. */
 export async function startEverything(options: StartOptions): Promise<Running> {
   const ends: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -92,7 +92,7 @@ async function start(
   };
 }
 
-/** Two numbers that lead nowhere yet, as if they had just been bought. */
+/** Two numbers that are not wired yet, as if they had just been bought. */
 function addPracticeNumbers(twilio: LocalTwilio): ExtraNumber[] {
   for (const phoneNumber of Object.values(practiceNumbers)) twilio.setNumber({ phoneNumber, voiceUrl: '' });
   return [
@@ -105,7 +105,7 @@ function addPracticeNumbers(twilio: LocalTwilio): ExtraNumber[] {
   ];
 }
 
-/** At the port that was asked for, and nowhere else; without one at the usual port, or the next that is free. */
+/** Serves the page at the given port only; without one, at the usual port or the next free one. */
 async function startPage(options: PhonesServerOptions, port: number | undefined): Promise<PhonesServer> {
   if (port !== undefined) return startPhonesServer({ ...options, port }).catch(adviseOnPort(port));
   for (let tried = usualPort; tried < usualPort + portsTried; tried += 1) {
@@ -129,7 +129,7 @@ const adviseOnPort = (port: number) => (error: unknown) => {
 const isTaken = (error: unknown): boolean =>
   error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === 'EADDRINUSE';
 
-/** New code for the next request; what does not build leaves the code as it was. Returns what to say about it. */
+/** Builds new code for the next request. If it does not build, the code stays as it was. Returns what to print. */
 export async function rebuild({ queue, simulations }: Running, build: () => Promise<void>): Promise<string> {
   try {
     await build();

@@ -15,10 +15,10 @@ const longestText = 1000;
 const longestParameter = 1000;
 const longestHeader = 500;
 
-/** How far back the request is looked for that a fault was found in. */
+/** How many cards back to look for the request of a fault. */
 const cardsLookedThrough = 5;
 
-/** The card of an event, if there is one: what is heard is in the transcripts. */
+/** The card of an event, if it has one: what people hear is in the transcripts. */
 export function timelineCardOf(
   event: CallBoardEvent,
   at: string,
@@ -47,7 +47,7 @@ export function timelineCardOf(
   }
 }
 
-/** The request that a fault is about: it is on the board already, with its own fault. -1 if there is none. */
+/** The index of the request that a fault is about, which is already on the board with its own fault; -1 if there is none. */
 export const indexOfFailedRequest = (
   cards: readonly TimelineCard[],
   { call, fault }: Extract<CallBoardEvent, { kind: 'fault' }>,
@@ -61,7 +61,7 @@ export const indexOfFailedRequest = (
       fault.message.endsWith(card.fault.message),
   );
 
-/** The same failure under another number of Twilio's. */
+/** Adds another of Twilio's error codes for the same failure. */
 export function withOtherFault(request: RequestCard, { code }: FaultCard['fault']): RequestCard {
   const { fault, otherFaults = [] } = request;
   return code === fault?.code || otherFaults.includes(code)
@@ -80,7 +80,7 @@ function requestCard(event: WebhookEvent) {
     parameters: bounded(parameters, longestParameter),
     headers: bounded(headers, longestHeader),
     ...(status !== undefined && { status }),
-    // A 204 has no body, whatever a runtime may say. https://www.rfc-editor.org/rfc/rfc9110#name-204-no-content
+    // A 204 has no body, even if a runtime reports one. https://www.rfc-editor.org/rfc/rfc9110#name-204-no-content
     answer: status === 204 ? '' : cut(answer, longestAnswer),
     millis,
     attempts: attemptsOf(event),
@@ -118,8 +118,10 @@ function inWords(
         numbers,
       );
     case 'pressed':
-      // What is listened to comes back as the digits of a request.
-      return event.isHeard ? undefined : `${who(event.call)} presses ${event.key}: ignored, nothing listens`;
+      // A key that is heard appears as the digits of a request.
+      return event.isHeard
+        ? undefined
+        : `${who(event.call)} presses ${event.key}: ignored, nothing is listening`;
     case 'spoke':
       return `${who(event.call)} speaks for ${event.seconds} s`;
     case 'queued':
@@ -132,11 +134,11 @@ function inWords(
       if (phonesBefore.find(({ call }) => call === event.call)?.doing.kind !== 'talking') return undefined;
       return `${who(event.call)} and ${nameOf(phoneOf(event.agentCall))} talked for ${event.secondsTalked} s, ended by ${endings[event.endedBy] ?? event.endedBy}`;
     case 'recording':
-      return `The recording of ${nameOf(phoneOf(event.call))} begins`;
+      return `The recording of ${nameOf(phoneOf(event.call))}’s call begins`;
     case 'recorded':
       return `A recording of ${event.seconds} s is ${event.status}`;
     case 'broken':
-      return `The local Twilio could not go on with the call of ${nameOf(phoneOf(event.call))}: ${event.why}`;
+      return `The local Twilio could not continue ${nameOf(phoneOf(event.call))}’s call: ${event.why}`;
     case 'log':
       return event.level === 'error' ? `${event.path}: ${event.text}` : undefined;
     case 'heard':
@@ -180,7 +182,7 @@ function taskRouterInWords({
   }
 }
 
-/** Why somebody is no longer in a queue. https://www.twilio.com/docs/voice/twiml/enqueue#queueresult-values */
+/** Why a caller is no longer in a queue. https://www.twilio.com/docs/voice/twiml/enqueue#queueresult-values */
 const reasons: Readonly<Record<string, string>> = {
   bridged: 'taken by an agent',
   dequeued: 'taken by an agent',
@@ -209,14 +211,14 @@ function callInWords(status: string, phone: Phone | undefined, { names }: Dialed
   switch (status) {
     case 'ringing':
       return isExternal
-        ? `The phone of ${name} rings`
+        ? `${name}’s phone rings`
         : `${name} calls ${names[phone?.to ?? ''] ?? phone?.to ?? 'a number'}`;
     case 'in-progress':
       return isExternal ? `${name} answers` : undefined;
     case 'completed':
-      return `The call of ${name} is over`;
+      return `${name}’s call is over`;
     default:
-      return `The call ${isExternal ? 'to' : 'of'} ${name} ends: ${status}`;
+      return `The call ${isExternal ? 'to' : 'from'} ${name} ends: ${status}`;
   }
 }
 

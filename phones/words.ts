@@ -16,7 +16,7 @@ export function clockTime(seconds: number): string {
 export const duration = (seconds: number): string =>
   seconds < 100 ? `${Math.round(seconds)} s` : clockTime(seconds);
 
-/** A number as people write it; one of no known form stays as it is. */
+/** A number as people write it; a number in an unknown format stays as it is. */
 export function numberInWords(number: string): string {
   const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(number);
   return parts ? `+1 ${parts.slice(1).join(' ')}` : number;
@@ -26,17 +26,17 @@ export function numberInWords(number: string): string {
 export const lasting = (millis: number): string =>
   millis < 1000 ? `${Math.round(millis)} ms` : `${(millis / 1000).toFixed(1)} s`;
 
-/** How something counts: `1 call`, `2 calls`. */
+/** A thing with its count: `1 call`, `2 calls`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-/** What a telephone is in the middle of: words for its label, and which look the label has. */
+/** The state of a telephone: the words on its label, and the look of the label. */
 export interface State {
   readonly word: string;
   readonly tone: 'idle' | 'busy' | 'waiting' | 'talking' | 'over' | 'failed';
 }
 
-/** `place` is the caller's own in the line, from 1 up. */
+/** `place` is the caller's place in line, counted from 1. */
 export function stateOf(phone: Pick<Phone, 'doing' | 'status' | 'role' | 'results'>, place?: number): State {
   const { doing, role } = phone;
   switch (doing.kind) {
@@ -119,7 +119,7 @@ function endOfCaller(results: CallResults): State {
     case 'served':
       return { word: `Served${waited}`, tone: 'over' };
     case 'keyPressed':
-      return { word: `Left by key${waited}`, tone: 'over' };
+      return { word: `Pressed the exit key${waited}`, tone: 'over' };
     case 'waitedTooLong':
       return { word: `Waited too long${waited && `: ${waited.slice(7)}`}`, tone: 'over' };
     case 'full':
@@ -127,7 +127,7 @@ function endOfCaller(results: CallResults): State {
     case 'closed':
       return { word: `Closed${waited}`, tone: 'over' };
     case 'error':
-      return { word: `Met a fault${waited}`, tone: 'failed' };
+      return { word: `Ended by a fault${waited}`, tone: 'failed' };
     case 'blocked':
       return { word: 'Rejected: blocked number', tone: 'over' };
     case 'anonymous':
@@ -145,5 +145,5 @@ export function ordinal(count: number): string {
   return `${count}${(!isTeen && ['th', 'st', 'nd', 'rd'][count % 10]) || 'th'}`;
 }
 
-/** What sounds, for people who cannot hear it. */
+/** A sound in words, for people who cannot hear it. */
 export const captionOf = (sound: Sound): string => inWords(sound)[0] ?? 'Silence';

@@ -12,7 +12,7 @@ export function answerInBrief(document: string): string {
 function verbInBrief(verb: string, content: string): string {
   if (content === '') return verb;
   if (verb === 'Say') return `“${shortened(content)}”`;
-  // What stands behind the # of a URL tells how it is to be tried again.
+  // The part of a URL after # says how to retry it.
   const [address = ''] = content.split('#');
   if (verb === 'Play') return `♪ ${address.split('?')[0]?.split('/').at(-1)}`;
   return `${verb} ${shortened(address)}`;

@@ -2,7 +2,7 @@ import type { Phone } from '../call-board';
 import { element, setAttribute, setText } from './element';
 import { initials } from './names';
 
-/** The round mark of somebody, for the eye alone: their name stands next to it. */
+/** A person's round mark, hidden from screen readers: the name is next to it. */
 export class Avatar {
   readonly root = element('span', { class: 'avatar', 'aria-hidden': 'true' });
 

@@ -2,10 +2,10 @@ import type { SimulationState } from '../protocol';
 import { clockTime } from '../words';
 import { byId, setAttribute, setText } from './element';
 
-/** A connection that comes back at once needs no word. */
+/** A connection that comes back this soon needs no message. */
 const patienceMillis = 1200;
 
-/** What concerns the whole page: that nobody answers, that something does not build, that a wish was not met. */
+/** Messages for the whole page: a lost connection, a failed build, a refused request, a scene. */
 export class Banners {
   private readonly connection = byId('connection', HTMLElement);
   private readonly complaint = byId('complaint', HTMLElement);
@@ -22,7 +22,7 @@ export class Banners {
     if (isThere) {
       clearTimeout(this.lost);
       this.lost = undefined;
-      // What could not be done meanwhile can be done now.
+      // What was refused in the meantime can be done now.
       if (!this.connection.hidden) this.forgetComplaint();
       this.connection.hidden = true;
       return;
@@ -41,7 +41,7 @@ export class Banners {
     this.complaint.hidden = false;
   }
 
-  /** Tells whether there was any. */
+  /** Returns whether there was one. */
   forgetComplaint(): boolean {
     const wasShown = !this.complaint.hidden;
     this.complaint.hidden = true;
@@ -66,7 +66,7 @@ export class Banners {
 
 function sceneInWords({ name, isOver, wentWrong }: NonNullable<SimulationState['scene']>): string {
   if (wentWrong.length > 0) return `${name}. Not as scripted: ${wentWrong.join(' ')}`;
-  return isOver ? `${name}. The scene is over, and went as scripted.` : name;
+  return isOver ? `${name}. The scene is over and went as scripted.` : name;
 }
 
 function nextInWords(

@@ -6,17 +6,17 @@ import type { AgentChoice, SimulationState } from '../protocol';
 import { byId, setAttribute, setText } from './element';
 import { setOptions } from './options';
 
-/** Somebody who calls. */
+/** A caller to be. */
 export interface Calling {
   readonly from: string;
   readonly to: string;
   readonly name?: string;
 }
 
-/** How an agent of the config is chosen; somebody unlisted has no id. */
+/** The value of the unlisted agent in the list; the others have their ids. */
 const unlisted = '';
 
-/** Where one becomes a caller, or an agent who calls in by hand. */
+/** The forms for calling as a caller or as an agent. */
 export class CallForm {
   private readonly name = byId('caller-name', HTMLInputElement);
   private readonly number = byId('caller-number', HTMLInputElement);
@@ -74,7 +74,7 @@ export class CallForm {
       this.agent,
       state.agents.map(({ id, queues }) => [
         id ?? unlisted,
-        (id ?? 'Somebody unlisted') + (queues.length > 0 ? ` (${queues.join(', ')})` : ''),
+        (id ?? 'Unlisted agent') + (queues.length > 0 ? ` (${queues.join(', ')})` : ''),
       ]),
     );
     byId('agent-field', HTMLElement).hidden = state.agents.length < 2;
@@ -83,7 +83,7 @@ export class CallForm {
     this.describeAgent();
   }
 
-  /** The next caller has a number of their own. */
+  /** Suggests a number that nobody has. */
   update(phones: readonly Phone[]): void {
     this.phones = phones;
     this.suggest();
@@ -96,7 +96,7 @@ export class CallForm {
     return { from, to: this.queue.value, ...(name && { name }) };
   }
 
-  /** The number as it is dialed; undefined if it is not one, and then the page says so. */
+  /** The caller's number; undefined if it is not one, and then the page says so. */
   private check(): string | undefined {
     const number = readPhoneNumber(this.number.value);
     if (number !== undefined) this.number.value = number;
@@ -126,11 +126,11 @@ export class CallForm {
     setText(byId('agent-text', HTMLElement), id === undefined ? 'Call as an agent' : `Call as ${id}`);
     setText(
       byId('pin', HTMLElement),
-      pin === undefined ? (to === undefined ? 'none is set' : 'that of your .env') : `${pin}#`,
+      pin === undefined ? (to === undefined ? 'none is set' : 'the one in your .env') : `${pin}#`,
     );
   }
 
-  /** Fills in what nobody has typed, and never what somebody is just typing. */
+  /** Fills in what has not been typed, and never a field that is being typed in. */
   private suggest(): void {
     if (!this.hasOwnNumber && document.activeElement !== this.number) {
       this.number.value = freeNumber(this.phones, firstCallersNumber);

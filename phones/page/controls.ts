@@ -7,7 +7,7 @@ import type { WallClock } from './wall-clock';
 const callersAdded = 5;
 const skippedSeconds = 60;
 
-/** Does what was asked for, and tells if that could not be. */
+/** Makes a request of the server, and shows why if it is refused. */
 export type Ask = (work: () => Promise<unknown>) => void;
 
 /** The row of controls: time, callers, failures and scenes. */
@@ -61,7 +61,7 @@ export class Controls {
       state.scenes.map((name, number) => [String(number), `${number + 1}. ${name}`] as const),
     );
     if (state.scene) this.scene.value = String(state.scene.number);
-    // A jump of a minute is over before anybody could read this.
+    // A jump of a minute is over before anyone could read this.
     const isLong = state.jump !== undefined && state.jump.to !== 'later';
     this.jump.hidden = !isLong;
     if (isLong) {

@@ -1,18 +1,18 @@
 import type { Phone } from '../call-board';
 
-/** Two telephones that are joined. */
+/** Two connected telephones. */
 export interface Conversation {
   readonly caller: Phone;
   readonly other: Phone;
   readonly since: string;
-  /** Both have the same colour. */
+  /** Both have the same color. */
   readonly hue: number;
 }
 
-/** How many colours there are for those who talk. */
+/** The number of colors for conversations. */
 export const hueCount = 6;
 
-/** Everybody who talks, two by two, each pair in the colour that it had before or in one that is free. */
+/** All conversations, each in the color that it had before or in a free one. */
 export function conversationsOf(
   phones: readonly Phone[],
   before: ReadonlyMap<string, number>,
@@ -31,7 +31,7 @@ export function conversationsOf(
   });
 }
 
-/** Where there are more pairs than colours, colours come twice. */
+/** With more pairs than colors, colors repeat. */
 function freeHue(used: ReadonlySet<number>, index: number): number {
   for (let hue = 0; hue < hueCount; hue += 1) if (!used.has(hue)) return hue;
   return index % hueCount;

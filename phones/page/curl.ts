@@ -2,7 +2,7 @@ import type { RequestCard } from '../call-board';
 
 const signature = 'x-twilio-signature';
 
-/** The command that makes a request again, against the functions as they answer on this machine. */
+/** The command that makes a request again, to the functions on this machine. */
 export function curlOf({ method, host, path, parameters, headers }: RequestCard, edgeUrl?: string): string {
   const base = edgeUrl?.replace(/\/$/, '') ?? `https://${host}`;
   const signed = headers[signature];
@@ -16,5 +16,5 @@ export function curlOf({ method, host, path, parameters, headers }: RequestCard,
   ].join(' \\\n  ');
 }
 
-/** For a shell: nothing in it means anything. */
+/** Quoted for a shell, so that no character is special. */
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

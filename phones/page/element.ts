@@ -2,8 +2,8 @@ type Attribute = string | number | boolean | undefined | ((event: Event) => void
 type Child = Node | string | undefined;
 
 /**
- * Makes an element. Text comes in as text nodes only, so that nothing that somebody typed or a function
- * answered is ever read as markup. A function listens to the event of its name.
+ * Makes an element. Text is added as text nodes only, so that typed text and answers of functions are never read as
+ * markup. An attribute that is a function listens to the event of its name.
  */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -27,12 +27,12 @@ export function setAttribute(on: Element, name: string, value: string | number |
   else on.setAttribute(name, text);
 }
 
-/** Sets the text of an element, and only if it is another. */
+/** Sets the text of an element, and only if it is different. */
 export function setText(on: Element, text: string): void {
   if (on.textContent !== text) on.textContent = text;
 }
 
-/** A symbol of the page, for the eye alone. */
+/** An icon of the page, hidden from screen readers. */
 export function icon(name: string): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
@@ -43,14 +43,14 @@ export function icon(name: string): SVGSVGElement {
   return svg;
 }
 
-/** An element that stands in index.html. */
+/** An element of index.html. */
 export function byId<Kind extends Element>(id: string, kind: new () => Kind): Kind {
   const found = document.getElementById(id);
   if (found instanceof kind) return found;
   throw new Error(`index.html has no ${kind.name} with the id ${id}.`);
 }
 
-/** Gives a parent these children in this order, moving as little as can be; the focus stays where it is. */
+/** Gives a parent these children in this order, moving as few as possible; the focus stays where it is. */
 export function arrange(parent: Element, wanted: readonly Element[]): void {
   const focused = document.activeElement;
   const kept = new Set(wanted);

@@ -1,17 +1,17 @@
 import type { TimelineCard } from '../call-board';
 
-/** Which cards somebody wants to see. */
+/** Which cards to show. */
 export interface Filter {
   readonly call?: string | undefined;
   readonly kind: 'all' | 'request' | 'fault';
-  /** Words that a card must contain, whatever their case. */
+  /** Words that a card must contain, in upper or lower case. */
   readonly text: string;
   readonly isGrouped: boolean;
 }
 
 export const everything: Filter = { kind: 'all', text: '', isGrouped: false };
 
-/** Whether a card is one of those that somebody wants to see. */
+/** Whether to show a card. */
 export function passes(card: TimelineCard, { call, kind, text }: Filter): boolean {
   if (call !== undefined && card.call !== call) return false;
   const isFault = card.kind === 'fault' || (card.kind === 'request' && hasFailed(card));
@@ -25,7 +25,7 @@ const hasFailed = ({ fault, attempts }: Extract<TimelineCard, { kind: 'request' 
 
 const texts = new WeakMap<TimelineCard, string>();
 
-/** All that can be found in a card. */
+/** All text in a card that a search can find. */
 function textOf(card: TimelineCard): string {
   const known = texts.get(card);
   if (known !== undefined) return known;
@@ -54,7 +54,7 @@ function partsOf(card: TimelineCard): readonly string[] {
   }
 }
 
-/** A filter as the address of the page has it: a link to it shows the same. */
+/** A filter as the query of the page's address: a link to it shows the same cards. */
 export function filterInAddress({ call, kind, text, isGrouped }: Filter): string {
   const query = new URLSearchParams({
     ...(call !== undefined && { call }),
@@ -65,7 +65,7 @@ export function filterInAddress({ call, kind, text, isGrouped }: Filter): string
   return query && `?${query}`;
 }
 
-/** The filter that an address asks for. */
+/** The filter in an address. */
 export function filterFromAddress(search: string): Filter {
   const query = new URLSearchParams(search);
   const kind = query.get('kind');
@@ -77,7 +77,7 @@ export function filterFromAddress(search: string): Filter {
   };
 }
 
-/** Cards from the newest; with grouping those of one call together, from the call in which something happened last. */
+/** Cards, newest first; when grouped, those of a call are together, and the call with the newest card comes first. */
 export function inOrderShown(cards: readonly TimelineCard[], isGrouped: boolean): readonly TimelineCard[] {
   const newestFirst = cards.toReversed();
   if (!isGrouped) return newestFirst;

@@ -1,4 +1,4 @@
-/** Sends the keys of one telephone in the order in which they were pressed: requests could overtake each other. */
+/** Sends the keys of each telephone in the order of the key presses: separate requests could overtake each other. */
 export class KeyPresses {
   private readonly waiting = new Map<string, string>();
 

@@ -18,7 +18,7 @@ export const lettersOn: Partial<Record<Key, string>> = {
   0: '+',
 };
 
-/** What a key is called for people who cannot see it. */
+/** The spoken name of a key, for people who cannot see it. */
 export const spokenKey = (key: Key): string => ({ '*': 'star', '#': 'pound' })[key as '*' | '#'] ?? key;
 
 const rowHertz = [697, 770, 852, 941] as const;

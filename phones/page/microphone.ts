@@ -1,42 +1,42 @@
 import type { Signal } from '../protocol';
 import { allowElement } from './speaker';
 
-/** The telephone in this tab’s hand, and the one that it talks with. */
+/** This tab’s telephone, and the one that it is talking to. */
 export interface Pair {
   readonly own: string;
   readonly other: string;
   readonly otherName: string;
-  /** Of two who offer at once the polite one gives way. */
+  /** If both offer at once, the polite one gives way. */
   readonly isPolite: boolean;
 }
 
-/** What tabs say to each other. */
+/** The signals between tabs. */
 type Message =
-  /** This tab has the phone, and wants to know whether another one has its partner's. */
+  /** This tab has one phone, and asks whether another tab has the other phone. */
   | { readonly kind: 'here' }
   | { readonly kind: 'here-too' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'description'; readonly description: RTCSessionDescriptionInit }
   | { readonly kind: 'candidate'; readonly candidate: RTCIceCandidateInit };
 
-/** Every tab hears every signal: `tab` tells whose it is. */
+/** Every tab receives every signal: `tab` says who sent it. */
 type Sent = Message & { readonly tab: string };
 
-/** How things stand with the microphone of this tab. */
+/** The state of this tab's microphone. */
 export interface MicrophoneState {
   readonly isOn: boolean;
   readonly isMuted: boolean;
-  /** In words for a person. */
+  /** In plain words. */
   readonly words: string;
-  /** How loud it is, from 0 to 1. */
+  /** The loudness, from 0 to 1. */
   level(): number;
 }
 
 type Way = 'off' | 'asking' | 'alone' | 'joined' | 'heard' | 'denied' | 'missing';
 
 /**
- * Joins two tabs by sound while their telephones talk: WebRTC on this machine alone, without any server of the internet.
- * Negotiated as https://www.w3.org/TR/webrtc/#perfect-negotiation-example has it.
+ * Connects the sound of two tabs while their telephones talk: WebRTC on this machine, without any server on the internet.
+ * Negotiated as in https://www.w3.org/TR/webrtc/#perfect-negotiation-example.
  */
 export class Microphone {
   private readonly tab = crypto.randomUUID();
@@ -48,13 +48,13 @@ export class Microphone {
   private way: Way = 'off';
   private isAllowed = false;
   private isMuted = false;
-  /** Another tab has the phone of the partner. */
+  /** Another tab has the other phone. */
   private isOtherHere = false;
   private meter: LevelMeter | undefined;
 
   constructor(
     private readonly farEnd: HTMLAudioElement,
-    /** One after the other, in their order. */
+    /** One after another, in order. */
     private readonly send: (signal: Signal) => void,
     private readonly changed: () => void,
   ) {}
@@ -69,7 +69,7 @@ export class Microphone {
     };
   }
 
-  /** The talk that this tab has part in has begun, ended or is another one. */
+  /** Follows the conversation of this tab: it has begun, ended or changed. */
   follow(pair: Pair | undefined): void {
     if (pair?.own === this.pair?.own && pair?.other === this.pair?.other) return;
     if (this.pair) this.say({ kind: 'gone' });
@@ -80,14 +80,14 @@ export class Microphone {
     if (pair) this.say({ kind: 'here' });
   }
 
-  /** To be called at a click or a key, so that the other side may be heard later. */
+  /** Call this at a click or a key press, so that the other side can be heard later. */
   allow(): void {
     if (this.isAllowed) return;
     this.isAllowed = true;
     allowElement(this.farEnd);
   }
 
-  /** Turns it on; once it is, mutes and unmutes it. With the conversation it ends. */
+  /** Turns it on; once it is on, mutes and unmutes it. It goes off when the conversation ends. */
   async use(): Promise<void> {
     if (this.stream) {
       this.isMuted = !this.isMuted;
@@ -115,7 +115,7 @@ export class Microphone {
       case 'here':
         this.otherIsHere();
         this.say({ kind: 'here-too' });
-        // Whoever comes later has missed the offer.
+        // A tab that comes later has missed the offer.
         if (this.stream) await this.offerAnew(this.stream);
         return;
       case 'here-too':
@@ -135,7 +135,7 @@ export class Microphone {
     }
   }
 
-  /** One that belongs to no description that was taken up is of no use, and no harm. */
+  /** A candidate for a description that was not accepted is useless, but harmless. */
   private async addCandidate(candidate: RTCIceCandidateInit): Promise<void> {
     const { connection } = this;
     if (!connection?.remoteDescription) return;
@@ -240,7 +240,7 @@ async function askForMicrophone(): Promise<MediaStream | 'denied' | 'missing'> {
   }
 }
 
-/** How loud a stream is. */
+/** Measures how loud a stream is. */
 class LevelMeter {
   private readonly context = new AudioContext();
   private readonly analyser = new AnalyserNode(this.context, { fftSize: 256 });
@@ -269,18 +269,18 @@ function wordsFor(way: Way, name: string, isOtherHere: boolean): string {
   switch (way) {
     case 'off':
       return isOtherHere
-        ? `Another tab has ${name}’s phone: turn on your microphone, and it hears you.`
+        ? `Another tab has ${name}’s phone: turn on your microphone, and that tab hears you.`
         : `Two tabs can talk by microphone: open this page in another tab, and press Listen on ${name}’s phone there.`;
     case 'asking':
-      return 'Your browser asks whether this page may use the microphone.';
+      return 'Your browser is asking whether this page may use the microphone.';
     case 'alone':
       return isOtherHere
-        ? `Your microphone is on. The tab with ${name}’s phone is being connected.`
-        : `Your microphone is on, and nobody hears it yet: open this page in another tab, and press Listen on ${name}’s phone there.`;
+        ? `Your microphone is on. Connecting to the tab with ${name}’s phone …`
+        : `Your microphone is on, but nobody hears it yet: open this page in another tab, and press Listen on ${name}’s phone there.`;
     case 'joined':
       return `Your microphone is on: the tab with ${name}’s phone hears you.`;
     case 'heard':
-      return `${name} is heard by microphone. Turn yours on to answer.`;
+      return `You hear ${name}’s microphone. Turn yours on to answer.`;
     case 'denied':
       return 'Your browser does not let this page use a microphone. Everything else works without one.';
     case 'missing':

@@ -1,6 +1,6 @@
 import { arrange, element, setText } from './element';
 
-/** Keeps a list of choices in step with what can be chosen; the choice stays. */
+/** Updates the options of a list, and keeps the selection. */
 export function setOptions(
   select: HTMLSelectElement,
   options: readonly (readonly [value: string, text: string])[],

@@ -24,16 +24,16 @@ const tickMillis = 200;
 const mutedPlace = 'call-queue-muted';
 const spokenSeconds = 10;
 
-/** One local Twilio on the page, and the telephone that is this tab's own. */
+/** One local Twilio on the page, and this tab's own telephone. */
 class Page {
   private state: SimulationState | undefined;
   private board: CallBoard | undefined;
-  /** The telephone whose sound the speakers of this tab play. */
+  /** The telephone whose sound this tab plays. */
   private yours: string | undefined;
   private isMuted = localStorage.getItem(mutedPlace) === 'yes';
   private isDrawingDue = false;
   private drawnPhones: readonly Phone[] | undefined;
-  /** The request that the address of the page names. */
+  /** The request in the address of the page. */
   private linked = /^#request-(\d+)$/.exec(location.hash)?.[1];
 
   private readonly clock = new SimulationClock();
@@ -55,7 +55,7 @@ class Page {
   private readonly tones = new Tones();
   private readonly speaker = new Speaker(soundOf('speaker'), this.tones, () =>
     this.banners.complain(
-      'Your browser plays nothing before a click on this page. Click anywhere to hear this call.',
+      'Your browser plays no sound before you click on this page. Click anywhere to hear this call.',
     ),
   );
   private readonly microphone = new Microphone(
@@ -85,7 +85,7 @@ class Page {
     () => this.microphone.state,
   );
 
-  /** Begins to listen to the server, and to whoever sits here. */
+  /** Starts to listen to the server and to the user. */
   start(): void {
     speechVoices();
     this.mute(this.isMuted);
@@ -102,7 +102,7 @@ class Page {
       },
       () => this.escape(),
     );
-    // At the click itself: later the browser would not take the sound for wished.
+    // At the click itself: later, the browser would not see the sound as requested.
     for (const gesture of ['click', 'keydown']) {
       document.addEventListener(gesture, () => this.allowSound(), { capture: true });
     }
@@ -123,7 +123,7 @@ class Page {
   }
 
   private begin(state: SimulationState, board: CallBoard): void {
-    // Of another simulation, or of another npm start.
+    // From another simulation, or another npm start.
     if (!board.phones.some(({ call }) => call === this.yours)) this.yours = undefined;
     this.board = board;
     this.clock.reset(state.now, state.speed);
@@ -147,14 +147,14 @@ class Page {
     if (!this.board || !this.state) return;
     this.board = callBoardAfter(this.board, event, this.state.dialed);
     this.clock.set(this.board.now);
-    // Whoever plays a scene wants to hear it.
+    // People who play a scene want to hear it.
     const isArrival = event.kind === 'call' && event.status === 'ringing' && event.direction === 'inbound';
     if (isArrival && this.state.scene && this.yours === undefined) this.yours = event.call;
     this.attend();
     this.drawSoon();
   }
 
-  /** Keeps speakers and microphone in step with this tab's telephone, whether anybody looks or not. */
+  /** Keeps the sound and the microphone in step with this tab's telephone, even in a hidden tab. */
   private attend(): void {
     const { board, state, yours } = this;
     if (!board || !state) return;
@@ -174,7 +174,7 @@ class Page {
     );
   }
 
-  /** However much happens, the page is drawn once a frame; browsers have no frames while nobody looks. */
+  /** Draws the page at most once per frame; browsers have no frames for hidden tabs. */
   private drawSoon(): void {
     if (this.isDrawingDue) return;
     this.isDrawingDue = true;
@@ -200,7 +200,7 @@ class Page {
     this.tick();
   }
 
-  /** Moves what time moves. */
+  /** Updates what changes with time. */
   private tick(): void {
     if (!this.state || document.hidden) return;
     const now = this.clock.now();
@@ -228,7 +228,7 @@ class Page {
     this.draw();
   }
 
-  /** One step back: a complaint is closed, else the filter is cleared, else the focus leaves where it is. */
+  /** One step back: closes a complaint, else clears the filter, else removes the focus. */
   private escape(): void {
     if (this.banners.forgetComplaint() || this.timeline.clear()) return;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -238,7 +238,7 @@ class Page {
     return this.ask(() => post(`/simulation/calls/${call}/${act}`, body));
   }
 
-  /** Does what was asked for; what the server refuses is told in its own words. */
+  /** Makes a request of the server, and shows why if it is refused. */
   private async ask<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
     try {
       const answer = await work();
@@ -269,7 +269,7 @@ class Page {
   }
 }
 
-/** What sounds without being seen. */
+/** An audio element that is not visible. */
 function soundOf(id: string): HTMLAudioElement {
   const audio = element('audio', { id, preload: 'auto' });
   document.body.append(audio);

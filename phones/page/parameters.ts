@@ -1,29 +1,31 @@
-/** What tells one request from another, the most telling first. */
-const telling = [
+/** The parameters that matter most, in this order. */
+const important = [
   ...['QueueResult', 'QueuePosition', 'QueueTime', 'CurrentQueueSize', 'AvgQueueTime', 'Digits'],
   ...['DialCallStatus', 'DialBridged', 'DialCallDuration', 'DequeingCallSid', 'CallStatus', 'CallDuration'],
   ...['RecordingStatus', 'RecordingDuration', 'RecordingUrl', 'ErrorCode', 'ErrorUrl', 'From', 'To'],
 ];
 
 export interface SortedParameters {
-  readonly telling: readonly (readonly [name: string, value: string])[];
+  readonly important: readonly (readonly [name: string, value: string])[];
   /** All others, by name; the empty ones last. */
   readonly others: readonly (readonly [name: string, value: string])[];
 }
 
-/** The parameters of a webhook: first those that matter. */
+/** The parameters of a webhook: first the important ones. */
 export function sortedParameters(parameters: Readonly<Record<string, string>>): SortedParameters {
-  const isTelling = ([name, value]: readonly [string, string]) => telling.includes(name) && value !== '';
+  const isImportant = ([name, value]: readonly [string, string]) => important.includes(name) && value !== '';
   const all = Object.entries(parameters);
   return {
-    telling: all.filter(isTelling).sort(([one], [other]) => telling.indexOf(one) - telling.indexOf(other)),
+    important: all
+      .filter(isImportant)
+      .sort(([one], [other]) => important.indexOf(one) - important.indexOf(other)),
     others: all
-      .filter((entry) => !isTelling(entry))
+      .filter((entry) => !isImportant(entry))
       .sort(([one, value], [other, otherValue]) =>
         (value === '') === (otherValue === '') ? one.localeCompare(other) : value === '' ? 1 : -1,
       ),
   };
 }
 
-/** A path without how its URL asks to be tried again. */
+/** A path without the fragment, which says how to retry it. */
 export const pathOf = (path: string): string => path.replace(/#.*$/, '');

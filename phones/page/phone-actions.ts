@@ -2,9 +2,9 @@ import type { Phone } from '../call-board';
 import type { Key } from './key-tones';
 import type { MicrophoneState } from './microphone';
 
-/** What one can do with a telephone. */
+/** What a user can do with a telephone. */
 export interface PhoneActions {
-  /** Makes it this tab’s own: from then on its sound is what the speakers play. */
+  /** Makes it this tab’s own: from then on the tab plays its sound. */
   take(call: string): void;
   dismiss(call: string): void;
   goTo(call: string): void;
@@ -12,21 +12,21 @@ export interface PhoneActions {
   hangUp(call: string): void;
   answer(call: string): void;
   decline(call: string): void;
-  /** They speak for a while, as into a voicemail. */
+  /** Makes the person speak for a while, as into a voicemail. */
   speak(call: string): void;
   useMicrophone(): void;
-  /** The PIN is entered for an agent. */
+  /** Enters the PIN for an agent. */
   enterPin(call: string): void;
   showCardsOf(call: string): void;
   callAgain(phone: Phone): void;
 }
 
-/** What is known of a telephone beyond itself. */
+/** What is known about a telephone beyond its own state. */
 export interface PhoneSetting {
-  /** In its line, from 1 up. */
+  /** Its place in line, counted from 1. */
   readonly place: number | undefined;
   readonly partnerName: string | undefined;
-  /** Two who talk have the same one. */
+  /** The two people in a conversation have the same one. */
   readonly hue: number | undefined;
   readonly isYours: boolean;
   readonly microphone: MicrophoneState;

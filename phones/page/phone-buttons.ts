@@ -3,7 +3,7 @@ import { element, icon, setAttribute, setText } from './element';
 import type { MicrophoneState } from './microphone';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 
-/** The buttons below a telephone: those that mean something at this moment. */
+/** The buttons below a telephone: those that make sense at the moment. */
 export class PhoneButtons {
   private phone: Phone | undefined;
   private readonly listen = button('sound', 'Listen', () => this.actions.take(this.call));
@@ -40,7 +40,7 @@ export class PhoneButtons {
     private readonly actions: PhoneActions,
     private readonly toggleKeys: () => void,
   ) {
-    this.speak.title = 'As if they spoke: this is what is recorded';
+    this.speak.title = 'Makes them speak for the recording';
   }
 
   update(phone: Phone, { isYours, microphone }: PhoneSetting, areKeysOpen: boolean): void {
@@ -64,7 +64,7 @@ export class PhoneButtons {
     this.nameAll(name);
   }
 
-  /** Many phones have the same buttons: people who cannot see them hear whose each one is. */
+  /** Many phones have the same buttons: screen readers say whose each one is. */
   private nameAll(name: string): void {
     for (const [named, words] of [
       [this.listen, `Listen as ${name}`],
@@ -73,9 +73,9 @@ export class PhoneButtons {
       [this.speak, `Speak 10 s as ${name}`],
       [this.dismiss, `Dismiss ${name}`],
       [this.pin, `Enter the PIN as ${name}`],
-      [this.answer, `Answer, ${name}`],
-      [this.decline, `Decline, ${name}`],
-      [this.hangUp, `Hang up, ${name}`],
+      [this.answer, `Answer as ${name}`],
+      [this.decline, `Decline as ${name}`],
+      [this.hangUp, `Hang up as ${name}`],
     ] as const) {
       setAttribute(named, 'aria-label', words);
     }

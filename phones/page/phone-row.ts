@@ -3,7 +3,7 @@ import { clockTime, stateOf } from '../words';
 import { Avatar } from './avatar';
 import { element, icon, setAttribute, setText } from './element';
 
-/** A telephone in one row, which opens it. */
+/** A telephone as one row; a click opens it. */
 export class PhoneRow {
   private readonly avatar = new Avatar();
   private readonly name = element('span', { class: 'name' });
@@ -40,7 +40,7 @@ export class PhoneRow {
   tick(nowMillis: number): void {
     if (!this.phone) return;
     const { startedAt, endedAt } = this.phone;
-    // What came of an ended call needs the room.
+    // The outcome of an ended call needs the space.
     this.time.hidden = endedAt !== undefined;
     setText(this.time, clockTime((nowMillis - Date.parse(startedAt)) / 1000));
   }

@@ -10,7 +10,7 @@ import { PhoneButtons } from './phone-buttons';
 import { SoundingView } from './sounding-view';
 import { TranscriptView } from './transcript-view';
 
-/** A telephone shown whole. Its elements stay while it changes, so that focus and reading place do. */
+/** A telephone in full. Its elements stay while it changes, and so do the focus and the reading position. */
 export class PhoneView {
   private readonly avatar = new Avatar();
   private readonly name = element('h3', { class: 'name' });
@@ -30,7 +30,7 @@ export class PhoneView {
   private readonly keypad = keypad((key) => this.press(key));
   private readonly body = element('div', { class: 'phone-body' }, this.keypad);
   private readonly microphoneWords = element('p', { class: 'hint microphone', role: 'status' });
-  /** How loud the microphone is. */
+  /** The loudness of the microphone. */
   private readonly level = element('meter', {
     class: 'level',
     min: 0,
@@ -38,7 +38,7 @@ export class PhoneView {
     hidden: true,
     'aria-label': 'Microphone level',
   });
-  /** It keeps its height while one sound follows the other, so that the keys below it stay where they are. */
+  /** It keeps its height from one sound to the next, so that the keys below it stay where they are. */
   private readonly sound = element(
     'div',
     { class: 'phone-sound' },
@@ -121,7 +121,7 @@ export class PhoneView {
     this.updateBody(phone, isYours);
   }
 
-  /** Moves what time moves: nothing but short texts and a bar. */
+  /** Updates what changes with time: only short texts and a bar. */
   tick(nowMillis: number): void {
     if (!this.phone) return;
     const { startedAt, answeredAt, endedAt, doing } = this.phone;
@@ -137,7 +137,7 @@ export class PhoneView {
     const isOver = phone.doing.kind === 'over';
     this.body.hidden = !(isYours || this.isBodyOpen || isOver);
     this.keypad.hidden = isOver;
-    // What nobody sees is not brought up to date.
+    // What is hidden is not updated.
     if (!this.body.hidden) this.transcript.update(phone.transcript, phone.startedAt, isYours);
   }
 

@@ -12,17 +12,17 @@ import type { WallClock } from './wall-clock';
 
 const title = document.title;
 
-/** More would be too much to look at: all but these, and those that somebody opened, are a row each. */
+/** More would be too much to look at: all other phones are rows, unless the user opened them. */
 const mostWhole = 2;
 
-/** The three places of the page: the callers, the line, the agents. */
+/** The three parts of the page: the callers, the line, the agents. */
 export class PhonesView {
   private board: CallBoard | undefined;
   private state: SimulationState | undefined;
   private yours: string | undefined;
-  /** Telephones that somebody wants to see whole. */
+  /** Telephones that the user opened. */
   private readonly opened = new Set<string>();
-  /** A call that is not on the board yet, and to which the reader wants to go. */
+  /** A call to go to once it is on the board. */
   private wanted: string | undefined;
   private hues: ReadonlyMap<string, number> = new Map();
   private places: ReadonlyMap<string, number> = new Map();
@@ -75,7 +75,7 @@ export class PhonesView {
     if (this.wanted !== undefined && this.phoneOf.has(this.wanted)) this.goTo(this.wanted);
   }
 
-  /** Moves what time moves. */
+  /** Updates what changes with time. */
   tick(nowMillis: number): void {
     this.callers.tick(nowMillis);
     this.agents.tick(nowMillis);
@@ -83,7 +83,7 @@ export class PhonesView {
     this.taskRouter.tick(nowMillis);
   }
 
-  /** Brings a telephone before the reader; the keyboard's keys are its keys then. */
+  /** Shows a telephone and focuses it, so that the keyboard's keys are its keys. */
   goTo(call: string): void {
     const phone = this.callers.phone(call) ?? this.agents.phone(call);
     this.wanted = phone || this.phoneOf.has(call) ? undefined : call;
@@ -97,7 +97,7 @@ export class PhonesView {
     }
   }
 
-  /** It is no longer shown whole; the reader goes on at the start of the phones. */
+  /** Shows it as a row again; the focus moves to the start of the phones. */
   dismiss(call: string): void {
     this.opened.delete(call);
     byId('callers', HTMLElement).focus({ preventScroll: true });

@@ -6,16 +6,16 @@ import { element } from './element';
 import { sortedParameters } from './parameters';
 import { type Piece, twimlLines, unbreakableGroups } from './twiml-lines';
 
-/** What can be done with a request of the timeline. */
+/** What the user can do with a request in the timeline. */
 export interface RequestActions {
   copy(text: string): Promise<void>;
   curl(card: RequestCard): string;
   link(card: RequestCard): string;
-  /** Makes it once more; undefined if that could not be. */
+  /** Makes it again; undefined if that is not possible. */
   replay(card: RequestCard): Promise<ReplayedRequest | undefined>;
 }
 
-/** All there is to know about a request. */
+/** All details of a request. */
 export function requestDetail(card: RequestCard, actions: RequestActions): HTMLElement {
   const { telling, others } = sortedParameters(card.parameters);
   const { fault, otherFaults = [], attempts, headers, logLines, answer } = card;
@@ -32,12 +32,12 @@ export function requestDetail(card: RequestCard, actions: RequestActions): HTMLE
     element(
       'section',
       {},
-      element('h3', {}, 'Asked with'),
+      element('h3', {}, 'Parameters'),
       pairs(telling),
       others.length === 0 ? undefined : folded(`${others.length} more`, pairs(others)),
       Object.keys(headers).length === 0 ? undefined : folded('Headers', pairs(Object.entries(headers))),
     ),
-    element('section', {}, element('h3', {}, 'Answered'), documentView(answer)),
+    element('section', {}, element('h3', {}, 'Answer'), documentView(answer)),
     logLines.length === 0 ? undefined : logView(logLines),
     element(
       'div',
@@ -59,7 +59,7 @@ export function requestDetail(card: RequestCard, actions: RequestActions): HTMLE
 function replayedView({ status, answer }: ReplayedRequest, before: string): HTMLElement[] {
   const isSame = answer.trim() === before.trim();
   return [
-    element('h3', {}, `Replayed: ${status}, ${isSame ? 'the same answer' : 'another answer'}`),
+    element('h3', {}, `Replayed: ${status}, ${isSame ? 'the same answer' : 'a different answer'}`),
     ...(isSame ? [] : [documentView(answer)]),
   ];
 }
@@ -135,7 +135,7 @@ function pairs(entries: readonly (readonly [name: string, value: string])[]): HT
 }
 
 function documentView(answer: string): HTMLElement {
-  if (answer.trim() === '') return element('p', { class: 'hint' }, 'Nothing: the body was empty.');
+  if (answer.trim() === '') return element('p', { class: 'hint' }, 'The body was empty.');
   const lines = twimlLines(answer).map(({ depth, pieces }) => {
     const line = element('div', { class: 'document-line' }, ...unbreakableGroups(pieces).flatMap(groupView));
     line.style.setProperty('--depth', String(depth));
@@ -148,7 +148,7 @@ function documentView(answer: string): HTMLElement {
   );
 }
 
-/** Spoken words break between words; anything else stays on one line. */
+/** Spoken text wraps between words; anything else stays on one line. */
 function groupView(group: readonly Piece[]): (HTMLElement | string)[] {
   const [first] = group;
   if (first?.kind === 'text') return [first.text];

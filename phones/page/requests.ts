@@ -1,9 +1,9 @@
-/** The server did not do what was asked; the message says why, and what to do. */
+/** The server refused a request; the message says why, and what to do. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** Asks the server to do something. Resolves with its answer, or undefined if that is empty. */
+/** Asks the server to do something. Resolves to its answer, or undefined if that is empty. */
 export async function post<Answer = undefined>(path: string, body: object = {}): Promise<Answer> {
   const response = await fetch(path, {
     method: 'POST',
@@ -23,7 +23,7 @@ function complaintIn(answer: unknown): string | undefined {
   return typeof answer.error === 'string' ? answer.error : undefined;
 }
 
-/** Sends one thing after the other: requests that are under way at once could overtake each other. */
+/** Sends one thing after another: simultaneous requests could overtake each other. */
 export function inOrder<Thing>(send: (thing: Thing) => Promise<unknown>): (thing: Thing) => void {
   let last: Promise<unknown> = Promise.resolve();
   return (thing) => {

@@ -5,8 +5,8 @@ type Listeners = { readonly [Name in keyof ServerEvents]: (data: ServerEvents[Na
 const tryAgainMillis = 2000;
 
 /**
- * Listens to the server for as long as the page is open, and tells whether it can be heard. After each
- * interruption the server begins with the whole simulation again.
+ * Listens to the server as long as the page is open, and reports whether it is connected. After each interruption the
+ * server sends the whole simulation again.
  */
 export function listen(listeners: Listeners, isHeard: (isHeard: boolean) => void): void {
   const source = new EventSource('/events');
@@ -16,7 +16,7 @@ export function listen(listeners: Listeners, isHeard: (isHeard: boolean) => void
   source.addEventListener('open', () => isHeard(true));
   source.addEventListener('error', () => {
     isHeard(false);
-    // A browser tries again by itself, but not after an answer that is not a stream.
+    // A browser retries by itself, but not after an answer that is not a stream.
     if (source.readyState === EventSource.CLOSED)
       setTimeout(() => listen(listeners, isHeard), tryAgainMillis);
   });

@@ -2,12 +2,12 @@ import { byId } from './element';
 
 const place = 'call-queue-shortcuts';
 
-/** What a key does, unless somebody is typing. */
+/** What a key does, except while the user is typing. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
 
 /**
- * One key each, as the list behind `?` has them. They can be switched off there: whoever speaks to their computer would
- * press them by accident. https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts
+ * Single-key shortcuts, as in the list that `?` opens. They can be turned off there: people who use speech input would
+ * trigger them by accident. https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts
  */
 export function listenForShortcuts(shortcuts: Shortcuts, stepBack: () => void): void {
   const dialog = byId('shortcuts', HTMLDialogElement);
@@ -27,7 +27,7 @@ export function listenForShortcuts(shortcuts: Shortcuts, stepBack: () => void): 
   });
 }
 
-/** A letter in a field is a letter, and no shortcut. */
+/** A letter in a field is a letter, not a shortcut. */
 const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
   ctrlKey ||
   metaKey ||

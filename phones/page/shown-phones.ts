@@ -1,21 +1,21 @@
 import type { Phone, WaitingQueue } from '../call-board';
 
 export interface Choice {
-  /** The telephone in this tab's hand. */
+  /** This tab's own telephone. */
   readonly yours?: string | undefined;
-  /** Those that somebody opened. */
+  /** Those that the user opened. */
   readonly opened: ReadonlySet<string>;
-  /** How many are shown whole, at most; what is in hand or opened comes on top. */
+  /** How many are shown in full at most, not counting this tab's own and the opened ones. */
   readonly most: number;
 }
 
 /** The telephones of one side of the page. */
 export interface Side {
-  /** Shown whole: what is in hand first, the others from the oldest call. */
+  /** Shown in full: this tab's own first, then the others, oldest call first. */
   readonly whole: readonly Phone[];
-  /** Shown as a row each. */
+  /** Shown as rows. */
   readonly rows: readonly Phone[];
-  /** Their calls are over; the last that ended comes first. */
+  /** Their calls are over; the one that ended last comes first. */
   readonly over: readonly Phone[];
 }
 
@@ -24,7 +24,7 @@ export interface ShownPhones {
   readonly agents: Side;
 }
 
-/** Which telephones are shown whole: two hundred of them would be more than anybody looks at. */
+/** Decides which telephones are shown in full: two hundred would be too many to look at. */
 export function shownPhones(
   phones: readonly Phone[],
   queues: readonly WaitingQueue[],
@@ -53,14 +53,14 @@ export function shownPhones(
   };
 }
 
-/** Lower comes first: who talks to the one in hand, who talks, agents, then the line from its front. */
+/** Lower comes first: this tab's partner, other conversations, agents, then the line from its front. */
 function rankOf({ call, role, doing }: Phone, places: ReadonlyMap<string, number>, yours?: string): number {
   if (doing.kind === 'talking') return doing.with === yours ? 0 : 1;
   if (role !== 'caller') return 2;
   return 3 + (places.get(call) ?? 0);
 }
 
-/** Each waiting call’s place in its line, from 1 up. */
+/** Each waiting call’s place in its line, counted from 1. */
 export const placesIn = (queues: readonly WaitingQueue[]): Map<string, number> =>
   new Map(queues.flatMap(({ places }) => places.map(({ call }, index) => [call, index + 1] as const)));
 

@@ -10,7 +10,7 @@ export interface SideActions extends PhoneActions {
   open(call: string): void;
 }
 
-/** The telephones of one side of the page: whole ones, then rows, then those whose calls are over. */
+/** The telephones on one side of the page: full ones, then rows, then ended calls. */
 export class SideView {
   private readonly whole = element('div', { class: 'whole-phones' });
   private readonly rows = element('ul', { class: 'rows' });
@@ -44,7 +44,7 @@ export class SideView {
       [...views.values()].map(({ root }) => root),
     );
     const rows = new Map<string, PhoneRow>();
-    // What is folded away is not drawn.
+    // Collapsed rows are not drawn.
     const over = this.over.open ? side.over : [];
     for (const phone of [...side.rows, ...over]) {
       const row = this.rowsOf.get(phone.call) ?? new PhoneRow(phone.call, (call) => this.actions.open(call));
@@ -59,7 +59,7 @@ export class SideView {
     setText(this.overSummary, counted(side.over.length, 'ended call'));
   }
 
-  /** Whether there is any telephone but those whose calls are over. */
+  /** Whether any telephone is shown whose call is not over. */
   get isShowing(): boolean {
     return this.side !== undefined && this.side.whole.length + this.side.rows.length > 0;
   }
@@ -69,7 +69,7 @@ export class SideView {
     for (const row of this.rowsOf.values()) row.tick(nowMillis);
   }
 
-  /** The telephone of a call, if it is shown whole on this side. */
+  /** The telephone of a call, if it is shown in full on this side. */
   phone(call: string): HTMLElement | undefined {
     return this.views.get(call)?.root;
   }

@@ -1,20 +1,20 @@
-/** Where the server says nothing for so long, its clock is taken to stand. */
+/** If the server sends nothing for this long, its clock is assumed to have stopped. */
 const longestSilenceMillis = 3000;
 
-/** How far the clock on the page may be ahead of the server's before it is set back; until then it stands. */
+/** How far the page's clock may be ahead of the server's before it is set back; until then it stands still. */
 const mostAheadMillis = 2000;
 
-/** The clock of the local Twilio as the page shows it: told about once a second, and running on in between. */
+/** The clock of the local Twilio on the page: the server sends the time about once a second, and it runs on in between. */
 export class SimulationClock {
-  private toldMillis = 0;
-  private toldAtReal = 0;
+  private serverMillis = 0;
+  private receivedAtReal = 0;
   private shownMillis = 0;
   speed = 1;
 
-  /** `real` is the time of this machine, in milliseconds from any start. */
+  /** `real` returns the time of this machine, in milliseconds since any moment. */
   constructor(private readonly real: () => number = () => performance.now()) {}
 
-  /** Another simulation has another time. */
+  /** Starts over for another simulation, which has its own time. */
   reset(now: string, speed: number): void {
     this.shownMillis = 0;
     this.speed = speed;
@@ -22,14 +22,14 @@ export class SimulationClock {
   }
 
   set(now: string): void {
-    this.toldMillis = Date.parse(now);
-    this.toldAtReal = this.real();
+    this.serverMillis = Date.parse(now);
+    this.receivedAtReal = this.real();
   }
 
-  /** Milliseconds since 1970. It never goes back by a little, so that seconds do not flicker. */
+  /** Milliseconds since 1970. It never goes back by small amounts, so that seconds do not flicker. */
   now(): number {
-    const sinceTold = Math.min(this.real() - this.toldAtReal, longestSilenceMillis);
-    const reckoned = this.toldMillis + sinceTold * this.speed;
+    const sinceTold = Math.min(this.real() - this.receivedAtReal, longestSilenceMillis);
+    const reckoned = this.serverMillis + sinceTold * this.speed;
     const ahead = this.shownMillis - reckoned;
     if (ahead <= 0 || ahead > mostAheadMillis * this.speed) this.shownMillis = reckoned;
     return this.shownMillis;

@@ -3,7 +3,7 @@ import { captionOf, clockTime } from '../words';
 import { element, setAttribute, setText } from './element';
 import { isSounding, progressOf, secondsInto } from './sound-times';
 
-/** What sounds on a telephone: its words or its name, and how far it is. */
+/** The sound on a telephone: its words or its name, and its progress. */
 export class SoundingView {
   private readonly caption = element('p', { class: 'caption' });
   private bar = element('div', { class: 'bar' });
@@ -18,7 +18,7 @@ export class SoundingView {
   );
 
   update(hearing: Hearing | undefined): void {
-    // A bar of its own for each sound: the one before would run back to its start.
+    // Each sound gets a new bar: the old one would run backward to its start.
     if (hearing?.number !== this.hearing?.number) {
       const bar = element('div', { class: 'bar' });
       this.bar.replaceWith(bar);

@@ -3,7 +3,7 @@ import { hasDrifted, secondsInto, startOf, wordsLeft } from './sound-times';
 import { allowSpeech, beQuiet, speak } from './speech';
 import type { End, Tones } from './tones';
 
-/** The loudspeaker of this tab: it sounds as the telephone that is in hand. */
+/** The loudspeaker of this tab: it plays the sound of the tab's own telephone. */
 export class Speaker {
   private hearing: Hearing | undefined;
   private speed = 1;
@@ -11,7 +11,7 @@ export class Speaker {
   private isMuted = false;
   private isAllowed = false;
 
-  /** `isRefused` is told when the browser lets nothing sound yet. */
+  /** `isRefused` is called if the browser does not allow sound yet. */
   constructor(
     private readonly audio: HTMLAudioElement,
     private readonly tones: Tones,
@@ -19,8 +19,8 @@ export class Speaker {
   ) {}
 
   /**
-   * To be called at a click or a key: browsers let a page sound only then. What they refused until then begins now.
-   * Returns whether it is the first time.
+   * Call this at a click or a key press: browsers allow sound only then. Sound that they refused begins now.
+   * Returns whether this is the first time.
    */
   allow(nowMillis: number): boolean {
     this.tones.allow();
@@ -41,7 +41,7 @@ export class Speaker {
     if (this.hearing?.sound.kind === 'said') this.begin(this.hearing, nowMillis);
   }
 
-  /** What is to be heard at this moment; the same sound goes on, another one begins. */
+  /** Sets the sound to be heard: the same sound goes on, a new one begins. */
   follow(hearing: Hearing | undefined, nowMillis: number, speed: number): void {
     const isSame = hearing?.number === this.hearing?.number && hearing?.isCut === this.hearing?.isCut;
     const isOther = !isSame || speed !== this.speed;
@@ -50,7 +50,7 @@ export class Speaker {
     else if (hearing?.sound.kind === 'played') this.keepInStep(hearing, nowMillis);
   }
 
-  /** After a jump of the clock the file goes on where its call is then. */
+  /** After a jump of the clock, moves the file to where its call is. */
   private keepInStep(hearing: Hearing, nowMillis: number): void {
     const { audio } = this;
     if (audio.paused || audio.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
@@ -72,7 +72,7 @@ export class Speaker {
       case 'played':
         return this.play(sound.url, seconds);
       case 'said':
-        // Nobody speaks twenty times as fast as life: there the words are only shown.
+        // Nobody speaks twenty times faster than normal: at high speeds the words are only shown.
         if (this.isMuted || this.speed !== 1) return () => undefined;
         speak(wordsLeft(sound.text, seconds, hearing.seconds), sound.language);
         return beQuiet;

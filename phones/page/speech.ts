@@ -1,6 +1,6 @@
 import { voiceFor } from './voice-for';
 
-/** Speaks in a voice of a language, and tells whether the browser has one; otherwise nothing is heard. */
+/** Speaks in a voice for a language. Returns false, and stays silent, if the browser has none. */
 export function speak(words: string, language: string): boolean {
   const voice = voiceFor(speechVoices(), language);
   if (!voice || words === '') return false;
@@ -15,7 +15,7 @@ export function beQuiet(): void {
   if ('speechSynthesis' in window) speechSynthesis.cancel();
 }
 
-/** To be called at a click: some browsers let a page speak only after it has once done so at a click. */
+/** Call this at a click: some browsers let a page speak only after it has done so once at a click. */
 export function allowSpeech(): void {
   if (!('speechSynthesis' in window) || speechSynthesis.speaking) return;
   const nothing = new SpeechSynthesisUtterance(' ');
@@ -23,7 +23,7 @@ export function allowSpeech(): void {
   speechSynthesis.speak(nothing);
 }
 
-/** Asked for early, because browsers only begin to load the voices when they are. */
+/** Call this early: browsers begin to load the voices at the first call. */
 export function speechVoices(): SpeechSynthesisVoice[] {
   return 'speechSynthesis' in window ? speechSynthesis.getVoices() : [];
 }

@@ -4,13 +4,13 @@ import { answerInBrief } from './answer-in-brief';
 import { element, icon } from './element';
 import { faultView, type RequestActions, requestDetail } from './request-detail';
 
-/** How cards tell moments, and what can be done with a request. */
+/** How cards show moments, and what the user can do with a request. */
 export interface CardSetting extends RequestActions {
   /** A moment as the clock of the page shows it. */
   time(at: string): string;
 }
 
-/** A card of the timeline. Its inside is made when it is opened: most never are. */
+/** A card of the timeline. Its details are made when it is opened, and most never are. */
 export function timelineCardView(card: TimelineCard, setting: CardSetting): HTMLLIElement {
   const attributes = { class: `card ${card.kind}`, 'data-number': card.number, id: `card-${card.number}` };
   const moment = element('time', { datetime: card.at }, setting.time(card.at));
@@ -32,12 +32,12 @@ export function timelineCardView(card: TimelineCard, setting: CardSetting): HTML
   }
 }
 
-/** The head of the cards of one call. */
+/** The heading of the cards of one call. */
 export const groupHeading = ({ name, call }: TimelineCard): HTMLLIElement =>
   element(
     'li',
     { class: 'group-heading' },
-    element('h3', {}, call === undefined ? 'No call' : (name ?? 'Somebody')),
+    element('h3', {}, call === undefined ? 'No call' : (name ?? 'Someone')),
   );
 
 function requestView(card: RequestCard, moment: HTMLElement, setting: CardSetting): HTMLElement {
@@ -89,4 +89,4 @@ function requestView(card: RequestCard, moment: HTMLElement, setting: CardSettin
 const isWell = (status: number | undefined) => status !== undefined && status < 400;
 
 const nameOf = ({ call, name }: RequestCard | FaultCard): HTMLElement =>
-  element('span', { class: 'of' }, call === undefined ? '' : (name ?? 'Somebody'));
+  element('span', { class: 'of' }, call === undefined ? '' : (name ?? 'Someone'));

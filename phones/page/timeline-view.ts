@@ -6,13 +6,13 @@ import { everything, type Filter, filterFromAddress, filterInAddress, inOrderSho
 import { setOptions } from './options';
 import { type CardSetting, groupHeading, timelineCardView } from './timeline-card-view';
 
-/** How many cards a list begins with, and how many come with each "Show older". */
+/** How many cards the list starts with, and how many each "Show older" adds. */
 const cardsAtOnce = 60;
 
-/** More than this are never in the page at one time. */
+/** The most cards in the page at one time. */
 const mostCards = 300;
 
-/** The list of what happened, the newest on top. */
+/** The list of what happened, newest first. */
 export class TimelineView {
   private readonly list = byId('cards', HTMLElement);
   private readonly empty = byId('cards-empty', HTMLElement);
@@ -52,7 +52,7 @@ export class TimelineView {
     this.show(this.filter, { isInAddress: true });
   }
 
-  /** Another simulation: nothing of the last one stays, but for what the address of a fresh page asks for. */
+  /** Starts over for another simulation; only the filter in the address of a fresh page stays. */
   reset(): void {
     this.shown.clear();
     this.drawn.clear();
@@ -62,19 +62,19 @@ export class TimelineView {
     this.isNew = false;
   }
 
-  /** The cards of one call, or of all. */
+  /** Shows the cards of one call, or of all. */
   showOnly(call: string | undefined): void {
     this.show({ ...this.filter, call });
   }
 
-  /** Brings the cards of one call before the reader. */
+  /** Shows the cards of one call and scrolls to them. */
   goTo(call: string): void {
     this.showOnly(call);
     byId('timeline', HTMLElement).scrollIntoView({ block: 'nearest' });
     this.ofWhom.focus({ preventScroll: true });
   }
 
-  /** Whose cards can be shown alone. */
+  /** Lists the people by whom the cards can be filtered. */
   listPeople(phones: readonly Phone[]): void {
     const people = phones.map(({ call, name }) => call + name).join();
     if (people === this.people) return;
@@ -82,7 +82,7 @@ export class TimelineView {
     const options = phones.map(
       (phone) => [phone.call, `${phone.name}, ${numberInWords(numberOf(phone))}`] as const,
     );
-    setOptions(this.ofWhom, [['', 'Everybody'], ...options.reverse()]);
+    setOptions(this.ofWhom, [['', 'Everyone'], ...options.reverse()]);
     this.ofWhom.value = this.filter.call ?? '';
   }
 
@@ -118,7 +118,7 @@ export class TimelineView {
     );
   }
 
-  /** Opens a request and brings it before the reader, as a link to it asks. */
+  /** Opens a request and scrolls to it, for a link to it. */
   open(number: number): void {
     const row = this.shown.get(number);
     const details = row?.querySelector('details');
@@ -128,7 +128,7 @@ export class TimelineView {
     row.querySelector('summary')?.focus({ preventScroll: true });
   }
 
-  /** Moves the focus from request to request: 1 is down, to what is older. */
+  /** Moves the focus from request to request: 1 is down, to older ones. */
   step(direction: 1 | -1): void {
     const summaries = [...this.list.querySelectorAll<HTMLElement>('.card > details > summary')];
     const { activeElement } = document;
@@ -143,7 +143,7 @@ export class TimelineView {
     this.search.select();
   }
 
-  /** Forgets what was searched for. Tells whether there was anything. */
+  /** Clears the filter. Returns whether there was one. */
   clear(): boolean {
     const { text, call, kind } = this.filter;
     if (text === '' && call === undefined && kind === 'all') return false;
@@ -162,7 +162,7 @@ export class TimelineView {
     this.update(this.cards);
   }
 
-  /** The row of a card; a line of the log may have come to a request since it was drawn. */
+  /** The row of a card; it is made again if the card has changed, as when a log line came late. */
   private rowOf(card: TimelineCard): HTMLLIElement {
     const known = this.shown.get(card.number);
     if (known && this.drawn.get(card.number) === card) return known;
@@ -177,7 +177,7 @@ export class TimelineView {
     const oldest = this.list.lastElementChild;
     this.most = Math.min(this.most + cardsAtOnce, mostCards);
     this.update(this.cards);
-    // The button moves down or goes away; the reader goes on where they were.
+    // The button moves down or goes away, so the focus moves to the first new card.
     const next = oldest?.nextElementSibling?.querySelector('summary');
     if (this.older.hidden) next?.focus();
   }

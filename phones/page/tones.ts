@@ -6,18 +6,18 @@ export type End = () => void;
 const keySeconds = 0.16;
 const fadeSeconds = 0.008;
 
-/** Ringing as in North America: 440 and 480 Hz, two seconds in six. */
+/** The North American ringing tone: 440 and 480 Hz, two seconds out of six. */
 const ringback = { hertz: [440, 480], onSeconds: 2, everySeconds: 6 } as const;
 
 const beepHertz = 1000;
 
-/** Makes the tones that are no files. It is silent until a click has allowed sound. */
+/** Makes the tones that are not files. It is silent until a click has allowed sound. */
 export class Tones {
   private context: AudioContext | undefined;
   private volume: GainNode | undefined;
   private isMuted = false;
 
-  /** To be called at a click or a key: browsers let a page sound only then. */
+  /** Call this at a click or a key press: browsers allow sound only then. */
   allow(): void {
     this.context ??= new AudioContext();
     if (!this.volume) {

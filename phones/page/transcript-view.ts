@@ -2,18 +2,18 @@ import type { TranscriptLine } from '../call-board';
 import { clockTime } from '../words';
 import { element, setAttribute, setText } from './element';
 
-/** How many lines are in the page; the rest is seldom looked for. */
+/** How many lines are in the page; older ones are rarely needed. */
 const linesShown = 80;
 
-/** How near to its end a list must be to follow what comes. */
+/** How close to its end a list must be to follow new lines. */
 const nearEndPixels = 24;
 
-/** What was heard and pressed on a telephone. Read aloud, line by line, for the one that is in hand. */
+/** What was heard and pressed on a telephone. For this tab's own telephone it is read aloud, line by line. */
 export class TranscriptView {
   private readonly list = element('ol');
   readonly root = element('div', { class: 'transcript', tabindex: 0, 'aria-label': 'Transcript' }, this.list);
   private readonly shown = new Map<number, HTMLElement>();
-  /** Until somebody scrolls back to read. */
+  /** False while the user scrolls back to read. */
   private isAtEnd = true;
 
   constructor() {
@@ -42,7 +42,7 @@ export class TranscriptView {
     if (this.isAtEnd) this.root.scrollTop = this.root.scrollHeight;
   }
 
-  /** The newest line may have grown since: keys that are pressed one after the other stand on one. */
+  /** The newest line may have grown: keys pressed in quick succession are on one line. */
   private show({ number, at, kind, text }: TranscriptLine, startedAt: string): void {
     const shown = this.shown.get(number);
     if (shown) {

@@ -1,4 +1,4 @@
-/** A piece of a line, by what it is: its colour follows from that. */
+/** A piece of a line; its kind decides its color. */
 export interface Piece {
   readonly kind: 'mark' | 'verb' | 'name' | 'value' | 'retries' | 'text';
   readonly text: string;
@@ -9,10 +9,10 @@ export interface TwimlLine {
   readonly pieces: readonly Piece[];
 }
 
-/** A tag that is longer has a line for each of its attributes. */
+/** A longer tag has a line for each of its attributes. */
 const longestTag = 76;
 
-/** A document line by line, an element with nothing but words on one; what is no XML stays as it came. */
+/** A document as lines; an element with only words is on one line. Text that is not XML stays as it is. */
 export function twimlLines(document: string): TwimlLine[] {
   const text = document.trim();
   if (!text.startsWith('<')) return text.split('\n').map((line) => plain(line));
@@ -81,7 +81,7 @@ function attributePieces(attributes: string): Piece[] {
   return pieces;
 }
 
-/** How a URL asks to be tried again stands behind its #, and is seldom what somebody looks for. */
+/** The part of a URL after # says how to retry it, and is rarely of interest. */
 function valuePieces(value: string): Piece[] {
   const [, url, retries] = /^(.*?)(#ct=.*|#r[cpt]=.*)"$/.exec(value) ?? [];
   if (url === undefined || retries === undefined) return [{ kind: 'value', text: value }];
@@ -92,12 +92,12 @@ function valuePieces(value: string): Piece[] {
   ];
 }
 
-/** A value that is longer may go on in the next line, between its parts. */
+/** A longer value may break between its parts. */
 const longestWholeValue = 40;
 
 /**
- * The pieces of a line in groups that must not be broken: a tag's name, an attribute with its value, a parameter of a
- * long URL. Words that are spoken are a group each time, and break between words.
+ * The pieces of a line, in groups that must not break: a tag's name, an attribute with its value, a parameter of a long
+ * URL. Spoken text is one group, and does break between words.
  */
 export function unbreakableGroups(pieces: readonly Piece[]): Piece[][] {
   const groups: Piece[][] = [];
@@ -113,6 +113,6 @@ export function unbreakableGroups(pieces: readonly Piece[]): Piece[][] {
   return groups;
 }
 
-/** A URL after each of its parameters. */
+/** A URL, split after each of its parameters. */
 const partsOf = ({ kind, text }: Piece): string[] =>
   kind === 'value' || kind === 'retries' ? text.split(/(?<=&amp;|\?)/) : [text];

@@ -1,11 +1,11 @@
-/** What is to be known of a voice of the browser: a `SpeechSynthesisVoice` has it. */
+/** The part of a `SpeechSynthesisVoice` that matters here. */
 interface BrowserVoice {
   readonly lang: string;
   readonly default: boolean;
   readonly localService: boolean;
 }
 
-/** The voice that fits best: of the same country, else of the same language, the default and one of this machine first. */
+/** The best voice: of the same country, else of the same language; the default and local voices come first. */
 export function voiceFor<Voice extends BrowserVoice>(
   voices: readonly Voice[],
   language: string,

@@ -6,7 +6,7 @@ import type { WallClock } from './wall-clock';
 
 const voicemailsShown = 10;
 
-/** The voicemails that callers left, and what the team's own server received of them. */
+/** The voicemails that callers left, and what the team's own server received. */
 export class VoicemailsView {
   private readonly box = byId('voicemails-box', HTMLElement);
   private readonly list = byId('voicemails', HTMLElement);

@@ -6,21 +6,21 @@ import type { Conversation } from './conversations';
 import { arrange, element, setAttribute, setText } from './element';
 import type { WallClock } from './wall-clock';
 
-/** How many callers of a queue are drawn; the others are counted. */
+/** How many callers of a queue are shown; the others are counted. */
 const callersShown = 24;
 
-/** How many queues are drawn in which nobody waits. */
+/** How many queues without callers are shown. */
 const emptyQueuesShown = 8;
 
 type Places = CallBoard['queues'][number]['places'];
 
-/** A queue of the config with its callers, lane by lane; or one at Twilio that the config does not have. */
+/** A queue in the config with its callers, lane by lane; or one at Twilio that is not in the config. */
 interface QueueWithCallers {
   readonly state: QueueState;
   readonly lanes: readonly { readonly name: string; readonly isPriority: boolean; readonly places: Places }[];
 }
 
-/** Somebody in line. */
+/** A person in line. */
 class PlaceView {
   private readonly place = element('span', { class: 'place' });
   private readonly avatar = new Avatar();
@@ -45,7 +45,7 @@ class PlaceView {
   }
 
   update(place: number, phone: Phone | undefined, since: string, isYours: boolean): void {
-    const name = phone?.name ?? 'Somebody';
+    const name = phone?.name ?? 'Someone';
     this.since = Date.parse(since);
     setText(this.place, String(place));
     setText(this.name, name);
@@ -58,7 +58,7 @@ class PlaceView {
   }
 }
 
-/** A lane of a queue as a line of people, its front on top. */
+/** A lane of a queue as a line of people, the front at the top. */
 class LaneView {
   private readonly title = element('h4', { class: 'lane' });
   private readonly people = element('ol', { class: 'people' });
@@ -96,7 +96,7 @@ class LaneView {
   }
 }
 
-/** A queue: whether it is open, how full it is, and who waits. */
+/** A queue: whether it is open, how full it is, and its waiting callers. */
 class QueueView {
   private readonly title = element('h3');
   private readonly hours = element('span', { class: 'chip' });
@@ -150,7 +150,7 @@ class QueueView {
   }
 }
 
-/** Two who talk. */
+/** Two people in a conversation. */
 class ConversationView {
   private readonly caller = new Avatar();
   private readonly agent = new Avatar();
@@ -193,7 +193,7 @@ interface Lookup {
   goTo(call: string): void;
 }
 
-/** The middle of the page: the queues with their callers, and who talks. */
+/** The middle of the page: the queues with their callers, and the conversations. */
 export class WaitingView {
   private queues = new Map<string, QueueView>();
   private conversations = new Map<string, ConversationView>();
@@ -248,7 +248,7 @@ export class WaitingView {
   }
 }
 
-/** The queues of the config, and those at Twilio that belong to none of them, such as staging's. */
+/** The queues in the config, and those at Twilio that belong to none of them, such as those of staging. */
 function queuesWithCallers(
   states: readonly QueueState[],
   waiting: CallBoard['queues'],

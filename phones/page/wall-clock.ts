@@ -2,7 +2,7 @@ const sixDaysMillis = 6 * 24 * 3600_000;
 
 const far = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 
-/** Moments as the clocks of one time zone show them. */
+/** Shows moments in one time zone. */
 export class WallClock {
   private zone = '';
   private timeFormat = formatter(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -22,7 +22,7 @@ export class WallClock {
     this.farFormat = formatter(zone, far);
   }
 
-  /** The place whose clocks these are: `New York`. */
+  /** The city of the time zone: `New York`. */
   get place(): string {
     return (this.zone.split('/').at(-1) ?? '').replaceAll('_', ' ');
   }
@@ -37,7 +37,7 @@ export class WallClock {
     return this.dayFormat.format(new Date(moment));
   }
 
-  /** `17:00` on the same day as `now`, else `Tue 09:00`, and `Mon 12 Jan 09:00` if that is a week away. */
+  /** `17:00` on the same day as `now`, else `Tue 09:00`, and `Mon 12 Jan 09:00` if it is a week away. */
   until(moment: string, now: number): string {
     const time = this.minuteFormat.format(new Date(moment));
     const isToday = this.dateFormat.format(new Date(moment)) === this.dateFormat.format(new Date(now));

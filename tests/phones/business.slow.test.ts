@@ -8,7 +8,7 @@ import { click, OpenedPhones, phoneOf, shows } from './opened-phones';
 
 const configFile = join(__dirname, '..', 'stories', 'everything.config.ts');
 
-/** What a business has beside a line of callers: hours, a voicemail, a number outside. */
+/** What a business has besides a line of callers: hours, voicemail, an external number. */
 describeInBrowser('the phones of a whole business', (browser) => {
   let project: TemporaryProject;
   let phones: OpenedPhones;
@@ -21,7 +21,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     expect(phones.complaints).toEqual([]);
   });
 
-  /** Somebody calls support on a Monday, at a time of New York. */
+  /** Someone calls support on a Monday, at a time in New York. */
   async function callSupport(time: string): Promise<Page> {
     const clock = new Clock({ startsAt: new Date(`2026-01-05T${time}-05:00`) });
     phones = await OpenedPhones.open(browser(), { project, clock }, { timezoneId: 'America/New_York' });
@@ -34,13 +34,13 @@ describeInBrowser('the phones of a whole business', (browser) => {
     return page;
   }
 
-  /** Lets time pass until somebody outside is rung. */
+  /** Lets time pass until an external phone rings. */
   async function untilExternalRings(): Promise<void> {
     const isRung = () => phones.simulations.current.board.phones.some(({ role }) => role === 'external');
     for (let minutes = 0; minutes < 20 && !isRung(); minutes += 0.25) await phones.seconds(15);
   }
 
-  test('one click leads to closing time, and the waiting caller hears so', async () => {
+  test('one click skips to closing time, and the waiting caller hears about it', async () => {
     const page = await callSupport('16:50:00');
     await click(page, 'Closing time');
     await shows(page.locator('#clock'), /^Mon 17:0/);
@@ -49,7 +49,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await shows(page.locator('#queues'), 'Closed until Mon 12 Jan 09:00');
   });
 
-  test('somebody outside picks up, accepts with a key, and talks with the caller', async () => {
+  test('an external phone is answered, a key accepts the call, and the caller is connected', async () => {
     const page = await callSupport('10:00:00');
     await untilExternalRings();
     const external = phoneOf(page, 'External 0001');
@@ -66,7 +66,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await shows(page.locator('#agents'), '1 ended call');
   });
 
-  test('somebody outside declines, and the caller is helped in another way', async () => {
+  test('an external phone declines, and the caller’s plan goes on', async () => {
     const page = await callSupport('10:00:00');
     await untilExternalRings();
     await click(phoneOf(page, 'External 0001'), 'Decline');
@@ -75,7 +75,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await shows(phoneOf(page, 'Ana'), 'In line for sales');
   });
 
-  test('a caller speaks into the voicemail, and only there is anything to speak into', async () => {
+  test('a caller can speak into the voicemail, and nowhere else', async () => {
     const page = await callSupport('10:00:00');
     const ana = phoneOf(page, 'Ana');
     expect(await ana.getByRole('button', { name: 'Speak' }).count()).toBe(0);

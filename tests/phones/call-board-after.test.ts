@@ -15,7 +15,7 @@ import {
   asks,
   becomes,
   boardOf,
-  dialled,
+  dialed,
   hears,
   moment,
   numbered,
@@ -31,8 +31,8 @@ const phoneAfter = (events: readonly TimelineEvent[], call = 'A') =>
 describe('a telephone on the board', () => {
   it.each([
     ['of a caller', rings('A'), 'caller'],
-    ['of an agent, who rings the agents’ number', rings('A', AGENTS), 'agent'],
-    ['of somebody outside, who is dialled', dialled('A'), 'external'],
+    ['of an agent, who calls the agents’ number', rings('A', AGENTS), 'agent'],
+    ['of an external person, who is dialed', dialed('A'), 'external'],
   ])('is that %s', (_, event, role) => {
     expect(phoneAfter([event])).toMatchObject({ role, status: 'ringing', startedAt: moment(1) });
   });
@@ -62,7 +62,7 @@ describe('a telephone on the board', () => {
     ['rings', [rings('A')], { kind: 'ringing' }],
     ['listens once it is answered', answered, listening('listening', 3)],
     ['waits in a queue', [...answered, waits], { kind: 'waiting', queue: 'support', since: moment(4) }],
-    ['listens when it has left the queue', [...answered, waits, leaves('leave')], listening('listening', 5)],
+    ['listens after it has left the queue', [...answered, waits, leaves('leave')], listening('listening', 5)],
     [
       'talks with an agent',
       [...answered, waits, leaves('dequeued'), talk],
@@ -77,7 +77,7 @@ describe('a telephone on the board', () => {
     ['listens after the conversation', [...answered, talk, parted], listening('listening', 5)],
     ['is over', over, { kind: 'over' }],
     [
-      'stays over, whatever else is told of its last moment',
+      'stays over, even if events of its last moment come later',
       [...over, leaves('hangup'), parted],
       { kind: 'over' },
     ],
@@ -85,7 +85,7 @@ describe('a telephone on the board', () => {
     expect(phoneAfter(events)?.doing).toEqual(doing);
   });
 
-  it('shows the other side of a talk too', () => {
+  it('shows the other side of a conversation too', () => {
     expect(phoneAfter([...answered, talk], 'B')).toMatchObject({
       doing: { kind: 'talking', with: 'A' },
       transcript: [{ kind: 'note', text: 'Talks with +1555A' }],
@@ -93,7 +93,7 @@ describe('a telephone on the board', () => {
     expect(phoneAfter([...answered, talk])?.transcript.at(-1)?.text).toBe('Talks with +1555B');
   });
 
-  it('has its times', () => {
+  it('shows when its call began, was answered and ended', () => {
     expect(phoneAfter(over)).toMatchObject({
       startedAt: moment(1),
       answeredAt: moment(3),
@@ -102,7 +102,7 @@ describe('a telephone on the board', () => {
     });
   });
 
-  it('shows what sounds, from when, for how long, and that it was cut', () => {
+  it('shows the sound, when it began, how long it lasts, and that it was cut off', () => {
     const greeted = [...answered, hears('A', 'Hello')];
     const hearing = { number: 4, at: moment(4), seconds: 3, sound: { kind: 'said', text: 'Hello' } };
     expect(phoneAfter(greeted)?.hearing).toMatchObject(hearing);
@@ -111,7 +111,7 @@ describe('a telephone on the board', () => {
     expect(phoneAfter([...greeted, cut])?.hearing).toMatchObject({ ...hearing, isCut: true });
   });
 
-  it('tells what was heard, pressed and spoken, keys of one entry on one line', () => {
+  it('shows what was heard, pressed and spoken, with the keys of one entry on one line', () => {
     const press = (key: string, isHeard = true): TimelineEvent => ({
       kind: 'pressed',
       call: 'A',
@@ -132,12 +132,12 @@ describe('a telephone on the board', () => {
     expect(phoneAfter(events)?.transcript.map(({ kind, text }) => [kind, text])).toEqual([
       ['heard', 'Your PIN?'],
       ['pressed', '1#'],
-      ['note', 'Presses 9: ignored, nothing listens'],
+      ['note', 'Presses 9: ignored, nothing is listening'],
       ['spoke', 'for 12 s'],
     ]);
   });
 
-  it('keeps the newest queues of its transcript, each of a bounded length', () => {
+  it('keeps the newest lines of its transcript, each of a bounded length', () => {
     const talkative = Array.from({ length: 500 }, (_, index) => hears('A', `${index} ${'x'.repeat(10_000)}`));
     const { transcript = [] } = phoneAfter([rings('A'), ...talkative]) ?? {};
     expect(transcript).toHaveLength(200);
@@ -156,7 +156,7 @@ describe('the queues', () => {
     secondsWaited: 1,
   });
 
-  it('have who waits, in order, and stay when nobody does', () => {
+  it('have their waiting callers in order, and stay when there are none', () => {
     const three = numbered(['A', 'B', 'C'].map(joins));
     expect(boardOf(three).queues).toEqual([
       {
@@ -175,7 +175,7 @@ describe('the queues', () => {
 describe('the cards', () => {
   const [request] = boardOf(numbered([asks('A', '<Response>…</Response>')])).cards;
 
-  it('tell a request with its answer, and without the fragment, which is Twilio’s own', () => {
+  it('show a request with its answer, but without the fragment, which is for Twilio only', () => {
     expect(request).toEqual({
       kind: 'request',
       number: 1,
@@ -194,7 +194,7 @@ describe('the cards', () => {
     });
   });
 
-  it('have no document where the answer is a 204', () => {
+  it('have no document if the answer is a 204', () => {
     const silent = { ...asks('A', '""'), status: 204 } as TimelineEvent;
     expect(boardOf(numbered([silent])).cards).toMatchObject([{ status: 204, answer: '' }]);
   });
@@ -211,7 +211,7 @@ describe('the cards', () => {
     expect(card).toMatchObject({ answer: expect.stringMatching(/^x{3999}…$/) });
   });
 
-  it('tell a fault of a request once, with the request', () => {
+  it('show a fault of a request once, with the request', () => {
     const failed = { ...asks('A', ''), status: 500, fault: fault(11200, 'POST /wait') } as TimelineEvent;
     const again: TimelineEvent = { kind: 'fault', call: 'A', fault: fault(11200, 'POST /wait') };
     const other: TimelineEvent = { kind: 'fault', call: 'A', fault: fault(12100) };
@@ -255,7 +255,7 @@ describe('the cards', () => {
     expect(boardOf(events).cards).toMatchObject([{ kind: 'request', logLines: [{ call: 'A' }] }]);
   });
 
-  it('tell every attempt, and the failure that was asked for', () => {
+  it('show every attempt, and the failure that was switched on', () => {
     const eachAttempt = [
       { millis: 1, status: 500, failure: '5xx', disturbance: 'status', answer: 'x'.repeat(5000) },
       { millis: 50, status: 200 },
@@ -266,7 +266,7 @@ describe('the cards', () => {
     ]);
   });
 
-  it('tell a fault with its number and the repair, and who was refused', () => {
+  it('show a fault with its error code and the repair, and which call was refused', () => {
     const events: TimelineEvent[] = [
       { kind: 'fault', call: 'A', fault: fault(12100) },
       { kind: 'refused', from: '+1555', to: SUPPORT, fault: fault(10004) },
@@ -280,9 +280,9 @@ describe('the cards', () => {
   it.each<[TimelineEvent, string]>([
     [rings('C'), '+1555C calls support'],
     [rings('C', AGENTS), '+1555C calls the agents’ number'],
-    [dialled('C'), 'The phone of External 0100 rings'],
-    [becomes('A', 'completed'), 'The call of +1555A is over'],
-    [becomes('A', 'busy'), 'The call of +1555A ends: busy'],
+    [dialed('C'), 'External 0100’s phone rings'],
+    [becomes('A', 'completed'), '+1555A’s call is over'],
+    [becomes('A', 'busy'), 'The call from +1555A ends: busy'],
     [{ kind: 'queued', call: 'A', queue: 'support', position: 2 }, '+1555A waits in support, place 2'],
     [
       { kind: 'unqueued', call: 'A', queue: 'support', why: 'hangup', secondsWaited: 7 },
@@ -290,7 +290,10 @@ describe('the cards', () => {
     ],
     [{ kind: 'bridged', call: 'A', agentCall: 'B' }, '+1555A and +1555B talk'],
     [{ kind: 'spoke', call: 'A', seconds: 3 }, '+1555A speaks for 3 s'],
-    [{ kind: 'pressed', call: 'A', key: '5', isHeard: false }, '+1555A presses 5: ignored, nothing listens'],
+    [
+      { kind: 'pressed', call: 'A', key: '5', isHeard: false },
+      '+1555A presses 5: ignored, nothing is listening',
+    ],
     [
       { kind: 'recorded', call: 'A', recording: 'RE', status: 'completed', seconds: 9 },
       'A recording of 9 s is completed',
@@ -298,14 +301,14 @@ describe('the cards', () => {
     [{ kind: 'log', path: '/wait', level: 'error', text: 'It broke' }, '/wait: It broke'],
     [
       { kind: 'broken', call: 'A', why: 'No such verb' },
-      'The local Twilio could not go on with the call of +1555A: No such verb',
+      'The local Twilio could not continue +1555A’s call: No such verb',
     ],
-  ])('tell %j in words', (event, text) => {
+  ])('put %j in words', (event, text) => {
     const { cards } = boardOf(numbered([rings('A'), rings('B', AGENTS), event]));
     expect(cards.at(-1)).toMatchObject({ kind: 'event', number: 3, text });
   });
 
-  it('tell who ended a conversation, if there was one', () => {
+  it('say who ended a conversation, if there was one', () => {
     const parted: TimelineEvent = {
       kind: 'parted',
       call: 'A',
@@ -323,10 +326,10 @@ describe('the cards', () => {
 
   it.each<[string, TimelineEvent]>([
     ['what is heard', hears('A', 'Hello')],
-    ['a key that somebody listens to', { kind: 'pressed', call: 'A', key: '5', isHeard: true }],
+    ['a key that something is listening for', { kind: 'pressed', call: 'A', key: '5', isHeard: true }],
     ['what functions log', { kind: 'log', path: '/wait', level: 'log', text: '{}' }],
     ['a request to the REST API', { kind: 'rest', method: 'GET', path: '/Queues', status: 200 }],
-  ])('do not tell %s', (_, event) => {
+  ])('do not show %s', (_, event) => {
     expect(boardOf(numbered([event])).cards).toEqual([]);
   });
 });
@@ -334,16 +337,16 @@ describe('the cards', () => {
 describe('the board', () => {
   it('counts every call that got through', () => {
     const refused: TimelineEvent = { kind: 'refused', from: '+1', to: SUPPORT, fault: fault(10004) };
-    expect(boardOf(numbered([rings('A'), rings('B', AGENTS), dialled('C'), refused])).callsSoFar).toBe(3);
+    expect(boardOf(numbered([rings('A'), rings('B', AGENTS), dialed('C'), refused])).callsSoFar).toBe(3);
   });
 
-  it('is the very same after an event that it already has', () => {
+  it('is the same object after an event that it already has', () => {
     const events = numbered([rings('A'), hears('A', 'Hello')]);
     const board = boardOf(events);
     expect(boardOf(events, board)).toBe(board);
   });
 
-  it('leaves as they are all telephones and queues to which nothing happened', () => {
+  it('keeps the objects of all telephones and queues to which nothing happened', () => {
     const board = boardOf(
       numbered([rings('A'), rings('B'), { kind: 'queued', call: 'B', queue: 'support', position: 1 }]),
     );
@@ -357,7 +360,7 @@ describe('the board', () => {
     expect(latest.phones).toBe(later.phones);
   });
 
-  it('keeps who is up, however many ended, and of those the last', () => {
+  it('keeps all calls that are up, however many have ended, and the last ones that ended', () => {
     const calls = Array.from({ length: 300 }, (_, index) => String(index));
     const events = [rings('first'), ...calls.flatMap((call) => [rings(call), becomes(call, 'completed')])];
     const { phones, callsSoFar } = boardOf(numbered(events));
@@ -365,7 +368,7 @@ describe('the board', () => {
     expect(callsSoFar).toBe(301);
   });
 
-  it('shows for a while a long call that only now ended', () => {
+  it('still shows a long call that ended just now', () => {
     const calls = Array.from({ length: endedPhonesKept }, (_, index) => String(index));
     const events = [
       rings('long'),
@@ -382,7 +385,7 @@ describe('the board', () => {
     expect(cards[0]?.number).toBe(501);
   });
 
-  it('keeps the newest voicemails, each once however often it is told of', () => {
+  it('keeps the newest voicemails, each once even if it is reported often', () => {
     const events = Array.from(
       { length: 120 },
       (_, index): TimelineEvent => ({
@@ -401,7 +404,7 @@ describe('the board', () => {
   });
 });
 
-/** Of whatever a timeline can hold, sensible or not. */
+/** Any events that a timeline can hold, sensible or not. */
 const anyEvent = fc
   .record({
     call: fc.constantFrom('A', 'B', 'C', 'D'),
@@ -414,7 +417,7 @@ const anyEvent = fc
   .chain(({ call, other, queue, text, number, isSo }) =>
     fc.constantFrom<TimelineEvent>(
       rings(call, isSo ? SUPPORT : AGENTS),
-      dialled(call),
+      dialed(call),
       becomes(call, 'in-progress'),
       becomes(call, isSo ? 'completed' : 'busy'),
       asks(call, text),
@@ -449,10 +452,10 @@ const anyEvent = fc
     ),
   );
 
-/** Something as it arrives at the page. */
+/** A value as it arrives at the page. */
 const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-it('a page that opens at any moment ends with the same board as one that saw it all', () => {
+it('a page that opens at any moment ends with the same board as one that saw everything', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 120 }), fc.nat({ max: 120 }), (events, at) => {
       const all = numbered(events);
@@ -462,7 +465,7 @@ it('a page that opens at any moment ends with the same board as one that saw it 
   );
 });
 
-it('nothing that was on a board before changes afterwards', () => {
+it('a board never changes after it is made', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
       let board = emptyCallBoard(START);

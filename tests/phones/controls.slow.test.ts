@@ -35,8 +35,8 @@ describeInBrowser('the controls of the page', (browser) => {
     return card;
   }
 
-  describe('of a request:', () => {
-    test('its TwiML, its curl and a link to it are copied', async () => {
+  describe('for a request:', () => {
+    test('its TwiML, its curl command and a link to it can be copied', async () => {
       const page = await open({}, clipboard);
       const card = await waitRequest(page);
       await click(card, 'Copy TwiML');
@@ -62,7 +62,7 @@ describeInBrowser('the controls of the page', (browser) => {
       expect(await other.locator('.card .of').allInnerTexts()).not.toContain('');
     });
 
-    test('it is made once more, and the call does not notice', async () => {
+    test('it can be made again, and the call does not notice', async () => {
       const page = await open();
       const card = await waitRequest(page);
       const before = phones.simulations.live.board.cards.length;
@@ -71,7 +71,7 @@ describeInBrowser('the controls of the page', (browser) => {
       expect(phones.simulations.live.board.cards).toHaveLength(before);
     });
 
-    test('its headers, its attempts with the failure made by hand, and the log of its function are shown', async () => {
+    test('its headers, its attempts with the switched-on failure, and its function’s log are shown', async () => {
       const page = await open();
       phones.simulations.live.queue.twilio.disturb({ path: '/wait', kind: 'status', status: 500 });
       const card = await waitRequest(page);
@@ -80,7 +80,7 @@ describeInBrowser('the controls of the page', (browser) => {
       await card.locator('summary', { hasText: 'Headers' }).click();
       await shows(card, 'x-twilio-signature');
       await shows(card.locator('.log'), '"event":"announced"');
-      await page.getByLabel('Of which kind').selectOption('Faults');
+      await page.getByLabel('Kind').selectOption('Faults');
       await eventually(
         () => page.locator('.card').count(),
         (count) => count === 1,
@@ -101,8 +101,8 @@ describeInBrowser('the controls of the page', (browser) => {
     });
   });
 
-  describe('of the timeline:', () => {
-    test('a search keeps what it finds, stays in the address, and Esc clears it', async () => {
+  describe('for the timeline:', () => {
+    test('a search shows only what it finds and is kept in the address, and Esc clears it', async () => {
       const page = await open();
       await click(page, 'Call support');
       await phones.seconds(8);
@@ -128,7 +128,7 @@ describeInBrowser('the controls of the page', (browser) => {
       );
     });
 
-    test('it is grouped by call, and the address keeps that', async () => {
+    test('it can be grouped by call, and the address keeps that', async () => {
       const page = await open();
       await click(page, 'Call support');
       await click(page, 'Call support');
@@ -141,7 +141,7 @@ describeInBrowser('the controls of the page', (browser) => {
       expect(page.url()).toContain('?group=call');
     });
 
-    test('while it is paused new requests are counted, and come when it resumes', async () => {
+    test('while it is paused, new requests are counted, and they appear when it resumes', async () => {
       const page = await open();
       await click(page, 'Call support');
       await phones.seconds(8);
@@ -176,7 +176,7 @@ describeInBrowser('the controls of the page', (browser) => {
       expect(await page.locator('.card.request > details[open]').count()).toBe(0);
     });
 
-    test('from 1200 px it is beside the phones, with a scroll of its own', async () => {
+    test('from 1200 px up it is next to the phones, with its own scroll', async () => {
       const page = await open();
       await click(page, 'Add 5 callers');
       await phones.seconds(60);
@@ -196,7 +196,7 @@ describeInBrowser('the controls of the page', (browser) => {
   });
 
   describe('the keyboard:', () => {
-    test('C calls, A has an agent take the caller, and ? lists the keys', async () => {
+    test('C calls, A makes an agent take the caller, and ? lists the keys', async () => {
       const page = await open();
       await page.locator('#callers').focus();
       await page.keyboard.press('c');
@@ -217,7 +217,7 @@ describeInBrowser('the controls of the page', (browser) => {
   });
 
   describe('a number', () => {
-    test('that is not one places no call, and the page says how to write it', async () => {
+    test('that is not a phone number places no call, and the page says how to write one', async () => {
       const page = await open();
       const number = page.getByLabel('Number', { exact: true });
       await number.fill('hello');
@@ -234,7 +234,7 @@ describeInBrowser('the controls of the page', (browser) => {
       await page.getByLabel('Name', { exact: true }).fill('Eve');
       await click(page, 'Call support');
       await phones.seconds(6);
-      await click(page, 'Hang up, Eve');
+      await click(page, 'Hang up as Eve');
       await phones.seconds(3);
       await page.getByLabel('Number', { exact: true }).fill('+15550000001');
       await page.getByLabel('Name', { exact: true }).fill('Adam');
@@ -246,7 +246,7 @@ describeInBrowser('the controls of the page', (browser) => {
     });
   });
 
-  describe('of a whole business:', () => {
+  describe('for a whole business:', () => {
     let project: TemporaryProject;
     beforeAll(async () => {
       project = await projectWith(configFile, everything);
@@ -254,7 +254,7 @@ describeInBrowser('the controls of the page', (browser) => {
     afterAll(() => project.close());
     const monday = (time: string) => new Clock({ startsAt: new Date(`2026-01-05T${time}-05:00`) });
 
-    test('the clock has its day and place, and each queue its hours, size and longest wait', async () => {
+    test('the clock shows its day and city, and each queue its hours, size and longest wait', async () => {
       const page = await open({ project, clock: monday('10:00:00') });
       await shows(page.locator('.clock'), /^Mon 10:00:\d\d\s*New York$/);
       await page.getByRole('combobox', { name: 'To', exact: true }).selectOption('support');
@@ -264,7 +264,7 @@ describeInBrowser('the controls of the page', (browser) => {
       await shows(page.locator('#queues'), 'Closed until 22:00');
     });
 
-    test('an agent of the config calls under their own name, and one click enters their own PIN', async () => {
+    test('an agent in the config calls under their own name, and one click enters their own PIN', async () => {
       const page = await open({ project, clock: monday('10:00:00') });
       await page.getByRole('combobox', { name: 'As', exact: true }).selectOption('ana');
       await shows(page.locator('#agent-form'), '246811#');
@@ -275,12 +275,12 @@ describeInBrowser('the controls of the page', (browser) => {
       await shows(phoneOf(page, 'ana'), 'Waiting for callers');
     });
 
-    test('opening time is one click away, its progress is shown, and it can be cancelled', async () => {
+    test('one click skips to opening time; the progress is shown, and it can be canceled', async () => {
       const page = await open({ project, clock: monday('10:00:00') });
-      // Somebody is on the phone all the way: each of their requests is made.
+      // Someone is on the phone all the way: each of their requests is made.
       await click(page, 'Call sales');
       await phones.seconds(5);
-      // The clock stands as it does while a function works, so that the jump is still under way at the click.
+      // The clock stands still as it does while a function works, so that the jump is still in progress at the click.
       let answer: () => void = () => undefined;
       const working = phones.simulations.live.queue.twilio.clock.during(
         new Promise<void>((resolve) => {
@@ -310,7 +310,7 @@ describeInBrowser('the controls of the page', (browser) => {
     await shows(page.locator('#callers'), 'Voicemail, 20 s', 60_000);
   });
 
-  test('a progress bar begins anew with each sound, and never runs back', async () => {
+  test('a progress bar starts over with each sound, and never runs backward', async () => {
     const page = await open();
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'Thank you for calling');
@@ -323,14 +323,14 @@ describeInBrowser('the controls of the page', (browser) => {
     );
   });
 
-  test('key 0 has its plus', async () => {
+  test('key 0 has a plus', async () => {
     const page = await open();
     await click(page, 'Call support');
     const key = phoneOf(page, 'Ana').getByRole('button', { name: '0', exact: true });
     expect(await key.getAttribute('data-letters')).toBe('+');
   });
 
-  test('at 1024 px every name is whole', async () => {
+  test('at 1024 px every name is shown in full', async () => {
     const page = await open({}, { viewport: { width: 1024, height: 900 } });
     await page.getByLabel('Name', { exact: true }).fill('Maximiliana Rosenthal');
     for (let calls = 0; calls < 4; calls += 1) await click(page, 'Call support');

@@ -4,7 +4,7 @@ import { click, eventually, OpenedPhones, phoneOf } from './opened-phones';
 const callers = 200;
 const atOnce = 20;
 
-/** Longer than this a page feels frozen. A machine that is busy with other tests is given some room. */
+/** A page that blocks for longer feels frozen. This allows for a machine that is busy with other tests. */
 const longestTaskMillis = 1000;
 
 describeInBrowser('two hundred calls at once', (browser) => {
@@ -39,19 +39,19 @@ describeInBrowser('two hundred calls at once', (browser) => {
       .slice(-most)
       .reverse();
 
-  test('no card is lost: the newest are all there, in their order', async () => {
+  test('no card is lost: the newest are all there, in order', async () => {
     await eventually(cardsShown, (shown) => shown.join() === newestCards(shown.length).join());
     expect(await count('.card')).toBe(60);
   });
 
-  test('older ones come on request, and never more than the page can carry', async () => {
+  test('older ones appear on request, but never more than the page can handle', async () => {
     for (let clicks = 0; clicks < 4; clicks += 1) await click(phones.page, 'Show older');
     await eventually(cardsShown, (shown) => shown.length === 300);
     expect(await cardsShown()).toEqual(newestCards(300));
     expect(await phones.page.getByRole('button', { name: 'Show older' }).isVisible()).toBe(false);
   });
 
-  test('everybody is there: some as whole phones, the others in rows', async () => {
+  test('everyone is there: some as full phones, the others as rows', async () => {
     const up = phones.simulations.live.board.phones.filter(({ doing }) => doing.kind !== 'over').length;
     expect(up).toBeGreaterThan(90);
     await eventually(
@@ -64,11 +64,11 @@ describeInBrowser('two hundred calls at once', (browser) => {
     expect(await count('.person')).toBeLessThan(30);
   });
 
-  test('the page is of a bounded size', async () => {
+  test('the page has a bounded size', async () => {
     expect(await count('*')).toBeLessThan(9000);
   });
 
-  test('a click is answered, and no task was long', async () => {
+  test('the page reacts to a click, and no task was long', async () => {
     const row = phones.page.locator('#callers-phones > .rows button').last();
     const name = (await row.locator('.name').textContent()) ?? '';
     await row.click();

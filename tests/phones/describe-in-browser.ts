@@ -2,8 +2,8 @@ import type { Browser } from 'playwright-core';
 import { findBrowser, howToGetABrowser, startBrowser } from '../../scripts/browser';
 
 /**
- * Tests in a real browser. On a machine without one they are skipped, and their title says how to get one; where
- * changes are judged (`CI`) they fail.
+ * Tests in a real browser. On a machine without one they are skipped, and their title says how to get one; with `CI` set
+ * they fail.
  */
 export function describeInBrowser(
   name: string,

@@ -1,15 +1,15 @@
 import { firstAgentsNumber, firstCallersNumber, freeNumber } from '../../phones/free-number';
 
 test.each([
-  ['whoever calls first has the first number', firstCallersNumber, [], '+15550000001'],
+  ['the first caller has the first number', firstCallersNumber, [], '+15550000001'],
   [
-    'whoever calls next has one that nobody has',
+    'the next caller has a number that nobody has',
     firstCallersNumber,
     ['+15550000001', '+15550000002'],
     '+15550000003',
   ],
   [
-    'a number that is free again comes again',
+    'a number that is free again is used again',
     firstCallersNumber,
     ['+15550000002', 'anonymous'],
     '+15550000001',

@@ -4,7 +4,7 @@ import type { QueueHours } from '../../src/config/queue-config';
 
 const support = demo.queues.support;
 
-/** A business with queues of these hours in New York, on Mondays. */
+/** A business with queues that have these hours on Mondays, in New York. */
 const business = (...hours: (string | undefined)[]) => ({
   queues: Object.fromEntries(
     hours.map((range, index) => [

@@ -1,7 +1,7 @@
 import { describeInBrowser } from './describe-in-browser';
 import { eventually, OpenedPhones } from './opened-phones';
 
-/** As many callers as fill the board with cards and ended calls, in a few hours of the local Twilio. */
+/** Enough callers to fill the board with cards and ended calls, in a few hours on the local Twilio. */
 const callersInAShift = 300;
 
 interface Size {
@@ -33,7 +33,7 @@ describeInBrowser('a page that is left open', (browser) => {
     }
   }
 
-  /** The size of everything once the page has drawn the last of it, without what is garbage. */
+  /** The size of everything, without garbage, once the page has drawn all of it. */
   async function sizeNow(): Promise<Size> {
     const { page, simulations } = phones;
     const newest = simulations.live.board.cards.at(-1)?.number;
@@ -57,7 +57,7 @@ describeInBrowser('a page that is left open', (browser) => {
     };
   }
 
-  test('is after two shifts of callers no larger than after one', async () => {
+  test('is no larger after two shifts of callers than after one', async () => {
     await shift();
     const first = await sizeNow();
     await shift();

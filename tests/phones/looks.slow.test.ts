@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describeInBrowser } from './describe-in-browser';
 import { click, OpenedPhones, phoneOf, shows } from './opened-phones';
 
-/** For looking at; git does not know it. */
+/** A folder for screenshots; git ignores it. */
 const screenshots = join(__dirname, '..', '..', 'screenshots');
 
-/** The main states of the page, each led to from the page as it first is. */
+/** The main states of the page, each reached from the page as it opens. */
 const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => Promise<void>])[] = [
   ['first view', async ({ page }) => shows(page.locator('#callers'), 'Press Call')],
   [
@@ -58,7 +58,7 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
       await click(phones.page, 'star');
       await phones.seconds(8);
       await click(phones.page, 'Expand all');
-      await shows(phoneOf(phones.page, 'Ana'), 'Left by key');
+      await shows(phoneOf(phones.page, 'Ana'), 'Pressed the exit key');
     },
   ],
   [
@@ -77,7 +77,7 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
     async (phones) => {
       await click(phones.page, 'Call support');
       await phones.seconds(15);
-      await click(phones.page, 'Hang up, Ana');
+      await click(phones.page, 'Hang up as Ana');
       await phones.seconds(3);
       await click(phones.page, 'Group by call');
       await shows(phones.page.locator('#callers'), 'Gave up after');
@@ -101,7 +101,7 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
   ],
 ];
 
-/** Pairs of things to click or fill in of which one lies on the other. */
+/** Pairs of controls that overlap. */
 const overlaps = `(() => {
   const shown = [...document.querySelectorAll('.masthead, .controls, .banners, .places')]
     .flatMap((part) => [...part.querySelectorAll('button, select, input, summary')])
@@ -121,30 +121,27 @@ describeInBrowser('how the phones look', (browser) => {
   });
   afterEach(() => phones.close());
 
-  test.each(states)(
-    '%s: nothing reaches over the edge or covers something else, and axe finds nothing',
-    async (name, lead) => {
-      await lead(phones);
-      const { page } = phones;
-      const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        for (const width of [380, 768, 1024, 1200, 1440, 1920]) {
-          await page.setViewportSize({ width, height: 900 });
-          const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
-          const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-          if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
-          await page.screenshot({ path });
-          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-            width,
-          );
-          expect(await page.evaluate<string[]>(overlaps)).toEqual([]);
-        }
-        await page.evaluate(axe);
-        const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-        expect(violations).toEqual([]);
+  test.each(states)('%s: nothing overflows or overlaps, and axe finds nothing', async (name, lead) => {
+    await lead(phones);
+    const { page } = phones;
+    const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      for (const width of [380, 768, 1024, 1200, 1440, 1920]) {
+        await page.setViewportSize({ width, height: 900 });
+        const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
+        const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+        if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
+        await page.screenshot({ path });
+        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+          width,
+        );
+        expect(await page.evaluate<string[]>(overlaps)).toEqual([]);
       }
-    },
-  );
+      await page.evaluate(axe);
+      const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
+      expect(violations).toEqual([]);
+    }
+  });
 });

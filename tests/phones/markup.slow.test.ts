@@ -16,7 +16,7 @@ const hostileText = fc
   )
   .map((parts) => parts.join(''));
 
-/** Everything in which text of others comes to the page. */
+/** Everything through which foreign text reaches the page. */
 function happenings(text: string, number: number): TimelineEvent[] {
   const call = `CA${number}`;
   const webhook = {
@@ -69,7 +69,7 @@ function happenings(text: string, number: number): TimelineEvent[] {
   ];
 }
 
-describeInBrowser('text of others', (browser) => {
+describeInBrowser('foreign text', (browser) => {
   let phones: OpenedPhones;
   beforeAll(async () => {
     phones = await OpenedPhones.open(browser());
@@ -77,7 +77,7 @@ describeInBrowser('text of others', (browser) => {
   });
   afterAll(() => phones.close());
 
-  test('is never read as markup, wherever it comes in', async () => {
+  test('is never read as markup, wherever it comes from', async () => {
     const { page, simulations } = phones;
     const usualTags = await page.evaluate<string[]>(
       `[...new Set([...document.querySelectorAll('*')].map((e) => e.localName))]`,

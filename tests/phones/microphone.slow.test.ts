@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describeInBrowser } from './describe-in-browser';
 import { click, eventually, OpenedPhones, phoneOf, secondsPlayed, shows } from './opened-phones';
 
-/** A microphone that beeps, in place of whatever the machine has. */
+/** A microphone that beeps, instead of the machine's own. */
 const beepingMicrophone = ['--use-fake-device-for-media-stream'];
 
 describeInBrowser(
@@ -24,19 +24,19 @@ describeInBrowser(
       return phones.page;
     }
 
-    const talkButton = 'Use my microphone';
+    const microphoneButton = 'Use my microphone';
 
     test('two tabs with the two phones hear each other', async () => {
       const caller = await talk(['microphone']);
       const agent = await phones.anotherTab();
       await click(agent, 'Listen as Agent 1');
-      await click(caller, talkButton);
-      await shows(phoneOf(agent, 'Agent 1'), 'Ana is heard by microphone');
+      await click(caller, microphoneButton);
+      await shows(phoneOf(agent, 'Agent 1'), 'You hear Ana’s microphone');
       await eventually(
         () => secondsPlayed(agent, 'far-end'),
         (seconds) => seconds > 0.3,
       );
-      await click(agent, talkButton);
+      await click(agent, microphoneButton);
       await shows(phoneOf(agent, 'Agent 1'), 'the tab with Ana’s phone hears you');
       await shows(phoneOf(caller, 'Ana'), 'the tab with Agent 1’s phone hears you');
       await eventually(
@@ -45,9 +45,9 @@ describeInBrowser(
       );
     });
 
-    test('whoever comes later is heard, too', async () => {
+    test('a tab that comes later is heard, too', async () => {
       const caller = await talk(['microphone']);
-      await click(caller, talkButton);
+      await click(caller, microphoneButton);
       await shows(phoneOf(caller, 'Ana'), 'nobody hears it yet');
       const agent = await phones.anotherTab();
       await click(agent, 'Listen as Agent 1');
@@ -57,7 +57,7 @@ describeInBrowser(
       );
     });
 
-    test('each tab is told that the other one is there, and what to do next', async () => {
+    test('each tab shows that the other one is there, and what to do next', async () => {
       const caller = await talk(['microphone']);
       await shows(phoneOf(caller, 'Ana'), 'open this page in another tab');
       const agent = await phones.anotherTab();
@@ -68,7 +68,7 @@ describeInBrowser(
 
     test('the microphone shows its level, and can be muted', async () => {
       const page = await talk(['microphone']);
-      await click(page, talkButton);
+      await click(page, microphoneButton);
       await eventually(
         () => page.evaluate<number>(`document.querySelector('.level:not([hidden])').value`),
         (value) => value > 0,
@@ -79,20 +79,20 @@ describeInBrowser(
       await shows(phoneOf(page, 'Ana'), 'nobody hears it yet');
     });
 
-    test('with the conversation the microphone ends', async () => {
+    test('the microphone goes off when the conversation ends', async () => {
       const page = await talk(['microphone']);
-      await click(page, talkButton);
+      await click(page, microphoneButton);
       await shows(phoneOf(page, 'Ana'), 'nobody hears it yet');
-      await click(page, 'Hang up, Ana');
+      await click(page, 'Hang up as Ana');
       await shows(phoneOf(page, 'Ana'), 'Served after');
       expect(await phoneOf(page, 'Ana').innerText()).not.toContain('microphone');
     });
 
-    test('without leave to use a microphone the page says so, and everything else works', async () => {
+    test('without permission to use a microphone the page says so, and everything else works', async () => {
       const page = await talk([]);
-      await click(page, talkButton);
+      await click(page, microphoneButton);
       await shows(phoneOf(page, 'Ana'), 'Everything else works without one');
-      await click(page, 'Hang up, Ana');
+      await click(page, 'Hang up as Ana');
       await shows(phoneOf(page, 'Ana'), 'Served after');
     });
   },

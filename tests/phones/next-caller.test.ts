@@ -33,16 +33,16 @@ const dial = (queues: string): RunningVerb => ({
 
 describe('the next caller is taken', () => {
   it.each<[string, AgentOnTheLine[], string[], object]>([
-    ['by one more agent, if there is none', [], ['support'], { kind: 'call', agent: unlisted }],
-    ['by one more agent, even if nobody waits yet', [], [], { kind: 'call', agent: unlisted }],
+    ['by a new agent, if there is none', [], ['support'], { kind: 'call', agent: unlisted }],
+    ['by a new agent, even if nobody is waiting yet', [], [], { kind: 'call', agent: unlisted }],
     [
-      'by whoever waits for a caller already',
+      'by an agent who is already waiting for a caller',
       [agent('talks', talkingSince('10:00')), agent('free', listening, dial('support'))],
       [],
       { kind: 'wait', call: 'free' },
     ],
     [
-      'by an agent who has time for notes, before one who talks',
+      'by an agent who is writing notes, before one in a conversation',
       [
         agent('talks', talkingSince('10:00'), dial('support')),
         agent('notes', listening, gather('/agent/idle?queue=support#rc=3')),
@@ -63,7 +63,7 @@ describe('the next caller is taken', () => {
       { kind: 'sign-in', call: 'rings' },
     ],
     [
-      'by whoever has talked longest, if all talk',
+      'by the agent with the longest conversation, if all are in one',
       [
         agent('short', talkingSince('10:05'), dial('support')),
         agent('long', talkingSince('10:00'), dial('support')),
@@ -72,7 +72,7 @@ describe('the next caller is taken', () => {
       { kind: 'press', call: 'long', key: '*' },
     ],
     [
-      'by no agent of another queue, but by a listed one of that queue',
+      'by a listed agent of that queue, not by an agent of another queue',
       [agent('elsewhere', listening, dial('support'))],
       ['workshop'],
       { kind: 'call', agent: eva },
@@ -84,13 +84,13 @@ describe('the next caller is taken', () => {
       { kind: 'press', call: 'eva', key: '1' },
     ],
     [
-      'by a listed agent who is just ringing',
+      'by a listed agent who is just calling',
       [agent('eva', { kind: 'ringing' }, undefined, eva)],
       ['ventas'],
       { kind: 'sign-in', call: 'eva' },
     ],
     [
-      'by nobody, if all who serve that queue are elsewhere',
+      'by nobody, if all agents of that queue are busy with others',
       [agent('eva', talkingSince('10:00'), dial('support'), eva)],
       ['workshop'],
       { kind: 'nobody-serves', queue: 'workshop' },
@@ -104,6 +104,6 @@ it.each([
   [gather('/agent/pin?attempt=1&started=5#rc=3'), true],
   [gather('/agent/idle?queue=support'), false],
   [{ verb: 'Say', attributes: {} }, false],
-])('%j asks for the PIN: %p', (running, isPrompt) => {
+])('%j is the PIN prompt: %p', (running, isPrompt) => {
   expect(isPinPrompt(running)).toBe(isPrompt);
 });

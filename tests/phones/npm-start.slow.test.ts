@@ -8,11 +8,11 @@ import { click, phoneOf, shows } from './opened-phones';
 
 const root = join(__dirname, '..', '..');
 
-/** As its script in package.json does. */
+/** Starts it as its script in package.json does. */
 const npmStart = () =>
   spawn(process.execPath, [require.resolve('tsx/cli'), 'commands/start.ts'], { cwd: root });
 
-/** The link that is printed. */
+/** The link that npm start prints. */
 function linkOf({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
   return new Promise((resolve, reject) => {
     let printed = '';
@@ -25,7 +25,7 @@ function linkOf({ stdout }: ChildProcessWithoutNullStreams): Promise<string> {
   });
 }
 
-/** The phones of the board that the page is sent when it is opened. */
+/** The phones on the board that the server sends to a new page. */
 async function phonesOn(link: string): Promise<readonly Phone[]> {
   const { body } = await fetch(new URL('/events', link));
   let text = '';
@@ -50,7 +50,7 @@ describeInBrowser('npm start', (browser) => {
     await ended;
   });
 
-  test('prints a link; behind it a call is greeted within three seconds of its ring, and two clicks bring an agent', async () => {
+  test('prints a link to a page on which a call is greeted within three seconds, and two clicks bring an agent', async () => {
     const page = await browser().newPage();
     await page.goto(await linkOf(started));
     await page.getByRole('button', { name: 'Call support' }).waitFor();
@@ -59,12 +59,12 @@ describeInBrowser('npm start', (browser) => {
     const ana = phoneOf(page, 'Ana');
     await shows(ana, 'Thank you for calling. You are in line', 30_000);
     const secondsShown = (performance.now() - clickedAt) / 1000;
-    // On the clock of the call, which keeps real time: how busy this machine is with other tests is not what is asked.
+    // On the clock of the call, which keeps real time: how busy this machine is with other tests does not matter.
     const [phone] = await phonesOn(page.url());
     const [greeting] = phone?.transcript ?? [];
     const secondsHeard = secondsTo(phone?.startedAt ?? '', greeting?.at ?? '');
     console.log(
-      `After the click the greeting stood on the page in ${secondsShown.toFixed(2)} s; on the call it began after ${secondsHeard.toFixed(2)} s.`,
+      `The greeting was on the page ${secondsShown.toFixed(2)} s after the click; on the call it began after ${secondsHeard.toFixed(2)} s.`,
     );
     expect(greeting?.text).toContain('Thank you for calling');
     expect(secondsHeard).toBeLessThan(3);

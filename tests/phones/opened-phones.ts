@@ -6,9 +6,9 @@ import { Simulations } from '../../phones/simulations';
 import config from '../../queues.config';
 import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
-/** The phones as somebody has them before them: the real page on a real server, its local Twilio in this process. */
+/** The phones as users see them: the real page on a real server, with the local Twilio in this process. */
 export class OpenedPhones {
-  /** What the browser complained of: scripts that failed, and what the page was not allowed. */
+  /** The browser's complaints: scripts that failed, and what the page was not allowed to do. */
   readonly complaints: string[] = [];
 
   private constructor(
@@ -47,7 +47,7 @@ export class OpenedPhones {
     return page;
   }
 
-  /** What happens in so many seconds happens now. */
+  /** Lets this many seconds pass at once. */
   seconds(count: number): Promise<void> {
     return this.simulations.current.queue.twilio.clock.advance(count * 1000);
   }
@@ -56,7 +56,7 @@ export class OpenedPhones {
     await this.server.close();
   }
 
-  /** On the port that it had. */
+  /** Starts the server again, on the same port. */
   async startServerAgain(): Promise<void> {
     this.server = await startPhonesServer({
       simulations: this.simulations,
@@ -78,19 +78,19 @@ export class OpenedPhones {
   }
 }
 
-/** Clicks the button of a name. */
+/** Clicks the button with a name. */
 export const click = (on: Page | Locator, name: string | RegExp): Promise<void> =>
   on.getByRole('button', { name }).click();
 
-/** Somebody's telephone, where it is shown whole. */
+/** A person's telephone, if it is shown in full. */
 export const phoneOf = (page: Page, name: string): Locator =>
   page.getByRole('article', { name, exact: true });
 
-/** How far the sound of a page has come, in seconds. */
+/** How far the sound of a page has played, in seconds. */
 export const secondsPlayed = (page: Page, id = 'speaker'): Promise<number> =>
   page.evaluate<number>(`document.getElementById('${id}').currentTime`);
 
-/** Waits until something is so; fails after a while with what it was instead. */
+/** Waits until a condition holds; fails after a while with the value that it had instead. */
 export async function eventually<Value>(
   look: () => Promise<Value>,
   isSo: (value: Value) => boolean,
@@ -100,7 +100,7 @@ export async function eventually<Value>(
   for (;;) {
     const value = await look();
     if (isSo(value)) return value;
-    if (Date.now() > end) throw new Error(`After ${withinMillis} ms it still is ${JSON.stringify(value)}.`);
+    if (Date.now() > end) throw new Error(`After ${withinMillis} ms it is still ${JSON.stringify(value)}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -4,7 +4,7 @@ import { skippingQuiet } from '../../phones/pace';
 beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }));
 afterEach(() => jest.useRealTimers());
 
-/** Lets real time pass, and whatever follows from it. */
+/** Lets real time pass, and everything that follows from it. */
 async function realSeconds(count: number): Promise<void> {
   for (let millis = 0; millis < count * 1000; millis += 20) {
     jest.advanceTimersByTime(20);
@@ -13,7 +13,7 @@ async function realSeconds(count: number): Promise<void> {
   }
 }
 
-test('a quiet stretch is skipped, but nobody is cut short who speaks', async () => {
+test('a quiet stretch is skipped, but spoken words are not cut short', async () => {
   const clock = new Clock();
   const timeline = new Timeline(clock);
   const said = { kind: 'said', text: 'Hello', voice: 'v', language: 'en-US' } as const;
@@ -23,7 +23,7 @@ test('a quiet stretch is skipped, but nobody is cut short who speaks', async () 
   clock.after(600_000, () => timeline.add({ kind: 'log', path: '/', level: 'log', text: 'later' }));
   const stop = skippingQuiet(clock, 5, timeline);
   await realSeconds(2);
-  // After a second of quiet the clock was at the words, and goes on at its own speed while they last.
+  // After a quiet second the clock was at the words; while they last, it runs at its own speed.
   expect(secondsOf(clock.now())).toBeGreaterThan(30);
   expect(secondsOf(clock.now())).toBeLessThan(50);
   await realSeconds(6);

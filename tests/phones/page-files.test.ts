@@ -13,7 +13,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const write = (files: Record<string, string>) =>
   Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(folder, name), text)));
 
-it('the page is its start, its script with all that it imports, its style and its pictures', async () => {
+it('the page has its index, its script with everything that it imports, its styles and its pictures', async () => {
   await write({
     'index.html': '<!doctype html>',
     'style.css': 'body { margin: 0 }',
@@ -31,12 +31,12 @@ it('the page is its start, its script with all that it imports, its style and it
 it.each<[string, Record<string, string>, RegExp]>([
   ['has no script', { 'index.html': '' }, /cannot be built.*page\.ts/s],
   [
-    'has a script that cannot be read',
+    'has a script that cannot be parsed',
     { 'index.html': '', 'page.ts': 'const = 1' },
     /cannot be built.*page\.ts:1:6/s,
   ],
-  ['has no start', { 'page.ts': '' }, /index\.html is missing/],
-])('a page that %s is said to be so', async (_, files, complaint) => {
+  ['has no index', { 'page.ts': '' }, /index\.html is missing/],
+])('a page that %s is refused with the reason', async (_, files, complaint) => {
   await write(files);
   await expect(pageFiles(folder)).rejects.toThrow(complaint);
 });

@@ -8,16 +8,16 @@ describe('the usual name of', () => {
   test.each([
     ['the first caller', '+15550000001', 'Ana'],
     ['the last of the list', '+15550000026', 'Zoe'],
-    ['the next one, who begins the second round', '+15550000027', 'Ana 2'],
+    ['the next one, who starts the list again', '+15550000027', 'Ana 2'],
     ['the 201st caller of a crowd', '+15550000201', 'Sam 8'],
-    ['somebody with a number that counts nobody', '+15550000000', '+15550000000'],
-    ['somebody without a number of digits', 'anonymous', 'anonymous'],
-    ['somebody who shows no number at all', '', 'Nameless'],
+    ['a caller with a number outside the series', '+15550000000', '+15550000000'],
+    ['a caller whose number is not made of digits', 'anonymous', 'anonymous'],
+    ['a caller without any number', '', 'Nameless'],
   ])('%s', (_who, from, name) => {
     expect(caller(from)).toBe(name);
   });
 
-  test('agents is counted, and that of external numbers has their last digits', () => {
+  test('agents has a count, and that of external numbers has their last digits', () => {
     expect(usualName({ role: 'agent', from: '+15550000902', to: AGENTS })).toBe('Agent 2');
     expect(usualName({ role: 'external', from: '+15550000001', to: '+14155550123' })).toBe('External 0123');
   });
@@ -40,16 +40,16 @@ describe('a new call', () => {
       name('+15550000009', [over({ ...ana, from: '+15550000009' })]),
       'Ana',
     ],
-    ['has another name than somebody with another number', name('+14150000001', [ana]), 'Ana 2'],
-    ['has another name than somebody who left', name('+14150000001', [over(ana)]), 'Ana 2'],
-    ['has another name than the second one', name('+14150000027', [ana], 'Ana 2'), 'Ana 2'],
-    ['has a name of its own if its number is in a call already', name('+15550000001', [ana]), 'Ana 2'],
-    ['of an agent has the id of the config', agentName('+15550990001', []), 'eva'],
+    ['has a different name from a caller with another number', name('+14150000001', [ana]), 'Ana 2'],
+    ['has a different name from a caller who left', name('+14150000001', [over(ana)]), 'Ana 2'],
+    ['has a different name from the second caller', name('+14150000027', [ana], 'Ana 2'), 'Ana 2'],
+    ['has its own name if its number is already in a call', name('+15550000001', [ana]), 'Ana 2'],
+    ['from an agent has the id in the config', agentName('+15550990001', []), 'eva'],
   ])('%s', (_, given, expected) => {
     expect(given).toBe(expected);
   });
 
-  test('of an agent never has the name of another agent', () => {
+  test('from an agent never has the name of another agent', () => {
     const first = phoneWith({ call: 'CA1', role: 'agent', name: 'Agent 1', from: '+15550000901' });
     expect(agentName('+14150000001', [first])).toBe('Agent 2');
     expect(agentName('+14150000101', [first, { ...first, call: 'CA2', name: 'Agent 2', from: '+1' }])).toBe(

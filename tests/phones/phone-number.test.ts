@@ -19,7 +19,7 @@ test.each([
   expect(readPhoneNumber(text)).toBe(number);
 });
 
-test('a number is read as it is however it is decorated', () => {
+test('a number is read correctly whatever characters were copied with it', () => {
   const decoration = fc.constantFrom('', ' ', '-', '\u202a', '\u202c', '\u200b', '\u00a0', '(', ')');
   fc.assert(
     fc.property(fc.array(decoration, { minLength: 12, maxLength: 12 }), (decorations) => {
@@ -30,7 +30,7 @@ test('a number is read as it is however it is decorated', () => {
   );
 });
 
-test('what is not a number is told with an example, and cut to a length that can be read', () => {
+test('text that is not a number gets a message with an example, and is cut to a readable length', () => {
   expect(phoneNumberComplaint('hello')).toBe(
     '“hello” is not a phone number. Write + and the country code, such as +15550000001, or anonymous.',
   );

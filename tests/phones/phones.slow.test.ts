@@ -15,7 +15,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(phones.complaints).toEqual([]);
   });
 
-  test('a person calls, and within three seconds the words of the greeting run', async () => {
+  test('a person calls, and within three seconds the greeting starts', async () => {
     const page = await open();
     await click(page, 'Call support');
     const ana = phoneOf(page, 'Ana');
@@ -44,7 +44,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(await page.evaluate('document.getElementById("speaker").paused')).toBe(false);
   });
 
-  test('after a jump the music goes on where the call is then', async () => {
+  test('after a jump the music goes on where the call is', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(10);
@@ -59,7 +59,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     );
   });
 
-  test('where the browser has voices, words are spoken in their language, and cut when they are', async () => {
+  test('if the browser has voices, words are spoken in their language, and cut off with the call', async () => {
     const page = await open();
     await page.addInitScript(`
       window.spoken = [];
@@ -73,11 +73,11 @@ describeInBrowser('the phones in the browser', (browser) => {
     const spoken = () => page.evaluate<string[]>('window.spoken');
     await click(page, 'Call support');
     await eventually(spoken, ([words]) => words?.startsWith('en-US Thank you for calling.') ?? false);
-    await click(page, 'Hang up, Ana');
+    await click(page, 'Hang up as Ana');
     await eventually(spoken, (all) => all.at(-1) === 'quiet');
   });
 
-  test('the exit key leaves the line, and the music ends', async () => {
+  test('the exit key takes the caller out of line, and the music ends', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(10);
@@ -87,11 +87,11 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(ana, 'You can reach us again at any time');
     expect(await page.evaluate('document.getElementById("speaker").paused')).toBe(true);
     await phones.seconds(10);
-    await shows(ana, 'Left by key after');
+    await shows(ana, 'Pressed the exit key after');
     await shows(page.locator('#queues'), '0 of 100 waiting');
   });
 
-  test('two clicks after the page is open an agent talks with the caller; both see each other, and hang up', async () => {
+  test('after two clicks an agent talks with the caller; each phone shows the other, and both hang up', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(6);
@@ -103,12 +103,12 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(page.locator('#line'), 'Ana and Agent 1');
     const hues = await Promise.all([ana, agent].map((phone) => phone.getAttribute('data-hue')));
     expect(hues).toEqual(['0', '0']);
-    await click(ana, 'Hang up, Ana');
+    await click(ana, 'Hang up as Ana');
     await shows(ana, /Served after \d+ s, \d+ s conversation/);
     await shows(agent, 'Waiting for callers');
   });
 
-  test('somebody is the agent by hand: calls, enters the PIN, and is connected to the caller', async () => {
+  test('an agent by hand calls, enters the PIN, and is connected to the caller', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(6);
@@ -122,7 +122,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(agent, /Talking with\s+Ana/);
   });
 
-  test('of two callers the agent gets the first, the other moves up and comes next', async () => {
+  test('the agent gets the first of two callers; the other moves up and is next', async () => {
     const page = await open();
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'Thank you');
@@ -149,7 +149,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(await page.locator('.person').count()).toBe(5);
   });
 
-  test('what the speakers play is the phone that somebody listens to', async () => {
+  test('the speakers play the phone that the user listens to', async () => {
     const page = await open();
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'yours');
@@ -160,7 +160,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(phoneOf(page, 'Ana'), 'yours');
   });
 
-  test('a failing function is told by Twilio’s number with what to do, and the caller hears the fallback', async () => {
+  test('a failing function is shown with Twilio’s error code and what to do, and the caller hears the fallback', async () => {
     const page = await open();
     await page.getByLabel('Failure:').selectOption('500');
     await click(page, 'Call support');
@@ -174,7 +174,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(phoneOf(page, 'Ben'), 'Thank you for calling');
   });
 
-  test('a webhook shows who asked, with what, and the document that was answered', async () => {
+  test('a webhook shows its call, its parameters, and the document in the answer', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(6);
@@ -185,7 +185,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(card.locator('.document'), 'You are next in line. To stop waiting, press star.</Say>');
   });
 
-  test('choosing a phone shows its requests alone', async () => {
+  test('choosing a phone shows only its requests', async () => {
     const page = await open();
     await click(page, 'Call support');
     await click(page, 'Call support');
@@ -193,11 +193,11 @@ describeInBrowser('the phones in the browser', (browser) => {
     await click(page, 'Requests of Ben');
     const names = () => page.locator('.card .of').allInnerTexts();
     expect(new Set(await eventually(names, (shown) => !shown.includes('Ana')))).toEqual(new Set(['Ben']));
-    await page.getByRole('combobox', { name: 'Of whom' }).selectOption('Everybody');
+    await page.getByRole('combobox', { name: 'Person' }).selectOption('Everyone');
     await eventually(names, (shown) => shown.includes('Ana'));
   });
 
-  test('a hostile name is text and nothing else', async () => {
+  test('a hostile name is only text', async () => {
     const page = await open();
     const hostile = '<img src=x onerror="window.broken=1"><b>Eve</b>';
     await page.getByLabel('Name', { exact: true }).fill(hostile);
@@ -225,7 +225,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await page.keyboard.press('*');
     await shows(phoneOf(page, 'Ana'), 'You can reach us again');
     await phones.seconds(10);
-    await shows(phoneOf(page, 'Ana'), 'Left by key after');
+    await shows(phoneOf(page, 'Ana'), 'Pressed the exit key after');
     expect(await page.evaluate('document.activeElement.id')).toMatch(/^phone-CA/);
   });
 
@@ -243,7 +243,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(await isMuted()).toBe(false);
   });
 
-  test('a scene plays fast, with captions, goes as scripted, and leads back', async () => {
+  test('a scene plays fast, with captions, goes as scripted, and ends with a way back', async () => {
     const page = await open();
     const scene = page.getByRole('combobox', { name: 'Scene', exact: true });
     const names = await eventually(
@@ -276,7 +276,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(page.locator('#callers'), 'Press Call');
   });
 
-  test('what does not build is told as the build told it, until it does', async () => {
+  test('the words of a failed build are shown until the build succeeds', async () => {
     const page = await open();
     const problem = 'queues.config.ts cannot be built:\n  support: maxCallers <b>must</b> be 1 or more';
     phones.simulations.live.setProblem(problem);
@@ -289,7 +289,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     );
   });
 
-  test('what cannot be done is told in words', async () => {
+  test('a request that is refused is explained in words', async () => {
     const page = await open({ settings: { mostConcurrentCalls: 1 } });
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'yours');
@@ -303,7 +303,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     phones.complaints.splice(0);
   });
 
-  test('a page of another origin reaches nothing', async () => {
+  test('a page from another origin reaches nothing', async () => {
     const page = await open();
     const elsewhere = await page.context().newPage();
     await elsewhere.route('http://evil.example/', (route) =>
@@ -321,7 +321,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(phones.simulations.live.board.phones).toEqual([]);
   });
 
-  test('when the server is gone the page says so, and goes on when it is back', async () => {
+  test('when the server is gone the page says so, and it goes on when the server is back', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.stopServer();

@@ -9,10 +9,10 @@ import { type PhonesServer, type PhonesServerOptions, startPhonesServer } from '
 import { Simulations } from '../../phones/simulations';
 import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
 
-/** The clock moves only when a test says so. */
+/** The clock moves only when a test moves it. */
 export const still: Pace = () => () => undefined;
 
-/** The server of the page, with a page that is as small as can be. */
+/** The server of the page, with the smallest possible page. */
 export class ServedPhones {
   private constructor(
     readonly simulations: Simulations,
@@ -39,7 +39,7 @@ export class ServedPhones {
     return this.server.url;
   }
 
-  /** What happens on the clock of the current simulation. */
+  /** Lets time pass on the clock of the current simulation. */
   seconds(count: number): Promise<void> {
     return this.simulations.current.queue.twilio.clock.advance(count * 1000);
   }
@@ -61,7 +61,7 @@ export class ServedPhones {
     return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
   }
 
-  /** Gets with whatever headers, `Host` and `Origin` among them. */
+  /** Gets with any headers, even `Host` and `Origin`. */
   async get(path: string, headers: Record<string, string> = {}, method = 'GET') {
     const request = http.request(`${this.url}${path}`, { method, headers, agent: false }).end();
     const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -86,7 +86,7 @@ type Message = {
   };
 }[keyof ServerEvents];
 
-/** A page that is open, with all that the server has told it. */
+/** An open page, with everything that the server has sent to it. */
 export class OpenPage {
   readonly messages: Message[] = [];
   private rest = '';
@@ -104,7 +104,7 @@ export class OpenPage {
     return this.response.headers['content-type'];
   }
 
-  /** The next message of a name that is as it should be, of those that have come or are to come. */
+  /** The next message with a name that fits, among those that have come or will come. */
   async next<Name extends keyof ServerEvents>(
     name: Name,
     isSo: (data: ServerEvents[Name]) => boolean = () => true,
@@ -119,7 +119,7 @@ export class OpenPage {
     }
   }
 
-  /** Resolves when the server ends it. */
+  /** Resolves when the server ends the stream. */
   async ended(): Promise<void> {
     if (!this.response.closed) await new Promise((resolve) => this.response.on('close', resolve));
   }

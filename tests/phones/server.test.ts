@@ -33,7 +33,7 @@ describe('the page', () => {
   });
 
   it.each(['/', '/page.js', '/nowhere', '/media', '/crowd'])(
-    'shows nothing of others with %s',
+    'shows nothing from other sites with %s',
     async (path) => {
       const { headers } = await phones.get(path);
       expect(headers).toMatchObject({
@@ -54,13 +54,13 @@ describe('the page', () => {
     ['/%2e%2e/package.json', 'GET', 404],
     ['/', 'PUT', 405],
     ['/crowd', 'OPTIONS', 405],
-  ])('is not at %s by %s', async (path, method, status) => {
+  ])('is not at %s with %s', async (path, method, status) => {
     const answer = await phones.get(path, {}, method);
     expect(answer).toMatchObject({ status, headers: { 'content-type': 'application/json' } });
   });
 });
 
-describe('the server is one person’s, on this machine:', () => {
+describe('the server is for one person, on this machine:', () => {
   it.each([
     ['Host', 'example.com'],
     ['Host', 'localhost.example.com'],
@@ -71,7 +71,7 @@ describe('the server is one person’s, on this machine:', () => {
     ['Origin', 'http://127.0.0.1'],
     ['Sec-Fetch-Site', 'cross-site'],
     ['Sec-Fetch-Site', 'same-site'],
-  ])('%s "%s" gets nothing and moves nothing', async (header, value) => {
+  ])('%s "%s" gets nothing and changes nothing', async (header, value) => {
     for (const path of ['/', '/events', `/media?url=https://${localDomain}/hold-music/porch-light.v1.wav`]) {
       expect(await phones.get(path, { [header]: value })).toMatchObject({ status: 403 });
     }
@@ -82,10 +82,10 @@ describe('the server is one person’s, on this machine:', () => {
 
   it.each([
     ['the page itself', () => ({ Origin: phones.url, 'Sec-Fetch-Site': 'same-origin' })],
-    ['the page by another name of this machine', () => localhost()],
+    ['the page under another name of this machine', () => localhost()],
     ['the address bar', () => ({ 'Sec-Fetch-Site': 'none' })],
     [
-      'a link on another page, which leads a person here',
+      'a link on another page, which a person follows',
       () => ({ 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }),
     ],
   ])('%s is served', async (_, headers) => {
@@ -101,15 +101,15 @@ describe('the server is one person’s, on this machine:', () => {
     ['a form', 'application/x-www-form-urlencoded'],
     ['a form with files', 'multipart/form-data; boundary=x'],
     ['plain text', 'text/plain;charset=UTF-8'],
-    ['what says that it is text and JSON', 'text/plain; application/json'],
-    ['what says nothing', undefined],
-  ])('%s moves nothing, wherever it is sent from', async (_, contentType) => {
+    ['a body with the type text and JSON', 'text/plain; application/json'],
+    ['a body without a type', undefined],
+  ])('%s changes nothing, wherever it is sent from', async (_, contentType) => {
     const headers = contentType === undefined ? {} : { 'Content-Type': contentType };
     expect(await phones.get('/next-caller', headers, 'POST')).toMatchObject({ status: 415 });
     nothingHappened();
   });
 
-  it('a form that is led here by a visit moves nothing', async () => {
+  it('a form that is sent like a visit changes nothing', async () => {
     const headers = {
       'Sec-Fetch-Site': 'cross-site',
       'Sec-Fetch-Mode': 'navigate',
@@ -128,7 +128,7 @@ describe('the server is one person’s, on this machine:', () => {
     nothingHappened();
   });
 
-  it('what somebody calls themselves comes back as JSON, never as a page', async () => {
+  it('a caller’s name comes back as JSON, never as a page', async () => {
     const name = '<script>alert(1)</script>';
     await phones.post('/simulation/calls', { from: name, to: support });
     const page = await phones.open();
@@ -141,7 +141,7 @@ describe('the server is one person’s, on this machine:', () => {
   });
 });
 
-describe('the sound that is played', () => {
+describe('a sound', () => {
   const music = `https://${localDomain}/hold-music/porch-light.v1.wav`;
   const media = (url: string, range?: string) =>
     phones.get(`/media?url=${encodeURIComponent(url)}`, range === undefined ? {} : { Range: range });
@@ -156,7 +156,7 @@ describe('the sound that is played', () => {
     expect(whole.headers['content-length']).toBe(String(whole.body.length));
   });
 
-  it('can be had in parts, so that a player may seek', async () => {
+  it('is served in parts, so that a player can seek', async () => {
     const whole = (await media(music)).body;
     const part = await media(music, 'bytes=100-199');
     expect(part).toMatchObject({
@@ -171,14 +171,14 @@ describe('the sound that is played', () => {
   });
 
   it.each([
-    ['a file of elsewhere', 'https://example.com/hold-music/porch-light.v1.wav'],
+    ['a file from elsewhere', 'https://example.com/hold-music/porch-light.v1.wav'],
     ['the same host without TLS', `http://${localDomain}/hold-music/porch-light.v1.wav`],
-    ['the same host at another port', `https://${localDomain}:8443/hold-music/porch-light.v1.wav`],
-    ['a name that only begins like it', `https://${localDomain}.example.com/hold-music/porch-light.v1.wav`],
-    ['a name behind credentials', `https://${localDomain}@example.com/hold-music/porch-light.v1.wav`],
-    ['a server of this machine', 'http://127.0.0.1:80/hold-music/porch-light.v1.wav'],
-    ['a file of this machine', 'file:///etc/passwd'],
-    ['a way out of the folder', `https://${localDomain}/../package.json`],
+    ['the same host on another port', `https://${localDomain}:8443/hold-music/porch-light.v1.wav`],
+    ['a host that only begins like it', `https://${localDomain}.example.com/hold-music/porch-light.v1.wav`],
+    ['a host after credentials', `https://${localDomain}@example.com/hold-music/porch-light.v1.wav`],
+    ['a server on this machine', 'http://127.0.0.1:80/hold-music/porch-light.v1.wav'],
+    ['a file on this machine', 'file:///etc/passwd'],
+    ['a path out of the folder', `https://${localDomain}/../package.json`],
     ['a document', `https://${localDomain}/fallback/caller.xml`],
     ['a function', `https://${localDomain}/caller`],
     ['no URL', 'porch-light.v1.wav'],
@@ -193,7 +193,7 @@ describe('the sound that is played', () => {
 });
 
 describe('an open page', () => {
-  it('is shown the simulation as it is, and then all that happens, once and in order', async () => {
+  it('gets the simulation as it is, and then everything that happens, once and in order', async () => {
     await phones.post('/simulation/calls', { from, to: support });
     await phones.seconds(10);
     const page = await phones.open();
@@ -217,7 +217,7 @@ describe('an open page', () => {
     page.close();
   });
 
-  it('comes to the same board as the server, from whichever moment it was opened', async () => {
+  it('has the same board as the server, whenever it was opened', async () => {
     const pages = [];
     for (const move of ['/crowd', '/next-caller', '/next-caller']) {
       pages.push(await phones.open());
@@ -237,7 +237,7 @@ describe('an open page', () => {
     }
   });
 
-  it('is told the time, about once a second', async () => {
+  it('gets the time, about once a second', async () => {
     await start({}, { tickMillis: 5 });
     const page = await phones.open();
     await phones.seconds(3);
@@ -246,7 +246,7 @@ describe('an open page', () => {
     page.close();
   });
 
-  it('is told what another page says to it', async () => {
+  it('gets the signals of other pages', async () => {
     const page = await phones.open();
     const signal = { from: 'CA1', to: 'CA2', data: { sdp: 'v=0' } };
     expect(await phones.post('/signals', signal)).toEqual({ status: 204 });
@@ -266,7 +266,7 @@ describe('an open page', () => {
     while (phones.server.openPages > 0) await new Promise(setImmediate);
   });
 
-  it('is dropped when it reads too slowly, and comes back to the board as it is by then', async () => {
+  it('is dropped if it reads too slowly, and comes back to the current board', async () => {
     await start({}, { mostBytesBehind: 100_000 });
     const slow = net.connect(Number(new URL(phones.url).port), '127.0.0.1').pause();
     slow.write('GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n');
@@ -293,7 +293,7 @@ describe('an open page', () => {
 });
 
 describe('the phones', () => {
-  it('call by name; the number is read as people copy it', async () => {
+  it('call by name; numbers are read as people copy them', async () => {
     const { status, body } = await phones.post('/calls', {
       from: '\u202a+1 (555) 200-0001\u202c',
       to: support,
@@ -317,14 +317,14 @@ describe('the phones', () => {
     expect(board.cards.filter(({ name }) => name === 'Eve').length).toBeGreaterThan(3);
   });
 
-  it('two agents never have one name', async () => {
+  it('never give two agents the same name', async () => {
     for (let count = 0; count < 3; count += 1) await phones.post('/agent-calls', { entersPin: true });
     await phones.post('/simulation/calls', { from: '+14150000001', to: AGENTS });
     const names = phones.simulations.live.board.phones.map(({ name }) => name);
     expect(names).toEqual(['Agent 1', 'Agent 2', 'Agent 3', 'Agent 4']);
   });
 
-  it('sign in by themselves when that is asked for', async () => {
+  it('sign in by themselves on request', async () => {
     await phones.post('/agent-calls', { entersPin: true });
     await phones.seconds(10);
     expect(phones.simulations.live.board.phones).toMatchObject([
@@ -332,7 +332,7 @@ describe('the phones', () => {
     ]);
   });
 
-  it('are told which request was made, with what it was answered, once more', async () => {
+  it('make a request again, and get its new answer', async () => {
     await phones.post('/calls', { from, to: support });
     await phones.seconds(10);
     const { cards } = phones.simulations.live.board;
@@ -343,7 +343,7 @@ describe('the phones', () => {
     while (!(await Promise.race([isOver, phones.seconds(0.1).then(() => false)])));
     const { status, body } = await replayed;
     expect({ status, body }).toMatchObject({ status: 200, body: { status: 200, contentType: 'text/xml' } });
-    // The document says when it was asked for, and that is later now.
+    // The document contains the time of the request, which is later now.
     const withoutMoment = (answer: string) => answer.replace(/asked=\d+/, '');
     expect(withoutMoment(body.answer)).toBe(wait?.kind === 'request' && withoutMoment(wait.answer));
     expect(phones.simulations.live.board.cards).toHaveLength(before);
@@ -393,12 +393,12 @@ describe('the phones', () => {
     ['/speed', { speed: 3 }, 400, '0, 1, 5, 20'],
     ['/scenes', { scene: 99 }, 400, 'Send 0 to 3'],
     ['/scenes', {}, 400, 'scene is missing'],
-  ])('are told what is wrong with %s %j', async (path, body, status, repair) => {
+  ])('get an explanation of what is wrong with %s %j', async (path, body, status, repair) => {
     const answer = await phones.post(path, body);
     expect(answer).toMatchObject({ status, body: { error: expect.stringContaining(repair) } });
   });
 
-  it('five people ring at once, each with a number of their own', async () => {
+  it('five people call at once, each from a different number', async () => {
     const { status, body } = await phones.post('/crowd', { callers: 5, queue: 'support' });
     expect(status).toBe(200);
     expect(calls().map(({ sid }) => sid)).toEqual(body.calls);
@@ -420,7 +420,7 @@ describe('the phones', () => {
     });
   });
 
-  it('jump, and all that was due by then has happened', async () => {
+  it('jump, and everything that was due by then has happened', async () => {
     await phones.post('/crowd', { callers: 1 });
     const before = phones.simulations.current.now.getTime();
     const { status, body } = await phones.post('/jump', { seconds: 60 });
@@ -428,7 +428,7 @@ describe('the phones', () => {
     expect(phones.simulations.current.board.phones).toMatchObject([{ doing: { kind: 'waiting' } }]);
   });
 
-  it('hear the apology of the static document while functions fail, and their queue again afterwards', async () => {
+  it('hear the apology of the static document while functions fail, and their queue again afterward', async () => {
     const page = await phones.open();
     expect(await phones.post('/functions-fail', { failure: '500' })).toEqual({ status: 204 });
     expect(await page.next('change')).toMatchObject({ failure: '500' });

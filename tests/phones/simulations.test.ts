@@ -9,7 +9,7 @@ import { projectWith } from '../../simulation/project-with';
 import demo from '../../simulation/scenes/config';
 import { scenes } from '../../simulation/scenes/scenes';
 
-/** The clocks that are moved, and how fast; what moves them is the test itself. */
+/** The clocks that run, and how fast; the test itself moves them. */
 const moving = new Map<object, number>();
 const pace: Pace = (clock, speed) => {
   moving.set(clock, speed);
@@ -49,7 +49,7 @@ describe('an agent takes the next caller', () => {
     expect(partnersOf(phonesOf('caller'))).toEqual([agent]);
   });
 
-  it('and the one after that, whose talk begins when the first is ended', async () => {
+  it('and the one after that, whose conversation begins when the first one ends', async () => {
     const [first, second] = simulations.current.crowd(2, undefined);
     await seconds(8);
     next();
@@ -61,7 +61,7 @@ describe('an agent takes the next caller', () => {
     expect(phonesOf('caller')[0]?.doing.kind).toBe('over');
   });
 
-  it('once, however often it is asked for meanwhile', async () => {
+  it('once, however often that is requested in the meantime', async () => {
     simulations.current.crowd(1, undefined);
     await seconds(8);
     const agent = next();
@@ -77,7 +77,7 @@ describe('an agent takes the next caller', () => {
     expect(phonesOf('agent')[0]?.doing.kind).toBe('talking');
   });
 
-  it('when somebody rang the agents’ number by hand and has not keyed in the PIN', async () => {
+  it('who called the agents’ number by hand and has not entered the PIN', async () => {
     simulations.current.crowd(1, undefined);
     const person = simulations.live.queue.callAsAgent('+15550000009');
     await seconds(1);
@@ -86,7 +86,7 @@ describe('an agent takes the next caller', () => {
     expect(phonesOf('agent')[0]?.doing.kind).toBe('talking');
   });
 
-  it('also after a wrong PIN that was keyed in by hand', async () => {
+  it('even after a wrong PIN that was entered by hand', async () => {
     simulations.current.crowd(1, undefined);
     const person = simulations.live.queue.callAsAgent('+15550000009');
     await seconds(1);
@@ -106,8 +106,8 @@ describe('an agent takes the next caller', () => {
     expect(partnersOf(phonesOf('agent'))).toEqual([caller]);
   });
 
-  describe('of a business with several queues', () => {
-    it('as the agent who serves that queue, with the name and the PIN of the config', async () => {
+  describe('in a business with several queues', () => {
+    it('as the agent who serves that queue, with the name and the PIN in the config', async () => {
       const project = await projectWith(
         join(__dirname, '..', '..', 'simulation', 'scenes', 'config.ts'),
         demo,
@@ -136,13 +136,13 @@ describe('an agent takes the next caller', () => {
 });
 
 describe('the clock of a simulation', () => {
-  it('jumps as often as it is asked to, one jump after the other', async () => {
+  it('jumps as often as requested, one jump after another', async () => {
     const before = simulations.live.now.getTime();
     await Promise.all([simulations.live.jump(90_000), simulations.live.jump(90_000)]);
     expect(simulations.live.now.getTime() - before).toBe(180_000);
   });
 
-  it('tells of a jump that is under way, and ends it where it is', async () => {
+  it('reports a jump in progress, and can end it where it is', async () => {
     await simulations.playScene(1);
     const { current } = simulations;
     const before = current.now.getTime();
@@ -160,7 +160,7 @@ describe('the clock of a simulation', () => {
     await current.jump(1000);
   });
 
-  it('stands while it is paused', () => {
+  it('stands still while it is paused', () => {
     const { clock } = simulations.live.queue.twilio;
     simulations.live.setSpeed(0);
     expect([moving.get(clock), simulations.state.speed]).toEqual([undefined, 0]);
@@ -177,7 +177,7 @@ describe('the clock of a simulation', () => {
     expect(simulation.now.getTime()).toBeLessThan(new Date('2026-01-05T11:00:00-05:00').getTime());
   });
 
-  it('runs at life speed, and faster at once when that is asked for', () => {
+  it('runs at normal speed, and faster right away on request', () => {
     const { clock } = simulations.live.queue.twilio;
     expect(moving.get(clock)).toBe(1);
     simulations.live.setSpeed(20);
@@ -185,7 +185,7 @@ describe('the clock of a simulation', () => {
   });
 });
 
-it('why a change of the code is not in, is told until it is mended', () => {
+it('the reason why a change to the code is not live is shown until it is fixed', () => {
   const news: ShownChange[] = [];
   simulations.follow((one) => news.push(one));
   simulations.live.setProblem('queues.config.ts:3:1: Expected "}"');
@@ -198,7 +198,7 @@ it('why a change of the code is not in, is told until it is mended', () => {
 
 describe('a scene', () => {
   it.each(scenes.map(({ name }, number) => [number, name]))(
-    '%i comes out as told when its time passes by itself: %s',
+    '%i goes as scripted when time passes by itself: %s',
     async (number) => {
       await simulations.playScene(number);
       const simulation = simulations.current;
@@ -221,7 +221,7 @@ describe('a scene', () => {
     },
   );
 
-  it('tells what did not come out as told', async () => {
+  it('reports what did not go as scripted', async () => {
     await simulations.playScene(0);
     await seconds(12);
     for (const { call } of simulations.current.board.phones) {
@@ -233,7 +233,7 @@ describe('a scene', () => {
     );
   });
 
-  it('is in the place of the simulation before, and everybody who looks is told', async () => {
+  it('replaces the previous simulation, and all followers hear about it', async () => {
     const news: ShownChange['kind'][] = [];
     simulations.follow(({ kind }) => news.push(kind));
     await simulations.playScene(0);
@@ -262,7 +262,7 @@ describe('a scene', () => {
     expect([...moving.keys()]).toEqual([simulations.live.queue.twilio.clock]);
   });
 
-  it('asked for while another one begins comes after it', async () => {
+  it('that is requested while another one begins comes after it', async () => {
     await Promise.all([
       simulations.playScene(0),
       simulations.playScene(1),

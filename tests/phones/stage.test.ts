@@ -24,14 +24,14 @@ test.each<[string, Step, Stage]>([
   ['the PIN is asked for', ['/agent', 'Gather', 'https://x.twil.io/agent/pin?attempt=1#rc=3'], 'pin'],
   ['the PIN was right', ['/agent/pin', 'Say'], 'signed-in'],
   ['one queue is dialed', ['/agent/pin', 'Dial'], 'waiting-for-callers'],
-  ['several queues are looked at', ['/agent/idle', 'Gather', '/agent/idle?queue=a,b'], 'waiting-for-callers'],
+  ['several queues are checked', ['/agent/idle', 'Gather', '/agent/idle?queue=a,b'], 'waiting-for-callers'],
   ['a conversation is over', ['/agent/next', 'Gather', '/agent/idle?queue=a,b'], 'notes'],
   ['the agent pressed 2', ['/agent/idle', 'Gather', '/agent/paused?queue=a,b'], 'paused'],
-])('an agent is told so when %s', (_, step, expected) => {
+])('an agent’s phone shows it when %s', (_, step, expected) => {
   expect(stage('agent', step)).toBe(expected);
 });
 
-test('an unknown document leaves somebody where they are', () => {
+test('an unknown document does not change the stage', () => {
   expect(stage('caller', ['/nowhere', 'Say'], 'greeting')).toBe('greeting');
 });
 

@@ -23,7 +23,7 @@ const post = (path: string, body: object = {}) =>
     body: JSON.stringify(body),
   });
 
-/** The board, once something is so. */
+/** The board, once a condition holds. */
 async function board(isSo: () => boolean) {
   const { current } = running.simulations;
   while (!isSo()) {
@@ -39,7 +39,7 @@ async function board(isSo: () => boolean) {
 
 const phones = () => running.simulations.current.board.phones;
 
-it('whoever starts it finds the page, calls, and is joined to an agent by one more request', async () => {
+it('npm start serves the page; a caller calls, and one more request connects them to an agent', async () => {
   const { page, edge, control } = running.addresses;
   const start = await fetch(page);
   expect(await start.text()).toContain('<script type="module" src="/page.js">');
@@ -61,7 +61,7 @@ it('whoever starts it finds the page, calls, and is joined to an agent by one mo
   });
 });
 
-it('a change that does not build is told on the page, and counts once it does', async () => {
+it('a change that does not build is reported on the page, and is live once it does', async () => {
   const problem = () => running.simulations.state.problem;
   const broken = () => Promise.reject(new Error('queues.config.ts:7:3: Expected "}"'));
   expect(await rebuild(running, broken)).toBe('queues.config.ts:7:3: Expected "}"');
@@ -79,14 +79,14 @@ it('everything ends', async () => {
     await expect(fetch(address)).rejects.toThrow('fetch failed');
 });
 
-it('a port that is taken is named with what to do, and nothing is left running', async () => {
+it('a taken port is reported with what to do, and nothing is left running', async () => {
   const port = Number(new URL(running.addresses.page).port);
   await expect(startEverything({ calls: 2, port })).rejects.toThrow(
     `Port ${port} is taken: another npm start may be running. End it, or choose another port:\nnpm start -- --port`,
   );
 });
 
-it('without a port the page is at the usual one, and at another if that is taken', async () => {
+it('without a port the page is at the usual one, or at another if that is taken', async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => {
     taken.once('listening', resolve).once('error', () => resolve());
@@ -103,7 +103,7 @@ it('without a port the page is at the usual one, and at another if that is taken
   }
 });
 
-it('with an account there are two numbers that lead nowhere yet, and what is uploaded answers', async () => {
+it('with an account there are two numbers that are not wired yet, and what is uploaded answers', async () => {
   const practice = await startEverything({ calls: 2, port: 0, account: true });
   try {
     const { twilio } = practice.queue;

@@ -57,7 +57,7 @@ describe('the terminal has the phones of the page:', () => {
     expect(await type('hang-up ana')).toContain('Ana hangs up.');
   });
 
-  it('an agent of the config signs in with their own PIN, and talks', async () => {
+  it('an agent in the config signs in with their own PIN, and talks', async () => {
     await type('call workshop');
     await type('wait 20');
     expect(await type('agent eva')).toContain('eva calls. To enter the PIN: press 2 246811#');
@@ -67,7 +67,7 @@ describe('the terminal has the phones of the page:', () => {
     expect(await type('who')).toMatch(/eva +Talking with Ana, 0:\d\d/);
   });
 
-  it('one word has an agent call, sign in and take the next caller', async () => {
+  it('one word makes an agent call, sign in and take the next caller', async () => {
     await type('call');
     await type('wait 10');
     expect(await type('next')).toContain('takes the next caller.');
@@ -102,7 +102,7 @@ describe('a priority lane, a menu and a number can be called:', () => {
   });
 });
 
-describe('what cannot be done is said with what can:', () => {
+describe('a wrong command says what is possible:', () => {
   it.each([
     ['foo', 'There is no command foo. Type help for the list.'],
     ['call nowhere', 'There is no queue, menu or number nowhere. There is support,'],
@@ -133,13 +133,13 @@ describe('what cannot be done is said with what can:', () => {
   });
 });
 
-it('says what waiting, failing and the log did', async () => {
+it('says what wait, fail and log did', async () => {
   expect(await type('wait 3700')).toBe('3700 s have passed. It is 1:01:40 now.');
   expect(await type('fail /wait slow')).toBe('The next request to /wait is answered too late.');
   expect(await type('log')).toBe('The functions’ log is shown.');
 });
 
-it('keeps to 80 columns, and breaks no line inside a word', async () => {
+it('stays within 80 columns, and breaks no line inside a word', async () => {
   await type('call ventas');
   await type('wait 30');
   const story = [...printed, ...(await type('help')).split('\n')];

@@ -12,7 +12,7 @@ export const numbers: DialedNumbers = {
 export const SUPPORT = '+15550100001';
 export const START = new Date('2026-01-05T15:00:00Z');
 
-/** The events, numbered, each a second after the one before. Whoever calls has their number as a name. */
+/** The events, numbered, each a second after the one before. Each caller's name is their number. */
 export const numbered = (events: readonly TimelineEvent[], from = 0): CallBoardEvent[] =>
   events.map((event, index) => ({
     ...event,
@@ -21,7 +21,7 @@ export const numbered = (events: readonly TimelineEvent[], from = 0): CallBoardE
     at: new Date(START.getTime() + (from + index + 1) * 1000),
   }));
 
-/** The board after these events, on top of another one if it is given. */
+/** The board after these events, starting from another board if one is given. */
 export const boardOf = (events: readonly CallBoardEvent[], board = emptyCallBoard(START)): CallBoard =>
   events.reduce((before, event) => callBoardAfter(before, event, numbers), board);
 
@@ -37,7 +37,7 @@ export const rings = (call: string, to = SUPPORT): TimelineEvent => ({
   direction: 'inbound',
 });
 
-export const dialled = (call: string): TimelineEvent => ({
+export const dialed = (call: string): TimelineEvent => ({
   kind: 'call',
   call,
   status: 'ringing',
@@ -77,7 +77,7 @@ export const asks = (call: string, answer = '<Response/>'): TimelineEvent => ({
   idempotencyToken: 'token',
 });
 
-/** A telephone as it is in the middle of a call. */
+/** A telephone in the middle of a call. */
 export const phoneWith = (phone: Partial<Phone> & Pick<Phone, 'call'>): Phone => ({
   number: 1,
   name: phone.call,

@@ -28,13 +28,13 @@ test.each([
   expect(ordinal(place)).toBe(word);
 });
 
-test('numbers of North America are parted, others stay as they are', () => {
+test('North American numbers are grouped, others stay as they are', () => {
   expect(numberInWords('+15550000001')).toBe('+1 555 000 0001');
   expect(numberInWords('+4930123456')).toBe('+4930123456');
   expect(numberInWords('anonymous')).toBe('anonymous');
 });
 
-test('a webhook that takes long is told in seconds', () => {
+test('the time of a slow webhook is in seconds', () => {
   expect([lasting(50), lasting(999), lasting(1000), lasting(14_960)]).toEqual([
     '50 ms',
     '999 ms',
@@ -43,7 +43,7 @@ test('a webhook that takes long is told in seconds', () => {
   ]);
 });
 
-test('one is not many', () => {
+test('one is singular', () => {
   expect([counted(1, 'call'), counted(2, 'call'), counted(0, 'new one', 'new ones')]).toEqual([
     '1 call',
     '2 calls',
@@ -51,7 +51,7 @@ test('one is not many', () => {
   ]);
 });
 
-describe('a telephone says what somebody is in the middle of:', () => {
+describe('a telephone says what its person is doing:', () => {
   const since = '2026-01-05T15:00:00.000Z';
   const listening = (stage: Stage): Doing => ({ kind: 'listening', stage, since });
 
@@ -93,13 +93,13 @@ describe('an ended call says how it went:', () => {
     ],
     [{}, { secondsWaited: 14, outcome: 'abandoned' }, 'Gave up after 14 s'],
     [{}, { secondsWaited: 14 }, 'Gave up after 14 s'],
-    [{}, { secondsWaited: 12, outcome: 'keyPressed' }, 'Left by key after 12 s'],
+    [{}, { secondsWaited: 12, outcome: 'keyPressed' }, 'Pressed the exit key after 12 s'],
     [{}, { secondsWaited: 12, outcome: 'keyPressed', voicemailSeconds: 12 }, 'Voicemail, 12 s'],
     [{}, { secondsWaited: 1800, outcome: 'waitedTooLong' }, 'Waited too long: 30:00'],
     [{}, { outcome: 'full' }, 'The line was full'],
     [{}, { outcome: 'closed' }, 'Closed'],
     [{}, { outcome: 'closed', secondsWaited: 30 }, 'Closed after 30 s'],
-    [{}, { outcome: 'error', secondsWaited: 3 }, 'Met a fault after 3 s'],
+    [{}, { outcome: 'error', secondsWaited: 3 }, 'Ended by a fault after 3 s'],
     [{ status: 'busy' }, { outcome: 'blocked' }, 'Rejected: blocked number'],
     [{ status: 'busy' }, { outcome: 'anonymous' }, 'Rejected: hidden number'],
     [{}, {}, 'Call ended'],
@@ -125,7 +125,7 @@ describe('an ended call says how it went:', () => {
   });
 });
 
-test('what sounds has words for people who cannot hear it', () => {
+test('a sound has words for people who cannot hear it', () => {
   expect(captionOf({ kind: 'said', text: 'Hello.', voice: 'v', language: 'en-US' })).toBe('Hello.');
   expect(captionOf({ kind: 'played', url: 'https://x.twil.io/hold-music/a.v1.wav' })).toBe('♪ a.v1.wav');
   expect(captionOf({ kind: 'silence' })).toBe('Silence');

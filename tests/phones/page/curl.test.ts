@@ -16,7 +16,7 @@ const request: RequestCard = {
   logLines: [],
 };
 
-test('a request is made again at the functions of this machine, with its signature', () => {
+test('the command repeats a request to the functions on this machine, with its signature', () => {
   expect(curlOf(request, 'http://127.0.0.1:1234')).toBe(
     [
       "curl 'http://127.0.0.1:1234/wait?queue=support'",

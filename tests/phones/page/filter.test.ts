@@ -46,17 +46,17 @@ const cards: readonly TimelineCard[] = [
 test.each<[string, Partial<Filter>, number[]]>([
   ['everything', {}, [1, 2, 3, 4, 5]],
   ['requests and faults', { kind: 'request' }, [1, 2, 4, 5]],
-  ['faults, those of requests and of failed attempts included', { kind: 'fault' }, [2, 4, 5]],
+  ['faults, including those of requests and of failed attempts', { kind: 'fault' }, [2, 4, 5]],
   ['what happened on one call', { call: 'CA1' }, [1, 3]],
-  ['faults of a call that has none', { kind: 'fault', call: 'CA1' }, []],
-  ['what a name is found in', { text: 'BEN' }, [2]],
-  ['what a path and status are found in', { text: 'post /wait?queue=support 200' }, [1, 2, 5]],
-  ['what a parameter is found in', { text: 'QueuePosition=3', call: 'CA1' }, [1]],
-  ['what spoken words are found in', { text: 'ahead of you' }, [1, 5]],
-  ['what the function logged', { text: 'announced' }, [1, 5]],
-  ['what the number of a fault is found in', { text: '11200' }, [2, 4]],
-  ['what an event tells', { text: 'waits in' }, [3]],
-])('one can see %s', (_what, filter, numbers) => {
+  ['nothing, for the faults of a call without faults', { kind: 'fault', call: 'CA1' }, []],
+  ['cards with a name', { text: 'BEN' }, [2]],
+  ['cards with a path and status', { text: 'post /wait?queue=support 200' }, [1, 2, 5]],
+  ['cards with a parameter', { text: 'QueuePosition=3', call: 'CA1' }, [1]],
+  ['cards with spoken words', { text: 'ahead of you' }, [1, 5]],
+  ['cards with what the function logged', { text: 'announced' }, [1, 5]],
+  ['cards with an error code', { text: '11200' }, [2, 4]],
+  ['cards with the words of an event', { text: 'waits in' }, [3]],
+])('a filter shows %s', (_what, filter, numbers) => {
   const shown = cards.filter((card) => passes(card, { ...everything, ...filter }));
   expect(shown.map(({ number }) => number)).toEqual(numbers);
 });

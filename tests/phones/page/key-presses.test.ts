@@ -1,6 +1,6 @@
 import { KeyPresses } from '../../../phones/page/key-presses';
 
-test('keys reach a call in their order, however long the server takes', async () => {
+test('keys reach a call in order, however long the server takes', async () => {
   const sent: string[] = [];
   const answers: (() => void)[] = [];
   const presses = new KeyPresses((call, keys) => {

@@ -15,10 +15,10 @@ test('no two keys sound alike', () => {
   expect(new Set(keys.map((key) => keyTones(key).join())).size).toBe(12);
 });
 
-test('a keyboard has keys that a telephone has not', () => {
+test('most keys of a keyboard are not keys of a telephone', () => {
   expect(['7', '#', 'm', 'Enter', ''].map(isKey)).toEqual([true, true, false, false, false]);
 });
 
-test('the keys without a digit have names to be spoken', () => {
+test('star and pound have spoken names', () => {
   expect([spokenKey('*'), spokenKey('#'), spokenKey('7')]).toEqual(['star', 'pound', '7']);
 });

@@ -1,6 +1,6 @@
 import { pathOf, sortedParameters } from '../../../phones/page/parameters';
 
-test('what tells one request from another comes first, and what is empty comes last', () => {
+test('important parameters come first, and empty ones last', () => {
   const { telling, others } = sortedParameters({
     ToZip: '',
     CallSid: 'CA1',
@@ -14,6 +14,6 @@ test('what tells one request from another comes first, and what is empty comes l
   expect(others.map(([name]) => name)).toEqual(['ApiVersion', 'CallSid', 'Digits', 'ToZip']);
 });
 
-test('a path is told without how it is tried again', () => {
+test('a path is shown without the fragment for retries', () => {
   expect(pathOf('/wait?queue=support#ct=3000&rt=5000')).toBe('/wait?queue=support');
 });

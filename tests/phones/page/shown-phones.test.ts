@@ -28,23 +28,23 @@ function shown(phones: readonly Phone[], line: readonly string[], choice: Partia
 describe('of more telephones than fit', () => {
   const calls = Array.from({ length: 20 }, (_, index) => `CA${index}`);
 
-  test('the first in line are shown whole', () => {
+  test('the first in line are shown in full', () => {
     const { callers } = shown(calls.map(waiting), calls, { most: 3 });
     expect(callers.whole).toEqual(['CA0', 'CA1', 'CA2']);
     expect(callers.rows).toHaveLength(17);
   });
 
-  test('the one in hand comes first, and on top of the others', () => {
+  test('this tab’s own comes first, and does not count toward the limit', () => {
     const { callers } = shown(calls.map(waiting), calls, { most: 2, yours: 'CA19' });
     expect(callers.whole).toEqual(['CA19', 'CA0', 'CA1']);
   });
 
-  test('what somebody opened is shown whole', () => {
+  test('opened ones are shown in full', () => {
     const { callers } = shown(calls.map(waiting), calls, { most: 1, opened: new Set(['CA7']) });
     expect(callers.whole).toEqual(['CA0', 'CA7']);
   });
 
-  test('those who talk and agents come before those who wait', () => {
+  test('conversations and agents come before waiting callers', () => {
     const phones = [
       ...calls.map(waiting),
       talking('CA30', 'CA31'),
@@ -56,7 +56,7 @@ describe('of more telephones than fit', () => {
     expect(agents).toEqual({ whole: ['CA31', 'CA32'], rows: [], over: [] });
   });
 
-  test('whoever talks with the one in hand is shown before others who talk', () => {
+  test('this tab’s partner comes before other conversations', () => {
     const phones = [
       talking('CA1', 'CA2'),
       talking('CA2', 'CA1', 'agent'),
@@ -67,12 +67,12 @@ describe('of more telephones than fit', () => {
   });
 });
 
-test('ended calls are put away, the last one first, but for the one in hand', () => {
+test('ended calls are listed separately, the last one first, except this tab’s own', () => {
   const over = (call: string) => phone(call, { kind: 'over' });
   const { callers } = shown([over('CA1'), over('CA2'), over('CA3')], [], { yours: 'CA2' });
   expect(callers).toEqual({ whole: ['CA2'], rows: [], over: ['CA3', 'CA1'] });
 });
 
-test('numbers outside stand with the agents', () => {
+test('external numbers are with the agents', () => {
   expect(shown([phone('CA1', { kind: 'ringing' }, 'external')], []).agents.whole).toEqual(['CA1']);
 });

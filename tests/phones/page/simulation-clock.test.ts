@@ -13,19 +13,19 @@ function clockAt(speed = 1) {
 const later = (seconds: number) => new Date(Date.parse(start) + seconds * 1000).toISOString();
 
 describe('the clock on the page', () => {
-  test('runs on between what the server tells, as fast as its own', () => {
+  test('runs on between messages from the server, at the simulation’s speed', () => {
     const { machine, secondsShown } = clockAt(20);
     machine.millis = 500;
     expect(secondsShown()).toBe(10);
   });
 
-  test('stands when the server has told nothing for three seconds', () => {
+  test('stops when the server has sent nothing for three seconds', () => {
     const { machine, secondsShown } = clockAt();
     machine.millis = 60_000;
     expect(secondsShown()).toBe(3);
   });
 
-  test('does not go back by a little', () => {
+  test('does not go back by small amounts', () => {
     const { machine, clock, secondsShown } = clockAt();
     machine.millis = 1000;
     expect(secondsShown()).toBe(1);

@@ -10,12 +10,12 @@ const music = {
 const at = (seconds: number) => began + seconds * 1000;
 
 describe('a sound', () => {
-  test('is begun where its call is', () => {
+  test('starts where its call is', () => {
     expect(startOf(music, at(0), 1)).toBe(0);
     expect(startOf(music, at(12.5), 1)).toBe(12.5);
   });
 
-  test('is not begun in the past, when the clock of the page is behind', () => {
+  test('does not start in the past if the clock of the page is behind', () => {
     expect(startOf(music, at(-0.2), 1)).toBe(0);
   });
 
@@ -23,15 +23,15 @@ describe('a sound', () => {
     ['a moment before its end', 47.8, true],
     ['nearly at its end', 47.9, false],
     ['after its end', 60, false],
-  ])('%s it is worth beginning or not', (_when, seconds, isBegun) => {
+  ])('%s it is worth starting or not', (_when, seconds, isBegun) => {
     expect(startOf(music, at(seconds), 1) !== undefined).toBe(isBegun);
   });
 
-  test('faster than life it is heard from its start', () => {
+  test('plays from its start at high speeds', () => {
     expect(startOf(music, at(12.5), 5)).toBe(0);
   });
 
-  test('that was cut is over', () => {
+  test('that was cut off is over', () => {
     const cut = { ...music, isCut: true } as const;
     expect(startOf(cut, at(1), 1)).toBeUndefined();
     expect(isSounding(cut, at(1))).toBe(false);
@@ -39,12 +39,12 @@ describe('a sound', () => {
     expect(isSounding(music, at(48))).toBe(false);
   });
 
-  test('tells how much of it has been', () => {
+  test('knows how much of it has played', () => {
     expect([0, 24, 48, 99].map((seconds) => progressOf(music, at(seconds)))).toEqual([0, 0.5, 1, 1]);
     expect(progressOf({ ...music, seconds: 0 }, at(0))).toBe(1);
   });
 
-  test('is set anew after a jump of the clock, and not for a little', () => {
+  test('moves after a jump of the clock, but not for small differences', () => {
     expect(hasDrifted(10, music, at(11.4), 1)).toBe(false);
     expect(hasDrifted(10, music, at(11.6), 1)).toBe(true);
     expect(hasDrifted(10, music, at(40), 5)).toBe(false);

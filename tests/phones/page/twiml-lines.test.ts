@@ -7,7 +7,7 @@ const written = (document: string) =>
   );
 
 describe('a document', () => {
-  test('is laid out by its depth, words on the line of their element', () => {
+  test('is indented by depth, with words on the line of their element', () => {
     expect(
       written(
         '<?xml version="1.0"?><Response><Gather numDigits="1"><Say>Hello &amp; bye</Say><Pause/></Gather></Response>',
@@ -23,7 +23,7 @@ describe('a document', () => {
     ]);
   });
 
-  test('has a line for each attribute of a tag that is long', () => {
+  test('has a line for each attribute of a long tag', () => {
     const wait = `/wait?queue=support&amp;joined=1767625204#ct=3000&amp;rt=5000`;
     expect(
       written(`<Response><Enqueue waitUrl="${wait}" action="/action">support</Enqueue></Response>`),
@@ -36,7 +36,7 @@ describe('a document', () => {
     ]);
   });
 
-  test('tells its parts from each other, and how a URL is tried again from the URL', () => {
+  test('is split into its parts, and a URL from its fragment for retries', () => {
     expect(twimlLines('<Say voice="Polly.Joanna">Hi</Say>')[0]?.pieces).toEqual([
       { kind: 'mark', text: '<' },
       { kind: 'verb', text: 'Say' },
@@ -56,14 +56,14 @@ describe('a document', () => {
     ['plain words', 'Internal error\nat line 2', ['Internal error', 'at line 2']],
     ['JSON', '{"error": "<Say>"}', ['{"error": "<Say>"}']],
     ['cut off in a tag', '<Response><Say voice="Pol', ['<Response>', '  <Say voice="Pol']],
-    ['with more ends than beginnings', '</A></B>', ['</A>', '</B>']],
+    ['with more end tags than start tags', '</A></B>', ['</A>', '</B>']],
     ['a lone <', '<', ['<']],
   ])('that is %s loses nothing', (_what, document, lines) => {
     expect(written(document)).toEqual(lines);
   });
 });
 
-test('a line may be broken between words and attributes, and after a parameter of a long URL', () => {
+test('a line may break between words and attributes, and after a parameter of a long URL', () => {
   const groups = (document: string) =>
     unbreakableGroups(twimlLines(document)[0]?.pieces ?? []).map((group) =>
       group.map(({ text }) => text).join(''),
@@ -99,7 +99,7 @@ describe('an answer in brief', () => {
     ['<Response/>', 'nothing to do'],
     ['', 'an empty answer'],
     ['Cannot read\nproperties', 'Cannot read properties'],
-  ])('%s is told as %s', (document, words) => {
+  ])('%s is shown as %s', (document, words) => {
     expect(answerInBrief(document)).toBe(words);
   });
 
