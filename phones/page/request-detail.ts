@@ -17,7 +17,7 @@ export interface RequestActions {
 
 /** All details of a request. */
 export function requestDetail(card: RequestCard, actions: RequestActions): HTMLElement {
-  const { telling, others } = sortedParameters(card.parameters);
+  const { important, others } = sortedParameters(card.parameters);
   const { fault, otherFaults = [], attempts, headers, logLines, answer } = card;
   const hasFailed = attempts.some(({ failure, disturbance }) => failure ?? disturbance);
   const replayed = element('section', { class: 'replayed', hidden: true, 'aria-live': 'polite' });
@@ -33,7 +33,7 @@ export function requestDetail(card: RequestCard, actions: RequestActions): HTMLE
       'section',
       {},
       element('h3', {}, 'Parameters'),
-      pairs(telling),
+      pairs(important),
       others.length === 0 ? undefined : folded(`${others.length} more`, pairs(others)),
       Object.keys(headers).length === 0 ? undefined : folded('Headers', pairs(Object.entries(headers))),
     ),

@@ -1,7 +1,7 @@
 import { pathOf, sortedParameters } from '../../../phones/page/parameters';
 
 test('important parameters come first, and empty ones last', () => {
-  const { telling, others } = sortedParameters({
+  const { important, others } = sortedParameters({
     ToZip: '',
     CallSid: 'CA1',
     From: '+15550000001',
@@ -10,7 +10,7 @@ test('important parameters come first, and empty ones last', () => {
     QueueResult: 'bridged',
     Digits: '',
   });
-  expect(telling.map(([name]) => name)).toEqual(['QueueResult', 'QueueTime', 'From']);
+  expect(important.map(([name]) => name)).toEqual(['QueueResult', 'QueueTime', 'From']);
   expect(others.map(([name]) => name)).toEqual(['ApiVersion', 'CallSid', 'Digits', 'ToZip']);
 });
 
