@@ -91,7 +91,7 @@ describe('npm run doctor', () => {
     const { status, printed } = await doctor(['--help']);
     expect(printed).toContain('npm run doctor --');
     expect(printed).toContain('--production');
-    expect(printed).toContain('and with 2 if');
+    expect(printed).toContain('2 if the doctor could not run');
     expect(status).toBe(0);
   });
 });

@@ -94,7 +94,7 @@ describe('npm run wire', () => {
   test.each([
     [['--undo', support], '--undo takes no numbers'],
     [[support, '--json'], '--json lists the numbers'],
-    [[support, '--force'], '--force goes with --undo alone'],
+    [[support, '--force'], '--force works only with --undo'],
     [[`${supportNumber}=shop`], 'queues.config.ts has no shop. It has support, agents.'],
     [['--undo'], 'There is nothing to undo'],
   ])('refuses %j', async (options, words) => {

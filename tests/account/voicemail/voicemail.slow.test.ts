@@ -76,12 +76,12 @@ describe('npm run voicemail', () => {
       {},
       '--log /no/such/file cannot be read',
     ],
-    ['no host for the links', [...since, '--log', '-', '--resend'], {}, '--domain: the host'],
+    ['no host for the links', [...since, '--log', '-', '--resend'], {}, '--domain: give only the host'],
     [
       'a URL for a host',
       [...since, '--log', '-', '--resend', '--domain', 'https://a.twil.io'],
       {},
-      '--domain: the host',
+      '--domain: give only the host',
     ],
     [
       'no secret',
