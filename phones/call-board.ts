@@ -21,7 +21,7 @@ export interface CallBoard {
   readonly cards: readonly TimelineCard[];
   /** The newest voicemails, oldest first. */
   readonly voicemails: readonly Voicemail[];
-  /** The agents who are rung, and the tasks of TaskRouter. */
+  /** TaskRouter's workers and tasks. */
   readonly taskRouter: TaskRouterBoard;
   /** Log lines of functions whose request has not ended yet. */
   readonly openLogLines: readonly FunctionLogLine[];

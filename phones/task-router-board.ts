@@ -2,9 +2,9 @@ import type { TimelineEvent } from '../emulator/browser';
 
 /** What the page shows of TaskRouter: the workers and the tasks that are not over. */
 export interface TaskRouterBoard {
-  /** In the order in which they were made. */
+  /** In the order in which they were created. */
   readonly workers: readonly WorkerOnBoard[];
-  /** From the oldest. */
+  /** Oldest first. */
   readonly tasks: readonly TaskOnBoard[];
   /** The SIDs of the activities in which workers receive tasks. */
   readonly availableActivities: readonly string[];
@@ -16,16 +16,16 @@ export interface WorkerOnBoard {
   readonly activity: string;
   /** Whether the worker receives tasks in this activity. */
   readonly isAvailable: boolean;
-  /** When the worker came into the activity, or when the reservation changed, whichever was later. */
+  /** When the worker's activity or reservation changed last. */
   readonly since: string;
   readonly reservation?: { readonly sid: string; readonly task: string; readonly isAccepted: boolean };
 }
 
 export interface TaskOnBoard {
   readonly sid: string;
-  /** The call that waits, if the task came from `<Enqueue>`. */
+  /** The waiting call, if the task came from `<Enqueue>`. */
   readonly call?: string;
-  /** The TaskQueue that it is in, if it is in one. */
+  /** Its TaskQueue, if it is in one. */
   readonly queue?: string;
   readonly priority: string;
   /** `pending`, `reserved`, `assigned` or `wrapping`, as Twilio calls them. */
@@ -39,7 +39,7 @@ type TaskRouterEvent = Extract<TimelineEvent, { kind: 'task-router' }>;
 type Parameters = TaskRouterEvent['parameters'];
 
 /**
- * The board once one more thing has happened in a workspace. What an event does not touch stays the same object.
+ * The board after one more event in a workspace. What the event does not change stays the same object.
  * The parameters are those of Twilio's event callbacks: https://www.twilio.com/docs/taskrouter/api/event/reference
  */
 export function taskRouterBoardAfter(
@@ -148,7 +148,7 @@ function tasksAfter(
   return index < 0 ? [...tasks, task] : tasks.with(index, task);
 }
 
-/** `call_sid` of a task that `<Enqueue>` made. https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
+/** The `call_sid` of a task that `<Enqueue>` created. https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
 function callOf(attributes = '{}'): string | undefined {
   try {
     const { call_sid: call } = JSON.parse(attributes) as { call_sid?: unknown };
@@ -158,13 +158,13 @@ function callOf(attributes = '{}'): string | undefined {
   }
 }
 
-/** What a worker is doing, for a person: the activity matters only while nothing is reserved. */
+/** What a worker is doing, in words: the activity matters only while nothing is reserved. */
 export function workerInWords({ activity, reservation }: WorkerOnBoard): string {
   if (!reservation) return activity;
   return reservation.isAccepted ? 'On a call' : 'Phone rings';
 }
 
-/** Where a task is, for a person. `worker` holds its reservation. */
+/** Where a task is, in words. `worker` has its reservation. */
 export function taskInWords({ status, queue }: TaskOnBoard, worker: WorkerOnBoard | undefined): string {
   const where = queue === undefined ? '' : ` in ${queue}`;
   switch (status) {

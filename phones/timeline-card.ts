@@ -154,7 +154,7 @@ function inWords(
   }
 }
 
-/** What TaskRouter does that a person wants to see; its many other events are in the event log of the workspace. */
+/** The TaskRouter events that matter to people, in words; the many others are in the workspace's event log. */
 function taskRouterInWords({
   eventType,
   parameters,
@@ -163,18 +163,18 @@ function taskRouterInWords({
   const task = queue === undefined ? 'a task' : `a task of ${queue}`;
   switch (eventType) {
     case 'worker.activity.update':
-      return `${worker} is ${activity} now`;
+      return `${worker} is now ${activity}`;
     case 'reservation.created':
       return `TaskRouter reserves ${task} for ${worker}`;
     case 'reservation.accepted':
       return `${worker} accepts ${task}`;
     case 'reservation.rejected':
-      return `The reservation of ${worker} is rejected`;
+      return `${worker}’s reservation is rejected`;
     case 'reservation.timeout':
-      return `The reservation of ${worker} times out`;
+      return `${worker}’s reservation times out`;
     case 'reservation.canceled':
     case 'reservation.rescinded':
-      return `The reservation of ${worker} is ${eventType.slice('reservation.'.length)}`;
+      return `${worker}’s reservation is ${eventType.slice('reservation.'.length)}`;
     case 'task.canceled':
       return `TaskRouter cancels ${task}: ${parameters.Reason || 'no reason given'}`;
     default:

@@ -6,14 +6,14 @@ import { byId, element, setText } from './element';
 /** How many tasks are listed; the others are counted. */
 const tasksShown = 24;
 
-/** Who is available to be rung, and which task waits where. Hidden while there is no worker and no task. */
+/** Which agents TaskRouter can call, and where each task is. Hidden if there are no workers and no tasks. */
 export class TaskRouterView {
   private readonly box = byId('task-router-box', HTMLElement);
   private readonly workers = byId('workers', HTMLElement);
   private readonly tasks = byId('tasks', HTMLElement);
   private readonly moreTasks = byId('more-tasks', HTMLElement);
   private drawn: TaskRouterBoard | undefined;
-  /** The times that move, each with its beginning. */
+  /** The running times, each with its start. */
   private times: readonly { readonly time: HTMLElement; readonly since: number }[] = [];
 
   update(board: TaskRouterBoard, phoneOf: ReadonlyMap<string, Phone>): void {
@@ -57,7 +57,7 @@ export class TaskRouterView {
     this.times = times;
   }
 
-  /** Moves the times. */
+  /** Updates the running times. */
   tick(nowMillis: number): void {
     for (const { time, since } of this.times) setText(time, clockTime((nowMillis - since) / 1000));
   }

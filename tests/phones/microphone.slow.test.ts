@@ -70,7 +70,7 @@ describeInBrowser(
       const page = await talk(['microphone']);
       await click(page, microphoneButton);
       await eventually(
-        () => page.evaluate<number>(`document.querySelector('.level:not([hidden])').value`),
+        () => page.evaluate<number>(`document.querySelector('.level:not([hidden])')?.value ?? 0`),
         (value) => value > 0,
       );
       await click(page, 'Mute microphone');

@@ -10,7 +10,7 @@ import { callInstruction, Line } from '../emulator/task-router/line';
 const ada = '+14155550101';
 const ben = '+14155550102';
 
-/** A line whose agents are rung, and what the page shows of it. */
+/** A line whose agents TaskRouter calls, and what the page shows of it. */
 function watchedLine() {
   const line = new Line({ instruction: callInstruction });
   const board = (): TaskRouterBoard =>
@@ -21,7 +21,7 @@ function watchedLine() {
           event.kind === 'task-router' ? taskRouterBoardAfter(before, event, event.at.toISOString()) : before,
         emptyTaskRouterBoard,
       );
-  /** The panel, a line for each worker and task. */
+  /** The lines of the panel, one for each worker and task. */
   const panel = (): string[] => {
     const { workers, tasks } = board();
     return [
@@ -34,7 +34,7 @@ function watchedLine() {
       }),
     ];
   };
-  /** The board holds what the workspace holds, whatever the events were. */
+  /** The board has what the workspace has, no matter what the events were. */
   const expectToBeTrue = () => {
     const { workers, tasks } = board();
     const { workspace } = line;
@@ -51,8 +51,8 @@ function watchedLine() {
   return { line, panel, expectToBeTrue };
 }
 
-describe('the panel of agents who are rung', () => {
-  test('shows a caller who waits, whose phone rings, who misses, and who talks', async () => {
+describe('the panel of agents called by TaskRouter', () => {
+  test('shows the waiting caller, the ringing phone, the missed call and the conversation', async () => {
     const { line, panel, expectToBeTrue } = watchedLine();
     const caller = line.caller();
     await line.seconds(5);
@@ -78,7 +78,7 @@ describe('the panel of agents who are rung', () => {
     expectToBeTrue();
   });
 
-  test('forgets the task of a caller who hangs up while the phone rings', async () => {
+  test('removes the task of a caller who hangs up while the agent’s phone rings', async () => {
     const { line, panel, expectToBeTrue } = watchedLine();
     line.agent('ada', ada);
     const caller = line.caller();
@@ -89,7 +89,7 @@ describe('the panel of agents who are rung', () => {
     expectToBeTrue();
   });
 
-  test('leaves the board as it is for what it does not show', () => {
+  test('does not change the board for events that it does not show', () => {
     const event = {
       kind: 'task-router',
       eventType: 'workflow.entered',
