@@ -1,12 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type BuildFailure, buildSync } from 'esbuild';
+import { type BuildFailure, buildSync, type Message } from 'esbuild';
 import { secondsOfWav } from '../music/wav';
 import { configErrors, configWarnings } from '../src/config/errors/config-errors';
-import { type ConfigProblem, inWords } from '../src/config/errors/config-problem';
+import { type ConfigProblem, inWords, linesOf } from '../src/config/errors/config-problem';
 import { shapeOf } from '../src/config/errors/shape';
 import { missingFileProblems } from '../src/config/files-played';
 import type { QueuesConfig } from '../src/config/queue-config';
+import { syntaxHint } from './syntax-hint';
 
 const root = join(__dirname, '..');
 const configFile = join(root, 'queues.config.ts');
@@ -46,43 +47,78 @@ export function configInShape(file = configFile): QueuesConfig {
 export const warningsOf = (config: QueuesConfig): string[] => configWarnings(config).map(inWords);
 
 function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError {
-  const count = problems.length === 1 ? '1 error' : `${problems.length} errors`;
-  return new ConfigError(`${inProject(file)} has ${count}:\n  ${problems.map(inWords).join('\n  ')}`);
+  const lines = linesOf(problems);
+  const count = lines.length === 1 ? '1 error' : `${lines.length} errors`;
+  return new ConfigError(`${inProject(file)} has ${count}:\n  ${lines.join('\n  ')}`);
 }
 
-/** Only this function loads the file. An error in loading is reported with its file, line and message. */
+/** Loads the file here and nowhere else. What does not even load is reported by file, line and message. */
 function exportOf(file: string): unknown {
-  const broken = syntaxErrorsIn(file);
+  if (!existsSync(file)) {
+    throw new ConfigError(`${inProject(file)} is not there. docs/config.md has an example of all of it.`);
+  }
+  const broken = errorsInSource(file);
   if (broken.length > 0) throw new ConfigError(broken.join('\n'));
   try {
     return (require(file) as { default?: unknown }).default;
   } catch (error) {
-    throw new ConfigError(
-      `${placeOf(error, file)}: ${error instanceof Error ? error.message : String(error)}.`,
-    );
+    throw new ConfigError(`${placeOf(error, file)}: ${loadErrorInWords(error)}`);
   }
 }
 
-/** Syntax errors and missing imports, with their places, in the file and everything that it imports. */
-function syntaxErrorsIn(file: string): string[] {
+/** In the words of the file: the loader has names of its own for what was imported. */
+function loadErrorInWords(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const plain = message.replace(/\(0 , [\w$]+\.([\w$]+)\)/g, '$1');
+  const [, unknown] = /^([\w$]+) is not defined$/.exec(plain) ?? [];
+  if (unknown !== undefined) return `${plain}. Import it above, or put it in quotes if it is a text.`;
+  const [, called] = /^([\w$.]+) is not a function$/.exec(plain) ?? [];
+  return called === undefined ? `${plain}.` : `${plain}. Write ${called} without parentheses.`;
+}
+
+/**
+ * What is wrong with the text of the file and of all that it imports, with its place: syntax, imports that are missing,
+ * settings that are there twice, of which JavaScript silently takes the last, and modules that are not there once the config
+ * is part of a function.
+ */
+function errorsInSource(file: string): string[] {
   try {
-    buildSync({
+    const { warnings, metafile } = buildSync({
       entryPoints: [file],
       bundle: true,
       write: false,
+      metafile: true,
       platform: 'node',
       logLevel: 'silent',
       absWorkingDir: root,
     });
-    return [];
+    const twice = warnings
+      .filter(({ id }) => id === 'duplicate-object-key')
+      .map((warning) => {
+        const [, name = ''] = /^Duplicate key (".*") in object literal$/.exec(warning.text) ?? [];
+        const first = warning.notes[0]?.location;
+        const above = first ? `, first in line ${first.line}` : '';
+        return `${placeIn(warning, file)}: ${name} is there twice${above}. Rename one of them, or take it out.`;
+      });
+    const outside = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
+      imports
+        .filter(({ external }) => external)
+        .map(
+          (imported) =>
+            `${path}: it imports '${imported.path}', and a deployed function has no such files. Write the text or the number itself.`,
+        ),
+    );
+    return [...twice, ...outside];
   } catch (error) {
-    return (error as BuildFailure).errors.map(({ location, text }) => {
-      const place = location ? `${location.file}:${location.line}:${location.column + 1}` : inProject(file);
-      const hint = /^Expected "[}\])]" but found/.test(text) ? ' Is a comma missing before it?' : '';
-      return `${place}: ${text}.${hint}`;
+    return (error as BuildFailure).errors.map((message) => {
+      const hint = syntaxHint(message);
+      return `${placeIn(message, file)}: ${message.text}.${hint === undefined ? '' : ` ${hint}`}`;
     });
   }
 }
+
+const placeIn = ({ location }: Pick<Message, 'location'>, file: string) =>
+  location ? `${location.file}:${location.line}:${location.column + 1}` : inProject(file);
 
 /** The first of our own lines in the stack of an error. */
 function placeOf(error: unknown, file: string): string {

@@ -7,10 +7,10 @@ import {
 } from '../../src/caller/arrival';
 import { lastWords } from '../../src/caller/connecting';
 import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
-import type { Menu, QueuesConfig } from '../../src/config/queue-config';
+import { type Menu, type QueuesConfig, queueDialled } from '../../src/config/queue-config';
 import { nextChange } from '../../src/rules/next-opening';
 import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
-import { quoted, sentence } from '../../wording/phrases';
+import { quoted } from '../../wording/phrases';
 import { durationInWords, momentInWords, timeInWords } from '../../wording/times';
 import { openingInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
@@ -37,10 +37,13 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
   const step = decideArrival(arrival, request);
   if (step.kind !== 'menu') {
     return [
-      { title, lines: [callerInWords(question), ...arrivalInWords(arrival, question, config, comesAt)] },
+      {
+        title,
+        lines: [callerInWords(question, config), ...arrivalInWords(arrival, question, config, comesAt)],
+      },
     ];
   }
-  const asked = `${callerInWords(question)} A menu asks: ${quoted(step.menu.prompt)}`;
+  const asked = `${callerInWords(question, config)} A menu asks: ${quoted(step.menu.prompt)}`;
   return [
     { title, lines: [asked] },
     ...pressesOf(step.menu).map(({ key, heading }) => {
@@ -51,12 +54,16 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
   ];
 }
 
-function callerInWords({ from, to, secondsWaited }: Question): string {
+function callerInWords({ from, to, secondsWaited }: Question, config: QueuesConfig): string {
+  const isKnown = to === undefined || queueDialled(config, to) !== undefined || isOfMenu(to, config);
   const who = from === 'anonymous' ? 'A caller who hides their number' : (from ?? 'A caller');
-  const where = to === undefined ? '' : ` ${to}`;
+  const where = to === undefined ? '' : ` ${to}${isKnown ? '' : ' (which the config does not have)'}`;
   if (secondsWaited === undefined) return `${who} calls${where}.`;
   return `${who} has called${where} and waited for ${durationInWords(secondsWaited)}.`;
 }
+
+const isOfMenu = (number: string, { menus = {} }: QueuesConfig) =>
+  Object.values(menus).some(({ numbers }) => numbers.some((one) => one === number));
 
 const pressesOf = ({ choices }: Menu) => [
   ...Object.keys(choices).map((key) => ({ key, heading: `If the caller presses ${key}` })),
@@ -158,6 +165,6 @@ function endInWords(
   const wayOut = wayOutOf(caller, at);
   if (wayOut.kind !== 'plan') return [heading];
   const progress = { state, reason: wayOut.reason, secondsWaited: caller.secondsWaited };
-  const why = sentence(reasonsInWords[wayOut.reason]);
+  const why = reasonsInWords[wayOut.reason];
   return [`${heading} ${why}.`, ...planInWords(progress, config, at)];
 }

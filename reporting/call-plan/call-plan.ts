@@ -1,6 +1,8 @@
 import { readArrival } from '../../src/caller/arrival';
 import { lastWords } from '../../src/caller/connecting';
 import { readVoicemailSettings } from '../../src/config/environment';
+import { configWarnings } from '../../src/config/errors/config-errors';
+import { inWords } from '../../src/config/errors/config-problem';
 import {
   firstQueue,
   type Menu,
@@ -30,7 +32,9 @@ export function callPlan(
   variables: Readonly<Record<string, unknown>>,
 ): Section[] {
   const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
+  const warnings = configWarnings(config).map(inWords);
   return [
+    ...(warnings.length > 0 ? [{ title: 'Warnings', lines: warnings }] : []),
     { title: 'The numbers', lines: numbersInWords(config, now) },
     ...queues.flatMap((queue) => [
       { title: `The queue ${queue.name}`, lines: queueInWords(queue, config, now) },
@@ -94,7 +98,7 @@ function waitingInWords(queue: NamedQueue): string[] {
   return [
     `While they wait: ${inARow(pieces)}, in turn.`,
     placeInWords(queue),
-    `The first caller in line hears so every ${durationInWords(firstInLineEverySeconds)} at most.`,
+    `The first caller in line hears this at most ${everyInWords(firstInLineEverySeconds)}.`,
     ...messages.map(messageInWords),
     `The key ${exitKey.key} ends the wait at any moment: ${quoted(exitKey.offer)}`,
     `At most ${counted(maxCallers, 'caller')} may wait, each for ${durationInWords(maxWaitSeconds)} plus the rest of the piece that is playing.`,
@@ -112,7 +116,7 @@ function placeInWords(queue: NamedQueue): string {
 
 function messageInWords({ say, startSeconds, everySeconds }: PeriodicMessage): string {
   const words = say.map(quoted).join(', then ');
-  return `From ${durationInWords(startSeconds)} of waiting on, and every ${durationInWords(everySeconds)}: ${words}`;
+  return `From ${durationInWords(startSeconds)} of waiting on, and ${everyInWords(everySeconds)}: ${words}`;
 }
 
 function laneInWords({ priority }: NamedQueue): string[] {
@@ -140,11 +144,17 @@ function talkInWords({ recording, servedAfterSeconds, survey, whisper, wrapUpSec
   ];
 }
 
-function servedByInWords({ name }: NamedQueue, { agents }: QueuesConfig): string {
-  const serving = agents.filter(({ queues }) => queues.includes(name)).map(({ id }) => id);
+/** Who knows the shared PIN serves the first queue, or the one that the agents' number names. */
+function servedByInWords({ name }: NamedQueue, config: QueuesConfig): string {
+  const serving = config.agents.filter(({ queues }) => queues.includes(name)).map(({ id }) => id);
   if (serving.length > 0) return `Served by ${inARow(serving)}.`;
-  return 'No listed agent serves it: only agents who know the shared PIN do.';
+  return firstQueue(config).name === name
+    ? 'No listed agent serves it: only agents who know the shared PIN do.'
+    : `No listed agent serves it. Add ${name} to an agent's queues, or give agents a number of their own for it.`;
 }
+
+/** `every hour`, `every 2 minutes`. */
+const everyInWords = (seconds: number) => `every ${durationInWords(seconds).replace(/^1 (\w+)$/, '$1')}`;
 
 function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] {
   const reasons = Object.keys(reasonsInWords) as PlanReason[];

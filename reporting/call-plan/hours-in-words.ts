@@ -31,15 +31,25 @@ export function openingInWords(hours: Hours | undefined, moment: Date): string {
 export function hoursInWords(hours: Hours | undefined, now: Date): string[] {
   if (!hours) return ['Always open.'];
   const { timeZone, weekly, oneOffDays = [], atClosing } = hours;
+  const coming = oneOffDays.filter(({ date }) => date >= dateOf(now));
   return [
-    `Open ${sameHours(weekly).join('; ')} (${timeZone}).`,
-    ...oneOffDays.filter(({ date }) => date >= dateOf(now)).map(oneOffInWords),
+    weekInWords(weekly, timeZone),
+    ...coming.map(oneOffInWords),
+    ...(coming.length < oneOffDays.length ? [pastInWords(oneOffDays.length - coming.length)] : []),
     `Now: ${openingInWords(hours, now)}.`,
     atClosing === 'run-closed-plan'
       ? 'Callers still waiting at closing time hear the plan for a closed queue.'
       : 'Callers still waiting at closing time are served.',
   ];
 }
+
+function weekInWords(weekly: Hours['weekly'], timeZone: string): string {
+  const isClosed = Object.values(weekly).every((ranges) => ranges.length === 0);
+  return isClosed ? `Closed every day (${timeZone}).` : `Open ${sameHours(weekly).join('; ')} (${timeZone}).`;
+}
+
+const pastInWords = (count: number) =>
+  count === 1 ? 'One of oneOffDays is in the past.' : `${count} of oneOffDays are in the past.`;
 
 /** A day early, so that no time zone loses one. */
 const dateOf = (now: Date) => new Date(now.getTime() - 24 * 3600_000).toISOString().slice(0, 10);
@@ -64,9 +74,15 @@ function daysInWords(days: readonly Weekday[]): string {
 }
 
 const rangesInWords = (ranges: readonly TimeRange[]) =>
-  ranges.length === 0 ? 'closed' : inARow(ranges.map((range) => range.replace('-', '–')));
+  ranges.length === 0 ? 'closed' : inARow(ranges.map(rangeInWords));
+
+/** A range that ends before it begins runs past midnight. */
+function rangeInWords(range: TimeRange): string {
+  const [from = '', to = ''] = range.split('-');
+  return `${from}–${to}${to <= from ? ' the next day' : ''}`;
+}
 
 function oneOffInWords({ date, open, say }: OneOffDay): string {
-  const words = say === undefined ? '.' : `, with its own words: ${quoted(say)}`;
+  const words = say === undefined ? '.' : `, with its own words while it is closed: ${quoted(say)}`;
   return `${dateInWords(new Date(`${date}T00:00:00Z`), 'UTC')}: ${rangesInWords(open)}${words}`;
 }

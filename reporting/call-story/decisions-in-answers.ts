@@ -21,8 +21,8 @@ import { gatherPath, has, urlParameter } from './answer';
 type Decide = (asked: unknown, request: WebhookRequest, answer: readonly Element[]) => unknown;
 
 /**
- * What was decided by facts that no record has, such as PINs or who waited at that moment: the answer tells it. Every
- * endpoint that gathers facts has its row here; any other decides once more, from what it was asked.
+ * Some decisions rest on facts that no record has, such as PINs or how many waited at that moment: the answer shows what
+ * was decided. All other endpoints decide once more, from what they were asked; missing music files are not known then.
  */
 const decisions = new Map<AnyWebhookEndpoint, Decide>([
   told(agentArrivalEndpoint, (agent, { config }, answer) =>

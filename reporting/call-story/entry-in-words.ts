@@ -8,7 +8,7 @@ import type { TimelineEntry } from './timeline-entry';
 
 type EntryOf<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: Kind }>;
 
-/** A entry as somebody would tell it of the person on the line, without its time. */
+/** An entry in words about the person on the line, without its time. */
 export function entryInWords(entry: TimelineEntry, timeZone: string): string {
   const heard = entry.heard.map(soundInWords).join(', then ');
   return [eventInWords(entry, timeZone), heard && `heard ${heard}`].filter(Boolean).join('; ');

@@ -143,8 +143,8 @@ export interface Queue<QueueName extends string = string> extends Speaker {
    */
   readonly recording?: { readonly notice: string };
   /**
-   * Whether the agent hears, before each conversation, which queue it is and how long the caller has waited.
-   * Default: false.
+   * Whether the agent hears, before each conversation, which queue it is and how long the caller has waited. Agents of
+   * several queues, of a priority lane or with time for notes hear it anyway. Default: false.
    */
   readonly whisper?: boolean;
   /** The agent's time for notes after each conversation, in seconds: 0 to 600. Default: 0. */
@@ -207,8 +207,8 @@ export interface QueuesConfig<QueueName extends string = string> {
   /** What the agents' own line speaks. */
   readonly agentLine: Speaker & {
     /**
-     * How long an agent may wait without a conversation before the call ends, in seconds: 60 to 14,400.
-     * Default: 3600.
+     * How long an agent who waits in silence may wait without a conversation before the call ends, in seconds: 60 to 14,400.
+     * Agents of a single queue wait with music, and this does not end their call. Default: 7200.
      */
     readonly maxIdleSeconds?: number;
   };

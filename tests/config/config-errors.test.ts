@@ -207,7 +207,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'too few pieces of music',
     inSupport({ holdMusic: music(50, 60) }),
-    'queues.support.holdMusic: it has 2 pieces, and it takes three to take turns. Add a piece of assets/hold-music/: a.wav, b.wav, c.wav, d.wav, e.wav, f.wav.',
+    'queues.support.holdMusic: it has 2 pieces, and it takes three to take turns. Add a piece of assets/hold-music/: c.wav, d.wav, e.wav, f.wav.',
   ],
   [
     'no music',
@@ -287,7 +287,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'two agents of one id',
     (given) => ({ ...given, agents: [...given.agents, { id: 'agent-1', queues: ['support'] }] }),
-    "agents[3].id: 'agent-1' and 'agent-1' would share the PIN variable AGENT_PIN_AGENT_1. Give each an id of its own.",
+    "agents[3].id: 'agent-1' is the id of agents[0] too. Give each an id of its own.",
   ],
   [
     'two agents whose PINs would stand in one variable',
@@ -312,7 +312,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'an agent with a number that is none',
     asAgent({ number: '+1e5' }),
-    "agents[0].number: it is the text '+1e5'. A telephone number has digits only. Write + and the country code first, as in +15551230000.",
+    "agents[0].number: it is the text '+1e5'. Only digits may follow the +.",
   ],
   [
     'an agent who is trusted for a number that is not given',
@@ -375,12 +375,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a number to ring in a country that is not listed',
     ring({ number: '+442079460000' }),
-    "queues.support.plans.full[0].ring.number: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, add its country code there, as in allowedDialPrefixes: ['+1'].",
+    "queues.support.plans.full[0].ring.number: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
   ],
   [
     'a number to ring where none may be',
     inPlans({ full: [{ ring: { number: '+15550300001' } }, { say: 'Goodbye.' }] }),
-    "queues.support.plans.full[0].ring.number: +15550300001 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, add its country code there, as in allowedDialPrefixes: ['+1'].",
+    "queues.support.plans.full[0].ring.number: +15550300001 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1'].",
   ],
   [
     'a number to ring that is our own',
@@ -525,7 +525,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a menu without a choice',
     inMenu({ choices: {} }),
-    'menus.main.choices: there is none. Give each queue a key.',
+    'menus.main.choices: it has no key. Give each queue a key.',
   ],
   [
     'a menu that leads to a queue that is not there',
@@ -560,7 +560,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'an agents’ line on which nobody is ever sent home',
     (given) => ({ ...given, agentLine: { ...given.agentLine, maxIdleSeconds: Number.NaN } }),
-    'agentLine.maxIdleSeconds: it is the number NaN. Write a whole number of seconds from 60 to 14400: Twilio ends a call after four hours.',
+    'agentLine.maxIdleSeconds: it is not a number: its calculation fails. Write a whole number of seconds from 60 to 14400: Twilio ends a call after four hours.',
   ],
   [
     'a number for when nothing works that is our own',
@@ -656,7 +656,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a number for when nothing works that may not be dialed',
     (given) => ({ ...inFallback({ dialNumber: '+442079460000' })(given), allowedDialPrefixes: ['+1'] }),
-    "fallback.dialNumber: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, add its country code there, as in allowedDialPrefixes: ['+1'].",
+    "fallback.dialNumber: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
   ],
   // Texts that are not plain words.
   [
@@ -744,6 +744,89 @@ const mistakes: [string, Mistake, message: string][] = [
     'a file that is not a sound',
     step({ play: 'closed.txt' }),
     "queues.support.plans.full[0].play: closed.txt is not a WAV or MP3 file. Write the path of a file below assets/, such as 'closed.v1.wav'.",
+  ],
+  [
+    'a British number with the zero of calls within the country',
+    inSupport({ numbers: ['+44 (0)20 7946 0958'] }),
+    "queues.support.numbers[0]: it is the text '+44 (0)20 7946 0958'. The (0) is only for calls within the country. Write +442079460958.",
+  ],
+  [
+    'a number with spaces and parentheses',
+    inSupport({ numbers: ['+1 (555) 010-0001'] }),
+    "queues.support.numbers[0]: it is the text '+1 (555) 010-0001'. Remove the spaces and punctuation: +15550100001.",
+  ],
+  [
+    'a number that lacks a digit',
+    inSupport({ numbers: ['+1555010000'] }),
+    "queues.support.numbers[0]: it is the text '+1555010000'. It has too few digits for a number with +1: check it.",
+  ],
+  [
+    'a number with a digit too many',
+    inSupport({ numbers: ['+155501000011'] }),
+    "queues.support.numbers[0]: it is the text '+155501000011'. It has too many digits for a number with +1: check it.",
+  ],
+  [
+    'an emergency number',
+    inSupport({ numbers: ['911'] }),
+    "queues.support.numbers[0]: it is the text '911'. Emergency and service numbers cannot be used here. Write + and the country code first, as in +15551230000.",
+  ],
+  [
+    'hidden callers among the blocked ones',
+    (given: QueuesConfig) => ({ ...given, blockedCallers: ['anonymous'] }) as unknown as QueuesConfig,
+    "blockedCallers[0]: it is the text 'anonymous'. It is not a number. To turn away callers who hide theirs, write anonymousCallers: 'reject' in the queue.",
+  ],
+  [
+    'a caller who is blocked and goes first',
+    (given) => ({ ...lane({})(given), blockedCallers: ['+15550107777'] }),
+    'queues.support.priority.callers[0]: +15550107777 is among blockedCallers too. Keep one of them.',
+  ],
+  [
+    'a value in a text between quotes',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the mistake
+    inSupport({ greeting: 'Welcome to ${company}.' }),
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is quoted
+    'queues.support.greeting: it has ${company}, which would be read aloud. Put the text between backticks (`…`), or write the words themselves.',
+  ],
+  [
+    'a setting of the queue one level too deep',
+    inSupport({ announcements: { firstInLineEverySeconds: 120, holdMusic: [] } }),
+    'queues.support.announcements.holdMusic: there is no such setting here. It belongs in a queue: move it there.',
+  ],
+  [
+    'a weekday one level too high',
+    inSupport({ openingHours: { ...closingNow(), monday: ['09:00-17:00'] } }),
+    'queues.support.openingHours.monday: there is no such setting here. It belongs in weekly: move it there.',
+  ],
+  [
+    'the menus among the queues',
+    (given: QueuesConfig) =>
+      ({ ...given, queues: { ...given.queues, menus: { main: {} } } }) as unknown as QueuesConfig,
+    'queues.menus: it is among the queues, and is not one. Move it one level up: menus belongs next to queues.',
+  ],
+  [
+    'a PIN at the top',
+    (given: QueuesConfig) => ({ ...given, pins: { 'agent-1': '482915' } }) as unknown as QueuesConfig,
+    'pins: there is no such setting here. A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.',
+  ],
+  [
+    'a number behind ring',
+    step({ ring: '+15550300001' }),
+    "queues.support.plans.full[0].ring: it is the text '+15550300001'. Write ring: { number: '+15550300001' }.",
+  ],
+  [
+    'several numbers behind ring',
+    step({ ring: ['+15550300001', '+15550300002'] }),
+    'queues.support.plans.full[0].ring: it is a list of 2. Ring one number here, and the others in steps of their own.',
+  ],
+  [
+    'a delay in a step that moves the caller',
+    step({ queue: 'sales', after: 60 }),
+    'queues.support.plans.full[0].after: there is no such setting here. Take it out. The settings here are queue.',
+  ],
+  [
+    'a Date for a date',
+    inSupport({ openingHours: { ...closingNow(), oneOffDays: [{ date: new Date(0), open: [] }] } }),
+    "queues.support.openingHours.oneOffDays[0].date: it is a Date. Write year, month and day in quotes, as in '2026-12-25'.",
   ],
 ];
 
@@ -867,6 +950,27 @@ describe('a warning', () => {
       'of pieces that leave no room for words at all',
       inSupport({ holdMusic: music(50, 60, 99) }),
       'queues.support.holdMusic: callers may hear a piece twice in a row: the announcements last up to 4 seconds, and these pieces leave room for 0. Replace the shortest piece, a.wav, with a longer one, or the longest, c.wav, with a shorter one.',
+    ],
+    [
+      'of a message that nobody waits long enough to hear',
+      message({ say: ['Hello.'], startSeconds: 1800 }),
+      'queues.support.announcements.messages[0].startSeconds: nobody hears this message: it begins after 1800 seconds, and callers wait at most 1800. Write less than 1800, or take the message out.',
+    ],
+    ['of no message in the last second', message({ say: ['Hello.'], startSeconds: 1799 })],
+    [
+      'of a normal lane that never goes first',
+      lane({ normalLaneFirstAfterSeconds: 1800 }),
+      'queues.support.priority.normalLaneFirstAfterSeconds: the normal lane never goes first: that takes 1800 seconds, and callers wait at most 1800. Write less than 1800, unless priority callers are always to go first.',
+    ],
+    ['of no normal lane that goes first in the end', lane({ normalLaneFirstAfterSeconds: 1799 })],
+    [
+      'of a queue that nothing leads to',
+      (given) =>
+        ({
+          ...given,
+          queues: { ...given.queues, spare: { ...support, numbers: [], priority: undefined } },
+        }) as unknown as QueuesConfig,
+      'queues.spare: no number, menu or plan of this file leads here. List its numbers here, give it a key in a menu, or point a number at it: npm run wire -- +15551230000=spare.',
     ],
   ])('comes %s', (_what, change, ...warnings) => {
     // The voice of the example's agents is a British one.

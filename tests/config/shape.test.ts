@@ -66,7 +66,7 @@ describe('a config out of shape', () => {
     [
       'nothing exported',
       undefined,
-      'queues.config.ts: it is undefined. Export a config: export default defineQueues({ queues: …, agents: …, agentLine: …, fallback: … }).',
+      'queues.config.ts: it exports nothing by default. Export a config: export default defineQueues({ queues: …, agents: …, agentLine: …, fallback: … }).',
     ],
     [
       'a plan that is missing',
@@ -117,7 +117,7 @@ describe('a config out of shape', () => {
       steps({ sya: 'Hello.' }, {}, 'Hello.', { sing: 'La.' }, 5),
       "queues.support.plans.full[0]: it is { sya: … }. Did you mean say? Write { say: 'Goodbye.' }.",
       "queues.support.plans.full[1]: it is {}. Write a step, such as { say: 'Goodbye.' }, with one of these keys: say, play, voicemail, ring, queue.",
-      'queues.support.plans.full[2]: it is the text \'Hello.\'. Write { say: "Hello." }.',
+      'queues.support.plans.full[2]: it is the text \'Hello.\' Write { say: "Hello." }.',
       "queues.support.plans.full[3]: it is { sing: … }. Did you mean ring? Write { ring: { number: '+15551230000' } }.",
       "queues.support.plans.full[4]: it is the number 5. Write a step, such as { say: 'Goodbye.' }, with one of these keys: say, play, voicemail, ring, queue.",
     ],
@@ -191,7 +191,7 @@ describe('a config out of shape', () => {
         'It has the invisible character U+202A, as copied numbers often do. Type it again by hand: +15550123456.',
         '[U+202A]+15550123456[U+202C]',
       ],
-      ['+1 (555) 012-3456', 'Remove the spaces: +15550123456.'],
+      ['+1 (555) 012-3456', 'Remove the spaces and punctuation: +15550123456.'],
       ['+1-555-012-3456', 'Remove the punctuation: +15550123456.'],
       ['0044 20 7946 0000', 'Remove the spaces: +442079460000.'],
       [

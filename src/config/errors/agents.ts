@@ -19,7 +19,13 @@ export function agentProblems(config: QueuesConfig): ConfigProblem[] {
       );
     }
     const alike = before.find((other) => pinVariableOf(other) === pinVariableOf(agent));
-    if (alike) {
+    if (alike?.id === agent.id) {
+      add(
+        at('id'),
+        `'${agent.id}' is the id of agents[${before.indexOf(alike)}] too`,
+        'Give each an id of its own.',
+      );
+    } else if (alike) {
       const found = `'${agent.id}' and '${alike.id}' would share the PIN variable ${pinVariableOf(agent)}`;
       add(at('id'), found, 'Give each an id of its own.');
     }

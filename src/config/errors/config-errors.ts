@@ -4,12 +4,13 @@ import { type ConfigProblem, inWords, pathOf } from './config-problem';
 import { holdMusicErrors, longestAnnouncement, rotationWarnings } from './hold-music';
 import { messageTurnErrors } from './message-turns';
 import { nameProblems } from './names';
-import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
+import { blockedCallerProblems, dialledNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
 import { moveProblems, planProblems } from './plans';
 import { shapeOf } from './shape';
+import { unusedWarnings } from './unused';
 import { languagesOf, speakersOf, voiceErrors, voiceWarnings } from './voices';
-import { languageProblems, spokenProblems, textProblems } from './words';
+import { isLanguageTag, languageProblems, spokenProblems, textProblems } from './words';
 
 /**
  * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
@@ -31,6 +32,7 @@ export function configWarnings(config: QueuesConfig): ConfigProblem[] {
     ...Object.entries(config.queues).flatMap(([name, queue]) =>
       rotationWarnings(pathOf('queues', name), queue),
     ),
+    ...unusedWarnings(config),
   ];
 }
 
@@ -41,9 +43,13 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...Object.entries(queues).flatMap(([name, queue]) =>
       queueErrors(pathOf('queues', name), queue, pieceSeconds, config),
     ),
-    ...speakersOf(config).flatMap(([path, speaker]) => voiceErrors(path, speaker)),
+    // Which voice fits cannot be said of a language that does not exist.
+    ...speakersOf(config)
+      .filter(([, { language }]) => isLanguageTag(language.tag))
+      .flatMap(([path, speaker]) => voiceErrors(path, speaker)),
     ...languagesOf(config).flatMap(([path, language]) => languageProblems(path, language)),
     ...numberProblems(config),
+    ...blockedCallerProblems(config),
     ...menuProblems(config),
     ...agentProblems(config),
     ...textProblems('fallback.caller', fallback.caller),

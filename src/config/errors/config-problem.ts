@@ -9,7 +9,26 @@ export interface ConfigProblem {
 }
 
 /** The problem as one line of text. */
-export const inWords = ({ path, found, fix }: ConfigProblem): string => `${path}: ${found}. ${fix}`;
+export const inWords = ({ path, found, fix }: ConfigProblem): string =>
+  `${path}: ${found}${/[.!?]'$/.test(found) ? '' : '.'} ${fix}`;
+
+/** All of them, a line each. What several queues share, such as a list of music, is reported once. */
+export function linesOf(problems: readonly ConfigProblem[]): string[] {
+  const same = new Map<string, ConfigProblem[]>();
+  for (const problem of problems) {
+    const key = JSON.stringify([
+      problem.path.replace(/^queues(\.[\w$-]+|\['.*?'\])/, ''),
+      problem.found,
+      problem.fix,
+    ]);
+    same.set(key, [...(same.get(key) ?? []), problem]);
+  }
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const places = others.length === 0 ? '' : ` The same in ${others.map(({ path }) => path).join(', ')}.`;
+    return [`${inWords(first)}${places}`];
+  });
+}
 
 /** The path of a part. A key that is not a JavaScript name is written in brackets. */
 export function pathOf(parent: string, key: string | number): string {
@@ -24,7 +43,9 @@ const longestShown = 60;
 export function shown(value: unknown): string {
   if (value === undefined || value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return `the text '${shortened(escaped(value))}'`;
-  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'number')
+    return Number.isNaN(value) ? 'not a number: its calculation fails' : `the number ${value}`;
+  if (value instanceof Date) return 'a Date';
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`;
   if (typeof value !== 'object') return `a ${typeof value}`;

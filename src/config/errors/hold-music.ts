@@ -27,7 +27,12 @@ export function holdMusicErrors(
   });
   if (problems.length > 0 || holdMusic.length >= 3) return problems;
   const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and it takes three to take turns`;
-  return [{ path, found, fix: `Add a piece of assets/hold-music/: ${playable(pieceSeconds).join(', ')}.` }];
+  const others = playable(pieceSeconds).filter((file) => !holdMusic.some((piece) => piece.file === file));
+  const fix =
+    others.length === 0
+      ? 'Put another WAV file into assets/hold-music/, and add it here.'
+      : `Add a piece of assets/hold-music/: ${others.join(', ')}.`;
+  return [{ path, found, fix }];
 }
 
 /** Files whose URL is their name. */
@@ -43,7 +48,7 @@ function pieceErrors(
   const actual = pieceSeconds.get(file);
   if (actual === undefined) {
     const known = playable(pieceSeconds);
-    const near = meant(file, known);
+    const near = meant(file.split('/').at(-1) ?? file, known);
     const fix =
       near === undefined
         ? `The folder has: ${known.join(', ') || 'no WAV file'}. Put the file there, or name another.`

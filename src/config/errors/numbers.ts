@@ -1,6 +1,7 @@
 import type { QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 import { queueReferenceProblems } from './names';
+import { countryCodeOf } from './phone-number';
 import { textProblems } from './words';
 
 /** A number of ours, and the place in the config that claims it. */
@@ -52,9 +53,19 @@ export function dialledNumberProblems(
   const { allowedDialPrefixes = [] } = config;
   if (allowedDialPrefixes.some((prefix) => number.startsWith(prefix))) return [];
   const found = `${number} begins with none of allowedDialPrefixes, and nothing else is dialed`;
-  return [
-    { path, found, fix: "If you mean it, add its country code there, as in allowedDialPrefixes: ['+1']." },
-  ];
+  const prefixes = [...allowedDialPrefixes, countryCodeOf(number) ?? number].map((one) => `'${one}'`);
+  return [{ path, found, fix: `If you mean it, write allowedDialPrefixes: [${prefixes.join(', ')}].` }];
+}
+
+/** Callers who are rejected, and could never use the lane that is theirs. */
+export function blockedCallerProblems({ queues, blockedCallers = [] }: QueuesConfig): ConfigProblem[] {
+  return Object.entries(queues).flatMap(([name, { priority }]) =>
+    (priority?.callers ?? []).flatMap((caller, index) => {
+      if (!blockedCallers.includes(caller)) return [];
+      const path = pathOf(`${pathOf('queues', name)}.priority.callers`, index);
+      return [{ path, found: `${caller} is among blockedCallers too`, fix: 'Keep one of them.' }];
+    }),
+  );
 }
 
 /** Menus that say nothing, or lead nowhere. */
@@ -62,7 +73,7 @@ export function menuProblems(config: QueuesConfig): ConfigProblem[] {
   return Object.entries(config.menus ?? {}).flatMap(([name, menu]) => {
     const at = (key: string) => pathOf(pathOf('menus', name), key);
     const choices = Object.entries(menu.choices);
-    const none = { path: at('choices'), found: 'there is none', fix: 'Give each queue a key.' };
+    const none = { path: at('choices'), found: 'it has no key', fix: 'Give each queue a key.' };
     return [
       ...textProblems(at('prompt'), menu.prompt),
       ...(choices.length === 0 ? [none] : []),

@@ -21,31 +21,38 @@ const fixOf = (schema: v.GenericSchema): string =>
 
 interface ObjectOptions {
   /** What to write in place of something that is not such an object. */
-  readonly fix: string;
+  readonly fix: string | ((given: unknown) => string);
+  /** What the object is called, for those who write one of its settings somewhere else. */
+  readonly home?: string;
   /** Names that settings once had, or that people expect, and what to do. */
   readonly notHere?: Readonly<Record<string, string>>;
-  /** What is said of a second key, where there must be one. */
-  readonly alone?: string;
+  /** What is said of a key that is none of these, if it is not just a setting that does not exist. */
+  readonly unknown?: (key: string) => string | undefined;
 }
+
+/** Where each setting belongs, by its name. */
+const homes = new Map<string, string[]>();
 
 /** An object with these settings and no others. */
 function settings<const Entries extends v.ObjectEntries>(
   entries: Entries,
-  { fix, notHere = {}, alone }: ObjectOptions,
+  { fix, home, notHere = {}, unknown = () => undefined }: ObjectOptions,
 ) {
   const known = Object.keys(entries);
+  if (home !== undefined) for (const key of known) homes.set(key, [...(homes.get(key) ?? []), home]);
+  const fixFor = (given: unknown) => (typeof fix === 'string' ? fix : fix(given));
   const schema = v.pipe(
-    v.custom<Record<string, unknown>>(isObject, fix),
+    v.custom<Record<string, unknown>>(isObject, ({ input }) => fixFor(input)),
     v.looseObject(entries, ({ expected }) => {
       const entry = entries[expected?.slice(1, -1) ?? ''];
-      return entry ? fixOf(entry as v.GenericSchema) : fix;
+      return entry ? fixOf(entry as v.GenericSchema) : fixFor(undefined);
     }),
     v.rawCheck(({ dataset, addIssue }) => {
       const given = dataset.value as Record<string, unknown>;
       for (const key of Object.keys(given).filter((name) => !Object.hasOwn(entries, name))) {
         const near = meant(key, known);
         const repair = Object.hasOwn(notHere, key) ? notHere[key] : undefined;
-        const message = repair ?? alone ?? unknownSettingFix(near, known);
+        const message = repair ?? unknown(key) ?? unknownSettingFix(key, near, known);
         // What is meant is not called missing as well.
         const intended = repair === undefined ? near : known.find((name) => repair.includes(name));
         addIssue({
@@ -60,7 +67,9 @@ function settings<const Entries extends v.ObjectEntries>(
   return schema as unknown as v.StrictObjectSchema<Entries, undefined>;
 }
 
-function unknownSettingFix(near: string | undefined, known: readonly string[]): string {
+function unknownSettingFix(key: string, near: string | undefined, known: readonly string[]): string {
+  const places = homes.get(key);
+  if (places) return `It belongs in ${oneOf(places)}: move it there.`;
   return near === undefined
     ? `Take it out. The settings here are ${known.join(', ')}.`
     : `Did you mean ${near}?`;
@@ -196,14 +205,22 @@ const outsideNumber = settings(
     maxConversationSeconds: v.exactOptional(seconds(60, 4 * 3600, 'at most four hours, like any call')),
   },
   {
-    fix: "Write { ring: { number: '+15551230000' } }.",
+    fix: (given) => {
+      if (Array.isArray(given)) return 'Ring one number here, and the others in steps of their own.';
+      const number = isPhoneNumber(given) ? given : '+15551230000';
+      return `Write ring: { number: '${number}' }.`;
+    },
+    home: 'the object behind ring',
     notHere: { longestTalkSeconds: renamed('maxConversationSeconds') },
   },
 );
 
 const oneThing = (example: string) => ({
   fix: `Write ${example}.`,
-  alone: 'A step does one thing. Make this a step of its own: { … }, { … }.',
+  unknown: (key: string) =>
+    ['say', 'play', 'voicemail', 'ring', 'queue'].includes(key)
+      ? 'A step does one thing. Make this a step of its own: { … }, { … }.'
+      : undefined,
 });
 
 const steps = {
@@ -259,7 +276,10 @@ const plans = settings(
     keyPressed: plan('when they press the exit key'),
     error: plan('when something fails'),
   } satisfies Record<PlanReason, unknown>,
-  { fix: 'Write an object with the five plans: closed, full, waitedTooLong, keyPressed, error.' },
+  {
+    home: 'plans',
+    fix: 'Write an object with the five plans: closed, full, waitedTooLong, keyPressed, error.',
+  },
 );
 
 /** What times look like is checked with the calendar. */
@@ -277,6 +297,7 @@ const weekly = settings(
   >,
   {
     fix: "Write an object with the open days, such as { monday: ['09:00-17:30'] }.",
+    home: 'weekly',
     notHere: Object.fromEntries(
       weekdays.flatMap((name) =>
         [name.slice(0, 2), name.slice(0, 3), name.slice(0, 4)].map((short) => [short, `Write ${name}.`]),
@@ -309,6 +330,7 @@ const openingHours = settings(
   },
   {
     fix: 'Write an object with timeZone, weekly and atClosing.',
+    home: 'openingHours',
     notHere: { holidays: "Write oneOffDays: [{ date: '2026-12-25', open: [] }]." },
   },
 );
@@ -335,7 +357,7 @@ const announcements = settings(
       ),
     ),
   },
-  { fix: 'Write announcements: { firstInLineEverySeconds: 120 }.' },
+  { home: 'announcements', fix: 'Write announcements: { firstInLineEverySeconds: 120 }.' },
 );
 
 const priority = settings(
@@ -346,6 +368,7 @@ const priority = settings(
   },
   {
     fix: "Write an object, such as { callers: ['+15551230000'], normalLaneFirstAfterSeconds: 600 }.",
+    home: 'priority',
     notHere: { yieldAfterSeconds: renamed('normalLaneFirstAfterSeconds') },
   },
 );
@@ -414,7 +437,7 @@ const queue = settings(
       ),
     ),
   },
-  { fix: 'Write an object with the settings of the queue, as docs/config.md shows.' },
+  { home: 'a queue', fix: 'Write an object with the settings of the queue, as docs/config.md shows.' },
 );
 
 const queueNames = (fix: string) => oneOrMore(queueName, fix);
@@ -431,7 +454,7 @@ const menu = settings(
       >,
       {
         fix: "Write an object with keys and queues, such as { '1': 'support' }.",
-        alone:
+        unknown: () =>
           "It is not a key of a telephone. Use '0' to '9', '*' or '#': one key, because a menu listens for one.",
       },
     ),
@@ -439,9 +462,13 @@ const menu = settings(
   },
   {
     fix: 'Write an object with language, voice, numbers, prompt, choices and fallbackQueue.',
+    home: 'a menu',
     notHere: { otherwise: renamed('fallbackQueue') },
   },
 );
+
+const pinFix =
+  'A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.';
 
 const agent = settings(
   {
@@ -452,13 +479,24 @@ const agent = settings(
   },
   {
     fix: "Write an object, such as { id: 'agent-1', queues: ['support'] }.",
+    home: 'an agent',
     notHere: {
-      pin: 'A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.',
+      pin: pinFix,
       queue: "Write a list: queues: ['support'].",
       name: "Names of people would be in every log. Write id: 'agent-1'.",
     },
   },
 );
+
+/** The names at the top of `queues.config.ts`, where people look for the settings of all queues. */
+export const topLevelNames = [
+  'menus',
+  'blockedCallers',
+  'allowedDialPrefixes',
+  'agents',
+  'agentLine',
+  'fallback',
+] as const;
 
 /** All of `queues.config.ts`. */
 export const configSchema = settings(
@@ -477,6 +515,7 @@ export const configSchema = settings(
       },
       {
         fix: "Write { language: english, voice: 'Polly.Joanna-Neural' }.",
+        home: 'agentLine',
         notHere: { longestIdleSeconds: renamed('maxIdleSeconds') },
       },
     ),
@@ -491,6 +530,7 @@ export const configSchema = settings(
   },
   {
     fix: 'Export a config: export default defineQueues({ queues: …, agents: …, agentLine: …, fallback: … }).',
-    notHere: { ringPrefixes: renamed('allowedDialPrefixes') },
+    home: 'the config itself, next to queues',
+    notHere: { ringPrefixes: renamed('allowedDialPrefixes'), pin: pinFix, pins: pinFix },
   },
 );

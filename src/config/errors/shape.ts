@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
-import { configSchema } from './schema';
+import { configSchema, topLevelNames } from './schema';
 
 /** Whether it is a config in shape, and if not, all that is wrong with it. */
 export type Shape =
@@ -10,15 +10,33 @@ export type Shape =
 
 /** Checks whatever `queues.config.ts` exports: names of settings, and the kinds of their values. */
 export function shapeOf(exported: unknown): Shape {
+  const misplaced = misplacedProblems(exported);
+  if (misplaced.length > 0) return { kind: 'problems', problems: misplaced };
   const { issues } = v.safeParse(configSchema, exported);
   if (!issues) return { kind: 'config', config: exported as QueuesConfig };
   return { kind: 'problems', problems: withoutEchoes(issues).map(problemOf) };
 }
 
+/** A part of the config among the queues: each of its settings would be reported as a mistake of a queue. */
+function misplacedProblems(exported: unknown): ConfigProblem[] {
+  const { queues } = (exported ?? {}) as { queues?: unknown };
+  if (typeof queues !== 'object' || queues === null) return [];
+  return topLevelNames
+    .filter((name) => Object.hasOwn(queues, name))
+    .filter((name) => !Object.hasOwn((queues as Record<string, object>)[name] ?? {}, 'greeting'))
+    .map((name) => ({
+      path: pathOf('queues', name),
+      found: 'it is among the queues, and is not one',
+      fix: `Move it one level up: ${name} belongs next to queues.`,
+    }));
+}
+
 type Issue = v.BaseIssue<unknown>;
 
 function problemOf(issue: Issue): ConfigProblem {
-  return { path: placeOf(issue) || 'queues.config.ts', found: foundBy(issue), fix: issue.message };
+  const path = placeOf(issue);
+  const found = path === '' && issue.input === undefined ? 'it exports nothing by default' : foundBy(issue);
+  return { path: path || 'queues.config.ts', found, fix: issue.message };
 }
 
 const keysOf = ({ path }: Issue) => (path ?? []).map(({ key }) => key as string | number);

@@ -34,6 +34,11 @@ function markupProblems(path: string, text: string): ConfigProblem[] {
     const fix = 'Take the tag out: texts are plain words, and SSML is not supported.';
     return [{ path, found: `it has the tag ${tag}, which would be read aloud`, fix }];
   }
+  const [value] = /\$\{[^}]*\}/.exec(text) ?? [];
+  if (value !== undefined) {
+    const fix = 'Put the text between backticks (`…`), or write the words themselves.';
+    return [{ path, found: `it has ${value}, which would be read aloud`, fix }];
+  }
   if (entity === undefined) return [];
   const fix = 'Write the character itself: it is escaped for you.';
   return [{ path, found: `it has ${entity}, which would be read aloud`, fix }];
@@ -120,6 +125,9 @@ const triedWithAgents: Readonly<Record<string, readonly Tried[]>> = {
   wrapUp: [[20], [600]],
 };
 
+/** Such as `en-US`, `es` or `en-GB-WLS`. */
+export const isLanguageTag = (tag: string) => /^[a-z]{2,3}(-[A-Z]{2})?(-[A-Z]{3})?$/.test(tag);
+
 /** A language of your own that has no words for something, or a tag that no language has. */
 export function languageProblems(path: string, language: Language): ConfigProblem[] {
   const tagProblem = {
@@ -128,7 +136,7 @@ export function languageProblems(path: string, language: Language): ConfigProble
     fix: 'Write language and country, as in en-US.',
   };
   return [
-    ...(/^[a-z]{2,3}(-[A-Z]{2})?(-[A-Z]{3})?$/.test(language.tag) ? [] : [tagProblem]),
+    ...(isLanguageTag(language.tag) ? [] : [tagProblem]),
     ...Object.entries(language.caller).flatMap(([name, phrase]) =>
       phraseProblems(`${path}.caller.${name}`, phrase, placesIn(mostCallers)),
     ),

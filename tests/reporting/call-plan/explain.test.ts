@@ -28,7 +28,7 @@ describe('a question', () => {
       '  First in line, the caller hears “You are next in line. To leave a message, press star.” and then a.wav.',
       '  An agent may take the call at any moment. Just before that: “Here is your agent. This call is recorded.”',
       expect.stringMatching(
-        /^ {2}If no agent has taken the call by about 18:00:5\d, .* the wait is over: The queue is closed\.$/,
+        /^ {2}If no agent has taken the call by about 18:00:5\d, .* the wait is over: the queue is closed\.$/,
       ),
       '  1. The caller hears “We are closed.”',
       '  2. The caller hears “Leave a message.”',
@@ -71,7 +71,7 @@ describe('a question', () => {
 
   test.each([
     ['899', 'First in line, the caller hears'],
-    ['900', 'The wait is over: The caller has waited too long.'],
+    ['900', 'The wait is over: the caller has waited too long.'],
   ])('of one who has waited for %s seconds', (waited, expected) => {
     const lines = atSupport('2026-12-23 10:00', { waited }).join('\n');
     expect(lines).toContain(`A caller has called and waited for ${durationInWords(Number(waited))}.`);
@@ -80,7 +80,7 @@ describe('a question', () => {
 
   test.each([
     ['17:59:59', 'First in line, the caller hears'],
-    ['18:00', 'The wait is over: The queue is closed.'],
+    ['18:00', 'The wait is over: the queue is closed.'],
   ])('of one who waits at %s, with closing at six', (time, expected) => {
     const lines = atSupport(`2026-12-23 ${time}`, { waited: '60' }).join('\n');
     expect(lines).toContain('the queue support was open until 18:00');
@@ -95,7 +95,7 @@ describe('a question', () => {
     } as QueuesConfig;
     const lines = explained({ at: '2026-12-23 17:59', queue: 'support' }, serving).join('\n');
     expect(lines).toContain('At 18:00 the queue closes, but callers who are in line by then are served.');
-    expect(lines).toContain('The caller has waited too long.');
+    expect(lines).toContain('the caller has waited too long.');
   });
 
   test('of a number with a menu is answered for each key, and for none', () => {
@@ -203,7 +203,10 @@ describe('the call plan', () => {
       'the hours',
       '  Open Monday to Thursday 09:00–18:00; Friday 09:00–12:00 and 13:00–17:00; Saturday and Sunday closed (America/New_York).',
     ],
-    ['a holiday', '  Friday 25 December 2026: closed, with its own words: “Merry Christmas. We are closed.”'],
+    [
+      'a holiday',
+      '  Friday 25 December 2026: closed, with its own words while it is closed: “Merry Christmas. We are closed.”',
+    ],
     ['the next opening', '  Now: closed until 09:00 on Monday 23 November 2026.'],
     [
       'the music',

@@ -1,0 +1,46 @@
+import type { NamedQueue, Plan, QueuesConfig } from '../queue-config';
+import { type ConfigProblem, pathOf } from './config-problem';
+
+/** What is written and never happens. It may be meant for later, so it is a warning. */
+export function unusedWarnings(config: QueuesConfig): ConfigProblem[] {
+  return Object.entries(config.queues).flatMap(([name, queue]) => {
+    const path = pathOf('queues', name);
+    return [
+      ...unreachedQueue(path, name, config),
+      ...messagesNeverHeard(path, { ...queue, name }),
+      ...laneNeverFirst(path, { ...queue, name }),
+    ];
+  });
+}
+
+/** The first queue gets every call that nothing else places, so somebody always reaches it. */
+function unreachedQueue(path: string, name: string, { queues, menus = {} }: QueuesConfig): ConfigProblem[] {
+  const { numbers = [], priority } = queues[name] ?? {};
+  const isDialed = numbers.length + (priority?.numbers ?? []).length > 0;
+  const isChosen = Object.values(menus).some(
+    ({ choices, fallbackQueue }) => fallbackQueue === name || Object.values(choices).includes(name),
+  );
+  const isMovedTo = Object.values(queues).some(({ plans }) =>
+    Object.values(plans).some((plan: Plan) => plan.some((step) => 'queue' in step && step.queue === name)),
+  );
+  if (Object.keys(queues)[0] === name || isDialed || isChosen || isMovedTo) return [];
+  const fix = `List its numbers here, give it a key in a menu, or point a number at it: npm run wire -- +15551230000=${name}.`;
+  return [{ path, found: 'no number, menu or plan of this file leads here', fix }];
+}
+
+function messagesNeverHeard(path: string, { announcements, maxWaitSeconds }: NamedQueue): ConfigProblem[] {
+  return (announcements.messages ?? []).flatMap(({ startSeconds }, index) => {
+    if (startSeconds < maxWaitSeconds) return [];
+    const here = `${path}.announcements.messages[${index}].startSeconds`;
+    const found = `nobody hears this message: it begins after ${startSeconds} seconds, and callers wait at most ${maxWaitSeconds}`;
+    return [{ path: here, found, fix: `Write less than ${maxWaitSeconds}, or take the message out.` }];
+  });
+}
+
+function laneNeverFirst(path: string, { priority, maxWaitSeconds }: NamedQueue): ConfigProblem[] {
+  if (!priority || priority.normalLaneFirstAfterSeconds < maxWaitSeconds) return [];
+  const { normalLaneFirstAfterSeconds: seconds } = priority;
+  const found = `the normal lane never goes first: that takes ${seconds} seconds, and callers wait at most ${maxWaitSeconds}`;
+  const fix = `Write less than ${maxWaitSeconds}, unless priority callers are always to go first.`;
+  return [{ path: `${path}.priority.normalLaneFirstAfterSeconds`, found, fix }];
+}
