@@ -17,13 +17,13 @@ export function timeInWords(moment: Date, timeZone: string): string {
   return second === '00' ? `${hour}:${minute}` : `${hour}:${minute}:${second}`;
 }
 
-/** What the calendar of a time zone shows: `Thursday 24 December 2026`. */
+/** What the calendar of a time zone shows: `Thursday, December 24, 2026`. */
 export function dateInWords(moment: Date, timeZone: string): string {
   const { weekday, day, month, year } = shownAt(moment, timeZone);
-  return `${weekday} ${day} ${month} ${year}`;
+  return `${weekday}, ${month} ${day}, ${year}`;
 }
 
-/** `17:59 on Thursday 24 December 2026`. */
+/** `17:59 on Thursday, December 24, 2026`. */
 export const momentInWords = (moment: Date, timeZone: string) =>
   `${timeInWords(moment, timeZone)} on ${dateInWords(moment, timeZone)}`;
 

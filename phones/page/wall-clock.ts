@@ -1,7 +1,5 @@
 const sixDaysMillis = 6 * 24 * 3600_000;
 
-const far = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-
 /** Shows moments in one time zone. */
 export class WallClock {
   private zone = '';
@@ -9,7 +7,7 @@ export class WallClock {
   private minuteFormat = formatter(undefined, { hour: '2-digit', minute: '2-digit' });
   private dayFormat = formatter(undefined, { weekday: 'short' });
   private dateFormat = formatter(undefined, { dateStyle: 'short' });
-  private farFormat = formatter(undefined, far);
+  private farFormat = farFormatter(undefined);
 
   /** An IANA name, such as `America/New_York`. */
   setTimeZone(zone: string): void {
@@ -19,7 +17,7 @@ export class WallClock {
     this.minuteFormat = formatter(zone, { hour: '2-digit', minute: '2-digit' });
     this.dayFormat = formatter(zone, { weekday: 'short' });
     this.dateFormat = formatter(zone, { dateStyle: 'short' });
-    this.farFormat = formatter(zone, far);
+    this.farFormat = farFormatter(zone);
   }
 
   /** The city of the time zone: `New York`. */
@@ -37,13 +35,13 @@ export class WallClock {
     return this.dayFormat.format(new Date(moment));
   }
 
-  /** `17:00` on the same day as `now`, else `Tue 09:00`, and `Mon 12 Jan 09:00` if it is a week away. */
+  /** `17:00` on the same day as `now`, else `Tue 09:00`, and `Mon, Jan 12 09:00` if it is a week away. */
   until(moment: string, now: number): string {
     const time = this.minuteFormat.format(new Date(moment));
     const isToday = this.dateFormat.format(new Date(moment)) === this.dateFormat.format(new Date(now));
     if (isToday) return time;
     const isFar = Date.parse(moment) - now > sixDaysMillis;
-    return `${isFar ? this.farFormat.format(new Date(moment)).replace(',', '') : this.day(moment)} ${time}`;
+    return `${isFar ? this.farFormat.format(new Date(moment)) : this.day(moment)} ${time}`;
   }
 }
 
@@ -51,3 +49,12 @@ export class WallClock {
 function formatter(timeZone: string | undefined, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat('en-GB', { ...options, ...(timeZone && { timeZone }) });
 }
+
+/** As in `Mon, Jan 12`. */
+const farFormatter = (timeZone: string | undefined) =>
+  new Intl.DateTimeFormat('en-US', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    ...(timeZone && { timeZone }),
+  });

@@ -17,7 +17,7 @@ const week: readonly Weekday[] = [
   'sunday',
 ];
 
-/** `open until 18:00 on Friday 20 November 2026`, or closed, or for good. */
+/** `open until 18:00 on Friday, November 20, 2026`, or closed, or for good. */
 export function openingInWords(hours: Hours | undefined, moment: Date): string {
   if (!hours) return 'always open';
   const { kind } = openingAt(hours, moment);

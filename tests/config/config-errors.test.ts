@@ -766,6 +766,11 @@ const mistakes: [string, Mistake, message: string][] = [
     "queues.support.numbers[0]: it is the text '+155501000011'. It has too many digits for a number with +1: check it.",
   ],
   [
+    'a number of no country',
+    inSupport({ numbers: ['+99912345678'] }),
+    "queues.support.numbers[0]: it is the text '+99912345678'. No country code begins like that. Write + and the country code first, as in +15551230000.",
+  ],
+  [
     'an emergency number',
     inSupport({ numbers: ['911'] }),
     "queues.support.numbers[0]: it is the text '911'. Emergency and service numbers cannot be used here. Write + and the country code first, as in +15551230000.",

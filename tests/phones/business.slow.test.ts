@@ -46,7 +46,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await shows(page.locator('#clock'), /^Mon 17:0/);
     await phones.seconds(60);
     await shows(phoneOf(page, 'Ana'), 'We are closed.');
-    await shows(page.locator('#queues'), 'Closed until Mon 12 Jan 09:00');
+    await shows(page.locator('#queues'), 'Closed until Mon, Jan 12 09:00');
   });
 
   test('an external phone is answered, a key accepts the call, and the caller is connected', async () => {

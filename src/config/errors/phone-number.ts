@@ -52,6 +52,9 @@ export function phoneNumberFix(given: unknown): string {
   if (/^\d{2,4}$/.test(digits)) return `Emergency and service numbers cannot be used here. ${example}`;
   if (digits.startsWith('+0')) return `No country code begins with 0. ${example}`;
   if (digits.length > 16) return `A telephone number has at most 15 digits. ${example}`;
+  if (isE164(digits) && validatePhoneNumberLength(digits) === 'INVALID_COUNTRY') {
+    return `No country code begins like that. ${example}`;
+  }
   if (isE164(digits)) {
     const country = countryCodeOf(digits) ?? digits.slice(0, 2);
     const isShort = validatePhoneNumberLength(digits) === 'TOO_SHORT';

@@ -141,7 +141,7 @@ describe('what could not be known', () => {
     });
     expect(foundIn(report)).toEqual(['unknown time-zone']);
     expect(reportInWords(report)).toContain(
-      'they show 10:30 on Monday 5 January 2026 (America/New_York), and the queue is open until 17:00 on Monday 5 January 2026',
+      'they show 10:30 on Monday, January 5, 2026 (America/New_York), and the queue is open until 17:00 on Monday, January 5, 2026',
     );
   });
 
@@ -153,8 +153,8 @@ describe('what could not be known', () => {
     );
   });
 
-  it('is the country of a number that begins as none does', async () => {
-    const config = withPlan('full', { ring: { number: '+99912345678' } }, { allowedDialPrefixes: ['+999'] });
+  it('is the country of a number that belongs to none', async () => {
+    const config = withPlan('full', { ring: { number: '+88213123456' } }, { allowedDialPrefixes: ['+882'] });
     const report = await examined(queue, { config });
     expect(foundIn(report)).toEqual(['unknown geographic-permissions']);
   });

@@ -19,9 +19,9 @@ describe('a question', () => {
   test('of a priority caller a minute before closing is answered whole', () => {
     const asked = { at: '2026-12-24 17:59', from: '+15551112222', to: '+15550100001' };
     expect(explained(asked)).toEqual([
-      'At 17:59 on Thursday 24 December 2026 (America/New_York)',
+      'At 17:59 on Thursday, December 24, 2026 (America/New_York)',
       '  +15551112222 calls +15550100001.',
-      '  The queue support is open until 18:00 on Thursday 24 December 2026.',
+      '  The queue support is open until 18:00 on Thursday, December 24, 2026.',
       '  This is a priority caller: agents serve that lane first.',
       '  The caller hears “Welcome to support. This call is recorded.”',
       '  The caller goes to the end of the line of support, in its priority lane.',
@@ -38,10 +38,14 @@ describe('a question', () => {
   });
 
   test.each([
-    ['a second before opening', '2026-12-24 08:59:59', 'is closed until 09:00 on Thursday 24 December 2026.'],
-    ['at opening time', '2026-12-24 09:00', 'is open until 18:00 on Thursday 24 December 2026.'],
-    ['a second before closing', '2026-12-24 17:59:59', 'is open until 18:00 on Thursday 24 December 2026.'],
-    ['at closing time', '2026-12-24 18:00', 'is closed until 09:00 on Monday 28 December 2026.'],
+    [
+      'a second before opening',
+      '2026-12-24 08:59:59',
+      'is closed until 09:00 on Thursday, December 24, 2026.',
+    ],
+    ['at opening time', '2026-12-24 09:00', 'is open until 18:00 on Thursday, December 24, 2026.'],
+    ['a second before closing', '2026-12-24 17:59:59', 'is open until 18:00 on Thursday, December 24, 2026.'],
+    ['at closing time', '2026-12-24 18:00', 'is closed until 09:00 on Monday, December 28, 2026.'],
   ])('%s is told when that changes', (_when, at, expected) => {
     expect(atSupport(at)[2]).toBe(`  The queue support ${expected}`);
   });
@@ -205,9 +209,9 @@ describe('the call plan', () => {
     ],
     [
       'a holiday',
-      '  Friday 25 December 2026: closed, with its own words while it is closed: “Merry Christmas. We are closed.”',
+      '  Friday, December 25, 2026: closed, with its own words while it is closed: “Merry Christmas. We are closed.”',
     ],
-    ['the next opening', '  Now: closed until 09:00 on Monday 23 November 2026.'],
+    ['the next opening', '  Now: closed until 09:00 on Monday, November 23, 2026.'],
     [
       'the music',
       '  While they wait: a.wav (50 seconds), b.wav (1 minute) and c.wav (1 minute 10 seconds), in turn.',

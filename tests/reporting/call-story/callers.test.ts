@@ -183,7 +183,7 @@ describe('the story of a caller', () => {
       expect.stringMatching(
         `^Call ${caller.callSid}  \\+15550000002 → \\+15551230000 \\(a caller of support\\)$`,
       ),
-      'Monday 5 January 2026, times in America/New_York',
+      'Monday, January 5, 2026, times in America/New_York',
       '',
     ]);
     expect(told.slice(3).map((text) => text.replace(/^\d\d:\d\d:\d\d {2}/, ''))).toEqual(
@@ -321,7 +321,7 @@ describe('the story of a caller', () => {
     await line.seconds(120);
     caller.hangUp();
     const told = await line.toldLater(caller);
-    expect(told).toContain('Tuesday 6 January 2026:');
-    expect(told[1]).toBe('Monday 5 January 2026, times in UTC');
+    expect(told).toContain('Tuesday, January 6, 2026:');
+    expect(told[1]).toBe('Monday, January 5, 2026, times in UTC');
   });
 });

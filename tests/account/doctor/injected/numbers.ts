@@ -225,7 +225,11 @@ export const injectedQueues: readonly InjectedFault[] = [
     inject: all(
       withConfig({
         ...config,
-        queues: { ...config.queues, sales: { ...supportQueue(), numbers: [] } },
+        queues: {
+          ...config.queues,
+          support: { ...supportQueue(), plans: { ...supportQueue().plans, full: [{ queue: 'sales' }] } },
+          sales: { ...supportQueue(), numbers: [] },
+        },
         agents: [{ id: 'ann', queues: ['support'] }],
       }),
       withQueue('sales@staging', { maxSize: 100 }),
