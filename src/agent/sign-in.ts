@@ -108,7 +108,7 @@ async function factsFor(
 ): Promise<SignInFacts> {
   if (step.kind !== 'let-in') return { step, information: { kind: 'none' } };
   const session = beginAgentSession(step.agent, request, startedAt);
-  const information = await strategyFor(session).readQueueInformation(session, waitingQueues, request);
+  const information = await strategyFor(session).informationAtSignIn(session, waitingQueues, request);
   return { step, information };
 }
 

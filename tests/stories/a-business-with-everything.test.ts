@@ -209,7 +209,7 @@ describe('an agent of several queues', () => {
     stage.ring(numbers.support);
     await stage.seconds(5);
     const agent = await signIn(stage);
-    await stage.seconds(15);
+    await stage.seconds(20);
     expect(agent.heard).toContain('Support. Waiting for two minutes. One more waiting.');
     expect(caller.heard.join(' ')).not.toContain('Waiting for two minutes');
     expect(caller.heard.at(-1)).toBe('Here is your agent. This call is recorded.');
@@ -257,7 +257,7 @@ describe('an agent of several queues', () => {
     agent.press('2');
     const caller = stage.ring(numbers.support);
     await stage.seconds(400);
-    expect(agent.heard.at(-1)).toBe('You are paused. Press any key to take calls again.');
+    expect(agent.heard.at(-1)).toBe('You are paused. Press any key to take calls again, or 9 to log off.');
     agent.press('5');
     await stage.seconds(15);
     expect(caller.heard.at(-1)).toBe('Here is your agent. This call is recorded.');

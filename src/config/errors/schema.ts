@@ -152,13 +152,16 @@ const agentPhraseSchemas = {
   enterPin: words('Please enter your PIN, then press pound.'),
   wrongPin: words('That PIN is not correct.'),
   notAnAgent: words('This line is for agents only. Goodbye.'),
+  signedIn: phraseFunction<(agentName: string | undefined) => string>("(name) => 'You are signed in.'"),
+  keysOfOneQueue: words('Star ends a conversation.'),
+  keysOfSeveralQueues: words('Press 2 to pause, 9 to log off.'),
   callersWaiting: phraseFunction<(count: number) => string>("(count) => count + ' callers are waiting.'"),
   nobodyWaiting: words('Nobody is waiting.'),
   nextCallerComing: words('The next caller is coming.'),
   nextCaller: phraseFunction<
     (queueName: string, minutesWaited: number | undefined, behind: number) => string
   >("(queue, minutes, behind) => 'A caller for ' + queue + '.'"),
-  anotherWasFaster: words('Another agent was faster.'),
+  callerGone: words('That caller is no longer waiting.'),
   wrapUp: phraseFunction<(seconds: number) => string>(
     "(seconds) => 'You have ' + seconds + ' seconds for notes.'",
   ),
@@ -177,6 +180,10 @@ const language = settings(
     }),
     agent: settings(agentPhraseSchemas, {
       fix: 'Write an object with the phrases for agents, as src/languages/english.ts does.',
+      notHere: {
+        anotherWasFaster:
+          'It is called callerGone now, and is said too when the caller hung up: rename it, and say only that the caller is gone.',
+      },
     }),
   },
   {
