@@ -25,6 +25,9 @@ export const english: Language = {
   agent: {
     pressToAccept: (queueName) => `A call for ${queueName}. To take it, press any key.`,
     enterPin: 'Please enter your PIN, then press pound.',
+    enterCodeAndPin: 'Please enter your agent code, then star, then your PIN, then press pound.',
+    enterPinOrCode:
+      'Please enter the shared PIN, or your agent code, star, and your own PIN. Then press pound.',
     wrongPin: 'That PIN is not right.',
     notAnAgent: 'This line is for agents only. Goodbye.',
     signedIn: (agentName) => (agentName ? `You are signed in as ${agentName}.` : 'You are signed in.'),

@@ -21,6 +21,10 @@ export interface AgentPhrases {
   /** Asked of somebody outside who was rung for a caller. */
   readonly pressToAccept: (queueName: string) => string;
   readonly enterPin: string;
+  /** Asked of somebody whose number names no agent with a PIN of their own, while agents have codes. */
+  readonly enterCodeAndPin: string;
+  /** The same, while there is a shared PIN too. */
+  readonly enterPinOrCode: string;
   readonly wrongPin: string;
   /** The goodbye for someone who is not an agent. */
   readonly notAnAgent: string;

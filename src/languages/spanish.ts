@@ -27,6 +27,9 @@ export const spanish: Language = {
   agent: {
     pressToAccept: (queueName) => `Una llamada para ${queueName}. Para tomarla, pulse cualquier tecla.`,
     enterPin: 'Por favor, introduzca su PIN y pulse numeral.',
+    enterCodeAndPin: 'Por favor, introduzca su código de agente, asterisco y su PIN, y pulse numeral.',
+    enterPinOrCode:
+      'Por favor, introduzca el PIN común, o su código de agente, asterisco y su propio PIN. Luego pulse numeral.',
     wrongPin: 'Ese PIN no es correcto.',
     notAnAgent: 'Esta línea es solo para agentes. Adiós.',
     signedIn: (agentName) => (agentName ? `Ha entrado como ${agentName}.` : 'Ha entrado.'),

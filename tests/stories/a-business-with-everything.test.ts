@@ -285,14 +285,14 @@ describe('an agent of several queues', () => {
     expect(caller.events().some(({ kind }) => kind === 'bridged')).toBe(true);
   });
 
-  test('with a PIN of their own is known by it, whatever number they call from', async () => {
+  test('with a code and a PIN of their own is known by them, whatever number they call from', async () => {
     const stage = await Stage.openEverything({
       clock: monday('10:00:00'),
-      environment: { AGENT_PIN_ANA: '111111', AGENT_PIN_BEN: '222222' },
+      environment: { AGENT_PIN_ANA: '482915', AGENT_PIN_BEN: '730518' },
     });
     const agent = stage.agent('+15550990001');
     await stage.seconds(1);
-    agent.press('222222#');
+    agent.press('22*730518#');
     await stage.seconds(5);
     expect(stage.log()).toContainEqual(
       expect.objectContaining({ event: 'agent-pin', agent: 'ben', accepted: true }),

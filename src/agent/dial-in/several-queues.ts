@@ -20,5 +20,8 @@ export const severalQueues: ServingStrategy = {
   },
 };
 
-const listen = (session: Parameters<ServingStrategy['firstStep']>[0], news: AgentNews, pauseSeconds: number) =>
-  ({ kind: 'listen', news, seconds: Math.max(keySeconds, pauseSeconds), session }) as const;
+const listen = (
+  session: Parameters<ServingStrategy['firstStep']>[0],
+  news: AgentNews,
+  pauseSeconds: number,
+) => ({ kind: 'listen', news, seconds: Math.max(keySeconds, pauseSeconds), session }) as const;

@@ -150,6 +150,10 @@ const agentPhraseSchemas = {
     "(queue) => 'A call for ' + queue + '. Press any key.'",
   ),
   enterPin: words('Please enter your PIN, then press pound.'),
+  enterCodeAndPin: words('Please enter your agent code, star and your PIN, then press pound.'),
+  enterPinOrCode: words(
+    'Please enter the shared PIN, or your agent code, star and your PIN. Then press pound.',
+  ),
   wrongPin: words('That PIN is not correct.'),
   notAnAgent: words('This line is for agents only. Goodbye.'),
   signedIn: phraseFunction<(agentName: string | undefined) => string>("(name) => 'You are signed in.'"),
@@ -450,11 +454,14 @@ const menu = settings(
   },
 );
 
+const agentCodeFix = "Write 1 to 6 digits in quotes, such as '21'.";
+
 const agent = settings(
   {
     id: v.string("Write a short name in quotes, such as 'agent-1'."),
     queues: queueNames("Write a list of queues, such as ['support']."),
     number: v.exactOptional(phoneNumber),
+    code: v.exactOptional(v.pipe(v.string(agentCodeFix), v.regex(/^\d{1,6}$/, agentCodeFix))),
     trustCallerId: v.exactOptional(yesOrNo),
   },
   {

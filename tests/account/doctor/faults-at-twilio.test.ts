@@ -100,7 +100,7 @@ describe('npm run doctor, reading an account at Twilio, finds', () => {
   it('everything at once that can be wrong together', async () => {
     const found = await foundWith(spoilEverything, () => ({}), {
       settings: { accountStatus: 'suspended', accountType: 'Trial', customerProfile: undefined },
-      variables: { AGENT_PIN: '12ab', AGENT_PIN_BOB: '246813', LARGE: 'x'.repeat(450) },
+      variables: { AGENT_PIN: '12ab', AGENT_PIN_BOB: '640917', LARGE: 'x'.repeat(450) },
     });
     expect(found).toEqual(
       [

@@ -303,7 +303,11 @@ describe('what an agent of several lines hears', () => {
     [
       'that the pause has begun',
       { kind: 'pause', isNew: true, session },
-      listen('/agent/paused', 300, said('You are paused. Press any key to take calls again, or 9 to log off.', 'agents')),
+      listen(
+        '/agent/paused',
+        300,
+        said('You are paused. Press any key to take calls again, or 9 to log off.', 'agents'),
+      ),
     ],
     [
       'nothing of a pause that lasts',

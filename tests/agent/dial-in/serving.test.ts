@@ -369,7 +369,9 @@ describe('an agent of several queues or lanes, or of a queue with words before a
   });
 
   test('who was too late hears why, and is heard all along', () => {
-    expect(heard(listen({ news: gone, seconds: 10 }))).toBe(gather(10, ['That caller is no longer waiting.']));
+    expect(heard(listen({ news: gone, seconds: 10 }))).toBe(
+      gather(10, ['That caller is no longer waiting.']),
+    );
   });
 
   test('who is let in hears who they are, the keys, and how many wait; a key is heard all along', () => {

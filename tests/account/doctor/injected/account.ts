@@ -113,7 +113,7 @@ export const injectedVariables: readonly InjectedFault[] = [
   },
   {
     wrong: 'voicemails that are sent without a secret',
-    inject: withVariables({ AGENT_PIN: '135792', VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook' }),
+    inject: withVariables({ AGENT_PIN: '7305184926', VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook' }),
     finds: ['fault variables'],
     says: /VOICEMAIL_SECRET is not set/,
     repair: /npm run deploy/,
@@ -127,14 +127,14 @@ export const injectedVariables: readonly InjectedFault[] = [
   },
   {
     wrong: 'the PIN of an agent who is no longer listed',
-    inject: withVariables({ AGENT_PIN: '135792', AGENT_PIN_BOB: '246813' }),
+    inject: withVariables({ AGENT_PIN: '7305184926', AGENT_PIN_BOB: '640917' }),
     finds: ['warning unknown-variables'],
     says: /AGENT_PIN_BOB is among the variables/,
     repair: /twilio serverless:env:unset --service-sid ZS\w{32} --environment staging --key AGENT_PIN_BOB/,
   },
   {
     wrong: 'a key to the account among the variables of the functions',
-    inject: withVariables({ AGENT_PIN: '135792', TWILIO_API_SECRET: 'topsecret' }),
+    inject: withVariables({ AGENT_PIN: '7305184926', TWILIO_API_SECRET: 'topsecret' }),
     finds: ['fault unknown-variables'],
     says: /TWILIO_API_SECRET.*opens the whole account/,
     repair: /revoke the key in Account management → API keys & tokens/,
@@ -142,7 +142,7 @@ export const injectedVariables: readonly InjectedFault[] = [
   {
     wrong: 'variables that leave no room',
     inject: withVariables({
-      AGENT_PIN: '135792',
+      AGENT_PIN: '7305184926',
       ...Object.fromEntries(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [name, 'x'.repeat(410)])),
     }),
     finds: ['warning variables-size', 'warning unknown-variables'],
