@@ -166,7 +166,8 @@ describe('the summary', () => {
 });
 
 describe('wrong PINs', () => {
-  const guesser = (call: string) => [1, 2, 3].map((attempt) => agent(call, 'agent').wrongPin(attempt, attempt));
+  const guesser = (call: string) =>
+    [1, 2, 3].map((attempt) => agent(call, 'agent').wrongPin(attempt, attempt));
   const clumsy = [agent('CA1').wrongPin(3, 1), agent('CA1').wrongPin(3.2, 1), agent('CA1').signedIn(9)];
 
   test('are none while nobody entered one', () => {
