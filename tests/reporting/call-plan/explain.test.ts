@@ -226,7 +226,7 @@ describe('the call plan', () => {
       'the time for notes',
       '  Agents have 30 seconds for notes after a conversation, and hear about each caller before it.',
     ],
-    ['who serves', '  Served by agent-1 and agent-2.'],
+    ['who serves', '  Served by agent-1, agent-2 and agent-3.'],
     [
       'a move, whether or not that queue is open now',
       '  1. The caller goes to the end of the line of sales. The time already waited still counts.',
