@@ -56,7 +56,7 @@ export type LogLine =
       call: string;
       agent: string;
       attempt: number;
-      /** Whether anything was keyed in. Lines of before 2027 do not tell. */
+      /** Whether anything was entered. Older versions did not log it. */
       keyedIn?: boolean;
       accepted: boolean;
     }

@@ -56,7 +56,7 @@ function told<Asked, Decided, Facts, Sources>(
 
 const signIn = (step: SignInStep): SignIn => ({ step, serving: undefined });
 
-/** Calls of before 2027 were led to the first round by a redirect. */
+/** Older versions redirect to the first round. */
 const isLetIn = (answer: readonly Element[]) =>
   has(answer, 'Dial') || has(answer, 'Redirect') || gatherPath(answer) === agentIdlePath;
 
