@@ -1,6 +1,6 @@
 import { localPin } from '../simulation/local-queue';
 import { pinVariableOf } from '../src/config/environment';
-import type { QueuesConfig } from '../src/config/queue-config';
+import type { Agent, QueuesConfig } from '../src/config/queue-config';
 import { firstQueue } from '../src/config/queue-config';
 import type { AgentChoice } from './protocol';
 
@@ -12,6 +12,12 @@ export const localPins = ({ agents }: Pick<QueuesConfig, 'agents'>): Record<stri
   ),
 });
 
+/** What an agent without a number enters: without a code too, nothing tells who it is. */
+function ownWithCode(agent: Agent, environment: Readonly<Record<string, string>>): string | undefined {
+  const own = environment[pinVariableOf(agent)];
+  return agent.code === undefined || own === undefined ? undefined : `${agent.code}*${own}`;
+}
+
 /** Every agent in the config, and an unlisted one, who serves the first queue. */
 export function agentChoices(
   config: QueuesConfig,
@@ -20,8 +26,10 @@ export function agentChoices(
   const shared = environment.AGENT_PIN;
   return [
     ...config.agents.map((agent) => {
-      const own = environment[pinVariableOf(agent)];
-      const pin = own ?? (agent.number === undefined ? undefined : shared);
+      const pin =
+        agent.number === undefined
+          ? ownWithCode(agent, environment)
+          : (environment[pinVariableOf(agent)] ?? shared);
       const { id, queues, number } = agent;
       return { id, queues, ...(number !== undefined && { number }), ...(pin !== undefined && { pin }) };
     }),

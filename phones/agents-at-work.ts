@@ -95,8 +95,7 @@ export class AgentsAtWork {
     this.running.set(call, running);
     if (!this.signingIn.has(call)) return;
     if (isPinPrompt(running)) this.enterPin(call);
-    // After a wrong PIN come words and a pause, and then the prompt again.
-    else if (running.verb !== 'Say' && running.verb !== 'Pause') this.signingIn.delete(call);
+    else this.signingIn.delete(call);
   }
 
   private enterPin(call: string): void {

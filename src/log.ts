@@ -51,7 +51,15 @@ export type LogLine =
     }
   | { event: 'ended'; call: string; status: string; seconds: number | null }
   | { event: 'agent-arrived'; call: string; agent: string; check: IdentityCheck }
-  | { event: 'agent-pin'; call: string; agent: string; attempt: number; accepted: boolean }
+  | {
+      event: 'agent-pin';
+      call: string;
+      agent: string;
+      attempt: number;
+      /** Whether anything was entered. Older versions did not log it. */
+      keyedIn?: boolean;
+      accepted: boolean;
+    }
   | {
       event: 'agent-free';
       call: string;

@@ -7,7 +7,7 @@ import {
   readVoicemailSettings,
 } from '../../src/config/environment';
 import type { Agent } from '../../src/config/queue-config';
-import { isTrivialPin, isWeakSecret } from '../../src/config/weak-secrets';
+import { isWeakSecret } from '../../src/config/weak-secrets';
 import { endpoints } from '../../src/endpoints';
 import type { Variables } from '../credentials/credentials';
 
@@ -52,18 +52,17 @@ function unknownVariable(name: string, agents: readonly Agent[]): string {
 }
 
 function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly Agent[]): string[] {
-  const { pins, malformedPins } = readEnvironment(upload, agents);
+  const { pins, malformedPins, weakPins } = readEnvironment(upload, agents);
   const formatOf = (name: string) => environmentVariables(agents).find((one) => one.name === name)?.format;
   const { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: secret } = upload;
   const voicemail = url === undefined ? undefined : readVoicemailSettings(upload);
   const nameOf = (holder: Agent | undefined) => (holder ? pinVariableOf(holder) : 'AGENT_PIN');
   return [
     ...malformedPins.map((name) => `${name} is not what it must be: ${formatOf(name)}.`),
-    ...pins.flatMap(({ digits, agent }) =>
-      isTrivialPin(digits)
-        ? [`${nameOf(agent)} is one of the first PINs that anybody tries. Choose digits without a pattern.`]
-        : [],
+    ...weakPins.map(
+      (name) => `${name} is one of the first PINs that anybody tries. Choose digits without a pattern.`,
     ),
+    ...pins.flatMap(({ agent }) => (agent && !canEnterOwnPin(agent) ? [ownPinUseless(agent)] : [])),
     ...pins.flatMap(({ digits, agent }, index) => {
       const other = pins.slice(0, index).find((one) => one.digits === digits);
       return other
@@ -83,6 +82,12 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
       : []),
   ];
 }
+
+/** Whether anything can tell that it is this agent who enters a PIN. */
+const canEnterOwnPin = ({ number, code }: Agent) => number !== undefined || code !== undefined;
+
+const ownPinUseless = (agent: Agent) =>
+  `${pinVariableOf(agent)} counts for nobody: an own PIN counts only in calls from the agent’s number, or after the agent’s code. Give ${agent.id} a code in queues.config.ts, such as code: '21', or a number.`;
 
 function valueSizeFaults(name: string, value: string): string[] {
   const bytes = Buffer.byteLength(value);
@@ -128,11 +133,17 @@ export function whoCannotSignIn(
   if (pins.some(({ agent }) => agent === undefined)) return undefined;
   // A PIN, once set, is asked of everybody, and a trusted number alone lets nobody in any more.
   const getsIn = (one: Agent) =>
-    pins.length === 0 ? one.trustCallerId === true : pins.some(({ agent }) => agent?.id === one.id);
+    pins.length === 0
+      ? one.trustCallerId === true
+      : canEnterOwnPin(one) && pins.some(({ agent }) => agent?.id === one.id);
   const shut = agents.filter((agent) => !getsIn(agent)).map(({ id }) => id);
   if (shut.length === agents.length) return 'No agent can sign in: set AGENT_PIN.';
   if (shut.length === 0) return undefined;
-  return `${shut.join(', ')} cannot sign in: set ${shut.map((id) => pinVariableOf({ id })).join(', ')}.`;
+  const nameless = agents
+    .filter((agent) => shut.includes(agent.id) && !canEnterOwnPin(agent))
+    .map(({ id }) => id);
+  const code = nameless.length === 0 ? '' : ` Give ${nameless.join(', ')} a code in queues.config.ts too.`;
+  return `${shut.join(', ')} cannot sign in: set ${shut.map((id) => pinVariableOf({ id })).join(', ')}.${code}`;
 }
 
 /** The names that are in the cloud and in no file any more; a deploy changes and removes none of them. */

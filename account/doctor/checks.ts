@@ -32,7 +32,15 @@ import {
 import { queueSizes, queuesServed, queuesThere, strandedCallers, unusedQueues } from './checks/queues';
 import { recordingAccess } from './checks/recordings';
 import { dependencies, packageJson, runtime } from './checks/runtime';
-import { pins, unknownVariables, variablesSize, variableValues, voicemails } from './checks/variables';
+import { failedWebhooks, fallbackHeard, refusedRequests, wrongPins } from './checks/troubles';
+import {
+  pinLengths,
+  pins,
+  unknownVariables,
+  variablesSize,
+  variableValues,
+  voicemails,
+} from './checks/variables';
 import type { Check } from './finding';
 
 /**
@@ -84,6 +92,7 @@ export const checks: readonly Check[] = [
 
   { id: 'variables', title: 'Variables hold what they should', examine: variableValues },
   { id: 'pins', title: 'Agents can sign in', examine: pins },
+  { id: 'pin-lengths', title: 'PINs are too long to be guessed', examine: pinLengths },
   { id: 'unknown-variables', title: 'There are no other variables', examine: unknownVariables },
   { id: 'variables-size', title: 'Variables leave room', examine: variablesSize },
   { id: 'voicemail', title: 'Messages are sent to somebody', examine: voicemails },
@@ -120,6 +129,14 @@ export const checks: readonly Check[] = [
   { id: 'recording-access', title: 'Recordings are closed to strangers', examine: recordingAccess },
 
   { id: 'recent-failures', title: 'No function has failed in the last day', examine: recentFailures },
+  {
+    id: 'refused-requests',
+    title: 'No request was refused in the last day because too many came at once',
+    examine: refusedRequests,
+  },
+  { id: 'failed-webhooks', title: 'Twilio could use every answer of the last day', examine: failedWebhooks },
+  { id: 'fallback-heard', title: 'Nobody got the static fallback in the last day', examine: fallbackHeard },
+  { id: 'wrong-pins', title: 'Nobody entered only wrong PINs in the last day', examine: wrongPins },
   { id: 'unused-queues', title: 'No queue is left over', examine: unusedQueues },
   { id: 'old-builds', title: 'Few old builds are left over', examine: oldBuilds },
   { id: 'old-services', title: 'No earlier service is left over', examine: oldServices },

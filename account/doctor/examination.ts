@@ -40,7 +40,7 @@ export async function examine(account: Account, options: ExaminationOptions): Pr
   progress('Reading the account, its numbers and what is deployed …');
   const [ofAccount, ofDeployment] = await Promise.all([
     readAccount(account, checkout, reader),
-    readDeployment(account, { environment, checkout, progress }, reader),
+    readDeployment(account, { environment, checkout, progress, now }, reader),
   ]);
   return { ...base, signIn: 'taken', queues, ...ofAccount, ...ofDeployment };
 }
@@ -81,6 +81,9 @@ export function nothingRead(because: string): Pick<Facts, AccountFact | Deployme
     code: none,
     variables: none,
     failures: none,
+    alerts: none,
+    fallbackCalls: none,
+    wrongPins: none,
     buildCount: none,
     firstAnswer: none,
     web: none,

@@ -1,3 +1,4 @@
+import type { LoggedLine } from '../../src/log';
 import type { WebAnswer } from '../ask-web';
 import type { Credentials } from '../credentials/credentials';
 import type { Deployment, FoundDeployment } from '../deployment';
@@ -29,6 +30,11 @@ export interface Facts {
   readonly variables: Read<ReadonlyMap<string, string>>;
   /** When functions failed in the last day. */
   readonly failures: Read<readonly Date[]>;
+  /** What Twilio complained of in the last day about requests to the deployment, the newest first. */
+  readonly alerts: Read<readonly Alert[]>;
+  readonly fallbackCalls: Read<FallbackCalls>;
+  /** Log lines about PINs of the last day, of calls in which one was wrong. */
+  readonly wrongPins: Read<readonly LoggedLine[]>;
   /** How many builds the service has. */
   readonly buildCount: Read<number>;
   readonly numbers: Read<readonly FoundNumber[]>;
@@ -38,6 +44,27 @@ export interface Facts {
   readonly firstAnswer: Read<WebAnswer>;
   /** Skipped if the domain does not answer at all. */
   readonly web: Read<WebFacts>;
+}
+
+/** An entry of Twilio's Debugger. */
+export interface Alert {
+  readonly at: Date;
+  /** Twilio's error number. */
+  readonly code: number;
+  /** The path that was requested. */
+  readonly path: string;
+  readonly call: string | undefined;
+  /** What the functions answered; undefined if Twilio does not say. */
+  readonly status: number | undefined;
+}
+
+/** Calls, among those with an alert, that were given the static fallback. */
+export interface FallbackCalls {
+  readonly heard: readonly string[];
+  /** Calls of which Twilio does not tell yet. */
+  readonly notKnownYet: number;
+  /** Calls that were too many to be read. */
+  readonly notLookedAt: number;
 }
 
 export interface AccountFacts {

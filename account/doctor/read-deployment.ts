@@ -1,10 +1,12 @@
 import type { Twilio } from 'twilio';
+import { agentPinPath } from '../../src/state/urls';
 import type { Account } from '../credentials/account';
 import { type Deployment, type FoundDeployment, findDeployment } from '../deployment';
 import type { EnvironmentName } from '../environment';
 import type { Checkout } from './checkout';
 import type { BuildFacts, DeployedPath, Facts, ServiceFacts } from './facts';
 import { both, known, part, type Read, skipped } from './read';
+import { readAlerts, readFallbackCalls, readWrongPins } from './read-troubles';
 import type { Reader } from './reader';
 import { askDeployment } from './web-probes';
 
@@ -16,6 +18,7 @@ export interface DeploymentPlace {
   readonly environment: EnvironmentName;
   readonly checkout: Checkout;
   readonly progress: (text: string) => void;
+  readonly now: Date;
 }
 
 export type DeploymentFact =
@@ -26,6 +29,9 @@ export type DeploymentFact =
   | 'code'
   | 'variables'
   | 'failures'
+  | 'alerts'
+  | 'fallbackCalls'
+  | 'wrongPins'
   | 'buildCount'
   | 'firstAnswer'
   | 'web';
@@ -33,7 +39,7 @@ export type DeploymentFact =
 /** Reads what is deployed, and asks what it answers. */
 export async function readDeployment(
   account: Account,
-  { environment, checkout, progress }: DeploymentPlace,
+  { environment, checkout, progress, now }: DeploymentPlace,
   reader: Reader,
 ): Promise<Pick<Facts, DeploymentFact>> {
   const { client } = account;
@@ -42,10 +48,11 @@ export async function readDeployment(
     reader.read(() => findDeployment(client, environment)),
   ]);
   const deployment = deploymentIn(found);
-  const [built, variables, failures, buildCount] = await Promise.all([
+  const [built, variables, failures, alerts, buildCount] = await Promise.all([
     readIfThere(deployment, reader, (there) => readBuild(client, there)),
     readIfThere(deployment, reader, (there) => readVariables(client, there)),
     readIfThere(deployment, reader, (there) => readFailures(client, there)),
+    readIfThere(deployment, reader, (there) => readAlerts(client, there, now)),
     readIfThere(deployment, reader, async ({ serviceSid }) => {
       const builds = await client.serverless.v1
         .services(serviceSid)
@@ -54,11 +61,28 @@ export async function readDeployment(
     }),
   ]);
   const build = part(built, ({ facts }) => facts);
-  const [code, answers] = await Promise.all([
+  const [code, fallbackCalls, wrongPins, answers] = await Promise.all([
     readCode(client, both(deployment, built), reader),
+    readIfThere(alerts, reader, (all) => readFallbackCalls(client, all)),
+    readIfThere(both(deployment, built), reader, ([there, { versions }]) =>
+      readWrongPins(client, there, versions.find(({ path }) => path === agentPinPath)?.functionSid),
+    ),
     askWhatIsThere(account, both(deployment, build), checkout, reader, progress),
   ]);
-  return { services, found, deployment, build, code, variables, failures, buildCount, ...answers };
+  return {
+    services,
+    found,
+    deployment,
+    build,
+    code,
+    variables,
+    failures,
+    alerts,
+    fallbackCalls,
+    wrongPins,
+    buildCount,
+    ...answers,
+  };
 }
 
 async function listServices(client: Twilio): Promise<ServiceFacts[]> {

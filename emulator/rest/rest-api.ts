@@ -21,6 +21,7 @@ import { notificationResources } from './api/notifications';
 import { phoneNumberResources } from './api/phone-numbers';
 import { queueResources } from './api/queues';
 import { recordingResources } from './api/recordings';
+import { alertResources } from './monitor/alerts';
 import { pathPattern } from './path-pattern';
 import { Refusal, refusal } from './refusal';
 import { type Resource, withStores } from './resource';
@@ -73,6 +74,7 @@ const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
     ...withStores(serverlessResources, { serverless }),
     ...withStores(dialingPermissionResources, { dialingPermissions }),
     ...customerProfileResources,
+    ...alertResources,
     ...withStores(taskRouterResources, { taskRouter, attributeSearches }),
   ];
 };

@@ -58,9 +58,17 @@ function idleLimitSeconds(session: AgentSession, config: QueuesConfig, now: Date
 const queuesInWords = ({ queues }: AgentSession) => inARow(queues.map(({ name }) => name));
 
 function wayIn(agent: Agent): string {
-  const from = agent.number ? ` from ${agent.number}` : '';
-  const own = `Signs in with the PIN in ${pinVariableOf(agent)}`;
-  const shared = agent.number ? `, or with the shared one${from}` : '';
+  const { number, code } = agent;
+  const from = number ? ` from ${number}` : '';
+  const places = [
+    ...(number ? [from] : []),
+    ...(code ? [` from any phone after the code ${code} and a star`] : []),
+  ];
+  const own =
+    places.length > 0
+      ? `Signs in with the PIN in ${pinVariableOf(agent)}${places.join(', or')}`
+      : 'Has neither a number nor a code, so only the shared PIN works, and nothing tells who it is';
+  const shared = number ? `; or with the shared one${from}` : '';
   const trusted = agent.trustCallerId
     ? ` While no PIN is set at all, signs in by calling${from}, if the carrier vouches for the number.`
     : '';

@@ -1,4 +1,5 @@
-import { decideIdle, lanesOf, sayIdle } from '../../src/agent/dial-in/idle';
+import { decideIdle, sayIdle } from '../../src/agent/dial-in/idle';
+import { lanesOf } from '../../src/agent/dial-in/lanes';
 import { strategyFor } from '../../src/agent/dial-in/strategy';
 import type { NamedQueue, QueuesConfig } from '../../src/config/queue-config';
 import { queueNamed } from '../../src/config/queue-config';

@@ -140,7 +140,15 @@ function callEventOf(
     case 'agent-arrived':
       return [{ kind: 'arrived', agent: line.agent, check: line.check }];
     case 'agent-pin':
-      return [{ kind: 'pin', agent: line.agent, attempt: line.attempt, accepted: line.accepted }];
+      return [
+        {
+          kind: 'pin',
+          agent: line.agent,
+          attempt: line.attempt,
+          keyedIn: line.keyedIn,
+          accepted: line.accepted,
+        },
+      ];
     case 'agent-free':
       return [freeEvent(line, event, talks, records.call.sid)];
     case 'agent-idle':

@@ -15,7 +15,7 @@ import {
 } from '../../src/agent/sign-in';
 import { type QueuesConfig, queueNamed } from '../../src/config/queue-config';
 import type { AnyWebhookEndpoint, Endpoint, WebhookRequest } from '../../src/endpoint';
-import { agentPausedPath } from '../../src/state/urls';
+import { agentIdlePath, agentPausedPath } from '../../src/state/urls';
 import { gatherPath, has, urlParameter } from './answer';
 
 type Decide = (asked: unknown, request: WebhookRequest, answer: readonly Element[]) => unknown;
@@ -56,7 +56,9 @@ function told<Asked, Decided, Facts, Sources>(
 
 const signIn = (step: SignInStep): SignIn => ({ step, serving: undefined });
 
-const isLetIn = (answer: readonly Element[]) => has(answer, 'Dial') || has(answer, 'Redirect');
+/** Older versions redirect to the first round. */
+const isLetIn = (answer: readonly Element[]) =>
+  has(answer, 'Dial') || has(answer, 'Redirect') || gatherPath(answer) === agentIdlePath;
 
 function letIn({ claimed }: AgentCall, config: QueuesConfig, answer: readonly Element[]): SignInStep {
   const named = config.agents.find(({ id }) => id === urlParameter(answer, 'agent'));
@@ -64,7 +66,7 @@ function letIn({ claimed }: AgentCall, config: QueuesConfig, answer: readonly El
 }
 
 const refusedOrAsked = (answer: readonly Element[]): SignInStep =>
-  has(answer, 'Gather') ? { kind: 'ask-for-pin', attempt: 1 } : { kind: 'refuse' };
+  has(answer, 'Gather') ? { kind: 'ask-for-pin', attempt: 1, asks: 'pin' } : { kind: 'refuse' };
 
 function ofIdleAgent(
   { key, session }: IdleAgent,
@@ -74,7 +76,7 @@ function ofIdleAgent(
   const queue = queueNamed(config, urlParameter(answer, 'served'));
   if (has(answer, 'Dial') && queue) {
     const next = { queue: queue.name, lane: 'normal', waiting: 1 } as const;
-    return { kind: 'serve', queue, next, queueSizeUnknown: false, session };
+    return { kind: 'serve', queue, next, queueSizeUnknown: false, isHurried: false, session };
   }
   if (has(answer, 'Hangup')) return key === '9' ? { kind: 'log-off' } : { kind: 'end-session', why: 'idle' };
   const pauses = gatherPath(answer) === agentPausedPath && has(answer, 'Say');

@@ -64,7 +64,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
     case 'pin':
       return entry.accepted
         ? `was let in${byName(entry.agent)} by the PIN, at attempt ${entry.attempt}`
-        : `gave no PIN or a wrong one, at attempt ${entry.attempt}`;
+        : `${wrongPinInWords(entry.keyedIn)}${forName(entry.agent)}, at attempt ${entry.attempt}`;
     case 'served':
       return `was joined to a caller of ${entry.queue} (call ${entry.caller})${ifKnown(entry.secondsWaited, (seconds) => `, who had waited ${durationInWords(seconds)}`)}`;
     case 'free':
@@ -120,6 +120,13 @@ const lineInWords = ({ queue, lane }: EntryOf<'sent-to-line' | 'joined'>) =>
 
 /** Who came in by the shared PIN has no name in the log. */
 export const agentInWords = (agent: string) => (agent === 'agent' ? 'an agent' : agent);
+
+function wrongPinInWords(keyedIn: boolean | undefined): string {
+  if (keyedIn === undefined) return 'gave no PIN or a wrong one';
+  return keyedIn ? 'entered a wrong PIN' : 'entered no PIN';
+}
+
+const forName = (agent: string) => (agent === 'agent' ? '' : ` for ${agent}`);
 
 const byName = (agent: string) => (agent === 'agent' ? '' : ` as ${agent}`);
 

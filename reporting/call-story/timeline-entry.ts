@@ -62,7 +62,14 @@ export type CallEvent =
       readonly why: string | null;
     }
   | { readonly kind: 'arrived'; readonly agent: string; readonly check: LineOf<'agent-arrived'>['check'] }
-  | { readonly kind: 'pin'; readonly agent: string; readonly attempt: number; readonly accepted: boolean }
+  | {
+      readonly kind: 'pin';
+      readonly agent: string;
+      readonly attempt: number;
+      /** Undefined: an old line, which does not tell. */
+      readonly keyedIn: boolean | undefined;
+      readonly accepted: boolean;
+    }
   | {
       readonly kind: 'served';
       readonly queue: string;

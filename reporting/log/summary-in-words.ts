@@ -1,6 +1,8 @@
+import { counted } from '../../wording/phrases';
 import type { CallOutcome } from '../outcome';
 import type { RefusedCall } from './calls';
-import type { CallsSummary, LogSummary, ServiceLevel, Waits } from './summary';
+import type { CallsSummary, LogSummary, ServiceLevel, Waits, WrongPins } from './summary';
+import { alarmingCallsInVain } from './wrong-pin';
 
 const outcomesInWords: Readonly<Record<CallOutcome, string>> = {
   served: 'served by an agent',
@@ -22,7 +24,7 @@ const refusalsInWords: Readonly<Record<RefusedCall['why'], string>> = {
 
 /** A summary for people, a line each. */
 export function summaryInWords(summary: LogSummary): string[] {
-  const { from, until, all, queues, turnedAway, survey, failures } = summary;
+  const { from, until, all, queues, turnedAway, survey, failures, wrongPins } = summary;
   if (from === undefined) return ['The log has no lines.'];
   const named = Object.entries(queues);
   const mean = survey && `${survey.mean.toFixed(1)} of 5, the mean of ${survey.answers}`;
@@ -33,6 +35,7 @@ export function summaryInWords(summary: LogSummary): string[] {
     ...counts('Turned away before any line', turnedAway, refusalsInWords),
     ...(mean ? ['', `Survey: ${mean}.`] : []),
     ...(failures > 0 ? ['', `Answers that failed: ${failures}. Look for lines with "event":"failed".`] : []),
+    ...(wrongPins ? ['', ...wrongPinsInWords(wrongPins)] : []),
     '',
     formula(all.serviceLevel),
   ];
@@ -70,6 +73,21 @@ function levelInWords(
     `  Service level: ${percent(ofOffered)} of ${offered} within ${withinSeconds} s`,
     `(Asterisk's SL ${percent(ofAnswered)}, SL2 ${percent(withAbandoned)})`,
   ].join(' ');
+}
+
+/** A few are agents who mistype; many that let nobody in are not. */
+function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): string[] {
+  const named = agents.map(([agent, own]) => `${agent === 'agent' ? 'nobody in particular' : agent} ${own}`);
+  const alarm =
+    callsInVain >= alarmingCallsInVain
+      ? [
+          '  Somebody may be guessing. docs/config.md says how likely that is to succeed, and what makes it harder.',
+        ]
+      : [];
+  return [
+    `Wrong PINs: ${pins} in ${counted(calls, 'call')}, of which ${callsInVain} let nobody in. As: ${named.join(', ')}.`,
+    ...alarm,
+  ];
 }
 
 const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)} %`);

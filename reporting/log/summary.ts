@@ -3,6 +3,7 @@ import type { CallOutcome } from '../outcome';
 import { type CallerCall, callsOf, type RefusedCall } from './calls';
 import { momentOf } from './lines';
 import { LinesByCall } from './lines-by-call';
+import { isWrongPin } from './wrong-pin';
 
 /** How long callers waited, in seconds, by nearest rank: each figure is the wait of some caller. */
 export interface Waits {
@@ -43,6 +44,17 @@ export interface LogSummary {
   readonly turnedAway: Readonly<Partial<Record<RefusedCall['why'], number>>>;
   readonly survey: { readonly answers: number; readonly mean: number } | undefined;
   readonly failures: number;
+  readonly wrongPins: WrongPins | undefined;
+}
+
+/** PINs that were entered and let nobody in. */
+export interface WrongPins {
+  readonly pins: number;
+  readonly calls: number;
+  /** In how many of the calls nobody was let in. */
+  readonly callsInVain: number;
+  /** By the id of the agent who was claimed, the most first; `agent` for nobody in particular. */
+  readonly agents: readonly (readonly [agent: string, pins: number])[];
 }
 
 /**
@@ -74,6 +86,7 @@ export class LogFigures {
     const turnedAway: Partial<Record<RefusedCall['why'], number>> = {};
     const survey = { answers: 0, sum: 0 };
     let failures = 0;
+    const wrongPins = new WrongPinCounts();
     for (const { lines } of this.lines.calls()) {
       const { calls, refused } = callsOf(lines);
       for (const call of calls) {
@@ -90,6 +103,7 @@ export class LogFigures {
         survey.answers += 1;
         survey.sum += answered.answer;
       }
+      wrongPins.add(lines);
       failures += lines.filter(({ event }) => event === 'failed').length;
     }
     const byQueue = [...queues].sort(([one], [other]) => (one < other ? -1 : 1));
@@ -102,6 +116,7 @@ export class LogFigures {
       survey:
         survey.answers === 0 ? undefined : { answers: survey.answers, mean: survey.sum / survey.answers },
       failures,
+      wrongPins: wrongPins.summary(),
     };
   }
 
@@ -120,6 +135,28 @@ export function summaryOf(lines: Iterable<LoggedLine>, withinSeconds: number): L
 function isEarlier(one: LoggedLine, other: LoggedLine): boolean {
   const [oneAt, otherAt] = [momentOf(one), momentOf(other)];
   return oneAt === otherAt ? one.at < other.at : oneAt < otherAt;
+}
+
+/** Counts wrong PINs, a call at a time. */
+class WrongPinCounts {
+  private readonly agents: Record<string, number> = {};
+  private calls = 0;
+  private callsInVain = 0;
+
+  add(lines: readonly LoggedLine[]): void {
+    const attempts = new Map(lines.flatMap((line) => (isWrongPin(line) ? [[line.attempt, line.agent]] : [])));
+    if (attempts.size === 0) return;
+    this.calls += 1;
+    if (!lines.some((line) => line.event === 'agent-pin' && line.accepted)) this.callsInVain += 1;
+    for (const agent of attempts.values()) count(this.agents, agent);
+  }
+
+  summary(): WrongPins | undefined {
+    if (this.calls === 0) return undefined;
+    const agents = Object.entries(this.agents).sort(([, one], [, other]) => other - one);
+    const pins = agents.reduce((sum, [, own]) => sum + own, 0);
+    return { pins, calls: this.calls, callsInVain: this.callsInVain, agents };
+  }
 }
 
 /** How often each wait was: a day of many calls has few waits that differ. */

@@ -3,7 +3,14 @@ import type { Agent, Speaker } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { agentWithNumber, checkIdentity, matchingPin } from '../rules/agent-identity';
+import {
+  agentWithNumber,
+  checkIdentity,
+  claimedBy,
+  matchingPin,
+  type PinRequest,
+  pinRequestFor,
+} from '../rules/agent-identity';
 import { goodbye, say } from '../speech';
 import { beginAgentSession } from '../state/agent-session';
 import { agentPath, agentPinPath, agentPinUrl } from '../state/urls';
@@ -31,14 +38,17 @@ export interface AgentCall {
 
 /** An attempt at the PIN. Attempts are counted per call: nothing is stored. */
 export interface PinEntry extends AgentCall {
+  /** A PIN, or an agent's code, a star and the PIN. */
   readonly digits: string | undefined;
+  /** Whose PIN it should be. */
+  readonly named: Agent | undefined;
   readonly attempt: number;
 }
 
 /** Whether somebody is let in, and as whom; the shared PIN may be nobody's. */
 export type SignInStep =
   | { kind: 'let-in'; agent: Agent | undefined }
-  | { kind: 'ask-for-pin'; attempt: number }
+  | { kind: 'ask-for-pin'; attempt: number; asks: PinRequest }
   | { kind: 'refuse' };
 
 /** Where somebody on the agents' line stands, and how the call of one who is let in goes on. */
@@ -65,10 +75,13 @@ export function readAgentCall({ parameters, config, now }: ReadRequest): AgentCa
 }
 
 export function readPinEntry(request: ReadRequest): PinEntry {
-  const { parameters } = request;
+  const { parameters, config } = request;
+  const agentCall = readAgentCall(request);
+  const digits = parameters.text('Digits');
   return {
-    ...readAgentCall(request),
-    digits: parameters.text('Digits'),
+    ...agentCall,
+    digits,
+    named: claimedBy(digits, agentCall.claimed, config.agents),
     // An attempt that our URL does not count is the last one.
     attempt: parameters.count('attempt', 99) ?? mostAttempts,
   };
@@ -80,7 +93,7 @@ export function decideSignIn({ claimed, stirVerstat }: AgentCall, environment: E
     case 'let-in':
       return { kind: 'let-in', agent: claimed };
     case 'ask-for-pin':
-      return { kind: 'ask-for-pin', attempt: 1 };
+      return { kind: 'ask-for-pin', attempt: 1, asks: pinRequestFor(claimed, environment.pins) };
     case 'refuse':
       return { kind: 'refuse' };
     default:
@@ -88,15 +101,15 @@ export function decideSignIn({ claimed, stirVerstat }: AgentCall, environment: E
   }
 }
 
-/** Whose PIN it is decides who it is; the shared one leaves that to the number. */
+/** Whose PIN it is decides who it is; the shared one leaves that to the number. Attempts are counted: a call has three. */
 export function decidePin(
   { digits, attempt, claimed }: Pick<PinEntry, 'digits' | 'attempt' | 'claimed'>,
   { pins }: Environment,
 ): SignInStep {
-  const pin = digits === undefined ? undefined : matchingPin(digits, pins);
+  const pin = digits === undefined ? undefined : matchingPin(digits, claimed, pins);
   if (pin) return { kind: 'let-in', agent: pin.agent ?? claimed };
   if (pins.length === 0 || attempt >= mostAttempts) return { kind: 'refuse' };
-  return { kind: 'ask-for-pin', attempt: attempt + 1 };
+  return { kind: 'ask-for-pin', attempt: attempt + 1, asks: pinRequestFor(claimed, pins) };
 }
 
 /** Only who is let in may cost a REST call. */
@@ -108,7 +121,7 @@ async function factsFor(
 ): Promise<SignInFacts> {
   if (step.kind !== 'let-in') return { step, information: { kind: 'none' } };
   const session = beginAgentSession(step.agent, request, startedAt);
-  const information = await strategyFor(session).readQueueInformation(session, waitingQueues, request);
+  const information = await strategyFor(session).informationAtSignIn(session, waitingQueues, request);
   return { step, information };
 }
 
@@ -127,21 +140,21 @@ export function saySignIn(
   const { agentLine } = request.config;
   if (serving) return sayServing(serving, request);
   return step.kind === 'ask-for-pin'
-    ? askForPin(agent, step.attempt, agentLine)
+    ? askForPin(agent, step, agentLine)
     : goodbye(agentLine, agentLine.language.agent.notAnAgent);
 }
 
 /**
- * Asks for the PIN; after a wrong one only once a growing pause is over. Nothing keyed in counts as an
- * attempt too, or a silent call would be asked for ever.
+ * Asks for the PIN. All of it can be typed over, the words after a wrong one too. Nothing keyed in counts as an attempt
+ * too, or a silent call would be asked for ever.
  */
-export function askForPin(agent: AgentCall, attempt: number, speaker: Speaker): VoiceResponse {
+export function askForPin(
+  agent: AgentCall,
+  { attempt, asks }: Omit<Extract<SignInStep, { kind: 'ask-for-pin' }>, 'kind'>,
+  speaker: Speaker,
+): VoiceResponse {
   const phrases = speaker.language.agent;
   const response = new VoiceResponse();
-  if (attempt > 1) {
-    say(response, speaker, phrases.wrongPin);
-    response.pause({ length: 2 ** attempt / 2 });
-  }
   const gather = response.gather({
     action: agentPinUrl(attempt, agent.startedAt, agent.queue),
     actionOnEmptyResult: true,
@@ -149,25 +162,35 @@ export function askForPin(agent: AgentCall, attempt: number, speaker: Speaker): 
     input: ['dtmf'],
     timeout: 10,
   });
-  say(gather, speaker, phrases.enterPin);
+  if (attempt > 1) say(gather, speaker, phrases.wrongPin);
+  say(
+    gather,
+    speaker,
+    {
+      pin: phrases.enterPin,
+      'code-and-pin': phrases.enterCodeAndPin,
+      'pin-or-code-and-pin': phrases.enterPinOrCode,
+    }[asks],
+  );
   return response;
 }
 
-const nameOf = (step: SignInStep, { claimed }: AgentCall) =>
+const nameOf = (step: SignInStep, claimed: Agent | undefined) =>
   (step.kind === 'let-in' ? step.agent : claimed)?.id ?? 'agent';
 
 export const signInLogged = (step: SignInStep, agent: AgentCall): LogLine => ({
   event: 'agent-arrived',
   call: agent.call,
-  agent: nameOf(step, agent),
+  agent: nameOf(step, agent.claimed),
   check: step.kind,
 });
 
 export const pinLogged = (step: SignInStep, entry: PinEntry): LogLine => ({
   event: 'agent-pin',
   call: entry.call,
-  agent: nameOf(step, entry),
+  agent: nameOf(step, entry.named),
   attempt: entry.attempt,
+  keyedIn: entry.digits !== undefined,
   accepted: step.kind === 'let-in',
 });
 

@@ -1,4 +1,5 @@
 import type { Agent } from './queue-config';
+import { isLocalPin, isPartOfNumber, isTrivialPin } from './weak-secrets';
 
 /** A variable that a deployment may set. These make `.env.example` and are all that functions read. */
 export interface EnvironmentVariable {
@@ -13,7 +14,10 @@ export interface EnvironmentVariable {
 export const pinVariableOf = ({ id }: Pick<Agent, 'id'>) =>
   `AGENT_PIN_${id.toUpperCase().replace(/-/g, '_')}`;
 
-const pinFormat = 'six to ten digits without a pattern';
+/** How long a PIN should be: docs/config.md says how likely it is that shorter ones are guessed. */
+export const shortestRecommendedPin = 10;
+
+const pinFormat = `six to ten digits without a pattern; ${shortestRecommendedPin} are recommended`;
 const shortestSecret = 32;
 
 /** Every variable of a deployment with these agents. */
@@ -21,7 +25,7 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
   {
     name: 'AGENT_PIN',
     description:
-      'A PIN that all agents share. An agent’s own is named after the id in queues.config.ts, such as AGENT_PIN_AGENT_1 for agent-1; `npm run build` lists them here. Without any PIN only agents with `trustCallerId` get in.',
+      'A PIN that all agents share. An agent’s own counts in calls from the agent’s `number`, and from everywhere after the agent’s `code` and a star. It is named after the id in queues.config.ts, such as AGENT_PIN_AGENT_1 for agent-1; `npm run build` lists them here. Without any PIN only agents with `trustCallerId` get in.',
     format: pinFormat,
     isRequired: false,
     isSecret: true,
@@ -62,6 +66,8 @@ export interface Environment {
   readonly pins: readonly AgentPin[];
   /** Variables that hold what cannot be a PIN. */
   readonly malformedPins: readonly string[];
+  /** Variables with a PIN that anybody would try first: it counts for nobody. */
+  readonly weakPins: readonly string[];
 }
 
 /** Reads Twilio's `context`; `process.env` is another thing in the cloud than on a laptop. */
@@ -75,9 +81,16 @@ export function readEnvironment(
   });
   const set = holders.filter(({ value }) => value !== undefined && value !== '');
   const isPin = (value: unknown): value is string => typeof value === 'string' && /^\d{6,10}$/.test(value);
+  const isWeak = (pin: string) =>
+    (isTrivialPin(pin) && !isLocalPin(pin, context.ACCOUNT_SID)) ||
+    agents.some(({ number = '' }) => isPartOfNumber(pin, number));
+  const formed = set.flatMap(({ name, agent, value }) =>
+    isPin(value) ? [{ name, agent, digits: value }] : [],
+  );
   return {
-    pins: set.flatMap(({ value, agent }) => (isPin(value) ? [{ digits: value, agent }] : [])),
+    pins: formed.flatMap(({ digits, agent }) => (isWeak(digits) ? [] : [{ digits, agent }])),
     malformedPins: set.flatMap(({ name, value }) => (isPin(value) ? [] : [name])),
+    weakPins: formed.flatMap(({ name, digits }) => (isWeak(digits) ? [name] : [])),
   };
 }
 

@@ -178,10 +178,14 @@ export interface Agent<QueueName extends string = string> {
    */
   readonly queues: readonly [QueueName, ...QueueName[]];
   /**
-   * The number that this agent dials in from, and nobody else does. Default: any number, with the agent's own
-   * PIN.
+   * The number that this agent dials in from, and nobody else does: the agent's own PIN counts there. Default: none.
    */
   readonly number?: PhoneNumber;
+  /**
+   * 1 to 6 digits. On any phone this agent can enter the code, a star and the own PIN. It is no secret. Without
+   * `number` an own PIN needs it. Default: none.
+   */
+  readonly code?: string;
   /**
    * While no PIN is set at all: lets in whoever calls from `number`, if the carrier vouches for it. Default:
    * false.

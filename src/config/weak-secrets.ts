@@ -1,10 +1,24 @@
-/** PINs that are printed for everybody to read: that of the local Twilio. */
-const publishedPins = ['246810'];
+/**
+ * PINs that anybody can read: those that the local Twilio prints, from 246810 on for one agent after the other, and the
+ * example that docs/deploy.md had.
+ */
+const isPublishedPin = (pin: string): boolean => /^2468[1-4]\d$/.test(pin) || pin === '135790';
 
-/** Whether a PIN is among the first that anybody tries: one pattern all the way, or one that is published. */
-export function isTrivialPin(pin: string): boolean {
-  return publishedPins.includes(pin) || isSequence(pin) || isRepetition(pin);
-}
+/** The account of the local Twilio. No account at Twilio has this sid. */
+const localAccountSid = `AC${'0'.repeat(32)}`;
+
+/** Whether a PIN is one that only the local Twilio may take. */
+export const isLocalPin = (pin: string, accountSid: unknown): boolean =>
+  isPublishedPin(pin) && accountSid === localAccountSid;
+
+/** Whether a PIN is among the first that anybody tries: one pattern all the way, a date, or one that is published. */
+export const isTrivialPin = (pin: string): boolean =>
+  [isPublishedPin, isSequence, isRepetition, isAlmostOneDigit, isMirrored, isOnKeypadLines, isDate].some(
+    (rule) => rule(pin),
+  );
+
+/** Whether a PIN can be read off a telephone number. */
+export const isPartOfNumber = (pin: string, number: string): boolean => number.includes(pin);
 
 /** `123456`, `987654`, `000000`, `246802`: each digit is as far from the one before. */
 function isSequence(pin: string): boolean {
@@ -12,20 +26,49 @@ function isSequence(pin: string): boolean {
   return new Set(steps).size < 2;
 }
 
-/** `121212`, `123123`, `112233`: a part over and over, or each digit twice. */
+/** `121212`, `123123`, `112233`, `111222`: a part over and over, or each digit twice or more. */
 function isRepetition(pin: string): boolean {
-  const isPartRepeated = [1, 2, 3].some((length) => {
+  const isPartRepeated = [1, 2, 3, 4, 5].some((length) => {
     const part = pin.slice(0, length);
-    return part.repeat(Math.ceil(pin.length / length)).slice(0, pin.length) === pin;
+    return pin.length >= 2 * length && part.repeat(pin.length).startsWith(pin);
   });
-  const everySecond = [...pin].filter((_, index) => index % 2 === 0).join('');
-  const isDoubled =
-    pin ===
-    [...everySecond]
-      .map((digit) => digit + digit)
-      .join('')
-      .slice(0, pin.length);
-  return isPartRepeated || (isDoubled && isSequence(everySecond));
+  const runs = pin.match(/(\d)\1*/g) ?? [];
+  const length = runs[0]?.length ?? 0;
+  const isInRuns =
+    length > 1 &&
+    runs.every(
+      (run, index) =>
+        run.length === length || (index > 0 && index === runs.length - 1 && run.length < length),
+    );
+  return isPartRepeated || (isInRuns && isSequence(runs.map(([digit]) => digit).join('')));
+}
+
+/** `100000`, `555557`: one digit, but for the first or the last. */
+const isAlmostOneDigit = (pin: string): boolean => /^(\d(\d)\2*|(\d)\3*\d)$/.test(pin);
+
+/** `123321`, `4567654`: it counts, and back again. */
+const isMirrored = (pin: string): boolean =>
+  [...pin].reverse().join('') === pin && isSequence(pin.slice(0, Math.ceil(pin.length / 2)));
+
+/** `147258`, `159753`, `7894561230`: the rows, columns and diagonals of the keypad, one after the other. */
+function isOnKeypadLines(pin: string): boolean {
+  const lines = ['123', '456', '789', '147', '258', '369', '159', '357'];
+  const both = lines.flatMap((line) => [line, [...line].reverse().join('')]);
+  return (pin.match(/\d{3}/g) ?? []).every((part) => both.includes(part));
+}
+
+/** Eight digits that are a day since 1900, in any of the three usual orders. */
+function isDate(pin: string): boolean {
+  if (pin.length !== 8) return false;
+  const orders = [
+    /^(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)$/,
+    /^(?<day>\d\d)(?<month>\d\d)(?<year>\d{4})$/,
+    /^(?<month>\d\d)(?<day>\d\d)(?<year>\d{4})$/,
+  ];
+  return orders.some((order) => {
+    const { year, month, day } = order.exec(pin)?.groups ?? {};
+    return /^(19|20)/.test(year ?? '') && !Number.isNaN(Date.parse(`${year}-${month}-${day}`));
+  });
 }
 
 const fewestDifferentCharacters = 10;

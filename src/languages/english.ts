@@ -25,8 +25,14 @@ export const english: Language = {
   agent: {
     pressToAccept: (queueName) => `A call for ${queueName}. To take it, press any key.`,
     enterPin: 'Please enter your PIN, then press pound.',
+    enterCodeAndPin: 'Please enter your agent code, then star, then your PIN, then press pound.',
+    enterPinOrCode:
+      'Please enter the shared PIN, or your agent code, star, and your own PIN. Then press pound.',
     wrongPin: 'That PIN is not right.',
     notAnAgent: 'This line is for agents only. Goodbye.',
+    signedIn: (agentName) => (agentName ? `You are signed in as ${agentName}.` : 'You are signed in.'),
+    keysOfOneQueue: 'Star ends a conversation.',
+    keysOfSeveralQueues: 'Press 2 to pause, 9 to log off, and star to end a conversation.',
     callersWaiting: (count) => sentence(`${callers(count)} waiting. Here is the first.`),
     nobodyWaiting: 'Nobody is waiting. Stay on the line, and the next caller will be connected.',
     nextCallerComing: 'Stay on the line for the next caller.',
@@ -36,10 +42,10 @@ export const english: Language = {
         ...(minutesWaited ? [`Waiting for ${count(minutesWaited, 'minute')}.`] : []),
         ...(behind > 0 ? [`${sentence(count(behind, 'more'))} waiting.`] : []),
       ].join(' '),
-    anotherWasFaster: 'Another agent was faster.',
+    callerGone: 'That caller is no longer waiting.',
     wrapUp: (seconds) =>
-      `You have ${count(seconds, 'second')} for your notes. Press 1 for the next caller at once, or 2 to pause.`,
-    paused: 'You are paused. Press any key to take calls again.',
+      `You have ${count(seconds, 'second')} for your notes. Press 1 for the next caller at once, 2 to pause, or 9 to log off.`,
+    paused: 'You are paused. Press any key to take calls again, or 9 to log off.',
     loggedOff: 'You are logged off. Goodbye.',
     idleTooLong: 'Nobody has called for a long time. Please dial in again when you are back. Goodbye.',
     dialInAgain: 'Your call is about to reach its four hour limit. Please dial in again. Goodbye.',

@@ -21,16 +21,27 @@ export interface AgentPhrases {
   /** Asked of somebody outside who was rung for a caller. */
   readonly pressToAccept: (queueName: string) => string;
   readonly enterPin: string;
+  /** Asked of somebody whose number names no agent with a PIN of their own, while agents have codes. */
+  readonly enterCodeAndPin: string;
+  /** The same, while there is a shared PIN too. */
+  readonly enterPinOrCode: string;
   readonly wrongPin: string;
   /** The goodbye for someone who is not an agent. */
   readonly notAnAgent: string;
+  /** Said after signing in; nobody in particular has no name. */
+  readonly signedIn: (agentName: string | undefined) => string;
+  /** The keys of an agent who waits for callers of one queue. */
+  readonly keysOfOneQueue: string;
+  /** The keys of an agent whose queues are looked at in turn. */
+  readonly keysOfSeveralQueues: string;
   readonly callersWaiting: (count: number) => string;
   readonly nobodyWaiting: string;
   /** Said when the number of waiting callers could not be found out. */
   readonly nextCallerComing: string;
   /** The words before a talk, for the agent alone; what is not known is left out. */
   readonly nextCaller: (queueName: string, minutesWaited: number | undefined, behind: number) => string;
-  readonly anotherWasFaster: string;
+  /** Said when the next caller was gone: a colleague was faster, or the caller hung up. */
+  readonly callerGone: string;
   readonly wrapUp: (seconds: number) => string;
   readonly paused: string;
   readonly loggedOff: string;

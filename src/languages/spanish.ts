@@ -27,8 +27,14 @@ export const spanish: Language = {
   agent: {
     pressToAccept: (queueName) => `Una llamada para ${queueName}. Para tomarla, pulse cualquier tecla.`,
     enterPin: 'Por favor, introduzca su PIN y pulse numeral.',
+    enterCodeAndPin: 'Por favor, introduzca su código de agente, asterisco y su PIN, y pulse numeral.',
+    enterPinOrCode:
+      'Por favor, introduzca el PIN común, o su código de agente, asterisco y su propio PIN. Luego pulse numeral.',
     wrongPin: 'Ese PIN no es correcto.',
     notAnAgent: 'Esta línea es solo para agentes. Adiós.',
+    signedIn: (agentName) => (agentName ? `Ha entrado como ${agentName}.` : 'Ha entrado.'),
+    keysOfOneQueue: 'Asterisco termina una conversación.',
+    keysOfSeveralQueues: 'Pulse 2 para una pausa, 9 para salir y asterisco para terminar una conversación.',
     callersWaiting: (number) =>
       `${sentence(count(number, 'una persona espera', 'personas esperan'))}. Aquí está la primera.`,
     nobodyWaiting: 'Nadie espera. Quédese en la línea y le pasaremos la próxima llamada.',
@@ -41,10 +47,10 @@ export const spanish: Language = {
           ? [`${sentence(count(behind, 'una persona más espera', 'personas más esperan'))}.`]
           : []),
       ].join(' '),
-    anotherWasFaster: 'Otro agente fue más rápido.',
+    callerGone: 'Esa persona ya no espera.',
     wrapUp: (seconds) =>
-      `Tiene ${count(seconds, 'un segundo', 'segundos')} para sus notas. Pulse 1 para la próxima llamada, o 2 para una pausa.`,
-    paused: 'Está en pausa. Pulse cualquier tecla para volver a tomar llamadas.',
+      `Tiene ${count(seconds, 'un segundo', 'segundos')} para sus notas. Pulse 1 para la próxima llamada, 2 para una pausa, o 9 para salir.`,
+    paused: 'Está en pausa. Pulse cualquier tecla para volver a tomar llamadas, o 9 para salir.',
     loggedOff: 'Ha salido. Adiós.',
     idleTooLong: 'Nadie ha llamado desde hace mucho. Marque de nuevo cuando vuelva. Adiós.',
     dialInAgain: 'Su llamada está por llegar al límite de cuatro horas. Por favor, marque de nuevo. Adiós.',

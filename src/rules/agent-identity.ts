@@ -10,15 +10,15 @@ const attested = 'TN-Validation-Passed-A';
 
 /**
  * A PIN, once set, is asked of everybody: a telephone number is easily forged. Without one only a listed
- * number that the config trusts and the carrier attests gets in. A PIN that cannot be one lets nobody in.
+ * number that the config trusts and the carrier attests gets in. A PIN that cannot be one, or is weak, lets nobody in.
  */
 export function checkIdentity(
-  { pins, malformedPins }: Environment,
+  { pins, malformedPins, weakPins }: Environment,
   agent: Agent | undefined,
   stirVerstat: string | undefined,
 ): IdentityCheck {
   if (pins.length > 0) return 'ask-for-pin';
-  if (malformedPins.length > 0) return 'refuse';
+  if (malformedPins.length + weakPins.length > 0) return 'refuse';
   return agent?.trustCallerId && stirVerstat === attested ? 'let-in' : 'refuse';
 }
 
@@ -26,10 +26,57 @@ export function checkIdentity(
 export const agentWithNumber = (agents: readonly Agent[], from: string | undefined): Agent | undefined =>
   agents.find(({ number }) => number !== undefined && number === from);
 
-/** The PIN that was keyed in, if it is one. Every PIN is compared, whether or not one has matched already. */
-export function matchingPin(entered: string, pins: readonly AgentPin[]): AgentPin | undefined {
-  const matching = pins.filter(({ digits }) => isSame(entered, digits));
+/** What was keyed in: the PIN, and before it the code of the agent whose it is, with a star between them. */
+interface Entry {
+  readonly code: string | undefined;
+  readonly digits: string;
+}
+
+function readEntry(entered: string): Entry {
+  const star = entered.indexOf('*');
+  return star < 0
+    ? { code: undefined, digits: entered }
+    : { code: entered.slice(0, star), digits: entered.slice(star + 1) };
+}
+
+/** The agent whom somebody on the line says they are: by the code, or else by the number that they call from. */
+export function claimedBy(
+  entered: string | undefined,
+  withNumber: Agent | undefined,
+  agents: readonly Agent[],
+): Agent | undefined {
+  const { code } = readEntry(entered ?? '');
+  return code === undefined
+    ? withNumber
+    : agents.find((agent) => agent.code !== undefined && agent.code === code);
+}
+
+/**
+ * The PIN that was entered, if it is right. An agent's own counts only for that agent: in a call from the agent's number, or
+ * after the agent's code. So each guess is a guess at one agent's PIN, however many agents there are, and at the shared one.
+ */
+export function matchingPin(
+  entered: string,
+  withNumber: Agent | undefined,
+  pins: readonly AgentPin[],
+): AgentPin | undefined {
+  const { code, digits } = readEntry(entered);
+  const counts = ({ agent }: AgentPin) =>
+    code === undefined
+      ? agent === undefined || agent.id === withNumber?.id
+      : agent?.code !== undefined && agent.code === code;
+  // Every PIN is compared, whether or not it counts or one has matched already.
+  const matching = pins.filter((pin) => isSame(digits, pin.digits) && counts(pin));
   return matching.find(({ agent }) => agent !== undefined) ?? matching[0];
+}
+
+/** What somebody must be asked for: what can let them in. */
+export type PinRequest = 'pin' | 'code-and-pin' | 'pin-or-code-and-pin';
+
+export function pinRequestFor(withNumber: Agent | undefined, pins: readonly AgentPin[]): PinRequest {
+  if (pins.some(({ agent }) => agent !== undefined && agent.id === withNumber?.id)) return 'pin';
+  if (!pins.some(({ agent }) => agent?.code !== undefined)) return 'pin';
+  return pins.some(({ agent }) => agent === undefined) ? 'pin-or-code-and-pin' : 'code-and-pin';
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();

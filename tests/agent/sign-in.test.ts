@@ -18,9 +18,13 @@ import { again, config, document, nowSeconds, said, webhookRequest } from '../ex
 
 const [first, second] = config.agents as [Agent, Agent, Agent];
 
-const withoutPin: Environment = { pins: [], malformedPins: [] };
-const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN'] };
-const shared: Environment = { pins: [{ digits: '246810', agent: undefined }], malformedPins: [] };
+const withoutPin: Environment = { pins: [], malformedPins: [], weakPins: [] };
+const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN'], weakPins: [] };
+const shared: Environment = {
+  pins: [{ digits: '246810', agent: undefined }],
+  malformedPins: [],
+  weakPins: [],
+};
 /** Everybody's PIN, and those of the first two. */
 const own: Environment = {
   pins: [
@@ -29,6 +33,7 @@ const own: Environment = {
     { digits: '222222', agent: second },
   ],
   malformedPins: [],
+  weakPins: [],
 };
 const attested = 'TN-Validation-Passed-A';
 
@@ -72,11 +77,12 @@ describe('somebody who rings the agents’ number', () => {
     expect(decideSignIn({ ...trusted, stirVerstat: attested }, shared)).toEqual({
       kind: 'ask-for-pin',
       attempt: 1,
+      asks: 'pin',
     });
   });
 
   test('is asked for the PIN', () => {
-    expect(askForPin(agent, 1, config.agentLine).toString()).toBe(
+    expect(askForPin(agent, { attempt: 1, asks: 'pin' }, config.agentLine).toString()).toBe(
       document(`
         <Response>
           <Gather action="/agent/pin?attempt=1&amp;started=1767625200${again}"
@@ -101,9 +107,14 @@ describe('somebody who rings the agents’ number', () => {
 });
 
 describe('somebody who keyed in a PIN', () => {
-  const entry = (digits: string | undefined, attempt = 1): PinEntry => ({ ...agent, digits, attempt });
+  const entry = (digits: string | undefined, attempt = 1): PinEntry => ({
+    ...agent,
+    named: undefined,
+    digits,
+    attempt,
+  });
   const letIn = (who: Agent | undefined): SignInStep => ({ kind: 'let-in', agent: who });
-  const askAgain = (attempt: number): SignInStep => ({ kind: 'ask-for-pin', attempt });
+  const askAgain = (attempt: number): SignInStep => ({ kind: 'ask-for-pin', attempt, asks: 'pin' });
   const refused: SignInStep = { kind: 'refuse' };
 
   test.each<[string, PinEntry, Environment, SignInStep]>([
@@ -124,8 +135,9 @@ describe('somebody who keyed in a PIN', () => {
   });
 
   test.each<[string, string, Agent | undefined, SignInStep]>([
-    ['is the agent whose own it is', '222222', undefined, letIn(second)],
-    ['is the agent whose own it is, though the number is another’s', '222222', first, letIn(second)],
+    ['is the agent whose own it is', '222222', second, letIn(second)],
+    ['is nobody with the PIN of another agent', '222222', first, askAgain(2)],
+    ['is nobody with the PIN of an agent, from an unknown number', '222222', undefined, askAgain(2)],
     ['is the agent whose number it is, with everybody’s PIN', '246810', first, letIn(first)],
     [
       'is nobody in particular with everybody’s PIN from an unknown number',
@@ -152,7 +164,7 @@ describe('somebody who keyed in a PIN', () => {
     ],
     ['may have keyed in nothing', { Digits: '', attempt: '1' }, { digits: undefined, attempt: 1 }],
   ])('%s', (_sentence, given, entry) => {
-    expect(readPinEntry(webhookRequest(given))).toEqual({ ...agent, ...entry });
+    expect(readPinEntry(webhookRequest(given))).toEqual({ ...agent, named: undefined, ...entry });
   });
 
   test('is let in by no digits but the right ones, whatever the try', () => {
@@ -170,21 +182,37 @@ describe('somebody who keyed in a PIN', () => {
     );
   });
 
-  test.each([
-    [2, 2],
-    [3, 4],
-  ])('wrongly is asked for try %d only after a pause of %d s', (attempt, seconds) => {
-    expect(askForPin({ ...agent, queue: 'sales' }, attempt, config.agentLine).toString()).toBe(
+  test.each([2, 3])('wrongly is asked for try %d, and can type over all that is said', (attempt) => {
+    const step = { attempt, asks: 'pin' } as const;
+    expect(askForPin({ ...agent, queue: 'sales' }, step, config.agentLine).toString()).toBe(
       document(`
         <Response>
-          ${said('That PIN is not right.', 'agents')}
-          <Pause length="${seconds}"/>
           <Gather action="/agent/pin?attempt=${attempt}&amp;started=1767625200&amp;queue=sales${again}"
             actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
+            ${said('That PIN is not right.', 'agents')}
             ${said('Please enter your PIN, then press pound.', 'agents')}
           </Gather>
         </Response>`),
     );
+  });
+
+  test.each([
+    ['code-and-pin', 'Please enter your agent code, then star, then your PIN, then press pound.'],
+    [
+      'pin-or-code-and-pin',
+      'Please enter the shared PIN, or your agent code, star, and your own PIN. Then press pound.',
+    ],
+  ] as const)('is asked for what can let them in: %s', (asks, words) => {
+    expect(askForPin(agent, { attempt: 1, asks }, config.agentLine).toString()).toContain(
+      said(words, 'agents'),
+    );
+  });
+
+  test('is named by the code, whatever the number', () => {
+    const withCode: Agent = { id: 'agent-4', queues: ['support'], code: '41' };
+    const given = { Digits: '41*958310', attempt: '1', From: '+15550101001' };
+    const request = { ...webhookRequest(given), config: { ...config, agents: [...config.agents, withCode] } };
+    expect(readPinEntry(request)).toMatchObject({ claimed: first, named: withCode });
   });
 });
 
@@ -204,13 +232,25 @@ describe('the log of the agents’ line', () => {
   test.each<[SignInStep, string, boolean]>([
     [{ kind: 'let-in', agent: first }, 'agent-1', true],
     [{ kind: 'let-in', agent: undefined }, 'agent', true],
-    [{ kind: 'ask-for-pin', attempt: 3 }, 'agent-2', false],
+    [{ kind: 'ask-for-pin', attempt: 3, asks: 'pin' }, 'agent-2', false],
     [{ kind: 'refuse' }, 'agent-2', false],
   ])(
     'tells of each try at the PIN whose it was, or whom the number names, and never the digits: %#',
     (step, id, accepted) => {
-      const line = pinLogged(step, { ...agent, claimed: second, digits: '246811', attempt: 2 });
-      expect(line).toEqual({ event: 'agent-pin', call: 'CA1', agent: id, attempt: 2, accepted });
+      const line = pinLogged(step, { ...agent, named: second, digits: '246811', attempt: 2 });
+      expect(line).toEqual({
+        event: 'agent-pin',
+        call: 'CA1',
+        agent: id,
+        attempt: 2,
+        keyedIn: true,
+        accepted,
+      });
     },
   );
+
+  test('tells of a try at which nothing was keyed in', () => {
+    const entry = { ...agent, named: undefined, digits: undefined, attempt: 1 };
+    expect(pinLogged({ kind: 'refuse' }, entry)).toMatchObject({ keyedIn: false, accepted: false });
+  });
 });

@@ -624,7 +624,19 @@ const mistakes: [string, Mistake, message: string][] = [
       ...given,
       agents: [...given.agents, { id: 'eva', queues: ['sales'], number: '+15550101002' }],
     }),
-    'agents[3].number: +15550101002 is the number of agents[1] too, and one would be taken for the other. Leave it out for both, and set AGENT_PIN_AGENT_2 and AGENT_PIN_EVA: then the PIN says who it is.',
+    "agents[3].number: +15550101002 is the number of agents[1] too, and one would be taken for the other. Leave it out for both, give each a code, such as code: '21', and set AGENT_PIN_AGENT_2 and AGENT_PIN_EVA: then code and PIN say who it is.",
+  ],
+  [
+    'two agents of one code',
+    (given) => ({
+      ...given,
+      agents: [
+        ...given.agents,
+        { id: 'eva', queues: ['sales'], code: '21' },
+        { id: 'ida', queues: ['sales'], code: '21' },
+      ],
+    }),
+    'agents[4].code: 21 is the code of agents[3] too, and one would be taken for the other. Give each a code of its own.',
   ],
   [
     'an agent with a queue twice',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LocalTwilio } from '../../emulator/index';
 import queuesConfig from '../../queues.config';
 import {
   environmentVariables,
@@ -16,16 +17,20 @@ const variables = environmentVariables(agents);
 describe('a PIN', () => {
   const [, second] = agents;
 
-  test.each<[string, unknown, 'set' | 'malformed' | 'unset']>([
-    ['may have six digits', '246810', 'set'],
-    ['may have ten digits', '0123456789', 'set'],
-    ['may begin with noughts', '000000', 'set'],
+  test.each<[string, unknown, 'set' | 'malformed' | 'weak' | 'unset']>([
+    ['may have six digits', '482915', 'set'],
+    ['may have ten digits', '7305184926', 'set'],
+    ['may begin with noughts', '004829', 'set'],
     ['may not have five', '24681', 'malformed'],
     ['may not have eleven', '01234567890', 'malformed'],
     ['may not have letters', '24681a', 'malformed'],
     ['may not have space around it', '246810 ', 'malformed'],
     ['may not have a line after it', '246810\n', 'malformed'],
     ['may not be a number', 246810, 'malformed'],
+    ['is weak if it counts', '123456', 'weak'],
+    ['is weak if it is one digit', '000000', 'weak'],
+    ['is weak if the local Twilio prints it', '246810', 'weak'],
+    ['is weak if it ends the number of an agent', '0101001', 'weak'],
     ['is unset if it is missing', undefined, 'unset'],
     ['is unset if it is empty, as in the example', '', 'unset'],
   ])('%s', (_sentence, value, kind) => {
@@ -37,23 +42,42 @@ describe('a PIN', () => {
       expect(readEnvironment({ [name]: value }, agents)).toEqual({
         pins: kind === 'set' ? [{ digits: value, agent }] : [],
         malformedPins: kind === 'malformed' ? [name] : [],
+        weakPins: kind === 'weak' ? [name] : [],
       });
     }
   });
 
   test('may be everybody’s and some agents’ own, and what is wrong with one does not touch the others', () => {
-    const context = { AGENT_PIN: '111111', AGENT_PIN_AGENT_1: '2222', AGENT_PIN_AGENT_2: '333333' };
+    const context = {
+      AGENT_PIN: '482915',
+      AGENT_PIN_AGENT_1: '2222',
+      AGENT_PIN_AGENT_2: '730518',
+      AGENT_PIN_AGENT_3: '111111',
+    };
     expect(readEnvironment(context, agents)).toEqual({
       pins: [
-        { digits: '111111', agent: undefined },
-        { digits: '333333', agent: second },
+        { digits: '482915', agent: undefined },
+        { digits: '730518', agent: second },
       ],
       malformedPins: ['AGENT_PIN_AGENT_1'],
+      weakPins: ['AGENT_PIN_AGENT_3'],
     });
   });
 
+  test('that the local Twilio prints counts there, and nowhere else', () => {
+    const local = { AGENT_PIN: '246810', ACCOUNT_SID: new LocalTwilio().account.sid };
+    expect(readEnvironment(local, agents).pins).toEqual([{ digits: '246810', agent: undefined }]);
+    expect(readEnvironment({ ...local, AGENT_PIN: '123456' }, agents).weakPins).toEqual(['AGENT_PIN']);
+    const elsewhere = { ...local, ACCOUNT_SID: `AC${'1'.repeat(32)}` };
+    expect(readEnvironment(elsewhere, agents).weakPins).toEqual(['AGENT_PIN']);
+  });
+
   test('of somebody who is no agent any more is none', () => {
-    expect(readEnvironment({ AGENT_PIN_GONE: '246810' }, agents)).toEqual({ pins: [], malformedPins: [] });
+    expect(readEnvironment({ AGENT_PIN_GONE: '482915' }, agents)).toEqual({
+      pins: [],
+      malformedPins: [],
+      weakPins: [],
+    });
   });
 
   test.each([
@@ -106,6 +130,7 @@ describe('the list of variables', () => {
     const context = new Proxy({}, { get: (_target, name) => void read.add(name) });
     readEnvironment(context, agents);
     readVoicemailSettings(context);
+    read.delete('ACCOUNT_SID');
     expect([...read].toSorted()).toEqual(variables.map(({ name }) => name).toSorted());
   });
 

@@ -13,12 +13,27 @@ describe('a PIN', () => {
     ['of a pair', '121212'],
     ['of three digits twice', '428428'],
     ['of pairs that count', '112233'],
+    ['of triples', '111222'],
+    ['of pairs that count down', '998877'],
+    ['of one digit, but for the first', '100000'],
+    ['of one digit, but for the last', '555556'],
+    ['that counts and comes back', '123321'],
+    ['of four digits twice', '48294829'],
+    ['of five digits twice', '4829148291'],
+    ['of columns of the keypad', '147258'],
+    ['of diagonals of the keypad', '159753'],
+    ['of rows of the keypad, from below', '7894561230'],
+    ['that is a date with the year first', '20260105'],
+    ['that is a date with the day first', '25121987'],
+    ['that is a date with the month first', '12251987'],
     ['that the local Twilio prints', localPin],
+    ['that the local Twilio prints for the tenth agent', String(Number(localPin) + 10)],
+    ['that stood in our own documents', '135790'],
   ])('%s is among the first that anybody tries', (_what, pin) => {
     expect(isTrivialPin(pin)).toBe(true);
   });
 
-  test.each(['482915', '198274', '100000', '20260105', '112358', '4829154829'])(
+  test.each(['482915', '198274', '112358', '20261305', '77348192', '4829154829', '7305184926'])(
     'such as %s is not',
     (pin) => {
       expect(isTrivialPin(pin)).toBe(false);

@@ -47,6 +47,7 @@ export const openApis: Readonly<Record<string, OpenApi>> = {
   api: published('twilio_api_v2010'),
   voice: published('twilio_voice_v1'),
   trusthub: published('twilio_trusthub_v1'),
+  monitor: published('twilio_monitor_v1'),
   taskrouter: published('twilio_taskrouter_v1'),
   serverless: published('twilio_serverless_v1'),
   'serverless-upload': uploads(published('twilio_serverless_v1')),

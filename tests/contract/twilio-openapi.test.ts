@@ -63,7 +63,7 @@ describe('an answer held against the contract', () => {
     expect(contract(method, path, answer, host)).toEqual([]);
   });
 
-  it('knows all of the 158 examples', () => expect(twiliosExamples()).toHaveLength(158));
+  it('knows all of the 161 examples', () => expect(twiliosExamples()).toHaveLength(161));
 
   it.each<[string, object, string]>([
     ['a missing property', { max_size: undefined }, "all must have required property 'max_size'"],

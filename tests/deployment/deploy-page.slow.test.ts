@@ -30,7 +30,6 @@ const steps: readonly Step[] = [...page.matchAll(/^### \d+\. (.+)\n([\s\S]*?)(?=
 );
 
 const [supportNumber = '', agentsNumber = ''] = page.match(/\+1555123\d{4}/g) ?? [];
-const pin = /AGENT_PIN=(\d+)/.exec(page)?.[1] ?? '';
 
 /** A shell that somebody types into. */
 class Shell {
@@ -149,6 +148,7 @@ describe('docs/deploy.md', () => {
     expect(caller.heard.join(' ')).toMatch(/Thank you for calling.*♪/);
     const agent = ring('+15550000002', agentsNumber);
     await twilio.clock.advance(5_000);
+    const [, pin] = /AGENT_PIN=(\d{10})$/m.exec(readFileSync(join(folder, '.env'), 'utf8')) ?? [];
     agent.press(`${pin}#`);
     await twilio.clock.advance(30_000);
     expect(caller.events().map(({ kind }) => kind)).toContain('bridged');

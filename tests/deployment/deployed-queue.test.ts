@@ -35,7 +35,7 @@ describe('the uploaded queue', () => {
     expect(twilio.queueNamed('support@staging')?.members).toHaveLength(1);
     const agent = twilio.placeCall({ from: '+15550000002', to: agentsNumber });
     await twilio.clock.advance(3_000);
-    agent?.press('135792#');
+    agent?.press('7305184926#');
     await twilio.clock.advance(30_000);
     expect(caller?.events().map(({ kind }) => kind)).toContain('bridged');
   });

@@ -37,7 +37,7 @@ export interface DeployedQueueOptions extends LocalTwilioOptions {
 export async function deployedQueue(options: DeployedQueueOptions = {}): Promise<DeployedQueue> {
   const {
     environment = 'staging',
-    variables = { AGENT_PIN: '135792' },
+    variables = { AGENT_PIN: '7305184926' },
     functionsFolder = builtProject.functionsFolder,
   } = options;
   const numbers = [supportNumber, agentsNumber].map((phoneNumber) => ({ phoneNumber, voiceUrl: '' }));

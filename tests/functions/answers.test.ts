@@ -28,7 +28,7 @@ const answers: Readonly<Record<Path, [answer: string, logged: readonly LogLine['
   '/action/survey': [`Say Thank you for your answer., Say ${caller.afterTheTalk}, Hangup`, ['survey']],
   '/agent': [`Gather[Say ${agent.enterPin}]`, ['agent-arrived']],
   '/agent/pin': [
-    `Redirect /agent/idle?agent=ana&queue=sales%2Csupport&started=1767625180&dialled=1767625200&idle=1767625200${tryAgain}`,
+    'Gather[Say You are signed in as ana., Say Press 2 to pause, 9 to log off, and star to end a conversation., Say Nobody is waiting. Stay on the line, and the next caller will be connected.]',
     ['agent-pin'],
   ],
   '/agent/next': [`Gather[Say ${agent.wrapUp(20)}]`, ['agent-free']],
@@ -149,6 +149,8 @@ describe('somebody on the agents’ line of a deployment', () => {
     ['without a PIN and without trusted agents', {}],
     ['with an empty PIN', { AGENT_PIN: '' }],
     ['with a malformed PIN', { AGENT_PIN: '12345' }],
+    ['with a PIN that anybody would try first', { AGENT_PIN: '123456' }],
+    ['with a PIN of one digit', { AGENT_PIN: '000000' }],
     ['with a malformed PIN of an agent', { AGENT_PIN_ANA: '12345' }],
     ['with a PIN of somebody who is no agent any more', { AGENT_PIN_GONE: '246810' }],
   ];
@@ -167,14 +169,26 @@ describe('somebody on the agents’ line of a deployment', () => {
   });
 
   test.each([
-    ['an own PIN, from another agent’s number', 'ben', '135790', '+15550990001'],
+    ['an own PIN, from another agent’s number', '730518', '+15550990001'],
+    ['an own PIN, from an unknown number', '730518', '+15550999999'],
+    ['an own PIN after another’s code', '22*640917', '+15550999999'],
+  ])('is not let in with %s', async (_how, Digits, From) => {
+    const environment = { AGENT_PIN: '246810', AGENT_PIN_ANA: '640917', AGENT_PIN_BEN: '730518' };
+    const { query, form } = requests['/agent/pin'];
+    const { logged } = await deploy({ environment })('/agent/pin', query, { ...form, Digits, From });
+    expect(logged).toMatchObject([{ event: 'agent-pin', accepted: false, keyedIn: true }]);
+  });
+
+  test.each([
+    ['an own PIN after the code, from another agent’s number', 'ben', '22*730518', '+15550990001'],
+    ['an own PIN, from the own number', 'ana', '640917', '+15550990001'],
     ['everybody’s PIN, from the own number', 'ana', '246810', '+15550990001'],
     ['everybody’s PIN, from an unknown number', 'agent', '246810', '+15550999999'],
   ])('is let in with %s, as %s', async (_how, id, Digits, From) => {
-    const environment = { AGENT_PIN: '246810', AGENT_PIN_BEN: '135790' };
+    const environment = { AGENT_PIN: '246810', AGENT_PIN_ANA: '640917', AGENT_PIN_BEN: '730518' };
     const { query, form } = requests['/agent/pin'];
     const { reading, logged } = await deploy({ environment })('/agent/pin', query, { ...form, Digits, From });
-    expect(outline(verbsOf(reading))).toMatch(/Dial\[Queue|Redirect \/agent\/idle/);
+    expect(outline(verbsOf(reading))).toMatch(/^(Gather\[)?Say You are signed in/);
     expect(logged).toMatchObject([{ event: 'agent-pin', agent: id, accepted: true }]);
   });
 });

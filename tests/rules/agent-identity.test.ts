@@ -6,16 +6,23 @@ import {
   checkIdentity,
   type IdentityCheck,
   matchingPin,
+  type PinRequest,
+  pinRequestFor,
 } from '../../src/rules/agent-identity';
 import { config } from '../example-config';
 
 const [trusted, untrusted] = config.agents as [Agent, Agent, Agent];
 const attested = 'TN-Validation-Passed-A';
 
-const unset: Environment = { pins: [], malformedPins: [] };
-const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN_AGENT_2'] };
-const shared: Environment = { pins: [{ digits: '246810', agent: undefined }], malformedPins: [] };
-const own: Environment = { pins: [{ digits: '135790', agent: untrusted }], malformedPins: [] };
+const unset: Environment = { pins: [], malformedPins: [], weakPins: [] };
+const malformed: Environment = { pins: [], malformedPins: ['AGENT_PIN_AGENT_2'], weakPins: [] };
+const weak: Environment = { ...unset, weakPins: ['AGENT_PIN'] };
+const shared: Environment = {
+  pins: [{ digits: '246810', agent: undefined }],
+  malformedPins: [],
+  weakPins: [],
+};
+const own: Environment = { pins: [{ digits: '730518', agent: untrusted }], malformedPins: [], weakPins: [] };
 const partlyMalformed: Environment = { ...shared, ...{ malformedPins: ['AGENT_PIN_AGENT_2'] } };
 
 describe('somebody on the agents’ line', () => {
@@ -32,6 +39,7 @@ describe('somebody on the agents’ line', () => {
       attested,
       'refuse',
     ],
+    ['is refused while the PIN is weak', weak, trusted, attested, 'refuse'],
     ['is let in from a trusted number that the carrier attests', unset, trusted, attested, 'let-in'],
     [
       'is refused from a trusted number with attestation B',
@@ -79,22 +87,37 @@ describe('the agent whom a number names', () => {
 });
 
 describe('a PIN', () => {
+  const coded: Agent = { id: 'agent-4', queues: ['support'], code: '41' };
+  const both: Agent = { id: 'agent-5', queues: ['support'], number: '+15550101005', code: '51' };
   const pins: AgentPin[] = [
-    { digits: '246810', agent: undefined },
-    { digits: '135790', agent: trusted },
-    { digits: '246810', agent: untrusted },
-    { digits: '135790', agent: untrusted },
+    { digits: '482915', agent: undefined },
+    { digits: '730518', agent: trusted },
+    { digits: '640917', agent: untrusted },
+    { digits: '958310', agent: coded },
+    { digits: '271846', agent: both },
   ];
 
-  test.each<[string, string, AgentPin | undefined]>([
-    ['is an agent’s own rather than everybody’s', '246810', pins[2]],
-    ['is the first agent’s where two have the same', '135790', pins[1]],
-    ['is nobody’s with other digits', '135791', undefined],
-    ['is nobody’s with a digit less', '13579', undefined],
-    ['is nobody’s with a digit more', '1357900', undefined],
-    ['is nobody’s when nothing is keyed in', '', undefined],
-  ])('%s', (_sentence, entered, pin) => {
-    expect(matchingPin(entered, pins)).toBe(pin);
+  test.each<[string, string, Agent | undefined, AgentPin | undefined]>([
+    ['that all share counts from any phone', '482915', undefined, pins[0]],
+    ['that all share counts from an agent’s phone', '482915', trusted, pins[0]],
+    ['of an agent counts from the agent’s phone', '730518', trusted, pins[1]],
+    ['of an agent does not count from another agent’s phone', '730518', untrusted, undefined],
+    ['of an agent does not count from an unknown phone', '730518', undefined, undefined],
+    ['of an agent with a code counts after it, from an unknown phone', '41*958310', undefined, pins[3]],
+    ['of an agent with a code counts after it, from another agent’s phone', '41*958310', trusted, pins[3]],
+    ['of an agent with a code does not count without it', '958310', undefined, undefined],
+    ['of an agent with a code does not count after another code', '51*958310', undefined, undefined],
+    ['of an agent with a number and a code counts both ways', '271846', both, pins[4]],
+    ['of an agent with a number and a code counts both ways', '51*271846', undefined, pins[4]],
+    ['that all share does not count after a code', '41*482915', undefined, undefined],
+    ['does not count after a code of nobody', '99*482915', trusted, undefined],
+    ['does not count after an empty code', '*482915', trusted, undefined],
+    ['does not count after two stars', '41**958310', undefined, undefined],
+    ['is nobody’s with a digit less', '48291', undefined, undefined],
+    ['is nobody’s with a digit more', '4829150', undefined, undefined],
+    ['is nobody’s when nothing is keyed in', '', undefined, undefined],
+  ])('%s', (_sentence, entered, withNumber, pin) => {
+    expect(matchingPin(entered, withNumber, pins)).toBe(pin);
   });
 
   test('is right only if every digit is, and their number', () => {
@@ -102,9 +125,57 @@ describe('a PIN', () => {
     fc.assert(
       fc.property(digits, digits, (entered, pin) => {
         const set: AgentPin = { digits: pin, agent: undefined };
-        expect(matchingPin(entered, [set])).toBe(entered === pin ? set : undefined);
-        expect(matchingPin(pin, [set])).toBe(set);
+        expect(matchingPin(entered, undefined, [set])).toBe(entered === pin ? set : undefined);
+        expect(matchingPin(pin, undefined, [set])).toBe(set);
       }),
     );
+  });
+
+  test('is no easier to guess with more agents: a guess meets one own PIN and the shared one at most', () => {
+    const agents = Array.from(
+      { length: 30 },
+      (_, index): Agent => ({
+        id: `agent-${index}`,
+        queues: ['support'],
+        ...(index % 3 > 0 && { number: `+${15550201000 + index}` as const }),
+        ...(index % 2 > 0 && { code: `${100 + index}` }),
+      }),
+    );
+    const many = agents.map((agent, index): AgentPin => ({ agent, digits: String(100_007 * (index + 1)) }));
+    const all = [{ agent: undefined, digits: '482915' }, ...many];
+    const code = fc.option(fc.constantFrom(...agents.map((agent) => agent.code ?? '')), { nil: undefined });
+    fc.assert(
+      fc.property(code, fc.option(fc.constantFrom(...agents), { nil: undefined }), (typed, from) => {
+        const right = all.filter(({ digits }) =>
+          matchingPin(typed === undefined ? digits : `${typed}*${digits}`, from, all),
+        );
+        expect(right.filter(({ agent }) => agent !== undefined).length).toBeLessThanOrEqual(1);
+        expect(right.length).toBeLessThanOrEqual(2);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('what somebody is asked for', () => {
+  const [own, coded, all]: AgentPin[] = [
+    { digits: '730518', agent: trusted },
+    { digits: '958310', agent: { id: 'agent-4', queues: ['support'], code: '41' } },
+    { digits: '482915', agent: undefined },
+  ] as const;
+
+  test.each<[string, Agent | undefined, readonly (AgentPin | undefined)[], PinRequest]>([
+    ['is the PIN, from the phone of an agent with one', trusted, [own, coded, all], 'pin'],
+    ['is the PIN, while nobody has a code', undefined, [own, all], 'pin'],
+    ['is code and PIN, from an unknown phone', undefined, [own, coded], 'code-and-pin'],
+    ['is code and PIN, from the phone of an agent without a PIN', untrusted, [own, coded], 'code-and-pin'],
+    ['is either, while there is a shared PIN too', undefined, [coded, all], 'pin-or-code-and-pin'],
+  ])('%s', (_sentence, withNumber, pins, request) => {
+    expect(
+      pinRequestFor(
+        withNumber,
+        pins.flatMap((pin) => pin ?? []),
+      ),
+    ).toBe(request);
   });
 });

@@ -209,7 +209,7 @@ describe('an agent of several queues', () => {
     stage.ring(numbers.support);
     await stage.seconds(5);
     const agent = await signIn(stage);
-    await stage.seconds(15);
+    await stage.seconds(20);
     expect(agent.heard).toContain('Support. Waiting for two minutes. One more waiting.');
     expect(caller.heard.join(' ')).not.toContain('Waiting for two minutes');
     expect(caller.heard.at(-1)).toBe('Here is your agent. This call is recorded.');
@@ -257,7 +257,7 @@ describe('an agent of several queues', () => {
     agent.press('2');
     const caller = stage.ring(numbers.support);
     await stage.seconds(400);
-    expect(agent.heard.at(-1)).toBe('You are paused. Press any key to take calls again.');
+    expect(agent.heard.at(-1)).toBe('You are paused. Press any key to take calls again, or 9 to log off.');
     agent.press('5');
     await stage.seconds(15);
     expect(caller.heard.at(-1)).toBe('Here is your agent. This call is recorded.');
@@ -285,14 +285,14 @@ describe('an agent of several queues', () => {
     expect(caller.events().some(({ kind }) => kind === 'bridged')).toBe(true);
   });
 
-  test('with a PIN of their own is known by it, whatever number they call from', async () => {
+  test('with a code and a PIN of their own is known by them, whatever number they call from', async () => {
     const stage = await Stage.openEverything({
       clock: monday('10:00:00'),
-      environment: { AGENT_PIN_ANA: '111111', AGENT_PIN_BEN: '222222' },
+      environment: { AGENT_PIN_ANA: '482915', AGENT_PIN_BEN: '730518' },
     });
     const agent = stage.agent('+15550990001');
     await stage.seconds(1);
-    agent.press('222222#');
+    agent.press('22*730518#');
     await stage.seconds(5);
     expect(stage.log()).toContainEqual(
       expect.objectContaining({ event: 'agent-pin', agent: 'ben', accepted: true }),

@@ -1,6 +1,7 @@
 import { localPin, longestSilence, Stage } from './stage';
 
 const nobody = 'Nobody is waiting. Stay on the line, and the next caller will be connected.';
+const signedIn = ['You are signed in.', 'Star ends a conversation.'];
 const hour = 3600;
 
 describe('an agent', () => {
@@ -12,6 +13,7 @@ describe('an agent', () => {
     await stage.seconds(30);
     expect(agent.heard).toEqual([
       'Please enter your PIN, then press pound.',
+      ...signedIn,
       'Two callers are waiting. Here is the first.',
     ]);
     expect(first.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
@@ -33,6 +35,7 @@ describe('an agent', () => {
     await stage.seconds(10);
     expect(callers.map((caller) => stage.outcome(caller))).toEqual(['served', 'served', 'served']);
     expect(agent.heard.slice(1)).toEqual([
+      ...signedIn,
       'Three callers are waiting. Here is the first.',
       'Two callers are waiting. Here is the first.',
       'One caller is waiting. Here is the first.',
@@ -45,7 +48,7 @@ describe('an agent', () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(1500);
-    expect(agent.heard.slice(1)).toEqual([nobody]);
+    expect(agent.heard.slice(1)).toEqual([...signedIn, nobody]);
     const caller = stage.caller();
     await stage.until(() => caller.heard.includes('Thank you for waiting. Here is your agent.'));
     expect(stage.log()).toContainEqual(expect.objectContaining({ event: 'connected', secondsWaited: 0 }));
@@ -70,7 +73,7 @@ describe('an agent', () => {
     stage.twilio.disturb({ where: 'rest', kind: 'status', status: 500 });
     const agent = await stage.signedInAgent();
     await stage.seconds(30);
-    expect(agent.heard.slice(1)).toEqual(['Stay on the line for the next caller.']);
+    expect(agent.heard.slice(1)).toEqual([...signedIn, 'Stay on the line for the next caller.']);
     expect(caller.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
   });
 
@@ -79,11 +82,13 @@ describe('an agent', () => {
     stage.caller();
     stage.twilio.disturb({ where: 'rest', kind: 'hang' });
     const agent = await stage.signedInAgent();
-    await stage.seconds(0);
+    await stage.seconds(5);
     expect(agent.heard.at(-1)).toBe('Stay on the line for the next caller.');
+    const answered = stage.requests(agent, '/agent/pin').at(-1);
+    expect(answered?.millis).toBeLessThan(1000);
   });
 
-  test('keys in the PIN wrongly three times, with growing pauses, and is refused', async () => {
+  test('keys in the PIN wrongly three times, and is refused', async () => {
     const stage = await Stage.open();
     const agent = stage.agent();
     for (const wrong of ['111111#', '#', `${localPin}0#`]) {
@@ -100,11 +105,22 @@ describe('an agent', () => {
       'This line is for agents only. Goodbye.',
     ]);
     expect(agent.isOnTheLine).toBe(false);
-    const pauses = agent
-      .events()
-      .flatMap((event) => (event.kind === 'verb' && event.verb === 'Pause' ? [event] : []));
-    expect(pauses.map(({ attributes }) => attributes.length)).toEqual(['2', '4']);
     expect(stage.log().filter((line) => line.event === 'agent-pin' && !line.accepted)).toHaveLength(3);
+  });
+
+  test('types the right PIN over the words after a wrong one, and is let in', async () => {
+    for (const secondsAfter of [0.2, 1, 2, 4]) {
+      const stage = await Stage.open();
+      const agent = stage.agent();
+      await stage.seconds(2);
+      agent.press('482915#');
+      await stage.seconds(secondsAfter);
+      agent.press(`${localPin}#`);
+      await stage.seconds(5);
+      expect(stage.log()).toContainEqual(
+        expect.objectContaining({ event: 'agent-pin', attempt: 2, accepted: true }),
+      );
+    }
   });
 
   test('who keys in nothing is asked three times and then refused', async () => {

@@ -103,7 +103,7 @@ export default defineQueues({
   allowedDialPrefixes: ['+1'],
   agents: [
     { id: 'ana', queues: ['sales', 'support'], number: '+15550990001' },
-    { id: 'ben', queues: ['support'] },
+    { id: 'ben', queues: ['support'], code: '22' },
   ],
   agentLine: { language: english, voice: 'Polly.Joanna-Neural', maxIdleSeconds: 3600 },
   fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },

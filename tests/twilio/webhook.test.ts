@@ -24,7 +24,7 @@ const context = {
   PATH: '/wait',
   DOMAIN_NAME: 'call-queue-1234.twil.io',
   AGENT_PIN: '246810',
-  AGENT_PIN_AGENT_2: '135790',
+  AGENT_PIN_AGENT_2: '730518',
   AGENT_PIN_AGENT_3: '1357',
 };
 

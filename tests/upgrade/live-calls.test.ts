@@ -4,13 +4,15 @@ import { projectWith, type TemporaryProject } from '../../simulation/project-wit
 import { Receiver } from '../receiver';
 import everything from '../stories/everything.config';
 import { type Answer, askAgain, type Business, readLiveCalls } from './recorded-request';
+import whatAgentsHear from './what-agents-hear.json';
 
 /**
  * Where the answer changed on purpose: by the name of the request, the reason and the new answer. Callers who are on the
  * line during a deploy meet each of these, so the new answer must make sense to them too.
  */
-const intendedDifferences: Readonly<Record<string, { readonly reason: string; readonly answer: Answer }>> =
-  {};
+const intendedDifferences: Readonly<Record<string, { readonly reason: string; readonly answer: Answer }>> = {
+  ...whatAgentsHear,
+};
 
 /**
  * Query keys that our URLs have gained since, and what each tells. A call that began before has none of them, and the

@@ -1,7 +1,14 @@
 import { variableLimits } from '../../../emulator/reference';
-import { environmentVariables, readVoicemailSettings } from '../../../src/config/environment';
+import {
+  environmentVariables,
+  pinVariableOf,
+  readEnvironment,
+  readVoicemailSettings,
+  shortestRecommendedPin,
+} from '../../../src/config/environment';
 import { contextBytes, variableFaults, whoCannotSignIn } from '../../deploy/variables';
 import { variablesFiles } from '../../environment';
+import { oddsInWeek, oddsInWords } from '../../pin-odds';
 import { ownCommand, unsetCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
@@ -28,6 +35,25 @@ export function pins(facts: Facts): readonly Finding[] {
         what: shutOut,
         why: 'Whoever calls the agents’ number without a PIN that counts is turned away, and callers wait in vain.',
         repair: setAndDeploy(facts),
+      }),
+    ];
+  });
+}
+
+/** docs/config.md has the odds of every length. */
+export function pinLengths({ variables, checkout, environment }: Facts): readonly Finding[] {
+  return whenKnown(variables, whichVariables, (there) => {
+    const { pins } = readEnvironment(Object.fromEntries(there), checkout.config.agents);
+    const short = pins.filter(({ digits }) => digits.length < shortestRecommendedPin);
+    const [shortest] = short.map(({ digits }) => digits.length).toSorted((one, other) => one - other);
+    if (shortest === undefined) return [];
+    const names = short.map(({ agent }) => (agent ? pinVariableOf(agent) : 'AGENT_PIN'));
+    const odds = oddsInWeek({ digits: shortest, lines: 30, pins: 1 });
+    return [
+      warning({
+        what: `${names.join(', ')}: ${names.length === 1 ? 'a PIN' : 'PINs'} of fewer than ${shortestRecommendedPin} digits.`,
+        why: `With 30 lines somebody finds one of ${shortest} digits within a week: the chance is ${oddsInWords(odds)}.`,
+        repair: `Set PINs of ${shortestRecommendedPin} digits in ${variablesFiles[environment]} and run ${ownCommand('deploy', environment)}.`,
       }),
     ];
   });

@@ -65,7 +65,7 @@ export const freeAgentEndpoint: Endpoint<FreeAgent, ServingStep, QueueInformatio
   // Without a conversation nothing is new since the agent was last told.
   async gatherFacts({ hasTalked, session }, { waitingQueues }, request) {
     if (!hasTalked) return { kind: 'none' };
-    return strategyFor(session).readQueueInformation(session, waitingQueues, request);
+    return strategyFor(session).informationAfterConversation(session, waitingQueues, request);
   },
   decide: (agent, { now }, information) => decideNextStep(agent, information, now),
   logLines: (step, agent) => [freeAgentLogged(step, agent)],

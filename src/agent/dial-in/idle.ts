@@ -2,17 +2,16 @@ import { type NamedQueue, queueNamed, type Speaker } from '../../config/queue-co
 import type { Endpoint, WebhookRequest } from '../../endpoint';
 import { epochSeconds } from '../../epoch-seconds';
 import type { LogLine } from '../../log';
-import { busyLanes, nextLane, type QueueLane } from '../../rules/next-in-line';
+import { nextLane, type QueueLane } from '../../rules/next-in-line';
 import { goodbye, say } from '../../speech';
 import { type AgentSession, lastCallerAfterSeconds, readAgentSession } from '../../state/agent-session';
-import { queueNameAtTwilio } from '../../state/queue-name';
 import { agentIdlePath, agentIdleUrl, agentPausedPath, agentPausedUrl } from '../../state/urls';
 import VoiceResponse from '../../twiml';
 import type { AgentSources } from '../agent-sources';
 import { sayAgentsApology } from '../apology';
 import { dialQueue } from './dial-queue';
-import { listenForAgent } from './listen-for-agent';
-import type { WaitingQueues } from './waiting-queues';
+import { lanesOf, readLanes } from './lanes';
+import { listenBriefly, listenForAgent } from './listen-for-agent';
 
 /** How long an idle agent is left in quiet before their queues are looked at again. */
 const lookAgainSeconds = 10;
@@ -20,6 +19,8 @@ const lookAgainSeconds = 10;
 const shortDialSeconds = 5;
 /** How long a pause lasts before we look whether it should end; the agent hears nothing. */
 const pauseCheckSeconds = 300;
+/** How long a key is heard after the words before a conversation; whoever asked for the next caller waits less. */
+const keySeconds = { usual: 2, hurried: 1 };
 const usualIdleLimitSeconds = 2 * 3600;
 
 /** An agent who waits for callers of several queues, and the key that was pressed, if any. */
@@ -39,6 +40,8 @@ export type IdleStep =
       queue: NamedQueue;
       next: QueueLane;
       queueSizeUnknown: boolean;
+      /** Whether the agent pressed 1 for it. */
+      isHurried: boolean;
       session: AgentSession;
     };
 
@@ -49,47 +52,6 @@ export function readIdleAgent(request: Pick<WebhookRequest, 'parameters' | 'conf
     session: readAgentSession(request),
     key: parameters.text('Digits'),
   };
-}
-
-/**
- * The agent's lanes as they are now: one REST call, and one more for each lane in which somebody waits.
- * Undefined if Twilio does not answer.
- */
-export async function readLanes(
-  session: AgentSession,
-  queues: WaitingQueues,
-  { environmentName }: Pick<WebhookRequest, 'environmentName'>,
-): Promise<readonly QueueLane[] | undefined> {
-  const listed = await queues.list();
-  if (!listed) return undefined;
-  const nameOf = ({ queue, lane }: QueueLane) => queueNameAtTwilio(queue, lane, environmentName);
-  const mine = lanesOf(session).map((lane) => ({ ...lane, ...listed.get(nameOf(lane)) }));
-  const sids = busyLanes(mine).flatMap(({ sid }) => sid ?? []);
-  if (sids.length === 0) return mine;
-  const fronts = await queues.frontSecondsWaited(sids);
-  return mine.map(({ sid, ...lane }) => {
-    const frontSecondsWaited = fronts?.get(sid ?? '');
-    return { ...lane, ...(frontSecondsWaited !== undefined && { frontSecondsWaited }) };
-  });
-}
-
-/**
- * Every lane of every queue of the session, the priority lane of each first. A queue without one waits for those
- * of the others, and like the most impatient of them: nobody starves.
- */
-export function lanesOf({ queues }: AgentSession): QueueLane[] {
-  const limits = queues.flatMap(({ priority }) => priority?.normalLaneFirstAfterSeconds ?? []);
-  return queues.flatMap(({ name, priority }): QueueLane[] => [
-    ...(priority ? [{ queue: name, lane: 'priority' as const, waiting: 0 }] : []),
-    {
-      queue: name,
-      lane: 'normal',
-      waiting: 0,
-      ...(limits.length > 0 && {
-        normalLaneFirstAfterSeconds: priority?.normalLaneFirstAfterSeconds ?? Math.min(...limits),
-      }),
-    },
-  ]);
 }
 
 export function decideIdle(
@@ -106,10 +68,10 @@ export function decideIdle(
   const queue = queueNamed(config, next?.queue);
   if (!next || !queue) return { kind: 'listen', session };
   const dialed = { ...session, dialledAt: nowSeconds };
-  return { kind: 'serve', queue, next, queueSizeUnknown: !lanes, session: dialed };
+  return { kind: 'serve', queue, next, queueSizeUnknown: !lanes, isHurried: key === '1', session: dialed };
 }
 
-/** Somebody who paused: a key ends the pause. */
+/** Somebody who paused: 9 logs off, and any other key ends the pause. */
 export function decidePaused(
   { key, session }: IdleAgent,
   { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
@@ -118,6 +80,7 @@ export function decidePaused(
   const why = reasonToEndSession(session, nowSeconds, config.agentLine.maxIdleSeconds);
   if (why) return { kind: 'end-session', why };
   if (key === undefined) return { kind: 'pause', isNew: false, session };
+  if (key === '9') return { kind: 'log-off' };
   return { kind: 'listen', session: { ...session, idleSince: nowSeconds } };
 }
 
@@ -156,8 +119,11 @@ export function sayIdle(
       listenForAgent(response, agentIdleUrl(step.session), lookAgainSeconds);
       return response;
     case 'serve': {
-      const { queue, next, queueSizeUnknown } = step;
-      if (!queueSizeUnknown) say(response, agentLine, nextCallerInWords(next, agentLine));
+      // With somebody always waiting there is no other moment between two conversations in which a key is heard.
+      const { queue, next, queueSizeUnknown, isHurried } = step;
+      const seconds = isHurried ? keySeconds.hurried : keySeconds.usual;
+      const gather = listenBriefly(response, agentIdleUrl(step.session), seconds);
+      if (!queueSizeUnknown) say(gather, agentLine, nextCallerInWords(next, agentLine));
       const dial = { queue, lane: next.lane, queueSizeUnknown, timeoutSeconds: shortDialSeconds };
       dialQueue(response, step.session, dial, { environmentName });
       return response;

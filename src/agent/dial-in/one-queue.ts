@@ -1,5 +1,5 @@
 import { type AgentSession, lastCallerAfterSeconds } from '../../state/agent-session';
-import { queueNameAtTwilio } from '../../state/queue-name';
+import { readQueueInformation } from './queue-information';
 import type { QueueInformation, ServingStep, ServingStrategy } from './serving';
 
 /** Twilio's own bounds of a dial, and what it always adds. https://www.twilio.com/docs/voice/twiml/dial#timeout */
@@ -12,25 +12,17 @@ const secondsAddedToDial = 5;
  * told how many wait before the first dial and after each conversation.
  */
 export const oneQueue: ServingStrategy = {
-  async readQueueInformation({ queues: [queue] }, waitingQueues, { environmentName }) {
-    const listed = await waitingQueues.list();
-    const name = queueNameAtTwilio(queue.name, 'normal', environmentName);
-    return informationOf(listed && (listed.get(name)?.waiting ?? 0));
-  },
-  firstStep: (session, information, nowSeconds) => dial(session, information, 0, nowSeconds),
+  informationAtSignIn: readQueueInformation,
+  informationAfterConversation: readQueueInformation,
+  firstStep: (session, information, nowSeconds) => dial(session, true, information, 0, nowSeconds),
   nextStep: ({ session }, information, pauseSeconds, nowSeconds) =>
-    dial(session, information, pauseSeconds, nowSeconds),
+    dial(session, false, information, pauseSeconds, nowSeconds),
 };
-
-/** Undefined: we could not ask. */
-export function informationOf(callersWaiting: number | undefined): QueueInformation {
-  if (callersWaiting === undefined) return { kind: 'unknown' };
-  return callersWaiting === 0 ? { kind: 'nobody' } : { kind: 'waiting', callers: callersWaiting };
-}
 
 /** On to the next caller, unless the call is close to its end. */
 function dial(
   session: AgentSession,
+  isSignIn: boolean,
   information: QueueInformation,
   pauseSeconds: number,
   nowSeconds: number,
@@ -40,6 +32,7 @@ function dial(
   if (secondsLeft < shortestDialSeconds) return { kind: 'end-session' };
   return {
     kind: 'dial',
+    isSignIn,
     information,
     pauseSeconds,
     timeoutSeconds: Math.min(longestDialSeconds, secondsLeft),

@@ -32,27 +32,42 @@ export type QueueInformation =
   | { kind: 'nobody' }
   | { kind: 'unknown' };
 
+/** What an agent is told before the line goes on. */
+export type AgentNews =
+  | { kind: 'none' }
+  /** They were let in just now. */
+  | { kind: 'signed-in'; information: QueueInformation }
+  /** The caller whom they were told of was gone when the queue was dialed. */
+  | { kind: 'caller-gone' };
+
 /** What an agent's call does next. */
 export type ServingStep =
   | { kind: 'end-session' }
   | {
       kind: 'dial';
+      /** Whether they were let in just now. */
+      isSignIn: boolean;
       information: QueueInformation;
       pauseSeconds: number;
       timeoutSeconds: number;
       session: AgentSession;
     }
-  | { kind: 'idle'; lostRace: boolean; pauseSeconds: number; session: AgentSession }
+  /** For so long nobody is looked for, unless a key is pressed. */
+  | { kind: 'listen'; news: AgentNews; seconds: number; session: AgentSession }
   | { kind: 'wrap-up'; seconds: number; session: AgentSession };
+
+type ReadQueueInformation = (
+  session: AgentSession,
+  queues: WaitingQueues,
+  request: Pick<WebhookRequest, 'environmentName'>,
+) => Promise<QueueInformation>;
 
 /** A way to serve callers from a call that the agent has dialed in with. */
 export interface ServingStrategy {
-  /** What the agent is told before the first caller, and again after each conversation. */
-  readQueueInformation(
-    session: AgentSession,
-    queues: WaitingQueues,
-    request: Pick<WebhookRequest, 'environmentName'>,
-  ): Promise<QueueInformation>;
+  /** What the agent is told about who waits, before the first caller. */
+  informationAtSignIn: ReadQueueInformation;
+  /** What they are told after each conversation. */
+  informationAfterConversation: ReadQueueInformation;
   /** An agent who has just been let in: no queue has been dialed yet. */
   firstStep(session: AgentSession, information: QueueInformation, nowSeconds: number): ServingStep;
   /** An agent whose dial is over. The agent's session knows already that somebody was talked to. */
@@ -80,8 +95,10 @@ export function sayServing(
       return goodbye(speaker, phrases.dialInAgain);
     case 'dial': {
       const { session, timeoutSeconds } = step;
-      const words = informationInWords(step.information, speaker);
-      if (words) say(response, speaker, words);
+      const greeting = step.isSignIn ? [signedInAs(session, speaker), phrases.keysOfOneQueue] : [];
+      for (const words of [...greeting, ...informationInWords(step.information, speaker)]) {
+        say(response, speaker, words);
+      }
       if (step.pauseSeconds > 0) response.pause({ length: step.pauseSeconds });
       const dial = {
         queue: session.queues[0],
@@ -92,11 +109,11 @@ export function sayServing(
       dialQueue(response, session, dial, { environmentName });
       return response;
     }
-    case 'idle':
-      if (step.lostRace) say(response, speaker, phrases.anotherWasFaster);
-      if (step.pauseSeconds > 0) response.pause({ length: step.pauseSeconds });
-      response.redirect(agentIdleUrl(step.session));
+    case 'listen': {
+      const gather = listenForAgent(response, agentIdleUrl(step.session), step.seconds);
+      for (const words of newsInWords(step.news, step.session, speaker)) say(gather, speaker, words);
       return response;
+    }
     case 'wrap-up': {
       const gather = listenForAgent(response, agentIdleUrl(step.session), step.seconds);
       say(gather, speaker, phrases.wrapUp(step.seconds));
@@ -107,17 +124,39 @@ export function sayServing(
   }
 }
 
-function informationInWords(information: QueueInformation, speaker: Speaker): string | undefined {
+function newsInWords(news: AgentNews, session: AgentSession, speaker: Speaker): string[] {
+  const phrases = speaker.language.agent;
+  switch (news.kind) {
+    case 'none':
+      return [];
+    case 'signed-in':
+      return [
+        signedInAs(session, speaker),
+        phrases.keysOfSeveralQueues,
+        ...informationInWords(news.information, speaker),
+      ];
+    case 'caller-gone':
+      return [phrases.callerGone];
+    default:
+      return news satisfies never;
+  }
+}
+
+/** An id is said as words; one who is known by the shared PIN alone has none. */
+const signedInAs = ({ agent }: AgentSession, { language }: Speaker): string =>
+  language.agent.signedIn(agent === 'agent' ? undefined : agent.replace(/[-_]+/g, ' ').trim());
+
+function informationInWords(information: QueueInformation, speaker: Speaker): string[] {
   const phrases = speaker.language.agent;
   switch (information.kind) {
     case 'none':
-      return undefined;
+      return [];
     case 'waiting':
-      return phrases.callersWaiting(information.callers);
+      return [phrases.callersWaiting(information.callers)];
     case 'nobody':
-      return phrases.nobodyWaiting;
+      return [phrases.nobodyWaiting];
     case 'unknown':
-      return phrases.nextCallerComing;
+      return [phrases.nextCallerComing];
     default:
       return information satisfies never;
   }

@@ -39,7 +39,13 @@ export function agentProblems(config: QueuesConfig): ConfigProblem[] {
     if (sharing >= 0) {
       const found = `${agent.number} is the number of agents[${sharing}] too, and one would be taken for the other`;
       const variables = [agents[sharing] ?? agent, agent].map(pinVariableOf).join(' and ');
-      add(at('number'), found, `Leave it out for both, and set ${variables}: then the PIN says who it is.`);
+      const fix = `Leave it out for both, give each a code, such as code: '21', and set ${variables}: then code and PIN say who it is.`;
+      add(at('number'), found, fix);
+    }
+    const sameCode = before.findIndex(({ code }) => code !== undefined && code === agent.code);
+    if (sameCode >= 0) {
+      const found = `${agent.code} is the code of agents[${sameCode}] too, and one would be taken for the other`;
+      add(at('code'), found, 'Give each a code of its own.');
     }
     if (agent.trustCallerId && agent.number === undefined) {
       add(at('trustCallerId'), 'there is no number to trust', 'Give the agent a number, or take this out.');

@@ -159,15 +159,22 @@ const agentPhraseSchemas = {
     "(queue) => 'A call for ' + queue + '. Press any key.'",
   ),
   enterPin: words('Please enter your PIN, then press pound.'),
+  enterCodeAndPin: words('Please enter your agent code, star and your PIN, then press pound.'),
+  enterPinOrCode: words(
+    'Please enter the shared PIN, or your agent code, star and your PIN. Then press pound.',
+  ),
   wrongPin: words('That PIN is not correct.'),
   notAnAgent: words('This line is for agents only. Goodbye.'),
+  signedIn: phraseFunction<(agentName: string | undefined) => string>("(name) => 'You are signed in.'"),
+  keysOfOneQueue: words('Star ends a conversation.'),
+  keysOfSeveralQueues: words('Press 2 to pause, 9 to log off.'),
   callersWaiting: phraseFunction<(count: number) => string>("(count) => count + ' callers are waiting.'"),
   nobodyWaiting: words('Nobody is waiting.'),
   nextCallerComing: words('The next caller is coming.'),
   nextCaller: phraseFunction<
     (queueName: string, minutesWaited: number | undefined, behind: number) => string
   >("(queue, minutes, behind) => 'A caller for ' + queue + '.'"),
-  anotherWasFaster: words('Another agent was faster.'),
+  callerGone: words('That caller is no longer waiting.'),
   wrapUp: phraseFunction<(seconds: number) => string>(
     "(seconds) => 'You have ' + seconds + ' seconds for notes.'",
   ),
@@ -186,6 +193,10 @@ const language = settings(
     }),
     agent: settings(agentPhraseSchemas, {
       fix: 'Write an object with the phrases for agents, as src/languages/english.ts does.',
+      notHere: {
+        anotherWasFaster:
+          'It is called callerGone now, and is said too when the caller hung up: rename it, and say only that the caller is gone.',
+      },
     }),
   },
   {
@@ -470,11 +481,14 @@ const menu = settings(
 const pinFix =
   'A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.';
 
+const agentCodeFix = "Write 1 to 6 digits in quotes, such as '21'.";
+
 const agent = settings(
   {
     id: v.string("Write a short name in quotes, such as 'agent-1'."),
     queues: queueNames("Write a list of queues, such as ['support']."),
     number: v.exactOptional(phoneNumber),
+    code: v.exactOptional(v.pipe(v.string(agentCodeFix), v.regex(/^\d{1,6}$/, agentCodeFix))),
     trustCallerId: v.exactOptional(yesOrNo),
   },
   {

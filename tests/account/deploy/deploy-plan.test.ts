@@ -204,8 +204,8 @@ describe('a deploy that failed', () => {
 });
 
 it('what twilio-run says is shown without the values of variables, and without what signs in', () => {
-  const values = { AGENT_PIN: '135790', VOICEMAIL_SECRET: '135790135790', AUTH_TOKEN: 'topsecret' };
-  expect(withoutValues('500 for 135790, then 135790135790, by SK1:topsecret', values)).toBe(
+  const values = { AGENT_PIN: '730518', VOICEMAIL_SECRET: '730518730518', AUTH_TOKEN: 'topsecret' };
+  expect(withoutValues('500 for 730518, then 730518730518, by SK1:topsecret', values)).toBe(
     '500 for (AGENT_PIN), then (VOICEMAIL_SECRET), by SK1:(AUTH_TOKEN)',
   );
 });

@@ -12,7 +12,7 @@ let project: ProjectCopy;
 beforeEach(async () => {
   twilio = new LocalTwilio({ settings: { buildMillis: 200 } });
   project = await ProjectCopy.make(twilio);
-  project.write('.env', 'AGENT_PIN=135790\n');
+  project.write('.env', 'AGENT_PIN=730518\n');
 });
 afterEach(() => project.close());
 
@@ -74,7 +74,7 @@ describe('npm run deploy', () => {
     expect(err).toContain('Variables from .env: AGENT_PIN.');
     expect(err).toContain('Uploading 18 functions and 5 assets …');
     expect(err).toContain('npm run wire -- +15551230000=support +15551230001=agents');
-    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '135790' });
+    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
     expect(service()).toMatchObject({ includesCredentials: true, isUiEditable: false });
   });
 
@@ -92,19 +92,19 @@ describe('npm run deploy', () => {
     expect(written).toContain('AGENT_PIN=\nACCOUNT_SID=\nAUTH_TOKEN=\n');
     const { out, err } = await ended;
     expect(out + err).not.toContain(secret);
-    expect(out + err).not.toContain('135790');
+    expect(out + err).not.toContain('730518');
   });
 
   it('uploads every change the second time, and makes nothing twice', async () => {
     await deploy();
     const { domainName } = environment();
     const first = live();
-    project.write('.env', 'AGENT_PIN=246813\n');
+    project.write('.env', 'AGENT_PIN=640917\n');
     const { status, out, err } = await deploy();
     expect([status, out]).toEqual([0, `${domainName}\n`]);
     expect(err).toContain(`Before that, ${first} was live. To go back: npm run rollback`);
     expect(live()).not.toBe(first);
-    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '246813' });
+    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '640917' });
     expect([service().functions.size, service().assets.size, service().environments.size]).toEqual([
       18, 5, 1,
     ]);
@@ -119,7 +119,7 @@ describe('npm run deploy', () => {
     expect([status, out]).toEqual([0, `${environment('production').domainName}\n`]);
     expect(err).toContain('npm run wire -- --production +15551230000=support');
     expect(variablesOf(environment('production'))).toEqual({ AGENT_PIN: '998876' });
-    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '135790' });
+    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
   });
 
   it('leaves a variable in the cloud that is in the file no more, and says so', async () => {
@@ -130,7 +130,7 @@ describe('npm run deploy', () => {
       0,
       expect.stringContaining('In the cloud and not in .env, left as they are: AGENT_PIN.'),
     ]);
-    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '135790' });
+    expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
     // The Twilio CLI's command is twilio-run's own under another name.
     const [, named = ''] = /twilio serverless:env:unset (.*)/.exec(err) ?? [];
     const { sid, authToken } = twilio.account;
@@ -152,7 +152,7 @@ describe('npm run deploy', () => {
     const { sid, authToken } = twilio.account;
     const gone = { serviceSid: `ZS${'0'.repeat(32)}`, latestBuild: `ZB${'0'.repeat(32)}` };
     project.write('.twiliodeployinfo', JSON.stringify({ [`${sid}:us1`]: gone }));
-    project.write('.env', `ACCOUNT_SID=${sid}\nAUTH_TOKEN=${authToken}\nAGENT_PIN=135790\n`);
+    project.write('.env', `ACCOUNT_SID=${sid}\nAUTH_TOKEN=${authToken}\nAGENT_PIN=730518\n`);
     const { status, err } = await deploy([], {});
     expect([status, err]).toEqual([
       0,
@@ -166,17 +166,17 @@ describe('npm run deploy', () => {
     const secret = `it's = "a" # secret, of more than 32 characters`;
     project.write(
       '.env',
-      `ACCOUNT_SID=${sid}\r\nAUTH_TOKEN=${authToken}\r\n# a comment\r\nAGENT_PIN=135790\r\nVOICEMAIL_SECRET='${secret}'\r\n`,
+      `ACCOUNT_SID=${sid}\r\nAUTH_TOKEN=${authToken}\r\n# a comment\r\nAGENT_PIN=730518\r\nVOICEMAIL_SECRET='${secret}'\r\n`,
     );
     expect(await deploy([], {})).toMatchObject({ status: 0 });
     const ours = { build: live(), variables: variablesOf(environment()) };
-    expect(ours.variables).toEqual({ AGENT_PIN: '135790', VOICEMAIL_SECRET: secret });
+    expect(ours.variables).toEqual({ AGENT_PIN: '730518', VOICEMAIL_SECRET: secret });
     expect(await project.twilioRun(['deploy']).ended).toMatchObject({ status: 0 });
     expect(live()).not.toBe(ours.build);
     expect(contentOf(live())).toEqual(contentOf(ours.build));
     expect(variablesOf(environment())).toEqual(ours.variables);
 
-    project.write('.env.production', project.read('.env').replace('135790', '998876'));
+    project.write('.env.production', project.read('.env').replace('730518', '998876'));
     expect(await project.twilioRun(['deploy', '--production']).ended).toMatchObject({ status: 0 });
     expect(contentOf(live(environment('production')))).toEqual(contentOf(ours.build));
     expect(variablesOf(environment('production'))).toEqual({ ...ours.variables, AGENT_PIN: '998876' });

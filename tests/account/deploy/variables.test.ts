@@ -9,16 +9,18 @@ import {
 import { readVariablesFile } from '../../../account/deploy/variables-file';
 import type { Agent } from '../../../src/config/queue-config';
 
-const eva: Agent = { id: 'eva', queues: ['support'] };
-const kim: Agent = { id: 'kim-lee', queues: ['support'] };
+const eva: Agent = { id: 'eva', queues: ['support'], number: '+15550104711' };
+const kim: Agent = { id: 'kim-lee', queues: ['support'], code: '21' };
+/** Nothing tells that it is Pat who calls. */
+const pat: Agent = { id: 'pat', queues: ['support'] };
 const agents = [eva, kim];
 const secret = '0123456789abcdef0123456789abcdef';
 
 describe('.env, as the toolkit reads it', () => {
   it('has a variable on each line, and comments and blanks between', () => {
-    const text = '\uFEFF# agents\r\nAGENT_PIN=135790\r\n\r\n  AGENT_PIN_EVA = "246813"\r\nEMPTY=\r\n';
+    const text = '\uFEFF# agents\r\nAGENT_PIN=730518\r\n\r\n  AGENT_PIN_EVA = "640917"\r\nEMPTY=\r\n';
     expect(readVariablesFile('.env', text)).toEqual({
-      variables: { AGENT_PIN: '135790', AGENT_PIN_EVA: '246813', EMPTY: '' },
+      variables: { AGENT_PIN: '730518', AGENT_PIN_EVA: '640917', EMPTY: '' },
       faults: [],
     });
   });
@@ -69,13 +71,13 @@ describe('.env, as the toolkit reads it', () => {
 
 describe('the variables', () => {
   it('that are uploaded are those with a value, but the account’s sid and token', () => {
-    const file = { ACCOUNT_SID: 'AC1', AUTH_TOKEN: 'token', AGENT_PIN: '135790', VOICEMAIL_SECRET: '' };
-    expect(variablesToUpload(file)).toEqual({ AGENT_PIN: '135790' });
+    const file = { ACCOUNT_SID: 'AC1', AUTH_TOKEN: 'token', AGENT_PIN: '730518', VOICEMAIL_SECRET: '' };
+    expect(variablesToUpload(file)).toEqual({ AGENT_PIN: '730518' });
   });
 
   it('are all fit', () => {
     const variables = {
-      ...{ AGENT_PIN: '135790', AGENT_PIN_EVA: '246813', AGENT_PIN_KIM_LEE: '975310' },
+      ...{ AGENT_PIN: '730518', AGENT_PIN_EVA: '640917', AGENT_PIN_KIM_LEE: '958310' },
       ...{ VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook', VOICEMAIL_SECRET: secret },
     };
     expect(variableFaults('.env', variables, agents)).toEqual([]);
@@ -90,17 +92,17 @@ describe('the variables', () => {
     ],
     [
       'the PIN of somebody who left',
-      { AGENT_PIN_MAX: '135790' },
-      '.env: AGENT_PIN_MAX is the PIN of nobody: queues.config.ts lists no such agent. There are AGENT_PIN_EVA, AGENT_PIN_KIM_LEE.',
+      { AGENT_PIN_MAX: '730518' },
+      '.env: AGENT_PIN_MAX is the PIN of nobody: queues.config.ts lists no such agent. There are AGENT_PIN_EVA, AGENT_PIN_KIM_LEE, AGENT_PIN_PAT.',
     ],
     [
       'a PIN for two',
-      { AGENT_PIN_EVA: '135790', AGENT_PIN_KIM_LEE: '135790' },
+      { AGENT_PIN_EVA: '730518', AGENT_PIN_KIM_LEE: '730518' },
       '.env: AGENT_PIN_EVA and AGENT_PIN_KIM_LEE are the same: nobody could tell who calls.',
     ],
     [
       'an agent’s PIN for all',
-      { AGENT_PIN: '135790', AGENT_PIN_EVA: '135790' },
+      { AGENT_PIN: '730518', AGENT_PIN_EVA: '730518' },
       '.env: AGENT_PIN and AGENT_PIN_EVA are the same: nobody could tell who calls.',
     ],
     [
@@ -112,6 +114,16 @@ describe('the variables', () => {
       'the PIN of the local Twilio',
       { AGENT_PIN: '246810' },
       '.env: AGENT_PIN is one of the first PINs that anybody tries. Choose digits without a pattern.',
+    ],
+    [
+      'the end of an agent’s own number',
+      { AGENT_PIN: eva.number?.slice(-7) ?? '' },
+      '.env: AGENT_PIN is one of the first PINs that anybody tries. Choose digits without a pattern.',
+    ],
+    [
+      'the PIN of an agent whom nothing tells from others',
+      { AGENT_PIN_PAT: '730518' },
+      ".env: AGENT_PIN_PAT counts for nobody: an own PIN counts only in calls from the agent’s number, or after the agent’s code. Give pat a code in queues.config.ts, such as code: '21', or a number.",
     ],
     [
       'a secret of one letter',
@@ -144,12 +156,12 @@ describe('the variables', () => {
       '.env: VOICEMAIL_SECRET is not set.',
     ],
   ])('are refused with %s', (_what, variables, fault) => {
-    expect(variableFaults('.env', variables, agents)).toEqual([fault]);
+    expect(variableFaults('.env', variables, [...agents, pat])).toEqual([fault]);
   });
 
   it.each<[string, Record<string, string>, Record<string, string>]>([
-    ['PINs of six digits', { AGENT_PIN: '135790' }, { AGENT_PIN: '13579' }],
-    ['PINs of ten digits', { AGENT_PIN: '1357924680' }, { AGENT_PIN: '13579246801' }],
+    ['PINs of six digits', { AGENT_PIN: '730518' }, { AGENT_PIN: '13579' }],
+    ['PINs of ten digits', { AGENT_PIN: '7305184926' }, { AGENT_PIN: '73051849261' }],
     ['secrets of 32 characters', { VOICEMAIL_SECRET: secret }, { VOICEMAIL_SECRET: secret.slice(1) }],
     [
       'values of 450 bytes',
@@ -175,7 +187,7 @@ describe('the variables', () => {
   });
 
   it('that are in the cloud and in no file are known by their names', () => {
-    expect(leftInTheCloud(['B', 'AGENT_PIN', 'A'], { AGENT_PIN: '135790' })).toEqual(['A', 'B']);
+    expect(leftInTheCloud(['B', 'AGENT_PIN', 'A'], { AGENT_PIN: '730518' })).toEqual(['A', 'B']);
   });
 });
 
@@ -183,20 +195,26 @@ describe('who cannot sign in', () => {
   const trusted: Agent = { ...kim, trustCallerId: true };
 
   it.each<[string, Record<string, string>, readonly Agent[], string | undefined]>([
-    ['is nobody, with a PIN for all', { AGENT_PIN: '135790' }, agents, undefined],
+    ['is nobody, with a PIN for all', { AGENT_PIN: '730518' }, agents, undefined],
     ['is everybody, without any PIN', {}, agents, 'No agent can sign in: set AGENT_PIN.'],
     ['is everybody, if nobody is listed', {}, [], 'No agent can sign in: set AGENT_PIN.'],
     [
       'is who has no PIN',
-      { AGENT_PIN_EVA: '135790' },
+      { AGENT_PIN_EVA: '730518' },
       agents,
       'kim-lee cannot sign in: set AGENT_PIN_KIM_LEE.',
+    ],
+    [
+      'is who has a PIN of their own and nothing that tells who calls',
+      { AGENT_PIN_EVA: '730518', AGENT_PIN_PAT: '482915' },
+      [eva, pat],
+      'pat cannot sign in: set AGENT_PIN_PAT. Give pat a code in queues.config.ts too.',
     ],
     ['is nobody, if all are trusted', {}, [trusted], undefined],
     ['is who is not trusted', {}, [eva, trusted], 'eva cannot sign in: set AGENT_PIN_EVA.'],
     [
       'is also who is trusted, once another has a PIN',
-      { AGENT_PIN_EVA: '135790' },
+      { AGENT_PIN_EVA: '730518' },
       [eva, trusted],
       'kim-lee cannot sign in: set AGENT_PIN_KIM_LEE.',
     ],

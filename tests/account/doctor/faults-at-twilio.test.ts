@@ -42,6 +42,9 @@ async function foundWith(
 
 const nothing = () => undefined;
 
+/** The doctor and Twilio agree on what time it is. */
+const atItsTime = ({ twilio }: DeployedQueue): Examined => ({ now: twilio.clock.now() });
+
 describe('npm run doctor, reading an account at Twilio, finds', () => {
   it('credentials that Twilio refuses', async () => {
     const found = await foundWith(nothing, ({ twilio }) => ({
@@ -97,10 +100,40 @@ describe('npm run doctor, reading an account at Twilio, finds', () => {
     expect(found).toEqual(['fault geographic-permissions']);
   });
 
+  it('callers who met a 429 and the static fallback, and whose call was not reported', async () => {
+    const found = await foundWith(async ({ twilio }) => {
+      const status = { kind: 'status', where: 'webhook', times: Number.POSITIVE_INFINITY } as const;
+      const takesAway = twilio.disturb({ ...status, path: '/caller', status: 429 });
+      const takesAwayToo = twilio.disturb({ ...status, path: '/caller/ended', status: 500 });
+      twilio.placeCall({ from: '+15550000001', to: supportNumber });
+      await twilio.clock.advance(30 * 60_000);
+      takesAway();
+      takesAwayToo();
+    }, atItsTime);
+    expect(found).toEqual(['warning failed-webhooks', 'warning fallback-heard', 'warning refused-requests']);
+  });
+
+  it('wrong PINs of the last day, and none of the day before', async () => {
+    const guess = async ({ twilio }: DeployedQueue) => {
+      const guesser = twilio.placeCall({ from: '+15550000001', to: agentsNumber });
+      for (const digits of ['482915#', '482916#', '482917#']) {
+        await twilio.clock.advance(8000);
+        guesser?.press(digits);
+      }
+      await twilio.clock.advance(3600_000);
+    };
+    expect(await foundWith(guess)).toEqual(['warning wrong-pins']);
+    const dayLater = async (queue: DeployedQueue) => {
+      await guess(queue);
+      await queue.twilio.clock.advance(24 * 3600_000);
+    };
+    expect(await foundWith(dayLater)).toEqual([]);
+  });
+
   it('everything at once that can be wrong together', async () => {
     const found = await foundWith(spoilEverything, () => ({}), {
       settings: { accountStatus: 'suspended', accountType: 'Trial', customerProfile: undefined },
-      variables: { AGENT_PIN: '12ab', AGENT_PIN_BOB: '246813', LARGE: 'x'.repeat(450) },
+      variables: { AGENT_PIN: '12ab', AGENT_PIN_BOB: '640917', LARGE: 'x'.repeat(450) },
     });
     expect(found).toEqual(
       [

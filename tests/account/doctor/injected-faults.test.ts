@@ -2,7 +2,7 @@ import { checks } from '../../../account/doctor/checks';
 import type { Facts } from '../../../account/doctor/facts';
 import { exitStatusOf, reportInWords, reportOn } from '../../../account/doctor/report';
 import { factsOf, foundIn, healthyAccount } from './healthy-account';
-import { injectedAccount, injectedLeftovers, injectedVariables } from './injected/account';
+import { injectedAccount, injectedLeftovers, injectedTroubles, injectedVariables } from './injected/account';
 import { injectedAnswers, injectedDeployment, injectedFiles } from './injected/deployment';
 import type { InjectedFault } from './injected/injected-fault';
 import { injectedNumbers, injectedQueues } from './injected/numbers';
@@ -22,6 +22,7 @@ const everyArea: [string, readonly InjectedFault[]][] = [
   ['the variables', injectedVariables],
   ['the numbers', injectedNumbers],
   ['the queues', injectedQueues],
+  ['the last day', injectedTroubles],
   ['what is left over', injectedLeftovers],
 ];
 const everyFault = everyArea.flatMap(([, faults]) => faults);
@@ -46,5 +47,5 @@ describe.each(everyArea)('of %s, npm run doctor', (_area, faults) => {
 it('each check has an injected fault that it finds, or can only say what it does not know', () => {
   const found = everyFault.flatMap(({ finds }) => finds).map((one) => one.replace(/^\w+ /, ''));
   expect(checks.map(({ id }) => id).filter((id) => !found.includes(id))).toEqual(['time-zone']);
-  expect({ checks: checks.length, faults: everyFault.length }).toEqual({ checks: 54, faults: 67 });
+  expect({ checks: checks.length, faults: everyFault.length }).toEqual({ checks: 59, faults: 75 });
 });

@@ -31,7 +31,7 @@ describe('two numbers that are wired', () => {
     expect(caller?.heard.at(-1)).toMatch(/^♪/);
     const agent = twilio.placeCall({ from: '+15550000002', to: agentsNumber });
     await twilio.clock.advance(2000);
-    agent?.press('135792#');
+    agent?.press('7305184926#');
     await twilio.clock.advance(30_000);
     expect(caller?.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
     caller?.hangUp();

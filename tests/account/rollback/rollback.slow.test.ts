@@ -5,7 +5,7 @@ let project: ProjectCopy;
 
 beforeAll(async () => {
   project = await ProjectCopy.make(new LocalTwilio({ settings: { buildMillis: 200 } }));
-  project.write('.env', 'AGENT_PIN=135790\n');
+  project.write('.env', 'AGENT_PIN=730518\n');
   for (let deploys = 0; deploys < 2; deploys += 1) await project.command('deploy').ended;
 });
 afterAll(() => project.close());

@@ -49,7 +49,7 @@ describe('npm run rollback', () => {
     const { deployment, project } = queue;
     const second = await deploy('Broken.');
     expect(await callerHears()).toContain('Broken.');
-    await project.environment.variables.create({ key: 'AGENT_PIN_EVA', value: '246813' });
+    await project.environment.variables.create({ key: 'AGENT_PIN_EVA', value: '640917' });
     await rollBack(site, undefined);
     expect(await callerHears()).toContain('Thank you for calling');
     expect(told).toEqual([

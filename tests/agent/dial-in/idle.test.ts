@@ -4,11 +4,10 @@ import {
   type IdleAgent,
   type IdleStep,
   idleLogged,
-  lanesOf,
   readIdleAgent,
-  readLanes,
   sayIdle,
 } from '../../../src/agent/dial-in/idle';
+import { lanesOf, readLanes } from '../../../src/agent/dial-in/lanes';
 import type { WaitingQueue, WaitingQueues } from '../../../src/agent/dial-in/waiting-queues';
 import type { NamedQueue } from '../../../src/config/queue-config';
 import type { QueueLane } from '../../../src/rules/next-in-line';
@@ -286,6 +285,10 @@ describe('an agent who has paused', () => {
     expect(decide(key, 600)).toEqual(step);
   });
 
+  test('logs off by 9', () => {
+    expect(decide('9', 600)).toEqual({ kind: 'log-off' });
+  });
+
   test('is asked to dial in again after as long as an idle one', () => {
     expect([decide(undefined, 7199).kind, decide(undefined, 7200).kind]).toEqual(['pause', 'end-session']);
   });
@@ -300,7 +303,11 @@ describe('what an agent of several lines hears', () => {
     [
       'that the pause has begun',
       { kind: 'pause', isNew: true, session },
-      listen('/agent/paused', 300, said('You are paused. Press any key to take calls again.', 'agents')),
+      listen(
+        '/agent/paused',
+        300,
+        said('You are paused. Press any key to take calls again, or 9 to log off.', 'agents'),
+      ),
     ],
     [
       'nothing of a pause that lasts',
@@ -327,19 +334,29 @@ describe('what an agent of several lines hears', () => {
     queue: queue('sales'),
     next: { queue: 'sales', lane: 'normal', waiting: 1, ...changes },
     queueSizeUnknown: false,
+    isHurried: false,
     session,
   });
+
+  const gather = (seconds: number, words: string) =>
+    `<Gather action="/agent/idle?${sessionQuery}${again}" finishOnKey="" input="dtmf" numDigits="1" timeout="${seconds}">${said(words, 'agents')}</Gather>`;
 
   test('is who comes next, and then a short dial of that lane', () => {
     expect(hears(serve({ lane: 'priority', waiting: 4, frontSecondsWaited: 150 }))).toBe(
       document(`
         <Response>
-          ${said('Sales. Waiting for two minutes. Three more waiting.', 'agents')}
+          ${gather(2, 'Sales. Waiting for two minutes. Three more waiting.')}
           <Dial action="/agent/next?${sessionQuery}&amp;served=sales${again}" hangupOnStar="true" timeout="5">
             <Queue url="/agent/connect?queue=sales&amp;agent=agent-1${again}">sales-priority</Queue>
           </Dial>
         </Response>`),
     );
+  });
+
+  test('is who comes next, and a key for a second only if the agent pressed 1 for it', () => {
+    const step = decideIdle(agent({ key: '1' }), lines(0, 1, 0), { config: everything, now });
+    expect(step).toMatchObject({ kind: 'serve', isHurried: true });
+    expect(hears(step)).toContain(`<Response>${gather(1, 'Sales.')}<Dial `);
   });
 
   test.each<[string, Partial<QueueLane>, string]>([
@@ -349,13 +366,13 @@ describe('what an agent of several lines hears', () => {
     ['without a wait that nobody has asked for', {}, 'Sales.'],
     ['with the one caller behind', { waiting: 2 }, 'Sales. One more waiting.'],
   ])('is who comes next, %s', (_how, line, words) => {
-    expect(hears(serve(line))).toContain(`<Response>${said(words, 'agents')}<Dial `);
+    expect(hears(serve(line))).toContain(`<Response>${gather(2, words)}<Dial `);
   });
 
   test('is nothing before a dial in the dark, which is remembered', () => {
     const step = decideIdle(agent(), undefined, { config: everything, now });
     expect(step).toMatchObject({ kind: 'serve', queueSizeUnknown: true });
-    expect(hears(step)).toMatch(/<Response><Dial action="[^"]*&amp;blind=1#/);
+    expect(hears(step)).toMatch(/<Response><Gather [^>]* timeout="2"\/><Dial action="[^"]*&amp;blind=1#/);
     expect(hears(serve({}))).not.toContain('blind');
   });
 
@@ -383,6 +400,7 @@ describe('the log of an agent of several lines', () => {
         queue: queue('sales'),
         next: { queue: 'sales', lane: 'priority', waiting: 1 },
         queueSizeUnknown: false,
+        isHurried: false,
         session,
       },
       [{ ...line, step: 'serve', queue: 'sales' }],

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { sayAgentsApology } from '../../../src/agent/apology';
 import { decideNextStep, freeAgentLogged, readFreeAgent } from '../../../src/agent/dial-in/free';
-import { informationOf } from '../../../src/agent/dial-in/one-queue';
+import { informationOf } from '../../../src/agent/dial-in/queue-information';
 import {
+  type AgentNews,
   type FreeAgent,
   type QueueInformation,
   type ServingStep,
@@ -48,6 +49,7 @@ const agent = (changes: Partial<FreeAgent> = {}): FreeAgent => ({
 
 const dial = (changes: Partial<Extract<ServingStep, { kind: 'dial' }>> = {}): ServingStep => ({
   kind: 'dial',
+  isSignIn: false,
   information: none,
   pauseSeconds: 0,
   timeoutSeconds: 600,
@@ -70,11 +72,21 @@ describe('an agent who is let in', () => {
   ])('while %s wait hears so, and is connected', (_many, count, information, words) => {
     expect(informationOf(count)).toEqual(information);
     const xml = sayServing(firstStep(session, information), webhookRequest()).toString();
-    expect(xml).toContain(`<Response>${said(words, 'agents')}<Dial `);
+    const keys = 'Star ends a conversation.';
+    const sentences = ['You are signed in as agent 1.', keys, words];
+    expect(xml).toContain(`<Response>${sentences.map((text) => said(text, 'agents')).join('')}<Dial `);
+  });
+
+  test.each([
+    ['agent', 'You are signed in.'],
+    ['front-desk_2', 'You are signed in as front desk 2.'],
+  ])('with the id %s hears: %s', (id, words) => {
+    const xml = sayServing(firstStep(agentSession({ agent: id })), webhookRequest()).toString();
+    expect(xml).toContain(`<Response>${said(words, 'agents')}`);
   });
 
   test('dials the queue at once, for as long as Twilio lets a dial ring', () => {
-    expect(firstStep(session)).toEqual(dial());
+    expect(firstStep(session)).toEqual(dial({ isSignIn: true }));
   });
 
   test('is connected so that * ends the talk only, and what comes next is asked afterwards', () => {
@@ -262,10 +274,10 @@ describe('any agent at any time', () => {
 const withMore = (changes: Partial<Queue>) => [queue('sales', changes)] as const;
 
 describe('an agent of several queues or lanes, or of a queue with words before a talk or time after it', () => {
-  const idle = (changes: Partial<Extract<ServingStep, { kind: 'idle' }>> = {}): ServingStep => ({
-    kind: 'idle',
-    lostRace: false,
-    pauseSeconds: 0,
+  const listen = (changes: Partial<Extract<ServingStep, { kind: 'listen' }>> = {}): ServingStep => ({
+    kind: 'listen',
+    news: none,
+    seconds: 1,
     session,
     ...changes,
   });
@@ -275,10 +287,10 @@ describe('an agent of several queues or lanes, or of a queue with words before a
     ['dials a single queue that is recorded', withMore({ recording: { notice: 'Recorded.' } }), 'dial'],
     ['dials a single queue without time after a talk', withMore({ wrapUpSeconds: 0 }), 'dial'],
     ['dials a single queue without words before a talk', withMore({ whisper: false }), 'dial'],
-    ['looks at two queues in turn', [queue('sales'), queue('support')], 'idle'],
-    ['looks at two lanes in turn', withMore({ priority: { normalLaneFirstAfterSeconds: 60 } }), 'idle'],
-    ['is told of each caller first', withMore({ whisper: true }), 'idle'],
-    ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'idle'],
+    ['looks at two queues in turn', [queue('sales'), queue('support')], 'listen'],
+    ['looks at two lanes in turn', withMore({ priority: { normalLaneFirstAfterSeconds: 60 } }), 'listen'],
+    ['is told of each caller first', withMore({ whisper: true }), 'listen'],
+    ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'listen'],
   ])('%s', (_sentence, queues, kind) => {
     const given = agentSession({ queues });
     expect(firstStep(given).kind).toBe(kind);
@@ -286,31 +298,32 @@ describe('an agent of several queues or lanes, or of a queue with words before a
   });
 
   const queues = [queue('sales'), queue('support')] as const;
+  const gone: AgentNews = { kind: 'caller-gone' };
 
   test.each<[string, Partial<FreeAgent>, number, ServingStep]>([
     [
-      'looks on at once after a talk',
+      'may press a key for a second after a talk, and then looks on',
       { hasTalked: true },
       9,
-      idle({ session: agentSession({ queues, idleSince: nowSeconds + 9 }) }),
+      listen({ session: agentSession({ queues, idleSince: nowSeconds + 9 }) }),
     ],
     [
-      'hears that another was faster, and looks on',
+      'hears that the caller is gone, and looks on',
       {},
       10,
-      idle({ lostRace: true, session: agentSession({ queues }) }),
+      listen({ news: gone, session: agentSession({ queues }) }),
     ],
     [
       'hears nothing of others after a dial in the dark',
       { queueSizeWasUnknown: true },
       10,
-      idle({ session: agentSession({ queues }) }),
+      listen({ session: agentSession({ queues }) }),
     ],
     [
-      'hears so and pauses after a round under ten seconds',
+      'hears so and looks on only after ten seconds after a round of less',
       {},
       9,
-      idle({ lostRace: true, pauseSeconds: 10, session: agentSession({ queues }) }),
+      listen({ news: gone, seconds: 10, session: agentSession({ queues }) }),
     ],
   ])('%s', (_sentence, changes, seconds, step) => {
     expect(
@@ -327,12 +340,12 @@ describe('an agent of several queues or lanes, or of a queue with words before a
     [
       'has none after a queue that gives none',
       { hasTalked: true, queue: queue('sales') },
-      idle({ session: agentSession({ queues, idleSince: nowSeconds + 60 }) }),
+      listen({ session: agentSession({ queues, idleSince: nowSeconds + 60 }) }),
     ],
     [
       'has none without a talk',
       { hasTalked: false, queue: queue('support', { wrapUpSeconds: 30 }) },
-      idle({ lostRace: true, session: agentSession({ queues }) }),
+      listen({ news: gone, session: agentSession({ queues }) }),
     ],
   ])('%s', (_sentence, changes, step) => {
     expect(decideNextStep(agent({ session: agentSession({ queues }), ...changes }), none, later(60))).toEqual(
@@ -340,20 +353,42 @@ describe('an agent of several queues or lanes, or of a queue with words before a
     );
   });
 
-  test('is sent to look at the lines without a word', () => {
-    expect(sayServing(idle(), webhookRequest()).toString()).toBe(
-      document(`<Response><Redirect>/agent/idle?${sessionQuery}${again}</Redirect></Response>`),
+  const heard = (step: ServingStep) => sayServing(step, webhookRequest()).toString();
+
+  const gather = (seconds: number, words: readonly string[]) => {
+    const inside = words.map((text) => said(text, 'agents')).join('');
+    return document(`
+      <Response>
+        <Gather action="/agent/idle?${sessionQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
+          input="dtmf" numDigits="1" timeout="${seconds}"${inside ? `>${inside}</Gather>` : '/>'}
+      </Response>`);
+  };
+
+  test('is heard for a second between two callers, without a word', () => {
+    expect(heard(listen())).toBe(gather(1, []));
+  });
+
+  test('who was too late hears why, and is heard all along', () => {
+    expect(heard(listen({ news: gone, seconds: 10 }))).toBe(
+      gather(10, ['That caller is no longer waiting.']),
     );
   });
 
-  test('who was too late hears why, and then silence', () => {
-    expect(sayServing(idle({ lostRace: true, pauseSeconds: 10 }), webhookRequest()).toString()).toBe(
-      document(`
-        <Response>
-          ${said('Another agent was faster.', 'agents')}
-          <Pause length="10"/>
-          <Redirect>/agent/idle?${sessionQuery}${again}</Redirect>
-        </Response>`),
+  test('who is let in hears who they are, the keys, and how many wait; a key is heard all along', () => {
+    const given = agentSession({ queues });
+    const step = firstStep(given, { kind: 'waiting', callers: 2 });
+    expect(step).toEqual(
+      listen({
+        session: given,
+        news: { kind: 'signed-in', information: { kind: 'waiting', callers: 2 } },
+      }),
+    );
+    expect(heard({ ...step, session } as ServingStep)).toBe(
+      gather(1, [
+        'You are signed in as agent 1.',
+        'Press 2 to pause, 9 to log off, and star to end a conversation.',
+        'Two callers are waiting. Here is the first.',
+      ]),
     );
   });
 
@@ -363,7 +398,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
         <Response>
           <Gather action="/agent/idle?${sessionQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
             input="dtmf" numDigits="1" timeout="30">
-            ${said('You have 30 seconds for your notes. Press 1 for the next caller at once, or 2 to pause.', 'agents')}
+            ${said('You have 30 seconds for your notes. Press 1 for the next caller at once, 2 to pause, or 9 to log off.', 'agents')}
           </Gather>
         </Response>`),
     );
@@ -412,8 +447,10 @@ describe('what an agent is told of the queue', () => {
     return { lines, asked };
   };
 
-  const readInformation = (of: AgentSession, queues: WaitingQueues) =>
-    strategyFor(of).readQueueInformation(of, queues, webhookRequest());
+  const atSignIn = (of: AgentSession, queues: WaitingQueues) =>
+    strategyFor(of).informationAtSignIn(of, queues, webhookRequest());
+  const afterConversation = (of: AgentSession, queues: WaitingQueues) =>
+    strategyFor(of).informationAfterConversation(of, queues, webhookRequest());
 
   test.each<[string, Record<string, number> | undefined, QueueInformation]>([
     ['is how many wait in the queue', { support: 9, sales: 3 }, { kind: 'waiting', callers: 3 }],
@@ -421,16 +458,25 @@ describe('what an agent is told of the queue', () => {
     ['is that nobody waits in a queue that nobody has used yet', { support: 9 }, { kind: 'nobody' }],
     ['is unknown if Twilio does not answer', undefined, { kind: 'unknown' }],
   ])('%s, which takes one call', async (_sentence, listed, information) => {
-    const { lines, asked } = linesOf(listed);
-    expect(await readInformation(session, lines)).toEqual(information);
+    for (const read of [atSignIn, afterConversation]) {
+      const { lines, asked } = linesOf(listed);
+      expect(await read(session, lines)).toEqual(information);
+      expect(asked).toEqual(['list']);
+    }
+  });
+
+  const priority = { normalLaneFirstAfterSeconds: 60 };
+  const several = agentSession({ queues: [queue('sales', { priority }), queue('support')] });
+
+  test('of several queues is how many wait in all their lanes, after signing in', async () => {
+    const { lines, asked } = linesOf({ sales: 3, 'sales-priority': 1, support: 2, billing: 9 });
+    expect(await atSignIn(several, lines)).toEqual({ kind: 'waiting', callers: 6 });
     expect(asked).toEqual(['list']);
   });
 
-  test('of several queues is not asked for here', async () => {
+  test('of several queues is not asked for after a conversation: it comes with the next caller', async () => {
     const { lines, asked } = linesOf({ sales: 3 });
-    expect(
-      await readInformation(agentSession({ queues: [queue('sales'), queue('support')] }), lines),
-    ).toEqual(none);
+    expect(await afterConversation(several, lines)).toEqual(none);
     expect(asked).toEqual([]);
   });
 });

@@ -88,7 +88,8 @@ export const config = defineQueues({
   allowedDialPrefixes: ['+1'],
   agents: [
     { id: 'agent-1', queues: ['support', 'sales'], number: '+15551230101', trustCallerId: true },
-    { id: 'agent-2', queues: ['sales'] },
+    { id: 'agent-2', queues: ['sales'], code: '21' },
+    { id: 'agent-3', queues: ['sales'] },
   ],
   agentLine: { language: english, voice: 'Polly.Joanna-Neural', maxIdleSeconds: 5400 },
   fallback: {

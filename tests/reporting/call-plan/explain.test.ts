@@ -233,7 +233,7 @@ describe('the call plan', () => {
       'the time for notes',
       '  Agents have 30 seconds for notes after a conversation, and hear about each caller before it.',
     ],
-    ['who serves', '  Served by agent-1 and agent-2.'],
+    ['who serves', '  Served by agent-1, agent-2 and agent-3.'],
     [
       'a move, whether or not that queue is open now',
       '  1. The caller goes to the end of the line of sales. The time already waited still counts.',
@@ -241,7 +241,11 @@ describe('the call plan', () => {
     ['a file', '  1. The caller hears the file prompts/error.v1.wav.'],
     [
       'how an agent gets in',
-      '  agent-2 serves sales. Signs in with the PIN in AGENT_PIN_AGENT_2. Waits with music, inside one long dial of the queue.',
+      '  agent-2 serves sales. Signs in with the PIN in AGENT_PIN_AGENT_2 from any phone after the code 21 and a star. Waits with music, inside one long dial of the queue.',
+    ],
+    [
+      'that nothing tells who an agent is',
+      '  agent-3 serves sales. Has neither a number nor a code, so only the shared PIN works, and nothing tells who it is. Waits with music, inside one long dial of the queue.',
     ],
     [
       'the limit of idle agents',

@@ -28,14 +28,14 @@ describe('the shift of an agent of one queue', () => {
     expect(events(told)).toEqual([
       'rang; heard “Please enter your PIN, then press pound.”',
       'was asked for the PIN',
-      'gave no PIN or a wrong one, at attempt 1; heard “That PIN is not right.”, then “Please enter your PIN, then press pound.”',
-      'was let in by the PIN, at attempt 2; heard “One caller is waiting. Here is the first.”',
-      `was joined to a caller of support (call ${caller.callSid}), who had waited 30 seconds`,
-      `the talk with call ${caller.callSid} was over after 54 seconds (the agent’s side ended it); heard “Nobody is waiting. Stay on the line, and the next caller will be connected.”`,
+      'entered a wrong PIN, at attempt 1; heard “That PIN is not right.”, then “Please enter your PIN, then press pound.”',
+      'was let in by the PIN, at attempt 2; heard “You are signed in.”, then “Star ends a conversation.”, then “One caller is waiting. Here is the first.”',
+      `was joined to a caller of support (call ${caller.callSid}), who had waited 33 seconds`,
+      `the talk with call ${caller.callSid} was over after 51 seconds (the agent’s side ended it); heard “Nobody is waiting. Stay on the line, and the next caller will be connected.”`,
       'the call ended: completed, 1 minute 26 seconds long',
     ]);
     expect(told).toContain(
-      'Outcome: a shift of 1 minute 26 seconds: joined to 1 caller, talked for 54 seconds.',
+      'Outcome: a shift of 1 minute 26 seconds: joined to 1 caller, talked for 51 seconds.',
     );
   });
 
@@ -95,7 +95,7 @@ describe('the shift of an agent of several queues', () => {
     expect(events(told)).toEqual([
       'rang; heard “Please enter your PIN, then press pound.”',
       'was asked for the PIN',
-      'was let in as ana by the PIN, at attempt 1',
+      'was let in as ana by the PIN, at attempt 1; heard “You are signed in as ana.”, then “Press 2 to pause, 9 to log off, and star to end a conversation.”, then “Nobody is waiting. Stay on the line, and the next caller will be connected.”',
       expect.stringMatching(/^waited in quiet, until 10:01:\d\d at least$/),
       'was given the next caller of support; heard “Support.”',
       expect.stringMatching(
@@ -106,7 +106,7 @@ describe('the shift of an agent of several queues', () => {
         /^the talk with call CA\w+ was over after \d+ seconds \(the agent’s side ended it\)$/,
       ),
       'waited in quiet',
-      'paused; heard “You are paused. Press any key to take calls again.”',
+      'paused; heard “You are paused. Press any key to take calls again, or 9 to log off.”',
       'stayed paused',
       'took calls again',
       expect.stringMatching(/^waited in quiet, until/),

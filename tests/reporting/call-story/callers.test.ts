@@ -191,7 +191,7 @@ describe('the story of a caller', () => {
         'rang; heard “Support. This call is recorded.”',
         'joined the line of support as number 2; heard “One caller is ahead of you. Press star to leave.”, then porch-light.v1.wav',
         expect.stringMatching(/^was number 1 in line; heard bach-prelude\.v1\.wav/),
-        `was joined to ana (call ${agent.callSid}), after 1 minute 11 seconds in line; heard “Here is your agent. This call is recorded.”`,
+        `was joined to ana (call ${agent.callSid}), after 1 minute 22 seconds in line; heard “Here is your agent. This call is recorded.”`,
         expect.stringMatching(
           /^the talk was over after \d+ seconds \(the agent’s side ended it\); heard “Thank you/,
         ),

@@ -29,6 +29,8 @@ export const agent = (call = 'CA9', name = 'agent-1') => ({
     at(seconds, { event: 'agent-arrived', call, agent: name, check: 'ask-for-pin' }),
   signedIn: (seconds: number, accepted = true) =>
     at(seconds, { event: 'agent-pin', call, agent: name, attempt: 1, accepted }),
+  wrongPin: (seconds: number, attempt: number, keyedIn = true) =>
+    at(seconds, { event: 'agent-pin', call, agent: name, attempt, keyedIn, accepted: false }),
   free: (seconds: number, secondsTalked: number | null, staysOn = true) =>
     at(seconds, {
       event: 'agent-free',

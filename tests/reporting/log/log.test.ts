@@ -165,6 +165,45 @@ describe('the summary', () => {
   });
 });
 
+describe('wrong PINs', () => {
+  const guesser = (call: string) =>
+    [1, 2, 3].map((attempt) => agent(call, 'agent').wrongPin(attempt, attempt));
+  const clumsy = [agent('CA1').wrongPin(3, 1), agent('CA1').wrongPin(3.2, 1), agent('CA1').signedIn(9)];
+
+  test('are none while nobody entered one', () => {
+    const silent = [1, 2, 3].map((attempt) => agent('CA1').wrongPin(attempt, attempt, false));
+    expect(summaryOf([...silent, agent('CA2').signedIn(5)], 20).wrongPins).toBeUndefined();
+  });
+
+  test('are counted by call and by agent, a repeated request once', () => {
+    expect(summaryOf([...clumsy, ...guesser('CA2')], 20).wrongPins).toEqual({
+      pins: 4,
+      calls: 2,
+      callsInVain: 1,
+      agents: [
+        ['agent', 3],
+        ['agent-1', 1],
+      ],
+    });
+  });
+
+  test('of a log that does not tell whether anything was entered are counted as entered', () => {
+    expect(summaryOf([agent('CA1').signedIn(1, false)], 20).wrongPins).toMatchObject({ pins: 1 });
+  });
+
+  test.each([
+    [4, false],
+    [5, true],
+  ])('in %d calls that let nobody in: an alarm is %s', (calls, isAlarm) => {
+    const lines = Array.from({ length: calls }, (_, index) => guesser(`CA${index + 10}`)).flat();
+    const told = summaryInWords(summaryOf([...clumsy, ...lines], 20)).join('\n');
+    expect(told).toContain(
+      `Wrong PINs: ${3 * calls + 1} in ${calls + 1} calls, of which ${calls} let nobody in. As: nobody in particular ${3 * calls}, agent-1 1.`,
+    );
+    expect(told.includes('Somebody may be guessing.')).toBe(isAlarm);
+  });
+});
+
 describe('the summary in words', () => {
   const words = (summary: LogSummary) => summaryInWords(summary).join('\n');
 

@@ -1,6 +1,7 @@
 import type { Country, DialingPermission } from '../../../../account/doctor/dialing-permissions';
 import { nothingRead } from '../../../../account/doctor/examination';
-import type { Facts } from '../../../../account/doctor/facts';
+import type { Alert, Facts } from '../../../../account/doctor/facts';
+import type { LoggedLine } from '../../../../src/log';
 import { all, changed, type InjectedFault, withConfig, withPlan, withVariables } from './injected-fault';
 
 const withRegion =
@@ -113,9 +114,23 @@ export const injectedVariables: readonly InjectedFault[] = [
   },
   {
     wrong: 'voicemails that are sent without a secret',
-    inject: withVariables({ AGENT_PIN: '135792', VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook' }),
+    inject: withVariables({ AGENT_PIN: '7305184926', VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook' }),
     finds: ['fault variables'],
     says: /VOICEMAIL_SECRET is not set/,
+    repair: /npm run deploy/,
+  },
+  {
+    wrong: 'a PIN that is short',
+    inject: withVariables({ AGENT_PIN: '73051849' }),
+    finds: ['warning pin-lengths'],
+    says: /AGENT_PIN: a PIN of fewer than 10 digits\. .*8 digits within a week: the chance is 15 %/,
+    repair: /Set PINs of 10 digits in \.env and run npm run deploy/,
+  },
+  {
+    wrong: 'a PIN that anybody would try first',
+    inject: withVariables({ AGENT_PIN: '1234567890' }),
+    finds: ['fault variables'],
+    says: /AGENT_PIN is one of the first PINs that anybody tries/,
     repair: /npm run deploy/,
   },
   {
@@ -127,14 +142,14 @@ export const injectedVariables: readonly InjectedFault[] = [
   },
   {
     wrong: 'the PIN of an agent who is no longer listed',
-    inject: withVariables({ AGENT_PIN: '135792', AGENT_PIN_BOB: '246813' }),
+    inject: withVariables({ AGENT_PIN: '7305184926', AGENT_PIN_BOB: '640917' }),
     finds: ['warning unknown-variables'],
     says: /AGENT_PIN_BOB is among the variables/,
     repair: /twilio serverless:env:unset --service-sid ZS\w{32} --environment staging --key AGENT_PIN_BOB/,
   },
   {
     wrong: 'a key to the account among the variables of the functions',
-    inject: withVariables({ AGENT_PIN: '135792', TWILIO_API_SECRET: 'topsecret' }),
+    inject: withVariables({ AGENT_PIN: '7305184926', TWILIO_API_SECRET: 'topsecret' }),
     finds: ['fault unknown-variables'],
     says: /TWILIO_API_SECRET.*opens the whole account/,
     repair: /revoke the key in Account management → API keys & tokens/,
@@ -142,12 +157,74 @@ export const injectedVariables: readonly InjectedFault[] = [
   {
     wrong: 'variables that leave no room',
     inject: withVariables({
-      AGENT_PIN: '135792',
+      AGENT_PIN: '7305184926',
       ...Object.fromEntries(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [name, 'x'.repeat(410)])),
     }),
     finds: ['warning variables-size', 'warning unknown-variables'],
     says: /have \d+ bytes together/,
     repair: /twilio serverless:env:unset .* --key NAME/,
+  },
+];
+
+const call = `CA${'c'.repeat(32)}`;
+
+const withAlert = (alert: Partial<Alert>) => (facts: Facts) =>
+  changed('alerts', () => [{ at: facts.now, code: 11200, path: '/wait', call, status: 500, ...alert }])(
+    facts,
+  );
+
+const wrongPin = (caller: string, attempt: number, agent = 'agent'): LoggedLine => ({
+  ...{ at: '2026-01-05T15:00:00.000Z', event: 'agent-pin', call: caller, agent, attempt },
+  ...{ keyedIn: true, accepted: false },
+});
+
+const guessing = (calls: number): LoggedLine[] =>
+  Array.from({ length: calls }, (_, index) =>
+    [1, 2, 3].map((attempt) => wrongPin(`CA${index}`, attempt)),
+  ).flat();
+
+export const injectedTroubles: readonly InjectedFault[] = [
+  {
+    wrong: 'callers whose requests were refused because too many came at once',
+    inject: withAlert({ status: 429 }),
+    finds: ['warning refused-requests'],
+    says: /^1 request to \/wait was refused with 429 in the last day/,
+    repair: /concurrent executions; npm run bench.*npm run explain-call -- CAc{32}\./,
+  },
+  {
+    wrong: 'a webhook that failed',
+    inject: withAlert({}),
+    finds: ['warning failed-webhooks'],
+    says: /^1 request to \/wait was not answered as Twilio wants in the last day: error 11200\./,
+    repair: /Monitor → Logs → Errors.*npm run explain-call -- CAc{32}\./,
+  },
+  {
+    wrong: 'a report of an ended call that failed',
+    inject: withAlert({ code: 15003, path: '/caller/ended', status: undefined }),
+    finds: ['warning failed-webhooks'],
+    says: /\/caller\/ended .*error 15003/,
+    repair: /docs\/api\/errors/,
+  },
+  {
+    wrong: 'a caller who got the static fallback',
+    inject: changed('fallbackCalls', () => ({ heard: [call], notKnownYet: 2, notLookedAt: 0 })),
+    finds: ['warning fallback-heard'],
+    says: /^1 call got the static fallback in the last day \(of 2 Twilio does not tell yet\)/,
+    repair: /npm run explain-call -- CAc{32}/,
+  },
+  {
+    wrong: 'a few wrong PINs',
+    inject: changed('wrongPins', () => guessing(1)),
+    finds: ['warning wrong-pins'],
+    says: /^3 wrong PINs in 1 call in the last day, 1 of which let nobody in\. As: nobody in particular 3\. An agent may/,
+    repair: /twilio serverless:logs --service-sid ZS\w{32}.*docs\/config\.md/,
+  },
+  {
+    wrong: 'somebody who guesses PINs',
+    inject: changed('wrongPins', () => guessing(5)),
+    finds: ['warning wrong-pins'],
+    says: /^15 wrong PINs in 5 calls .*Somebody may be guessing/,
+    repair: /PINs of 10 digits/,
   },
 ];
 
