@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleFunctions } from '../build/bundle';
 import type { QueuesConfig } from '../src/config/queue-config';
+import { functionsLeftOut } from '../src/endpoints';
 import type { Project } from './local-queue';
 
 /** Inside the project, so that the functions find `twilio`. */
@@ -16,7 +17,8 @@ export interface TemporaryProject extends Project {
 export async function projectWith(configFile: string, config: QueuesConfig): Promise<TemporaryProject> {
   await mkdir(projectsFolder, { recursive: true });
   const functionsFolder = await mkdtemp(join(projectsFolder, 'functions-'));
-  await bundleFunctions(functionsFolder, configFile);
+  const leftOut = functionsLeftOut(config, { hasVoicemailSecret: true });
+  await bundleFunctions(functionsFolder, { configFile, leftOut });
   return {
     config,
     functionsFolder,

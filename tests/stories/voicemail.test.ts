@@ -227,6 +227,22 @@ describe('somebody who holds a link', () => {
     expect((await browse(stage, other)).status).toBe(403);
   });
 
+  test.each<[string, (link: string) => string]>([
+    ['without a link', (link) => link.replace(/\?.*/, '')],
+    ['with a changed one', (link) => `${link}A`],
+    [
+      'with much else',
+      (link) =>
+        `${link.replace(/signature.*/, '')}&CallSid=CA${'6'.repeat(32)}&recording=a&expires=${'9'.repeat(300)}`,
+    ],
+  ])('%s is nobody: nothing is asked for them, and nothing of theirs is logged', async (_what, other) => {
+    const { stage, message } = await withLink();
+    const before = stage.twilio.timeline.newest;
+    expect((await browse(stage, other(message.link))).status).toBe(403);
+    const events = stage.twilio.timeline.events(before);
+    expect(events.filter(({ kind }) => kind === 'rest' || kind === 'log')).toEqual([]);
+  });
+
   test('of a recording that has been deleted reads that it is gone', async () => {
     const { stage, message } = await withLink();
     stage.twilio.recordings.get(message.id)?.delete();

@@ -519,6 +519,7 @@ export const configSchema = settings(
         notHere: { longestIdleSeconds: renamed('maxIdleSeconds') },
       },
     ),
+    voicemailLinks: v.exactOptional(yesOrNo),
     fallback: settings(
       {
         caller: words('Please call again in a few minutes.'),
