@@ -74,6 +74,7 @@ describe('a caller who leaves a message of nine seconds', () => {
         recordedAt: expect.stringMatching(/^2026-01-05T15:00:\d\d\.000Z$/),
         seconds: 9,
         from: callersOwn,
+        media: expect.stringMatching(/^https:\/\/api\.twilio\.com\/.*\/Recordings\/RE[0-9a-f]{32}\.mp3$/),
         link: expect.stringMatching(/^https:\/\/call-queue-1234\.twil\.io\/voicemail\?recording=RE/),
         linkExpiresAt: expect.stringMatching(/^2026-01-12T15:00:\d\d\.000Z$/),
       },
