@@ -191,11 +191,15 @@ function planAtAnyHour(queue: NamedQueue, reason: PlanReason, config: QueuesConf
   return planInWords({ state, reason, secondsWaited: 0 }, others, now);
 }
 
-function fallbackInWords({ fallback }: QueuesConfig): string[] {
-  const then = fallback.dialNumber ? ` Then ${fallback.dialNumber} is rung.` : '';
+function fallbackInWords(config: QueuesConfig): string[] {
+  const { fallback } = config;
+  const { tryAgain = true, dialNumber } = fallback;
+  const { allLinesBusy } = callerPhrases(firstQueue(config));
   return [
-    `Callers hear from Twilio itself: ${quoted(fallback.caller)}${then}`,
-    `Agents hear: ${quoted(fallback.agent)}`,
+    dialNumber || !tryAgain
+      ? `Twilio itself tells callers: ${quoted(fallback.caller)}${dialNumber ? ` Then ${dialNumber} is rung.` : ''}`
+      : `Twilio itself tells callers: ${quoted(allLinesBusy)} Then it plays a piece of music, and tries again as if they had just called.`,
+    `And agents: ${quoted(fallback.agent)}`,
   ];
 }
 

@@ -219,7 +219,12 @@ export interface QueuesConfig<QueueName extends string = string> {
   readonly voicemailLinks?: boolean;
   /** What Twilio itself says, from static files, when our functions cannot answer at all. */
   readonly fallback: {
-    /** Callers hear it, in the voice of the first queue. */
+    /**
+     * Whether callers stay on the line: they hear that all lines are busy and a piece of music, and then the call is tried
+     * again as if it had just come in. Default: true, unless there is a `dialNumber`.
+     */
+    readonly tryAgain?: boolean;
+    /** Callers hear it, in the voice of their queue, before the call ends or goes to `dialNumber`. */
     readonly caller: string;
     /** Agents hear it. */
     readonly agent: string;

@@ -248,9 +248,9 @@ export const injectedFiles: readonly InjectedFault[] = [
   },
   {
     wrong: 'a fallback with the words of another config',
-    inject: withConfig({ ...config, fallback: { ...config.fallback, caller: 'Call again tomorrow.' } }),
+    inject: withConfig({ ...config, fallback: { ...config.fallback, agent: 'Call again tomorrow.' } }),
     finds: ['warning fallback-files'],
-    says: /\/fallback\/caller\.xml says something else/,
+    says: /\/fallback\/agent\.xml says something else/,
     repair: /^npm run deploy$/,
   },
   {
