@@ -1,4 +1,4 @@
-import { type Assumptions, assumptions, Clock, type Person } from '../../emulator/index';
+import { type Assumptions, assumptions, Clock, type Disturbance, type Person } from '../../emulator/index';
 import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { longestSilence, Stage } from './stage';
 
@@ -70,24 +70,29 @@ describe.each<Partial<Assumptions>>(bothAnswers)('a caller who meets busy lines 
 });
 
 describe('in an outage of all functions', () => {
-  const outage = async (given: Partial<Assumptions>, disturbance: object) => {
+  const outage = async (given: Partial<Assumptions>, disturbance: Disturbance) => {
     const stage = await Stage.open({ assumptions: given });
-    stage.twilio.disturb({ kind: 'status', times: Number.POSITIVE_INFINITY, ...disturbance });
+    stage.twilio.disturb({ ...disturbance, times: Number.POSITIVE_INFINITY });
     return stage;
   };
 
-  test.each([{ status: 429 }, { kind: 'delayed', millis: 20_000 }, { kind: 'lost' }])(
-    'a caller has heard what to do when Twilio ends the call (%j)',
-    async (disturbance) => {
-      const stage = await outage({ fallbackFails: 'apology' }, { path: '/caller', ...disturbance });
-      const caller = stage.caller();
-      await stage.until(() => !caller.isOnTheLine);
-      expect(caller.heard).toEqual([busy, piece, twiliosOwn]);
-      expect(longestSilence(caller)).toBeLessThanOrEqual(16);
-    },
-  );
+  test.each<Disturbance>([
+    { kind: 'status', status: 429 },
+    { kind: 'delayed', millis: 20_000 },
+    { kind: 'lost' },
+  ])('a caller has heard what to do when Twilio ends the call (%j)', async (disturbance) => {
+    const stage = await outage({ fallbackFails: 'apology' }, { path: '/caller', ...disturbance });
+    const caller = stage.caller();
+    await stage.until(() => !caller.isOnTheLine);
+    expect(caller.heard).toEqual([busy, piece, twiliosOwn]);
+    expect(longestSilence(caller)).toBeLessThanOrEqual(16);
+  });
 
-  test.each([{ status: 429 }, { kind: 'delayed', millis: 20_000 }, { kind: 'lost' }])(
+  test.each<Disturbance>([
+    { kind: 'status', status: 429 },
+    { kind: 'delayed', millis: 20_000 },
+    { kind: 'lost' },
+  ])(
     'a caller is tried about once a minute, never in silence, until they hang up (%j)',
     async (disturbance) => {
       const stage = await outage({ fallbackFails: 'asked-again' }, { path: '/caller', ...disturbance });
@@ -118,7 +123,7 @@ describe('in an outage of all functions', () => {
   });
 
   test('an agent hears the static apology', async () => {
-    const stage = await outage({}, { path: '/agent', status: 429 });
+    const stage = await outage({}, { path: '/agent', kind: 'status', status: 429 });
     const agent = stage.agent();
     await stage.until(() => !agent.isOnTheLine);
     expect(agent.heard).toEqual([
