@@ -46,7 +46,7 @@ async function build({ voicemailSecret: hasVoicemailSecret }: BuildOptions): Pro
   );
 }
 
-/** Checks what a deploy would upload, by us or by Twilio's own tools: the documents too, which are not yet written. */
+/** Checks what a deploy would upload, with our command or with Twilio's own tools: the documents too, which are not yet written. */
 async function assertFitToUpload(
   functionsFolder: string,
   documents: readonly (readonly [name: string, text: string])[],

@@ -18,8 +18,8 @@ export const bundleFunctions = (folder: string, options: BundleOptions = {}): Pr
   replaceFolder(folder, (next) => bundleInto(next, options));
 
 /**
- * Bundles each function whole: deployed files cannot require each other. `twilio` stays outside, because the runtime
- * has it already and knows its own classes only.
+ * Bundles each function into one file: deployed files cannot require each other. `twilio` stays outside, because
+ * the runtime already has it, and accepts only its own classes. `configFile` replaces `queues.config.ts`.
  */
 export async function bundleInto(
   folder: string,

@@ -10,7 +10,7 @@ export interface RunBuildOptions {
   readonly hasVoicemailSecret?: boolean;
 }
 
-/** Builds the project in a process of its own, so that it sees the code and the config as they are now. */
+/** Builds the project in its own process, so that it sees the code and the config as they are now. */
 export function runBuild({
   isQuiet = false,
   hasVoicemailSecret = true,

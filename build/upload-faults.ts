@@ -19,8 +19,8 @@ const assetTypes = ['.wav', '.mp3', '.xml'];
 const largestDocumentBytes = 64 * 1024;
 
 /**
- * Everything because of which these files must not be uploaded, each as a sentence with the repair. The
- * functions are these endpoints and nothing else, because a stray file would be a public URL, and so would every asset.
+ * Every reason not to upload these files, each as a sentence with the repair. The functions must be these endpoints and
+ * nothing else: a stray file would be a public URL, as every asset is.
  */
 export function uploadFaults(files: readonly FileToUpload[], deployed: typeof endpoints): string[] {
   const assets = files.filter(({ kind, name }) => kind === 'asset' && basename(name) !== '.DS_Store');

@@ -197,9 +197,9 @@ function fallbackInWords(config: QueuesConfig): string[] {
   const { allLinesBusy } = callerPhrases(firstQueue(config));
   return [
     dialNumber || !tryAgain
-      ? `Twilio itself tells callers: ${quoted(fallback.caller)}${dialNumber ? ` Then ${dialNumber} is rung.` : ''}`
-      : `Twilio itself tells callers: ${quoted(allLinesBusy)} Then it plays a piece of music, and tries again as if they had just called.`,
-    `And agents: ${quoted(fallback.agent)}`,
+      ? `Callers hear from Twilio itself: ${quoted(fallback.caller)}${dialNumber ? ` Then ${dialNumber} is rung.` : ''}`
+      : `Callers hear from Twilio itself: ${quoted(allLinesBusy)} Then it plays a piece of music, and tries again as if they had just called.`,
+    `Agents hear: ${quoted(fallback.agent)}`,
   ];
 }
 

@@ -34,8 +34,8 @@ const withVoicemail: QueuesConfig = {
   } as QueuesConfig['queues'],
 };
 
-describe('what is deployed', () => {
-  test('is one file of functions/ for each endpoint, for Twilio only unless it says otherwise', () => {
+describe('a deployment', () => {
+  test('has one file of functions/ for each endpoint, for Twilio only unless the endpoint says otherwise', () => {
     const files = endpoints.map((endpoint) => `${functionNameOf(endpoint)}.ts`);
     expect(sources.toSorted()).toEqual(files.toSorted());
   });
@@ -53,7 +53,7 @@ describe('what is deployed', () => {
     ['no plan takes voicemails', config, true, false],
     ['there is no secret', withVoicemail, false, false],
     ['the config wants no links', { ...withVoicemail, voicemailLinks: false }, true, false],
-  ])('is /voicemail, which anybody may ask, only if it can be used: %s', (_when, given, secret, isThere) => {
+  ])('has /voicemail, which anybody may ask, only if it can be used: %s', (_when, given, secret, isThere) => {
     const paths = deployedEndpoints(given, { hasVoicemailSecret: secret }).map(({ path }) => path);
     expect(paths.includes('/voicemail')).toBe(isThere);
     expect(paths).toHaveLength(endpoints.length - (isThere ? 0 : 1));

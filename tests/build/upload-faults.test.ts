@@ -77,14 +77,14 @@ describe('an upload', () => {
     expect(uploadFaults([...fit, wrong])).toHaveLength(1);
   });
 
-  it('is not /voicemail, which anybody may ask, where no voicemail can be opened', () => {
+  it('does not have /voicemail, which anybody may ask, where no voicemail can be opened', () => {
     const deployed = endpoints.filter(({ path }) => path !== '/voicemail');
     const without = fit.filter(({ name }) => name !== 'voicemail.js');
     expect(faultsOf(without, deployed)).toEqual([]);
     expect(faultsOf(fit, deployed)).toHaveLength(1);
   });
 
-  it('has a thousand assets and no more', () => {
+  it('takes a thousand assets and no more', () => {
     const assets = Array.from({ length: 1000 }, (_, index) => asset(`${index}.wav`));
     expect(uploadFaults([...functions, ...assets])).toEqual([]);
     expect(uploadFaults([...functions, ...assets, asset('one-more.wav')])).toEqual([
