@@ -5,7 +5,7 @@ import { firstRefusal } from './first-refusal';
 import { type Machine, thisMachine } from './machine';
 import { type Finding, isMet, type Measurement } from './measurement';
 import { requestsAndRestCalls } from './requests-and-rest-calls';
-import { simulatedDay } from './simulated-day';
+import { largeDay, simulatedDay } from './simulated-day';
 import { rounded } from './statistics';
 import { warmRequests } from './warm-requests';
 
@@ -15,6 +15,7 @@ const measurements: readonly Measurement[] = [
   requestsAndRestCalls,
   simulatedDay,
   firstRefusal,
+  largeDay,
 ];
 
 /** What one measurement came to. */

@@ -1,40 +1,67 @@
-import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Command } from 'commander';
 import { environmentVariables } from '../src/config/environment';
 import { renderEnvironmentExample } from '../src/config/environment-example';
 import { fallbackDocuments } from '../src/config/fallback-documents';
 import type { QueuesConfig } from '../src/config/queue-config';
-import { endpoints } from '../src/endpoints';
+import { deployedEndpoints, type endpoints, functionsLeftOut } from '../src/endpoints';
 import { errorInWords } from '../wording/error-in-words';
-import { bundleFunctions } from './bundle';
+import { bundleInto } from './bundle';
 import { checkedConfig, warningsOf } from './checked-config';
+import { replaceFolder } from './replace-folder';
 import { type FileToUpload, uploadFaults } from './upload-faults';
 
 const root = join(__dirname, '..');
-const bundlesFolder = join(root, 'dist', 'functions');
-const fallbackFolder = join(root, 'assets', 'fallback');
+const distFolder = join(root, 'dist');
+const bundlesFolder = join(distFolder, 'functions');
+const assetsFolder = join(root, 'assets');
 
-/** Checks the config, bundles each function on its own, and renders the fallback documents. */
-async function build(): Promise<void> {
+interface BuildOptions {
+  /** Whether there will be a secret that signs the links to voicemails. */
+  readonly voicemailSecret: boolean;
+}
+
+/**
+ * Checks the config, bundles each function on its own, and renders the fallback documents. What is built stands aside
+ * until all of it is known to be fit: a build that fails, or is killed, leaves the last one as it was.
+ */
+async function build({ voicemailSecret: hasVoicemailSecret }: BuildOptions): Promise<void> {
   const config = checkedConfig();
   for (const warning of warningsOf(config)) console.log(`Warning: ${warning}`);
-  await bundleFunctions(bundlesFolder);
-  await writeFallbackDocuments(config);
+  const deployed = deployedEndpoints(config, { hasVoicemailSecret });
+  const leftOut = functionsLeftOut(config, { hasVoicemailSecret });
+  const documents = Object.entries(fallbackDocuments(config)).map(
+    ([name, text]) => [`fallback/${name}`, text] as const,
+  );
+  await replaceFolder(bundlesFolder, async (next) => {
+    await bundleInto(next, { leftOut });
+    await assertFitToUpload(next, documents, deployed);
+  });
+  for (const [name, text] of documents) await writeWhole(join(assetsFolder, name), text);
   await writeEnvironmentExample(config);
-  await assertFitToUpload();
   console.log(
-    `Built ${endpoints.length} functions into dist/functions and the fallback documents into assets/.`,
+    `Built ${deployed.length} functions into dist/functions and the fallback documents into assets/.`,
   );
 }
 
-/** Checks what a deploy would upload, with our command or with Twilio's own tools. */
-async function assertFitToUpload(): Promise<void> {
+/** Checks what a deploy would upload, with our command or with Twilio's own tools: the documents too, which are not yet written. */
+async function assertFitToUpload(
+  functionsFolder: string,
+  documents: readonly (readonly [name: string, text: string])[],
+  deployed: typeof endpoints,
+): Promise<void> {
+  const assets = await filesToUpload('asset', assetsFolder);
   const files = [
-    ...(await filesToUpload('function', bundlesFolder)),
-    ...(await filesToUpload('asset', join(root, 'assets'))),
+    ...(await filesToUpload('function', functionsFolder)),
+    ...assets.filter(({ name }) => documents.every(([document]) => document !== name)),
+    ...documents.map(([name, text]) => ({
+      ...{ kind: 'asset' as const, name, isLink: false },
+      bytes: Buffer.byteLength(text),
+    })),
   ];
-  const faults = uploadFaults(files);
+  const faults = uploadFaults(files, deployed);
   if (faults.length > 0) throw new Error(faults.join('\n'));
 }
 
@@ -51,22 +78,28 @@ async function filesToUpload(kind: FileToUpload['kind'], folder: string): Promis
   return Promise.all(files);
 }
 
-async function writeFallbackDocuments(config: QueuesConfig): Promise<void> {
-  await mkdir(fallbackFolder, { recursive: true });
-  for (const [name, document] of Object.entries(fallbackDocuments(config))) {
-    await writeFile(join(fallbackFolder, name), document);
+/** The old text or the new one, and never a part: it is written elsewhere, where no deploy would take it. */
+async function writeWhole(file: string, text: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
+  const next = join(distFolder, `next-${randomUUID()}`);
+  await mkdir(join(file, '..'), { recursive: true });
+  try {
+    await writeFile(next, text);
+    await rename(next, file);
+  } finally {
+    await rm(next, { force: true });
   }
 }
 
 /** It lists each agent's PIN, so that nobody has to guess the names of the variables. */
 async function writeEnvironmentExample({ agents }: QueuesConfig): Promise<void> {
   const example = renderEnvironmentExample(environmentVariables(agents));
-  const file = join(root, '.env.example');
-  if ((await readFile(file, 'utf8').catch(() => '')) !== example) await writeFile(file, example);
+  await writeWhole(join(root, '.env.example'), example);
 }
 
 new Command('npm run build --')
   .description('Checks queues.config.ts, bundles the functions, and renders the fallback documents.')
+  .option('--no-voicemail-secret', 'leaves out /voicemail, as a deploy without VOICEMAIL_SECRET does')
   .action(build)
   .parseAsync()
   .catch((error: unknown) => {

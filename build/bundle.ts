@@ -1,22 +1,37 @@
-import { readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { replaceFolder } from './replace-folder';
 
 const root = join(__dirname, '..');
 const functionsFolder = join(root, 'functions');
 
+export interface BundleOptions {
+  /** A config to put in the place of `queues.config.ts`. */
+  readonly configFile?: string;
+  /** Functions that this deployment does not have, such as `voicemail`. */
+  readonly leftOut?: readonly string[];
+}
+
+/** Bundles the functions into a folder of their own, which is replaced once all of them are built. */
+export const bundleFunctions = (folder: string, options: BundleOptions = {}): Promise<void> =>
+  replaceFolder(folder, (next) => bundleInto(next, options));
+
 /**
  * Bundles each function into one file: deployed files cannot require each other. `twilio` stays outside, because
  * the runtime already has it, and accepts only its own classes. `configFile` replaces `queues.config.ts`.
- * The folder is replaced once everything is built, so a failed build leaves the last one in place.
  */
-export async function bundleFunctions(outFolder: string, configFile?: string): Promise<void> {
-  const nextFolder = `${outFolder}.next`;
-  await rm(nextFolder, { recursive: true, force: true });
+export async function bundleInto(
+  folder: string,
+  { configFile, leftOut = [] }: BundleOptions = {},
+): Promise<void> {
+  const left = leftOut.map((name) => `${name}.ts`);
   await build({
-    entryPoints: (await filesBelow(functionsFolder)).filter((file) => file.endsWith('.ts')),
+    entryPoints: (await filesBelow(functionsFolder)).filter(
+      (file) => file.endsWith('.ts') && !left.includes(relative(functionsFolder, file).split(sep).join('/')),
+    ),
     outbase: functionsFolder,
-    outdir: nextFolder,
+    outdir: folder,
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -25,8 +40,6 @@ export async function bundleFunctions(outFolder: string, configFile?: string): P
     plugins: configFile === undefined ? [] : [withConfig(configFile)],
     logLevel: 'silent',
   });
-  await rm(outFolder, { recursive: true, force: true });
-  await rename(nextFolder, outFolder);
 }
 
 const withConfig = (configFile: string): Plugin => ({

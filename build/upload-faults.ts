@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path/posix';
 import { assetLimits, forbiddenInPaths, longestPath } from '../emulator/reference';
-import { endpoints, functionNameOf } from '../src/endpoints';
+import { type endpoints, functionNameOf } from '../src/endpoints';
 
 /** A file as a deploy finds it, in the functions folder or in the assets folder. */
 export interface FileToUpload {
@@ -19,13 +19,16 @@ const assetTypes = ['.wav', '.mp3', '.xml'];
 const largestDocumentBytes = 64 * 1024;
 
 /**
- * Every reason not to upload these files, each as a sentence with the repair. The functions must be the endpoints and
+ * Every reason not to upload these files, each as a sentence with the repair. The functions must be these endpoints and
  * nothing else: a stray file would be a public URL, as every asset is.
  */
-export function uploadFaults(files: readonly FileToUpload[]): string[] {
+export function uploadFaults(files: readonly FileToUpload[], deployed: typeof endpoints): string[] {
   const assets = files.filter(({ kind, name }) => kind === 'asset' && basename(name) !== '.DS_Store');
   return [
-    ...functionFaults(files.filter(({ kind }) => kind === 'function').map(({ name }) => name)),
+    ...functionFaults(
+      files.filter(({ kind }) => kind === 'function').map(({ name }) => name),
+      deployed,
+    ),
     ...assets.flatMap(assetFaults),
     ...(assets.length > assetLimits.public.count
       ? [`assets/ has ${assets.length} files, and Twilio allows ${assetLimits.public.count}: remove some.`]
@@ -33,8 +36,8 @@ export function uploadFaults(files: readonly FileToUpload[]): string[] {
   ];
 }
 
-function functionFaults(names: readonly string[]): string[] {
-  const expected = endpoints.map((endpoint) => `${functionNameOf(endpoint)}.js`);
+function functionFaults(names: readonly string[], deployed: typeof endpoints): string[] {
+  const expected = deployed.map((endpoint) => `${functionNameOf(endpoint)}.js`);
   const source = (name: string) => `functions/${name.replace(/\.js$/, '.ts')}`;
   return [
     ...expected.filter((name) => !names.includes(name)).map((name) => `${source(name)} is missing.`),

@@ -47,8 +47,6 @@ const stageOfPath: Readonly<Record<string, Stage>> = {
   [acceptCallPath]: 'accepting',
   [acceptedCallPath]: 'connecting',
   [agentPinPath]: 'signed-in',
-  '/fallback/caller.xml': 'apology',
-  '/fallback/agent.xml': 'apology',
 };
 
 /** What a `<Gather>` asks for, by the path that gets the keys. */
@@ -69,7 +67,7 @@ export function stageAfter(
   before: Stage,
 ): Stage {
   if (verb === 'Dial') return role === 'agent' ? 'waiting-for-callers' : 'calling-out';
-  const ofPath = stageOfPath[documentPath];
+  const ofPath = documentPath.startsWith('/fallback/') ? 'apology' : stageOfPath[documentPath];
   if (verb !== 'Gather') return ofPath ?? before;
   const ofGather = stageOfGather[pathOfAction(attributes.action)];
   // Right after a conversation the same keys end the time for notes.

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
@@ -23,6 +24,20 @@ const root = join(__dirname, '..');
 export interface Project {
   readonly config: QueuesConfig;
   readonly functionsFolder: string;
+  /** The documents for when no function answers; those of the last build if it is not given. */
+  readonly fallbackFolder?: string;
+}
+
+/** Functions and assets of a project, as a deploy would take them. */
+export function filesOf({ functionsFolder, fallbackFolder }: Project): DeployedFile[] {
+  const files = deployedFiles(functionsFolder, join(root, 'assets'));
+  if (fallbackFolder === undefined) return files;
+  const isFallback = ({ path }: DeployedFile) => path.startsWith('/fallback/');
+  const own = readdirSync(fallbackFolder).map((name) => ({
+    ...{ kind: 'asset' as const, visibility: 'public' as const },
+    ...{ path: `/fallback/${name}`, file: join(fallbackFolder, name) },
+  }));
+  return [...files.filter((file) => !isFallback(file)), ...own];
 }
 
 let projectConfig: QueuesConfig | undefined;
@@ -104,9 +119,7 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     const { project = builtProject } = options;
     const twilio = new LocalTwilio({ ...options, numbers: localNumbers(project.config) });
     const { missingAssets = [] } = options;
-    const files = deployedFiles(project.functionsFolder, join(root, 'assets')).filter(
-      ({ path }) => !missingAssets.includes(path),
-    );
+    const files = filesOf(project).filter(({ path }) => !missingAssets.includes(path));
     const { account, clock, timeline, rest } = twilio;
     const deployedAt = (url: URL) => twilio.deployedAt(url);
     const { environment = { AGENT_PIN: localPin } } = options;

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleFunctions } from '../build/bundle';
+import { fallbackDocuments } from '../src/config/fallback-documents';
 import type { QueuesConfig } from '../src/config/queue-config';
+import { functionsLeftOut } from '../src/endpoints';
 import type { Project } from './local-queue';
 
 /** Inside the project, so that the functions find `twilio`. */
@@ -15,11 +17,18 @@ export interface TemporaryProject extends Project {
 /** Builds the functions with the config that a file exports. */
 export async function projectWith(configFile: string, config: QueuesConfig): Promise<TemporaryProject> {
   await mkdir(projectsFolder, { recursive: true });
-  const functionsFolder = await mkdtemp(join(projectsFolder, 'functions-'));
-  await bundleFunctions(functionsFolder, configFile);
+  const folder = await mkdtemp(join(projectsFolder, 'project-'));
+  const [functionsFolder, fallbackFolder] = [join(folder, 'functions'), join(folder, 'fallback')];
+  const leftOut = functionsLeftOut(config, { hasVoicemailSecret: true });
+  await bundleFunctions(functionsFolder, { configFile, leftOut });
+  await mkdir(fallbackFolder);
+  for (const [name, text] of Object.entries(fallbackDocuments(config))) {
+    await writeFile(join(fallbackFolder, name), text);
+  }
   return {
     config,
     functionsFolder,
-    close: () => rm(functionsFolder, { recursive: true, force: true }),
+    fallbackFolder,
+    close: () => rm(folder, { recursive: true, force: true }),
   };
 }

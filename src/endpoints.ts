@@ -10,6 +10,7 @@ import { planStepEndpoint } from './caller/plan-step';
 import { acceptCallEndpoint, acceptedCallEndpoint } from './caller/rung-person';
 import { surveyAnswerEndpoint } from './caller/survey';
 import { waitingEndpoint } from './caller/waiting';
+import { givesVoicemailLinks, type QueuesConfig } from './config/queue-config';
 import type { AnyHttpEndpoint, AnyWebhookEndpoint, Visibility } from './endpoint';
 import { voicemailPlaybackEndpoint } from './voicemail/playback';
 import { voicemailRecordedEndpoint } from './voicemail/recorded';
@@ -39,6 +40,18 @@ export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
   voicemailPlaybackEndpoint,
 ];
 
+/**
+ * The endpoints that a deployment has. Anybody may ask the public one, and each request to it takes an execution that
+ * calls may need: it is not there unless it can be used.
+ */
+export const deployedEndpoints = (
+  config: QueuesConfig,
+  { hasVoicemailSecret }: { hasVoicemailSecret: boolean },
+) =>
+  endpoints.filter(
+    ({ visibility }) => visibility === 'protected' || (givesVoicemailLinks(config) && hasVoicemailSecret),
+  );
+
 /** The endpoint behind a path of ours; none behind any other. */
 export const endpointAt = (path: string) => endpoints.find((endpoint) => endpoint.path === path);
 
@@ -49,6 +62,15 @@ export const functionNameOf = ({ path, visibility }: (typeof endpoints)[number])
 /** Whether an endpoint answers with TwiML. */
 export const isWebhook = (endpoint: (typeof endpoints)[number]): endpoint is AnyWebhookEndpoint =>
   'read' in endpoint;
+
+/** The files of `functions/` that a deployment does not have, without their ending. */
+export function functionsLeftOut(
+  config: QueuesConfig,
+  given: Parameters<typeof deployedEndpoints>[1],
+): string[] {
+  const deployed = deployedEndpoints(config, given);
+  return endpoints.filter((endpoint) => !deployed.includes(endpoint)).map(functionNameOf);
+}
 
 /** The paths that only Twilio may ask, and those that anybody may. */
 export const pathsOpenTo = (visibility: Visibility): string[] =>

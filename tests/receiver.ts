@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type RequestListener } from 'no
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import type { VoicemailMessage } from '../src/voicemail/recorded';
+import type { VoicemailMessage as AnyMessage } from '../src/voicemail/recorded';
 
 /** A real server of this machine. */
 export async function startServer(answer: RequestListener) {
@@ -29,6 +29,9 @@ export function event() {
   return { happen: () => happen(), happened };
 }
 
+/** A message of a config that wants links. */
+export type LinkedMessage = AnyMessage & { readonly link: string; readonly linkExpiresAt: string };
+
 /** Signs what the tests have delivered. */
 export const secret = '0123456789abcdef0123456789abcdef';
 
@@ -37,7 +40,7 @@ export interface ReceivedRequest {
   readonly path: string | undefined;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  readonly message: VoicemailMessage;
+  readonly message: LinkedMessage;
 }
 
 /** A team's own server, which gives these answers in turn and then 200. */
@@ -65,7 +68,7 @@ export class Receiver {
     return { VOICEMAIL_WEBHOOK_URL: this.url, VOICEMAIL_SECRET: secret };
   }
 
-  get messages(): VoicemailMessage[] {
+  get messages(): LinkedMessage[] {
     return this.requests.map(({ message }) => message);
   }
 }

@@ -4,6 +4,7 @@ import { checkedConfig, warningsOf } from '../../build/checked-config';
 import { runBuild } from '../../build/run-build';
 import { type DeployedFile, deployedFiles } from '../../emulator/reference';
 import packageJson from '../../package.json';
+import { readVoicemailSecret } from '../../src/config/environment';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { type Account, openAccount } from '../credentials/account';
 import { type EnvironmentName, variablesFiles } from '../environment';
@@ -36,7 +37,8 @@ export async function planDeploy(
   assertNone(packageFaults(packageJson));
   tell(`Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`);
   tell('Building …');
-  await runBuild({ isQuiet: true });
+  const hasVoicemailSecret = readVoicemailSecret(variables) !== undefined;
+  await runBuild({ isQuiet: true, hasVoicemailSecret });
   const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
   return { config, account, environment, variables, files };
 }

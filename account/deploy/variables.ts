@@ -56,6 +56,7 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
   const formatOf = (name: string) => environmentVariables(agents).find((one) => one.name === name)?.format;
   const { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: secret } = upload;
   const voicemail = url === undefined ? undefined : readVoicemailSettings(upload);
+  const isWeak = secret !== undefined && isWeakSecret(secret);
   const nameOf = (holder: Agent | undefined) => (holder ? pinVariableOf(holder) : 'AGENT_PIN');
   return [
     ...malformedPins.map((name) => `${name} is not what it must be: ${formatOf(name)}.`),
@@ -72,13 +73,12 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
     ...(url !== undefined && (!url.startsWith('https://') || /\s/.test(url))
       ? ['VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.']
       : voicemail?.kind === 'not-configured'
-        ? [`${voicemail.why}.`]
+        ? [isWeak ? `${voicemail.why}. ${makeSecret}` : `${voicemail.why}.`]
         : []),
-    ...(readVoicemailSecret(upload) && isWeakSecret(secret ?? '')
-      ? ['VOICEMAIL_SECRET is easy to guess: it has few different characters. Make one: openssl rand -hex 32']
-      : []),
     ...(url === undefined && secret !== undefined && !readVoicemailSecret(upload)
-      ? [`VOICEMAIL_SECRET is not what it must be: ${formatOf('VOICEMAIL_SECRET')}.`]
+      ? [
+          `VOICEMAIL_SECRET is not what it must be: ${formatOf('VOICEMAIL_SECRET')}.${isWeak ? ` ${makeSecret}` : ''}`,
+        ]
       : []),
   ];
 }
@@ -88,6 +88,8 @@ const canEnterOwnPin = ({ number, code }: Agent) => number !== undefined || code
 
 const ownPinUseless = (agent: Agent) =>
   `${pinVariableOf(agent)} counts for nobody: an own PIN counts only in calls from the agent’s number, or after the agent’s code. Give ${agent.id} a code in queues.config.ts, such as code: '21', or a number.`;
+
+const makeSecret = 'Make one: openssl rand -hex 32';
 
 function valueSizeFaults(name: string, value: string): string[] {
   const bytes = Buffer.byteLength(value);

@@ -8,6 +8,7 @@ import {
   functionsThere,
   serviceCredentials,
   strayFiles,
+  unusedFunctions,
   visibility,
 } from './checks/deployment';
 import { geographicPermissions } from './checks/dialing';
@@ -73,6 +74,7 @@ export const checks: readonly Check[] = [
   { id: 'functions', title: 'Every function is deployed', examine: functionsThere },
   { id: 'visibility', title: 'Only Twilio may ask what only Twilio should', examine: visibility },
   { id: 'stray-files', title: 'Nothing else is deployed', examine: strayFiles },
+  { id: 'unused-functions', title: 'Nothing is open to everybody without use', examine: unusedFunctions },
   { id: 'code', title: 'The deployed code is that of this checkout', examine: code },
 
   { id: 'domain', title: 'The domain answers', examine: domain },

@@ -1,3 +1,4 @@
+import { fallbackNameOf } from '../../src/config/fallback-documents';
 import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
 import { agentPath, callEndedPath, callerPath, tryAgain } from '../../src/state/urls';
 
@@ -28,11 +29,16 @@ export function webhooksFor(purpose: NumberPurpose, domain: string): VoiceWebhoo
   return {
     voiceUrl: urlOf(`${pathFor(purpose)}${tryAgain}`),
     voiceMethod: 'POST',
-    voiceFallbackUrl: urlOf(isForAgents ? '/fallback/agent.xml' : '/fallback/caller.xml'),
+    voiceFallbackUrl: urlOf(`/fallback/${fallbackFor(purpose)}`),
     voiceFallbackMethod: 'GET',
     statusCallback: isForAgents ? '' : urlOf(`${callEndedPath}${tryAgain}`),
     statusCallbackMethod: 'POST',
   };
+}
+
+function fallbackFor(purpose: NumberPurpose): string {
+  if (purpose.kind === 'agents') return 'agent.xml';
+  return purpose.kind === 'queue' ? fallbackNameOf(purpose.queue) : 'caller.xml';
 }
 
 function pathFor(purpose: NumberPurpose): string {

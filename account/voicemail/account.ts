@@ -1,8 +1,11 @@
 import type { Twilio } from 'twilio';
+import { type AccountAccess, apiHostIn } from '../../src/config/environment';
 import type { ListedRecording } from './plan';
 
 /** What this command reads at Twilio. */
 export interface RecordingsAccount {
+  /** Where the sound of its recordings is. */
+  readonly media: Pick<AccountAccess, 'sid' | 'apiHost'>;
   /** Every recording since then; `onPage` hears how many there are so far. */
   recordingsSince(since: Date, onPage: (count: number) => void): Promise<ListedRecording[]>;
   /** Who called, and which number; undefined if that cannot be read. */
@@ -12,6 +15,7 @@ export interface RecordingsAccount {
 /** https://www.twilio.com/docs/voice/api/recording#read-multiple-recording-resources */
 export function recordingsAccount(client: Twilio): RecordingsAccount {
   return {
+    media: { sid: client.accountSid ?? '', apiHost: apiHostIn(client) },
     async recordingsSince(since, onPage) {
       const listed: ListedRecording[] = [];
       let page: Page | undefined = await client.recordings.page({ dateCreatedAfter: since, pageSize: 1000 });

@@ -1,5 +1,5 @@
 import type { VoicemailSettings } from '../../src/config/environment';
-import { type QueuesConfig, queueDialled } from '../../src/config/queue-config';
+import { givesVoicemailLinks, type QueuesConfig, queueDialled } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
 import { isAnonymous } from '../../src/rules/anonymous';
 import { deliverVoicemail } from '../../src/twilio/voicemail-delivery';
@@ -14,7 +14,7 @@ import type { RecordingsAccount } from './account';
 /** Nobody is kept waiting here: a receiver may take its time. */
 const longestMillis = 10_000;
 
-export interface ResendSite extends Omit<VoicemailSite, 'now' | 'secret'> {
+export interface ResendSite extends Omit<VoicemailSite, 'now' | 'secret' | 'account' | 'givesLinks'> {
   readonly config: QueuesConfig;
   readonly account: RecordingsAccount;
   readonly settings: Extract<VoicemailSettings, { kind: 'set' }>;
@@ -28,7 +28,10 @@ export async function resend(voicemail: RecordedVoicemail, site: ResendSite): Pr
   const queue = voicemail.queue ?? queueOf(numbers?.to, config);
   const from = isAnonymous(numbers?.from) ? undefined : numbers?.from;
   const now = site.now();
-  const message = voicemailMessage({ ...voicemail, queue }, from, { domain, secret: settings.secret, now });
+  const message = voicemailMessage({ ...voicemail, queue }, from, {
+    ...{ domain, secret: settings.secret, now, givesLinks: givesVoicemailLinks(config) },
+    account: account.media,
+  });
   const delivery = await deliverVoicemail(message, settings, { now, longestMillis });
   return { at: now.toISOString(), ...voicemailLogged({ ...voicemail, queue }, delivery) };
 }

@@ -46,6 +46,12 @@ export const assumptions = {
     answers: ['number-fallback', 'call-ends'],
     because: 'The fallback page describes voice URLs; actions are not mentioned.',
   },
+  fallbackFails: {
+    question: 'A document fails that the fallback document of a number asked for: what does the caller hear?',
+    answers: ['apology', 'asked-again'],
+    because:
+      'The fallback page says what follows when a number’s own URL fails, and not when its fallback leads on.',
+  },
   emptyWaitDocument: {
     question: 'How soon is a wait document that takes no time requested again?',
     answers: ['after-one-second', 'at-once'],

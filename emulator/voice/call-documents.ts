@@ -39,20 +39,23 @@ export class CallDocuments {
     }
   }
 
-  private async runOrFallBack(request: DocumentRequest): Promise<void> {
+  private async runOrFallBack(first: DocumentRequest): Promise<void> {
     const { call } = this;
-    try {
-      await this.runDocuments(call, request, context);
-    } catch (error) {
-      if (!(error instanceof DocumentFailed)) throw error;
-      call.warn(error.fault);
-      const fallback = this.fallbackAfter(error);
-      if (!fallback) return this.apologize();
-      await this.runDocuments(call, fallback, context).catch((again: unknown) => {
-        if (!(again instanceof DocumentFailed)) throw again;
-        call.warn(again.fault);
-        return this.apologize();
-      });
+    let fallenBackAt: number | undefined;
+    for (let request = first; ; ) {
+      try {
+        await this.runDocuments(call, request, context);
+        return;
+      } catch (error) {
+        if (!(error instanceof DocumentFailed)) throw error;
+        call.warn(error.fault);
+        const now = call.platform.clock.now().getTime();
+        const fallback = this.fallbackAfter(error);
+        // Documents that take no time would go around for ever.
+        if (!fallback || fallenBackAt === now) return this.apologize();
+        fallenBackAt = now;
+        request = fallback;
+      }
     }
   }
 
@@ -60,7 +63,10 @@ export class CallDocuments {
   private fallbackAfter({ fault: { code }, request }: DocumentFailed): DocumentRequest | undefined {
     const { platform, line } = this.call;
     if (request.askedBy === 'verb' && platform.assumptions.actionFails === 'call-ends') return undefined;
-    return line?.fallbackRequest({ ErrorCode: String(code), ErrorUrl: request.url.href });
+    const fallback = line?.fallbackRequest({ ErrorCode: String(code), ErrorUrl: request.url.href });
+    if (!fallback || request.url.href === fallback.url.href) return undefined;
+    const isAskedByFallback = request.askedIn?.href === fallback.url.href;
+    return isAskedByFallback && platform.assumptions.fallbackFails === 'apology' ? undefined : fallback;
   }
 }
 

@@ -10,6 +10,8 @@ export interface DocumentRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** What asks for it: a number's own URL, a verb of an earlier document, or a REST request. */
   readonly askedBy: 'number' | 'verb' | 'rest';
+  /** The document whose verb asks for it. */
+  readonly askedIn?: URL;
   /** Whether the parameters of its context are sent too; yes unless this is false. */
   readonly carriesContext?: boolean;
 }

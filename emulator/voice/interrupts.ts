@@ -11,7 +11,11 @@ export type Interrupt =
 /** Thrown through the verb that was running, and caught where it is known what to do. */
 export class Interrupted extends Error {
   constructor(readonly interrupt: Interrupt) {
+    const { stackTraceLimit } = Error;
+    // Most calls end by one, it is always caught, and to note where it came from takes longer than all else about it.
+    Error.stackTraceLimit = 0;
     super(`Interrupted by ${interrupt.kind}`);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -49,7 +49,7 @@ export function requestFrom(
   method: 'GET' | 'POST',
   parameters: Readonly<Record<string, string>> = {},
 ): DocumentRequest {
-  return { url: urlFrom(place, url), method, parameters, askedBy: 'verb' };
+  return { url: urlFrom(place, url), method, parameters, askedBy: 'verb', askedIn: place.documentUrl };
 }
 
 /** A URL that a document names, relative to the document. */

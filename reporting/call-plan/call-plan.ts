@@ -191,10 +191,14 @@ function planAtAnyHour(queue: NamedQueue, reason: PlanReason, config: QueuesConf
   return planInWords({ state, reason, secondsWaited: 0 }, others, now);
 }
 
-function fallbackInWords({ fallback }: QueuesConfig): string[] {
-  const then = fallback.dialNumber ? ` Then ${fallback.dialNumber} is rung.` : '';
+function fallbackInWords(config: QueuesConfig): string[] {
+  const { fallback } = config;
+  const { tryAgain = true, dialNumber } = fallback;
+  const { allLinesBusy } = callerPhrases(firstQueue(config));
   return [
-    `Callers hear from Twilio itself: ${quoted(fallback.caller)}${then}`,
+    dialNumber || !tryAgain
+      ? `Callers hear from Twilio itself: ${quoted(fallback.caller)}${dialNumber ? ` Then ${dialNumber} is rung.` : ''}`
+      : `Callers hear from Twilio itself: ${quoted(allLinesBusy)} Then it plays a piece of music, and tries again as if they had just called.`,
     `Agents hear: ${quoted(fallback.agent)}`,
   ];
 }

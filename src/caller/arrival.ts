@@ -22,6 +22,8 @@ export interface Arrival {
   readonly state: CallerState;
   /** The number that the caller dialed. */
   readonly ourNumber: string | undefined;
+  /** Whether the caller was on the line already and no function could answer: Twilio said that all lines are busy. */
+  readonly isAgain: boolean;
 }
 
 /** Where a call goes first. */
@@ -55,12 +57,14 @@ function arrivalAt(queue: NamedQueue, { parameters, now }: ReadRequest, menu: Ar
   const from = parameters.text('From');
   const ourNumber = parameters.text('To');
   const lane = laneOf(queue, from, ourNumber);
+  const isAgain = parameters.text('again') !== undefined;
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     from,
     menu,
-    state: newCallerState(queue, greetingOf(queue), now, lane),
+    state: newCallerState(queue, greetingOf(queue, isAgain), now, lane),
     ourNumber,
+    isAgain,
   };
 }
 
@@ -97,7 +101,7 @@ export function decideArrival(
 
 export function sayArrival(
   step: ArrivalStep,
-  { state }: Arrival,
+  { state, isAgain }: Arrival,
   request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
 ): VoiceResponse {
   switch (step.kind) {
@@ -108,7 +112,7 @@ export function sayArrival(
     case 'closed':
       return sayPlan(step.plan, request);
     case 'enqueue':
-      return enqueueAfter(greetingOf(state.queue), state, request);
+      return enqueueAfter(greetingOf(state.queue, isAgain), state, request);
     default:
       return step satisfies never;
   }
@@ -147,8 +151,11 @@ export function sayArrivalDespiteTrouble(
 }
 
 /** With recording on, the notice belongs to the greeting: a conversation may begin before the last words are heard. */
-const greetingOf = ({ greeting, recording }: NamedQueue) =>
-  recording ? `${greeting} ${recording.notice}` : greeting;
+function greetingOf(queue: NamedQueue, isAgain: boolean): string {
+  const { greeting, recording } = queue;
+  const words = recording ? `${greeting} ${recording.notice}` : greeting;
+  return isAgain ? `${callerPhrases(queue).throughAfterAll} ${words}` : words;
+}
 
 /** The lines for the log: in line, or why not, or both. A menu alone is not worth a line. */
 export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogLine[] {

@@ -47,6 +47,9 @@ export type WaitingStep = { kind: 'leave' } | { kind: 'wait'; parts: readonly Wa
 const timesWordsRepeat = 7;
 const pauseBetweenWordsSeconds = 8;
 
+/** Three attempts of five seconds may come before the first answer; no piece is shorter. */
+const secondsSurelyBeforeSecondDocument = 20;
+
 /** What a caller hears next. `missingFiles` of `assets/` are passed over. */
 export function decideWaiting(
   caller: WaitingCaller,
@@ -103,7 +106,11 @@ const soundInWords = (queue: Queue) =>
     pauseSeconds: pauseBetweenWordsSeconds,
   }) as const;
 
-const placeOf = ({ position, queueSize }: WaitingCaller) => ({ position, size: queueSize });
+/** Before any piece can have ended, it is the first document that is asked for. */
+const placeOf = ({ position, queueSize, queueTimeSeconds }: WaitingCaller) => ({
+  ...{ position, size: queueSize },
+  isNew: queueTimeSeconds < secondsSurelyBeforeSecondDocument,
+});
 
 /** The place in line, where it is told now. Whoever has just pressed a key has heard it. */
 function placeNews({ state, position, queueTimeSeconds, interrupted }: WaitingCaller): string[] {

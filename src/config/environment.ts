@@ -1,5 +1,5 @@
 import type { Agent } from './queue-config';
-import { isLocalPin, isPartOfNumber, isTrivialPin } from './weak-secrets';
+import { isLocalPin, isPartOfNumber, isTrivialPin, isWeakSecret } from './weak-secrets';
 
 /** A variable that a deployment may set. These make `.env.example` and are all that functions read. */
 export interface EnvironmentVariable {
@@ -49,7 +49,7 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
     name: 'VOICEMAIL_SECRET',
     description:
       'Signs what is sent there and the links to the recordings; `openssl rand -hex 32` makes one. With another one all earlier links are closed.',
-    format: `at least ${shortestSecret} characters`,
+    format: `at least ${shortestSecret} characters, ten of them different`,
     isRequired: false,
     isSecret: true,
   },
@@ -104,20 +104,29 @@ export function readVoicemailSettings(context: Readonly<Record<string, unknown>>
   const { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: set } = context;
   if (!url) return notConfigured('VOICEMAIL_WEBHOOK_URL is not set');
   if (!isSafeUrl(url)) return notConfigured('VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://');
-  if (!set) return notConfigured('VOICEMAIL_SECRET is not set');
   const secret = readVoicemailSecret(context);
-  if (!secret) return notConfigured(`VOICEMAIL_SECRET is shorter than ${shortestSecret} characters`);
+  if (secret === undefined) return notConfigured(whyNoSecret(set));
   return { kind: 'set', url, secret };
+}
+
+function whyNoSecret(set: unknown): string {
+  if (!set) return 'VOICEMAIL_SECRET is not set';
+  return isLongEnough(set)
+    ? 'VOICEMAIL_SECRET is easy to guess: it has few different characters'
+    : `VOICEMAIL_SECRET is shorter than ${shortestSecret} characters`;
 }
 
 const notConfigured = (why: string): VoicemailSettings => ({ kind: 'not-configured', why });
 
-/** The secret alone, which opens the links to the recordings. */
+/** The secret alone, which opens the links to the recordings. One that can be guessed is as good as none. */
 export function readVoicemailSecret({
   VOICEMAIL_SECRET: secret,
 }: Readonly<Record<string, unknown>>): string | undefined {
-  return typeof secret === 'string' && secret.length >= shortestSecret ? secret : undefined;
+  return isLongEnough(secret) && !isWeakSecret(secret) ? secret : undefined;
 }
+
+const isLongEnough = (secret: unknown): secret is string =>
+  typeof secret === 'string' && secret.length >= shortestSecret;
 
 /** Nothing is sent over the net for everybody to read; a receiver on the same machine is for trying it out. */
 function isSafeUrl(value: unknown): value is string {
@@ -141,6 +150,14 @@ export function readAccountAccess(context: Readonly<Record<string, unknown>>): A
   const { ACCOUNT_SID: sid, AUTH_TOKEN: token, TWILIO_REGION: region, TWILIO_EDGE: edge } = context;
   if (typeof sid !== 'string' || !/^AC[0-9a-fA-F]{32}$/.test(sid)) return undefined;
   if (typeof token !== 'string' || token === '') return undefined;
-  // Twilio sets these two outside the United States.
-  return { sid, token, apiHost: region && edge ? `api.${edge}.${region}.twilio.com` : 'api.twilio.com' };
+  return { sid, token, apiHost: apiHostIn({ region, edge }) };
 }
+
+/** Twilio sets these two outside the United States. */
+export const apiHostIn = ({
+  region,
+  edge,
+}: {
+  readonly region?: unknown;
+  readonly edge?: unknown;
+}): string => (region && edge ? `api.${edge}.${region}.twilio.com` : 'api.twilio.com');

@@ -1,24 +1,59 @@
-import { callerPhrases, say } from '../speech';
+import { callerPhrases, holdMusicFile, say } from '../speech';
+import { callAgainUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
-import type { QueuesConfig } from './queue-config';
-import { firstQueue } from './queue-config';
+import { firstQueue, type NamedQueue, type QueuesConfig, queueNamed } from './queue-config';
 
 /** Every call of an outage is dialed: without a limit each could last, and cost, four hours. */
 const longestConversationSeconds = 3600;
 
+/** The document of callers of whom a number says no queue: a menu's, or those of a number that was led here before. */
+const anyCaller = 'caller.xml';
+const agent = 'agent.xml';
+
+export type FallbackDocuments = Readonly<Record<typeof anyCaller | typeof agent, string>> &
+  Readonly<Record<string, string>>;
+
+/** The file for callers of a queue. */
+export const fallbackNameOf = (queue: string) => `caller-${queue}.xml`;
+
 /**
- * What Twilio plays when our functions cannot answer at all: static files, which therefore never lead back
- * to a function and never put anybody in a queue.
+ * What Twilio plays when our functions cannot answer: static files, by their names in `assets/fallback/`. None puts
+ * anybody in a queue: a file knows no environment, lane or closing time, and what it names stays with the call for good.
+ * Callers are led back to the very beginning; agents are not, because they can dial in again.
  */
-export function fallbackDocuments(config: QueuesConfig): Record<'caller.xml' | 'agent.xml', string> {
-  const caller = new VoiceResponse();
-  say(caller, firstQueue(config), config.fallback.caller);
-  if (config.fallback.dialNumber) dialOutside(caller, config.fallback.dialNumber, config);
-  caller.hangup();
-  const agent = new VoiceResponse();
-  say(agent, config.agentLine, config.fallback.agent);
-  agent.hangup();
-  return { 'caller.xml': caller.toString(), 'agent.xml': agent.toString() };
+export function fallbackDocuments(config: QueuesConfig): FallbackDocuments {
+  const names = Object.keys(config.queues);
+  const queues = names.flatMap((name) => queueNamed(config, name) ?? []);
+  return {
+    [anyCaller]: callersDocument(firstQueue(config), undefined, config),
+    [agent]: agentsDocument(config),
+    ...Object.fromEntries(
+      queues.map((queue) => [fallbackNameOf(queue.name), callersDocument(queue, queue.name, config)]),
+    ),
+  };
+}
+
+function callersDocument(speaker: NamedQueue, queue: string | undefined, config: QueuesConfig): string {
+  const { tryAgain = true, caller, dialNumber } = config.fallback;
+  const response = new VoiceResponse();
+  if (tryAgain && !dialNumber) {
+    const [piece] = speaker.holdMusic;
+    say(response, speaker, callerPhrases(speaker).allLinesBusy);
+    if (piece) response.play(`/${holdMusicFile(piece.file)}`);
+    response.redirect({ method: 'POST' }, callAgainUrl(queue));
+    return response.toString();
+  }
+  say(response, speaker, caller);
+  if (dialNumber) dialOutside(response, dialNumber, config);
+  response.hangup();
+  return response.toString();
+}
+
+function agentsDocument({ agentLine, fallback }: QueuesConfig): string {
+  const response = new VoiceResponse();
+  say(response, agentLine, fallback.agent);
+  response.hangup();
+  return response.toString();
 }
 
 /**

@@ -216,9 +216,19 @@ export interface QueuesConfig<QueueName extends string = string> {
      */
     readonly maxIdleSeconds?: number;
   };
+  /**
+   * Whether each voicemail comes with a link that opens for whoever holds it. It takes a function that anybody may ask,
+   * and a flood of requests to it would take the executions that calls need. Default: true, where a plan takes voicemails.
+   */
+  readonly voicemailLinks?: boolean;
   /** What Twilio itself says, from static files, when our functions cannot answer at all. */
   readonly fallback: {
-    /** Callers hear it, in the voice of the first queue. */
+    /**
+     * Whether callers stay on the line: they hear that all lines are busy and a piece of music, and then the call is tried
+     * again as if it had just come in. Default: true, unless there is a `dialNumber`.
+     */
+    readonly tryAgain?: boolean;
+    /** Callers hear it, in the voice of their queue, before the call ends or goes to `dialNumber`. */
     readonly caller: string;
     /** Agents hear it. */
     readonly agent: string;
@@ -256,6 +266,16 @@ export function queueDialled(config: QueuesConfig, dialled: string | undefined):
   const [name] = Object.entries(config.queues).find(([, queue]) => leadsHere(queue)) ?? [];
   return queueNamed(config, name);
 }
+
+/** Whether callers can leave a message anywhere. */
+export const takesVoicemail = ({ queues }: QueuesConfig): boolean =>
+  Object.values(queues).some(({ plans }) =>
+    Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step)),
+  );
+
+/** Whether messages come with a link that anybody can open who holds it. */
+export const givesVoicemailLinks = (config: QueuesConfig): boolean =>
+  takesVoicemail(config) && config.voicemailLinks !== false;
 
 /** The first queue of the config: where a call goes that nothing else places. */
 export function firstQueue(config: QueuesConfig): NamedQueue {

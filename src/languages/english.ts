@@ -19,6 +19,9 @@ export const english: Language = {
     backInLine: 'Sorry, we lost the connection to the agent. You are back in line.',
     movedToAnotherLine: 'Thank you for waiting. We are moving you to another line now.',
     queuedDespiteTrouble: 'Sorry, we are having some trouble. We are putting you in line now.',
+    allLinesBusy:
+      'Sorry, all our lines are busy. Please stay on the line, and we will try again. If the call ends, please call us again in a few minutes.',
+    throughAfterAll: 'Thank you for your patience.',
     afterTheTalk: 'Thank you for calling. Goodbye.',
     apologyAndGoodbye: 'Sorry, something went wrong on our side. Please call us again. Goodbye.',
   },

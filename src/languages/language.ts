@@ -10,6 +10,13 @@ export interface CallerPhrases {
   readonly movedToAnotherLine: string;
   /** Said when the first answer to a call went wrong and the caller is queued all the same. */
   readonly queuedDespiteTrouble: string;
+  /**
+   * Said by Twilio itself, from a static file, to a caller whom no function could answer. Then the call is tried again; it
+   * may end after that, because what Twilio does if that fails too is not documented.
+   */
+  readonly allLinesBusy: string;
+  /** Said before the greeting to somebody who heard that, and got through after all. */
+  readonly throughAfterAll: string;
   /** Said to a served caller whose agent hung up first. */
   readonly afterTheTalk: string;
   /** Said when nothing better can be: our own code failed at the end of a call. */

@@ -21,6 +21,9 @@ export const spanish: Language = {
     backInLine: 'Disculpe, se perdió la conexión con el agente. Usted está de nuevo en la fila.',
     movedToAnotherLine: 'Gracias por esperar. Ahora le pasamos a otra fila.',
     queuedDespiteTrouble: 'Disculpe, tenemos un problema. Ahora le ponemos en la fila.',
+    allLinesBusy:
+      'Disculpe, todas nuestras líneas están ocupadas. No cuelgue: lo intentaremos de nuevo. Si se corta la llamada, vuelva a llamarnos en unos minutos.',
+    throughAfterAll: 'Gracias por su paciencia.',
     afterTheTalk: 'Gracias por llamar. Adiós.',
     apologyAndGoodbye: 'Disculpe, algo falló de nuestro lado. Por favor, llame otra vez. Adiós.',
   },

@@ -13,6 +13,7 @@ import {
   agentIdlePath,
   agentPausedPath,
   agentPinPath,
+  callerPath,
   connectPath,
   keyPressPath,
   leftQueuePath,
@@ -38,6 +39,10 @@ function url(path: string, query: Record<string, string>): string {
   const search = new URLSearchParams(query).toString();
   return `${path}${search && `?${search}`}${tryAgain}`;
 }
+
+/** From the start once more, for a caller whom no function could answer; without a queue the dialed number says it. */
+export const callAgainUrl = (queue: string | undefined) =>
+  url(callerPath, { ...(queue !== undefined && { queue }), again: '1' });
 
 export const menuChoiceUrl = (menu: string) => url(menuChoicePath, { menu });
 

@@ -32,7 +32,12 @@ async function answerOf<Services>(
   const now = new Date();
   const domain = context.DOMAIN_NAME ?? '';
   const parameters = new Parameters(event);
-  const log = new RequestLog(parameters, now, context.PATH);
+  // What strangers send is written nowhere: each of their requests would cost a line, and they could choose it.
+  const log = new RequestLog(
+    endpoint.visibility === 'protected' ? parameters : new Parameters({}),
+    now,
+    context.PATH,
+  );
   const report = (error: unknown) => log.report(error);
   const header = (name: string) => headerOf(event, name);
   try {

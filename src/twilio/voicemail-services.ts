@@ -1,4 +1,4 @@
-import { readVoicemailSettings } from '../config/environment';
+import { readAccountAccess, readVoicemailSettings } from '../config/environment';
 import type { QueuesConfig } from '../config/queue-config';
 import type { VoicemailServices } from '../voicemail/recorded';
 import { callersNumber } from './callers-number';
@@ -14,6 +14,7 @@ export const voicemailServices =
   (context: FunctionContext): VoicemailServices => ({
     config,
     settings: readVoicemailSettings(context),
+    account: readAccountAccess(context),
     callersNumber: (call) => callersNumber(context, call),
     deliver: (message, to, now) =>
       deliverVoicemail(message, to, { now, longestMillis: longestDeliveryMillis }),

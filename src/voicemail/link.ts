@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { AccountAccess } from '../config/environment';
 import { epochSeconds } from '../epoch-seconds';
 import type { Parameters } from '../state/parameters';
 
@@ -8,6 +9,12 @@ const validSeconds = 7 * 24 * 3600;
 /** Twilio's name of a recording, and nothing else: it becomes part of a URL. */
 export const isRecordingSid = (text: string | undefined): text is string =>
   text !== undefined && /^RE[0-9a-fA-F]{32}$/.test(text);
+
+/** Twilio's own address of the sound, as MP3. https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */
+export const recordingMediaUrl = (
+  recording: string,
+  { sid, apiHost }: Pick<AccountAccess, 'sid' | 'apiHost'>,
+) => `https://${apiHost}/2010-04-01/Accounts/${sid}/Recordings/${recording}.mp3`;
 
 /** A link as it was given out. */
 export interface VoicemailLink {

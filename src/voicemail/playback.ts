@@ -70,13 +70,15 @@ export interface PlaybackServices {
   recordingMedia(recording: string): Promise<RecordingMedia>;
 }
 
-/** Somebody listens to a voicemail. Anybody may ask, Twilio never does: the link says who may listen. */
+/**
+ * Somebody listens to a voicemail. Anybody may ask, Twilio never does: the link says who may listen. Whoever has none is
+ * refused at once, and nothing of what they send is written down: every request takes an execution that calls may need.
+ */
 export const voicemailPlaybackEndpoint: HttpEndpoint<PlaybackServices> = {
   path: voicemailPath,
   visibility: 'public',
   events: [],
-  // A function has ten seconds.
-  longestAnswerMillis: 9000,
+  longestAnswerMillis: 4000,
   async answer({ parameters, now, header, report }, { secret, recordingMedia }) {
     const check = checkLink(readShownLink(parameters), secret, now);
     if (check.kind !== 'open') return answerClosed(check);

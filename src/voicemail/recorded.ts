@@ -1,11 +1,11 @@
-import type { VoicemailSettings } from '../config/environment';
-import type { QueuesConfig } from '../config/queue-config';
+import type { AccountAccess, VoicemailSettings } from '../config/environment';
+import { givesVoicemailLinks, type QueuesConfig } from '../config/queue-config';
 import type { HttpEndpoint, RequestWithoutConfig } from '../endpoint';
 import type { LogLine } from '../log';
 import { readQueue } from '../state/caller-state';
 import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { voicemailRecordedPath, voicemailUrl } from '../state/urls';
-import { isRecordingSid, linkTo } from './link';
+import { isRecordingSid, linkTo, recordingMediaUrl } from './link';
 
 /** A recording of less is somebody who hung up at the beep. */
 const shortestMessageSeconds = 2;
@@ -84,23 +84,29 @@ export interface VoicemailMessage {
   readonly seconds: number | null;
   /** The caller's number; null if it is hidden, or could not be found out. */
   readonly from: string | null;
-  readonly link: string;
-  readonly linkExpiresAt: string;
+  /** Twilio's own address of the sound, which opens with an API key of the account; null if the account is not known. */
+  readonly media: string | null;
+  /** Opens for whoever holds it; null if the config wants no links. */
+  readonly link: string | null;
+  readonly linkExpiresAt: string | null;
 }
 
 /** Where and when a message is made, and what signs its link. */
 export interface VoicemailSite {
   readonly domain: string;
+  /** Undefined if the service was deployed without its account's credentials. */
+  readonly account: Pick<AccountAccess, 'sid' | 'apiHost'> | undefined;
   readonly secret: string;
+  readonly givesLinks: boolean;
   readonly now: Date;
 }
 
 export function voicemailMessage(
   { recording, call, queue, seconds, recordedAt }: RecordedVoicemail,
   from: string | undefined,
-  { domain, secret, now }: VoicemailSite,
+  { domain, account, secret, givesLinks, now }: VoicemailSite,
 ): VoicemailMessage {
-  const link = linkTo(recording, secret, now);
+  const link = givesLinks ? linkTo(recording, secret, now) : undefined;
   return {
     id: recording,
     call,
@@ -108,8 +114,9 @@ export function voicemailMessage(
     recordedAt: recordedAt.toISOString(),
     seconds: seconds ?? null,
     from: from ?? null,
-    link: voicemailUrl(domain, link.query),
-    linkExpiresAt: link.expiresAt.toISOString(),
+    media: account ? recordingMediaUrl(recording, account) : null,
+    link: link ? voicemailUrl(domain, link.query) : null,
+    linkExpiresAt: link?.expiresAt.toISOString() ?? null,
   };
 }
 
@@ -130,6 +137,7 @@ export const voicemailLogged = (
 export interface VoicemailServices {
   readonly config: QueuesConfig;
   readonly settings: VoicemailSettings;
+  readonly account: AccountAccess | undefined;
   /** Undefined if it is hidden or cannot be read in time. */
   callersNumber(call: string): Promise<string | undefined>;
   deliver(message: VoicemailMessage, to: VoicemailSettings & { kind: 'set' }, now: Date): Promise<Delivery>;
@@ -146,7 +154,7 @@ export const voicemailRecordedEndpoint: HttpEndpoint<VoicemailServices> = {
   events: ['voicemail'],
   // Twilio gives up on one attempt after five seconds.
   longestAnswerMillis: 4000,
-  async answer(request, { config, settings, callersNumber, deliver }) {
+  async answer(request, { config, settings, account, callersNumber, deliver }) {
     const recorded = readRecordedVoicemail(request, config);
     if (!recorded) return heard;
     const step = nextVoicemailStep(recorded, settings);
@@ -156,7 +164,9 @@ export const voicemailRecordedEndpoint: HttpEndpoint<VoicemailServices> = {
     }
     const { domain, now } = request;
     const from = await callersNumber(recorded.call);
-    const message = voicemailMessage(recorded, from, { domain, secret: step.to.secret, now });
+    const givesLinks = givesVoicemailLinks(config);
+    const site = { domain, account, secret: step.to.secret, givesLinks, now };
+    const message = voicemailMessage(recorded, from, site);
     const delivery = await deliver(message, step.to, now);
     request.log(voicemailLogged(recorded, delivery));
     return delivery.kind === 'delivered' ? heard : notDelivered;

@@ -14,7 +14,8 @@ import { transform } from 'esbuild';
 import { deployedFiles } from '../../emulator/reference';
 import config from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
-import { endpoints, functionNameOf, pathsOpenTo } from '../../src/endpoints';
+import type { QueuesConfig } from '../../src/config/queue-config';
+import { deployedEndpoints, endpoints, functionNameOf, pathsOpenTo } from '../../src/endpoints';
 
 const root = join(__dirname, '..', '..');
 const bundlesFolder = join(root, 'dist', 'functions');
@@ -23,6 +24,15 @@ const bundles = deployedFiles(bundlesFolder, join(root, 'assets')).filter(({ kin
 const sources = (readdirSync(join(root, 'functions'), { recursive: true }) as string[])
   .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replaceAll('\\', '/'));
+
+const [name = '', queue] = Object.entries(config.queues)[0] ?? [];
+const withVoicemail: QueuesConfig = {
+  ...config,
+  queues: {
+    ...config.queues,
+    [name]: { ...queue, plans: { ...queue?.plans, closed: [{ voicemail: 'Please leave a message.' }] } },
+  } as QueuesConfig['queues'],
+};
 
 describe('a deployment', () => {
   test('has one file of functions/ for each endpoint, for Twilio only unless the endpoint says otherwise', () => {
@@ -34,8 +44,19 @@ describe('a deployment', () => {
     const withVisibility = (visibility: string) =>
       bundles.filter((bundle) => bundle.visibility === visibility).map(({ path }) => path);
     expect(withVisibility('protected').toSorted()).toEqual(pathsOpenTo('protected').toSorted());
-    expect(withVisibility('public')).toEqual(pathsOpenTo('public'));
-    expect(bundles).toHaveLength(endpoints.length);
+    // Nothing for everybody: this config takes no voicemails.
+    expect(withVisibility('public')).toEqual([]);
+  });
+
+  test.each([
+    ['a plan takes voicemails and there is a secret', withVoicemail, true, true],
+    ['no plan takes voicemails', config, true, false],
+    ['there is no secret', withVoicemail, false, false],
+    ['the config wants no links', { ...withVoicemail, voicemailLinks: false }, true, false],
+  ])('has /voicemail, which anybody may ask, only if it can be used: %s', (_when, given, secret, isThere) => {
+    const paths = deployedEndpoints(given, { hasVoicemailSecret: secret }).map(({ path }) => path);
+    expect(paths.includes('/voicemail')).toBe(isThere);
+    expect(paths).toHaveLength(endpoints.length - (isThere ? 0 : 1));
   });
 
   test.each(sources)('is made from functions/%s, which is a few lines', (file) => {

@@ -1,10 +1,11 @@
-import { type FileToUpload, uploadFaults } from '../../build/upload-faults';
+import { type FileToUpload, uploadFaults as faultsOf } from '../../build/upload-faults';
 import { endpoints, functionNameOf } from '../../src/endpoints';
 
 const file = (kind: FileToUpload['kind'], name: string, given: Partial<FileToUpload> = {}): FileToUpload => ({
   ...{ kind, name, bytes: 1000, isLink: false, ...given },
 });
 
+const uploadFaults = (files: readonly FileToUpload[]) => faultsOf(files, endpoints);
 const functions = endpoints.map((endpoint) => file('function', `${functionNameOf(endpoint)}.js`));
 const asset = (name: string, given?: Partial<FileToUpload>) => file('asset', name, given);
 const fit = [...functions, asset('fallback/caller.xml'), asset('hold-music/porch-light.v1.wav')];
@@ -74,6 +75,13 @@ describe('an upload', () => {
   ])('takes %s and nothing larger', (_what, right, wrong) => {
     expect(uploadFaults([...fit, right])).toEqual([]);
     expect(uploadFaults([...fit, wrong])).toHaveLength(1);
+  });
+
+  it('does not have /voicemail, which anybody may ask, where no voicemail can be opened', () => {
+    const deployed = endpoints.filter(({ path }) => path !== '/voicemail');
+    const without = fit.filter(({ name }) => name !== 'voicemail.js');
+    expect(faultsOf(without, deployed)).toEqual([]);
+    expect(faultsOf(fit, deployed)).toHaveLength(1);
   });
 
   it('takes a thousand assets and no more', () => {

@@ -114,6 +114,7 @@ describe('a call that reaches us', () => {
       from: caller,
       menu: undefined,
       ourNumber: undefined,
+      isAgain: false,
       state: callerState({ joinedAt: nowSeconds + 2 }),
     });
   });

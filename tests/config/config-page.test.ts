@@ -55,7 +55,7 @@ describe('the example of docs/config.md', () => {
   test('is built', async () => {
     const folder = mkdtempSync(join(root, 'dist', 'example-'));
     try {
-      await bundleFunctions(join(folder, 'functions'), file);
+      await bundleFunctions(join(folder, 'functions'), { configFile: file });
       execFileSync(process.execPath, ['--check', join(folder, 'functions', 'caller.protected.js')]);
       expect(readFileSync(join(folder, 'functions', 'caller.protected.js'), 'utf8')).toContain(
         'Welcome to sales.',

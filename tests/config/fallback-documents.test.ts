@@ -3,19 +3,42 @@ import queuesConfig from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { endpoints } from '../../src/endpoints';
+import { tryAgain } from '../../src/state/urls';
 import { config, document } from '../example-config';
 
 const withDial: QueuesConfig = { ...config, fallback: { ...config.fallback, dialNumber: '+15550100009' } };
 
+const plain: QueuesConfig = { ...config, fallback: { ...config.fallback, tryAgain: false } };
+
 describe('if our functions cannot answer at all', () => {
-  test('a caller hears the words of the config, and goodbye', () => {
-    expect(fallbackDocuments(config)['caller.xml']).toBe(
+  test('a caller hears in the voice of the queue that lines are busy, and one piece, and is led to the start once more', () => {
+    expect(fallbackDocuments(config)['caller-sales.xml']).toBe(
       document(`
         <Response>
-          <Say voice="Polly.Joanna-Neural" language="en-US">Please call again.</Say>
-          <Hangup/>
+          <Say voice="Polly.Matthew-Neural" language="en-US">${config.queues.sales?.language.caller.allLinesBusy}</Say>
+          <Play>/hold-music/${config.queues.sales?.holdMusic[0]?.file}</Play>
+          <Redirect method="POST">/caller?queue=sales&amp;again=1${tryAgain.replaceAll('&', '&amp;')}</Redirect>
         </Response>`),
     );
+  });
+
+  test('a caller of a menu, or of a number that says no queue, is led to where the dialed number leads', () => {
+    expect(fallbackDocuments(config)['caller.xml']).toContain('>/caller?again=1#');
+  });
+
+  test('a caller hears the words of the config, and goodbye, if it wants no second try', () => {
+    for (const [name, voice] of [
+      ['caller.xml', 'Joanna'],
+      ['caller-sales.xml', 'Matthew'],
+    ] as const) {
+      expect(fallbackDocuments(plain)[name]).toBe(
+        document(`
+          <Response>
+            <Say voice="Polly.${voice}-Neural" language="en-US">Please call again.</Say>
+            <Hangup/>
+          </Response>`),
+      );
+    }
   });
 
   test('a caller is connected to the number of the config, for an hour at most, from a number that can be shown; and is not left without a word', () => {
@@ -40,14 +63,29 @@ describe('if our functions cannot answer at all', () => {
     );
   });
 
-  const documents = [config, withDial, queuesConfig].flatMap((given, index) =>
-    Object.entries(fallbackDocuments(given)).map(([name, xml]) => [`${name} of config ${index + 1}`, xml]),
+  const configs = {
+    config,
+    'one with a number': withDial,
+    'a plain one': plain,
+    'the project’s': queuesConfig,
+  };
+  const documents = Object.entries(configs).flatMap(([which, given]) =>
+    Object.entries(fallbackDocuments(given)).map(([name, xml]) => [`${name} of ${which}`, xml]),
   );
 
-  test.each(documents)('%s puts nobody in line and leads back to no function', (_name, xml = '') => {
-    expect(xml).not.toMatch(/<(Enqueue|Redirect|Gather|Queue)|action=|url=/i);
-    for (const { path } of endpoints) expect(xml).not.toContain(path);
+  test.each(documents)('%s puts nobody in line, and leads nowhere but to the start', (_name, xml = '') => {
+    expect(xml).not.toMatch(/<(Enqueue|Gather|Queue)|action=|url=|waitUrl/i);
+    const leads = [...xml.matchAll(/<Redirect method="POST">([^?#]*)/g)].map(([, path]) => path);
+    expect(['/caller', undefined]).toContain(leads[0]);
+    expect(leads.length).toBeLessThanOrEqual(1);
   });
+
+  test.each(documents.filter(([name]) => name?.startsWith('agent')))(
+    '%s leads nowhere',
+    (_name, xml = '') => {
+      for (const { path } of endpoints) expect(xml).not.toContain(path);
+    },
+  );
 
   test.each(documents)('%s is what Twilio can run', (_name, xml = '') => {
     expect(readDocument(xml, 'application/xml')).toMatchObject({ kind: 'twiml', warnings: [] });

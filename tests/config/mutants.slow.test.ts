@@ -66,7 +66,9 @@ describe('a config that is accepted', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(root, 'dist', 'mutants-'));
-    await bundleFunctions(join(folder, 'functions'), join(__dirname, 'held.config.ts'));
+    await bundleFunctions(join(folder, 'functions'), {
+      configFile: join(__dirname, 'held.config.ts'),
+    });
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 

@@ -6,7 +6,7 @@ import {
 } from '../../src/config/environment';
 
 const url = 'https://example.com/hooks/very-private';
-const secret = 'x'.repeat(32);
+const secret = 'fedcba9876543210fedcba9876543210';
 
 describe('where voicemails go', () => {
   test.each<[string, object, object]>([
@@ -39,6 +39,16 @@ describe('where voicemails go', () => {
       { VOICEMAIL_SECRET: secret.slice(1) },
       { why: 'VOICEMAIL_SECRET is shorter than 32 characters' },
     ],
+    [
+      'a secret of one letter',
+      { VOICEMAIL_SECRET: 'a'.repeat(32) },
+      { why: 'VOICEMAIL_SECRET is easy to guess: it has few different characters' },
+    ],
+    [
+      'a secret of spaces',
+      { VOICEMAIL_SECRET: ' '.repeat(32) },
+      { why: 'VOICEMAIL_SECRET is easy to guess: it has few different characters' },
+    ],
   ])('%s', (_what, changes, settings) => {
     const context = { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: secret, ...changes };
     const read = readVoicemailSettings(context);
@@ -49,6 +59,8 @@ describe('where voicemails go', () => {
   test('the links stay open without a receiver', () => {
     expect(readVoicemailSecret({ VOICEMAIL_SECRET: secret })).toBe(secret);
     expect(readVoicemailSecret({ VOICEMAIL_SECRET: secret.slice(1) })).toBeUndefined();
+    expect(readVoicemailSecret({ VOICEMAIL_SECRET: 'a'.repeat(32) })).toBeUndefined();
+    expect(readVoicemailSecret({ VOICEMAIL_SECRET: ' '.repeat(32) })).toBeUndefined();
     expect(readVoicemailSecret({})).toBeUndefined();
   });
 });

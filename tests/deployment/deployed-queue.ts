@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Twilio } from 'twilio';
 import type { AskWeb } from '../../account/ask-web';
 import type { Account } from '../../account/credentials/account';
 import { type Deployment, serviceName } from '../../account/deployment';
 import { domainSuffixes, type EnvironmentName } from '../../account/environment';
 import { LocalTwilio, type LocalTwilioOptions } from '../../emulator/index';
-import { deployedFiles } from '../../emulator/reference';
 import { dependencies } from '../../package.json';
-import { builtProject } from '../../simulation/local-queue';
+import { builtProject, filesOf, type Project as TestProject } from '../../simulation/local-queue';
 import { clientOf } from '../emulator/rest/application';
 import { Project } from '../emulator/rest/serverless/project';
 
@@ -29,26 +27,25 @@ export interface DeployedQueue {
 export interface DeployedQueueOptions extends LocalTwilioOptions {
   readonly environment?: EnvironmentName;
   readonly variables?: Readonly<Record<string, string>>;
-  /** The functions of another config than the project's own. */
-  readonly functionsFolder?: string;
+  /** Another config than the project's own, and what was built with it. */
+  readonly built?: TestProject;
 }
 
 /** Uploads the built functions and all assets. Close `twilio.serverless` when it is no longer wanted. */
 export async function deployedQueue(options: DeployedQueueOptions = {}): Promise<DeployedQueue> {
-  const {
-    environment = 'staging',
-    variables = { AGENT_PIN: '7305184926' },
-    functionsFolder = builtProject.functionsFolder,
-  } = options;
+  const { environment = 'staging', variables = { AGENT_PIN: '7305184926' }, built = builtProject } = options;
   const numbers = [supportNumber, agentsNumber].map((phoneNumber) => ({ phoneNumber, voiceUrl: '' }));
   const twilio = new LocalTwilio({ numbers, ...options });
   const client = clientOf(twilio);
   const project = await Project.create(twilio, client, serviceName, domainSuffixes[environment] ?? '');
   for (const [key, value] of Object.entries(variables))
     await project.environment.variables.create({ key, value });
-  const files = deployedFiles(functionsFolder, join(process.cwd(), 'assets')).map(
-    ({ kind, path, visibility, file }) => ({ kind, path, visibility, content: readFileSync(file) }),
-  );
+  const files = filesOf(built).map(({ kind, path, visibility, file }) => ({
+    kind,
+    path,
+    visibility,
+    content: readFileSync(file),
+  }));
   const buildSid = await project.deploy(files, { dependencies });
   const { serviceSid, environmentSid, domain } = project;
   return {

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { mp3Of } from '../../emulator/index';
 import { deployedFiles } from '../../emulator/reference';
 import { localDomain } from '../../simulation/local-queue';
+import { projectWith } from '../../simulation/project-with';
 import { twilioRunOn } from '../../simulation/twilio-run-on';
 import { voicemailUrl } from '../../src/state/urls';
 import { linkTo } from '../../src/voicemail/link';
 import { secret } from '../receiver';
+import everything from '../stories/everything.config';
 import { twilioWithMessages } from '../twilio-with-messages';
 
 const root = join(__dirname, '..', '..');
@@ -14,9 +16,10 @@ const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 test('the real twilio-run hands a recording on byte by byte, and refuses a link that has been changed', async () => {
   const twilio = await twilioWithMessages();
+  const project = await projectWith(join(root, 'tests', 'stories', 'everything.config.ts'), everything);
   const runtime = await twilioRunOn(twilio, { VOICEMAIL_SECRET: secret });
   try {
-    const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
+    const files = deployedFiles(project.functionsFolder, join(root, 'assets'));
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
     const [recording] = twilio.recordings.values();
     if (!recording) throw new Error('There is no recording.');
@@ -36,5 +39,6 @@ test('the real twilio-run hands a recording on byte by byte, and refuses a link 
     expect(await open(`${link}A`)).toMatchObject({ status: 403 });
   } finally {
     await runtime.close();
+    await project.close();
   }
 });

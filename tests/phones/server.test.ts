@@ -428,15 +428,15 @@ describe('the phones', () => {
     expect(phones.simulations.current.board.phones).toMatchObject([{ doing: { kind: 'waiting' } }]);
   });
 
-  it('hear the apology of the static document while functions fail, and their queue again afterward', async () => {
+  it('hear that lines are busy while functions fail, and their queue again afterwards', async () => {
     const page = await phones.open();
     expect(await phones.post('/functions-fail', { failure: '500' })).toEqual({ status: 204 });
     expect(await page.next('change')).toMatchObject({ failure: '500' });
     await phones.post('/crowd', { callers: 2 });
     await phones.seconds(30);
     for (const { transcript, status } of phones.simulations.current.board.phones) {
-      expect(transcript.map(({ text }) => text).join()).toContain('cannot take your call right now');
-      expect(status).toBe('completed');
+      expect(transcript.map(({ text }) => text).join()).toContain('all our lines are busy');
+      expect(status).toBe('in-progress');
     }
     await phones.post('/functions-fail', { failure: 'lost' });
     await phones.post('/functions-fail', { failure: 'none' });

@@ -38,6 +38,19 @@ describe('the least length of a waiting document', () => {
     }
   });
 
+  test.each([
+    ['one piece for the hundredth of a line', 100, 0, 0],
+    ['two pieces or more for the 150th', 150, 70, 142],
+    ['several for the 320th, who came within a minute', 320, 147, 294],
+    ['as long as others of a line of 5,000 for the last of it', 5000, 825, 990],
+  ])('is, for the first document of somebody who joins a crowd, %s', (_sentence, size, least, most) => {
+    for (let index = 0; index < 100; index++) {
+      const seconds = leastDocumentSeconds({ position: size, size, isNew: true }, call(index));
+      expect(seconds).toBeGreaterThanOrEqual(least);
+      expect(seconds).toBeLessThanOrEqual(most);
+    }
+  });
+
   test('keeps the requests of a whole line within a third of the executions, however long it is', () => {
     for (let size = 1; size <= 5000; size += size < 400 ? 1 : 23) {
       expect(requestsPerSecond(size)).toBeLessThanOrEqual(mostRequestsPerSecond);

@@ -20,6 +20,7 @@ type UrlName = Exclude<Extract<keyof typeof urls, `${string}Url`>, 'voicemailUrl
 const written: Record<UrlName, [url: string, pathAndQuery: string]> = {
   waitUrl: [urls.waitUrl(callerState()), `/wait?queue=support&joined=${nowSeconds}`],
   keyPressUrl: [urls.keyPressUrl(moved), `/wait/key?${movedQuery}`],
+  callAgainUrl: [urls.callAgainUrl('sales'), '/caller?queue=sales&again=1'],
   menuChoiceUrl: [urls.menuChoiceUrl('main'), '/caller/menu?menu=main'],
   leftQueueUrl: [urls.leftQueueUrl(callerState({ joinedAt: undefined })), '/action?queue=support'],
   planStepUrl: [urls.planStepUrl(moved, 'full', 2), `/action/step?${movedQuery}&reason=full&step=2`],

@@ -74,6 +74,7 @@ describe('a caller who leaves a message of nine seconds', () => {
         recordedAt: expect.stringMatching(/^2026-01-05T15:00:\d\d\.000Z$/),
         seconds: 9,
         from: callersOwn,
+        media: expect.stringMatching(/^https:\/\/api\.twilio\.com\/.*\/Recordings\/RE[0-9a-f]{32}\.mp3$/),
         link: expect.stringMatching(/^https:\/\/call-queue-1234\.twil\.io\/voicemail\?recording=RE/),
         linkExpiresAt: expect.stringMatching(/^2026-01-12T15:00:\d\d\.000Z$/),
       },
@@ -225,6 +226,22 @@ describe('somebody who holds a link', () => {
     const { stage, message } = await withLink();
     const other = message.link.replace(message.id, `RE${'0'.repeat(32)}`);
     expect((await browse(stage, other)).status).toBe(403);
+  });
+
+  test.each<[string, (link: string) => string]>([
+    ['without a link', (link) => link.replace(/\?.*/, '')],
+    ['with a changed one', (link) => `${link}A`],
+    [
+      'with much else',
+      (link) =>
+        `${link.replace(/signature.*/, '')}&CallSid=CA${'6'.repeat(32)}&recording=a&expires=${'9'.repeat(300)}`,
+    ],
+  ])('%s is nobody: nothing is asked for them, and nothing of theirs is logged', async (_what, other) => {
+    const { stage, message } = await withLink();
+    const before = stage.twilio.timeline.newest;
+    expect((await browse(stage, other(message.link))).status).toBe(403);
+    const events = stage.twilio.timeline.events(before);
+    expect(events.filter(({ kind }) => kind === 'rest' || kind === 'log')).toEqual([]);
   });
 
   test('of a recording that has been deleted reads that it is gone', async () => {

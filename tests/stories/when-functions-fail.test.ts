@@ -1,10 +1,12 @@
 import type { Disturbance, Person } from '../../emulator/index';
 import { Stage } from './stage';
 
-const apologies = [
-  'Sorry, something went wrong on our side. Please call again. Goodbye.',
-  'Sorry, we cannot take your call right now. Please call again in a few minutes. Goodbye.',
-];
+const errorPlan = 'Sorry, something went wrong on our side. Please call again. Goodbye.';
+const busy =
+  'Sorry, all our lines are busy. Please stay on the line, and we will try again. If the call ends, please call us again in a few minutes.';
+const backAtTheStart =
+  'Thank you for your patience. Thank you for calling. You are in line for the next free agent.';
+const twiliosOwn = 'We are sorry, an application error has occurred. Goodbye.';
 
 const forEver = Number.POSITIVE_INFINITY;
 
@@ -55,20 +57,23 @@ describe('one failure', () => {
 describe('an endpoint that keeps failing', () => {
   const endlessly = failures.map(([how, failure]) => [how, { ...failure, times: forEver }] as const);
 
-  test.each(endlessly)('/caller %s: the caller hears the static apology', async (_, failure) => {
-    const stage = await Stage.open();
-    stage.twilio.disturb({ ...failure, path: '/caller' });
-    const caller = stage.caller();
-    await stage.until(() => !caller.isOnTheLine);
-    expect(caller.heard).toEqual([apologies[1]]);
-  });
+  test.each(endlessly)(
+    '/caller %s: the caller hears that lines are busy, and what to do if the call ends',
+    async (_, failure) => {
+      const stage = await Stage.open();
+      stage.twilio.disturb({ ...failure, path: '/caller' });
+      const caller = stage.caller();
+      await stage.until(() => !caller.isOnTheLine);
+      expect(caller.heard).toEqual([busy, '♪ porch-light.v1.wav', twiliosOwn]);
+    },
+  );
 
   test.each(endlessly)('/wait %s: the caller leaves with an apology', async (_, failure) => {
     const stage = await Stage.open();
     stage.twilio.disturb({ ...failure, path: '/wait' });
     const caller = stage.caller();
     await stage.until(() => !caller.isOnTheLine);
-    expect(apologies).toContain(caller.heard.at(-1));
+    expect([errorPlan, twiliosOwn]).toContain(caller.heard.at(-1));
   });
 
   test.each(endlessly)('/wait/key %s: the caller leaves with an apology', async (_, failure) => {
@@ -78,18 +83,22 @@ describe('an endpoint that keeps failing', () => {
     await stage.seconds(20);
     caller.press('*');
     await stage.until(() => !caller.isOnTheLine);
-    expect(apologies).toContain(caller.heard.at(-1));
+    expect([errorPlan, twiliosOwn]).toContain(caller.heard.at(-1));
   });
 
-  test.each(endlessly)('/action %s: the caller hears the static apology', async (_, failure) => {
-    const stage = await Stage.open();
-    stage.twilio.disturb({ ...failure, path: '/action' });
-    const caller = stage.caller();
-    await stage.seconds(20);
-    caller.press('*');
-    await stage.until(() => !caller.isOnTheLine);
-    expect(caller.heard.at(-1)).toBe(apologies[1]);
-  });
+  test.each(endlessly)(
+    '/action %s: the caller hears that lines are busy, and is in line again',
+    async (_, failure) => {
+      const stage = await Stage.open();
+      stage.twilio.disturb({ ...failure, path: '/action' });
+      const caller = stage.caller();
+      await stage.seconds(20);
+      caller.press('*');
+      await stage.seconds(90);
+      expect(caller.isOnTheLine).toBe(true);
+      expect(caller.heard).toEqual(expect.arrayContaining([busy, backAtTheStart]));
+    },
+  );
 
   test.each(endlessly)('/agent/connect %s: the two are joined without the last words', async (_, failure) => {
     const stage = await Stage.open();

@@ -27,10 +27,14 @@ const fallback = { status: 503 };
 
 type Answer = HttpEndpoint<undefined>['answer'];
 
-function ask(answer: Answer, event: object = { CallSid: 'CA1' }) {
+function ask(
+  answer: Answer,
+  event: object = { CallSid: 'CA1' },
+  visibility: 'public' | 'protected' = 'protected',
+) {
   const endpoint: HttpEndpoint<undefined> = {
     path: '/voicemail',
-    visibility: 'public',
+    visibility,
     events: [],
     longestAnswerMillis: 4000,
     answer,
@@ -85,6 +89,17 @@ describe('a request whose answer is a status', () => {
       return { status: 204 };
     });
     expect(logged).toMatchObject([{ event: 'bad-input', faults: ['RecordingSid: missing'] }]);
+  });
+
+  test('of a stranger leaves nothing of theirs in the log, not even when something fails', async () => {
+    const event = { CallSid: `CA${'6'.repeat(32)}`, RecordingSid: ['a', 'b'], expires: 'x'.repeat(300) };
+    const answer: Answer = async ({ parameters }) => {
+      for (const name of Object.keys(event)) parameters.expectedText(name);
+      throw new Error('no luck');
+    };
+    await ask(answer, event, 'public');
+    expect(logged).toEqual([]);
+    expect(alerted).toMatchObject([{ event: 'failed', call: 'unknown', error: 'Error: no luck' }]);
   });
 });
 

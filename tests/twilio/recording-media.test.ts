@@ -77,19 +77,19 @@ describe('the sound of a recording', () => {
     expect(media.kind).toBe(kind);
   });
 
-  test('is not waited for longer than eight seconds, even when its first half has come', async () => {
+  test('is not waited for longer than three seconds, even when its first half has come', async () => {
     jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
     const begun = event();
     const media = fetched((_request, response) => {
       response.writeHead(200, { 'content-length': '2' }).write('a', () => begun.happen());
     });
     await begun.happened;
-    await jest.advanceTimersByTimeAsync(7999);
+    await jest.advanceTimersByTimeAsync(2999);
     expect(await Promise.race([media, 'under way'])).toBe('under way');
     await jest.advanceTimersByTimeAsync(1);
     expect(await media).toEqual({
       kind: 'unavailable',
-      why: 'Twilio was not reached: No answer within 8000 ms',
+      why: 'Twilio was not reached: No answer within 3000 ms',
     });
   });
 

@@ -12,6 +12,7 @@ const message = {
   recordedAt: '2026-01-05T14:59:30.000Z',
   seconds: 9,
   from: '+15550123456',
+  media: null,
   link: 'https://call-queue-1234.twil.io/voicemail?recording=RE…',
   linkExpiresAt: '2026-01-12T15:00:00.000Z',
 };

@@ -26,8 +26,12 @@ const keysGained: Readonly<Record<string, string>> = {
   asked: 'when the document was asked for',
 };
 
+/** A field that messages have gained since: where the sound is at Twilio. */
+const withoutMedia = (message: string) => message.replace(/"media":"[^"]*",/, '');
+
 const withoutKeysGained = (answer: Answer): Answer => ({
   ...answer,
+  ...(answer.delivered && { delivered: answer.delivered.map(withoutMedia) }),
   body: Object.keys(keysGained).reduce(
     (body, key) => body.replace(new RegExp(`&amp;${key}=[^&#"<]*`, 'g'), ''),
     answer.body,

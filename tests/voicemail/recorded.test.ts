@@ -91,7 +91,7 @@ describe('a recording that Twilio reports', () => {
   });
 });
 
-const set = { kind: 'set', url: 'https://example.com/', secret: 's'.repeat(32) } as const;
+const set = { kind: 'set', url: 'https://example.com/', secret: '0123456789abcdef0123456789abcdef' } as const;
 const notConfigured = { kind: 'not-configured', why: 'VOICEMAIL_SECRET is not set' } as const;
 
 describe('what is done with a recording', () => {
@@ -109,7 +109,14 @@ describe('what is done with a recording', () => {
 });
 
 describe('the message that a receiver gets', () => {
-  const site = { domain: 'call-queue-1234.twil.io', secret: set.secret, now };
+  const account = { sid: `AC${'0'.repeat(32)}`, apiHost: 'api.twilio.com' };
+  const site = {
+    domain: 'call-queue-1234.twil.io',
+    account,
+    secret: set.secret,
+    givesLinks: true,
+    now,
+  };
 
   test('has these fields, and a link that opens for a week', () => {
     expect(voicemailMessage(recorded, '+15550123456', site)).toEqual({
@@ -119,6 +126,7 @@ describe('the message that a receiver gets', () => {
       recordedAt: '2026-01-05T14:59:30.000Z',
       seconds: 9,
       from: '+15550123456',
+      media: `https://api.twilio.com/2010-04-01/Accounts/${account.sid}/Recordings/${recording}.mp3`,
       link: expect.stringMatching(
         new RegExp(
           `^https://call-queue-1234\\.twil\\.io/voicemail\\?recording=${recording}&expires=1768230000&signature=[\\w-]{43}$`,
@@ -128,9 +136,16 @@ describe('the message that a receiver gets', () => {
     });
   });
 
+  test('has no link where the config wants none, and Twilio’s own address all the same', () => {
+    const message = voicemailMessage(recorded, undefined, { ...site, givesLinks: false });
+    expect(message).toMatchObject({ link: null, linkExpiresAt: null });
+    expect(message.media).toContain(recording);
+  });
+
   test('has null for what is not known', () => {
     const unknown = { ...recorded, queue: undefined, seconds: undefined };
-    expect(voicemailMessage(unknown, undefined, site)).toMatchObject({
+    expect(voicemailMessage(unknown, undefined, { ...site, account: undefined })).toMatchObject({
+      media: null,
       queue: null,
       seconds: null,
       from: null,

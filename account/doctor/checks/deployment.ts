@@ -1,4 +1,5 @@
-import { endpointAt, endpoints } from '../../../src/endpoints';
+import { readVoicemailSecret } from '../../../src/config/environment';
+import { deployedEndpoints, endpointAt } from '../../../src/endpoints';
 import { serviceName } from '../../deployment';
 import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
@@ -49,10 +50,20 @@ export function serviceCredentials({ services, deployment, environment }: Facts)
   });
 }
 
-export function functionsThere({ build, environment }: Facts): readonly Finding[] {
+/** While the variables are not known, nobody can say whether there is a secret. */
+const expectedPaths = ({ checkout, variables }: Facts, ifNotKnown: boolean): string[] => {
+  const hasVoicemailSecret =
+    variables.kind === 'known'
+      ? readVoicemailSecret(Object.fromEntries(variables.value)) !== undefined
+      : ifNotKnown;
+  return deployedEndpoints(checkout.config, { hasVoicemailSecret }).map(({ path }) => path);
+};
+
+export function functionsThere(facts: Facts): readonly Finding[] {
+  const { build, environment } = facts;
   return whenKnown(build, whatIsDeployed, ({ functions }) => {
     const paths = functions.map(({ path }) => path);
-    const missing = endpoints.map(({ path }) => path).filter((path) => !paths.includes(path));
+    const missing = expectedPaths(facts, false).filter((path) => !paths.includes(path));
     if (missing.length === 0) return [];
     return [
       fault({
@@ -83,10 +94,26 @@ export function visibility({ build, environment }: Facts): readonly Finding[] {
   );
 }
 
+/** Each request to it takes an execution that calls may need. */
+export function unusedFunctions(facts: Facts): readonly Finding[] {
+  return whenKnown(facts.build, whatIsDeployed, ({ functions }) =>
+    functions
+      .filter(({ path }) => endpointAt(path) && !expectedPaths(facts, true).includes(path))
+      .map(({ path }) =>
+        fault({
+          what: `${path} is deployed and nothing uses it.`,
+          why: 'Anybody on the internet may ask it, and each request takes one of the 30 executions that calls need.',
+          repair: ownCommand('deploy', facts.environment),
+        }),
+      ),
+  );
+}
+
 const shouldBe = (path: string) => endpointAt(path)?.visibility;
 
 /** A deploy takes whatever lies in the two folders: a test becomes a URL, a source map shows what is private. */
-export function strayFiles({ build, checkout, environment }: Facts): readonly Finding[] {
+export function strayFiles(facts: Facts): readonly Finding[] {
+  const { build, checkout, environment } = facts;
   return whenKnown(build, whatIsDeployed, (served) =>
     strays(served, checkout.assets).map(({ path, visibility: seenBy }) => {
       const words = {

@@ -1,4 +1,4 @@
-import type { QueuesConfig } from '../../../src/config/queue-config';
+import { type QueuesConfig, takesVoicemail } from '../../../src/config/queue-config';
 import { consolePages } from '../console-pages';
 import type { Facts } from '../facts';
 import { type Finding, unknown } from '../finding';
@@ -15,9 +15,5 @@ export function recordingAccess({ checkout }: Facts): readonly Finding[] {
   ];
 }
 
-const records = ({ queues }: QueuesConfig) =>
-  Object.values(queues).some(
-    ({ recording, plans }) =>
-      recording !== undefined ||
-      Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step)),
-  );
+const records = (config: QueuesConfig) =>
+  takesVoicemail(config) || Object.values(config.queues).some(({ recording }) => recording !== undefined);

@@ -6,6 +6,7 @@ import {
   readVoicemailSettings,
   shortestRecommendedPin,
 } from '../../../src/config/environment';
+import { takesVoicemail } from '../../../src/config/queue-config';
 import { contextBytes, variableFaults, whoCannotSignIn } from '../../deploy/variables';
 import { variablesFiles } from '../../environment';
 import { oddsInWeek, oddsInWords } from '../../pin-odds';
@@ -138,11 +139,7 @@ export function variablesSize({ variables, deployment, environment }: Facts): re
 }
 
 export function voicemails(facts: Facts): readonly Finding[] {
-  const { queues } = facts.checkout.config;
-  const takesMessages = Object.values(queues).some(({ plans }) =>
-    Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step)),
-  );
-  if (!takesMessages) return [];
+  if (!takesVoicemail(facts.checkout.config)) return [];
   return whenKnown(facts.variables, whichVariables, (variables) => {
     if (variables.has('VOICEMAIL_WEBHOOK_URL')) return [];
     const settings = readVoicemailSettings(Object.fromEntries(variables));

@@ -149,6 +149,8 @@ const callerPhraseSchemas = {
   stillWaiting: words('You are still in line.'),
   backInLine: words('Sorry, we lost your agent. You are back in line.'),
   movedToAnotherLine: words('Thank you for waiting. We are moving you to another line now.'),
+  allLinesBusy: words('All our lines are busy. Please stay on the line.'),
+  throughAfterAll: words('Thank you for your patience.'),
   queuedDespiteTrouble: words('Sorry, we have a problem. You are in line all the same.'),
   afterTheTalk: words('Thank you for calling. Goodbye.'),
   apologyAndGoodbye: words('Sorry, something went wrong. Goodbye.'),
@@ -441,6 +443,8 @@ const queue = settings(
           backInLine: v.exactOptional(callerPhraseSchemas.backInLine),
           movedToAnotherLine: v.exactOptional(callerPhraseSchemas.movedToAnotherLine),
           queuedDespiteTrouble: v.exactOptional(callerPhraseSchemas.queuedDespiteTrouble),
+          allLinesBusy: v.exactOptional(callerPhraseSchemas.allLinesBusy),
+          throughAfterAll: v.exactOptional(callerPhraseSchemas.throughAfterAll),
           afterTheTalk: v.exactOptional(callerPhraseSchemas.afterTheTalk),
           apologyAndGoodbye: v.exactOptional(callerPhraseSchemas.apologyAndGoodbye),
         },
@@ -533,8 +537,10 @@ export const configSchema = settings(
         notHere: { longestIdleSeconds: renamed('maxIdleSeconds') },
       },
     ),
+    voicemailLinks: v.exactOptional(yesOrNo),
     fallback: settings(
       {
+        tryAgain: v.exactOptional(yesOrNo),
         caller: words('Please call again in a few minutes.'),
         agent: words('Please dial in again in a few minutes.'),
         dialNumber: v.exactOptional(phoneNumber),

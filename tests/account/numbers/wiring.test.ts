@@ -49,7 +49,7 @@ describe('two numbers that are wired', () => {
       '',
       `${supportNumber}: nowhere → queue support of call-queue (staging)`,
       `  VoiceUrl             none → ${site}/caller?queue=support${tryAgain}`,
-      `  VoiceFallbackUrl     none → ${site}/fallback/caller.xml`,
+      `  VoiceFallbackUrl     none → ${site}/fallback/caller-support.xml`,
       '  VoiceFallbackMethod  POST → GET',
       `  StatusCallback       none → ${site}/caller/ended${tryAgain}`,
       '',
@@ -62,7 +62,7 @@ describe('two numbers that are wired', () => {
     expect(stage.setupOf(supportNumber)).toMatchObject({
       voiceUrl: `${site}/caller?queue=support${tryAgain}`,
       voiceMethod: 'POST',
-      voiceFallbackUrl: `${site}/fallback/caller.xml`,
+      voiceFallbackUrl: `${site}/fallback/caller-support.xml`,
       voiceFallbackMethod: 'GET',
       statusCallback: `${site}/caller/ended${tryAgain}`,
       statusCallbackMethod: 'POST',
@@ -344,12 +344,11 @@ describe('a business with several queues', () => {
   afterAll(() => project.close());
 
   test('wires a menu, a priority number and agents of one queue, and every lane gets its size', async () => {
-    const { functionsFolder } = project;
     const numbers = [menuNumber, priorityNumber, salesDesk].map((phoneNumber) => ({
       phoneNumber,
       voiceUrl: '',
     }));
-    const { twilio } = await open({ functionsFolder, numbers }, { config: everything });
+    const { twilio } = await open({ built: project, numbers }, { config: everything });
     await stage.wire(`${menuNumber}=main`, `${priorityNumber}=sales`, `${salesDesk}=agents:sales`);
     expect(stage.printed.filter((line) => line.startsWith('queue'))).toEqual(
       ['sales', 'sales-priority', 'support', 'night'].map(

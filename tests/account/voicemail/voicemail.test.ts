@@ -11,10 +11,20 @@ import {
 import { type ResendSite, resend } from '../../../account/voicemail/resend';
 import { readSince } from '../../../account/voicemail/since';
 import { type RestApi, restHttpClient } from '../../../emulator/index';
+import type { Queue, QueuesConfig } from '../../../src/config/queue-config';
 import type { LoggedLine } from '../../../src/log';
 import { config, now } from '../../example-config';
 import { Receiver, secret } from '../../receiver';
 import { number, twilioWithMessages } from '../../twilio-with-messages';
+
+const sales = config.queues.sales as Queue;
+const withVoicemail: QueuesConfig = {
+  ...config,
+  queues: {
+    ...config.queues,
+    sales: { ...sales, plans: { ...sales.plans, closed: [{ voicemail: 'Please leave a message.' }] } },
+  },
+};
 
 const sidOf = (letter: string) => `RE${letter.repeat(32)}`;
 
@@ -199,7 +209,7 @@ describe('a voicemail that is sent again', () => {
     if (!voicemail) throw new Error('There is no recording.');
     const settings = { kind: 'set', url: receiver.url, secret } as const;
     const domain = 'call-queue-1234.twil.io';
-    const site: ResendSite = { config, account, domain, settings, now: () => now };
+    const site: ResendSite = { config: withVoicemail, account, domain, settings, now: () => now };
     return { voicemail, line: await resend({ ...voicemail, ...changes }, site) };
   }
 
@@ -209,6 +219,7 @@ describe('a voicemail that is sent again', () => {
     expect(receiver.messages).toEqual([
       {
         id: recording,
+        media: expect.stringContaining(`/Recordings/${recording}.mp3`),
         call,
         queue: 'sales',
         recordedAt: voicemail.recordedAt.toISOString(),

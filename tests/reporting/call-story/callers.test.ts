@@ -219,12 +219,12 @@ describe('the story of a caller', () => {
   });
 
   it('tells what was heard when no function answered, and what Twilio says of it', async () => {
-    line.twilio.disturb({ path: '/caller', kind: 'lost', times: 4 });
+    line.twilio.disturb({ path: '/caller', kind: 'lost', times: Number.POSITIVE_INFINITY });
     const caller = line.caller();
-    await line.seconds(60);
+    await line.seconds(120);
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('Twilio asked /caller and got no answer');
-    expect(told).toContain('static document /fallback/caller.xml; heard “');
+    expect(told).toContain('static document /fallback/caller-support.xml; heard “');
     expect(told).toMatch(
       /Twilio’s error 11205 at \/caller: No connection to the web server\. Check that .* https:\/\/www\.twilio\.com\/docs\/api\/errors\/11205/,
     );
@@ -236,6 +236,8 @@ describe('the story of a caller', () => {
     await line.seconds(30);
     line.twilio.disturb({ path: '/action', kind: 'body', body: 'no TwiML' });
     caller.press('*');
+    await line.seconds(5);
+    caller.hangUp();
     await line.seconds(60);
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('pressed * to leave the line');

@@ -30,15 +30,14 @@ export class LineOfTheQueue {
     options: DeployedQueueOptions = {},
     { project = builtProject, queue = 'support' }: { project?: Project; queue?: string } = {},
   ): Promise<LineOfTheQueue> {
-    const { functionsFolder } = project;
-    const deployed = await deployedQueue({ functionsFolder, ...options });
+    const deployed = await deployedQueue({ built: project, ...options });
     const { twilio, client, deployment } = deployed;
     await ensureQueues(client, project.config, 'staging');
     const url = (path: string) => `https://${deployment.domain}${path}`;
     twilio.setNumber({
       phoneNumber: supportNumber,
       voiceUrl: url(`/caller?queue=${queue}${tryAgain}`),
-      voiceFallbackUrl: url('/fallback/caller.xml'),
+      voiceFallbackUrl: url(`/fallback/caller-${queue}.xml`),
       voiceFallbackMethod: 'GET',
       statusCallback: url(`/caller/ended${tryAgain}`),
     });

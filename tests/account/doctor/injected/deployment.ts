@@ -14,7 +14,9 @@ import {
   withConfig,
   withFile,
   withModule,
+  withPlan,
   withSupport,
+  withVariables,
 } from './injected-fault';
 
 /** Nothing of a deployment is read where there is none. */
@@ -35,6 +37,19 @@ const document = (status: number): WebAnswer => ({
   headers: { 'content-type': 'text/xml' },
   body: Buffer.from('<Response></Response>'),
 });
+
+/** Voicemails are taken, and their links open. */
+const withVoicemailPage = all(
+  withConfig(withPlan('closed', { voicemail: 'Please leave a message.' })),
+  withVariables({
+    AGENT_PIN: '7305184926',
+    VOICEMAIL_WEBHOOK_URL: 'https://example.com/hook',
+    VOICEMAIL_SECRET: '0123456789abcdef0123456789abcdef',
+  }),
+  withBuild(({ functions }) => ({
+    functions: [...functions, { path: '/voicemail', visibility: 'public' }],
+  })),
+);
 
 export const injectedDeployment: readonly InjectedFault[] = [
   {
@@ -134,6 +149,15 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /npm run deploy/,
   },
   {
+    wrong: 'a function for everybody that nothing uses',
+    inject: withBuild(({ functions }) => ({
+      functions: [...functions, { path: '/voicemail', visibility: 'public' }],
+    })),
+    finds: ['fault unused-functions'],
+    says: /\/voicemail is deployed and nothing uses it.*one of the 30 executions/,
+    repair: /^npm run deploy$/,
+  },
+  {
     wrong: 'another code than this folder has',
     inject: (facts) =>
       withCheckout({ functions: new Map([...facts.checkout.functions, ['/wait', '// changed']]) })(facts),
@@ -167,12 +191,15 @@ export const injectedAnswers: readonly InjectedFault[] = [
   },
   {
     wrong: 'functions that fail',
-    inject: changed('web', (web) => ({
-      ...web,
-      unsigned: new Map([...web.unsigned, ['/voicemail', known(document(500))]]),
-      signed: known(document(500)),
-    })),
-    finds: ['fault signed-requests', 'fault voicemail-page'],
+    inject: all(
+      withVoicemailPage,
+      changed('web', (web) => ({
+        ...web,
+        unsigned: new Map([...web.unsigned, ['/voicemail', known(document(500))]]),
+        signed: known(document(500)),
+      })),
+    ),
+    finds: ['fault signed-requests', 'fault voicemail-page', 'unknown recording-access'],
     says: /answers 500 .* to a signed request, and no document/,
     repair: /Monitor → Logs → Errors/,
   },
@@ -221,9 +248,9 @@ export const injectedFiles: readonly InjectedFault[] = [
   },
   {
     wrong: 'a fallback with the words of another config',
-    inject: withConfig({ ...config, fallback: { ...config.fallback, caller: 'Call again tomorrow.' } }),
+    inject: withConfig({ ...config, fallback: { ...config.fallback, agent: 'Call again tomorrow.' } }),
     finds: ['warning fallback-files'],
-    says: /\/fallback\/caller\.xml says something else/,
+    says: /\/fallback\/agent\.xml says something else/,
     repair: /^npm run deploy$/,
   },
   {

@@ -158,7 +158,7 @@ export const injectedNumbers: readonly InjectedFault[] = [
     wrong: 'a fallback that is a function',
     inject: withSettings((_own, domain) => ({ voiceFallbackUrl: `https://${domain}/caller` })),
     finds: ['fault number-fallback'],
-    says: /falls back to .*\/caller, and .*\/fallback\/caller\.xml is right/,
+    says: /falls back to .*\/caller, and .*\/fallback\/caller-support\.xml is right/,
     repair: rewireSupport,
   },
   {
