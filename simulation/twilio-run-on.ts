@@ -11,10 +11,11 @@ export interface TwilioRunWithProxy extends TwilioRunRuntime {
   readonly certificatePath: string;
 }
 
-/** Starts both on a local Twilio; closing the runtime ends both. */
+/** Starts both on a local Twilio, by default with the functions of the last build. Closing the runtime ends both. */
 export async function twilioRunOn(
   twilio: LocalTwilio,
   environment: Readonly<Record<string, string>>,
+  functionsFolder?: string,
 ): Promise<TwilioRunWithProxy> {
   const { account, clock, timeline, rest } = twilio;
   const proxy = await startProxy({
@@ -22,7 +23,17 @@ export async function twilioRunOn(
     deployedAt: (url) => twilio.deployedAt(url),
     during: (work) => clock.during(work),
   });
-  const options = { projectFolder: root, account, clock, timeline, domain: localDomain, environment, proxy };
+  const functions = functionsFolder === undefined ? {} : { functionsFolder };
+  const options = {
+    projectFolder: root,
+    ...functions,
+    account,
+    clock,
+    timeline,
+    domain: localDomain,
+    environment,
+    proxy,
+  };
   const runtime = await startTwilioRun(options).catch(async (error: unknown) => {
     await proxy.close();
     throw error;

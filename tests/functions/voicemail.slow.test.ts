@@ -17,7 +17,7 @@ const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 test('the real twilio-run hands a recording on byte by byte, and refuses a link that has been changed', async () => {
   const twilio = await twilioWithMessages();
   const project = await projectWith(join(root, 'tests', 'stories', 'everything.config.ts'), everything);
-  const runtime = await twilioRunOn(twilio, { VOICEMAIL_SECRET: secret });
+  const runtime = await twilioRunOn(twilio, { VOICEMAIL_SECRET: secret }, project.functionsFolder);
   try {
     const files = deployedFiles(project.functionsFolder, join(root, 'assets'));
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http, { type IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Account } from '../../platform/account';
 import type { Clock } from '../../platform/clock';
@@ -17,6 +17,8 @@ import type { FunctionsRuntime } from '../edge';
 export interface TwilioRunOptions {
   /** The project with the functions: its own twilio-run is started, as its `.twilioserverlessrc` says. */
   readonly projectFolder: string;
+  /** The functions, where they are not in the folder that the project names. */
+  readonly functionsFolder?: string;
   readonly account: Account;
   readonly clock: Clock;
   readonly timeline: Timeline;
@@ -288,11 +290,20 @@ const preload = join(__dirname, 'twilio-run-preload.js');
 
 /** The preload keeps it to the loopback, and tells the port that the system gave it: so none is ever taken. */
 function spawnTwilioRun(options: TwilioRunOptions, folder: string): ChildProcess {
-  const { projectFolder, proxy } = options;
+  const { projectFolder, functionsFolder, proxy } = options;
   const environmentFile = join(folder, 'environment');
   writeFileSync(environmentFile, environmentText(options), { mode: 0o600 });
   const quiet = ['--no-logs', '--log-level=warn'];
-  const flags = [`--env=${environmentFile}`, '--port=0', '--no-fork-process', '--no-live', ...quiet];
+  const folders =
+    functionsFolder === undefined ? [] : [`--functions-folder=${relative(projectFolder, functionsFolder)}`];
+  const flags = [
+    `--env=${environmentFile}`,
+    '--port=0',
+    '--no-fork-process',
+    '--no-live',
+    ...folders,
+    ...quiet,
+  ];
   return spawn(process.execPath, ['--require', preload, commandOf(projectFolder), 'start', ...flags], {
     cwd: projectFolder,
     // All of it: neither real credentials nor options of Node's get in by way of the terminal.
