@@ -10,7 +10,14 @@ import { callerPath, menuChoicePath, menuChoiceUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import {
+  decidePlan,
+  missingPrompts,
+  type PlanStretch,
+  readOurNumber,
+  sayPlan,
+  stateInNextQueue,
+} from './plan';
 
 /** A call that has just reached us. */
 export interface Arrival {
@@ -53,7 +60,7 @@ export function readMenuChoice(request: ReadRequest): Arrival {
 
 function arrivalAt(queue: NamedQueue, { parameters, now }: ReadRequest, menu: Arrival['menu']): Arrival {
   const from = parameters.text('From');
-  const ourNumber = parameters.text('To');
+  const ourNumber = readOurNumber(parameters);
   const lane = laneOf(queue, from, ourNumber);
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',

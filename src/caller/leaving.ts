@@ -20,7 +20,14 @@ import { sayApologyAndGoodbye } from './apology';
 import type { CallerSources } from './caller-sources';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import {
+  decidePlan,
+  missingPrompts,
+  type PlanStretch,
+  readOurNumber,
+  sayPlan,
+  stateInNextQueue,
+} from './plan';
 import { askSurvey } from './survey';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
@@ -89,7 +96,7 @@ export function readLeavingCaller(
         ? undefined
         : secondsHere - queueTime - Math.round(secondsToSay(lastWords(state.queue))),
     isOnTheLine: parameters.text('CallStatus') !== 'completed',
-    ourNumber: parameters.text('To'),
+    ourNumber: readOurNumber(parameters),
   };
 }
 

@@ -4,6 +4,7 @@ import { openingAt } from '../rules/opening-hours';
 import { isClosed } from '../rules/queue-hours';
 import { callerPhrases, mediaUrl, say } from '../speech';
 import { type CallerState, mostMoves, movedToQueue } from '../state/caller-state';
+import type { Parameters } from '../state/parameters';
 import { acceptCallUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
@@ -22,8 +23,14 @@ export interface PlanProgress {
   readonly step: number;
   /** Of the whole call: it counts on in another queue. */
   readonly secondsWaited: number;
-  /** Our number that the caller dialed: it is shown to whoever is rung. */
+  /** Our number that the caller dialed: it is shown to whoever is rung. A SIP address cannot be shown. */
   readonly ourNumber: string | undefined;
+}
+
+/** What was dialed, if it is a telephone number. */
+export function readOurNumber(parameters: Parameters): string | undefined {
+  const dialed = parameters.text('To') ?? '';
+  return /^\+[1-9]\d{1,14}$/.test(dialed) ? dialed : undefined;
 }
 
 /** Something that is heard, in the voice of the queue whose plan it is. */

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { readDocument } from '../../emulator/reference';
+import { readArrival } from '../../src/caller/arrival';
+import { readLeavingCaller } from '../../src/caller/leaving';
 import {
   decidePlan,
   missingPrompts,
   type PlanProgress,
+  readOurNumber,
   sayPlan,
   stateInNextQueue,
 } from '../../src/caller/plan';
@@ -98,6 +101,16 @@ describe('a step of a plan', () => {
     expect(xml).not.toContain('callerId');
   });
 });
+
+test.each(['sip:support@example.sip.twilio.com', 'client:support', 'support', '15550100001'])(
+  'a caller who dialed %s, which Twilio does not show, is rung for without it',
+  (To) => {
+    expect(readOurNumber(webhookRequest({ To }).parameters)).toBeUndefined();
+    expect(readLeavingCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
+    expect(readReturningCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
+    expect(readArrival(webhookRequest({ To })).ourNumber).toBeUndefined();
+  },
+);
 
 describe('a plan of several steps', () => {
   const whole: Plan = [
