@@ -1,5 +1,6 @@
 import { type Menu, type NamedQueue, queueNamed } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds, latestEpochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
 import { isAnonymous } from '../rules/anonymous';
 import type { Lane } from '../rules/next-in-line';
@@ -45,8 +46,12 @@ export function readArrival(request: ReadRequest): Arrival {
   const isNamed = parameters.text('queue') !== undefined;
   const menu = isNamed ? undefined : menuDialled(request);
   const queue = queueNamed(config, menu?.menu.fallbackQueue) ?? readQueue(request);
-  return arrivalAt(queue, request, menu);
+  return arrivalAt(queue, request, menu, visitNow(request));
 }
+
+/** A call that is answered already has been sent here again, by REST. https://www.twilio.com/docs/voice/twiml#request-parameters */
+const visitNow = ({ parameters, now }: ReadRequest) =>
+  parameters.text('CallStatus') === 'in-progress' ? epochSeconds(now) : 0;
 
 /** A call whose caller has answered a menu, or not. */
 export function readMenuChoice(request: ReadRequest): Arrival {
@@ -55,10 +60,15 @@ export function readMenuChoice(request: ReadRequest): Arrival {
   const digits = parameters.text('Digits');
   const chosen = Object.entries(menu?.choices ?? {}).find(([key]) => key === digits)?.[1];
   const queue = queueNamed(config, chosen ?? menu?.fallbackQueue) ?? readQueue(request);
-  return arrivalAt(queue, request, undefined);
+  return arrivalAt(queue, request, undefined, parameters.count('visit', latestEpochSeconds) ?? 0);
 }
 
-function arrivalAt(queue: NamedQueue, { parameters, now }: ReadRequest, menu: Arrival['menu']): Arrival {
+function arrivalAt(
+  queue: NamedQueue,
+  { parameters, now }: ReadRequest,
+  menu: Arrival['menu'],
+  visit: number,
+): Arrival {
   const from = parameters.text('From');
   const ourNumber = readOurNumber(parameters);
   const lane = laneOf(queue, from, ourNumber);
@@ -66,7 +76,7 @@ function arrivalAt(queue: NamedQueue, { parameters, now }: ReadRequest, menu: Ar
     call: parameters.expectedText('CallSid') ?? 'unknown',
     from,
     menu,
-    state: newCallerState(queue, greetingOf(queue), now, lane),
+    state: newCallerState(queue, greetingOf(queue), now, lane, visit),
     ourNumber,
   };
 }
@@ -111,7 +121,7 @@ export function sayArrival(
     case 'reject':
       return reject();
     case 'menu':
-      return askMenu(step.name, step.menu);
+      return askMenu(step.name, step.menu, state.visit);
     case 'closed':
       return sayPlan(step.plan, request);
     case 'enqueue':
@@ -129,10 +139,10 @@ function reject(): VoiceResponse {
 }
 
 /** Nothing pressed leads on as well: to the queue that the menu names for that. */
-function askMenu(name: string, menu: Menu): VoiceResponse {
+function askMenu(name: string, menu: Menu, visit: number): VoiceResponse {
   const response = new VoiceResponse();
   const gather = response.gather({
-    action: menuChoiceUrl(name),
+    action: menuChoiceUrl(name, visit),
     actionOnEmptyResult: true,
     finishOnKey: '',
     input: ['dtmf'],
