@@ -18,14 +18,24 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const refused = lines.find((line) => line.event === 'refused');
   const lastStay = latestStay([...joined, ...left]);
   const end = latest(left.filter(({ stay }) => stay === lastStay));
-  if (end && end.outcome !== 'backInLine') return end.outcome;
-  if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
   const endedAt = earliest(lines.filter(({ event }) => event === 'ended'));
+  const joinedAt = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
+  const connected = lines.filter((line) => line.event === 'connected' && line.at >= joinedAt);
+  if (end && end.outcome !== 'backInLine') {
+    return isToldTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
+  }
+  if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
   if (endedAt === undefined) return 'unfinished';
   if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
-  const joinedAt = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
-  return lines.some((line) => line.at >= joinedAt && hasTalked(line, endedAt)) ? 'served' : 'abandoned';
+  return connected.some((line) => hasTalked(line, endedAt)) ? 'served' : 'abandoned';
 }
+
+/** A request that came late takes a short talk for a long one. The end of the call tells better. */
+const isToldTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], endedAt: number | undefined) =>
+  end.outcome === 'served' &&
+  endedAt !== undefined &&
+  connected.length > 0 &&
+  !connected.some((line) => hasTalked(line, endedAt));
 
 type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
 

@@ -125,6 +125,16 @@ describe('a caller whose end nobody reported, and whom an agent took', () => {
       'served',
       [at(60, connected), at(61, ended)],
     ],
+    [
+      'was not served as a late request has it, if the call ended before that could be',
+      'abandoned',
+      [at(60, taken), at(66, ended), at(66, left(0, 'abandoned')), at(74, left(0, 'served'))],
+    ],
+    [
+      'was served as the request says, if the call went on',
+      'served',
+      [at(60, taken), at(80, left(0, 'served')), at(83, ended)],
+    ],
     ['was not, though, if that is later than the end', 'abandoned', [at(60, ended), at(61, connected)]],
   ])('%s', (_sentence, outcome, lines) => {
     expect(outcomeOf([at(0, joined(0)), ...lines])).toBe(outcome);

@@ -1,12 +1,13 @@
-import { defineQueues } from '../../src/config/queue-config';
+import { defineQueues, type Plan } from '../../src/config/queue-config';
 import everything from './everything.config';
 
-const { support } = everything.queues;
 const plans = {
-  ...support.plans,
   closed: [{ say: 'We are closed.' }],
-  waitedTooLong: [{ say: 'Too long.' }],
-};
+  full: [{ say: 'All lines are busy.' }],
+  waitedTooLong: [{ say: 'That took too long.' }],
+  keyPressed: [{ say: 'You have left the line.' }],
+  error: [{ say: 'Something broke.' }],
+} satisfies Record<string, Plan>;
 
 /** So many characters of words, as a business may have them read to callers. */
 const words = (length: number) => 'All our lines are open. '.repeat(Math.ceil(length / 24)).slice(0, length);
@@ -23,7 +24,6 @@ export default defineQueues({
       greeting: words(600),
       plans: {
         ...plans,
-        full: [{ say: words(600) }, { queue: 'second' }],
         keyPressed: [{ play: 'hold-music/porch-light.v1.wav' }, { queue: 'second' }],
       },
     },
