@@ -137,6 +137,10 @@ class Storm {
     const outcomes: Record<string, number> = {};
     let brokenTalks = 0;
     let longest = 0;
+    // A call of which neither the talk nor its end was ever told has abandoned, as far as its lines tell.
+    const told = new Set(
+      log.flatMap(({ event, call }) => (event === 'connected' || event === 'left' ? [call] : [])),
+    );
     const ends = new Set(log.flatMap(({ event, call }) => (event === 'ended' ? [call] : [])));
     for (const [call, { person, witness }] of this.callers) {
       // A call that no function ever answered has no line but its end.
@@ -159,7 +163,7 @@ class Storm {
         lastTalk.seconds > surelyServedSeconds &&
         talks.length === 1
       ) {
-        if (!this.queuedAgain.has(call) && !witness.isRedirected)
+        if (told.has(call) && !this.queuedAgain.has(call) && !witness.isRedirected)
           wrong['lost, and talked for long'].add(call);
       }
       // Without a line of its end nothing tells that a call is over.
