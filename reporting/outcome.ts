@@ -27,7 +27,9 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
   if (endedAt === undefined) return 'unfinished';
   if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
-  return connected.some((line) => hasTalked(line, endedAt)) ? 'served' : 'abandoned';
+  // Of a request that was repeated, the last is the one that Twilio took.
+  const taken = latest(connected);
+  return taken && hasTalked(taken, endedAt) ? 'served' : 'abandoned';
 }
 
 /** A request that came late takes a short talk for a long one. The end of the call tells better. */
