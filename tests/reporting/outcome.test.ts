@@ -111,6 +111,11 @@ describe('a caller whose end nobody reported, and whom an agent took', () => {
     ['before the last words could be over was not', 'abandoned', [at(60, taken), at(62, ended)]],
     ['as a late line says, after the call ended, was not', 'abandoned', [at(60, ended), at(75, taken)]],
     [
+      'was not, if Twilio had to ask again for the last words',
+      'abandoned',
+      [at(60, taken), at(64, taken), at(74, ended)],
+    ],
+    [
       'was served if the first line of its end says so',
       'served',
       [at(60, taken), at(73, ended), at(80, ended)],
