@@ -10,7 +10,7 @@ import { type CallerState, newCallerState, readQueue } from '../state/caller-sta
 import { callerPath, menuChoicePath, menuChoiceUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
-import { enqueueAfter, joinedLogged } from './enqueue';
+import { enqueue, enqueueAfter, joinedLogged } from './enqueue';
 import {
   decidePlan,
   missingPrompts,
@@ -153,14 +153,17 @@ function askMenu(name: string, menu: Menu, visit: number): VoiceResponse {
   return response;
 }
 
-/** What a caller hears if our first answer failed: an apology, and a place in line all the same. */
+/** What a caller hears if our first answer failed: an apology, and a place in line at once, without another request. */
 export function sayArrivalDespiteTrouble(
   { state }: Arrival,
   request: Pick<WebhookRequest, 'environmentName'>,
 ): VoiceResponse {
   const { recording } = state.queue;
   const apology = callerPhrases(state.queue).queuedDespiteTrouble;
-  return enqueueAfter(recording ? `${apology} ${recording.notice}` : apology, state, request);
+  const response = new VoiceResponse();
+  say(response, state.queue, recording ? `${apology} ${recording.notice}` : apology);
+  enqueue(response, state, request);
+  return response;
 }
 
 /** With recording on, the notice belongs to the greeting: a conversation may begin before the last words are heard. */

@@ -25,7 +25,7 @@ export function enqueue(response: VoiceResponse, state: CallerState, { environme
  * How long the words before the queue may be, in characters, if the moment of joining is to be known from their length: to
  * within two seconds, whether a voice speaks 12 characters a second or 18.
  */
-const longestWordsBefore = 100;
+const longestWordsBefore = 70;
 
 /**
  * Puts the caller in line when these words are over; `undefined` is a file, whose length nobody knows. When an agent is lost

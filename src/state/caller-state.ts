@@ -66,7 +66,7 @@ export function newCallerState(
 }
 
 const joinedAfter = (wordsBefore: string, now: Date) =>
-  epochSeconds(now) + Math.round(secondsToSay(wordsBefore));
+  epochSeconds(now) + Math.floor(secondsToSay(wordsBefore));
 
 /** The state of a caller who is sent on to another queue: the time already waited counts there too. */
 export function movedToQueue(

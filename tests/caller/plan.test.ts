@@ -160,11 +160,11 @@ describe('a caller who is sent on to another queue after words', () => {
     expect(joinsAt([{ say: 'x'.repeat(30) }, { say: 'y'.repeat(29) }, { queue: 'sales' }])).toBe(
       String(nowSeconds + 4),
     );
-    expect(heard([{ say: 'x'.repeat(100) }, { queue: 'sales' }])).toContain('</Say><Enqueue ');
+    expect(heard([{ say: 'x'.repeat(70) }, { queue: 'sales' }])).toContain('</Say><Enqueue ');
   });
 
   test.each<[string, Plan]>([
-    ['many words', [{ say: 'x'.repeat(60) }, { say: 'y'.repeat(40) }, { queue: 'sales' }]],
+    ['many words', [{ say: 'x'.repeat(40) }, { say: 'y'.repeat(30) }, { queue: 'sales' }]],
     ['a file, whose length nobody knows', [{ say: 'One.' }, { play: 'two.wav' }, { queue: 'sales' }]],
   ])('asks for the moment of joining after %s', (_, plan) => {
     expect(heard(plan)).toMatch(

@@ -27,6 +27,6 @@ export default defineQueues({
         keyPressed: [{ play: 'hold-music/porch-light.v1.wav' }, { queue: 'second' }],
       },
     },
-    second: { ...everything.queues.sales, numbers: ['+15550200001'], greeting: words(100), plans },
+    second: { ...everything.queues.sales, numbers: ['+15550200001'], greeting: words(70), plans },
   },
 });
