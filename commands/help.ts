@@ -20,6 +20,7 @@ export const commands = {
   test: 'run the tests of rules and stories',
   'test:all': 'run all tests, also those that start real processes',
   bench: 'measure the queue',
+  storm: 'callers, agents and faults by chance, and whether the log tells what was',
   picture: 'render the README’s picture again',
   help: 'show this list',
 } satisfies Partial<Record<keyof typeof scripts, string>>;

@@ -8,6 +8,7 @@ import {
   callEndedPath,
   callerPath,
   connectPath,
+  joinLinePath,
   leftQueuePath,
   menuChoicePath,
   planStepPath,
@@ -40,6 +41,7 @@ export const isDocumentPath = (path: string): boolean =>
 const stageOfPath: Readonly<Record<string, Stage>> = {
   [callerPath]: 'greeting',
   [menuChoicePath]: 'greeting',
+  [joinLinePath]: 'greeting',
   [connectPath]: 'connecting',
   [leftQueuePath]: 'plan',
   [planStepPath]: 'plan',

@@ -9,22 +9,69 @@ export type CallOutcome = Exclude<LeavingOutcome, 'backInLine'> | 'rejected' | '
 
 /**
  * One outcome of a call from its log lines, in whatever order they stand and however often. A stay in line
- * that nobody reported the end of is judged by what is left: who was joined to an agent was served, who
+ * that nobody reported the end of is judged by what is left: who was joined to an agent for long enough was served, who
  * joined the line and is gone has given up, and a call that we could not answer failed.
  */
 export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
-  const joined = lines.filter((line) => line.event === 'joined');
   const left = lines.filter((line) => line.event === 'left');
+  const joined = joinedInTruth(lines, left);
   const refused = lines.find((line) => line.event === 'refused');
-  const lastStay = [...joined, ...left].reduce((latest, { stay }) => Math.max(latest, stay), -1);
+  const lastStay = latestStay([...joined, ...left]);
   const end = latest(left.filter(({ stay }) => stay === lastStay));
-  if (end && end.outcome !== 'backInLine') return end.outcome;
+  const endedAt = earliest(lines.filter(({ event }) => event === 'ended'));
+  const joinedAt = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
+  const connected = lines.filter((line) => line.event === 'connected' && line.at >= joinedAt);
+  if (end && end.outcome !== 'backInLine') {
+    return isToldTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
+  }
   if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
-  if (!lines.some(({ event }) => event === 'ended')) return 'unfinished';
+  if (endedAt === undefined) return 'unfinished';
   if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
-  const joinedLast = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
-  return lines.some(({ event, at }) => event === 'connected' && at >= joinedLast) ? 'served' : 'abandoned';
+  // Of a request that was repeated, the last is the one that Twilio took.
+  const taken = latest(connected);
+  return taken && hasTalked(taken, endedAt) ? 'served' : 'abandoned';
 }
+
+/** A request that came late takes a short talk for a long one. The end of the call tells better. */
+const isToldTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], endedAt: number | undefined) =>
+  end.outcome === 'served' &&
+  endedAt !== undefined &&
+  connected.length > 0 &&
+  !connected.some((line) => hasTalked(line, endedAt));
+
+type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
+
+const latestStay = (lines: readonly { readonly stay: number }[]) =>
+  lines.reduce((last, { stay }) => Math.max(last, stay), -1);
+
+/**
+ * The lines of stays that began. Twilio asks again where it got no answer, and goes by the last one: a stay that only an
+ * earlier answer began is never heard of again. What `redirected` ends may be told after the next stay has begun.
+ */
+function joinedInTruth(
+  lines: readonly LoggedLine[],
+  left: readonly LineOf<'left'>[],
+): readonly LineOf<'joined'>[] {
+  const joined = lines.filter((line) => line.event === 'joined');
+  const end = latest(
+    left.filter(({ outcome, result }) => outcome !== 'backInLine' && !result.startsWith('redirected')),
+  );
+  const isInLineAfter = (at: string) =>
+    lines.some((line) => (line.event === 'announced' || line.event === 'connected') && line.at > at);
+  if (!end || isInLineAfter(end.at)) return joined;
+  const lastLeft = latestStay(left);
+  return joined.filter(({ stay, at }) => stay <= lastLeft || at >= end.at);
+}
+
+/** Whether an agent took the caller, and they had time to talk before the call ended. */
+const hasTalked = (line: LoggedLine, endedAt: number) =>
+  line.event === 'connected' && Date.parse(line.at) + (line.servedAfterSeconds ?? 0) * 1000 <= endedAt;
+
+/** The moment of the first of some lines, which is nearest to the truth. */
+const earliest = (lines: readonly LoggedLine[]): number | undefined =>
+  lines.length === 0
+    ? undefined
+    : lines.reduce((first, { at }) => Math.min(first, Date.parse(at)), Number.POSITIVE_INFINITY);
 
 /** The outcome of every call in a log, by CallSid. Agents' calls have none. */
 export function outcomesOf(lines: readonly LoggedLine[]): Map<string, CallOutcome> {

@@ -4,6 +4,7 @@ import { agentArrivalEndpoint, agentPinEndpoint } from './agent/sign-in';
 import { arrivalEndpoint, menuChoiceEndpoint } from './caller/arrival';
 import { connectingEndpoint } from './caller/connecting';
 import { callEndedEndpoint } from './caller/ended';
+import { joinLineEndpoint } from './caller/enqueue';
 import { keyPressEndpoint } from './caller/key-press';
 import { leavingEndpoint } from './caller/leaving';
 import { planStepEndpoint } from './caller/plan-step';
@@ -22,6 +23,7 @@ import { voicemailRecordedEndpoint } from './voicemail/recorded';
 export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
   arrivalEndpoint,
   menuChoiceEndpoint,
+  joinLineEndpoint,
   agentArrivalEndpoint,
   agentPinEndpoint,
   waitingEndpoint,

@@ -28,6 +28,8 @@ export type LogLine =
       agent: string;
       queue: string;
       secondsWaited: number | null;
+      /** The last words and the shortest talk that counts. Lines of older versions have none. */
+      servedAfterSeconds?: number;
     }
   | {
       event: 'plan-step';

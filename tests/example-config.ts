@@ -11,7 +11,7 @@ import { english } from '../src/languages/english';
 import type { AgentSession } from '../src/state/agent-session';
 import type { CallerState } from '../src/state/caller-state';
 import { Parameters } from '../src/state/parameters';
-import { tryAgain } from '../src/state/urls';
+import { acceptCallUrl, messageLeftUrl, tryAgain, voicemailRecordedUrl } from '../src/state/urls';
 
 /**
  * Two queues and three agents. The greeting takes two seconds to say, the last words before an agent three,
@@ -117,6 +117,7 @@ export const domain = 'call-queue-1234.twil.io';
 export const callerState = (changes: Partial<CallerState> = {}): CallerState => ({
   queue: queue(),
   lane: 'normal',
+  visit: 0,
   joinedAt: nowSeconds,
   secondsWaitedBefore: 0,
   returns: 0,
@@ -164,4 +165,13 @@ export const said = (text: string, speaker: 'support' | 'sales' | 'agents' = 'su
 };
 
 /** How each of our URLs ends, as it stands in a document. */
-export const again = tryAgain.replaceAll('&', '&amp;');
+export const again = inDocument(tryAgain);
+
+/** How the URLs of a path end, where Twilio is asked to be quicker. */
+export const againQuickly = inDocument(messageLeftUrl(callerState(), 'full', 1).replace(/^[^#]*/, ''));
+export const againAtOnce = inDocument(acceptCallUrl(callerState()).replace(/^[^#]*/, ''));
+export const againPatiently = inDocument(voicemailRecordedUrl(callerState()).replace(/^[^#]*/, ''));
+
+function inDocument(text: string): string {
+  return text.replaceAll('&', '&amp;');
+}

@@ -36,6 +36,8 @@ export interface Settings {
    * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
    */
   readonly callsPerSecond: number;
+  /** How fast the voices speak, in characters a second; no page says. */
+  readonly speechSpeed: number;
   /** How long it takes until the phone that REST or TaskRouter calls begins to ring; no page says. */
   readonly callSetupMillis: number;
   /**
@@ -79,6 +81,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   mostConcurrentCalls: 100,
   callsPerSecond: 1,
+  speechSpeed: 15,
   callSetupMillis: 0,
   addedRingSeconds: 5,
   routingMillis: 100,

@@ -124,7 +124,8 @@ function readNumber(
   const from = callerId ?? call.from;
   const to = addressOf(element);
   // https://www.twilio.com/docs/voice/twiml/dial#callerid
-  const isShown = from === call.from || from === call.to || numbers.find(from) !== undefined;
+  const isKnown = from === call.from || from === call.to || numbers.find(from) !== undefined;
+  const isShown = isKnown && (callerId === undefined || isPhoneNumber(callerId));
   const mayShow = isClient(from) ? isClient(to) : isShown;
   if (!mayShow) throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
   return {

@@ -1,5 +1,6 @@
 import { type Menu, type NamedQueue, queueNamed } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds, latestEpochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
 import { isAnonymous } from '../rules/anonymous';
 import type { Lane } from '../rules/next-in-line';
@@ -9,8 +10,15 @@ import { type CallerState, newCallerState, readQueue } from '../state/caller-sta
 import { callerPath, menuChoicePath, menuChoiceUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
-import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import { enqueue, enqueueAfter, joinedLogged } from './enqueue';
+import {
+  decidePlan,
+  missingPrompts,
+  type PlanStretch,
+  readOurNumber,
+  sayPlan,
+  stateInNextQueue,
+} from './plan';
 
 /** A call that has just reached us. */
 export interface Arrival {
@@ -40,8 +48,12 @@ export function readArrival(request: ReadRequest): Arrival {
   const isNamed = parameters.text('queue') !== undefined;
   const menu = isNamed ? undefined : menuDialled(request);
   const queue = queueNamed(config, menu?.menu.fallbackQueue) ?? readQueue(request);
-  return arrivalAt(queue, request, menu);
+  return arrivalAt(queue, request, menu, visitNow(request));
 }
+
+/** A call that is answered already has been sent here again, by REST. https://www.twilio.com/docs/voice/twiml#request-parameters */
+const visitNow = ({ parameters, now }: ReadRequest) =>
+  parameters.text('CallStatus') === 'in-progress' ? epochSeconds(now) : 0;
 
 /** A call whose caller has answered a menu, or not. */
 export function readMenuChoice(request: ReadRequest): Arrival {
@@ -50,19 +62,24 @@ export function readMenuChoice(request: ReadRequest): Arrival {
   const digits = parameters.text('Digits');
   const chosen = Object.entries(menu?.choices ?? {}).find(([key]) => key === digits)?.[1];
   const queue = queueNamed(config, chosen ?? menu?.fallbackQueue) ?? readQueue(request);
-  return arrivalAt(queue, request, undefined);
+  return arrivalAt(queue, request, undefined, parameters.count('visit', latestEpochSeconds) ?? 0);
 }
 
-function arrivalAt(queue: NamedQueue, { parameters, now }: ReadRequest, menu: Arrival['menu']): Arrival {
+function arrivalAt(
+  queue: NamedQueue,
+  { parameters, now }: ReadRequest,
+  menu: Arrival['menu'],
+  visit: number,
+): Arrival {
   const from = parameters.text('From');
-  const ourNumber = parameters.text('To');
+  const ourNumber = readOurNumber(parameters);
   const lane = laneOf(queue, from, ourNumber);
   const isAgain = parameters.text('again') !== undefined;
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     from,
     menu,
-    state: newCallerState(queue, greetingOf(queue, isAgain), now, lane),
+    state: newCallerState(queue, greetingOf(queue, isAgain), now, lane, visit),
     ourNumber,
     isAgain,
   };
@@ -108,7 +125,7 @@ export function sayArrival(
     case 'reject':
       return reject();
     case 'menu':
-      return askMenu(step.name, step.menu);
+      return askMenu(step.name, step.menu, state.visit);
     case 'closed':
       return sayPlan(step.plan, request);
     case 'enqueue':
@@ -126,10 +143,10 @@ function reject(): VoiceResponse {
 }
 
 /** Nothing pressed leads on as well: to the queue that the menu names for that. */
-function askMenu(name: string, menu: Menu): VoiceResponse {
+function askMenu(name: string, menu: Menu, visit: number): VoiceResponse {
   const response = new VoiceResponse();
   const gather = response.gather({
-    action: menuChoiceUrl(name),
+    action: menuChoiceUrl(name, visit),
     actionOnEmptyResult: true,
     finishOnKey: '',
     input: ['dtmf'],
@@ -140,14 +157,17 @@ function askMenu(name: string, menu: Menu): VoiceResponse {
   return response;
 }
 
-/** What a caller hears if our first answer failed: an apology, and a place in line all the same. */
+/** What a caller hears if our first answer failed: an apology, and a place in line at once, without another request. */
 export function sayArrivalDespiteTrouble(
   { state }: Arrival,
   request: Pick<WebhookRequest, 'environmentName'>,
 ): VoiceResponse {
   const { recording } = state.queue;
   const apology = callerPhrases(state.queue).queuedDespiteTrouble;
-  return enqueueAfter(recording ? `${apology} ${recording.notice}` : apology, state, request);
+  const response = new VoiceResponse();
+  say(response, state.queue, recording ? `${apology} ${recording.notice}` : apology);
+  enqueue(response, state, request);
+  return response;
 }
 
 /** With recording on, the notice belongs to the greeting: a conversation may begin before the last words are heard. */

@@ -1,7 +1,7 @@
 import type { NamedQueue, Queue } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import type { LogLine } from '../log';
-import { say } from '../speech';
+import { say, secondsToSay } from '../speech';
 import { readQueue } from '../state/caller-state';
 import { longestCallSeconds } from '../state/parameters';
 import { connectPath } from '../state/urls';
@@ -48,8 +48,15 @@ export function sayStraightOn(queue: NamedQueue): VoiceResponse {
 /** The line for the log that pairs the two legs. */
 export function connectingLogged(caller: ConnectingCaller): LogLine {
   const { call, agentCall, agent, queue, queueTimeSeconds } = caller;
-  const secondsWaited = queueTimeSeconds ?? null;
-  return { event: 'connected', call, agentCall, agent, queue: queue.name, secondsWaited };
+  return {
+    event: 'connected',
+    call,
+    agentCall,
+    agent,
+    queue: queue.name,
+    secondsWaited: queueTimeSeconds ?? null,
+    servedAfterSeconds: Math.round(secondsToSay(lastWords(queue))) + queue.servedAfterSeconds,
+  };
 }
 
 /** Asked for the caller's leg, just before an agent is joined. There is nothing to decide. */

@@ -1,9 +1,10 @@
-import type { WebhookRequest } from '../endpoint';
+import type { Endpoint, WebhookRequest } from '../endpoint';
+import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
 import { say } from '../speech';
-import { type CallerState, queueEntryOf } from '../state/caller-state';
+import { type CallerState, queueEntryOf, readCallerState } from '../state/caller-state';
 import { queueNameAtTwilio } from '../state/queue-name';
-import { leftQueueUrl, waitUrl } from '../state/urls';
+import { joinLinePath, joinLineUrl, leftQueueUrl, waitUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 
 type Place = Pick<WebhookRequest, 'environmentName'>;
@@ -20,10 +21,48 @@ export function enqueue(response: VoiceResponse, state: CallerState, { environme
   );
 }
 
-/** A few words, and then the queue. */
+/**
+ * How long the words before the queue may be, in characters, if the moment of joining is to be known from their length: to
+ * within two seconds, whether a voice speaks 12 characters a second or 18.
+ */
+const longestWordsBefore = 70;
+
+/**
+ * Puts the caller in line when these words are over; `undefined` is a file, whose length nobody knows. When an agent is lost
+ * matters by the second: after long sounds a request of its own tells the moment of joining.
+ */
+export function enqueueWhenSaid(
+  response: VoiceResponse,
+  words: string | undefined,
+  state: CallerState,
+  place: Place,
+): void {
+  if (words !== undefined && words.length <= longestWordsBefore) enqueue(response, state, place);
+  else response.redirect(joinLineUrl(state));
+}
+
+/** Some words, and then the queue. */
 export function enqueueAfter(words: string, state: CallerState, place: Place): VoiceResponse {
   const response = new VoiceResponse();
   say(response, state.queue, words);
+  enqueueWhenSaid(response, words, state, place);
+  return response;
+}
+
+/** The words before the queue are over, now. There is nothing to decide, and the log knows already. */
+export const joinLineEndpoint: Endpoint<CallerState, CallerState> = {
+  path: joinLinePath,
+  visibility: 'protected',
+  events: [],
+  read: (request) => ({ ...readCallerState(request), joinedAt: epochSeconds(request.now) }),
+  decide: (state) => state,
+  logLines: () => [],
+  say: (state, _asked, request) => enqueueNow(state, request),
+  fallback: (request) => enqueueNow(readCallerState(request), request),
+};
+
+function enqueueNow(state: CallerState, place: Place): VoiceResponse {
+  const response = new VoiceResponse();
   enqueue(response, state, place);
   return response;
 }

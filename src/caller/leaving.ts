@@ -14,13 +14,20 @@ import {
   returnedToQueue,
 } from '../state/caller-state';
 import { longestCallSeconds, type Parameters } from '../state/parameters';
-import { leftQueuePath } from '../state/urls';
+import { latestAttemptSeconds, leftQueuePath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
 import type { CallerSources } from './caller-sources';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged } from './enqueue';
-import { decidePlan, missingPrompts, type PlanStretch, sayPlan, stateInNextQueue } from './plan';
+import {
+  decidePlan,
+  missingPrompts,
+  type PlanStretch,
+  readOurNumber,
+  sayPlan,
+  stateInNextQueue,
+} from './plan';
 import { askSurvey } from './survey';
 
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
@@ -49,7 +56,7 @@ export interface LeavingCaller {
   readonly result: QueueResult | undefined;
   /** Of the whole call, up to leaving. */
   readonly secondsWaited: number;
-  /** How long the caller talked to an agent, if joined to one; unknown if the URL did not say when they joined. */
+  /** How long the caller surely talked to an agent, if joined to one; unknown if the URL did not say when they joined. */
   readonly secondsTalked: number | undefined;
   /** Whether the caller can still hear us. */
   readonly isOnTheLine: boolean;
@@ -79,6 +86,7 @@ export function readLeavingCaller(
   const result = readQueueResult(parameters);
   const queueTime = parameters.count('QueueTime', longestCallSeconds);
   const queueTimeSeconds = queueTime ?? (result === 'queue-full' ? 0 : (secondsHere ?? 0));
+  const isOnTheLine = parameters.text('CallStatus') !== 'completed';
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     state: afterQueueEntry(state, queueTimeSeconds),
@@ -87,11 +95,18 @@ export function readLeavingCaller(
     secondsTalked:
       secondsHere === undefined || queueTime === undefined
         ? undefined
-        : secondsHere - queueTime - Math.round(secondsToSay(lastWords(state.queue))),
-    isOnTheLine: parameters.text('CallStatus') !== 'completed',
-    ourNumber: parameters.text('To'),
+        : secondsHere - queueTime - secondsNotTalked(state, isOnTheLine),
+    isOnTheLine,
+    ourNumber: readOurNumber(parameters),
   };
 }
+
+/**
+ * What is not talk since the agent took the caller. A request may be late, and a caller who lost the agent must not be sent
+ * away for that; one who hung up is only counted.
+ */
+const secondsNotTalked = ({ queue }: CallerState, isOnTheLine: boolean) =>
+  Math.round(secondsToSay(lastWords(queue))) + (isOnTheLine ? latestAttemptSeconds : 0);
 
 /** Why the caller is no longer in the queue, and with that where the call goes on. */
 export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {

@@ -15,6 +15,7 @@ import {
   missingPrompts,
   type PlanProgress,
   type PlanStretch,
+  readOurNumber,
   sayPlan,
   stateInNextQueue,
 } from './plan';
@@ -48,7 +49,7 @@ export function readReturningCaller(
     secondsWaited: Math.min(longestCallSeconds, state.secondsWaitedBefore + waitedHere),
     dialStatus,
     hasTalked: hasTalked(parameters, dialStatus),
-    ourNumber: parameters.text('To'),
+    ourNumber: readOurNumber(parameters),
   };
 }
 

@@ -4,10 +4,11 @@ import { openingAt } from '../rules/opening-hours';
 import { isClosed } from '../rules/queue-hours';
 import { callerPhrases, mediaUrl, say } from '../speech';
 import { type CallerState, mostMoves, movedToQueue } from '../state/caller-state';
-import { acceptCallUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
+import type { Parameters } from '../state/parameters';
+import { acceptCallUrl, messageLeftUrl, planStepUrl, voicemailRecordedUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
-import { enqueue } from './enqueue';
+import { enqueueWhenSaid } from './enqueue';
 
 /** Long enough for somebody to reach a telephone, short of most voicemails. */
 const ringSeconds = 18;
@@ -22,8 +23,14 @@ export interface PlanProgress {
   readonly step: number;
   /** Of the whole call: it counts on in another queue. */
   readonly secondsWaited: number;
-  /** Our number that the caller dialed: it is shown to whoever is rung. */
+  /** Our number that the caller dialed: it is shown to whoever is rung. A SIP address cannot be shown. */
   readonly ourNumber: string | undefined;
+}
+
+/** What was dialed, if it is a telephone number. */
+export function readOurNumber(parameters: Parameters): string | undefined {
+  const dialed = parameters.text('To') ?? '';
+  return /^\+[1-9]\d{1,14}$/.test(dialed) ? dialed : undefined;
 }
 
 /** Something that is heard, in the voice of the queue whose plan it is. */
@@ -51,11 +58,15 @@ type Given = Pick<WebhookRequest, 'config' | 'now'> & {
  * The rest of a plan, up to the step that must come back to us; after the last one the call ends. The words of a
  * one-off day take the place of the first ones; every step keeps its number, or a URL would lose it.
  */
-export function decidePlan(progress: PlanProgress, given: Given): PlanStretch {
+export function decidePlan(
+  progress: PlanProgress,
+  given: Given,
+  soundsBefore: readonly Sound[] = [],
+): PlanStretch {
   const { queue } = progress.state;
   const plan = queue.plans[progress.reason];
   const words = progress.step === 0 ? wordsOfTheDay(progress, given) : undefined;
-  const sounds: Sound[] = words === undefined ? [] : [{ queue, say: words }];
+  const sounds = [...soundsBefore, ...(words === undefined ? [] : [{ queue, say: words }])];
   const firstStep = words !== undefined && 'say' in plan[0] ? 1 : progress.step;
   let isLacking = false;
   for (const [index, step] of plan.entries()) {
@@ -69,13 +80,13 @@ export function decidePlan(progress: PlanProgress, given: Given): PlanStretch {
     if ('play' in step && given.missingFiles?.has(step.play)) isLacking = true;
     else sounds.push({ queue, ...step });
   }
-  if (isLacking && sounds.length === 0) return apology(queue);
+  if (isLacking && sounds.length === soundsBefore.length) return apology(queue, soundsBefore);
   return { sounds, stop: { kind: 'end' } };
 }
 
 /** What is left to say where nothing else is. */
-const apology = (queue: NamedQueue): PlanStretch => ({
-  sounds: [{ queue, say: callerPhrases(queue).apologyAndGoodbye }],
+const apology = (queue: NamedQueue, soundsBefore: readonly Sound[]): PlanStretch => ({
+  sounds: [...soundsBefore, { queue, say: callerPhrases(queue).apologyAndGoodbye }],
   stop: { kind: 'end' },
 });
 
@@ -96,15 +107,15 @@ function moveOn(
 ): PlanStretch {
   const { state, secondsWaited } = progress;
   const target = queueNamed(given.config, queueName);
-  if (!target || state.moves >= mostMoves) {
-    const end = apology(state.queue);
-    return { ...end, sounds: [...sounds, ...end.sounds] };
-  }
-  const moved = movedToQueue(state, target, secondsWaited, given.now);
+  if (!target || state.moves >= mostMoves) return apology(state.queue, sounds);
+  const moved = movedToQueue(state, target, secondsWaited, given.now, wordsOf(sounds));
   if (!isClosed(target, given.now)) return { sounds, stop: { kind: 'queue', state: moved } };
-  const closed = decidePlan({ ...progress, state: moved, reason: 'closed', step: 0 }, given);
-  return { sounds: [...sounds, ...closed.sounds], stop: closed.stop };
+  return decidePlan({ ...progress, state: moved, reason: 'closed', step: 0 }, given, sounds);
 }
+
+/** All that is said, one after the other; undefined if a file is played too. */
+const wordsOf = (sounds: readonly Sound[]): string | undefined =>
+  sounds.every((sound) => 'say' in sound) ? sounds.map(({ say: words }) => words).join(' ') : undefined;
 
 /** The files that plans play and that the deployment lacks. */
 export const missingPrompts = (
@@ -142,7 +153,7 @@ export function sayPlan(
       addRing(response, stop.ring, stop.next);
       return response;
     case 'queue':
-      enqueue(response, stop.state, request);
+      enqueueWhenSaid(response, wordsOf(sounds), stop.state, request);
       return response;
     default:
       return stop satisfies never;
@@ -154,7 +165,7 @@ export function sayPlan(
  * pass over a silent recording. https://www.twilio.com/docs/voice/twiml/record
  */
 function addRecord(response: VoiceResponse, { state, reason, step }: PlanProgress): void {
-  const goOn = planStepUrl(state, reason, step);
+  const goOn = messageLeftUrl(state, reason, step);
   response.record({
     action: goOn,
     maxLength: longestMessageSeconds,

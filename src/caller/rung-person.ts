@@ -29,7 +29,8 @@ export function askToAccept({ state }: RungPerson): VoiceResponse {
     finishOnKey: '',
     input: ['dtmf'],
     numDigits: 1,
-    timeout: 5,
+    // The caller may hear nothing meanwhile.
+    timeout: 3,
   });
   say(gather, state.queue, state.queue.language.agent.pressToAccept(state.queue.name));
   response.hangup();

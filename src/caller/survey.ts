@@ -30,11 +30,11 @@ export function askSurvey({ question }: NonNullable<Queue['survey']>, state: Cal
 
 export function readSurveyAnswer(request: Pick<WebhookRequest, 'parameters' | 'config'>): SurveyAnswer {
   const { parameters } = request;
-  const answer = parameters.count('Digits', 9);
+  const digits = parameters.text('Digits') ?? '';
   return {
     call: parameters.expectedText('CallSid') ?? 'unknown',
     state: readCallerState(request),
-    answer: answer !== undefined && answer >= 1 && answer <= 5 ? answer : undefined,
+    answer: /^[1-5]$/.test(digits) ? Number(digits) : undefined,
   };
 }
 

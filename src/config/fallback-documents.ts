@@ -63,7 +63,13 @@ function agentsDocument({ agentLine, fallback }: QueuesConfig): string {
  */
 function dialOutside(response: VoiceResponse, number: string, config: QueuesConfig): void {
   const queue = firstQueue(config);
-  const [callerId] = Object.values(config.queues).flatMap(({ numbers = [] }) => numbers);
+  const [callerId] = ownNumbers(config);
   response.dial({ ...(callerId && { callerId }), timeLimit: longestConversationSeconds }, number);
   say(response, queue, callerPhrases(queue).afterTheTalk);
 }
+
+const ownNumbers = ({ queues, menus = {} }: QueuesConfig) => [
+  ...Object.values(queues).flatMap(({ numbers = [] }) => numbers),
+  ...Object.values(menus).flatMap(({ numbers }) => numbers),
+  ...Object.values(queues).flatMap(({ priority }) => priority?.numbers ?? []),
+];

@@ -19,6 +19,11 @@ export const mostMoves = 3;
 export interface CallerState {
   readonly queue: NamedQueue;
   readonly lane: Lane;
+  /**
+   * 0 for a call that rang here. A call that was sent to `/caller` by REST later on is counted as a new visit: then the
+   * moment, in seconds since 1970.
+   */
+  readonly visit: number;
   /** When this queue entry began, in seconds since 1970; unknown if the URL did not say. */
   readonly joinedAt: number | undefined;
   /** How long the caller had waited before this queue entry. */
@@ -36,8 +41,8 @@ export interface CallerState {
   readonly isQueueGone: boolean;
 }
 
-/** How many times the caller has been in a queue before: the number of this queue entry, `stay` in the log. */
-export const queueEntryOf = ({ returns, moves }: CallerState) => returns + moves;
+/** The number of this queue entry, `stay` in the log: a later one of the same call has a larger number. */
+export const queueEntryOf = ({ visit, returns, moves }: CallerState) => visit + returns + moves;
 
 /** The state of a caller who has just called. The queue entry begins when the words spoken before it are over. */
 export function newCallerState(
@@ -45,10 +50,12 @@ export function newCallerState(
   wordsBefore: string,
   now: Date,
   lane: Lane = 'normal',
+  visit = 0,
 ): CallerState {
   return {
     queue,
     lane,
+    visit,
     joinedAt: joinedAfter(wordsBefore, now),
     secondsWaitedBefore: 0,
     returns: 0,
@@ -59,7 +66,7 @@ export function newCallerState(
 }
 
 const joinedAfter = (wordsBefore: string, now: Date) =>
-  epochSeconds(now) + Math.round(secondsToSay(wordsBefore));
+  epochSeconds(now) + Math.floor(secondsToSay(wordsBefore));
 
 /** The state of a caller who is sent on to another queue: the time already waited counts there too. */
 export function movedToQueue(
@@ -118,6 +125,7 @@ export function readCallerState({ parameters, config }: Given): CallerState {
     lane: queue.priority && isPriority ? 'priority' : 'normal',
     isQueueGone: (name !== undefined && name !== queue.name) || (isPriority && !queue.priority),
     textsHeard: readTextsHeard(parameters),
+    visit: parameters.count('visit', latestEpochSeconds) ?? 0,
     joinedAt: parameters.count('joined', latestEpochSeconds),
     secondsWaitedBefore: parameters.count('waited', longestCallSeconds) ?? 0,
     returns: parameters.count('returns', 99) ?? 0,
@@ -133,6 +141,7 @@ export function callerStateQuery(state: CallerState): Record<string, string> {
     ...(state.secondsWaitedBefore > 0 && { waited: String(state.secondsWaitedBefore) }),
     ...(state.returns > 0 && { returns: String(state.returns) }),
     ...(state.moves > 0 && { moves: String(state.moves) }),
+    ...(state.visit > 0 && { visit: String(state.visit) }),
     ...(state.lane === 'priority' && { lane: 'priority' }),
     ...(Object.keys(state.textsHeard).length > 0 && { heard: textsHeardInUrl(state.textsHeard) }),
   };

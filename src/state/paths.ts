@@ -1,5 +1,6 @@
 /** Every path of the deployment. It imports nothing, so that a page in the browser can know them too. */
 export const callerPath = '/caller';
+export const joinLinePath = '/caller/join';
 export const callEndedPath = '/caller/ended';
 export const agentPath = '/agent';
 export const menuChoicePath = '/caller/menu';

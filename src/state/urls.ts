@@ -15,6 +15,7 @@ import {
   agentPinPath,
   callerPath,
   connectPath,
+  joinLinePath,
   keyPressPath,
   leftQueuePath,
   menuChoicePath,
@@ -27,24 +28,55 @@ import {
 
 export * from './paths';
 
-/**
- * Asks Twilio to try again, up to three times, when our answer is refused (429 when too many requests run
- * at once), broken or too slow. It gives up on one attempt after five seconds, because all of them together
- * have fifteen; our own code answers within three. Not part of what Twilio signs.
- * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
- */
-export const tryAgain = '#ct=3000&rt=5000&rc=3&rp=4xx,5xx,ct,rt';
+/** How long Twilio tries to get an answer of ours, in milliseconds. */
+interface Patience {
+  readonly connect: number;
+  /** For one attempt. */
+  readonly read: number;
+  /** For all attempts together. */
+  readonly total: number;
+}
 
-function url(path: string, query: Record<string, string>): string {
+/**
+ * Two attempts at a function that hangs, four at one that cannot be reached. Callers hear nothing meanwhile, and where one
+ * URL fails another may follow: two together stay below fifteen seconds. Our own code answers within three.
+ */
+const usual: Patience = { connect: 1000, read: 3500, total: 7000 };
+
+/** After the ten seconds of quiet that end a message. */
+const afterQuiet: Patience = { ...usual, total: 5500 };
+
+/** While a caller waits in quiet for somebody outside to accept. These two functions only write a document. */
+const whileAccepting: Patience = { connect: 1000, read: 2500, total: 2500 };
+
+/** Nobody hears these. */
+const patient: Patience = { connect: 3000, read: 5000, total: 15_000 };
+
+/**
+ * Asks Twilio to try again when our answer is refused (429 when too many requests run at once), broken or too slow. Not
+ * part of what Twilio signs. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ */
+const overrides = ({ connect, read, total }: Patience) =>
+  `#ct=${connect}&rt=${read}&tt=${total}&rc=3&rp=4xx,5xx,ct,rt`;
+
+export const tryAgain = overrides(usual);
+
+/** An attempt of Twilio's at `/action` that counts began at most so long after the caller left, unless several failed. */
+export const latestAttemptSeconds = Math.ceil(usual.read / 1000);
+
+function url(path: string, query: Record<string, string>, patience = usual): string {
   const search = new URLSearchParams(query).toString();
-  return `${path}${search && `?${search}`}${tryAgain}`;
+  return `${path}${search && `?${search}`}${overrides(patience)}`;
 }
 
 /** From the start once more, for a caller whom no function could answer; without a queue the dialed number says it. */
 export const callAgainUrl = (queue: string | undefined) =>
   url(callerPath, { ...(queue !== undefined && { queue }), again: '1' });
 
-export const menuChoiceUrl = (menu: string) => url(menuChoicePath, { menu });
+export const menuChoiceUrl = (menu: string, visit: number) =>
+  url(menuChoicePath, { menu, ...(visit > 0 && { visit: String(visit) }) });
+
+export const joinLineUrl = (state: CallerState) => url(joinLinePath, callerStateQuery(state));
 
 export const waitUrl = (state: CallerState) => url(waitPath, callerStateQuery(state));
 
@@ -54,18 +86,30 @@ export const keyPressUrl = (state: CallerState, document?: InterruptedDocument) 
 
 export const leftQueueUrl = (state: CallerState) => url(leftQueuePath, callerStateQuery(state));
 
+const planStepQuery = (state: CallerState, reason: PlanReason, step: number) => ({
+  ...callerStateQuery(state),
+  reason,
+  step: String(step),
+});
+
 /** The next step of a plan. */
-export const planStepUrl = (state: CallerState, reason: PlanReason, step: number) =>
-  url(planStepPath, { ...callerStateQuery(state), reason, step: String(step) });
+export const planStepUrl = (...next: Parameters<typeof planStepQuery>) =>
+  url(planStepPath, planStepQuery(...next));
 
-export const acceptCallUrl = ({ queue }: CallerState) => url(acceptCallPath, { queue: queue.name });
+/** The same, for a caller who has recorded a message. */
+export const messageLeftUrl = (...next: Parameters<typeof planStepQuery>) =>
+  url(planStepPath, planStepQuery(...next), afterQuiet);
 
-export const acceptedCallUrl = ({ queue }: CallerState) => url(acceptedCallPath, { queue: queue.name });
+export const acceptCallUrl = ({ queue }: CallerState) =>
+  url(acceptCallPath, { queue: queue.name }, whileAccepting);
+
+export const acceptedCallUrl = ({ queue }: CallerState) =>
+  url(acceptedCallPath, { queue: queue.name }, whileAccepting);
 
 export const surveyAnswerUrl = ({ queue }: CallerState) => url(surveyAnswerPath, { queue: queue.name });
 
 export const voicemailRecordedUrl = ({ queue }: CallerState) =>
-  url(voicemailRecordedPath, { queue: queue.name });
+  url(voicemailRecordedPath, { queue: queue.name }, patient);
 
 export const agentPinUrl = (attempt: number, startedAt: number, queue: string | undefined) =>
   url(agentPinPath, {

@@ -203,6 +203,21 @@ describe('a caller who hides the number', () => {
     ['+7378742833'],
     ['+2562533'],
     ['+8656696'],
+    ['266696687'],
+    ['7378742833'],
+    ['86282452253'],
+    ['2562533'],
+    ['8656696'],
+    ['Blocked'],
+    ['PRIVATE'],
+    ['withheld'],
+    ['+anonymous'],
+    ['sip:anonymous@anonymous.invalid'],
+    ['sip:7378742833@carrier.example'],
+    ['sips:+266696687@10.0.0.1:5061;transport=tls'],
+    ['"Anonymous" <sip:anonymous@carrier.example>'],
+    ['sip:c8oqz84zk7z@privacy.anonymous.invalid'],
+    ['sip:carrier.example'],
     [''],
     [undefined],
   ])('as %p is rejected by the queue that wants it so, and welcome elsewhere', (From) => {
@@ -210,7 +225,10 @@ describe('a caller who hides the number', () => {
     expect(arrive({ From }, later(-1))).toEqual({ kind: 'enqueue' });
   });
 
-  test.each(['+2666966871', '+26669668', 'anonymous@example.com', caller])('is not meant by %s', (From) => {
+  test.each([
+    ...['+2666966871', '+26669668', 'anonymous@example.com', caller],
+    ...['sip:ana@example.com', 'sip:+15550123456@example.com', 'sip:nonanonymous@example.com', 'client:ana'],
+  ])('is not meant by %s', (From) => {
     expect(arrive({ To: '+15550100002', From }, later(-1)).kind).toBe('enqueue');
   });
 });

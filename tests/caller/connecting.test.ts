@@ -51,6 +51,7 @@ describe('a caller who is about to be joined to an agent', () => {
       agent: 'agent-1',
       queue: 'sales',
       secondsWaited: 125,
+      servedAfterSeconds: 11,
     });
   });
 

@@ -220,20 +220,26 @@ describe('what Twilio tells of a caller who left', () => {
     return { ...readLeavingCaller(request), issues: request.parameters.issues };
   };
 
-  // In line from second -100, in the queue for 60 s, then 3 s of last words.
-  test('says how long the talk was: since joining the line, without the wait and the last words', () => {
-    expect(read({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) })).toEqual({
+  // In line from second -104, in the queue for 60 s, then 3 s of last words; this request may be 4 s late.
+  test('says how long the talk surely was: since joining the line, without the wait and the last words', () => {
+    expect(read({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 104) })).toEqual({
       ...caller(),
+      state: callerState({ joinedAt: nowSeconds - 104 }),
       issues: [],
     });
   });
 
-  // The call came at second 0; the greeting takes 2 s, the wait 60 s, the last words 3 s.
+  test('does not allow for a late request of a caller who hung up: nobody is sent away by it', () => {
+    const given = { QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 100) };
+    expect(read({ ...given, CallStatus: 'completed' }).secondsTalked).toBe(37);
+  });
+
+  // The call came at second 0; the greeting takes 2 s, the wait 60 s, the last words 3 s, and the request came 4 s late.
   test.each([
-    ['nine', 74, 9],
-    ['ten', 75, 10],
+    ['nine', 78, 9],
+    ['ten', 79, 10],
   ])(
-    'counts %s seconds of talk, allowing for greeting and last words',
+    'counts %s seconds of talk, allowing for greeting, last words and a late request',
     (_number, secondsSinceCall, talked) => {
       const joined = String(nowSeconds - secondsSinceCall + 2);
       expect(read({ QueueResult: 'bridged', QueueTime: '60', joined }).secondsTalked).toBe(talked);
@@ -303,7 +309,7 @@ describe('a talk that is recorded', () => {
       QueueTime: '60',
       joined: String(nowSeconds - 100),
     });
-    expect(readLeavingCaller({ ...request, config: recorded }).secondsTalked).toBe(36);
+    expect(readLeavingCaller({ ...request, config: recorded }).secondsTalked).toBe(32);
   });
 });
 

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
-import { readDocument } from '../../emulator/reference';
+import { type Element, readDocument } from '../../emulator/reference';
+import { readArrival } from '../../src/caller/arrival';
+import { joinLineEndpoint } from '../../src/caller/enqueue';
+import { readLeavingCaller } from '../../src/caller/leaving';
 import {
   decidePlan,
   missingPrompts,
   type PlanProgress,
+  readOurNumber,
   sayPlan,
   stateInNextQueue,
 } from '../../src/caller/plan';
@@ -13,6 +17,9 @@ import type { OneOffDay } from '../../src/rules/opening-hours';
 import { leftQueueUrl, waitUrl } from '../../src/state/urls';
 import {
   again,
+  againAtOnce,
+  againPatiently,
+  againQuickly,
   callerState,
   closingNow,
   config,
@@ -20,6 +27,7 @@ import {
   document,
   domain,
   later,
+  nowSeconds,
   queue,
   said,
   webhookRequest,
@@ -47,14 +55,16 @@ const response = (inside: string) => document(`<Response>${inside}</Response>`);
 const nextStep = (step: number, query = '') =>
   `/action/step?queue=support&amp;joined=1767625200${query}&amp;reason=keyPressed&amp;step=${step}${again}`;
 
+const messageLeft = (step: number) => nextStep(step).replace(again, againQuickly);
+
 const record = (step: number) =>
   document(`
-    <Record action="${nextStep(step)}" maxLength="180" playBeep="true"
-      recordingStatusCallback="/action/voicemail?queue=support${again}" timeout="10"/>
-    <Redirect>${nextStep(step)}</Redirect>`).slice(38);
+    <Record action="${messageLeft(step)}" maxLength="180" playBeep="true"
+      recordingStatusCallback="/action/voicemail?queue=support${againPatiently}" timeout="10"/>
+    <Redirect>${messageLeft(step)}</Redirect>`).slice(38);
 
 /** Rings for a talk of so long; whoever answers must accept, unless there is no URL for that. */
-const ring = (step: number, timeLimit = 3600, url = ` url="/action/accept?queue=support${again}"`) =>
+const ring = (step: number, timeLimit = 3600, url = ` url="/action/accept?queue=support${againAtOnce}"`) =>
   document(`
     <Dial action="${nextStep(step)}" callerId="+15550100001" timeLimit="${timeLimit}" timeout="18">
       <Number${url}>+15550300001</Number>
@@ -99,6 +109,16 @@ describe('a step of a plan', () => {
   });
 });
 
+test.each(['sip:support@example.sip.twilio.com', 'client:support', 'support', '15550100001'])(
+  'a caller who dialed %s, which Twilio does not show, is rung for without it',
+  (To) => {
+    expect(readOurNumber(webhookRequest({ To }).parameters)).toBeUndefined();
+    expect(readLeavingCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
+    expect(readReturningCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
+    expect(readArrival(webhookRequest({ To })).ourNumber).toBeUndefined();
+  },
+);
+
 describe('a plan of several steps', () => {
   const whole: Plan = [
     { say: 'One.' },
@@ -126,9 +146,46 @@ describe('a plan of several steps', () => {
     const plan: Plan = [{ voicemail: 'Five.' }];
     const { queue } = progress(plan).state;
     const moved = callerState({ queue, secondsWaitedBefore: 300, returns: 1, moves: 2 });
+    const query = '&amp;waited=300&amp;returns=1&amp;moves=2';
     expect(heard(plan, { state: moved })).toContain(
-      `action="${nextStep(1, '&amp;waited=300&amp;returns=1&amp;moves=2')}"`,
+      `action="${nextStep(1, query).replace(again, againQuickly)}"`,
     );
+  });
+});
+
+describe('a caller who is sent on to another queue after words', () => {
+  const joinsAt = (plan: Plan) => / joined=(\d+)/.exec(heard(plan).replaceAll('&amp;', ' '))?.[1];
+
+  test('joins it when they are over, for all that we know: 15 characters take a second', () => {
+    expect(joinsAt([{ say: 'x'.repeat(30) }, { say: 'y'.repeat(29) }, { queue: 'sales' }])).toBe(
+      String(nowSeconds + 4),
+    );
+    expect(heard([{ say: 'x'.repeat(70) }, { queue: 'sales' }])).toContain('</Say><Enqueue ');
+  });
+
+  test.each<[string, Plan]>([
+    ['many words', [{ say: 'x'.repeat(40) }, { say: 'y'.repeat(30) }, { queue: 'sales' }]],
+    ['a file, whose length nobody knows', [{ say: 'One.' }, { play: 'two.wav' }, { queue: 'sales' }]],
+  ])('asks for the moment of joining after %s', (_, plan) => {
+    expect(heard(plan)).toMatch(
+      /<Redirect>\/caller\/join\?queue=sales&amp;joined=\d+&amp;waited=60&amp;moves=1#/,
+    );
+    expect(heard(plan)).not.toContain('<Enqueue');
+  });
+
+  test('joins it after the words of every plan on the way', () => {
+    const closed = configWith({
+      sales: {
+        openingHours: closingNow(),
+        plans: { ...queue('sales').plans, closed: [{ say: 'y'.repeat(29) }, { queue: 'support' }] },
+      },
+    });
+    const xml = heard(
+      [{ say: 'x'.repeat(30) }, { queue: 'sales' }],
+      {},
+      webhookRequest({}, { config: closed, now: later(1) }),
+    );
+    expect(xml).toContain(`joined=${nowSeconds + 5}&amp;`);
   });
 });
 
@@ -310,10 +367,17 @@ describe('any plan of any config', () => {
     step: fc.nat({ max: 6 }),
   });
 
-  const verbsOf = (xml: string) => {
+  /** The verbs of a document, and of the one that follows where the moment of joining is asked for. */
+  const verbsOf = (xml: string): readonly Element[] => {
     const reading = readDocument(xml, 'text/xml');
     expect(reading).toMatchObject({ kind: 'twiml', warnings: [] });
-    return reading.kind === 'twiml' ? reading.verbs : [];
+    const verbs = reading.kind === 'twiml' ? reading.verbs : [];
+    const last = verbs.at(-1);
+    if (last?.name !== 'Redirect' || !last.text.startsWith('/caller/join')) return verbs;
+    const query = Object.fromEntries(new URL(last.text, 'https://example.com').searchParams);
+    const request = webhookRequest(query);
+    const state = joinLineEndpoint.read(request);
+    return [...verbs.slice(0, -1), ...verbsOf(joinLineEndpoint.say(state, state, request).toString())];
   };
 
   type Planned = typeof given extends fc.Arbitrary<infer Given> ? Given : never;

@@ -1,5 +1,5 @@
 import { askToAccept, declineCall, readRungPerson, sayAccepted } from '../../src/caller/rung-person';
-import { again, document, said, webhookRequest } from '../example-config';
+import { againAtOnce, document, said, webhookRequest } from '../example-config';
 
 const goodbye = document('<Response><Hangup/></Response>');
 
@@ -11,8 +11,8 @@ describe('somebody outside who answers', () => {
     expect(askToAccept(answer()).toString()).toBe(
       document(`
         <Response>
-          <Gather action="/action/accepted?queue=support${again}" finishOnKey="" input="dtmf"
-            numDigits="1" timeout="5">
+          <Gather action="/action/accepted?queue=support${againAtOnce}" finishOnKey="" input="dtmf"
+            numDigits="1" timeout="3">
             ${said('A call for support. To take it, press any key.')}
           </Gather>
           <Hangup/>

@@ -22,6 +22,8 @@ describe('the answer of a caller who was asked how it was', () => {
     ['12', undefined],
     ['*', undefined],
     ['#', undefined],
+    ['A', undefined],
+    ['D', undefined],
     ['', undefined],
     [undefined, undefined],
   ])('%p counts as %p, and is logged so', (Digits, answer) => {
@@ -33,6 +35,15 @@ describe('the answer of a caller who was asked how it was', () => {
       answer: answer ?? null,
     });
   });
+
+  test.each(['A', 'B', 'C', 'D', '*', '#', '0', '12'])(
+    'is none with the key %s, which is no fault',
+    (Digits) => {
+      const request = webhookRequest({ queue: 'support', Digits }, { config: surveyed });
+      readSurveyAnswer(request);
+      expect(request.parameters.issues).toEqual([]);
+    },
+  );
 
   test('is thanked for, and then it is goodbye', () => {
     expect(saySurveyThanks(read('5')).toString()).toBe(

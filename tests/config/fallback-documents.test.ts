@@ -4,11 +4,19 @@ import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { endpoints } from '../../src/endpoints';
 import { tryAgain } from '../../src/state/urls';
-import { config, document } from '../example-config';
+import { config, configWith, document } from '../example-config';
 
 const withDial: QueuesConfig = { ...config, fallback: { ...config.fallback, dialNumber: '+15550100009' } };
 
 const plain: QueuesConfig = { ...config, fallback: { ...config.fallback, tryAgain: false } };
+
+const menu = {
+  ...config.agentLine,
+  prompt: 'Press 1.',
+  choices: { 1: 'sales' },
+  fallbackQueue: 'sales',
+} as const;
+const lane = { numbers: ['+15550100007'], normalLaneFirstAfterSeconds: 60 } as const;
 
 describe('if our functions cannot answer at all', () => {
   test('a caller hears in the voice of the queue that lines are busy, and one piece, and is led to the start once more', () => {
@@ -51,6 +59,20 @@ describe('if our functions cannot answer at all', () => {
           <Hangup/>
         </Response>`),
     );
+  });
+
+  test.each<[string, Partial<QueuesConfig>]>([
+    ['a menu', { menus: { main: { ...menu, numbers: ['+15550100007'] } } }],
+    ['a priority lane', configWith({ support: { priority: lane }, sales: { numbers: [] } })],
+  ])('the number of %s can be shown too, where no queue has one of its own', (_, changes) => {
+    const withoutNumbers = configWith({ sales: { numbers: [] } });
+    const documents = fallbackDocuments({
+      ...withDial,
+      ...withoutNumbers,
+      ...changes,
+      fallback: withDial.fallback,
+    });
+    expect(documents['caller.xml']).toContain('callerId="+15550100007"');
   });
 
   test('an agent hears the words of the config, and is connected to nobody', () => {

@@ -43,7 +43,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'leaves an import out',
     /import \{ spanish \}.*\n/,
     '',
-    'queues.config.ts:151:17: spanish is not defined. Import it above, or put it in quotes if it is a text.',
+    /^queues\.config\.ts:\d+:17: spanish is not defined\. Import it above, or put it in quotes if it is a text\.$/,
   ],
   [
     'imports a language that does not exist',

@@ -7,6 +7,7 @@ import { endpoints } from '../../src/endpoints';
 const contract = [
   '/caller',
   '/caller/menu',
+  '/caller/join',
   '/agent',
   '/agent/pin',
   '/wait',

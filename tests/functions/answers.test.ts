@@ -15,6 +15,7 @@ const refused = `Say ${agent.notAnAgent}, Hangup`;
 const answers: Readonly<Record<Path, [answer: string, logged: readonly LogLine['event'][]]>> = {
   '/caller': ['Say Sales., Enqueue sales', ['joined']],
   '/caller/menu': ['Say Support. This call is recorded., Enqueue support', ['joined']],
+  '/caller/join': ['Enqueue sales', []],
   '/caller/ended': ['', ['ended']],
   '/wait': [
     `Gather[Say ${caller.callersAhead(1)} Press star to leave., ${music('bach-prelude.v1.wav')}]`,
@@ -41,6 +42,7 @@ const answers: Readonly<Record<Path, [answer: string, logged: readonly LogLine['
 const answersOnFailure: Readonly<Record<Path, string>> = {
   '/caller': `Say ${caller.queuedDespiteTrouble}, Enqueue sales`,
   '/caller/menu': `Say ${caller.queuedDespiteTrouble} This call is recorded., Enqueue support`,
+  '/caller/join': 'Enqueue sales',
   '/caller/ended': '',
   '/wait': `Gather[${music('porch-light.v1.wav')}]`,
   '/wait/key': backToWaiting,
@@ -130,6 +132,7 @@ describe('a request whose answer fails', () => {
 
   /** What makes an endpoint write a line that is silent as a rule. */
   const changes: Readonly<Partial<Record<Path, Form>>> = {
+    '/caller/join': { moves: 'many' },
     '/action/accept': { CallSid: '' },
     '/agent/idle': { Digits: '9' },
     '/agent/paused': { CallSid: '' },

@@ -76,6 +76,7 @@ const requestsByPath = {
     query: { menu: 'main' },
     form: { ...standard, ...key('2'), Called: '+15550200000', To: '+15550200000' },
   },
+  '/caller/join': { query: { queue: 'sales', joined: '1767621600' }, form: standard },
   '/caller/ended': {
     query: {},
     form: {

@@ -3,6 +3,8 @@ import { type CallOutcome, outcomeOf, outcomesOf } from '../../reporting/outcome
 import type { LeavingOutcome, LoggedLine } from '../../src/log';
 import { now } from '../example-config';
 
+type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
+
 /** Lines of one call, a second apart. */
 const log = (...lines: readonly ((at: string) => LoggedLine)[]) =>
   lines.map((line, index) => line(new Date(now.getTime() + index * 1000).toISOString()));
@@ -92,6 +94,102 @@ describe('a caller whose last requests never came', () => {
     ],
     ['and whom we never answered met a fault', 'error', [ended]],
     ['has no end yet while the call is up', 'unfinished', []],
+  ])('%s', (_sentence, outcome, lines) => {
+    expect(outcomeOf(log(...lines))).toBe(outcome);
+  });
+});
+
+describe('a caller whose end nobody reported, and whom an agent took', () => {
+  /** Lines so many seconds after the call came. */
+  const at = (seconds: number, line: Line) => line(new Date(now.getTime() + seconds * 1000).toISOString());
+  /** An agent takes the caller. The last words take 3 s, and a talk of 10 s counts. */
+  const taken: Line = (moment) => ({ ...(connected(moment) as LineOf<'connected'>), servedAfterSeconds: 13 });
+
+  test.each<[string, CallOutcome, LoggedLine[]]>([
+    ['13 s before the call ended was served', 'served', [at(60, taken), at(73, ended)]],
+    ['12 s before the call ended was not', 'abandoned', [at(60, taken), at(72, ended)]],
+    ['before the last words could be over was not', 'abandoned', [at(60, taken), at(62, ended)]],
+    ['as a late line says, after the call ended, was not', 'abandoned', [at(60, ended), at(75, taken)]],
+    [
+      'was not, if Twilio had to ask again for the last words',
+      'abandoned',
+      [at(60, taken), at(64, taken), at(74, ended)],
+    ],
+    [
+      'was served if the first line of its end says so',
+      'served',
+      [at(60, taken), at(73, ended), at(80, ended)],
+    ],
+    [
+      'was not served if only a repeated line does',
+      'abandoned',
+      [at(60, taken), at(62, ended), at(80, ended)],
+    ],
+    [
+      'was served as far as an older line tells, which is that they were joined',
+      'served',
+      [at(60, connected), at(61, ended)],
+    ],
+    [
+      'was not served as a late request has it, if the call ended before that could be',
+      'abandoned',
+      [at(60, taken), at(66, ended), at(66, left(0, 'abandoned')), at(74, left(0, 'served'))],
+    ],
+    [
+      'was served as the request says, if the call went on',
+      'served',
+      [at(60, taken), at(80, left(0, 'served')), at(83, ended)],
+    ],
+    ['was not, though, if that is later than the end', 'abandoned', [at(60, ended), at(61, connected)]],
+  ])('%s', (_sentence, outcome, lines) => {
+    expect(outcomeOf([at(0, joined(0)), ...lines])).toBe(outcome);
+  });
+});
+
+describe('a caller about whom Twilio asked more than once', () => {
+  test.each<[string, CallOutcome, Line[]]>([
+    [
+      'was served if the last answer says so: what the first began never was',
+      'served',
+      [joined(0), connected, left(0, 'backInLine'), joined(1), left(0, 'served'), ended],
+    ],
+    [
+      'waits on if the first answer was late and came to another end',
+      'unfinished',
+      [joined(0), connected, left(0, 'backInLine'), joined(1), left(0, 'served'), announced],
+    ],
+    [
+      'ends as the stay did that began all the same',
+      'keyPressed',
+      [
+        joined(0),
+        connected,
+        left(0, 'backInLine'),
+        joined(1),
+        left(0, 'served'),
+        announced,
+        left(1, 'keyPressed'),
+      ],
+    ],
+  ])('%s', (_sentence, outcome, lines) => {
+    expect(outcomeOf(log(...lines))).toBe(outcome);
+  });
+});
+
+describe('a caller whom REST sent to the first document again', () => {
+  const again = 1_767_625_300;
+  const moved = [joined(0), left(0, 'waitedTooLong'), joined(1), announced];
+  const redirected: Line = (at) => ({ ...(left(1, 'error')(at) as LineOf<'left'>), result: 'redirected' });
+
+  test.each<[string, CallOutcome, Line[]]>([
+    ['is unfinished while waiting', 'unfinished', [...moved, redirected, joined(again), announced]],
+    ['is so whatever comes first', 'unfinished', [...moved, joined(again), redirected, announced]],
+    ['is so before the first place is told', 'unfinished', [...moved, joined(again), redirected]],
+    [
+      'was served after a talk',
+      'served',
+      [...moved, redirected, joined(again), connected, left(again, 'served'), ended],
+    ],
   ])('%s', (_sentence, outcome, lines) => {
     expect(outcomeOf(log(...lines))).toBe(outcome);
   });

@@ -21,6 +21,7 @@ const states: fc.Arbitrary<CallerState> = fc
     fc.record({
       queue: fc.constant(queue),
       lane: queue.priority ? fc.constantFrom<Lane>('normal', 'priority') : fc.constant<Lane>('normal'),
+      visit: fc.integer({ min: 0, max: 99_999_999_999 }),
       joinedAt: fc.option(fc.integer({ min: 0, max: 99_999_999_999 }), { nil: undefined }),
       secondsWaitedBefore: fc.integer({ min: 0, max: 86_400 }),
       returns: fc.integer({ min: 0, max: 99 }),

@@ -35,6 +35,12 @@ describe('the number of a caller', () => {
     ['is read within 799 ms', readAfter(799), '+15550123456'],
     ['is not waited for after 800 ms', readAfter(801), undefined],
     ['is none if it is hidden', async () => ({ from: '+266696687' }), undefined],
+    ['is none if it is hidden without a plus', async () => ({ from: '266696687' }), undefined],
+    [
+      'is none if a SIP address hides it',
+      async () => ({ from: 'sip:anonymous@anonymous.invalid' }),
+      undefined,
+    ],
     ['is none if Twilio fails', () => Promise.reject(new Error('no luck')), undefined],
   ])('%s', async (_sentence, fetch, from) => {
     expect(await number(fetch)).toBe(from);

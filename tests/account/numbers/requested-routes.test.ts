@@ -138,7 +138,7 @@ describe('where a purpose leads', () => {
     [{ kind: 'agents', queues: ['sales', 'support'] }, '/agent?queue=sales%2Csupport'],
   ])('%j: to %s, which is read as the same purpose', (purpose, path) => {
     const { voiceUrl } = webhooksFor(purpose, 'shop.twil.io');
-    expect(voiceUrl).toBe(`https://shop.twil.io${path}#ct=3000&rt=5000&rc=3&rp=4xx,5xx,ct,rt`);
+    expect(voiceUrl).toBe(`https://shop.twil.io${path}#ct=1000&rt=3500&tt=7000&rc=3&rp=4xx,5xx,ct,rt`);
     const number = purpose.kind === 'menu' ? '+15550200000' : '+15551230000';
     expect(purposeAt(new URL(voiceUrl), number, everything)).toEqual(purpose);
     const written = readRequestedRoutes([`${number}=${purposeAsWritten(purpose, everything)}`], everything);

@@ -216,6 +216,18 @@ describe('<Dial> of a number', () => {
     expect(app.twilio.personAt(outside)).toBeUndefined();
   });
 
+  test.each(['sip:office@example.sip.twilio.com', 'anonymous'])(
+    'with the callerId %s is a fault',
+    async (callerId) => {
+      const app = office({ '/voice': `<Dial callerId="${callerId}">${outside}</Dial>` });
+      app.twilio.setNumber({ phoneNumber: callerId, voiceUrl: urlOf('/voice') });
+      app.twilio.placeCall({ from: callerId, to: callerId });
+      await app.seconds(2);
+      expect(app.faults).toContain(13214);
+      expect(app.twilio.personAt(outside)).toBeUndefined();
+    },
+  );
+
   // https://www.twilio.com/docs/api/errors/13224; such a call has failed: https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus
   test.each(['01234567890', '12', 'somebody', ''])('of "%s", which is no number, fails', async (number) => {
     const app = office({ '/voice': `<Dial action="/dialled"><Number>${number}</Number></Dial>` });

@@ -144,7 +144,7 @@ export const injectedNumbers: readonly InjectedFault[] = [
     wrong: 'a number that does not ask again',
     inject: withVoiceUrl((url) => url.replace(/#.*/, '')),
     finds: ['warning number-retries'],
-    says: /its URL does not end in #ct=3000/,
+    says: /its URL does not end in #ct=1000/,
     repair: rewireSupport,
   },
   {

@@ -1,0 +1,38 @@
+import { Twilio } from 'twilio';
+import { type Disturbance, restHttpClient } from '../../emulator/index';
+import { type LocalQueue, localDomain } from '../../simulation/local-queue';
+import { endpoints, isWebhook } from '../../src/endpoints';
+import { callerPath, waitPath } from '../../src/state/paths';
+import type { Randomness } from '../day/randomness';
+
+const paths = endpoints.filter(isWebhook).map(({ path }) => path);
+
+/** Something that goes wrong with the next requests to one path, or to REST. */
+export function anyFault(randomness: Randomness): Disturbance {
+  const path = paths[Math.floor(randomness.uniform() * paths.length)] ?? waitPath;
+  const times = 1 + Math.floor(randomness.exponential(1));
+  const faults: readonly Disturbance[] = [
+    { kind: 'lost', path, times },
+    { kind: 'answer-lost', path, times },
+    { kind: 'doubled', path, times },
+    // Late, so that others overtake it; some come after Twilio has given up.
+    { kind: 'delayed', millis: Math.ceil(randomness.uniform() * 6000), path, times },
+    { kind: 'status', status: 429, path, times },
+    { kind: 'status', status: 500, path, times },
+    { where: 'rest', kind: 'status', status: 503, path: '/Queues', times },
+    { where: 'rest', kind: 'hang', path: '/Queues', times },
+  ];
+  return faults[Math.floor(randomness.uniform() * faults.length)] ?? { kind: 'lost', path };
+}
+
+/** Somebody sends a call to the first document again, wherever it is. */
+export function redirect(callSid: string, queue: LocalQueue, randomness: Randomness): void {
+  const { account, rest } = queue.twilio;
+  const client = new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
+  const url = `https://${localDomain}${callerPath}?queue=${randomness.isSo(0.5) ? 'first' : 'second'}`;
+  // A call that has just ended cannot be redirected.
+  client
+    .calls(callSid)
+    .update({ url, method: 'POST' })
+    .catch(() => undefined);
+}
