@@ -34,6 +34,7 @@ export function controlApi({
   const done = (request: Request) => request.body(null, 204);
   const personIn = (request: Request) => personOn(twilio, request.req.param('callSid') ?? '');
   app.use(refuseHead);
+  app.use(requireJson);
 
   app.get('/calls', (request) => request.json({ calls: callsOf(twilio) }));
 
@@ -136,6 +137,19 @@ export function answerError(error: Error, request: Request): Response {
 async function refuseHead(request: Request, next: () => Promise<void>): Promise<void> {
   const { method, path } = request.req;
   if (method === 'HEAD') throw new ControlError(405, `There is no ${method} ${path}. Use GET.`);
+  await next();
+}
+
+/**
+ * A page of any other server of this machine can send a form or plain text without asking, but JSON only if the answer to
+ * a question before it allows that, and none does. So whatever changes something must say that it is JSON, even with no body.
+ */
+async function requireJson(request: Request, next: () => Promise<void>): Promise<void> {
+  const { method } = request.req;
+  const [type = ''] = (request.req.header('content-type') ?? '').split(';');
+  if (method === 'POST' && type.trim().toLowerCase() !== 'application/json') {
+    throw new ControlError(415, "Send JSON, with Content-Type: application/json. With curl: --json '{}'.");
+  }
   await next();
 }
 

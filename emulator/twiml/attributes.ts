@@ -27,7 +27,7 @@ export function integerOf<Default>(
   const value = element.attributes[name];
   if (value === undefined) return missing;
   const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
+  if (Number.isSafeInteger(number) && number >= min && number <= max) return number;
   throw unreadable(element, name, code, `a whole number${rangeOf(min, max)}`);
 }
 

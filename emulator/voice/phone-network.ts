@@ -5,7 +5,7 @@ import { CallProgress, type ProgressCallback } from './call-progress';
 import type { Calls } from './calls';
 import type { DialingPermissions } from './dialing-permissions';
 import { DialledCall, type DialledCallOptions } from './dialled-call';
-import type { ExternalNumber } from './external-number';
+import { type ExternalNumber, refuseOddNumbers } from './external-number';
 import { inboundProgram } from './inbound-call';
 import type { PhoneLine } from './phone-line';
 import type { PhoneNumbers } from './phone-numbers';
@@ -36,6 +36,7 @@ export class PhoneNetwork {
 
   /** How the person behaves whose number or client is called from now on. Without a behavior it just rings. */
   setNumber(address: string, behavior: ExternalNumber): void {
+    refuseOddNumbers(behavior);
     this.behaviors.set(address, behavior);
   }
 

@@ -10,6 +10,9 @@ export interface Utterance {
   readonly to: number;
 }
 
+/** As long as the longest call of any account. */
+const longestSpeechSeconds = 86_400;
+
 /** What the person on a call hears, presses and says. */
 export class Telephone {
   /** What a key press does at this moment; undefined if nothing listens. */
@@ -77,11 +80,14 @@ export class Telephone {
 
   /** The person speaks for so long, from now on. If they are speaking already, they go on. */
   speak(seconds: number): void {
+    if (!(seconds >= 0 && seconds <= longestSpeechSeconds)) {
+      throw new RangeError(`Nobody speaks for ${seconds} seconds. Give 0 to ${longestSpeechSeconds}.`);
+    }
     if (this.state.isGone) return;
     const now = this.platform.clock.now().getTime();
     const before = this.lastUtterance;
     const from = before && before.to >= now ? before.from : now;
-    this.lastUtterance = { from, to: Math.max(now + seconds * 1000, before?.to ?? 0) };
+    this.lastUtterance = { from, to: Math.max(now + Math.round(seconds * 1000), before?.to ?? 0) };
     this.platform.timeline.add({ kind: 'spoke', call: this.callSid, seconds });
     this.onSpeech?.();
   }

@@ -50,6 +50,28 @@ describe('<Record>', () => {
     expect(app.asked('/done')).toMatchObject([{ RecordingDuration: '6' }]);
   });
 
+  // Between two milliseconds of the clock there is no moment at which silence could be noticed.
+  test.each([
+    [2.0003, '2'],
+    [1.9996, '2'],
+    [0.0004, '0'],
+    [7.123456789, '7'],
+  ])('records somebody who speaks for %d seconds', async (seconds, recorded) => {
+    const { app, caller } = voicemail('trim="trim-silence"');
+    await app.seconds(beeped);
+    caller.speak(seconds);
+    await app.seconds(20);
+    expect(app.asked('/done')).toMatchObject([{ RecordingDuration: recorded }]);
+  });
+
+  test.each([Number.NaN, -1, Infinity, 1e300])('nobody can speak for %p seconds', async (seconds) => {
+    const { app, caller } = voicemail();
+    await app.seconds(beeped);
+    expect(() => caller.speak(seconds)).toThrow(RangeError);
+    await app.seconds(20);
+    expect(app.asked('/done')).toHaveLength(1);
+  });
+
   test('with timeout="0" no silence ends it', async () => {
     const { app, caller } = voicemail('timeout="0" maxLength="60"');
     caller.speak(2);
