@@ -211,8 +211,8 @@ export class LocalTwilio {
     }
     if (!this.voiceCalls.hasRoomFor(setup)) return undefined;
     // A client names an application where others name a number. https://www.twilio.com/docs/voice/sdks/javascript
-    const target = application ? { to: '', applicationSid: setup.to } : {};
-    const call = this.voiceCalls.create({ ...setup, ...target, direction: 'inbound', line });
+    const to = application ? '' : setup.to;
+    const call = this.voiceCalls.create({ ...setup, to, direction: 'inbound', line });
     this.voiceCalls.begin(call, inboundProgram(this.runDocuments));
     return new Person(call);
   }

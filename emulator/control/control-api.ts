@@ -7,7 +7,15 @@ import type { Person } from '../voice/person';
 import { readDisturbance } from './disturbance';
 import { EventStream } from './event-stream';
 import { readExternalNumber } from './external-number';
-import { ControlError, type Fields, numberField, optionalText, readFields, textField } from './request';
+import {
+  ControlError,
+  type Fields,
+  numberField,
+  optionalNumber,
+  optionalText,
+  readFields,
+  textField,
+} from './request';
 import { callsOf, queuesOf, tasksOf, workersOf } from './state';
 import { streamTimeline } from './timeline-stream';
 
@@ -54,8 +62,7 @@ export function controlApi({
   });
 
   app.post('/calls/:callSid/speech', async (request) => {
-    const bounds = { min: 0, max: 3600, isWhole: false };
-    personIn(request).speak(numberField(await readFields(request.req.raw.body), 'seconds', bounds));
+    speak(personIn(request), await readFields(request.req.raw.body));
     return done(request);
   });
 
@@ -188,6 +195,14 @@ function pressKeys(person: Person, fields: Fields): void {
     throw new ControlError(400, `keys "${keys}" has others than 0 to 9, * and #. Send only these.`, 'keys');
   }
   person.press(keys);
+}
+
+/** Only a voice, for so many seconds, or words that a `<Gather>` understands. */
+function speak(person: Person, fields: Fields): void {
+  const words = optionalText(fields, 'words');
+  const bounds = { min: 0, max: 3600, isWhole: false };
+  if (words === undefined) person.speak(numberField(fields, 'seconds', bounds));
+  else person.say(words, optionalNumber(fields, 'confidence', { ...bounds, max: 1 }));
 }
 
 /** Somebody who is still on the line: nobody else can do anything. */

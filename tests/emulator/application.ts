@@ -120,7 +120,7 @@ export const sound = (seconds: number) => (): WebResponse => {
 /** An answer that is no document. */
 export const status = (code: number) => (): WebResponse => webResponse(code, 'text/plain', 'No');
 
-/** Each answer to one open question about Twilio, for `describe.each`; both must be tried for every question. */
+/** Each answer to one open question about Twilio, for `describe.each`; each must be tried for every question. */
 export const answersTo = <Name extends AssumptionName>(name: Name) =>
   assumptions[name].answers.map((answer) => ({
     answer: answer as Assumptions[Name],

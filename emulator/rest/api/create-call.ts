@@ -6,6 +6,7 @@ import { type DocumentRequest, documentOf } from '../../voice/document-request';
 import type { OutgoingCalls } from '../../voice/outgoing-calls';
 import type { PhoneNetwork } from '../../voice/phone-network';
 import type { PhoneNumbers } from '../../voice/phone-numbers';
+import { WrittenUrl } from '../../web/written-url';
 import { documentIn, integerIn } from '../parameters';
 import { badParameter, refusal } from '../refusal';
 
@@ -90,7 +91,7 @@ function readProgress(form: URLSearchParams): ProgressCallback | undefined {
   }
   const events = names.length === 0 ? (['completed'] as const) : progressEvents;
   return {
-    url: new URL(text),
+    url: new WrittenUrl(text),
     method: methodIn(form, 'StatusCallbackMethod'),
     events: events.filter((event) => names.length === 0 || names.includes(event)),
   };

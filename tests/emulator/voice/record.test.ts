@@ -26,7 +26,13 @@ describe('<Record>', () => {
     const [recording] = app.twilio.recordings.values();
     const url = `https://api.twilio.com/2010-04-01/Accounts/${app.twilio.account.sid}/Recordings/${recording?.sid}`;
     expect(app.asked('/done')).toMatchObject([
-      { CallSid: caller.callSid, CallStatus: 'in-progress', RecordingUrl: url, RecordingDuration: '10' },
+      {
+        CallSid: caller.callSid,
+        CallStatus: 'in-progress',
+        RecordingUrl: url,
+        RecordingSid: recording?.sid,
+        RecordingDuration: '10',
+      },
     ]);
     expect(app.asked('/done')[0]).not.toHaveProperty('Digits');
     expect(recording?.sid).toMatch(/^RE[0-9a-f]{32}$/);
@@ -182,9 +188,13 @@ describe('<Record>', () => {
     expect(app.faults).toContain(code);
   });
 
-  test.each(['transcribe="true"', 'transcribeCallback="/text"'])('%s is not here', async (attribute) => {
+  test.each([
+    ['transcribe="true"', 'the transcription of a <Record>'],
+    ['transcribeCallback="/text"', '<Record transcribeCallback>'],
+    ['recordingConfigurationId="RC1"', '<Record recordingConfigurationId>'],
+  ])('%s is not here', async (attribute, what) => {
     const { app } = voicemail(attribute);
-    await expect(app.seconds(1)).rejects.toThrow('transcription');
+    await expect(app.seconds(1)).rejects.toThrow(`does not have ${what}`);
   });
 
   // Only seven verbs may stand in a wait document. https://www.twilio.com/docs/voice/twiml/enqueue
