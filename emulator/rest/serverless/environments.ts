@@ -3,6 +3,7 @@ import { type Environment, newestDeployment, type Service } from '../../function
 import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import { conflict, environmentIn, environmentPath, serviceIn, shownBase, textIn, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 
@@ -46,7 +47,10 @@ const deleteEnvironment: Answer = (asked) => {
 export const environmentResources: readonly Resource[] = [
   {
     path: '/Services/{ServiceSid}/Environments',
-    methods: { GET: listEnvironments, POST: createEnvironment },
+    methods: {
+      GET: listing('', listEnvironments),
+      POST: reading('UniqueName DomainSuffix', createEnvironment),
+    },
   },
   {
     path: '/Services/{ServiceSid}/Environments/{EnvironmentSid}',
