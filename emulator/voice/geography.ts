@@ -6,8 +6,21 @@ import { isClient, isPhoneNumber } from './address';
 const countries: Readonly<Record<string, readonly string[]>> = everyNumber.country_calling_codes;
 const networks: Readonly<Record<string, unknown>> = everyNumber.nonGeographic;
 
-/** The country of a number as Twilio names it; empty if it has none, as the numbers of satellites. */
+/** Numbers come again and again, and to read one takes long. */
+const known = new Map<string, string>();
+const mostKnown = 10_000;
+
 function countryOf(phoneNumber: string): string {
+  const before = known.get(phoneNumber);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const country = readCountry(phoneNumber);
+  known.set(phoneNumber, country);
+  return country;
+}
+
+/** The country of a number as Twilio names it; empty if it has none, as the numbers of satellites. */
+function readCountry(phoneNumber: string): string {
   const parsed = parsePhoneNumberFromString(phoneNumber);
   if (!parsed) return '';
   // Numbers that nobody has, such as those of films, are of the main country of their code: `+1555…` of the US.

@@ -104,8 +104,7 @@ export class PhoneNetwork {
   }
 
   private callsTo(address: string): Call[] {
-    const calls = [...this.options.calls.bySid.values()];
-    return calls.filter(({ ringing, to, isOver }) => ringing && to === address && !isOver);
+    return [...this.options.calls.up].filter(({ ringing, to }) => ringing && to === address);
   }
 
   /** Both ends run documents: the call that arrives at the number, and the one that was placed. */

@@ -89,6 +89,11 @@ export class Application {
     return this.requests.map(({ path }) => path);
   }
 
+  /** Keeps no more of the requests so far. */
+  forget(): void {
+    this.requests.length = 0;
+  }
+
   /** Lets so much time pass. */
   seconds(count: number): Promise<void> {
     return this.twilio.clock.advance(count * 1000);
