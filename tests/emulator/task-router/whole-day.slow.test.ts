@@ -10,7 +10,11 @@ const millisOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) 
  * A day of calls through the whole local Twilio: each rings, is a task, is taken out of the line to the phone of a worker
  * who answers, and talks until the caller hangs up. Returns what a processor was busy with in each tenth of the day.
  */
-async function simulateDay({ workers, calls, talkSeconds }: Record<'workers' | 'calls' | 'talkSeconds', number>) {
+async function simulateDay({
+  workers,
+  calls,
+  talkSeconds,
+}: Record<'workers' | 'calls' | 'talkSeconds', number>) {
   const line = new Line({
     instruction: (parameters) => ({
       instruction: 'dequeue',
@@ -26,6 +30,8 @@ async function simulateDay({ workers, calls, talkSeconds }: Record<'workers' | '
     line.agent(`Agent ${index}`, number);
     app.twilio.setExternalNumber(number, { kind: 'answers', afterSeconds: 2 });
   }
+  // The events of so many new workers are more requests at once than a service may have.
+  await line.seconds(60);
   const ended = { completed: 0, canceled: 0 };
   line.workspace.taskEnded.listen(({ task }) => {
     ended[task.assignmentStatus === 'completed' ? 'completed' : 'canceled'] += 1;
@@ -53,14 +59,14 @@ describe('a day of 10,000 calls', () => {
     async () => {
       const { line, ended, millisOfTenths, cpuMillis } = await simulateDay({
         workers: 500,
-        calls: Number(process.env.CALLS ?? 10_000),
+        calls: 10_000,
         talkSeconds: 20 * 60,
       });
       const inSeconds = (millis: number) => (millis / 1000).toFixed(1);
       process.stdout.write(
         `A day of 10,000 calls: ${inSeconds(cpuMillis)} s, by tenths ${millisOfTenths.map(inSeconds).join(', ')}\n`,
       );
-      expect(ended).toEqual({ completed: Number(process.env.CALLS ?? 10_000), canceled: 0 });
+      expect(ended).toEqual({ completed: 10_000, canceled: 0 });
       expect([line.workspace.tasks.size, line.workspace.reservations.size]).toEqual([0, 0]);
       expect(cpuMillis).toBeLessThan(dayLimitMillis);
       const [, second = 0] = millisOfTenths;
