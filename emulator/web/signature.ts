@@ -12,9 +12,14 @@ export function signatureOf({ url, form }: Pick<WebRequest, 'url' | 'form'>, aut
 /** Requests that were signed here, with which token: nobody changes them on their way through this process. */
 const signedHere = new WeakMap<WebRequest, string>();
 
-/** The same request, signed. */
-export function signed(request: WebRequest, authToken: string): WebRequest {
-  const headers = { ...request.headers, [header]: signatureOf(request, authToken) };
+/** The same request, signed; the values of its form are read again unless they are given. */
+export function signed(
+  request: WebRequest,
+  authToken: string,
+  values: Readonly<Record<string, string | string[]>> = valuesOf(request.form),
+): WebRequest {
+  const signature = getExpectedTwilioSignature(authToken, WrittenUrl.textOf(request.url), values);
+  const headers = { ...request.headers, [header]: signature };
   const ready = { ...request, headers };
   signedHere.set(ready, authToken);
   return ready;

@@ -100,7 +100,8 @@ export class Webhooks {
     };
     const request = { method, url: target, headers, form };
     if (isSigned === false) return { request, token };
-    return { request: signed(request, this.options.account.authToken), token };
+    const values = method === 'POST' ? parameters : {};
+    return { request: signed(request, this.options.account.authToken, values), token };
   }
 
   /** One attempt, wherever it is sent on to: by GET, so that the form of a POST is lost on the way. */
