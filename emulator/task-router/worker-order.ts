@@ -51,13 +51,17 @@ function firstOf(
   return first ? [first] : [];
 }
 
-const byIdleness: Compare = (one, other) =>
-  Number(isOccupied(one)) - Number(isOccupied(other)) || one.idleSince.getTime() - other.idleSince.getTime();
+function byIdleness(one: Worker, other: Worker): number {
+  const isOneOccupied = isOccupied(one);
+  if (isOneOccupied !== isOccupied(other)) return isOneOccupied ? 1 : -1;
+  return one.idleSince.getTime() - other.idleSince.getTime();
+}
 
 /** Who was never reserved comes first; two of these are equal. */
 function byReservation({ lastReservedAt: one }: Worker, { lastReservedAt: other }: Worker): number {
-  if (!one || !other) return Number(one !== undefined) - Number(other !== undefined);
-  return one.getTime() - other.getTime();
+  if (one && other) return one.getTime() - other.getTime();
+  if (!one && !other) return 0;
+  return one ? 1 : -1;
 }
 
 /** A value that is not an integer makes the whole order_by ignored; a missing one does not. */
