@@ -43,13 +43,16 @@ const deleteEnvironment: Answer = (asked) => {
   return { status: 204 };
 };
 
+/** Twilio's own toolkit sends it, though an environment has no such name: https://github.com/twilio-labs/serverless-toolkit */
+const unusedName = 'FriendlyName';
+
 /** https://www.twilio.com/docs/serverless/api/resource/environment */
 export const environmentResources: readonly Resource[] = [
   {
     path: '/Services/{ServiceSid}/Environments',
     methods: {
       GET: listing('', listEnvironments),
-      POST: reading('UniqueName DomainSuffix', createEnvironment),
+      POST: reading(`UniqueName DomainSuffix ${unusedName}`, createEnvironment),
     },
   },
   {
