@@ -5,6 +5,7 @@ import type { VoicePort } from './task-router/voice-port';
 import type { WebhookPort } from './task-router/webhook-port';
 import type { TaskRouterAlert } from './task-router/workspace';
 import type { Webhooks } from './web/webhooks';
+import { WrittenUrl } from './web/written-url';
 
 /** The TaskRouter of the account: on its clock, on its timeline, and with signed webhooks. */
 export function accountTaskRouter(platform: Platform, webhooks: Webhooks, voice: VoicePort): TaskRouter {
@@ -37,7 +38,7 @@ const faultOf = ({ code, message, resourceSid }: TaskRouterAlert): TwilioError =
 /** An answer with any status is an answer: what TaskRouter makes of it is its own. */
 const webhookPort = (webhooks: Webhooks): WebhookPort => ({
   post: async ({ url, parameters, patienceSeconds, allowsConnectionOverrides }) => {
-    const target = new URL(url);
+    const target = new WrittenUrl(url);
     if (!allowsConnectionOverrides) target.hash = '';
     const patienceMillis = patienceSeconds * 1000;
     const answer = await webhooks.send({

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { accountTaskRouter } from './account-task-router';
 import { type Deployment, Deployments } from './functions/deployments';
 import { Serverless } from './functions/uploaded/serverless';
-import { type Account, type ApiKey, defaultSettings, type Settings } from './platform/account';
+import { type Account, type ApiKey, type Settings, settingsOf } from './platform/account';
 import { type Assumptions, assume } from './platform/assumptions';
 import { Clock } from './platform/clock';
 import type { Platform } from './platform/platform';
@@ -96,7 +96,7 @@ export class LocalTwilio {
   constructor(options: LocalTwilioOptions = {}) {
     this.clock = options.clock ?? new Clock();
     this.timeline = new Timeline(this.clock, options.timelineCapacity);
-    this.settings = { ...defaultSettings, ...options.settings };
+    this.settings = settingsOf(options.settings);
     this.assumptions = assume(options.assumptions);
     const { account, apiKey, clock, timeline, settings, assumptions, disturbances, dialingPermissions } =
       this;
@@ -211,8 +211,8 @@ export class LocalTwilio {
     }
     if (!this.voiceCalls.hasRoomFor(setup)) return undefined;
     // A client names an application where others name a number. https://www.twilio.com/docs/voice/sdks/javascript
-    const target = application ? { to: '', applicationSid: setup.to } : {};
-    const call = this.voiceCalls.create({ ...setup, ...target, direction: 'inbound', line });
+    const to = application ? '' : setup.to;
+    const call = this.voiceCalls.create({ ...setup, to, direction: 'inbound', line });
     this.voiceCalls.begin(call, inboundProgram(this.runDocuments));
     return new Person(call);
   }

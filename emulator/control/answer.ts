@@ -32,7 +32,11 @@ export async function answerTo(
   { twilio, fields, query }: { twilio: LocalTwilio; fields: Fields; query: URLSearchParams },
 ): Promise<ControlAnswer> {
   const body = method === 'GET' ? null : JSON.stringify(fields);
-  const response = await controlApi({ twilio }).request(`${path}?${query}`, { method, body });
+  const response = await controlApi({ twilio }).request(`${path}?${query}`, {
+    method,
+    body,
+    headers: { 'Content-Type': 'application/json' },
+  });
   const text = await response.text();
   return { status: response.status, ...(text !== '' && { body: JSON.parse(text) }) };
 }

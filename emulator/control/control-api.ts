@@ -7,7 +7,15 @@ import type { Person } from '../voice/person';
 import { readDisturbance } from './disturbance';
 import { EventStream } from './event-stream';
 import { readExternalNumber } from './external-number';
-import { ControlError, type Fields, numberField, optionalText, readFields, textField } from './request';
+import {
+  ControlError,
+  type Fields,
+  numberField,
+  optionalNumber,
+  optionalText,
+  readFields,
+  textField,
+} from './request';
 import { callsOf, queuesOf, tasksOf, workersOf } from './state';
 import { streamTimeline } from './timeline-stream';
 
@@ -34,6 +42,7 @@ export function controlApi({
   const done = (request: Request) => request.body(null, 204);
   const personIn = (request: Request) => personOn(twilio, request.req.param('callSid') ?? '');
   app.use(refuseHead);
+  app.use(requireJson);
 
   app.get('/calls', (request) => request.json({ calls: callsOf(twilio) }));
 
@@ -53,8 +62,7 @@ export function controlApi({
   });
 
   app.post('/calls/:callSid/speech', async (request) => {
-    const bounds = { min: 0, max: 3600, isWhole: false };
-    personIn(request).speak(numberField(await readFields(request.req.raw.body), 'seconds', bounds));
+    speak(personIn(request), await readFields(request.req.raw.body));
     return done(request);
   });
 
@@ -139,6 +147,19 @@ async function refuseHead(request: Request, next: () => Promise<void>): Promise<
   await next();
 }
 
+/**
+ * A page of any other server of this machine can send a form or plain text without asking, but JSON only if the answer to
+ * a question before it allows that, and none does. So whatever changes something must say that it is JSON, even with no body.
+ */
+async function requireJson(request: Request, next: () => Promise<void>): Promise<void> {
+  const { method } = request.req;
+  const [type = ''] = (request.req.header('content-type') ?? '').split(';');
+  if (method === 'POST' && type.trim().toLowerCase() !== 'application/json') {
+    throw new ControlError(415, "Send JSON, with Content-Type: application/json. With curl: --json '{}'.");
+  }
+  await next();
+}
+
 /** Names what there is: the methods of the path, or all paths if it is unknown. */
 function nothingAt({ routes }: App, { req: { method, path } }: Request): ControlError {
   const served = routes.filter((one) => one.method !== 'ALL');
@@ -174,6 +195,14 @@ function pressKeys(person: Person, fields: Fields): void {
     throw new ControlError(400, `keys "${keys}" has others than 0 to 9, * and #. Send only these.`, 'keys');
   }
   person.press(keys);
+}
+
+/** Only a voice, for so many seconds, or words that a `<Gather>` understands. */
+function speak(person: Person, fields: Fields): void {
+  const words = optionalText(fields, 'words');
+  const bounds = { min: 0, max: 3600, isWhole: false };
+  if (words === undefined) person.speak(numberField(fields, 'seconds', bounds));
+  else person.say(words, optionalNumber(fields, 'confidence', { ...bounds, max: 1 }));
 }
 
 /** Somebody who is still on the line: nobody else can do anything. */

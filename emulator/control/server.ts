@@ -8,6 +8,7 @@
  * | `POST /calls/{callSid}/keys`   | `{keys}`, such as `"1234#"`          | 204                                            |
  * | `POST /calls/{callSid}/hang-up`|                                      | 204                                            |
  * | `POST /calls/{callSid}/speech` | `{seconds}`: the person speaks       | 204                                            |
+ * | `POST /calls/{callSid}/speech` | `{words, confidence?}`               | 204: so a `<Gather>` of speech understands it  |
  * | `POST /calls/{callSid}/answer` | to pick up a call that was dialled   | 204; 409 if it does not ring                   |
  * | `POST /calls/{callSid}/decline`| to turn it down                      | 204; 409 if it does not ring                   |
  * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is called           |
@@ -17,7 +18,7 @@
  * | `GET /clock`                   |                                      | 200 `{now}`                                    |
  * | `POST /clock`                  | `{advanceSeconds}`                   | 200 `{now}`, when all has happened by then     |
  * | `POST /disturbances`           | a disturbance: `{kind, where?, …}`   | 204                                            |
- * | `POST /reset`                  |                                      | 204: no calls, queues, tasks or disturbances |
+ * | `POST /reset`                  |                                      | 204: no calls, queues, tasks or disturbances   |
  * | `GET /timeline?after=N`        |                                      | 200 `{events}` with a higher number than N     |
  * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and all that comes, as it comes      |
  *
@@ -27,10 +28,14 @@
  * `outbound-dial` or `outbound-api`. A client calls by naming an application (`AP…`) as `to`.
  *
  * What cannot be done is answered `{error, field?}`, where `error` says what to do about it: 400 for a field,
- * 404 for a call or path that is not there, 405 for a method, 409 for a call that is over, 413 for too much.
+ * 404 for a call or path that is not there, 405 for a method, 409 for a call that is over, 413 for too much, 415 for
+ * what is not JSON.
  *
  * An event stream has the number of each event as its id, and `Last-Event-ID` resumes it. A reader that
  * falls too far behind is dropped.
+ *
+ * A POST is JSON and says so in its `Content-Type`, even if it has no body: anything else is answered 415, so that no page
+ * of another server of this machine can send it unasked.
  *
  * Only this machine is served. A `Host` or `Origin` of any other is answered 403, so that no page of the
  * internet reaches the server, whatever name it gives it.

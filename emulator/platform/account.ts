@@ -100,3 +100,13 @@ export const defaultSettings: Settings = {
   buildMillis: 2000,
   refusesLeaks: true,
 };
+
+/** The settings of an account: the usual ones, and those given in their place. */
+export function settingsOf(given: Partial<Settings> = {}): Settings {
+  const settings = { ...defaultSettings, ...given };
+  for (const [name, value] of Object.entries(settings)) {
+    if (typeof value === 'number' && !(value >= 0))
+      throw new RangeError(`The setting ${name} cannot be ${value}.`);
+  }
+  return settings;
+}

@@ -23,8 +23,9 @@ export const assumptions = {
   },
   redirectedRuns: {
     question: 'A queued call is redirected by REST: which document runs?',
-    answers: ['rest-document', 'action-document'],
-    because: 'The Enqueue page says that the action is requested at once; the REST page that its Url is.',
+    answers: ['rest-document', 'action-document', 'both-documents'],
+    because:
+      'The Enqueue page says that the action is requested at once; the REST page that its Url is. If both are, the last one runs.',
   },
   hangupInWait: {
     question: 'Which QueueResult follows a <Hangup> in a wait document?',
@@ -104,8 +105,9 @@ export const assumptions = {
   },
   dialActionAfterHangup: {
     question: 'Whoever runs a <Dial> hangs up: is its action requested?',
-    answers: ['no-action', 'action-requested'],
-    because: 'The Dial page says when the dialled call ends, and not which of the two ended it.',
+    answers: ['action-requested', 'no-action'],
+    because:
+      'The Dial page says when the dialled call ends, and not which of the two ended it; such a request has been seen.',
   },
   unbridgedDialStatus: {
     question: 'The called party answers, but is not joined to the caller: which DialCallStatus?',
@@ -145,7 +147,7 @@ export const assumptions = {
   },
   unreadableAttribute: {
     question: 'An attribute cannot be read and Twilio logs a warning: what becomes of the document?',
-    answers: ['document-fails', 'verb-skipped'],
+    answers: ['document-fails', 'verb-skipped', 'default-used'],
     because: 'Only the level at which Twilio logs the number is known.',
   },
   numberWithoutUrl: {
@@ -188,7 +190,8 @@ export const assumptions = {
 
 interface Assumption {
   readonly question: string;
-  readonly answers: readonly [string, string];
+  /** The first is the default. */
+  readonly answers: readonly [string, string, ...string[]];
   readonly because: string;
 }
 

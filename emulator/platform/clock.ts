@@ -23,6 +23,9 @@ const paceMillis = 20;
 /** What such a clock makes up for at once: of a longer delay the rest is lost, or a slow machine would fall behind for ever. */
 const longestStepRealMillis = 1000;
 
+/** The last moment that a `Date` can be. */
+const lastMillis = 8.64e15;
+
 /**
  * The one clock of the local Twilio. Its time moves only when somebody moves it: at once, for tests
  * (`advance`), or in step with real time, for people (`followRealTime`). While real work is in flight it
@@ -40,6 +43,7 @@ export class Clock {
 
   constructor({ startsAt = new Date('2026-01-05T15:00:00Z'), chooser = () => 0 }: ClockOptions = {}) {
     this.nowMillis = startsAt.getTime();
+    if (Number.isNaN(this.nowMillis)) throw new RangeError('The clock cannot start at a date that is none.');
     this.chooser = chooser;
   }
 
@@ -47,9 +51,13 @@ export class Clock {
     return new Date(this.nowMillis);
   }
 
-  /** Has something happen after so many milliseconds of this clock, which counts whole ones only. */
+  /**
+   * Has something happen after so many milliseconds of this clock, which counts whole ones only; after `Infinity`, never.
+   * Less than one is one: whoever waits for the rest of a millisecond must not find that no time has passed.
+   */
   after(millis: number, run: () => void): Cancel {
-    const at = this.nowMillis + Math.round(Math.max(0, millis));
+    if (Number.isNaN(millis)) throw new RangeError('The clock cannot wait for NaN milliseconds.');
+    const at = this.nowMillis + (millis > 0 ? Math.max(1, Math.round(millis)) : 0);
     const timer = { at, run };
     this.timers.splice(this.placeAt(at), 0, timer);
     return () => {
@@ -116,14 +124,20 @@ export class Clock {
    * where something broke; the next move goes on from there.
    */
   advance(millis: number): Promise<void> {
-    const moved = this.moving.then(() => this.move(this.nowMillis + Math.round(millis)));
+    const end = this.nowMillis + millis;
+    if (!(millis >= 0 && end <= lastMillis)) {
+      return Promise.reject(new RangeError(`The clock cannot move by ${millis} milliseconds.`));
+    }
+    const moved = this.moving.then(() =>
+      this.move(Math.min(this.nowMillis + Math.round(millis), lastMillis)),
+    );
     this.moving = moved.catch(() => undefined);
     return moved;
   }
 
   /** Moves time on, event by event, until something is so or the limit is reached. Tells whether it is so. */
   async advanceUntil(isSo: () => boolean, limitMillis: number): Promise<boolean> {
-    const end = this.nowMillis + limitMillis;
+    const end = Math.min(this.nowMillis + limitMillis, lastMillis);
     await this.advance(0);
     while (!isSo() && this.nowMillis < end) {
       await this.advance(Math.min(this.timers.at(-1)?.at ?? end, end) - this.nowMillis);
@@ -136,6 +150,8 @@ export class Clock {
    * slower where the machine cannot keep up.
    */
   followRealTime(speed = 1, complain: (error: unknown) => void = console.error): Cancel {
+    if (!(speed > 0 && speed < Infinity))
+      throw new RangeError(`The clock cannot run ${speed} times as fast.`);
     let last = performance.now();
     let isMoving = false;
     const pace = setInterval(async () => {

@@ -6,7 +6,8 @@ export type Sound =
   | { kind: 'said'; text: string; voice: string; language: string }
   | { kind: 'played'; url: string }
   | { kind: 'silence' }
-  | { kind: 'ringback' }
+  /** `tone` is the country whose ringing it is; the usual one if not given. */
+  | { kind: 'ringback'; tone?: string }
   | { kind: 'beep' }
   | { kind: 'hold-music' };
 
@@ -55,7 +56,8 @@ export type TimelineEvent =
   | { kind: 'heard'; call: string; sound: Sound; seconds: number }
   | { kind: 'cut'; call: string; secondsHeard: number }
   | { kind: 'pressed'; call: string; key: string; isHeard: boolean }
-  | { kind: 'spoke'; call: string; seconds: number }
+  /** `words` are those that were understood, if somebody listened to them. */
+  | { kind: 'spoke'; call: string; seconds: number; words?: string }
   /** Twilio sends keys down the line to whoever answered. */
   | { kind: 'sent-digits'; call: string; digits: string }
   | { kind: 'queued'; call: string; queue: string; position: number }

@@ -37,14 +37,8 @@ export const twilioErrors = {
     'Make the URL answer with a 2xx status within 15 seconds; look in the log of the function for its error.',
   ),
   11205: error('No connection to the web server', 'Check that the host is up and reachable at that port.'),
-  11206: error('The answer was not proper HTTP', 'Check what stands between Twilio and the application.'),
   11210: error('The host name could not be resolved', 'Check the spelling of the host in the URL.'),
   11215: error('Too many redirects', 'Let the URL answer within ten redirects; look for a circle.'),
-  11220: error(
-    'The TLS handshake failed',
-    'Serve the URL with a current TLS version and a full certificate chain.',
-  ),
-  11235: error('The certificate is for another host', 'Use a certificate that names the host of the URL.'),
   11750: error(
     'The document is larger than 64 kB',
     'Answer with less TwiML; go on with <Redirect> when there is more.',
@@ -70,7 +64,6 @@ export const twilioErrors = {
     'Take <Dial> out of the document that runs on the called party before the two are joined.',
   ),
   13210: warning('Dial: method cannot be read', 'Write GET or POST.'),
-  13211: warning('Dial: ifMachine cannot be read', 'Leave it out.'),
   13212: warning('Dial: timeout cannot be read', 'Write a whole number of seconds, from 5 to 600.'),
   13213: warning('Dial: hangupOnStar cannot be read', 'Write true or false.'),
   13214: warning(
@@ -83,6 +76,11 @@ export const twilioErrors = {
     'Dial: record cannot be read',
     'Write do-not-record, record-from-answer or one of its variants.',
   ),
+  13218: warning('Dial: sequential cannot be read', 'Write true or false.'),
+  13219: warning('Dial: answerOnBridge cannot be read', 'Write true or false.'),
+  13220: warning('Dial: ringTone cannot be read', 'Write a country code of the list, such as us or de.'),
+  13221: warning('Dial->Number: method cannot be read', 'Write GET or POST.'),
+  13222: warning('Dial->Number: sendDigits cannot be read', 'Use only 0-9, A-D, #, *, w and W.'),
   13224: error(
     'Dial: the number cannot be called',
     'Write it in the E.164 format: + and the country code, such as +14155550100.',
@@ -101,6 +99,15 @@ export const twilioErrors = {
   13320: warning('Gather: verb not allowed inside', 'Nest only <Say>, <Play> and <Pause>.'),
   13321: warning('Gather: voice of the nested <Say> is unknown', 'Use a voice from the list of Twilio.'),
   13322: warning('Gather: loop of the nested <Say> cannot be read', 'Write a whole number, 0 or more.'),
+  13326: warning('Gather: input cannot be read', 'Write dtmf, speech, or both with a space between.'),
+  13327: warning(
+    'Gather: speechTimeout cannot be read',
+    'Write auto, or a whole, positive number of seconds.',
+  ),
+  13328: warning('Gather: maxSpeechTime cannot be read', 'Write a whole number of seconds, from 1 to 600.'),
+  13332: warning('Gather: bargeIn cannot be read', 'Write true or false.'),
+  13333: warning('Gather: profanityFilter cannot be read', 'Write true or false.'),
+  13338: error('Gather: actionOnEmptyResult cannot be read', 'Write true or false.'),
   13325: error('Gather: the nested <Play> did not find audio', 'Serve the file with an audio content type.'),
 
   13410: warning('Play: loop cannot be read', 'Write a whole number, 0 or more.'),
@@ -120,14 +127,7 @@ export const twilioErrors = {
   13612: warning('Record: maxLength cannot be read', 'Write a whole number of seconds above 1.'),
   13613: warning('Record: finishOnKey cannot be read', 'Write keys out of 0123456789#*.'),
   13614: warning('Record: transcribe cannot be read', 'Write true or false.'),
-  13615: warning('Record: too long to transcribe', 'Set maxLength to 120 or less, or leave transcribe out.'),
   13616: warning('Record: playBeep cannot be read', 'Write true or false.'),
-  13617: warning(
-    'Record: this length cannot be transcribed',
-    'Only more than 2 and less than 120 seconds can be transcribed.',
-  ),
-  13618: warning('Record: no recording to transcribe', 'Nothing was recorded.'),
-  13619: warning('Record: this kind of recording is not transcribed', 'Leave transcribe out.'),
   13621: error(
     'Record: recordingStatusCallbackEvent cannot be read',
     'Write in-progress, completed and absent, with spaces between them.',
@@ -180,6 +180,10 @@ export const twilioErrors = {
   16102: warning('There is no recording: it was silent', 'Nothing needs to be done.'),
 
   20003: error('The credentials were refused', 'Check the account SID and the auth token.'),
+  20009: error(
+    'The call cannot be deleted before it is over',
+    'Wait until it has ended; on a real account a minute longer.',
+  ),
   20404: error('There is no such resource', 'Check the path and the SID, letter by letter.'),
   21201: error('To is missing', 'Send the number or client to call.'),
   21205: error('The Url parameter is not a valid URL', 'Give an absolute http(s) URL.'),
@@ -199,7 +203,6 @@ export const twilioErrors = {
     'Use the SID of one of its applications, or send it empty.',
   ),
   21502: error('The callback URL is not valid', 'Give an absolute http(s) URL.'),
-  22001: error('The call waited longer than its queue allows', 'End the wait earlier with <Leave>.'),
   22002: error(
     'The call could not be taken from its queue',
     'It may have left already; look who is waiting.',
@@ -207,7 +210,22 @@ export const twilioErrors = {
   22003: error('There is a queue of that name already', 'Use that queue, or choose another name.'),
 
   40153: error('Page alone does not say where a page begins', 'Follow next_page_url, which has a PageToken.'),
+
+  // What only a real network or a real account can do. Never seen here; for whoever reads the records of an account.
+  11206: error('The answer was not proper HTTP', 'Check what stands between Twilio and the application.'),
+  11220: error(
+    'The TLS handshake failed',
+    'Serve the URL with a current TLS version and a full certificate chain.',
+  ),
+  11235: error('The certificate is for another host', 'Use a certificate that names the host of the URL.'),
+  22001: error(
+    'The call timed out before it was placed',
+    'Place fewer calls at once, or have more calls per second allowed.',
+  ),
 } as const satisfies Record<number, CatalogEntry>;
+
+/** The numbers of the catalog that the local Twilio never gives. */
+export const neverGiven: readonly TwilioErrorCode[] = [11206, 11220, 11235, 22001];
 
 /** The numbers of the catalog. */
 export type TwilioErrorCode = keyof typeof twilioErrors;

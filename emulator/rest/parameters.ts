@@ -1,3 +1,4 @@
+import { WrittenUrl } from '../web/written-url';
 import { badParameter, refusal } from './refusal';
 
 /** A whole number within bounds; undefined if it is not sent. */
@@ -16,7 +17,7 @@ export function integerIn(
 /** The document that a request names by `Url` and `Method`. */
 export function documentIn(form: URLSearchParams) {
   const text = form.get('Url') ?? '';
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.canParse(text) ? new WrittenUrl(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw refusal(400, 21205, `"${text}"`);
   return { url, method: methodIn(form), parameters: {}, askedBy: 'rest' } as const;
 }

@@ -1,4 +1,5 @@
 import { accountPath } from '../platform/account';
+import { NotEmulated } from '../platform/not-emulated';
 import type { Platform } from '../platform/platform';
 import type { RestMethod, RestRequest, RestResponse } from '../web/rest-exchange';
 
@@ -11,7 +12,28 @@ export type Asked<Stores = unknown> = Stores & {
 };
 
 /** What a resource does with one method. */
-export type Answer<Stores = unknown> = (asked: Asked<Stores>) => RestResponse;
+export interface Answer<Stores = unknown> {
+  (asked: Asked<Stores>): RestResponse;
+  /** The parameters that it reads: any other is refused, so that none is passed over. None if not given. */
+  readonly reads?: readonly string[] | 'any';
+}
+
+/** What a resource does, with the names of the parameters that it reads, one after the other. */
+export const reading = <Stores>(names: string, answer: Answer<Stores>): Answer<Stores> =>
+  Object.assign((asked: Asked<Stores>) => answer(asked), { reads: names.split(/\s+/) });
+
+/** The same of a list, which also reads where its page begins. */
+export const listing = <Stores>(names: string, answer: Answer<Stores>): Answer<Stores> =>
+  reading(`${names} PageSize Page PageToken`.trim(), answer);
+
+/** What Twilio does and is not modeled, whatever is sent. */
+export const missing = <Stores>(what: string): Answer<Stores> =>
+  Object.assign(
+    () => {
+      throw new NotEmulated(what);
+    },
+    { reads: 'any' as const },
+  );
 
 /**
  * A path and the methods that it has: below the account, such as `/Queues/{QueueSid}.json`, or below the version of a
@@ -29,7 +51,7 @@ export const withStores = <Stores>(resources: readonly Resource<Stores>[], store
   resources.map((resource) => {
     const methods = Object.entries(resource.methods).map(([method, answer]) => [
       method,
-      (asked: Asked) => answer({ ...stores, ...asked }),
+      Object.assign((asked: Asked) => answer({ ...stores, ...asked }), { reads: answer.reads }),
     ]);
     return { ...resource, methods: Object.fromEntries(methods) };
   });

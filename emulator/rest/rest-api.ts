@@ -29,6 +29,7 @@ import { serverlessResources } from './serverless/serverless';
 import { AttributeSearches } from './taskrouter/attribute-searches';
 import { taskRouterResources } from './taskrouter/taskrouter';
 import { customerProfileResources } from './trusthub/customer-profiles';
+import { refuseUnmodeled, refuseUnread } from './unmodeled';
 import { dialingPermissionResources } from './voice/dialing-permissions';
 
 /** What the REST API reads and changes. */
@@ -65,7 +66,7 @@ const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
     ...withStores(queueResources, { queues }),
     ...withStores(memberResources, { queues, calls }),
     ...withStores(callResources, { calls, numbers, network, outgoing }),
-    ...withStores(recordingResources, { recordings }),
+    ...withStores(recordingResources, { recordings, calls }),
     ...withStores(phoneNumberResources, { numbers }),
     ...withStores(applicationResources, { numbers }),
     ...withStores(callEventResources, { calls }),
@@ -84,6 +85,7 @@ export function restApi(options: RestApiOptions): RestApi {
   const { platform, disturbances } = options;
   const resources = resourcesOf(options).map(({ product = 'api', path, methods }) => ({
     product,
+    path,
     methods,
     pattern: pathPattern(path),
   }));
@@ -91,13 +93,15 @@ export function restApi(options: RestApiOptions): RestApi {
   function answerTo(request: RestRequest): RestResponse {
     authenticate(platform, request);
     const path = pathBelow(platform, request);
-    for (const { product, pattern, methods } of resources) {
+    for (const { product, path: template, pattern, methods } of resources) {
       const match = path === undefined || product !== productOf(request) ? null : pattern.exec(path);
       if (!match) continue;
       const answer = methods[request.method];
       if (!answer) throw new Refusal(405, 20004, `${request.path} has no ${request.method}.`);
+      refuseUnread(request, answer.reads ?? [], template);
       return answer({ platform, request, names: { ...match.groups } });
     }
+    refuseUnmodeled(request, path);
     throw refusal(404, 20404, request.path);
   }
 

@@ -8,7 +8,7 @@ import {
   type WaitingTask,
 } from './waiting-lines';
 import { hasRoomFor, namesOfWorker } from './worker-load';
-import { inOrder } from './worker-order';
+import { firstInOrder } from './worker-order';
 import type { Target } from './workflow-configuration';
 import type { Workspace } from './workspace';
 import type { Worker } from './workspace-records';
@@ -57,14 +57,14 @@ export class Matching {
   workersFor(waiting: WaitingTask): Worker[] {
     const { taskQueues, taskChannels, surroundings } = this.workspace;
     const { orderBy } = targetOf(waiting) ?? {};
-    const candidates = [...this.inLine(waiting)].filter((worker) => this.canServe(worker, waiting));
-    const isOptimizedChannel =
-      taskChannels.get(waiting.task.taskChannelSid)?.channelOptimizedRouting ?? false;
-    const ordered = inOrder(candidates, orderBy, {
-      isOptimizedChannel,
+    return firstInOrder({
+      workers: this.inLine(waiting),
+      canServe: (worker) => this.canServe(worker, waiting),
+      count: taskQueues.get(waiting.lineSid)?.maxReservedWorkers ?? 1,
+      orderBy,
+      isOptimizedChannel: taskChannels.get(waiting.task.taskChannelSid)?.channelOptimizedRouting ?? false,
       assumptions: surroundings.assumptions,
     });
-    return ordered.slice(0, taskQueues.get(waiting.lineSid)?.maxReservedWorkers ?? 1);
   }
 
   /** Whether a worker is in the step's queue, has room, and is whom the step asks for. */

@@ -170,6 +170,7 @@ export class Reservations {
     const worker = this.workerOf(reservation);
     const channel = worker.channels.get(this.workspace.taskOf(reservation).taskChannelSid);
     if (channel) channel.reserved[status] += change;
+    worker.reservedTasks += change;
     worker.loadVersion += 1;
   }
 

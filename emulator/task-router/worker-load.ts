@@ -13,8 +13,7 @@ export function hasRoomFor(worker: Worker, task: Task, workspace: Workspace): bo
 }
 
 /** Whether a worker has a task, on whatever channel, or is about to. */
-export const isOccupied = (worker: Worker): boolean =>
-  [...worker.channels.values()].some((channel) => consumedCapacity(channel) > 0);
+export const isOccupied = ({ reservedTasks }: Worker): boolean => reservedTasks > 0;
 
 /** What `worker.` stands for in the expression of a target: attributes first, Twilio's own names over them. */
 export function namesOfWorker(worker: Worker, workspace: Workspace): Names {

@@ -4,32 +4,65 @@ import type { OrderClause } from './expression';
 import { isOccupied } from './worker-load';
 import type { Worker } from './workspace-records';
 
+/** Which workers are asked for, and how they are ordered. */
+export interface WorkerQuestion {
+  readonly workers: Iterable<Worker>;
+  readonly canServe: (worker: Worker) => boolean;
+  /** How many. */
+  readonly count: number;
+  readonly orderBy: readonly OrderClause[] | undefined;
+  readonly isOptimizedChannel: boolean;
+  readonly assumptions: TaskRouterAssumptions;
+}
+
+type Compare = (one: Worker, other: Worker) => number;
+
 /**
- * Workers in the order in which they are reserved: by the clauses of the step, then who has been without a task
- * longest, before all who have one, then whose last reservation is longest ago.
+ * The first workers who can serve, in the order in which they are reserved: by the clauses of the step, then who has been
+ * without a task longest, before all who have one, then whose last reservation is longest ago.
  * https://www.twilio.com/docs/taskrouter/order-workers
  */
-export function inOrder(
-  workers: readonly Worker[],
-  orderBy: readonly OrderClause[] | undefined,
-  { isOptimizedChannel, assumptions }: { isOptimizedChannel: boolean; assumptions: TaskRouterAssumptions },
-): Worker[] {
-  const clauses = orderBy?.every((clause) => workers.every((worker) => isOrderable(worker, clause)))
-    ? orderBy
-    : [];
+export function firstInOrder(question: WorkerQuestion): Worker[] {
+  const { workers, canServe, count, orderBy = [], isOptimizedChannel, assumptions } = question;
   const isByIdleness =
     assumptions.workerOrder === 'longest-idle' &&
     (assumptions.channelOptimizedRouting === 'no' || isOptimizedChannel);
-  return [...workers].sort(
-    (one, other) =>
-      firstDifference(clauses, (clause) => byClause(clause, one, other)) ||
-      (isByIdleness ? byIdleness(one, other) : 0) ||
-      lastReserved(one) - lastReserved(other),
-  );
+  const compare: Compare = (one, other) =>
+    (isByIdleness ? byIdleness(one, other) : 0) || byReservation(one, other);
+  // Mostly it is this: then nobody is looked at more closely than the best so far.
+  if (count === 1 && orderBy.length === 0) return firstOf(workers, canServe, compare);
+  const candidates = [...workers].filter(canServe);
+  const isOrdered = orderBy.every((clause) => candidates.every((worker) => isOrderable(worker, clause)));
+  const clauses = isOrdered ? orderBy : [];
+  const byClauses: Compare = (one, other) =>
+    firstDifference(clauses, (clause) => byClause(clause, one, other)) || compare(one, other);
+  return candidates.sort(byClauses).slice(0, count);
 }
 
-const byIdleness = (one: Worker, other: Worker): number =>
-  Number(isOccupied(one)) - Number(isOccupied(other)) || one.idleSince.getTime() - other.idleSince.getTime();
+function firstOf(
+  workers: Iterable<Worker>,
+  canServe: (worker: Worker) => boolean,
+  compare: Compare,
+): Worker[] {
+  let first: Worker | undefined;
+  for (const worker of workers) {
+    if ((first === undefined || compare(worker, first) < 0) && canServe(worker)) first = worker;
+  }
+  return first ? [first] : [];
+}
+
+function byIdleness(one: Worker, other: Worker): number {
+  const isOneOccupied = isOccupied(one);
+  if (isOneOccupied !== isOccupied(other)) return isOneOccupied ? 1 : -1;
+  return one.idleSince.getTime() - other.idleSince.getTime();
+}
+
+/** Who was never reserved comes first; two of these are equal. */
+function byReservation({ lastReservedAt: one }: Worker, { lastReservedAt: other }: Worker): number {
+  if (one && other) return one.getTime() - other.getTime();
+  if (!one && !other) return 0;
+  return one ? 1 : -1;
+}
 
 /** A value that is not an integer makes the whole order_by ignored; a missing one does not. */
 function isOrderable(worker: Worker, clause: OrderClause): boolean {
@@ -49,9 +82,6 @@ function byClause(clause: OrderClause, one: Worker, other: Worker): number {
 
 const valueOfClause = (worker: Worker, { path }: OrderClause) =>
   valueAt(path, { worker: worker.attributeValues });
-
-const lastReserved = ({ lastReservedAt }: Worker): number =>
-  lastReservedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
 
 function firstDifference<T>(items: readonly T[], compare: (item: T) => number): number {
   for (const item of items) {

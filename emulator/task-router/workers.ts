@@ -30,6 +30,7 @@ export function createWorker(
     idleSince: now,
     lastReservedAt: undefined,
     loadVersion: 0,
+    reservedTasks: 0,
   });
   workspace.tellOfWorker('worker.created', worker, `Worker ${friendlyName} created`);
   workspace.workerChanged.tell(worker);

@@ -74,6 +74,8 @@ export interface Worker extends StoredRecord {
   lastReservedAt: Date | undefined;
   /** Goes up whenever a count of a channel changes. */
   loadVersion: number;
+  /** How many tasks are reserved, accepted or wrapping, on all channels together. */
+  reservedTasks: number;
 }
 
 /** https://www.twilio.com/docs/taskrouter/api/worker-channel */

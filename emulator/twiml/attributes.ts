@@ -1,7 +1,62 @@
 /** Attribute by attribute, what a verb needs as a value of our own; a missing one has the verb's default. */
 
+import { NotEmulated } from '../platform/not-emulated';
 import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
 import type { Element } from './element';
+import { hasAttribute } from './vocabulary';
+
+/** Reads one attribute of an element. */
+export type AttributeReader<Value> = (element: Element, name: string) => Value;
+
+type ValuesOf<Readers> = {
+  readonly [Name in keyof Readers]: Readers[Name] extends AttributeReader<infer Value> ? Value : never;
+};
+
+/**
+ * Reads the attributes of an element, which are these. One that Twilio has and that is not among them is not modeled, and
+ * says so; one that Twilio has not is no attribute at all.
+ */
+export function readAttributes<const Readers extends Readonly<Record<string, AttributeReader<unknown>>>>(
+  element: Element,
+  readers: Readers,
+): ValuesOf<Readers> {
+  for (const name of Object.keys(element.attributes)) {
+    if (!Object.hasOwn(readers, name) && hasAttribute(element.name, name)) {
+      throw new NotEmulated(`<${element.name} ${name}> on line ${element.line}`);
+    }
+  }
+  const values = Object.entries(readers).map(([name, read]) => [name, read(element, name)]);
+  return Object.fromEntries(values) as ValuesOf<Readers>;
+}
+
+/** An attribute that is there, and that Twilio cannot read. */
+export class UnreadableAttribute extends TwimlError {
+  constructor(
+    readonly element: Element,
+    readonly attribute: string,
+    code: TwilioErrorCode,
+    allowed: string,
+  ) {
+    const { name, attributes, line } = element;
+    super(
+      twilioError(code, `<${name}> ${attribute} is "${attributes[attribute]}", allowed is ${allowed}`, line),
+    );
+  }
+}
+
+/** The same document without that attribute, wherever in this element it is. */
+export function withoutAttribute(element: Element, { element: at, attribute }: UnreadableAttribute): Element {
+  if (element !== at) {
+    return {
+      ...element,
+      children: element.children.map((child) =>
+        withoutAttribute(child, { element: at, attribute } as UnreadableAttribute),
+      ),
+    };
+  }
+  const others = Object.entries(element.attributes).filter(([name]) => name !== attribute);
+  return { ...element, attributes: Object.fromEntries(others) };
+}
 
 interface Reading<Default> {
   readonly default: Default;
@@ -27,7 +82,7 @@ export function integerOf<Default>(
   const value = element.attributes[name];
   if (value === undefined) return missing;
   const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= min && number <= max) return number;
+  if (Number.isSafeInteger(number) && number >= min && number <= max) return number;
   throw unreadable(element, name, code, `a whole number${rangeOf(min, max)}`);
 }
 
@@ -66,10 +121,49 @@ export function textOf<Default>(element: Element, name: string, missing: Default
   return element.attributes[name] ?? missing;
 }
 
-function unreadable(element: Element, name: string, code: TwilioErrorCode, allowed: string): TwimlError {
-  const detail = `<${element.name}> ${name} is "${element.attributes[name]}", allowed is ${allowed}`;
-  return new TwimlError(twilioError(code, detail, element.line));
-}
+const unreadable = (element: Element, name: string, code: TwilioErrorCode, allowed: string) =>
+  new UnreadableAttribute(element, name, code, allowed);
+
+/** The readers, for `readAttributes`. */
+export const integer =
+  <Default>(reading: IntegerReading<Default>): AttributeReader<number | Default> =>
+  (element, name) =>
+    integerOf(element, name, reading);
+
+export const boolean =
+  <Default>(reading: Reading<Default>): AttributeReader<boolean | Default> =>
+  (element, name) =>
+    booleanOf(element, name, reading);
+
+export const choice =
+  <const Choice extends string, Default>(
+    reading: ChoiceReading<Choice, Default>,
+  ): AttributeReader<Choice | Default> =>
+  (element, name) =>
+    choiceOf(element, name, reading);
+
+export const method =
+  (code: TwilioErrorCode): AttributeReader<'GET' | 'POST'> =>
+  (element, name) =>
+    methodOf(element, name, code);
+
+export const text =
+  <Default>(missing: Default): AttributeReader<string | Default> =>
+  (element, name) =>
+    textOf(element, name, missing);
+
+/** Text that must look so. */
+export const matching =
+  <Default>(
+    pattern: RegExp,
+    { default: missing, code, allowed }: Reading<Default> & { readonly allowed: string },
+  ): AttributeReader<string | Default> =>
+  (element, name) => {
+    const value = element.attributes[name];
+    if (value === undefined) return missing;
+    if (pattern.test(value)) return value;
+    throw unreadable(element, name, code, allowed);
+  };
 
 function rangeOf(min: number, max: number): string {
   if (Number.isFinite(min) && Number.isFinite(max)) return ` from ${min} to ${max}`;

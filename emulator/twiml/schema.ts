@@ -2,7 +2,7 @@
  * What Twilio's schema says of an element. It warns (12200) and the call goes on: a misspelt verb or attribute "will not
  * work", so it is as if it were not there. https://www.twilio.com/docs/api/errors/12200
  */
-import { type TwilioError, twilioError } from '../platform/twilio-errors';
+import { type TwilioError, type TwilioErrorCode, twilioError } from '../platform/twilio-errors';
 import { type AttributeType, attributeType, type ElementKind, parentsOf } from './vocabulary';
 
 /** A warning for an attribute the element does not have, or whose value is of the wrong kind. */
@@ -19,22 +19,26 @@ export function attributeWarning(
   return twilioError(12200, `<${kind.name}> ${name} is "${value}"`, line, repairOfValue(type, wrong));
 }
 
+/** Verbs whose nested elements have a number of their own. https://www.twilio.com/docs/api/errors/13320 */
+const nestingCodes: Readonly<Record<string, TwilioErrorCode>> = { Dial: 13215, Gather: 13320 };
+
 /** A warning for an element that may not stand inside this one. */
 export function nestingWarning(parent: ElementKind, name: string, line: number): TwilioError {
   const allowed = Object.keys(parent.children);
   const near = nearest(allowed, name);
-  if (near) return twilioError(12200, `unknown element <${name}>`, line, `Did you mean <${near}>?`);
+  const code = nestingCodes[parent.name] ?? 12200;
+  if (near) return twilioError(code, `unknown element <${name}>`, line, `Did you mean <${near}>?`);
   const parents = parentsOf(name);
   if (parents.length > 0) {
     return twilioError(
-      12200,
+      code,
       `<${name}> inside <${parent.name}>`,
       line,
       `Put it inside ${oneOf(parents.map(tag))}.`,
     );
   }
   const list = allowed.length > 0 ? oneOf(allowed.map(tag)) : 'no element';
-  return twilioError(12200, `unknown element <${name}>`, line, `<${parent.name}> may hold ${list}.`);
+  return twilioError(code, `unknown element <${name}>`, line, `<${parent.name}> may hold ${list}.`);
 }
 
 /** A warning for words where only elements are read, which nobody will hear. */

@@ -25,6 +25,15 @@ const documentedValues: Readonly<Record<string, readonly string[]>> = {
   // Kept for old documents: true is record-from-answer, false is do-not-record.
   // https://www.twilio.com/docs/voice/twiml/dial
   DialRecord: ['true', 'false'],
+  // The voices `man` and `woman` speak these by the language alone, as in Twilio's own samples.
+  // https://www.twilio.com/docs/voice/twiml/say/text-speech
+  SayLanguage: ['en', 'es', 'fr', 'de', 'it'],
+};
+
+/** Attributes that Twilio's pages have and its helper library does not offer, by element. */
+const documentedAttributes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  // https://www.twilio.com/docs/voice/twiml/dial#callreason
+  Dial: { callReason: 'string' },
 };
 
 /** The kind of the root element. */
@@ -38,7 +47,7 @@ export function childKind(parent: ElementKind, name: string): ElementKind | unde
 
 /** The type of an attribute, if the element has it. */
 export function attributeType(kind: ElementKind, attribute: string): AttributeType | undefined {
-  const type = own(kind.attributes, attribute);
+  const type = own(kind.attributes, attribute) ?? own(own(documentedAttributes, kind.name) ?? {}, attribute);
   if (type === undefined) return undefined;
   const name = type.replace('[]', '');
   const isList = name !== type;
@@ -56,3 +65,15 @@ export function parentsOf(name: string): string[] {
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
+
+/** Whether an element of this name has an attribute of that name, wherever it stands. */
+export const hasAttribute = (element: string, attribute: string): boolean => {
+  const kind = own(elements, element);
+  return kind !== undefined && attributeType(kind, attribute) !== undefined;
+};
+
+/** Whether a voice is one of Twilio's list. https://www.twilio.com/docs/voice/twiml/say/text-speech */
+export const isKnownVoice = (voice: string): boolean => enumerations.SayVoice?.includes(voice) === true;
+
+/** https://www.twilio.com/docs/voice/twiml/dial#ringtone */
+export const ringTones: readonly string[] = enumerations.DialRingTone ?? [];

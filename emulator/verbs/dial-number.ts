@@ -1,11 +1,12 @@
 import { NotEmulated } from '../platform/not-emulated';
 import { TwimlError, twilioError } from '../platform/twilio-errors';
-import { methodOf, textOf } from '../twiml/attributes';
+import { matching, method, readAttributes, text } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { isClient, isPhoneNumber } from '../voice/address';
 import { Bridge } from '../voice/bridge';
 import { type ProgressCallback, progressEvents } from '../voice/call-progress';
 import type { DialledCall } from '../voice/dialled-call';
+import { hasCountryCode } from '../voice/geography';
 import type { DialledNumber, PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
 import { requestFrom, urlFrom, type VerbPlace } from '../voice/verb';
@@ -14,9 +15,6 @@ import { talk } from './talk';
 
 /** How long a sound is that only ends with the whisper. */
 const endlessSeconds = 24 * 3600;
-
-/** What the noun has and the local Twilio has not: better refused than passed over in silence. */
-const missingAttributes = ['byoc', 'machineDetection', 'amdStatusCallback'];
 
 interface NumberServices {
   readonly numbers: PhoneNumbers;
@@ -37,8 +35,6 @@ export class NumberDialling implements Dialling {
     element: Element,
     private readonly place: VerbPlace,
   ) {
-    const missing = missingAttributes.find((name) => element.attributes[name] !== undefined);
-    if (missing) throw new NotEmulated(`<${element.name} ${missing}> on line ${element.line}`);
     if (dial.recordedChannels) {
       throw new NotEmulated(`a recording of a <Dial> of a number, as on line ${element.line},`);
     }
@@ -79,8 +75,9 @@ export class NumberDialling implements Dialling {
     const { assumptions, settings } = call.platform;
     const { whisperSound } = assumptions;
     const seconds = this.dial.timeoutSeconds + settings.addedRingSeconds;
+    const { ringTone } = this.dial;
     await call.hear(
-      { kind: 'ringback' },
+      { kind: 'ringback', ...(ringTone !== undefined && { tone: ringTone }) },
       seconds,
       Promise.race([called.call.ringing?.pickedUp, called.over]),
     );
@@ -90,6 +87,7 @@ export class NumberDialling implements Dialling {
       await call.hear({ kind: whisperSound }, endlessSeconds, settled);
     }
     if (!called.isReady || called.call.isGone || call.isGone) return;
+    call.answer();
     const bridge = new Bridge({ platform: call.platform, participants: [call, called.call] });
     called.join(bridge);
     try {
@@ -104,7 +102,7 @@ export class NumberDialling implements Dialling {
     const { call } = this.place;
     const { from, to } = this.setup;
     if (isClient(to)) return true;
-    if (!isPhoneNumber(to)) {
+    if (!isPhoneNumber(to) || !hasCountryCode(to)) {
       call.warn(twilioError(13224, `it is "${to}"`));
       return false;
     }
@@ -112,46 +110,91 @@ export class NumberDialling implements Dialling {
   }
 }
 
+const events = text('completed');
+
+/** https://www.twilio.com/docs/voice/twiml/number */
+const numberAttributes = {
+  url: text(''),
+  method: method(13221),
+  sendDigits: matching(/^[0-9A-Da-d#*wW]*$/, {
+    default: undefined,
+    code: 13222,
+    allowed: '0 to 9, A to D, #, *, w and W',
+  }),
+  statusCallback: text(undefined),
+  statusCallbackMethod: method(12200),
+  statusCallbackEvent: events,
+};
+
+/** https://www.twilio.com/docs/voice/twiml/client */
+const clientAttributes = {
+  url: text(''),
+  method: method(12200),
+  statusCallback: text(undefined),
+  statusCallbackMethod: method(12200),
+  statusCallbackEvent: events,
+};
+
 function readNumber(
   { numbers }: NumberServices,
-  { callerId }: Dial,
+  dial: Dial,
   element: Element,
   place: VerbPlace,
 ): DialledNumber {
   const { call } = place;
-  const url = textOf(element, 'url', '');
-  const method = methodOf(element, 'method', 12200);
-  const from = callerId ?? call.from;
-  const to = addressOf(element);
-  // https://www.twilio.com/docs/voice/twiml/dial#callerid
-  const isKnown = from === call.from || from === call.to || numbers.find(from) !== undefined;
-  const isShown = isKnown && (callerId === undefined || isPhoneNumber(callerId));
-  const mayShow = isClient(from) ? isClient(to) : isShown;
-  if (!mayShow) throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
+  const isForClient = element.name === 'Client';
+  const read = isForClient
+    ? { ...readAttributes(element, clientAttributes), sendDigits: undefined }
+    : readAttributes(element, numberAttributes);
+  const from = dial.callerId ?? call.from;
+  const to = isForClient ? `client:${identityOf(element)}` : internationally(element.text);
+  if (!mayShow(from, to, call, numbers)) {
+    throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
+  }
   return {
     from,
     to,
-    sendDigits: textOf(element, 'sendDigits', undefined),
-    progress: readProgress(element, place),
-    whisper: url === '' ? undefined : requestFrom(place, url, method),
+    sendDigits: read.sendDigits,
+    callReason: dial.callReason,
+    clientParameters: parametersOf(element),
+    progress: read.statusCallback === undefined ? undefined : readProgress(read.statusCallback, read, place),
+    whisper: read.url === '' ? undefined : requestFrom(place, read.url, read.method),
     runDocuments: place.runDocuments,
   };
 }
 
+/**
+ * The number of the caller, of the called one or of the account; to a client also a client. An address of SIP is none of
+ * them, even if it is the caller's own. https://www.twilio.com/docs/voice/twiml/dial#callerid
+ */
+function mayShow(from: string, to: string, call: VerbPlace['call'], numbers: PhoneNumbers): boolean {
+  if (/^sips?:/i.test(from)) return false;
+  if (isClient(from)) return isClient(to);
+  return from === call.from || from === call.to || numbers.find(from) !== undefined;
+}
+
 /** A client's name stands in the noun or in an `<Identity>`. https://www.twilio.com/docs/voice/twiml/client */
-function addressOf({ name, text, children }: Element): string {
-  if (name !== 'Client') return internationally(text);
-  return `client:${children.find((child) => child.name === 'Identity')?.text ?? text}`;
+const identityOf = ({ text: own, children }: Element): string =>
+  children.find(({ name }) => name === 'Identity')?.text ?? own;
+
+/** What the called client is told besides. https://www.twilio.com/docs/voice/twiml/parameter */
+function parametersOf({ children }: Element): Record<string, string> {
+  const parameters = children
+    .filter(({ name }) => name === 'Parameter')
+    .map((element) => readAttributes(element, { name: text(''), value: text('') }));
+  return Object.fromEntries(parameters.map(({ name, value }) => [name, value]));
 }
 
 /** https://www.twilio.com/docs/voice/twiml/number#statuscallbackevent */
-function readProgress(element: Element, place: VerbPlace): ProgressCallback | undefined {
-  const url = textOf(element, 'statusCallback', undefined);
-  if (url === undefined) return undefined;
-  const names = textOf(element, 'statusCallbackEvent', 'completed').trim().split(/\s+/);
+function readProgress(
+  url: string,
+  read: { readonly statusCallbackMethod: 'GET' | 'POST'; readonly statusCallbackEvent: string },
+  place: VerbPlace,
+): ProgressCallback {
+  const names = read.statusCallbackEvent.trim().split(/\s+/);
   return {
     url: urlFrom(place, url),
-    method: methodOf(element, 'statusCallbackMethod', 12200),
+    method: read.statusCallbackMethod,
     events: progressEvents.filter((event) => names.includes(event)),
   };
 }

@@ -1,5 +1,5 @@
 import { TwimlError, twilioError } from '../platform/twilio-errors';
-import { methodOf, textOf } from '../twiml/attributes';
+import { method, readAttributes, text, UnreadableAttribute } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { QueueConnection } from '../voice/queue-connection';
 import type { Recordings } from '../voice/recordings';
@@ -73,17 +73,25 @@ export class QueueDialling implements Dialling {
   }
 }
 
-/** https://www.twilio.com/docs/voice/twiml/queue */
+/** https://www.twilio.com/docs/voice/twiml/queue, https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
+const attributes = {
+  url: text(''),
+  method: method(14210),
+  reservationSid: text(undefined),
+  postWorkActivitySid: text(undefined),
+};
+
 function readNoun(element: Element, place: VerbPlace): QueueNoun {
+  const { postWorkActivitySid } = element.attributes;
+  if (postWorkActivitySid !== undefined) {
+    throw new UnreadableAttribute(element, 'postWorkActivitySid', 12200, 'one with a reservationSid');
+  }
   if (element.text === '') throw new TwimlError(twilioError(14212, '<Queue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(twilioError(14213, `"${element.text}"`, element.line));
   return { name: element.text, ...readQueueDocument(element, place) };
 }
 
 export function readQueueDocument(element: Element, place: VerbPlace): QueueDocument {
-  const url = textOf(element, 'url', '');
-  return {
-    connectUrl: url === '' ? undefined : urlFrom(place, url, 14211),
-    connectMethod: methodOf(element, 'method', 14210),
-  };
+  const { url, method: connectMethod } = readAttributes(element, attributes);
+  return { connectUrl: url === '' ? undefined : urlFrom(place, url, 14211), connectMethod };
 }

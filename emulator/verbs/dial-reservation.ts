@@ -1,6 +1,5 @@
 import { twilioError } from '../platform/twilio-errors';
 import type { TaskRouter } from '../task-router/task-router';
-import { textOf } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { QueueConnection } from '../voice/queue-connection';
 import type { Recordings } from '../voice/recordings';
@@ -32,8 +31,8 @@ export class ReservationDialling implements Dialling {
     element: Element,
     private readonly place: VerbPlace,
   ) {
-    this.reservationSid = textOf(element, 'reservationSid', '');
-    this.postWorkActivitySid = textOf(element, 'postWorkActivitySid', undefined);
+    this.reservationSid = element.attributes.reservationSid ?? '';
+    this.postWorkActivitySid = element.attributes.postWorkActivitySid;
     this.document = readQueueDocument(element, place);
   }
 

@@ -1,11 +1,12 @@
 import { NotEmulated } from '../platform/not-emulated';
 import type { TaskRouter } from '../task-router/task-router';
-import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
+import { boolean, choice, integer, matching, method, readAttributes, text } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
+import { ringTones } from '../twiml/vocabulary';
 import { Interrupted } from '../voice/interrupts';
 import type { PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
-import { type RecordingCallback, recordingUrl } from '../voice/recording';
+import { type Recording, recordingUrl } from '../voice/recording';
 import type { Recordings } from '../voice/recordings';
 import { type RunVerb, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
 import type { VoiceQueues } from '../voice/voice-queues';
@@ -13,7 +14,7 @@ import { NumberDialling } from './dial-number';
 import { QueueDialling } from './dial-queue';
 import { ReservationDialling } from './dial-reservation';
 import type { Dial, DialEnd, Dialling } from './dialling';
-import { readRecordingEvents } from './recording-events';
+import { recordingEvents } from './recording-events';
 
 /** Whom a `<Dial>` reaches, and where its recordings are kept. */
 export interface DialServices {
@@ -31,10 +32,13 @@ export const dialVerb =
     runDial(services, element, place);
 
 async function runDial(services: DialServices, element: Element, place: VerbPlace): Promise<VerbOutcome> {
+  const { call } = place;
   const dial = readDial(element, place);
+  if (!dial.answersOnBridge) call.answer();
   const dialling = diallingOf(services, element, dial, place);
   try {
     await dialling.run();
+    call.unansweredAs(dialling.end().status);
   } catch (error) {
     if (error instanceof Interrupted && error.interrupt.kind === 'hangup')
       tellAfterHangup(dial, dialling, place);
@@ -53,7 +57,9 @@ function diallingOf(services: DialServices, element: Element, dial: Dial, place:
       return noun.attributes.reservationSid === undefined
         ? new QueueDialling(services, dial, noun, place)
         : new ReservationDialling(services, dial, noun, place);
+    // A number without a noun around it.
     case 'Dial':
+      return new NumberDialling(services, dial, { ...noun, name: 'Number', attributes: {} }, place);
     case 'Client':
     case 'Number':
       return new NumberDialling(services, dial, noun, place);
@@ -62,45 +68,69 @@ function diallingOf(services: DialServices, element: Element, dial: Dial, place:
   }
 }
 
-function readDial(element: Element, place: VerbPlace): Dial {
-  return {
-    action: textOf(element, 'action', undefined),
-    method: methodOf(element, 'method', 13210),
-    timeoutSeconds: integerOf(element, 'timeout', { default: 30, min: 5, max: 600, code: 13212 }),
-    timeLimitSeconds: integerOf(element, 'timeLimit', { default: 14_400, min: 1, max: 14_400, code: 13216 }),
-    hangupOnStar: booleanOf(element, 'hangupOnStar', { default: false, code: 13213 }),
-    callerId: textOf(element, 'callerId', undefined),
-    recordedChannels: readRecord(element),
-    recordingCallback: readCallback(element, place),
-  };
-}
-
 /** https://www.twilio.com/docs/voice/twiml/dial#record */
-function readRecord(element: Element): 1 | 2 | undefined {
-  const channels = {
-    'do-not-record': undefined,
-    false: undefined,
-    'record-from-answer': 1,
-    true: 1,
-    'record-from-answer-dual': 2,
-    'record-from-ringing': 'missing',
-    'record-from-ringing-dual': 'missing',
-  } as const;
-  const choices = Object.keys(channels) as (keyof typeof channels)[];
-  const record = choiceOf(element, 'record', { default: 'do-not-record' as const, choices, code: 13217 });
-  const isMissing =
-    channels[record] === 'missing' ||
-    textOf(element, 'trim', 'do-not-trim') !== 'do-not-trim' ||
-    textOf(element, 'recordingTrack', 'both') !== 'both';
-  if (isMissing) throw new NotEmulated(`this way of recording a <Dial>, as on line ${element.line},`);
-  return channels[record] as 1 | 2 | undefined;
-}
+const recordedChannels = {
+  'do-not-record': undefined,
+  false: undefined,
+  'record-from-answer': 1,
+  true: 1,
+  'record-from-answer-dual': 2,
+  'record-from-ringing': 'missing',
+  'record-from-ringing-dual': 'missing',
+} as const;
 
-function readCallback(element: Element, place: VerbPlace): RecordingCallback | undefined {
-  const url = textOf(element, 'recordingStatusCallback', undefined);
-  const method = methodOf(element, 'recordingStatusCallbackMethod', 12200);
-  const events = readRecordingEvents(element, 12200);
-  return url === undefined ? undefined : { url: urlFrom(place, url), method, events };
+const attributes = {
+  action: text(undefined),
+  method: method(13210),
+  timeout: integer({ default: 30, min: 5, max: 600, code: 13212 }),
+  timeLimit: integer({ default: 14_400, min: 1, max: 14_400, code: 13216 }),
+  hangupOnStar: boolean({ default: false, code: 13213 }),
+  callerId: text(undefined),
+  answerOnBridge: boolean({ default: false, code: 13219 }),
+  ringTone: choice({ default: undefined, choices: ringTones, code: 13220 }),
+  // "Up to 50 characters": https://www.twilio.com/docs/voice/twiml/dial#callreason
+  callReason: matching(/^.{0,50}$/s, { default: undefined, code: 12200, allowed: 'at most 50 characters' }),
+  // One after the other or all at once: of a single one it is the same, and several are not modeled.
+  sequential: boolean({ default: false, code: 13218 }),
+  record: choice({
+    default: 'do-not-record' as const,
+    choices: Object.keys(recordedChannels) as (keyof typeof recordedChannels)[],
+    code: 13217,
+  }),
+  trim: choice({ default: 'do-not-trim', choices: ['do-not-trim', 'trim-silence'], code: 12200 }),
+  recordingTrack: choice({ default: 'both', choices: ['both', 'inbound', 'outbound'], code: 12200 }),
+  recordingStatusCallback: text(undefined),
+  recordingStatusCallbackMethod: method(12200),
+  recordingStatusCallbackEvent: recordingEvents(12200),
+};
+
+function readDial(element: Element, place: VerbPlace): Dial {
+  const read = readAttributes(element, attributes);
+  const channels = recordedChannels[read.record];
+  if (channels === 'missing' || read.trim !== 'do-not-trim' || read.recordingTrack !== 'both') {
+    throw new NotEmulated(`this way of recording a <Dial>, as on line ${element.line},`);
+  }
+  const url = read.recordingStatusCallback;
+  return {
+    action: read.action,
+    method: read.method,
+    timeoutSeconds: read.timeout,
+    timeLimitSeconds: read.timeLimit,
+    hangupOnStar: read.hangupOnStar,
+    callerId: read.callerId,
+    answersOnBridge: read.answerOnBridge,
+    ringTone: read.ringTone,
+    callReason: read.callReason,
+    recordedChannels: channels,
+    recordingCallback:
+      url === undefined
+        ? undefined
+        : {
+            url: urlFrom(place, url),
+            method: read.recordingStatusCallbackMethod,
+            events: read.recordingStatusCallbackEvent,
+          },
+  };
 }
 
 /** Somebody who hung up is not led anywhere; whether the application hears of it is not documented. */
@@ -117,7 +147,13 @@ function actionParameters(end: DialEnd, { call }: VerbPlace): Record<string, str
     DialBridged: String(end.isBridged),
     ...(end.callSid !== undefined && { DialCallSid: end.callSid }),
     ...(end.seconds !== undefined && { DialCallDuration: String(end.seconds) }),
-    ...(end.recording && { RecordingUrl: recordingUrl(call.platform.account, end.recording) }),
+    ...(end.recording && recordingParameters(call, end.recording)),
     ...end.parameters,
   };
 }
+
+const recordingParameters = ({ platform }: VerbPlace['call'], recording: Recording) => ({
+  RecordingUrl: recordingUrl(platform.account, recording),
+  RecordingSid: recording.sid,
+  RecordingDuration: String(recording.seconds),
+});

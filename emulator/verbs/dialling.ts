@@ -9,6 +9,12 @@ export interface Dial {
   readonly timeLimitSeconds: number;
   readonly hangupOnStar: boolean;
   readonly callerId: string | undefined;
+  /** Whether the call that dials is answered only when the two are joined. */
+  readonly answersOnBridge: boolean;
+  /** Of which country the ringing is that it hears; of the called one if not given. */
+  readonly ringTone: string | undefined;
+  /** Why somebody calls, for the called phone to show. */
+  readonly callReason: string | undefined;
   /** How many channels are recorded; undefined if none. */
   readonly recordedChannels: 1 | 2 | undefined;
   readonly recordingCallback: RecordingCallback | undefined;

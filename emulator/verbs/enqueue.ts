@@ -3,9 +3,10 @@ import { type TwilioError, TwimlError, twilioError } from '../platform/twilio-er
 import type { Outcome } from '../task-router/outcome';
 import type { TaskRouter } from '../task-router/task-router';
 import type { CallerExit } from '../task-router/voice-tasks';
-import { integerOf, methodOf, textOf } from '../twiml/attributes';
+import { integer, method, readAttributes, text } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { Call } from '../voice/call';
+import type { DocumentRequest } from '../voice/document-request';
 import { Interrupted } from '../voice/interrupts';
 import { QueueEntry, type QueueExit, type Waiting } from '../voice/queue-entry';
 import { type RunVerb, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
@@ -112,34 +113,41 @@ function enqueueOrError(element: Element, place: VerbPlace): Enqueue | { error: 
   }
 }
 
+const attributes = {
+  action: text(undefined),
+  method: method(14201),
+  waitUrl: text(undefined),
+  waitUrlMethod: method(14206),
+  maxQueueSize: integer({ default: undefined, min: 1, code: 12200 }),
+  workflowSid: text(undefined),
+};
+
+const taskAttributes = {
+  priority: integer({ default: undefined, min: 0, code: 14222 }),
+  timeout: integer({ default: undefined, min: 1, code: 14222 }),
+};
+
 function readEnqueue(element: Element, place: VerbPlace): Enqueue {
-  const workflow = readWorkflow(element);
+  const { action, waitUrl, workflowSid, ...read } = readAttributes(element, attributes);
+  const workflow = workflowSid === undefined ? undefined : readTask(workflowSid, element);
   if (!workflow && element.text === '')
     throw new TwimlError(twilioError(14204, '<Enqueue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(twilioError(14205, `"${element.text}"`, element.line));
-  const action = textOf(element, 'action', undefined);
-  const waitUrl = textOf(element, 'waitUrl', undefined);
   return {
     queueName: workflow?.sid ?? element.text,
     workflow,
     action: action === undefined ? undefined : urlFrom(place, action, 14203).href,
-    method: methodOf(element, 'method', 14201),
+    method: read.method,
     waitUrl: waitUrl ? urlFrom(place, waitUrl, 14202).href : waitUrl,
-    waitUrlMethod: methodOf(element, 'waitUrlMethod', 14206),
-    maxQueueSize: integerOf(element, 'maxQueueSize', { default: undefined, min: 1, code: 12200 }),
+    waitUrlMethod: read.waitUrlMethod,
+    maxQueueSize: read.maxQueueSize,
   };
 }
 
-function readWorkflow(element: Element): EnqueuedTask | undefined {
-  const sid = textOf(element, 'workflowSid', undefined);
-  if (sid === undefined) return undefined;
-  const task = element.children.find(({ name }) => name === 'Task');
-  return {
-    sid,
-    taskBody: task?.text,
-    priority: task && integerOf(task, 'priority', { default: undefined, min: 0, code: 14222 }),
-    timeout: task && integerOf(task, 'timeout', { default: undefined, min: 1, code: 14222 }),
-  };
+function readTask(sid: string, { children }: Element): EnqueuedTask {
+  const task = children.find(({ name }) => name === 'Task');
+  if (!task) return { sid, taskBody: undefined, priority: undefined, timeout: undefined };
+  return { sid, taskBody: task.text, ...readAttributes(task, taskAttributes) };
 }
 
 function waitingOf({ waitUrl, waitUrlMethod }: Enqueue, place: VerbPlace): Waiting {
@@ -169,7 +177,7 @@ function afterExit(
   enqueue: Enqueue,
   place: VerbPlace,
   queue: VoiceQueue,
-  { result, secondsWaited, interrupt, isTold = true }: QueueExit,
+  { result, secondsWaited, interrupt, isTold = true, callStatus }: QueueExit,
 ): VerbOutcome {
   const { call } = place;
   const parameters = {
@@ -179,8 +187,17 @@ function afterExit(
   const action =
     enqueue.action === undefined ? undefined : requestFrom(place, enqueue.action, enqueue.method, parameters);
   if (!interrupt) return action ? { kind: 'request', request: action } : { kind: 'next' };
-  const runsAction = call.platform.assumptions.redirectedRuns === 'action-document';
-  if (interrupt.kind === 'redirect' && runsAction && action) return { kind: 'request', request: action };
-  if (action && isTold) call.webhooks.tell(action.url, action.method, parameters);
+  const { redirectedRuns } = call.platform.assumptions;
+  if (interrupt.kind === 'redirect' && redirectedRuns !== 'rest-document' && action) {
+    if (redirectedRuns === 'both-documents') askInVain(call, interrupt.request);
+    return { kind: 'request', request: action };
+  }
+  const told = { ...parameters, ...(callStatus !== undefined && { CallStatus: callStatus }) };
+  if (action && isTold) call.webhooks.tell(action.url, action.method, told);
   throw new Interrupted(interrupt);
+}
+
+/** What REST asked for is requested as well, and then the document of the action takes its place. */
+function askInVain(call: Call, { url, method: asked, twiml, parameters }: DocumentRequest): void {
+  if (twiml === undefined) call.webhooks.tell(url, asked, parameters);
 }

@@ -1,8 +1,16 @@
 import { NotEmulated } from '../platform/not-emulated';
-import { booleanOf, integerOf, methodOf, textOf } from '../twiml/attributes';
+import {
+  type AttributeReader,
+  boolean,
+  integer,
+  method,
+  readAttributes,
+  text,
+  UnreadableAttribute,
+} from '../twiml/attributes';
 import type { Element } from '../twiml/element';
-import type { Call } from '../voice/call';
-import { type RunVerb, requestFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
+import { orDefaults, type RunVerb, requestFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
+import { type GatherInput, Listening } from './gather-listening';
 import type { RunSound } from './run-sound';
 
 interface Gather {
@@ -13,10 +21,21 @@ interface Gather {
   /** Empty: every key is a digit. */
   readonly finishOnKey: string;
   readonly actionOnEmptyResult: boolean;
+  readonly hearsKeys: boolean;
+  readonly hearsSpeech: boolean;
+  /** Whether a key or a word cuts what is said meanwhile. */
+  readonly isCut: boolean;
+  /** So much silence ends what is said. */
+  readonly speechTimeoutSeconds: number;
+  readonly mostSpeechSeconds: number;
+  readonly language: string;
 }
 
 /** The verbs that a `<Gather>` may hold. */
 export type NestedVerbs = Readonly<Record<'Say' | 'Play' | 'Pause', RunSound>>;
+
+/** What `speechTimeout="auto"` makes of a pause in speech; no page says how long it is. */
+const autoSpeechTimeoutSeconds = 1;
 
 /** https://www.twilio.com/docs/voice/twiml/gather */
 export const gatherVerb =
@@ -25,88 +44,106 @@ export const gatherVerb =
     runGather(nested, element, place);
 
 async function runGather(nested: NestedVerbs, element: Element, place: VerbPlace): Promise<VerbOutcome> {
-  const gather = readGather(element);
-  const digits = await collectDigits(gather, nested, element, place);
-  if (digits === '' && !gather.actionOnEmptyResult) return { kind: 'next' };
+  const gather = readGather(element, place);
+  const input = await listen(gather, nested, element, place);
+  const isEmpty = input.kind === 'keys' && input.digits === '';
+  if (isEmpty && !gather.actionOnEmptyResult) return { kind: 'next' };
   const { context, documentUrl, call } = place;
   const isBare = context.kind === 'wait' && call.platform.assumptions.gatherInWait === 'without';
-  const request = requestFrom(place, gather.action ?? documentUrl.href, gather.method, { Digits: digits });
+  const action = gather.action ?? documentUrl.href;
+  const request = requestFrom(place, action, gather.method, parametersOf(input, gather));
   return { kind: 'request', request: { ...request, carriesContext: !isBare } };
 }
 
-function readGather(element: Element): Gather {
-  const input = textOf(element, 'input', 'dtmf');
-  if (input !== 'dtmf') {
-    throw new NotEmulated(`<Gather input="${input}"> on line ${element.line}`);
+/** As in requests that Twilio has sent: the last two of keys are on no page. */
+function parametersOf(input: GatherInput, { language }: Gather): Record<string, string> {
+  if (input.kind === 'keys') {
+    return { Digits: input.digits, FinishedOnKey: input.finishedOnKey, msg: 'Gather End' };
   }
-  return {
-    action: textOf(element, 'action', undefined),
-    method: methodOf(element, 'method', 13312),
-    timeoutSeconds: integerOf(element, 'timeout', { default: 5, min: 0, code: 13313 }),
-    mostDigits: integerOf(element, 'numDigits', { default: Number.POSITIVE_INFINITY, min: 1, code: 13314 }),
-    finishOnKey: textOf(element, 'finishOnKey', '#'),
-    actionOnEmptyResult: booleanOf(element, 'actionOnEmptyResult', { default: false, code: 12200 }),
-  };
+  return { SpeechResult: input.words, Confidence: String(input.confidence), Language: language };
 }
 
 /** Keys are heard from the first nested sound on, the first of them cuts it, and then each has its time. */
-async function collectDigits(
+async function listen(
   gather: Gather,
   nested: NestedVerbs,
   element: Element,
   place: VerbPlace,
-): Promise<string> {
-  const keys = new Keys(place.call);
+): Promise<GatherInput> {
+  const { call } = place;
+  const listening = new Listening(gather, call);
   try {
     for (const child of element.children) {
       const run = nested[child.name as keyof NestedVerbs];
-      if (keys.isEmpty()) await run(child, place, keys.next());
+      const until = gather.isCut ? listening.next() : undefined;
+      if (!gather.isCut || listening.isSilent) {
+        await orDefaults(call, child, (readable) => run(readable, place, until));
+      }
     }
-    return await digitsFrom(keys, gather, place.call);
+    return await listening.collect();
   } finally {
-    keys.stop();
+    listening.stop();
   }
 }
 
-async function digitsFrom(keys: Keys, gather: Gather, call: Call): Promise<string> {
-  let digits = '';
-  while (digits.length < gather.mostDigits) {
-    if (keys.isEmpty()) await call.hear({ kind: 'silence' }, gather.timeoutSeconds, keys.next());
-    const key = keys.take();
-    if (key === undefined || key === gather.finishOnKey) break;
-    digits += key;
-  }
-  return digits;
-}
+/** Many keys are another fault than a wrong one. https://www.twilio.com/docs/api/errors/13311 */
+const finishOnKey: AttributeReader<string> = (element, name) => {
+  const key = element.attributes[name] ?? '#';
+  if (key.length > 1) throw new UnreadableAttribute(element, name, 13311, 'one key');
+  if (key === '' || /[0-9*#]/.test(key)) return key;
+  throw new UnreadableAttribute(element, name, 13310, 'one of 0123456789#*, or nothing');
+};
 
-/** The keys that a person presses while somebody listens. */
-class Keys {
-  private readonly pressed: string[] = [];
-  private tell: () => void = () => undefined;
+const input: AttributeReader<readonly string[]> = (element, name) => {
+  const words = (element.attributes[name] ?? 'dtmf').trim().split(/\s+/);
+  if (words.every((word) => word === 'dtmf' || word === 'speech')) return words;
+  throw new UnreadableAttribute(element, name, 13326, 'dtmf, speech, or both');
+};
 
-  constructor(private readonly call: Call) {
-    call.telephone.onKey = (key) => {
-      this.pressed.push(key);
-      this.tell();
-    };
-  }
+const speechTimeout: AttributeReader<number | undefined> = (element, name) =>
+  element.attributes[name] === 'auto'
+    ? autoSpeechTimeoutSeconds
+    : integer({ default: undefined, min: 1, code: 13327 })(element, name);
 
-  isEmpty(): boolean {
-    return this.pressed.length === 0;
-  }
+const attributes = {
+  action: text(undefined),
+  method: method(13312),
+  timeout: integer({ default: 5, min: 1, code: 13313 }),
+  numDigits: integer({ default: Number.POSITIVE_INFINITY, min: 1, code: 13314 }),
+  finishOnKey,
+  actionOnEmptyResult: boolean({ default: false, code: 13338 }),
+  input,
+  bargeIn: boolean({ default: true, code: 13332 }),
+  speechTimeout,
+  maxSpeechTime: integer({ default: 60, min: 1, max: 600, code: 13328 }),
+  language: text('en-US'),
+  // What helps to understand the caller changes nothing here: what is understood is what the person says.
+  hints: text(''),
+  speechModel: text(''),
+  enhanced: boolean({ default: false, code: 12200 }),
+  profanityFilter: boolean({ default: true, code: 13333 }),
+};
 
-  take(): string | undefined {
-    return this.pressed.shift();
+function readGather(element: Element, { context }: VerbPlace): Gather {
+  const read = readAttributes(element, attributes);
+  const hearsSpeech = read.input.includes('speech');
+  if (hearsSpeech && context.kind === 'wait') {
+    throw new NotEmulated(
+      `<Gather input="${read.input.join(' ')}"> in a wait document, on line ${element.line}`,
+    );
   }
-
-  /** Resolves at the next key. */
-  next(): Promise<void> {
-    return new Promise((resolve) => {
-      this.tell = resolve;
-    });
-  }
-
-  stop(): void {
-    this.call.telephone.onKey = undefined;
-  }
+  return {
+    action: read.action,
+    method: read.method,
+    timeoutSeconds: read.timeout,
+    mostDigits: read.numDigits,
+    finishOnKey: read.finishOnKey,
+    actionOnEmptyResult: read.actionOnEmptyResult,
+    hearsKeys: read.input.includes('dtmf'),
+    hearsSpeech,
+    isCut: read.bargeIn,
+    speechTimeoutSeconds: read.speechTimeout ?? read.timeout,
+    mostSpeechSeconds: read.maxSpeechTime,
+    language: read.language,
+  };
 }

@@ -1,6 +1,6 @@
 import { NotEmulated } from '../platform/not-emulated';
 import { TwimlError, twilioError } from '../platform/twilio-errors';
-import { integerOf } from '../twiml/attributes';
+import { integer, matching, readAttributes } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
 import type { Media } from '../web/media';
@@ -9,30 +9,41 @@ import type { RunSound } from './run-sound';
 /** As often as Twilio repeats what should go on for ever. */
 const forEver = 1000;
 
+const attributes = {
+  loop: integer({ default: 1, min: 0, code: 13410 }),
+  digits: matching(/^[0-9A-Da-d#*wW]*$/, {
+    default: undefined,
+    code: 13430,
+    allowed: '0 to 9, A to D, #, *, w and W',
+  }),
+};
+
 /** https://www.twilio.com/docs/voice/twiml/play */
 export const playVerb =
-  (media: Media): RunSound =>
+  (media: Media, notAudio: 13420 | 13325 = 13420): RunSound =>
   (element, place, until) =>
-    runPlay(media, element, place, until);
+    runPlay({ media, notAudio }, element, place, until);
 
 async function runPlay(
-  media: Media,
+  { media, notAudio }: { readonly media: Media; readonly notAudio: 13420 | 13325 },
   element: Element,
   place: VerbPlace,
   until?: Promise<unknown>,
 ): Promise<VerbOutcome> {
   const { call } = place;
-  const loop = integerOf(element, 'loop', { default: 1, min: 0, code: 13410 });
-  if (element.attributes.digits !== undefined) throw new NotEmulated(`<Play digits> on line ${element.line}`);
+  const { loop, digits } = readAttributes(element, attributes);
+  if (digits !== undefined) throw new NotEmulated(`<Play digits> on line ${element.line}`);
   if (element.text === '') throw new TwimlError(twilioError(11100, '<Play> names no file', element.line));
   const url = urlFrom(place, element.text);
   const length = await call.attend(media.lengthOf(url));
   if (length.kind === 'seconds') {
     await call.hear({ kind: 'played', url: url.href }, length.seconds * (loop || forEver), until);
-  } else if (call.platform.assumptions.playFails === 'skipped') {
-    call.warn(length.fault);
-  } else {
-    throw new TwimlError(length.fault);
+    return { kind: 'next' };
   }
+  const { fault } = length;
+  // The number of the verb that it stands in. https://www.twilio.com/docs/api/errors/13325
+  const found = fault.code === 13420 ? { ...fault, code: notAudio } : fault;
+  if (call.platform.assumptions.playFails !== 'skipped') throw new TwimlError(found);
+  call.warn(found);
   return { kind: 'next' };
 }

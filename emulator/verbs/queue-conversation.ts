@@ -23,6 +23,7 @@ export class QueueConversation {
     try {
       await agent.attend(Promise.race([bridge.connected, bridge.over]));
       if (!connection.isBridged) return;
+      agent.answer();
       whenBridged();
       const { recordedChannels: channels, recordingCallback: callback } = this.dial;
       if (channels) this.recording = this.recordings.start(agent, { source: 'DialVerb', channels, callback });

@@ -1,13 +1,13 @@
 import { NotEmulated } from '../platform/not-emulated';
 import { TwimlError, twilioError } from '../platform/twilio-errors';
-import { booleanOf, choiceOf, integerOf, methodOf, textOf } from '../twiml/attributes';
+import { boolean, choice, integer, matching, method, readAttributes, text } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import type { Call } from '../voice/call';
 import { type Interrupt, Interrupted } from '../voice/interrupts';
 import { type Recording, type RecordingCallback, recordingUrl } from '../voice/recording';
 import type { Recordings } from '../voice/recordings';
 import { type RunVerb, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
-import { readRecordingEvents } from './recording-events';
+import { recordingEvents } from './recording-events';
 
 interface RecordVerb {
   readonly action: URL;
@@ -54,44 +54,62 @@ async function runRecord(recordings: Recordings, element: Element, place: VerbPl
   return goOn(record, recording, take, place);
 }
 
+const attributes = {
+  action: text(undefined),
+  method: method(13610),
+  timeout: integer({ default: 5, min: 0, code: 13611 }),
+  finishOnKey: matching(/^[0-9*#]*$/, {
+    default: '1234567890*#',
+    code: 13613,
+    allowed: 'keys out of 0123456789*#',
+  }),
+  maxLength: integer({ default: 3600, min: 2, max: 14_400, code: 13612 }),
+  playBeep: boolean({ default: true, code: 13616 }),
+  trim: choice({ default: 'trim-silence', choices: ['trim-silence', 'do-not-trim'], code: 13699 }),
+  transcribe: boolean({ default: false, code: 13614 }),
+  recordingStatusCallback: text(undefined),
+  recordingStatusCallbackMethod: method(12200),
+  recordingStatusCallbackEvent: recordingEvents(13621),
+};
+
 function readRecord(element: Element, place: VerbPlace): RecordVerb {
-  refuseMissing(element);
-  const callback = textOf(element, 'recordingStatusCallback', undefined);
-  const callbackMethod = methodOf(element, 'recordingStatusCallbackMethod', 12200);
-  const events = readRecordingEvents(element, 13621);
+  const read = readAttributes(element, attributes);
+  if (read.transcribe) throw new NotEmulated(`the transcription of a <Record> on line ${element.line}`);
+  const {
+    recordingStatusCallback: callback,
+    recordingStatusCallbackMethod,
+    recordingStatusCallbackEvent,
+  } = read;
   return {
-    action: urlFrom(place, textOf(element, 'action', place.documentUrl.href)),
-    method: methodOf(element, 'method', 13610),
-    timeoutSeconds: integerOf(element, 'timeout', { default: 5, min: 0, code: 13611 }),
-    finishOnKey: readKeys(element),
-    mostSeconds: integerOf(element, 'maxLength', { default: 3600, min: 2, max: 14_400, code: 13612 }),
-    hasBeep: booleanOf(element, 'playBeep', { default: true, code: 13616 }),
-    isTrimmed: readTrim(element) === 'trim-silence',
+    action: actionOf(read.action, element, place),
+    method: read.method,
+    timeoutSeconds: read.timeout,
+    finishOnKey: read.finishOnKey,
+    mostSeconds: read.maxLength,
+    hasBeep: read.playBeep,
+    isTrimmed: read.trim === 'trim-silence',
     callback:
-      callback === undefined ? undefined : { url: urlFrom(place, callback), method: callbackMethod, events },
+      callback === undefined
+        ? undefined
+        : {
+            url: urlFrom(place, callback),
+            method: recordingStatusCallbackMethod,
+            events: recordingStatusCallbackEvent,
+          },
   };
 }
 
-function refuseMissing(element: Element): void {
-  const { transcribeCallback, recordingConfigurationId } = element.attributes;
-  const isTranscribed = booleanOf(element, 'transcribe', { default: false, code: 13614 });
-  if (isTranscribed || transcribeCallback !== undefined || recordingConfigurationId !== undefined) {
-    throw new NotEmulated(`the transcription or configuration of a <Record> on line ${element.line}`);
-  }
+/**
+ * Without an action the present document is asked again. A document to which REST has redirected a live call cannot be, so
+ * there the action is needed. https://www.twilio.com/docs/voice/twiml/record#action
+ */
+function actionOf(action: string | undefined, { line }: Element, place: VerbPlace): URL {
+  if (action !== undefined) return urlFrom(place, action);
+  if (!place.isFromRest) return place.documentUrl;
+  throw new TwimlError(
+    twilioError(11100, 'a call that REST redirected needs the action of its <Record>', line),
+  );
 }
-
-function readKeys(element: Element): string {
-  const keys = textOf(element, 'finishOnKey', '1234567890*#');
-  if (/^[0-9*#]*$/.test(keys)) return keys;
-  throw new TwimlError(twilioError(13613, `finishOnKey is "${keys}"`, element.line));
-}
-
-const readTrim = (element: Element) =>
-  choiceOf(element, 'trim', {
-    default: 'trim-silence',
-    choices: ['trim-silence', 'do-not-trim'],
-    code: 13699,
-  });
 
 /** After a recording no verb of the document is reached: its action is asked, even of a caller who hung up. */
 function goOn(
@@ -104,6 +122,7 @@ function goOn(
   const digits = interrupt?.kind === 'hangup' ? 'hangup' : key;
   const parameters = {
     RecordingUrl: recordingUrl(call.platform.account, recording),
+    RecordingSid: recording.sid,
     RecordingDuration: String(recording.seconds),
     ...(digits !== undefined && { Digits: digits }),
   };

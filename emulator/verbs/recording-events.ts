@@ -1,16 +1,15 @@
-import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
-import type { Element } from '../twiml/element';
-import { type RecordingEvent, recordingEvents } from '../voice/recording';
+import type { TwilioErrorCode } from '../platform/twilio-errors';
+import { type AttributeReader, UnreadableAttribute } from '../twiml/attributes';
+import { recordingEvents as known, type RecordingEvent } from '../voice/recording';
 
 /** Which events of a recording the application asks for; if it names none, the completed recording. */
-export function readRecordingEvents(element: Element, code: TwilioErrorCode): readonly RecordingEvent[] {
-  const text = element.attributes.recordingStatusCallbackEvent ?? 'completed';
-  return text
-    .trim()
-    .split(/\s+/)
-    .map((word) => {
-      const event = recordingEvents.find((known) => known === word);
+export const recordingEvents =
+  (code: TwilioErrorCode): AttributeReader<readonly RecordingEvent[]> =>
+  (element, name) => {
+    const words = (element.attributes[name] ?? 'completed').trim().split(/\s+/);
+    return words.map((word) => {
+      const event = known.find((one) => one === word);
       if (event) return event;
-      throw new TwimlError(twilioError(code, `recordingStatusCallbackEvent is "${text}"`, element.line));
+      throw new UnreadableAttribute(element, name, code, known.join(', '));
     });
-}
+  };

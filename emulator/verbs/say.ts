@@ -1,23 +1,46 @@
-import { twilioError } from '../platform/twilio-errors';
-import { integerOf, textOf } from '../twiml/attributes';
+import { TwimlError, twilioError } from '../platform/twilio-errors';
+import { integer, readAttributes, text as textReader } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
+import { isKnownVoice } from '../twiml/vocabulary';
 import type { VerbOutcome, VerbPlace } from '../voice/verb';
+import type { RunSound } from './run-sound';
 
 /** As often as Twilio repeats what should go on for ever. */
 const forEver = 1000;
 
 /** https://www.twilio.com/docs/voice/twiml/say */
-export async function runSay(
+const longestText = 4096;
+
+/** The numbers of what can be wrong with it, which are others inside a `<Gather>`. */
+interface SayFaults {
+  readonly loop: 13510 | 13322;
+  readonly voice: 13511 | 13321;
+}
+
+/** https://www.twilio.com/docs/voice/twiml/say */
+export const sayVerb =
+  (faults: SayFaults): RunSound =>
+  (element, place, until) =>
+    runSay(faults, element, place, until);
+
+async function runSay(
+  faults: SayFaults,
   element: Element,
   { call }: VerbPlace,
   until?: Promise<unknown>,
 ): Promise<VerbOutcome> {
-  const { text } = element;
-  const loop = integerOf(element, 'loop', { default: 1, min: 0, code: 13510 });
-  const voice = textOf(element, 'voice', 'man');
-  const language = textOf(element, 'language', 'en-US');
+  const { text, line } = element;
+  const { loop, voice, language } = readAttributes(element, {
+    loop: integer({ default: 1, min: 0, code: faults.loop }),
+    voice: textReader('man'),
+    language: textReader('en-US'),
+  });
+  if (text.length > longestText)
+    throw new TwimlError(twilioError(13521, `it has ${text.length} characters`, line));
+  // A voice that nobody has heard of is noted, and the words are still said: new ones come every month.
+  if (!isKnownVoice(voice)) call.warn(twilioError(faults.voice, `it is "${voice}"`, line));
   const seconds = (text.length / call.platform.settings.speechSpeed) * (loop || forEver);
-  if (text === '') call.warn(twilioError(13520, undefined, element.line));
+  if (text === '') call.warn(twilioError(13520, undefined, line));
   else await call.hear({ kind: 'said', text, voice, language }, seconds, until);
   return { kind: 'next' };
 }

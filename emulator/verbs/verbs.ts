@@ -10,7 +10,7 @@ import { playVerb } from './play';
 import { recordVerb } from './record';
 import { runRedirect } from './redirect';
 import { runReject } from './reject';
-import { runSay } from './say';
+import { sayVerb } from './say';
 
 /** What verbs work on besides the call that runs them. */
 export interface VerbServices extends DialServices {
@@ -24,7 +24,11 @@ export function voiceVerbs(services: VerbServices): Verbs {
   return {
     Dial: dialVerb(services),
     Enqueue: enqueueVerb({ queues, taskRouter }),
-    Gather: gatherVerb({ Say: runSay, Play, Pause: runPause }),
+    Gather: gatherVerb({
+      Say: sayVerb({ loop: 13322, voice: 13321 }),
+      Play: playVerb(media, 13325),
+      Pause: runPause,
+    }),
     Hangup: runHangup,
     Leave: runLeave,
     Pause: runPause,
@@ -32,6 +36,6 @@ export function voiceVerbs(services: VerbServices): Verbs {
     Record: recordVerb(recordings),
     Redirect: runRedirect,
     Reject: runReject,
-    Say: runSay,
+    Say: sayVerb({ loop: 13510, voice: 13511 }),
   };
 }

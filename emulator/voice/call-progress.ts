@@ -1,6 +1,7 @@
 import { twilioDate } from '../platform/dates';
 import { twilioError } from '../platform/twilio-errors';
 import type { Call } from './call';
+import { lengthOf } from './call-length';
 
 /** What can be told of a call that Twilio places. */
 export const progressEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
@@ -58,10 +59,4 @@ export class CallProgress {
     const answer = await this.call.webhooks.send(url, method, parameters, { isSigned });
     if (answer.kind === 'failed') this.call.warn(twilioError(15003, answer.fault.message));
   }
-}
-
-/** In seconds, and in the minutes that are billed. */
-function lengthOf({ state }: Call) {
-  const seconds = state.secondsLong();
-  return { CallDuration: String(seconds), Duration: String(Math.ceil(seconds / 60)) };
 }

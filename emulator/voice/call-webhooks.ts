@@ -1,10 +1,13 @@
 import type { Account } from '../platform/account';
 import type { Webhook, WebhookAnswer, Webhooks } from '../web/webhooks';
-import { isClient } from './address';
 import type { CallIdentity, CallState } from './call-state';
+import { placeOf } from './geography';
 
 export interface CallWebhooksOptions {
-  readonly identity: CallIdentity & { readonly stirVerstat?: string; readonly applicationSid?: string };
+  readonly identity: CallIdentity & {
+    readonly stirVerstat?: string;
+    readonly applicationSid?: string | undefined;
+  };
   readonly parentSid: string | undefined;
   readonly state: CallState;
   readonly account: Account;
@@ -58,18 +61,13 @@ export class CallWebhooks {
       Direction: direction,
       From: from,
       To: to,
-      ...(isClient(to) || to === '' ? {} : { ...placeOf('Called'), ...placeOf('To') }),
-      ...(isClient(from) ? {} : { ...placeOf('Caller'), ...placeOf('From') }),
+      ...placeOf('Called', to),
+      ...placeOf('To', to),
+      ...placeOf('Caller', from),
+      ...placeOf('From', from),
       ...(applicationSid !== undefined && { ApplicationSid: applicationSid }),
       ...(stirVerstat !== undefined && { StirVerstat: stirVerstat }),
       ...(parentSid !== undefined && { ParentCallSid: parentSid }),
     };
   }
 }
-
-const placeOf = (prefix: string) => ({
-  [`${prefix}City`]: '',
-  [`${prefix}State`]: '',
-  [`${prefix}Zip`]: '',
-  [`${prefix}Country`]: 'US',
-});

@@ -1,8 +1,10 @@
 import type { Cancel } from '../platform/clock';
+import { twilioDate } from '../platform/dates';
 import type { Platform } from '../platform/platform';
 import type { Sound } from '../platform/timeline';
 import { type TwilioError, twilioError } from '../platform/twilio-errors';
 import type { Webhooks } from '../web/webhooks';
+import { lengthOf } from './call-length';
 import { type CallDirection, CallState, type CallStatus } from './call-state';
 import { CallWebhooks } from './call-webhooks';
 import type { ExternalNumber } from './external-number';
@@ -12,7 +14,7 @@ import { Ringing } from './ringing';
 import { Telephone } from './telephone';
 
 /** Where the documents of a call come from, and who hears of its end. */
-export type Line = Pick<PhoneLine, 'voiceRequest' | 'fallbackRequest' | 'statusCallback'>;
+export type Line = Pick<PhoneLine, 'voiceRequest' | 'fallbackRequest' | 'statusCallback' | 'applicationSid'>;
 
 /** A call before it begins. */
 export interface CallSetup {
@@ -21,14 +23,16 @@ export interface CallSetup {
   readonly direction: CallDirection;
   /** What the carrier says about the caller's number, such as `TN-Validation-Passed-A`. */
   readonly stirVerstat?: string;
-  /** The application that a client calls. */
-  readonly applicationSid?: string;
   /** When Twilio ends it; the longest that the account allows if not given. */
   readonly timeLimitSeconds?: number;
   /** The account's number that was called; undefined if it is not one of the account's. */
   readonly line?: Line;
   /** The call whose `<Dial>` made this one. */
   readonly parent?: Call;
+  /** Why the caller calls, for the called phone to show. https://www.twilio.com/docs/voice/twiml/dial#callreason */
+  readonly callReason?: string | undefined;
+  /** What a called client is told besides. https://www.twilio.com/docs/voice/twiml/parameter */
+  readonly clientParameters?: Readonly<Record<string, string>>;
   /** How the person behaves whose telephone Twilio makes ring; undefined if they called themselves. */
   readonly rings?: ExternalNumber;
 }
@@ -46,6 +50,8 @@ export class Call {
   readonly direction: CallDirection;
   readonly line: Line | undefined;
   readonly parent: Call | undefined;
+  readonly callReason: string | undefined;
+  readonly clientParameters: Readonly<Record<string, string>>;
   /** The number of the newest event before the call's first. */
   readonly eventsBefore: number;
   readonly state: CallState;
@@ -75,8 +81,10 @@ export class Call {
     this.direction = direction;
     this.line = line;
     this.parent = parent;
+    this.callReason = setup.callReason;
+    this.clientParameters = setup.clientParameters ?? {};
     this.eventsBefore = platform.timeline.newest;
-    const identity = { ...setup, sid };
+    const identity = { ...setup, sid, applicationSid: line?.applicationSid };
     const { account } = platform;
     this.state = new CallState(identity, platform);
     this.interrupts = new Interrupts(this.state);
@@ -138,6 +146,11 @@ export class Call {
     this.tellAnswered();
   }
 
+  /** How the call ends if it ends without having been answered. */
+  unansweredAs(status: CallStatus): void {
+    if (this.status === 'ringing' && status !== 'completed') this.state.unansweredStatus = status;
+  }
+
   /** The call is over for good. */
   end(): void {
     this.cancelTimeLimit();
@@ -154,7 +167,14 @@ export class Call {
     const callback = this.line?.statusCallback();
     if (!callback) return;
     const { url, method } = callback;
-    const parameters = { CallDuration: String(this.state.secondsLong()) };
+    const { clock } = this.platform;
+    // Nothing but the end is told, so it is the first of its kind.
+    const parameters = {
+      CallbackSource: 'call-progress-events',
+      SequenceNumber: '0',
+      Timestamp: twilioDate(clock.now()),
+      ...lengthOf(this),
+    };
     const answer = await this.webhooks.send(url, method, parameters);
     if (answer.kind === 'failed') this.warn(twilioError(15003, answer.fault.message));
   }

@@ -9,7 +9,9 @@ const endedCallsKept = 2000;
 /** The calls of the account: those that are up, and the newest of those that are over. */
 export class Calls {
   readonly bySid = new Map<string, Call>();
-  private callsUp = 0;
+  /** Those that are up, so that nobody has to look for them among the others. */
+  readonly up = new Set<Call>();
+  private readonly over = new Set<Call>();
 
   constructor(
     private readonly platform: Platform,
@@ -24,7 +26,7 @@ export class Calls {
   hasRoomFor({ from, to }: Pick<CallSetup, 'from' | 'to'>): boolean {
     const { settings, timeline } = this.platform;
     const { mostConcurrentCalls } = settings;
-    if (this.callsUp < mostConcurrentCalls) return true;
+    if (this.up.size < mostConcurrentCalls) return true;
     timeline.add({ kind: 'refused', from, to, fault: tooManyCalls(mostConcurrentCalls) });
     return false;
   }
@@ -35,7 +37,7 @@ export class Calls {
 
   /** Begins a call, which lives until its program is over. Whatever breaks, it ends. */
   begin(call: Call, program: CallProgram): void {
-    this.callsUp += 1;
+    this.up.add(call);
     this.bySid.set(call.sid, call);
     void this.live(call, program);
   }
@@ -48,8 +50,8 @@ export class Calls {
       this.broke(call, error);
     }
     call.end();
-    this.callsUp -= 1;
-    this.dropOldest(call);
+    this.up.delete(call);
+    this.keep(call);
     void call.reportEnd();
   }
 
@@ -59,13 +61,14 @@ export class Calls {
     this.platform.clock.fail(error);
   }
 
-  private dropOldest(justEnded: Call): void {
+  /** One more that is over takes the place of the one that has been over longest. */
+  private keep(call: Call): void {
+    this.over.add(call);
     if (this.bySid.size <= endedCallsKept) return;
-    for (const [sid, { isOver }] of this.bySid) {
-      if (isOver && sid !== justEnded.sid) {
-        this.bySid.delete(sid);
-        return;
-      }
+    for (const oldest of this.over) {
+      if (oldest === call) return;
+      this.over.delete(oldest);
+      if (this.bySid.delete(oldest.sid)) return;
     }
   }
 }

@@ -6,7 +6,14 @@ import type { Media } from '../web/media';
 import { type WebResponse, webResponse } from '../web/message';
 import type { Call } from './call';
 import { DocumentFailed, type DocumentRequest } from './document-request';
-import type { DocumentContext, RunDocuments, VerbOutcome, VerbPlace, Verbs } from './verb';
+import {
+  type DocumentContext,
+  orDefaults,
+  type RunDocuments,
+  type VerbOutcome,
+  type VerbPlace,
+  type Verbs,
+} from './verb';
 
 /** What the interpreter of documents needs. */
 export interface InterpreterOptions {
@@ -44,15 +51,23 @@ async function runDocument(
 ): Promise<VerbOutcome> {
   const response = await fetchDocument(call, request, context);
   const elements = readVerbs(call, request, response, media);
-  const place = { call, documentUrl: request.url, context, runDocuments };
-  // The only way not to answer. https://www.twilio.com/docs/voice/twiml/reject
-  if (elements[0]?.name !== 'Reject') call.answer();
-  for (const element of elements) {
-    if (element.name !== 'Reject') call.answer();
+  const isFromRest = request.askedBy === 'rest';
+  const place = { call, documentUrl: request.url, context, runDocuments, isFromRest };
+  if (elements.length === 0) call.answer();
+  for (const [index, element] of elements.entries()) {
+    if (isAnsweredFirst(element, index)) call.answer();
     const outcome = await runVerbOrFail(verbs, element, request, place);
     if (outcome.kind !== 'next') return outcome;
   }
   return { kind: 'next' };
+}
+
+/**
+ * A call is answered by its first verb, but for a <Reject>, which ends it; a <Pause>, which lets it ring for so long; and a
+ * <Dial>, which may answer only when somebody else does. https://www.twilio.com/docs/voice/twiml/pause, …/dial#answeronbridge
+ */
+function isAnsweredFirst({ name }: Element, index: number): boolean {
+  return !(name === 'Reject' || name === 'Dial' || (name === 'Pause' && index === 0));
 }
 
 async function runVerbOrFail(
@@ -126,7 +141,7 @@ async function runVerb(verbs: Verbs, element: Element, place: VerbPlace): Promis
     verb: element.name,
     attributes: element.attributes,
   });
-  return run(element, place);
+  return orDefaults(call, element, (readable) => run(readable, place));
 }
 
 /** A <Number> forbids <Dial> alone; its page does not say what happens to the verbs that it does not name. */

@@ -44,3 +44,14 @@ export function fateOf(number: ExternalNumber) {
 /** For how long a machine records; undefined if a person answers. */
 export const recordsSecondsOf = (number: ExternalNumber): number | undefined =>
   number.kind === 'voicemail' ? (number.recordsSeconds ?? 120) : undefined;
+
+/** A number that is none would stop nothing before the call is made; so it is refused where it is given. */
+export function refuseOddNumbers(number: ExternalNumber): void {
+  for (const name of ['afterSeconds', 'recordsSeconds'] as const) {
+    const seconds =
+      name in number ? (number as { readonly [Name in typeof name]?: number })[name] : undefined;
+    if (seconds !== undefined && !(seconds >= 0)) throw new RangeError(`${name} cannot be ${seconds}.`);
+  }
+  const { mostCalls = 1 } = number;
+  if (!(mostCalls >= 1)) throw new RangeError(`mostCalls cannot be ${mostCalls}.`);
+}

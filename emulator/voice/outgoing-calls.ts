@@ -26,6 +26,8 @@ export interface OutgoingCall {
   readonly timeLimitSeconds?: number | undefined;
   /** Whether all of it is recorded. */
   readonly isRecorded?: boolean;
+  /** Why it is placed, for the called phone to show. */
+  readonly callReason?: string | undefined;
 }
 
 interface OutgoingCallsOptions {
@@ -48,11 +50,11 @@ export class OutgoingCalls {
   /** Places a call. Undefined: the account may not have one more call at once. */
   place(setup: OutgoingCall): Call | undefined {
     const { calls, network } = this.options;
-    const { from, to, fallback, timeLimitSeconds } = setup;
+    const { from, to, fallback, timeLimitSeconds, callReason } = setup;
     if (!isPhoneNumber(to) && !isClient(to)) throw new NotEmulated(`calls to ${to}`);
     if (!calls.hasRoomFor({ from, to })) return undefined;
     const call = network.create({
-      ...{ from, to, direction: 'outbound-api' },
+      ...{ from, to, callReason, direction: 'outbound-api' },
       ...(timeLimitSeconds !== undefined && { timeLimitSeconds }),
       ...(fallback && {
         line: new PhoneLine({ voiceFallbackUrl: fallback.url, voiceFallbackMethod: fallback.method }),

@@ -1,3 +1,4 @@
+import { WrittenUrl } from '../web/written-url';
 import type { DocumentRequest } from './document-request';
 
 /** Where the calls of a number or an application lead, and who hears of their end. Empty text is the same as none. */
@@ -26,24 +27,33 @@ export interface PhoneNumberSetup extends VoiceSettings {
 
 /** A number as its calls need it, for as long as the call lasts: whatever is changed meanwhile is for the next call. */
 export class PhoneLine {
-  constructor(private readonly settings: Partial<VoiceSettings>) {}
+  constructor(
+    private readonly settings: Partial<VoiceSettings>,
+    /** The application that says so, if it is not the number itself. */
+    readonly applicationSid?: string,
+  ) {}
 
   /** Undefined: nothing says where the call leads. */
   voiceRequest(): DocumentRequest | undefined {
     const { voiceUrl, voiceMethod = 'POST' } = this.settings;
     if (!voiceUrl) return undefined;
-    return { url: new URL(voiceUrl), method: voiceMethod, parameters: {}, askedBy: 'number' };
+    return { url: new WrittenUrl(voiceUrl), method: voiceMethod, parameters: {}, askedBy: 'number' };
   }
 
   /** What runs when a document fails. */
   fallbackRequest(parameters: Readonly<Record<string, string>>): DocumentRequest | undefined {
     const { voiceFallbackUrl, voiceFallbackMethod = 'POST' } = this.settings;
     if (!voiceFallbackUrl) return undefined;
-    return { url: new URL(voiceFallbackUrl), method: voiceFallbackMethod, parameters, askedBy: 'number' };
+    return {
+      url: new WrittenUrl(voiceFallbackUrl),
+      method: voiceFallbackMethod,
+      parameters,
+      askedBy: 'number',
+    };
   }
 
   statusCallback(): { url: URL; method: 'GET' | 'POST' } | undefined {
     const { statusCallback, statusCallbackMethod = 'POST' } = this.settings;
-    return statusCallback ? { url: new URL(statusCallback), method: statusCallbackMethod } : undefined;
+    return statusCallback ? { url: new WrittenUrl(statusCallback), method: statusCallbackMethod } : undefined;
   }
 }

@@ -5,7 +5,7 @@ import { CallProgress, type ProgressCallback } from './call-progress';
 import type { Calls } from './calls';
 import type { DialingPermissions } from './dialing-permissions';
 import { DialledCall, type DialledCallOptions } from './dialled-call';
-import type { ExternalNumber } from './external-number';
+import { type ExternalNumber, refuseOddNumbers } from './external-number';
 import { inboundProgram } from './inbound-call';
 import type { PhoneLine } from './phone-line';
 import type { PhoneNumbers } from './phone-numbers';
@@ -17,6 +17,9 @@ export interface DialledNumber extends Omit<DialledCallOptions, 'ring'> {
   readonly to: string;
   readonly sendDigits: string | undefined;
   readonly progress: ProgressCallback | undefined;
+  /** What the called phone is told besides the number. */
+  readonly callReason: string | undefined;
+  readonly clientParameters: Readonly<Record<string, string>>;
 }
 
 interface PhoneNetworkOptions {
@@ -36,6 +39,7 @@ export class PhoneNetwork {
 
   /** How the person behaves whose number or client is called from now on. Without a behavior it just rings. */
   setNumber(address: string, behavior: ExternalNumber): void {
+    refuseOddNumbers(behavior);
     this.behaviors.set(address, behavior);
   }
 
@@ -56,11 +60,15 @@ export class PhoneNetwork {
   }
 
   /** A call dials a number. Undefined: the account may not have one more call at once. */
-  dial(parent: Call, { from, to, sendDigits, progress, ...options }: DialledNumber): DialledCall | undefined {
+  dial(parent: Call, dialled: DialledNumber): DialledCall | undefined {
+    const { from, to, sendDigits, progress, callReason, clientParameters, ...options } = dialled;
     const { calls } = this.options;
     if (!calls.hasRoomFor({ from, to })) return undefined;
     if (!this.mayCall(to)) parent.warn(twilioError(13227, to));
-    const call = this.create({ from, to, direction: 'outbound-dial', parent });
+    const call = this.create({
+      ...{ from, to, parent, callReason, clientParameters },
+      direction: 'outbound-dial',
+    });
     const told = new CallProgress(call, progress);
     const ring = async () => {
       told.initiated();
@@ -68,9 +76,9 @@ export class PhoneNetwork {
       await this.ring(call, options.runDocuments);
       if (sendDigits !== undefined) await this.sendDigits(call, sendDigits);
     };
-    const dialled = new DialledCall(call, { ...options, ring });
-    calls.begin(call, () => dialled.run());
-    return dialled;
+    const leg = new DialledCall(call, { ...options, ring });
+    calls.begin(call, () => leg.run());
+    return leg;
   }
 
   /** Rings until somebody picks up. One of the account's own numbers answers with a call of its own. */
@@ -96,8 +104,7 @@ export class PhoneNetwork {
   }
 
   private callsTo(address: string): Call[] {
-    const calls = [...this.options.calls.bySid.values()];
-    return calls.filter(({ ringing, to, isOver }) => ringing && to === address && !isOver);
+    return [...this.options.calls.up].filter(({ ringing, to }) => ringing && to === address);
   }
 
   /** Both ends run documents: the call that arrives at the number, and the one that was placed. */

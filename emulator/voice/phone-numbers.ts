@@ -47,13 +47,13 @@ export class PhoneNumbers {
       throw new NotEmulated(`calls to ${phoneNumber}, which takes none,`);
     if (trunkSid) throw new NotEmulated(`SIP trunks, such as ${trunkSid}, to which ${phoneNumber} leads,`);
     if (!voiceApplicationSid) return new PhoneLine(setup);
-    return new PhoneLine(this.applications.get(voiceApplicationSid)?.setup ?? {});
+    return new PhoneLine(this.applications.get(voiceApplicationSid)?.setup ?? {}, voiceApplicationSid);
   }
 
   /** Where an application leads; undefined if there is none of this SID. */
   lineOfApplication(sid: string): PhoneLine | undefined {
     const application = this.applications.get(sid);
-    return application && new PhoneLine(application.setup);
+    return application && new PhoneLine(application.setup, sid);
   }
 
   private keep<Setup>(among: Map<string, Kept<Setup>>, sid: string, setup: Setup): Kept<Setup> {

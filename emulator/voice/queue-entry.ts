@@ -1,4 +1,5 @@
 import type { Call } from './call';
+import type { CallStatus } from './call-state';
 import { DocumentFailed, type DocumentRequest } from './document-request';
 import { type Interrupt, Interrupted } from './interrupts';
 import { AgentGone, Dequeued, LeaveQueue, type QueueConnection } from './queue-connection';
@@ -14,6 +15,8 @@ export interface QueueExit {
   readonly interrupt?: Interrupt;
   /** Whether the application is told; yes unless this is false. */
   readonly isTold?: boolean;
+  /** As what the call then counts; as what it is if not given. */
+  readonly callStatus?: CallStatus;
 }
 
 type Leaving = Omit<QueueExit, 'secondsWaited'>;
@@ -207,7 +210,8 @@ function interruptedBy(interrupt: Interrupt): Leaving | { connection: QueueConne
       if (interrupt.signal instanceof LeaveQueue) return { result: 'leave' };
       throw new Error(signalBeforeItsTime(interrupt.signal));
     case 'hangup':
-      return { result: 'hangup', interrupt };
+      // As requests of Twilio's show: a caller who hangs up in line still counts as in progress.
+      return { result: 'hangup', interrupt, ...(interrupt.by === 'person' && { callStatus: 'in-progress' }) };
     case 'redirect':
       return { result: 'redirected', interrupt };
     default:

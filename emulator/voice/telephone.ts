@@ -8,7 +8,20 @@ import type { Interrupts } from './interrupts';
 export interface Utterance {
   readonly from: number;
   readonly to: number;
+  /** What is understood; undefined if it is only a voice. */
+  readonly words: string | undefined;
+  /** How sure it is that these are the words, from 0 to 1. */
+  readonly confidence: number;
 }
+
+/** What somebody says, as far as it is understood. */
+export interface Words {
+  readonly words: string;
+  readonly confidence?: number;
+}
+
+/** As long as the longest call of any account. */
+const longestSpeechSeconds = 86_400;
 
 /** What the person on a call hears, presses and says. */
 export class Telephone {
@@ -76,13 +89,24 @@ export class Telephone {
   }
 
   /** The person speaks for so long, from now on. If they are speaking already, they go on. */
-  speak(seconds: number): void {
+  speak(seconds: number, { words, confidence = 0.9 }: Partial<Words> = {}): void {
+    if (!(seconds >= 0 && seconds <= longestSpeechSeconds)) {
+      throw new RangeError(`Nobody speaks for ${seconds} seconds. Give 0 to ${longestSpeechSeconds}.`);
+    }
+    if (!(confidence >= 0 && confidence <= 1))
+      throw new RangeError(`A confidence of ${confidence} is not from 0 to 1.`);
     if (this.state.isGone) return;
     const now = this.platform.clock.now().getTime();
     const before = this.lastUtterance;
     const from = before && before.to >= now ? before.from : now;
-    this.lastUtterance = { from, to: Math.max(now + seconds * 1000, before?.to ?? 0) };
-    this.platform.timeline.add({ kind: 'spoke', call: this.callSid, seconds });
+    const to = Math.max(now + Math.round(seconds * 1000), before?.to ?? 0);
+    this.lastUtterance = { from, to, words, confidence };
+    this.platform.timeline.add({
+      kind: 'spoke',
+      call: this.callSid,
+      seconds,
+      ...(words !== undefined && { words }),
+    });
     this.onSpeech?.();
   }
 

@@ -1,5 +1,7 @@
 import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
+import { UnreadableAttribute, withoutAttribute } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
+import { WrittenUrl } from '../web/written-url';
 import type { Call } from './call';
 import type { DocumentRequest } from './document-request';
 
@@ -28,6 +30,8 @@ export interface VerbPlace {
   readonly documentUrl: URL;
   readonly context: DocumentContext;
   readonly runDocuments: RunDocuments;
+  /** Whether REST has redirected the call to this very document. */
+  readonly isFromRest: boolean;
 }
 
 /** What a verb leads to. */
@@ -58,6 +62,28 @@ export function urlFrom(
   url: string,
   code: TwilioErrorCode = 11100,
 ): URL {
-  if (!URL.canParse(url, documentUrl.href)) throw new TwimlError(twilioError(code, `it is "${url}"`));
-  return new URL(url, documentUrl);
+  if (!URL.canParse(url, documentUrl.href))
+    throw new TwimlError(twilioError(codeIn(documentUrl, code), `it is "${url}"`));
+  return new WrittenUrl(url, documentUrl);
+}
+
+/** A document that REST carries is nowhere, so nothing in it can be relative. https://www.twilio.com/docs/api/errors/15004 */
+const codeIn = ({ protocol }: URL, code: TwilioErrorCode): TwilioErrorCode =>
+  protocol === 'twiml:' && (code === 11100 || code === 14203) ? 15004 : code;
+
+/** Runs a verb; what it cannot read is left out, if Twilio is taken to use its default then. */
+export async function orDefaults<Result>(
+  call: Call,
+  element: Element,
+  run: (element: Element) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await run(element);
+  } catch (error) {
+    const usesDefault = call.platform.assumptions.unreadableAttribute === 'default-used';
+    if (!(error instanceof UnreadableAttribute) || !usesDefault || error.fault.severity === 'error')
+      throw error;
+    call.warn(error.fault);
+    return orDefaults(call, withoutAttribute(element, error), run);
+  }
 }

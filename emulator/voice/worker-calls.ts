@@ -1,5 +1,6 @@
 import { NotEmulated } from '../platform/not-emulated';
 import type { PlacedCall, VoicePort, WorkerCall, WorkerCallListener } from '../task-router/voice-port';
+import { WrittenUrl } from '../web/written-url';
 import { isClient } from './address';
 import type { Bridge } from './bridge';
 import type { Call } from './call';
@@ -45,7 +46,7 @@ export class WorkerCalls implements VoicePort {
   redirectCall(callSid: string, url: string): boolean {
     const call = this.options.calls.bySid.get(callSid);
     if (!call || call.isGone || call.status !== 'in-progress') return false;
-    const request = { url: new URL(url), method: 'POST', parameters: {}, askedBy: 'rest' } as const;
+    const request = { url: new WrittenUrl(url), method: 'POST', parameters: {}, askedBy: 'rest' } as const;
     call.interrupt({ kind: 'redirect', request });
     return true;
   }
@@ -84,11 +85,16 @@ export class WorkerCalls implements VoicePort {
     const { outgoing, calls } = this.options;
     const call = outgoing.place({
       ...{ from, to, timeoutSeconds, isRecorded: recordsFromAnswer },
-      progress: statusCallback && { ...statusCallback, url: new URL(statusCallback.url) },
+      progress: statusCallback && { ...statusCallback, url: new WrittenUrl(statusCallback.url) },
       whenAnswered: (answered, documents) => {
         listener.answered();
         if (url === undefined) return this.converse(answered);
-        const request = { url: new URL(url), method: 'POST', parameters: {}, askedBy: 'rest' } as const;
+        const request = {
+          url: new WrittenUrl(url),
+          method: 'POST',
+          parameters: {},
+          askedBy: 'rest',
+        } as const;
         return documents.runAll(request);
       },
     });

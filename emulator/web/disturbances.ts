@@ -37,6 +37,7 @@ export class Disturbances {
 
   /** Returns a way to take it back. */
   add(disturbance: Disturbance): () => void {
+    refuseOddNumbers(disturbance);
     const added = { disturbance, timesLeft: disturbance.times ?? 1 };
     this.waiting.push(added);
     return () => {
@@ -68,5 +69,16 @@ export class Disturbances {
       return one.disturbance;
     }
     return undefined;
+  }
+}
+
+/** A number that is none would only show much later, when the disturbance meets a request. */
+function refuseOddNumbers(disturbance: Disturbance): void {
+  const { times = 1 } = disturbance;
+  const isRight = times === Infinity || (Number.isInteger(times) && times >= 1);
+  if (!isRight)
+    throw new RangeError(`A disturbance cannot meet ${times} requests. Give a whole number, or Infinity.`);
+  if (disturbance.kind === 'delayed' && !(disturbance.millis >= 0)) {
+    throw new RangeError(`An answer cannot be delayed by ${disturbance.millis} milliseconds.`);
   }
 }

@@ -33,7 +33,9 @@ export class Media {
   /** Signed, so that it reaches protected assets too: https://www.twilio.com/docs/serverless/functions-assets/visibility */
   private async fetchLength(url: URL): Promise<MediaLength> {
     const request = { method: 'GET', url, headers: {}, form: new URLSearchParams() } as const;
-    const response = await this.hostOf(url)?.(signed(request, this.account.authToken)).catch(() => undefined);
+    const host = this.hostOf(url);
+    if (!host) return { kind: 'failed', fault: twilioError(11210, url.hostname) };
+    const response = await host(signed(request, this.account.authToken)).catch(() => undefined);
     return response ? this.lengthIn(url, response) : { kind: 'failed', fault: twilioError(11205, url.href) };
   }
 }

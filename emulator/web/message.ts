@@ -25,10 +25,11 @@ export const webResponse = (status: number, contentType: string, body: string | 
 
 /** Parameters as one object: a name that is repeated has a list. */
 export function valuesOf(parameters: URLSearchParams): Record<string, string | string[]> {
-  const values = new Map<string, string | string[]>();
-  for (const [name, value] of parameters) {
-    const before = values.get(name);
-    values.set(name, before === undefined ? value : [before, value].flat());
-  }
-  return Object.fromEntries(values);
+  // Without a prototype, so that a parameter may have any name.
+  const values: Record<string, string | string[]> = Object.create(null);
+  parameters.forEach((value, name) => {
+    const before = values[name];
+    values[name] = before === undefined ? value : [before, value].flat();
+  });
+  return values;
 }

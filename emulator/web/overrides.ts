@@ -15,12 +15,22 @@ const everyFailure: readonly AttemptFailure[] = ['4xx', '5xx', 'ct', 'rt'];
 /** How long Twilio waits for the answer to a voice webhook, all attempts together. */
 export const voicePatienceMillis = 15_000;
 
+/** Of a URL without a fragment. */
+const usual: ConnectionOverrides = {
+  connectMillis: 5000,
+  readMillis: 15_000,
+  totalMillis: 15_000,
+  retries: 1,
+  retriedFailures: new Set(['ct']),
+};
+
 /**
  * What the fragment of a URL asks for, such as `#rc=3&rp=4xx,5xx`; the rest is Twilio's default. All attempts together
  * never take longer than the patience that Twilio has for this kind of webhook.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export function readOverrides(url: URL, patienceMillis = voicePatienceMillis): ConnectionOverrides {
+  if (url.hash === '') return { ...usual, totalMillis: Math.min(usual.totalMillis, patienceMillis) };
   const given = new URLSearchParams(url.hash.slice(1));
   const number = (name: string, least: number, most: number, standard: number) => {
     const value = Number(given.get(name) ?? standard);

@@ -1,19 +1,33 @@
-import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks';
+import { getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { valuesOf, type WebRequest } from './message';
+import { WrittenUrl } from './written-url';
 
 const header = 'x-twilio-signature';
 
-/** Twilio's signature of a request. https://www.twilio.com/docs/usage/webhooks/webhooks-security */
+/** Twilio's signature of a request, whose URL is signed as it was written. https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 export function signatureOf({ url, form }: Pick<WebRequest, 'url' | 'form'>, authToken: string): string {
-  return getExpectedTwilioSignature(authToken, url.href, valuesOf(form));
+  return getExpectedTwilioSignature(authToken, WrittenUrl.textOf(url), valuesOf(form));
 }
 
-/** The same request, signed. */
-export const signed = (request: WebRequest, authToken: string): WebRequest => ({
-  ...request,
-  headers: { ...request.headers, [header]: signatureOf(request, authToken) },
-});
+/** Requests that were signed here, with which token: nobody changes them on their way through this process. */
+const signedHere = new WeakMap<WebRequest, string>();
 
-/** Whether a request comes from Twilio, as far as its signature tells. */
+/** The same request, signed; the values of its form are read again unless they are given. */
+export function signed(
+  request: WebRequest,
+  authToken: string,
+  values: Readonly<Record<string, string | string[]>> = valuesOf(request.form),
+): WebRequest {
+  const signature = getExpectedTwilioSignature(authToken, WrittenUrl.textOf(request.url), values);
+  const headers = { ...request.headers, [header]: signature };
+  const ready = { ...request, headers };
+  signedHere.set(ready, authToken);
+  return ready;
+}
+
+/** Whether a request comes from Twilio, as far as its signature tells, with the usual port in its URL or without. */
 export const isSigned = (request: WebRequest, authToken: string): boolean =>
-  request.headers[header] === signatureOf(request, authToken);
+  signedHere.get(request) === authToken || hasValidSignature(request, authToken);
+
+const hasValidSignature = ({ url, form, headers }: WebRequest, authToken: string): boolean =>
+  validateRequest(authToken, headers[header] ?? '', WrittenUrl.textOf(url), valuesOf(form));

@@ -2,12 +2,9 @@
 export const EDGES = 'ashburn dublin frankfurt roaming sao-paulo singapore sydney tokyo umatilla'.split(' ');
 export const REGIONS = ['us1', 'ie1', 'au1'];
 
-const PRODUCTS =
-  'api taskrouter sync serverless serverless-upload voice trunking lookups monitor insights trusthub'.split(
-    ' ',
-  );
+/** One word for each product, such as `api` or `lookups`; which of them are modeled, the REST API says. */
 const TWILIO_HOST = new RegExp(
-  `^(${PRODUCTS.join('|')})((\\.(${EDGES.join('|')}))?\\.(${REGIONS.join('|')}))?\\.twilio\\.com$`,
+  `^(?!www\\.)([a-z]+(-[a-z]+)*)((\\.(${EDGES.join('|')}))?\\.(${REGIONS.join('|')}))?\\.twilio\\.com$`,
   'i',
 );
 

@@ -8,6 +8,7 @@ import type { Disturbances, WebhookDisturbance } from './disturbances';
 import type { WebHost, WebRequest, WebResponse } from './message';
 import { type AttemptFailure, type ConnectionOverrides, readOverrides } from './overrides';
 import { signed } from './signature';
+import { WrittenUrl } from './written-url';
 
 /** A webhook to send. */
 export interface Webhook {
@@ -32,6 +33,8 @@ export type WebhookAnswer =
 interface Attempt {
   readonly response?: WebResponse;
   readonly failure?: AttemptFailure;
+  /** Nobody has the host of the URL. */
+  readonly isHostUnknown?: true;
   /** The application sends Twilio on and on. */
   readonly isEndless?: true;
   /** What somebody asked to go wrong. */
@@ -81,7 +84,7 @@ export class Webhooks {
     request: WebRequest;
     token: string;
   } {
-    const target = new URL(url);
+    const target = new WrittenUrl(url);
     target.hash = '';
     const form = new URLSearchParams(method === 'POST' ? parameters : {});
     if (method === 'GET') {
@@ -97,7 +100,8 @@ export class Webhooks {
     };
     const request = { method, url: target, headers, form };
     if (isSigned === false) return { request, token };
-    return { request: signed(request, this.options.account.authToken), token };
+    const values = method === 'POST' ? parameters : {};
+    return { request: signed(request, this.options.account.authToken, values), token };
   }
 
   /** One attempt, wherever it is sent on to: by GET, so that the form of a POST is lost on the way. */
@@ -129,7 +133,7 @@ export class Webhooks {
   ): Promise<Attempt> {
     const { clock, hostOf, disturbances } = this.options;
     const host = hostOf(request.url);
-    if (!host) return { failure: 'ct' };
+    if (!host) return { failure: 'ct', isHostUnknown: true };
     const disturbance = disturbances.meetWebhook(request.url.pathname);
     if (disturbance?.kind === 'lost') {
       await clock.sleep(Math.min(overrides.connectMillis, millisLeft));
@@ -245,13 +249,14 @@ function redirectIn({ response }: Attempt, url: URL): URL | undefined {
 
 /** https://www.twilio.com/docs/api/errors/11200 and its neighbours. */
 function errorOf(
-  { response, failure, isEndless }: Attempt,
+  { response, failure, isEndless, isHostUnknown }: Attempt,
   { method, url }: WebRequest,
   attempts: number,
 ): TwilioError | undefined {
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   const place = `${method} ${url.pathname}, after ${tries}`;
   if (isEndless) return twilioError(11215, `${place}: sent on more than ${mostRedirects} times`);
+  if (isHostUnknown) return twilioError(11210, `${place}: there is no ${url.hostname}`);
   if (!failure) return undefined;
   if (response) return twilioError(11200, `${place}: answered ${response.status}`);
   return failure === 'ct'

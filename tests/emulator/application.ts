@@ -89,6 +89,11 @@ export class Application {
     return this.requests.map(({ path }) => path);
   }
 
+  /** Keeps no more of the requests so far. */
+  forget(): void {
+    this.requests.length = 0;
+  }
+
   /** Lets so much time pass. */
   seconds(count: number): Promise<void> {
     return this.twilio.clock.advance(count * 1000);
@@ -120,7 +125,7 @@ export const sound = (seconds: number) => (): WebResponse => {
 /** An answer that is no document. */
 export const status = (code: number) => (): WebResponse => webResponse(code, 'text/plain', 'No');
 
-/** Each answer to one open question about Twilio, for `describe.each`; both must be tried for every question. */
+/** Each answer to one open question about Twilio, for `describe.each`; each must be tried for every question. */
 export const answersTo = <Name extends AssumptionName>(name: Name) =>
   assumptions[name].answers.map((answer) => ({
     answer: answer as Assumptions[Name],

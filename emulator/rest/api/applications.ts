@@ -2,11 +2,10 @@ import { twilioDate } from '../../platform/dates';
 import type { ApplicationSetup, Kept, PhoneNumbers } from '../../voice/phone-numbers';
 import { pageOf } from '../page';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
 import {
   changedSettings,
   friendlyNameIn,
-  refuseOthers,
   shownSettings,
   textOrUnset,
   voiceParameters,
@@ -51,10 +50,20 @@ const deleteApplication: Answer<Stores> = (asked) => {
 
 /** The settings that numbers share. https://www.twilio.com/docs/usage/api/applications */
 export const applicationResources: readonly Resource<Stores>[] = [
-  { path: '/Applications.json', methods: { GET: listApplications, POST: createApplication } },
+  {
+    path: '/Applications.json',
+    methods: {
+      GET: listing('FriendlyName', listApplications),
+      POST: reading(`${voiceParameters} FriendlyName`, createApplication),
+    },
+  },
   {
     path: '/Applications/{Sid}.json',
-    methods: { GET: fetchApplication, POST: updateApplication, DELETE: deleteApplication },
+    methods: {
+      GET: fetchApplication,
+      POST: reading(`${voiceParameters} FriendlyName`, updateApplication),
+      DELETE: deleteApplication,
+    },
   },
 ];
 
@@ -65,7 +74,6 @@ function applicationIn({ numbers, request, names }: Asked<Stores>): Kept<Applica
 }
 
 function setupIn(form: URLSearchParams, before: ApplicationSetup): ApplicationSetup {
-  refuseOthers(form, [...voiceParameters, 'FriendlyName'], 'applications');
   const friendlyName = friendlyNameIn(form) ?? before.friendlyName;
   return { friendlyName, ...changedSettings(form, before) };
 }

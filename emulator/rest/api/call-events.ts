@@ -5,7 +5,7 @@ import type { Call } from '../../voice/call';
 import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
 import { refusal } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
+import { type Answer, type Asked, listing, type Resource } from '../resource';
 import { callIn } from './calls';
 
 interface Stores {
@@ -33,7 +33,7 @@ const listEvents: Answer<Stores> = (asked) => {
 
 /** What Twilio asked for a call and was answered. https://www.twilio.com/docs/voice/api/call-event-resource */
 export const callEventResources: readonly Resource<Stores>[] = [
-  { path: '/Calls/{CallSid}/Events.json', methods: { GET: listEvents } },
+  { path: '/Calls/{CallSid}/Events.json', methods: { GET: listing('', listEvents) } },
 ];
 
 const isOldEnough = ({ platform }: Asked<Stores>, { state: { endedAt } }: Call): boolean =>

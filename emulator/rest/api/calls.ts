@@ -1,13 +1,12 @@
 import { twilioDate } from '../../platform/dates';
-import { NotEmulated } from '../../platform/not-emulated';
 import type { Call } from '../../voice/call';
 import type { Calls } from '../../voice/calls';
 import { documentOf } from '../../voice/document-request';
 import { pageOf } from '../page';
-import { documentIn } from '../parameters';
+import { documentIn, timeFilter } from '../parameters';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
-import { type CallPlacing, createCall } from './create-call';
+import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
+import { type CallPlacing, callParameters, createCall } from './create-call';
 import { formattedNumber } from './formatted-number';
 
 interface Stores {
@@ -16,14 +15,10 @@ interface Stores {
 
 type PlacingStores = Stores & CallPlacing;
 
-/** What Twilio's OpenAPI has and the local Twilio has not: better refused than passed over in silence. */
-const missingFilters = ['StartTime', 'StartTime<', 'StartTime>', 'EndTime', 'EndTime<', 'EndTime>'];
-const missingChanges = 'FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod TimeLimit'.split(' ');
-
 const listCalls: Answer<Stores> = (asked) => {
   const { calls, request } = asked;
-  refuseMissing(request.query, missingFilters);
-  const found = [...calls.bySid.values()].filter((call) => isMeant(call, request.query));
+  const isAskedTime = timesIn(request.query);
+  const found = [...calls.bySid.values()].filter((call) => isMeant(call, request.query) && isAskedTime(call));
   return pageOf(request, {
     key: 'calls',
     // The newest first, as Twilio's own lists of calls.
@@ -38,7 +33,6 @@ const fetchCall: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, 
 const updateCall: Answer<Stores> = (asked) => {
   const call = callIn(asked);
   const { form } = asked.request;
-  refuseMissing(form, missingChanges);
   if (call.isGone) throw refusal(400, 21220, `${call.sid} is ${call.statusNow}`);
   if (form.has('Status')) end(call, `${form.get('Status')}`);
   else if (form.has('Url') || form.has('Twiml')) redirect(call, form);
@@ -50,18 +44,28 @@ const placeCall: Answer<PlacingStores> = (asked) => ({
   body: shown(asked, createCall(asked, asked.request.form)),
 });
 
-const missing = (what: string): Answer<Stores> => {
-  return () => {
-    throw new NotEmulated(what);
-  };
+/** Its recordings stay. https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
+const deleteCall: Answer<Stores> = (asked) => {
+  const { sid, isOver } = callIn(asked);
+  if (!isOver) throw refusal(400, 20009, sid);
+  asked.calls.bySid.delete(sid);
+  return { status: 204 };
 };
+
+const times = ['StartTime', 'EndTime'].flatMap((name) => [name, `${name}<`, `${name}>`]).join(' ');
 
 /** The calls of the account. https://www.twilio.com/docs/voice/api/call-resource */
 export const callResources: readonly Resource<PlacingStores>[] = [
-  { path: '/Calls.json', methods: { GET: listCalls, POST: placeCall } },
+  {
+    path: '/Calls.json',
+    methods: {
+      GET: listing(`To From ParentCallSid Status ${times}`, listCalls),
+      POST: reading(callParameters, placeCall),
+    },
+  },
   {
     path: '/Calls/{CallSid}.json',
-    methods: { GET: fetchCall, POST: updateCall, DELETE: missing('the deletion of a call by REST') },
+    methods: { GET: fetchCall, POST: reading('Url Method Status Twiml', updateCall), DELETE: deleteCall },
   },
 ];
 
@@ -72,9 +76,13 @@ export function callIn({ calls, request, names }: Asked<Stores>): Call {
   return call;
 }
 
-function refuseMissing(parameters: URLSearchParams, missingNames: readonly string[]): void {
-  const found = missingNames.find((name) => parameters.has(name));
-  if (found) throw new NotEmulated(`the parameter ${found} of calls`);
+/** A call that goes on has no end, which no filter of ends finds. */
+function timesIn(query: URLSearchParams): (call: Call) => boolean {
+  const isStart = timeFilter(query, 'StartTime');
+  const isEnd = timeFilter(query, 'EndTime');
+  const asksEnd = [...query.keys()].some((name) => name.startsWith('EndTime'));
+  return ({ state: { startedAt, endedAt } }) =>
+    isStart(startedAt) && (endedAt === undefined ? !asksEnd : isEnd(endedAt));
 }
 
 function isMeant(call: Call, query: URLSearchParams): boolean {

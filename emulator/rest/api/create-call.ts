@@ -3,9 +3,11 @@ import { isClient, isPhoneNumber } from '../../voice/address';
 import type { Call } from '../../voice/call';
 import { type ProgressCallback, progressEvents } from '../../voice/call-progress';
 import { type DocumentRequest, documentOf } from '../../voice/document-request';
+import { hasCountryCode } from '../../voice/geography';
 import type { OutgoingCalls } from '../../voice/outgoing-calls';
 import type { PhoneNetwork } from '../../voice/phone-network';
 import type { PhoneNumbers } from '../../voice/phone-numbers';
+import { WrittenUrl } from '../../web/written-url';
 import { documentIn, integerIn } from '../parameters';
 import { badParameter, refusal } from '../refusal';
 
@@ -15,19 +17,14 @@ export interface CallPlacing {
   readonly outgoing: OutgoingCalls;
 }
 
-/** What Twilio's OpenAPI has and the local Twilio has not: better refused than passed over in silence. */
-const missing = `MachineDetection MachineDetectionTimeout MachineDetectionSpeechThreshold
-  MachineDetectionSpeechEndThreshold MachineDetectionSilenceTimeout AsyncAmd AsyncAmdStatusCallback
-  AsyncAmdStatusCallbackMethod SipAuthUsername SipAuthPassword Trim CallerId Byoc CallReason CallToken
-  RecordingChannels RecordingStatusCallback RecordingStatusCallbackMethod RecordingStatusCallbackEvent
-  RecordingTrack ClientNotificationUrl ApplicationSid`.split(/\s+/);
+/** What is read of it; machine detection, SIP, conferences and the like are not modeled. */
+export const callParameters = `To From Url Method Twiml FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod
+  StatusCallbackEvent SendDigits Timeout TimeLimit Record CallReason`;
 
 const longestRingSeconds = 600;
 
 /** https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource */
 export function createCall({ numbers, network, outgoing }: CallPlacing, form: URLSearchParams): Call {
-  const found = missing.find((name) => form.has(name));
-  if (found) throw new NotEmulated(`the parameter ${found} of calls`);
   const to = readTo(form, network);
   const from = readFrom(form, numbers);
   const document = readDocument(form);
@@ -39,6 +36,7 @@ export function createCall({ numbers, network, outgoing }: CallPlacing, form: UR
     sendDigits: readDigits(form),
     isRecorded: form.get('Record') === 'true',
     progress: readProgress(form),
+    callReason: form.get('CallReason') ?? undefined,
     ...(fallback && { fallback: { url: fallback, method: methodIn(form, 'FallbackMethod') } }),
     whenAnswered: (_call, documents) => documents.runAll(document),
   });
@@ -50,7 +48,7 @@ function readTo(form: URLSearchParams, network: PhoneNetwork): string {
   const to = form.get('To') ?? '';
   if (to === '') throw refusal(400, 21201, 'there is none');
   if (to.startsWith('sip:')) throw new NotEmulated(`calls to ${to}`);
-  if (!isPhoneNumber(to) && !isClient(to)) throw refusal(400, 21211, `it is "${to}"`);
+  if (!isClient(to) && !(isPhoneNumber(to) && hasCountryCode(to))) throw refusal(400, 21211, `it is "${to}"`);
   if (!network.mayCall(to)) throw refusal(400, 21215, to);
   return to;
 }
@@ -90,7 +88,7 @@ function readProgress(form: URLSearchParams): ProgressCallback | undefined {
   }
   const events = names.length === 0 ? (['completed'] as const) : progressEvents;
   return {
-    url: new URL(text),
+    url: new WrittenUrl(text),
     method: methodIn(form, 'StatusCallbackMethod'),
     events: events.filter((event) => names.length === 0 || names.includes(event)),
   };

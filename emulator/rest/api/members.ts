@@ -5,7 +5,7 @@ import type { VoiceQueues } from '../../voice/voice-queues';
 import { pageOf } from '../page';
 import { documentIn } from '../parameters';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
 import { queueIn } from './queues';
 
 interface Stores {
@@ -44,10 +44,10 @@ const dequeueMember: Answer<Stores> = (asked) => {
 
 /** The calls in a queue. https://www.twilio.com/docs/voice/api/member-resource */
 export const memberResources: readonly Resource<Stores>[] = [
-  { path: '/Queues/{QueueSid}/Members.json', methods: { GET: listMembers } },
+  { path: '/Queues/{QueueSid}/Members.json', methods: { GET: listing('', listMembers) } },
   {
     path: '/Queues/{QueueSid}/Members/{CallSid}.json',
-    methods: { GET: fetchMember, POST: dequeueMember },
+    methods: { GET: fetchMember, POST: reading('Url Method', dequeueMember) },
   },
 ];
 

@@ -5,7 +5,7 @@ import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
 import { integerIn, timeFilter } from '../parameters';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Answer, type Asked, listing, type Resource, uriOf } from '../resource';
 import { callIn } from './calls';
 
 interface Stores {
@@ -52,7 +52,10 @@ const fetchNotification: Answer<Stores> = (asked) => {
 
 /** What Twilio complains of in a call. https://www.twilio.com/docs/usage/api/notifications */
 export const notificationResources: readonly Resource<Stores>[] = [
-  { path: '/Calls/{CallSid}/Notifications.json', methods: { GET: listNotifications } },
+  {
+    path: '/Calls/{CallSid}/Notifications.json',
+    methods: { GET: listing('Log MessageDate MessageDate< MessageDate>', listNotifications) },
+  },
   { path: '/Calls/{CallSid}/Notifications/{Sid}.json', methods: { GET: fetchNotification } },
 ];
 

@@ -1,14 +1,12 @@
 import { twilioDate } from '../../platform/dates';
-import { NotEmulated } from '../../platform/not-emulated';
 import type { PhoneNumberSetup } from '../../voice/phone-line';
 import type { Kept, PhoneNumbers } from '../../voice/phone-numbers';
 import { pageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Answer, type Asked, listing, missing, type Resource, reading, uriOf } from '../resource';
 import {
   changedSettings,
   friendlyNameIn,
-  refuseOthers,
   shownSettings,
   textOrUnset,
   voiceParameters,
@@ -23,9 +21,6 @@ type PhoneNumber = Kept<PhoneNumberSetup>;
 
 const listNumbers: Answer<Stores> = (asked) => {
   const { query } = asked.request;
-  for (const name of ['Beta', 'Origin']) {
-    if (query.has(name)) throw new NotEmulated(`the parameter ${name} of numbers`);
-  }
   return pageOf(asked.request, {
     key: 'incoming_phone_numbers',
     items: [...asked.numbers.numbers.values()].filter(({ setup }) => isMeant(setup, query)),
@@ -39,28 +34,28 @@ const fetchNumber: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked
 const updateNumber: Answer<Stores> = (asked) => {
   const { form } = asked.request;
   const { setup } = numberIn(asked);
-  refuseOthers(form, [...voiceParameters, 'FriendlyName', 'VoiceApplicationSid', 'TrunkSid'], 'numbers');
   const changed = { ...setup, ...changedSettings(form, setup), ...leadIn(asked, setup) };
   const friendlyName = friendlyNameIn(form);
   asked.numbers.setNumber(friendlyName === undefined ? changed : { ...changed, friendlyName });
   return { status: 200, body: shown(asked, numberIn(asked)) };
 };
 
-const missing = (what: string): Answer<Stores> => {
-  return () => {
-    throw new NotEmulated(what);
-  };
-};
-
 /** The numbers of the account. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
 export const phoneNumberResources: readonly Resource<Stores>[] = [
   {
     path: '/IncomingPhoneNumbers.json',
-    methods: { GET: listNumbers, POST: missing('numbers that are bought by REST') },
+    methods: {
+      GET: listing('FriendlyName PhoneNumber', listNumbers),
+      POST: missing('numbers that are bought by REST'),
+    },
   },
   {
     path: '/IncomingPhoneNumbers/{Sid}.json',
-    methods: { GET: fetchNumber, POST: updateNumber, DELETE: missing('numbers that are given back by REST') },
+    methods: {
+      GET: fetchNumber,
+      POST: reading(`${voiceParameters} FriendlyName VoiceApplicationSid TrunkSid`, updateNumber),
+      DELETE: missing('numbers that are given back by REST'),
+    },
   },
 ];
 

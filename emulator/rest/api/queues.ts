@@ -4,7 +4,7 @@ import type { VoiceQueues } from '../../voice/voice-queues';
 import { pageOf } from '../page';
 import { integerIn } from '../parameters';
 import { badParameter, Refusal, refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
 
 interface Stores {
   readonly queues: VoiceQueues;
@@ -59,10 +59,13 @@ const deleteQueue: Answer<Stores> = (asked) => {
 
 /** The queues of the account. */
 export const queueResources: readonly Resource<Stores>[] = [
-  { path: '/Queues.json', methods: { GET: listQueues, POST: createQueue } },
+  {
+    path: '/Queues.json',
+    methods: { GET: listing('', listQueues), POST: reading('FriendlyName MaxSize', createQueue) },
+  },
   {
     path: '/Queues/{QueueSid}.json',
-    methods: { GET: fetchQueue, POST: updateQueue, DELETE: deleteQueue },
+    methods: { GET: fetchQueue, POST: reading('FriendlyName MaxSize', updateQueue), DELETE: deleteQueue },
   },
 ];
 

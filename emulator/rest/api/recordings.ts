@@ -1,22 +1,23 @@
 import { twilioDate } from '../../platform/dates';
-import { NotEmulated } from '../../platform/not-emulated';
+import type { Calls } from '../../voice/calls';
 import { type Recording, recordingUrl } from '../../voice/recording';
 import type { Recordings } from '../../voice/recordings';
 import { pageOf } from '../page';
 import { timeFilter } from '../parameters';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
 import { mp3Of, wavOf } from './recording-media';
 
 interface Stores {
   readonly recordings: Recordings;
+  readonly calls: Calls;
 }
 
 const listRecordings: Answer<Stores> = (asked) => {
   const { recordings, request } = asked;
   const { query } = request;
-  if (query.has('ConferenceSid')) throw new NotEmulated('the parameter ConferenceSid of recordings');
-  const callSid = query.get('CallSid');
+  // Of one call, where the path names it. https://www.twilio.com/docs/voice/api/recording#list-recordings-for-a-call
+  const callSid = asked.names.CallSid ?? query.get('CallSid');
   const isAskedTime = timeFilter(query, 'DateCreated');
   const found = [...recordings.bySid.values()].filter(
     (recording) =>
@@ -57,24 +58,41 @@ const fetchMp3: Answer<Stores> = (asked) => {
   return { status: 200, media };
 };
 
+const dates = 'DateCreated DateCreated< DateCreated>';
+
+const media = (answer: Answer<Stores>) => reading('IncludeSoftDeleted RequestedChannels', answer);
+
+const listOfCall: Answer<Stores> = (asked) => {
+  if (!asked.calls.bySid.has(asked.names.CallSid ?? '')) throw refusal(404, 20404, asked.request.path);
+  return listRecordings(asked);
+};
+
 /** The recordings of the account and their sound. https://www.twilio.com/docs/voice/api/recording */
 export const recordingResources: readonly Resource<Stores>[] = [
-  { path: '/Recordings.json', methods: { GET: listRecordings } },
-  { path: '/Recordings/{Sid}.json', methods: { GET: fetchRecording, DELETE: deleteRecording } },
-  { path: '/Recordings/{Sid}', methods: { GET: fetchWav, DELETE: deleteRecording } },
-  { path: '/Recordings/{Sid}.wav', methods: { GET: fetchWav } },
-  { path: '/Recordings/{Sid}.mp3', methods: { GET: fetchMp3 } },
+  {
+    path: '/Recordings.json',
+    methods: { GET: listing(`CallSid IncludeSoftDeleted ${dates}`, listRecordings) },
+  },
+  { path: '/Calls/{CallSid}/Recordings.json', methods: { GET: listing(dates, listOfCall) } },
+  ...['/Recordings/{Sid}.json', '/Calls/{CallSid}/Recordings/{Sid}.json'].map((path) => ({
+    path,
+    methods: { GET: reading('IncludeSoftDeleted', fetchRecording), DELETE: deleteRecording },
+  })),
+  { path: '/Recordings/{Sid}', methods: { GET: media(fetchWav), DELETE: deleteRecording } },
+  { path: '/Recordings/{Sid}.wav', methods: { GET: media(fetchWav) } },
+  { path: '/Recordings/{Sid}.mp3', methods: { GET: media(fetchMp3) } },
 ];
 
 function recordingIn({ recordings, request, names }: Asked<Stores>): Recording {
   const recording = recordings.bySid.get(names.Sid ?? '');
-  if (!recording || !isShown(recording, request.query)) throw refusal(404, 20404, request.path);
+  const isOfCall = names.CallSid === undefined || recording?.call.sid === names.CallSid;
+  if (!recording || !isOfCall || !isShown(recording, request.query)) throw refusal(404, 20404, request.path);
   return recording;
 }
 
 /** A deleted recording is still shown to those who ask for deleted ones. */
 const isShown = ({ status }: Recording, query: URLSearchParams) =>
-  status !== 'deleted' || query.get('IncludeSoftDeleted') === 'true';
+  query.get('IncludeSoftDeleted') === 'true' || status !== 'deleted';
 
 /** RequestedChannels: two channels may be had as one. */
 function channelsIn({ recordings, request, names }: Asked<Stores>): 1 | 2 {

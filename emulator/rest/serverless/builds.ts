@@ -12,6 +12,7 @@ import {
 import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter, Refusal } from '../refusal';
+import { listing, reading } from '../resource';
 import { conflict, foundIn, serviceIn, servicePath, shownBase, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 
@@ -60,7 +61,13 @@ const deleteBuild: Answer = (asked) => {
 
 /** https://www.twilio.com/docs/serverless/api/resource/build */
 export const buildResources: readonly Resource[] = [
-  { path: '/Services/{ServiceSid}/Builds', methods: { GET: listBuilds, POST: createBuild } },
+  {
+    path: '/Services/{ServiceSid}/Builds',
+    methods: {
+      GET: listing('', listBuilds),
+      POST: reading('AssetVersions FunctionVersions Dependencies Runtime', createBuild),
+    },
+  },
   { path: '/Services/{ServiceSid}/Builds/{BuildSid}', methods: { GET: fetchBuild, DELETE: deleteBuild } },
   { path: '/Services/{ServiceSid}/Builds/{BuildSid}/Status', methods: { GET: fetchStatus } },
 ];

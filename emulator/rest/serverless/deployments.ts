@@ -11,6 +11,7 @@ import { isoDate } from '../../platform/dates';
 import { NotEmulated } from '../../platform/not-emulated';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import { conflict, environmentIn, environmentPath, foundIn, serviceIn, shownBase, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 
@@ -52,7 +53,10 @@ const path = '/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments';
 
 /** https://www.twilio.com/docs/serverless/api/resource/deployment */
 export const deploymentResources: readonly Resource[] = [
-  { path, methods: { GET: listDeployments, POST: createDeployment } },
+  {
+    path,
+    methods: { GET: listing('', listDeployments), POST: reading('BuildSid IsPlugin', createDeployment) },
+  },
   { path: `${path}/{Sid}`, methods: { GET: fetchDeployment } },
 ];
 

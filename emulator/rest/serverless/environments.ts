@@ -3,6 +3,7 @@ import { type Environment, newestDeployment, type Service } from '../../function
 import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import { conflict, environmentIn, environmentPath, serviceIn, shownBase, textIn, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 
@@ -42,11 +43,17 @@ const deleteEnvironment: Answer = (asked) => {
   return { status: 204 };
 };
 
+/** Twilio's own toolkit sends it, though an environment has no such name: https://github.com/twilio-labs/serverless-toolkit */
+const unusedName = 'FriendlyName';
+
 /** https://www.twilio.com/docs/serverless/api/resource/environment */
 export const environmentResources: readonly Resource[] = [
   {
     path: '/Services/{ServiceSid}/Environments',
-    methods: { GET: listEnvironments, POST: createEnvironment },
+    methods: {
+      GET: listing('', listEnvironments),
+      POST: reading(`UniqueName DomainSuffix ${unusedName}`, createEnvironment),
+    },
   },
   {
     path: '/Services/{ServiceSid}/Environments/{EnvironmentSid}',

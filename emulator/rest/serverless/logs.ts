@@ -1,6 +1,7 @@
 import type { Environment, LogLine, Service } from '../../functions/uploaded/service';
 import { metaPageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
+import { listing } from '../resource';
 import { environmentIn, environmentPath, serviceIn, shownBase, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 
@@ -35,7 +36,7 @@ const path = '/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs';
 
 /** What functions wrote. https://www.twilio.com/docs/serverless/api/resource/logs */
 export const logResources: readonly Resource[] = [
-  { path, methods: { GET: listLogs } },
+  { path, methods: { GET: listing('FunctionSid StartDate EndDate', listLogs) } },
   { path: `${path}/{Sid}`, methods: { GET: fetchLog } },
 ];
 

@@ -3,6 +3,7 @@ import type { Service } from '../../functions/uploaded/service';
 import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import { conflict, serviceIn, servicePath, textIn, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 
@@ -51,12 +52,17 @@ const deleteService: Answer = (asked) => {
   return { status: 204 };
 };
 
+const changeable = 'FriendlyName IncludeCredentials UiEditable';
+
 /** https://www.twilio.com/docs/serverless/api/resource/service */
 export const serviceResources: readonly Resource[] = [
-  { path: '/Services', methods: { GET: listServices, POST: createService } },
+  {
+    path: '/Services',
+    methods: { GET: listing('', listServices), POST: reading(`UniqueName ${changeable}`, createService) },
+  },
   {
     path: '/Services/{ServiceSid}',
-    methods: { GET: fetchService, POST: updateService, DELETE: deleteService },
+    methods: { GET: fetchService, POST: reading(changeable, updateService), DELETE: deleteService },
   },
 ];
 

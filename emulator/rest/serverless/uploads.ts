@@ -2,6 +2,7 @@ import type { Service, Uploadable, Version } from '../../functions/uploaded/serv
 import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import { foundIn, serviceIn, servicePath, shownBase, textIn, urlOf } from './place';
 import type { Answer, Asked, Resource } from './serverless-resource';
 import { uploadedFile } from './uploaded-file';
@@ -104,9 +105,12 @@ function resourcesOf(kind: Kind): Resource[] {
   const { folder, name } = words[kind];
   const path = `/Services/{ServiceSid}/${folder}`;
   return [
-    { path, methods: { GET: list(kind), POST: create(kind) } },
-    { path: `${path}/{${name}}`, methods: { GET: fetchOne(kind), POST: update(kind), DELETE: remove(kind) } },
-    { path: `${path}/{${name}}/Versions`, methods: { GET: listVersions(kind) } },
+    { path, methods: { GET: listing('', list(kind)), POST: reading('FriendlyName', create(kind)) } },
+    {
+      path: `${path}/{${name}}`,
+      methods: { GET: fetchOne(kind), POST: reading('FriendlyName', update(kind)), DELETE: remove(kind) },
+    },
+    { path: `${path}/{${name}}/Versions`, methods: { GET: listing('', listVersions(kind)) } },
     { path: `${path}/{${name}}/Versions`, product: 'serverless-upload', methods: { POST: upload(kind) } },
     { path: `${path}/{${name}}/Versions/{Sid}`, methods: { GET: fetchVersion(kind) } },
   ];

@@ -3,6 +3,7 @@ import type { Environment, Service, Variable } from '../../functions/uploaded/se
 import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import {
   conflict,
   environmentIn,
@@ -60,8 +61,11 @@ const path = '/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables';
 
 /** https://www.twilio.com/docs/serverless/api/resource/variable */
 export const variableResources: readonly Resource[] = [
-  { path, methods: { GET: listVariables, POST: createVariable } },
-  { path: `${path}/{Sid}`, methods: { GET: fetchVariable, POST: updateVariable, DELETE: deleteVariable } },
+  { path, methods: { GET: listing('', listVariables), POST: reading('Key Value', createVariable) } },
+  {
+    path: `${path}/{Sid}`,
+    methods: { GET: fetchVariable, POST: reading('Key Value', updateVariable), DELETE: deleteVariable },
+  },
 ];
 
 const variableIn = (asked: Asked): Variable => foundIn(asked, environmentIn(asked).variables, 'Sid');

@@ -1,6 +1,7 @@
 import { isoDate } from '../../platform/dates';
 import { createActivity, deleteActivity, updateActivity } from '../../task-router/activities';
 import type { Activity } from '../../task-router/workspace-records';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
@@ -57,11 +58,18 @@ const remove: TaskRouterAnswer = (asked) => {
 
 /** https://www.twilio.com/docs/taskrouter/api/activity */
 export const activityResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/Activities', methods: { GET: list, POST: create } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/Activities',
+    methods: {
+      GET: listing('FriendlyName Available', list),
+      POST: reading('FriendlyName Available', create),
+    },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/Activities/{Sid}',
-    methods: { GET: fetch, POST: update, DELETE: remove },
+    methods: { GET: fetch, POST: reading('FriendlyName', update), DELETE: remove },
   },
 ];
 

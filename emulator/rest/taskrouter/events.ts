@@ -5,6 +5,7 @@ import type { ResourceType, TaskRouterEvent } from '../../task-router/events';
 import { refuseMissing } from '../../task-router/outcome';
 import { integerIn } from '../parameters';
 import { badParameter } from '../refusal';
+import { listing } from '../resource';
 import {
   isAsked,
   listOf,
@@ -37,9 +38,11 @@ const fetch: TaskRouterAnswer = (asked) => {
   return { status: 200, body: shown(asked, event ?? orRefused(refuseMissing('Event', Sid))) };
 };
 
+const filters = `EndDate EventType Minutes ReservationSid StartDate TaskQueueSid TaskSid WorkerSid WorkflowSid TaskChannel Sid`;
+
 /** https://www.twilio.com/docs/taskrouter/api/event */
 export const eventResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/Events', methods: { GET: list } },
+  { product, path: '/Workspaces/{WorkspaceSid}/Events', methods: { GET: listing(filters, list) } },
   { product, path: '/Workspaces/{WorkspaceSid}/Events/{Sid}', methods: { GET: fetch } },
 ];
 

@@ -5,6 +5,7 @@ import type { RoutedWorkspace } from '../../task-router/task-router';
 import type { Reservation } from '../../task-router/workspace-records';
 import { integerIn } from '../parameters';
 import { badParameter, refusal } from '../refusal';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   ifMatchOf,
@@ -47,13 +48,19 @@ const update: TaskRouterAnswer = (asked) => {
   return versioned(200, reservation, shown(asked, reservation));
 };
 
+/** Every instruction but `conference` and `supervise`. */
+const changes = `ReservationStatus WorkerActivitySid Instruction
+  DequeuePostWorkActivitySid DequeueFrom DequeueRecord DequeueTimeout DequeueTo DequeueStatusCallbackUrl
+  DequeueStatusCallbackEvent CallFrom CallRecord CallTimeout CallTo CallUrl CallStatusCallbackUrl CallAccept
+  RedirectCallSid RedirectAccept RedirectUrl`;
+
 /** Found by the task or by the worker. https://www.twilio.com/docs/taskrouter/api/reservations */
 export const reservationResources: readonly TaskRouterResource[] = [
   '/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations',
   '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations',
 ].flatMap((path) => [
-  { product, path, methods: { GET: list } },
-  { product, path: `${path}/{Sid}`, methods: { GET: fetch, POST: update } },
+  { product, path, methods: { GET: listing('ReservationStatus WorkerSid', list) } },
+  { product, path: `${path}/{Sid}`, methods: { GET: fetch, POST: reading(changes, update) } },
 ]);
 
 function reservationsIn(asked: TaskRouterAsked): Reservation[] {

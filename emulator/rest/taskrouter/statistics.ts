@@ -1,4 +1,3 @@
-import { NotEmulated } from '../../platform/not-emulated';
 import {
   type ActivityStatistics,
   activityStatistics,
@@ -8,6 +7,7 @@ import {
   taskStatistics,
 } from '../../task-router/statistics';
 import { badParameter } from '../refusal';
+import { missing } from '../resource';
 import {
   ofWorkspace,
   orRefused,
@@ -21,7 +21,6 @@ import {
 
 /** https://www.twilio.com/docs/taskrouter/api/workspace-statistics */
 const ofTheWorkspace: TaskRouterAnswer = (asked) => {
-  refuseChannel(asked);
   const routed = workspaceIn(asked);
   const { workspace } = routed;
   return {
@@ -38,7 +37,6 @@ const ofTheWorkspace: TaskRouterAnswer = (asked) => {
 
 /** https://www.twilio.com/docs/taskrouter/api/workflow-statistics */
 const ofAWorkflow: TaskRouterAnswer = (asked) => {
-  refuseChannel(asked);
   const routed = workspaceIn(asked);
   const { workspace } = routed;
   const { sid } = orRefused(workspace.workflows.fetch(asked.names.WorkflowSid ?? ''));
@@ -55,7 +53,6 @@ const ofAWorkflow: TaskRouterAnswer = (asked) => {
 
 /** https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics */
 const ofAQueue: TaskRouterAnswer = (asked) => {
-  refuseChannel(asked);
   const routed = workspaceIn(asked);
   const { workspace, router } = routed;
   const { sid } = orRefused(workspace.taskQueues.fetch(asked.names.TaskQueueSid ?? ''));
@@ -94,7 +91,6 @@ const ofSeveralQueues: TaskRouterAnswer = (asked) => {
 
 /** https://www.twilio.com/docs/taskrouter/api/worker/statistics */
 const ofTheWorkers: TaskRouterAnswer = (asked) => {
-  refuseChannel(asked);
   const routed = workspaceIn(asked);
   const { workspace } = routed;
   return {
@@ -108,11 +104,9 @@ const ofTheWorkers: TaskRouterAnswer = (asked) => {
   };
 };
 
-const missing: TaskRouterAnswer = () => {
-  throw new NotEmulated(
-    'statistics of TaskRouter over a time: ask for RealTimeStatistics, or count the events. It',
-  );
-};
+const overTime: TaskRouterAnswer = missing(
+  'statistics of TaskRouter over a time: ask for RealTimeStatistics, or count the events. It',
+);
 
 const below = '/Workspaces/{WorkspaceSid}';
 
@@ -134,12 +128,8 @@ export const statisticsResources: readonly TaskRouterResource[] = [
     '/Workers/Statistics',
     '/Workers/CumulativeStatistics',
     '/Workers/{WorkerSid}/Statistics',
-  ].map((path) => ({ product, path: `${below}${path}`, methods: { GET: missing } })),
+  ].map((path) => ({ product, path: `${below}${path}`, methods: { GET: overTime } })),
 ];
-
-function refuseChannel({ request }: TaskRouterAsked): void {
-  if (request.query.has('TaskChannel')) throw new NotEmulated('statistics of one task channel');
-}
 
 function queueSidsIn({ request }: TaskRouterAsked): string[] {
   const text = request.upload?.bytes.toString() || '{}';

@@ -6,6 +6,7 @@ import {
   updateTaskChannel,
 } from '../../task-router/task-channels';
 import type { TaskChannel } from '../../task-router/workspace-records';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
@@ -65,11 +66,18 @@ const remove: TaskRouterAnswer = (asked) => {
 
 /** Found by SID or unique name. https://www.twilio.com/docs/taskrouter/api/task-channel */
 export const taskChannelResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/TaskChannels', methods: { GET: list, POST: create } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/TaskChannels',
+    methods: {
+      GET: listing('', list),
+      POST: reading('FriendlyName UniqueName ChannelOptimizedRouting', create),
+    },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}',
-    methods: { GET: fetch, POST: update, DELETE: remove },
+    methods: { GET: fetch, POST: reading('FriendlyName ChannelOptimizedRouting', update), DELETE: remove },
   },
 ];
 

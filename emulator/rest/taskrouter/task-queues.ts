@@ -2,6 +2,7 @@ import { isoDate } from '../../platform/dates';
 import { createTaskQueue, deleteTaskQueue, updateTaskQueue } from '../../task-router/task-queues';
 import type { TaskQueue } from '../../task-router/workspace-records';
 import { integerIn } from '../parameters';
+import { listing, reading } from '../resource';
 import {
   choiceIn,
   deleted,
@@ -68,13 +69,22 @@ const remove: TaskRouterAnswer = (asked) => {
   return deleted;
 };
 
+const fields = `FriendlyName TargetWorkers MaxReservedWorkers TaskOrder ReservationActivitySid AssignmentActivitySid`;
+
 /** https://www.twilio.com/docs/taskrouter/api/task-queue */
 export const taskQueueResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/TaskQueues', methods: { GET: list, POST: create } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/TaskQueues',
+    methods: {
+      GET: listing('FriendlyName EvaluateWorkerAttributes WorkerSid Ordering', list),
+      POST: reading(fields, create),
+    },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}',
-    methods: { GET: fetch, POST: update, DELETE: remove },
+    methods: { GET: fetch, POST: reading(fields, update), DELETE: remove },
   },
 ];
 

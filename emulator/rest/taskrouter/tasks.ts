@@ -2,6 +2,7 @@ import { isoDate } from '../../platform/dates';
 import type { Task } from '../../task-router/workspace-records';
 import { integerIn } from '../parameters';
 import { badParameter } from '../refusal';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
@@ -89,13 +90,24 @@ const remove: TaskRouterAnswer = (asked) => {
   return deleted;
 };
 
+const filters = `Priority AssignmentStatus WorkflowSid WorkflowName TaskQueueSid TaskQueueName EvaluateTaskAttributes
+  RoutingTarget Ordering HasAddons`;
+const changeable = 'Attributes Priority TaskChannel VirtualStartTime';
+
 /** https://www.twilio.com/docs/taskrouter/api/task */
 export const taskResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/Tasks', methods: { GET: list, POST: create } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/Tasks',
+    methods: {
+      GET: listing(filters, list),
+      POST: reading(`${changeable} Timeout WorkflowSid RoutingTarget IgnoreCapacity TaskQueueSid`, create),
+    },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/Tasks/{Sid}',
-    methods: { GET: fetch, POST: update, DELETE: remove },
+    methods: { GET: fetch, POST: reading(`${changeable} AssignmentStatus Reason`, update), DELETE: remove },
   },
 ];
 

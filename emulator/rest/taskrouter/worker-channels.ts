@@ -3,6 +3,7 @@ import { availableCapacityPercentage } from '../../task-router/worker-load';
 import { fetchWorkerChannel, updateWorkerChannel } from '../../task-router/workers';
 import type { WorkerChannel } from '../../task-router/workspace-records';
 import { integerIn } from '../parameters';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   listOf,
@@ -46,11 +47,15 @@ const update: TaskRouterAnswer = (asked) => {
 
 /** Found by SID, or by the SID or unique name of the task channel. https://www.twilio.com/docs/taskrouter/api/worker-channel */
 export const workerChannelResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels', methods: { GET: list } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels',
+    methods: { GET: listing('', list) },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}',
-    methods: { GET: fetch, POST: update },
+    methods: { GET: fetch, POST: reading('Capacity Available', update) },
   },
 ];
 

@@ -2,6 +2,7 @@ import { isoDate } from '../../platform/dates';
 import type { RoutedWorkspace } from '../../task-router/task-router';
 import { createWorker, deleteWorker } from '../../task-router/workers';
 import type { Worker } from '../../task-router/workspace-records';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
@@ -83,13 +84,23 @@ const remove: TaskRouterAnswer = (asked) => {
   return deleted;
 };
 
+const filters = `ActivityName ActivitySid Available FriendlyName TargetWorkersExpression TaskQueueName TaskQueueSid Ordering`;
+
 /** https://www.twilio.com/docs/taskrouter/api/worker */
 export const workerResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/Workers', methods: { GET: list, POST: create } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/Workers',
+    methods: { GET: listing(filters, list), POST: reading('FriendlyName ActivitySid Attributes', create) },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/Workers/{Sid}',
-    methods: { GET: fetch, POST: update, DELETE: remove },
+    methods: {
+      GET: fetch,
+      POST: reading('FriendlyName ActivitySid Attributes RejectPendingReservations', update),
+      DELETE: remove,
+    },
   },
 ];
 

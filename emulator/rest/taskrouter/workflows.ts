@@ -2,6 +2,7 @@ import { isoDate } from '../../platform/dates';
 import { createWorkflow, deleteWorkflow, updateWorkflow } from '../../task-router/workflows';
 import type { Workflow } from '../../task-router/workspace-records';
 import { integerIn } from '../parameters';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
@@ -66,13 +67,19 @@ const remove: TaskRouterAnswer = (asked) => {
   return deleted;
 };
 
+const fields = `FriendlyName Configuration AssignmentCallbackUrl FallbackAssignmentCallbackUrl TaskReservationTimeout`;
+
 /** https://www.twilio.com/docs/taskrouter/api/workflow */
 export const workflowResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces/{WorkspaceSid}/Workflows', methods: { GET: list, POST: create } },
+  {
+    product,
+    path: '/Workspaces/{WorkspaceSid}/Workflows',
+    methods: { GET: listing('FriendlyName', list), POST: reading(fields, create) },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}/Workflows/{Sid}',
-    methods: { GET: fetch, POST: update, DELETE: remove },
+    methods: { GET: fetch, POST: reading(`${fields} ReEvaluateTasks`, update), DELETE: remove },
   },
 ];
 

@@ -1,6 +1,7 @@
 import { isoDate } from '../../platform/dates';
 import type { RoutedWorkspace } from '../../task-router/task-router';
 import { updateWorkspace } from '../../task-router/workspaces';
+import { listing, reading } from '../resource';
 import {
   booleanIn,
   choiceIn,
@@ -71,13 +72,26 @@ const deleteWorkspace: TaskRouterAnswer = ({ taskRouter, names }) => {
   return deleted;
 };
 
+const fields = 'FriendlyName EventCallbackUrl EventsFilter MultiTaskEnabled PrioritizeQueueOrder';
+
 /** https://www.twilio.com/docs/taskrouter/api/workspace */
 export const workspaceResources: readonly TaskRouterResource[] = [
-  { product, path: '/Workspaces', methods: { GET: listWorkspaces, POST: createWorkspace } },
+  {
+    product,
+    path: '/Workspaces',
+    methods: {
+      GET: listing('FriendlyName', listWorkspaces),
+      POST: reading(`${fields} Template`, createWorkspace),
+    },
+  },
   {
     product,
     path: '/Workspaces/{WorkspaceSid}',
-    methods: { GET: fetchWorkspace, POST: changeWorkspace, DELETE: deleteWorkspace },
+    methods: {
+      GET: fetchWorkspace,
+      POST: reading(`${fields} DefaultActivitySid TimeoutActivitySid`, changeWorkspace),
+      DELETE: deleteWorkspace,
+    },
   },
 ];
 

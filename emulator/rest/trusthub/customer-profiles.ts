@@ -3,7 +3,7 @@ import { isoDate } from '../../platform/dates';
 import { sidFrom } from '../../platform/sids';
 import { metaPageOf } from '../page';
 import { refusal } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
+import { type Answer, type Asked, listing, type Resource } from '../resource';
 
 const path = '/CustomerProfiles';
 const sid = sidFrom('BU', 'local-twilio');
@@ -41,7 +41,7 @@ const fetchProfile: Answer = (asked) => {
 
 /** Who the account belongs to, to be read. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles */
 export const customerProfileResources: readonly Resource[] = [
-  { product: 'trusthub', path, methods: { GET: listProfiles } },
+  { product: 'trusthub', path, methods: { GET: listing('Status FriendlyName PolicySid', listProfiles) } },
   { product: 'trusthub', path: `${path}/{Sid}`, methods: { GET: fetchProfile } },
 ];
 

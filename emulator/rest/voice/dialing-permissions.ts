@@ -1,7 +1,7 @@
 import type { CountryPermission, DialingPermissions } from '../../voice/dialing-permissions';
 import { metaPageOf } from '../page';
 import { refusal } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
+import { type Answer, type Asked, listing, type Resource } from '../resource';
 
 interface Stores {
   readonly dialingPermissions: DialingPermissions;
@@ -27,14 +27,17 @@ const listSpecialPrefixes: Answer<Stores> = (asked) =>
     show: (prefix) => ({ prefix }),
   });
 
+const countryFilters = `IsoCode Continent CountryCode LowRiskNumbersEnabled HighRiskSpecialNumbersEnabled
+  HighRiskTollfraudNumbersEnabled`;
+
 /** The countries that calls may go to, to be read. https://www.twilio.com/docs/voice/api/dialing-permissions-resources */
 export const dialingPermissionResources: readonly Resource<Stores>[] = [
-  { product: 'voice', path, methods: { GET: listCountries } },
+  { product: 'voice', path, methods: { GET: listing(countryFilters, listCountries) } },
   { product: 'voice', path: `${path}/{IsoCode}`, methods: { GET: fetchCountry } },
   {
     product: 'voice',
     path: `${path}/{IsoCode}/HighRiskSpecialPrefixes`,
-    methods: { GET: listSpecialPrefixes },
+    methods: { GET: listing('', listSpecialPrefixes) },
   },
 ];
 

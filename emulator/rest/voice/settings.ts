@@ -1,18 +1,11 @@
-import { NotEmulated } from '../../platform/not-emulated';
 import type { VoiceSettings } from '../../voice/phone-line';
 import { Refusal, refusal } from '../refusal';
 import type { Asked } from '../resource';
 
 const longestName = 64;
 
-/** The parameters of a request that this resource understands; the others that Twilio has are better refused than passed over. */
-export function refuseOthers(form: URLSearchParams, understood: readonly string[], resource: string): void {
-  const other = [...form.keys()].find((name) => !understood.includes(name));
-  if (other) throw new NotEmulated(`the parameter ${other} of ${resource}`);
-}
-
 export const voiceParameters =
-  'VoiceUrl VoiceMethod VoiceFallbackUrl VoiceFallbackMethod StatusCallback StatusCallbackMethod'.split(' ');
+  'VoiceUrl VoiceMethod VoiceFallbackUrl VoiceFallbackMethod StatusCallback StatusCallbackMethod';
 
 /** The settings as they are after a request: what it does not name stays. */
 export function changedSettings(form: URLSearchParams, before: Partial<VoiceSettings>): VoiceSettings {

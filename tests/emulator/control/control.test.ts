@@ -33,7 +33,7 @@ async function ask(method: string, path: string, body?: unknown, headers = {}): 
   const sent = typeof body === 'string' ? body : JSON.stringify(body);
   const response = await fetch(`${server.url}${path}`, {
     method,
-    headers,
+    headers: { 'Content-Type': 'application/json', ...headers },
     ...(sent !== undefined && { body: sent }),
   });
   const received = await response.text();
@@ -332,6 +332,64 @@ describe('the control server is for this machine:', () => {
   });
 });
 
+// A page of another server of this machine can send these without asking: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
+describe('the control server takes nothing that a page can send unasked:', () => {
+  it.each([
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'text/plain',
+    'text/plain;charset=UTF-8',
+    '',
+  ])('a POST of the type "%s"', async (type) => {
+    const page = { Origin: 'http://localhost:3000', 'Content-Type': type };
+    const body = { from: '+14155550100', to: NUMBER };
+    expect(await ask('POST', '/calls', body, page)).toMatchObject({ status: 415 });
+    expect(await ask('POST', '/reset', undefined, page)).toMatchObject({ status: 415 });
+    expect(twilio.calls.size).toBe(0);
+  });
+
+  it('nor does it allow one that asks', async () => {
+    const page = { Origin: 'http://localhost:3000', 'Access-Control-Request-Method': 'POST' };
+    const response = await fetch(`${server.url}/calls`, { method: 'OPTIONS', headers: page });
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect(response.status).toBe(405);
+  });
+});
+
+// Whatever number comes from outside, the clock goes on afterwards.
+describe('no number that is sent stops the clock:', () => {
+  it.each<[string, string]>([
+    ['/clock', '{"advanceSeconds": -1}'],
+    ['/clock', '{"advanceSeconds": 1e999}'],
+    ['/clock', '{"advanceSeconds": 1e300}'],
+    ['/clock', '{"advanceSeconds": null}'],
+    ['/calls/{call}/speech', '{"seconds": -1}'],
+    ['/calls/{call}/speech', '{"seconds": 1e999}'],
+    ['/calls/{call}/speech', '{"seconds": "NaN"}'],
+    ['/external-numbers', '{"phoneNumber": "+14155550199", "kind": "answers", "afterSeconds": 1e999}'],
+    ['/external-numbers', '{"phoneNumber": "+14155550199", "kind": "answers", "afterSeconds": -0.5}'],
+    ['/disturbances', '{"kind": "delayed", "millis": 1e999}'],
+    ['/disturbances', '{"kind": "delayed", "millis": -1}'],
+    ['/disturbances', '{"kind": "lost", "times": 0.5}'],
+  ])('POST %s %s', async (path, body) => {
+    const callSid = await callFrom('+14155550100');
+    const before = twilio.clock.now().getTime();
+    expect(await ask('POST', path.replace('{call}', callSid), body)).toMatchObject({ status: 400 });
+    await advance(1);
+    expect(twilio.clock.now().getTime() - before).toBe(1000);
+  });
+
+  it('nor does one that falls between two milliseconds', async () => {
+    twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/voicemail` });
+    const { body } = await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
+    await advance(1.0001);
+    const speech = `/calls/${(body as { callSid: string }).callSid}/speech`;
+    expect(await ask('POST', speech, { seconds: 2.0003 })).toEqual({ status: 204 });
+    await advance(20);
+    expect([...twilio.recordings.values()][0]).toMatchObject({ seconds: 2 });
+  });
+});
+
 describe('a timeline that is followed', () => {
   /** A reader, who is given the stream piece by piece. */
   async function follow(path = '/timeline', headers = {}) {
@@ -445,7 +503,10 @@ describe('the control server reads what is sent', () => {
     const body = '{"advanceSeconds": 5}';
     const chunks = [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
     const startedAt = twilio.clock.now().getTime();
-    await send('POST /clock HTTP/1.1', `Transfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`);
+    await send(
+      'POST /clock HTTP/1.1',
+      `Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`,
+    );
     expect(twilio.clock.now().getTime()).toBe(startedAt + 5000);
   });
 

@@ -91,7 +91,7 @@ describe('the twilio client of another process', () => {
       1000,
       true,
       { status: 404, code: 20404, message: expect.stringContaining(missing) },
-      { status: 403, code: 20403, message: expect.stringContaining('video.twilio.com:443') },
+      { status: 404, code: 20404, message: expect.stringContaining('/v1/Rooms') },
     ]);
     const created = asked.find(({ method }) => method === 'POST');
     expect([...(created?.form ?? [])]).toEqual([
@@ -117,7 +117,7 @@ describe('the proxy', () => {
 
   it.each([
     'example.com:443',
-    'video.twilio.com:443',
+    'www.twilio.com:443',
     'api.twilio.com:80',
     'api.twilio.com.example.com:443',
     'api.mars.us1.twilio.com:443',

@@ -11,7 +11,13 @@ async function control(line: Line) {
   const { url } = server;
   const get = async (path: string) => (await fetch(`${url}${path}`)).json();
   const post = async (path: string, body: object = {}) =>
-    (await fetch(`${url}${path}`, { method: 'POST', body: JSON.stringify(body) })).status;
+    (
+      await fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      })
+    ).status;
   return { get, post };
 }
 

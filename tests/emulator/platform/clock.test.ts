@@ -106,6 +106,61 @@ describe('the clock', () => {
   });
 });
 
+describe('no number stops the clock', () => {
+  test.each([Number.NaN, -1, -0.4, Infinity, -Infinity, 1e300])(
+    'which does not move by %p',
+    async (millis) => {
+      const clock = new Clock({ startsAt: start });
+      await expect(clock.advance(millis)).rejects.toThrow(RangeError);
+      await clock.advance(1000);
+      expect(secondsOf(clock)).toBe(1);
+    },
+  );
+
+  test('and does not wait for a number that is none', async () => {
+    const clock = new Clock({ startsAt: start });
+    expect(() => clock.after(Number.NaN, () => undefined)).toThrow(RangeError);
+    await clock.advance(1000);
+    expect(secondsOf(clock)).toBe(1);
+  });
+
+  test.each([Infinity, 1e300, Number.MAX_VALUE])(
+    'nor does what is due after %p milliseconds',
+    async (millis) => {
+      const clock = new Clock({ startsAt: start });
+      let ran = false;
+      clock.after(millis, () => {
+        ran = true;
+      });
+      await clock.advance(86_400_000);
+      expect([ran, secondsOf(clock)]).toEqual([false, 86_400]);
+      expect(await clock.advanceUntil(() => ran, 1000)).toBe(false);
+    },
+  );
+
+  // Somebody who waits until a moment between two milliseconds would otherwise wait for no time, again and again.
+  test.each([0.1, 0.3, 0.499, 1e-9])(
+    'whoever waits for %p of a millisecond finds that time has passed',
+    async (millis) => {
+      const clock = new Clock({ startsAt: start });
+      const end = start.getTime() + millis;
+      const waiting = (async () => {
+        while (clock.now().getTime() < end) await clock.sleep(end - clock.now().getTime());
+      })();
+      await clock.advance(1);
+      await waiting;
+    },
+  );
+
+  test.each([Number.NaN, 0, -1, Infinity])('it does not run %p times as fast as real time', (speed) => {
+    expect(() => new Clock().followRealTime(speed)).toThrow(RangeError);
+  });
+
+  test('and it does not start at a date that is none', () => {
+    expect(() => new Clock({ startsAt: new Date('yesterday') })).toThrow(RangeError);
+  });
+});
+
 describe('until something is so', () => {
   test('time moves to the moment in which it comes so, and not further', async () => {
     const clock = new Clock({ startsAt: start });

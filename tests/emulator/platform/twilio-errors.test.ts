@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
+  neverGiven,
   type TwilioErrorCode,
   TwimlError,
   twilioError,
@@ -6,6 +9,20 @@ import {
 } from '../../../emulator/platform/twilio-errors';
 
 const codes = Object.keys(twilioErrors).map(Number) as TwilioErrorCode[];
+
+/** All of the local Twilio but the catalog itself, without the addresses of pages. */
+const root = join(__dirname, '../../../emulator');
+const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && !file.endsWith('twilio-errors.ts'))
+  .map((file) => readFileSync(join(root, file), 'utf8').replace(/errors\/\d+/g, ''))
+  .join('\n');
+
+describe('the catalog', () => {
+  test.each(codes)('has %d because it is given, or says that it never is', (code) => {
+    const isGiven = new RegExp(`\\b${code}\\b`).test(source);
+    expect(isGiven).toBe(!neverGiven.includes(code));
+  });
+});
 
 describe('a fault', () => {
   test.each(codes)('%d has a title and a repair that is a sentence', (code) => {

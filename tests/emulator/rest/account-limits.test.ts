@@ -51,7 +51,7 @@ describe('a <Dial> to a country that is closed', () => {
     ['+4420123456', 'no-answer', []],
     ['+37120000000', 'no-answer', []],
     ['+37190001234', 'failed', [13227]],
-    ['+999123456', 'no-answer', []],
+    ['+81312345678', 'no-answer', []],
   ])('%s: %s', async (phoneNumber, status, faults) => {
     const app = application({
       '/voice': `<Dial action="/done" timeout="5">${phoneNumber}</Dial>`,

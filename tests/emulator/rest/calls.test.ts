@@ -143,11 +143,60 @@ describe('a list of calls', () => {
   });
 });
 
+// StartTime and EndTime, each also with < and >: https://www.twilio.com/docs/voice/api/call-resource#read-multiple-call-resources
+describe('a list of calls by time', () => {
+  const second = (seconds: number) => new Date(Date.parse('2026-01-05T15:00:00Z') + seconds * 1000);
+
+  it.each([
+    ['begun until then', { startTimeBefore: second(1) }, [1, 0]],
+    ['begun from then on', { startTimeAfter: second(1) }, [2, 1]],
+    ['begun in that second', { startTime: second(1) }, [1]],
+    ['over by then', { endTimeBefore: second(60) }, [0]],
+    ['over from then on, which those that go on are not', { endTimeAfter: second(0) }, [0]],
+  ])('has those %s', async (_, filter, expected) => {
+    const callers = await callersInLine(twilio, 3);
+    callers[0]?.hangUp();
+    await twilio.clock.advance(1000);
+    const found = await client.calls.list(filter);
+    expect(found.map(({ sid }) => sid)).toEqual(expected.map((index) => callers[index]?.callSid));
+  });
+});
+
+// "Once the record is deleted, it will no longer appear": https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource
+describe('a call that is deleted', () => {
+  it('is gone, and its recordings stay', async () => {
+    twilio.setNumber({ phoneNumber: NUMBER, voiceUrl: `${APPLICATION}/voicemail` });
+    const [caller] = await callersInLine(twilio, 1);
+    await twilio.clock.advance(20_000);
+    caller?.hangUp();
+    await twilio.clock.advance(10_000);
+    const call = client.calls(caller?.callSid ?? '');
+    const before = await client.recordings.list();
+    expect(await call.remove()).toBe(true);
+    await expect(call.fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
+    await expect(call.remove()).rejects.toMatchObject({ status: 404, code: 20404 });
+    expect(await client.calls.list()).toEqual([]);
+    expect(before).not.toEqual([]);
+    expect(await client.recordings.list()).toEqual(before);
+  });
+
+  // https://www.twilio.com/docs/api/errors/20009
+  it('must be over', async () => {
+    const [caller] = await callersInLine(twilio, 1);
+    const call = client.calls(caller?.callSid ?? '');
+    await expect(call.remove()).rejects.toMatchObject({ status: 400, code: 20009 });
+    expect((await call.fetch()).status).toBe('in-progress');
+  });
+});
+
 describe('what the local Twilio has not', () => {
   it.each<[string, string, (sid: string) => Promise<unknown>]>([
-    ['a call deleted', 'the deletion of a call', (sid) => client.calls(sid).remove()],
     ['a time limit', 'TimeLimit', (sid) => client.calls(sid).update({ timeLimit: 5 })],
-    ['a filter by time', 'StartTime>', () => client.calls.list({ startTimeAfter: new Date() })],
+    [
+      'a caller ID',
+      'CallerId',
+      () => client.calls.create({ to: '+14155550199', from: NUMBER, url: APPLICATION, callerId: '+1' }),
+    ],
   ])('is refused by name: %s', async (_, name, request) => {
     const [caller] = await callersInLine(twilio, 1);
     const message = expect.stringContaining(name);

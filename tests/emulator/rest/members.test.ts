@@ -1,4 +1,5 @@
 import type { LocalTwilio } from '../../../emulator/local-twilio';
+import type { Assumptions } from '../../../emulator/platform/assumptions';
 import type { Person } from '../../../emulator/voice/person';
 import {
   APPLICATION,
@@ -107,7 +108,7 @@ describe('a member is not dequeued', () => {
 });
 
 describe('a caller who is dequeued by a request', () => {
-  const inLine = async (redirectedRuns: 'rest-document' | 'action-document') => {
+  const inLine = async (redirectedRuns: Assumptions['redirectedRuns']) => {
     const local = twilioWithApplication({ assumptions: { redirectedRuns } });
     const caller = placeCall(local, '+14155550100');
     await local.clock.advance(10_000);
@@ -118,6 +119,7 @@ describe('a caller who is dequeued by a request', () => {
   it.each([
     ['rest-document', 'From the desk.'],
     ['action-document', 'From the action.'],
+    ['both-documents', 'From the action.'],
   ] as const)('from the front hears, with the %s, "%s"', async (redirectedRuns, words) => {
     const { local, caller, client } = await inLine(redirectedRuns);
     await client.queues(queueSid(local)).members('Front').update(desk);
@@ -128,6 +130,7 @@ describe('a caller who is dequeued by a request', () => {
   it.each([
     ['rest-document', 'From the desk.'],
     ['action-document', 'From the action.'],
+    ['both-documents', 'From the action.'],
   ] as const)('as a call hears, with the %s, "%s"', async (redirectedRuns, words) => {
     const { local, caller, client } = await inLine(redirectedRuns);
     await client.calls(caller.callSid).update(desk);
@@ -135,7 +138,7 @@ describe('a caller who is dequeued by a request', () => {
     expect(caller.heard).toEqual(['Please wait.', words]);
   });
 
-  it.each(['rest-document', 'action-document'] as const)(
+  it.each(['rest-document', 'action-document', 'both-documents'] as const)(
     'left the queue as redirected, and the application hears of it (%s)',
     async (redirectedRuns) => {
       const { local, caller, client } = await inLine(redirectedRuns);

@@ -266,7 +266,6 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     ['<Sing>Hi</Sing>', 'unknown element <Sing>', /^<Response> may hold <Connect>, .* or <Stop>\.$/],
     ['<constructor/>', 'unknown element <constructor>', /^<Response> may hold/],
     ['<Number>+15550100</Number>', '<Number> inside <Response>', 'Put it inside <Dial>.'],
-    ['<Gather><Hangup/></Gather>', '<Hangup> inside <Gather>', 'Put it inside <Response>.'],
     ['<Leave><Foo/></Leave>', 'unknown element <Foo>', '<Leave> may hold no element.'],
     ['<Enqueue waiturl="/wait">q</Enqueue>', '<Enqueue> has no attribute waiturl', 'Did you mean waitUrl?'],
     ['<Enqueue wait_url="/wait">q</Enqueue>', '<Enqueue> has no attribute wait_url', 'Did you mean waitUrl?'],
@@ -290,6 +289,17 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
         repair: repair instanceof RegExp ? expect.stringMatching(repair) : repair,
         line: 1,
       },
+    ]);
+  });
+
+  // Two verbs have a number of their own for what they may not hold. https://www.twilio.com/docs/api/errors/13215, …/13320
+  test.each([
+    ['<Gather><Hangup/></Gather>', 13320, 'Gather: verb not allowed inside: <Hangup> inside <Gather>'],
+    ['<Gather><say>1</say></Gather>', 13320, 'Gather: verb not allowed inside: unknown element <say>'],
+    ['<Dial><Say>1</Say></Dial>', 13215, 'Dial: element not allowed inside: <Say> inside <Dial>'],
+  ])('%s is %d', (inner, code, message) => {
+    expect(warningsOf(`<Response>${inner}</Response>`)).toMatchObject([
+      { code, message, severity: 'warning' },
     ]);
   });
 

@@ -50,15 +50,31 @@ describe('a call', () => {
 
 // When a call to a number ends, its status callback hears of it, with CallDuration. https://www.twilio.com/docs/voice/twiml
 describe('the status callback', () => {
-  test('hears how long the call was', async () => {
-    const app = application({ '/voice': '<Pause length="42"/>', '/ended': '' });
+  // CallDuration in seconds, and Duration in minutes that are billed, as in requests that Twilio has sent.
+  test.each([
+    [42, '1'],
+    [60, '1'],
+    [61, '2'],
+  ])('hears that the call took %d seconds', async (seconds, minutes) => {
+    const app = application({ '/voice': `<Gather timeout="${seconds}"/>`, '/ended': '' });
     app.call();
-    await app.seconds(60);
-    expect(app.asked('/ended')).toMatchObject([{ CallStatus: 'completed', CallDuration: '42' }]);
+    await app.seconds(90);
+    expect(app.asked('/ended')).toMatchObject([
+      {
+        CallStatus: 'completed',
+        CallDuration: String(seconds),
+        Duration: minutes,
+        CallbackSource: 'call-progress-events',
+        SequenceNumber: '0',
+        Timestamp: new Date(Date.parse('2026-01-05T15:00:00Z') + seconds * 1000)
+          .toUTCString()
+          .replace('GMT', '+0000'),
+      },
+    ]);
   });
 
   test('hears of a caller who hung up, once', async () => {
-    const app = application({ '/voice': '<Pause length="42"/>', '/ended': '' });
+    const app = application({ '/voice': '<Gather timeout="42"/>', '/ended': '' });
     const caller = app.call();
     await app.seconds(10);
     caller.hangUp();
@@ -177,7 +193,7 @@ describe('the longest call', () => {
 
   test('counts from the answer', async () => {
     const settings = { longestCallSeconds: 60, answerMillis: 5000 };
-    const app = application({ '/voice': '<Pause length="100"/>', '/ended': '' }, { settings });
+    const app = application({ '/voice': '<Gather timeout="100"/>', '/ended': '' }, { settings });
     app.call();
     await app.seconds(80);
     expect(app.asked('/ended')).toMatchObject([{ CallDuration: '60' }]);

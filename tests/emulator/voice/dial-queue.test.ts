@@ -26,7 +26,7 @@ const connecting = {
 // https://www.twilio.com/docs/voice/twiml/queue, https://www.twilio.com/docs/voice/twiml/dial
 describe('<Dial> of a <Queue>', () => {
   test('joins the agent to the first in line, until the agent hangs up', async () => {
-    const app = office();
+    const app = office({}, { assumptions: { dialActionAfterHangup: 'no-action' } });
     const [first, second] = [app.call(), app.call()];
     await app.seconds(20);
     const agent = app.call('/agent');

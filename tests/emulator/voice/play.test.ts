@@ -75,7 +75,7 @@ describe.each(answersTo('playFails'))(
       ['/gone.wav', 11200],
       ['/page.wav', 13420],
       ['/broken.wav', 13420],
-      ['https://nowhere.example/two.wav', 11205],
+      ['https://nowhere.example/two.wav', 11210],
     ])('%s is %d', async (file, code) => {
       const app = application(
         {

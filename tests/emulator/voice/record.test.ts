@@ -26,7 +26,13 @@ describe('<Record>', () => {
     const [recording] = app.twilio.recordings.values();
     const url = `https://api.twilio.com/2010-04-01/Accounts/${app.twilio.account.sid}/Recordings/${recording?.sid}`;
     expect(app.asked('/done')).toMatchObject([
-      { CallSid: caller.callSid, CallStatus: 'in-progress', RecordingUrl: url, RecordingDuration: '10' },
+      {
+        CallSid: caller.callSid,
+        CallStatus: 'in-progress',
+        RecordingUrl: url,
+        RecordingSid: recording?.sid,
+        RecordingDuration: '10',
+      },
     ]);
     expect(app.asked('/done')[0]).not.toHaveProperty('Digits');
     expect(recording?.sid).toMatch(/^RE[0-9a-f]{32}$/);
@@ -48,6 +54,28 @@ describe('<Record>', () => {
     expect(app.asked('/done')).toEqual([]);
     await app.seconds(0.2);
     expect(app.asked('/done')).toMatchObject([{ RecordingDuration: '6' }]);
+  });
+
+  // Between two milliseconds of the clock there is no moment at which silence could be noticed.
+  test.each([
+    [2.0003, '2'],
+    [1.9996, '2'],
+    [0.0004, '0'],
+    [7.123456789, '7'],
+  ])('records somebody who speaks for %d seconds', async (seconds, recorded) => {
+    const { app, caller } = voicemail('trim="trim-silence"');
+    await app.seconds(beeped);
+    caller.speak(seconds);
+    await app.seconds(20);
+    expect(app.asked('/done')).toMatchObject([{ RecordingDuration: recorded }]);
+  });
+
+  test.each([Number.NaN, -1, Infinity, 1e300])('nobody can speak for %p seconds', async (seconds) => {
+    const { app, caller } = voicemail();
+    await app.seconds(beeped);
+    expect(() => caller.speak(seconds)).toThrow(RangeError);
+    await app.seconds(20);
+    expect(app.asked('/done')).toHaveLength(1);
   });
 
   test('with timeout="0" no silence ends it', async () => {
@@ -160,9 +188,13 @@ describe('<Record>', () => {
     expect(app.faults).toContain(code);
   });
 
-  test.each(['transcribe="true"', 'transcribeCallback="/text"'])('%s is not here', async (attribute) => {
+  test.each([
+    ['transcribe="true"', 'the transcription of a <Record>'],
+    ['transcribeCallback="/text"', '<Record transcribeCallback>'],
+    ['recordingConfigurationId="RC1"', '<Record recordingConfigurationId>'],
+  ])('%s is not here', async (attribute, what) => {
     const { app } = voicemail(attribute);
-    await expect(app.seconds(1)).rejects.toThrow('transcription');
+    await expect(app.seconds(1)).rejects.toThrow(`does not have ${what}`);
   });
 
   // Only seven verbs may stand in a wait document. https://www.twilio.com/docs/voice/twiml/enqueue

@@ -59,17 +59,43 @@ describe('<Say>', () => {
 describe.each(answersTo('unreadableAttribute'))(
   'an attribute that cannot be read, if then $answer',
   ({ answer, given }) => {
-    test('the caller hears the application error, or the next verb', async () => {
+    test('the caller hears the application error, the next verb, or what the default makes of it', async () => {
       const app = application(
         { '/voice': '<Say loop="often">Hello</Say><Say>Bye</Say>' },
         { assumptions: given },
       );
       const caller = app.call();
       await app.seconds(10);
-      expect(caller.heard).toEqual(
-        answer === 'verb-skipped' ? ['Bye'] : ['We are sorry, an application error has occurred. Goodbye.'],
-      );
+      const heard = {
+        'document-fails': ['We are sorry, an application error has occurred. Goodbye.'],
+        'verb-skipped': ['Bye'],
+        'default-used': ['Hello', 'Bye'],
+      };
+      expect(caller.heard).toEqual(heard[answer]);
       expect(app.faults).toEqual([12200, 13510]);
+    });
+
+    // Only the attribute that cannot be read is left out: the others of the verb, and of what it holds, are read.
+    test('and so it is inside a <Gather>, where what was heard before is not heard again', async () => {
+      const app = application(
+        {
+          '/voice':
+            '<Gather action="/keys" numDigits="2"><Say>One</Say><Say loop="often">Two</Say></Gather><Say>Bye</Say>',
+          '/keys': '<Say>Thanks</Say>',
+        },
+        { assumptions: given },
+      );
+      const caller = app.call();
+      await app.seconds(2);
+      caller.press('12');
+      await app.seconds(10);
+      const heard = {
+        'document-fails': ['One', 'We are sorry, an application error has occurred. Goodbye.'],
+        'verb-skipped': ['One', 'Bye'],
+        'default-used': ['One', 'Two', 'Thanks'],
+      };
+      expect(caller.heard).toEqual(heard[answer]);
+      expect(app.faults).toEqual([12200, 13322]);
     });
   },
 );

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { validateRequest } from 'twilio';
+import { getExpectedTwilioSignature, validateRequest } from 'twilio';
 import { isSigned, signatureOf, signed } from '../../../emulator/web/signature';
+import { WrittenUrl } from '../../../emulator/web/written-url';
+import { application, domain } from '../application';
 
 const post = (url: string, form: Record<string, string> | [string, string][]) =>
   ({ method: 'POST', url: new URL(url), headers: {}, form: new URLSearchParams(form) }) as const;
@@ -20,6 +22,62 @@ describe('the signature of a request', () => {
       To: '+18005551212',
     };
     expect(signatureOf(post('https://mycompany.com/myapp.php?foo=1&bar=2', form), '12345')).toBe(signature);
+  });
+
+  // From the tests of Twilio's helper libraries: https://github.com/twilio/twilio-python/blob/main/tests/unit/test_request_validator.py
+  test.each([
+    ['https://mycompany.com:443/myapp.php?foo=1&bar=2', 'kvajT1Ptam85bY51eRf/AJRuM3w='],
+    ['https://MyCompany.com/myapp.php?foo=1&bar=2', 'g9IN/x4Cft2g517EjYvEvM/W7LU='],
+  ])('is of %s as it is written', (url, signature) => {
+    const form = {
+      CallSid: 'CA1234567890ABCDE',
+      Caller: '+14158675309',
+      Digits: '1234',
+      From: '+14158675309',
+      To: '+18005551212',
+    };
+    const request = { ...post(url, form), url: new WrittenUrl(url) };
+    expect(signatureOf(request, '12345')).toBe(signature);
+    expect(isSigned(signed(request, '12345'), '12345')).toBe(true);
+    // Whoever gets it over HTTP does not see the port.
+    const headers = { 'x-twilio-signature': signature };
+    if (url.includes(':443')) expect(isSigned({ ...post(url, form), headers }, '12345')).toBe(true);
+  });
+
+  test('counts a value that is repeated once, as Twilio’s own example', () => {
+    const form: [string, string][] = [
+      ['Sid', 'CA123'],
+      ['SidAccount', 'AC123'],
+      ['Digits', '5678'],
+      ['Digits', '1234'],
+      ['Digits', '1234'],
+    ];
+    const request = post('https://mycompany.com/myapp.php?foo=1&bar=2', form);
+    expect(signatureOf(request, '12345')).toBe('IK+Dwps556ElfBT0I3Rgjkr1wJU=');
+  });
+
+  // Whatever leads there: the number, a verb of a document that was written so, a redirect by REST.
+  test('is of a whole call as its URLs are written', async () => {
+    const app = application({
+      '/voice': '<Redirect>/next</Redirect>',
+      '/next': `<Redirect>https://${domain.toUpperCase()}/last?a=1</Redirect>`,
+      '/last': '',
+    });
+    app.twilio.setNumber({ phoneNumber: '+15550100', voiceUrl: `https://${domain}:443/voice` });
+    app.twilio.placeCall({ from: '+15550101', to: '+15550100' });
+    await app.seconds(1);
+    const written = [
+      `https://${domain}:443/voice`,
+      `https://${domain}:443/next`,
+      `https://${domain.toUpperCase()}/last?a=1`,
+    ];
+    const webhooks = app.events('webhook');
+    expect(webhooks.map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(webhooks.map(({ headers }) => headers?.['x-twilio-signature'])).toEqual(
+      webhooks.map(({ parameters }, index) =>
+        getExpectedTwilioSignature(app.twilio.account.authToken, written[index] ?? '', parameters),
+      ),
+    );
   });
 
   test('counts a name that is repeated with each of its values', () => {

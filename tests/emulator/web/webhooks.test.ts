@@ -222,11 +222,11 @@ describe('a webhook that fails', () => {
     },
   );
 
-  test('because there is no such host is 11205', async () => {
+  test('because there is no such host is 11210', async () => {
     app = application({});
     const url = new URL('https://nowhere.example/voice');
     const answer = await app.twilio.webhooks.send({ call: undefined, method: 'POST', url, parameters: {} });
-    expect(answer).toMatchObject({ kind: 'failed', fault: { code: 11205 } });
+    expect(answer).toMatchObject({ kind: 'failed', fault: { code: 11210 } });
   });
 });
 
