@@ -148,7 +148,7 @@ function readNumber(
     : readAttributes(element, numberAttributes);
   const from = dial.callerId ?? call.from;
   const to = isForClient ? `client:${identityOf(element)}` : internationally(element.text);
-  if (!mayShow(from, to, call, numbers)) {
+  if (!mayShow(from, dial.callerId !== undefined, to, call, numbers)) {
     throw new TwimlError(twilioError(13214, `it is "${from}"`, element.line));
   }
   return {
@@ -167,9 +167,16 @@ function readNumber(
  * The number of the caller, of the called one or of the account; to a client also a client. An address of SIP is none of
  * them, even if it is the caller's own. https://www.twilio.com/docs/voice/twiml/dial#callerid
  */
-function mayShow(from: string, to: string, call: VerbPlace['call'], numbers: PhoneNumbers): boolean {
-  if (/^sips?:/i.test(from)) return false;
+function mayShow(
+  from: string,
+  isGiven: boolean,
+  to: string,
+  call: VerbPlace['call'],
+  numbers: PhoneNumbers,
+): boolean {
   if (isClient(from)) return isClient(to);
+  if (isGiven && !isPhoneNumber(from)) return false;
+  if (/^sips?:/i.test(from)) return false;
   return from === call.from || from === call.to || numbers.find(from) !== undefined;
 }
 

@@ -44,7 +44,7 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
   const moments = inOrderOfTime([
     ...entriesOfRequests(requests, { records, lines, talks: talksOf(lines) }),
     ...entriesOfRecords(records),
-  ]);
+  ]).filter((entry) => !endedWithCall(entry, call));
   return {
     call,
     role,
@@ -54,6 +54,15 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
     gaps: gapsOf(records, role, { isLogged: logged.length > 0, isWorkedOut: workedOut.length > 0 }),
   };
 }
+
+/** Twilio also reports a dial that ended only because the agent hung up while it waited. */
+const endedWithCall = (entry: TimelineEntry, { endedAt }: CallRecord) =>
+  entry.kind === 'free' &&
+  !entry.hasTalked &&
+  endedAt !== undefined &&
+  inSeconds(entry.at) >= inSeconds(endedAt);
+
+const inSeconds = (moment: Date) => Math.floor(moment.getTime() / 1000);
 
 /** A request of which the log says nothing is told by what Twilio has kept of it. */
 function withLines(request: CallRequest, config: QueuesConfig): CallRequest {
@@ -77,7 +86,7 @@ function timeZoneOf(lines: readonly LoggedLine[], { queues }: QueuesConfig): str
 
 /** By the second, which is all that most records know; within one, as they were put together. */
 function inOrderOfTime(moments: readonly TimelineEntry[]): TimelineEntry[] {
-  const second = ({ at }: TimelineEntry) => Math.floor(at.getTime() / 1000);
+  const second = ({ at }: TimelineEntry) => inSeconds(at);
   const place = ({ kind }: TimelineEntry) => (kind === 'rang' ? 0 : kind === 'ended' ? 2 : 1);
   return [...moments].sort((one, other) => second(one) - second(other) || place(one) - place(other));
 }

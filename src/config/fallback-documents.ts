@@ -40,6 +40,8 @@ function callersDocument(speaker: NamedQueue, queue: string | undefined, config:
     const [piece] = speaker.holdMusic;
     say(response, speaker, callerPhrases(speaker).allLinesBusy);
     if (piece) response.play(`/${holdMusicFile(piece.file)}`);
+    // Without its piece of music, a document would ask again too soon.
+    response.pause({ length: 3 });
     response.redirect({ method: 'POST' }, callAgainUrl(queue));
     return response.toString();
   }

@@ -20,7 +20,7 @@ export const english: Language = {
     movedToAnotherLine: 'Thank you for waiting. We are moving you to another line now.',
     queuedDespiteTrouble: 'Sorry, we are having some trouble. We are putting you in line now.',
     allLinesBusy:
-      'Sorry, all our lines are busy. Please stay on the line, and we will try again. If the call ends, please call us again in a few minutes.',
+      'Sorry, all our lines are busy. Please hold while we try again. If the call ends, please call us later.',
     throughAfterAll: 'Thank you for your patience.',
     afterTheTalk: 'Thank you for calling. Goodbye.',
     apologyAndGoodbye: 'Sorry, something went wrong on our side. Please call us again. Goodbye.',

@@ -22,7 +22,7 @@ export const spanish: Language = {
     movedToAnotherLine: 'Gracias por esperar. Ahora le pasamos a otra fila.',
     queuedDespiteTrouble: 'Disculpe, tenemos un problema. Ahora le ponemos en la fila.',
     allLinesBusy:
-      'Disculpe, todas nuestras líneas están ocupadas. No cuelgue: lo intentaremos de nuevo. Si se corta la llamada, vuelva a llamarnos en unos minutos.',
+      'Disculpe, todas las líneas están ocupadas. No cuelgue, por favor. Si se corta la llamada, llámenos más tarde.',
     throughAfterAll: 'Gracias por su paciencia.',
     afterTheTalk: 'Gracias por llamar. Adiós.',
     apologyAndGoodbye: 'Disculpe, algo falló de nuestro lado. Por favor, llame otra vez. Adiós.',

@@ -25,6 +25,7 @@ describe('if our functions cannot answer at all', () => {
         <Response>
           <Say voice="Polly.Matthew-Neural" language="en-US">${config.queues.sales?.language.caller.allLinesBusy}</Say>
           <Play>/hold-music/${config.queues.sales?.holdMusic[0]?.file}</Play>
+          <Pause length="3"/>
           <Redirect method="POST">/caller?queue=sales&amp;again=1${tryAgain.replaceAll('&', '&amp;')}</Redirect>
         </Response>`),
     );

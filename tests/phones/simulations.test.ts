@@ -55,6 +55,8 @@ describe('an agent takes the next caller', () => {
     next();
     await seconds(20);
     expect(partnersOf(phonesOf('agent'))).toEqual([first]);
+    // A conversation that ends sooner counts as a lost connection.
+    await seconds(10);
     next();
     await seconds(20);
     expect(partnersOf(phonesOf('agent'))).toEqual([second]);

@@ -3,7 +3,7 @@ import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { longestSilence, Stage } from './stage';
 
 const busy =
-  'Sorry, all our lines are busy. Please stay on the line, and we will try again. If the call ends, please call us again in a few minutes.';
+  'Sorry, all our lines are busy. Please hold while we try again. If the call ends, please call us later.';
 const piece = '♪ porch-light.v1.wav';
 const patience = 'Thank you for your patience.';
 const twiliosOwn = 'We are sorry, an application error has occurred. Goodbye.';

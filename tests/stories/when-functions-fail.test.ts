@@ -3,7 +3,7 @@ import { Stage } from './stage';
 
 const errorPlan = 'Sorry, something went wrong on our side. Please call again. Goodbye.';
 const busy =
-  'Sorry, all our lines are busy. Please stay on the line, and we will try again. If the call ends, please call us again in a few minutes.';
+  'Sorry, all our lines are busy. Please hold while we try again. If the call ends, please call us later.';
 const backAtTheStart =
   'Thank you for your patience. Thank you for calling. You are in line for the next free agent.';
 const twiliosOwn = 'We are sorry, an application error has occurred. Goodbye.';

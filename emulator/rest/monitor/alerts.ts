@@ -4,7 +4,7 @@ import type { NumberedEvent } from '../../platform/timeline';
 import type { TwilioError } from '../../platform/twilio-errors';
 import { metaPageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
-import type { Answer, Asked, Resource } from '../resource';
+import { type Answer, type Asked, listing, type Resource } from '../resource';
 
 type WebhookEvent = Extract<NumberedEvent, { kind: 'webhook' }>;
 
@@ -54,7 +54,7 @@ const fetchAlert: Answer = (asked) => {
 
 /** What the Debugger shows of the whole account. https://www.twilio.com/docs/usage/monitor-alert */
 export const alertResources: readonly Resource[] = [
-  { product: 'monitor', path, methods: { GET: listAlerts } },
+  { product: 'monitor', path, methods: { GET: listing('LogLevel StartDate EndDate', listAlerts) } },
   { product: 'monitor', path: `${path}/{Sid}`, methods: { GET: fetchAlert } },
 ];
 

@@ -156,6 +156,25 @@ describe('when a document fails', () => {
   });
 });
 
+// The fallback page says what follows when a number's own URL fails, and not when its fallback leads on.
+test.each(answersTo('fallbackFails'))(
+  'a document fails that the fallback itself asked for: $answer',
+  async ({ answer, given: assumptions }) => {
+    const app = application(
+      {
+        '/voice': status(500),
+        '/fallback': '<Say>Busy</Say><Pause length="5"/><Redirect>/voice</Redirect>',
+      },
+      { assumptions, number: { voiceFallbackUrl: urlOf('/fallback') } },
+    );
+    const caller = app.call();
+    await app.seconds(12);
+    const times = caller.heard.filter((words) => words === 'Busy').length;
+    expect(times > 1).toBe(answer === 'asked-again');
+    expect(caller.isOnTheLine).toBe(answer === 'asked-again');
+  },
+);
+
 // The fallback page speaks of voice URLs; of the actions of verbs it says nothing.
 describe.each(answersTo('actionFails'))('when an action fails: $answer', ({ answer, given }) => {
   test.each([
