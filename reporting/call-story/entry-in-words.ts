@@ -141,6 +141,8 @@ function leftInWords({ outcome, secondsWaited, talk }: EntryOf<'left'>): string 
       return `had waited too long: ${after}`;
     case 'closed':
       return `was sent away at closing time, after ${after} of waiting`;
+    case 'noAgents':
+      return `found no agent there, after ${after} of waiting`;
     case 'full':
       return 'found the line full';
     case 'error':

@@ -9,6 +9,7 @@ const outcomesInWords: Readonly<Record<CallOutcome, string>> = {
   waitedTooLong: 'waited too long',
   closed: 'sent away at closing time',
   full: 'found the line full',
+  noAgents: 'found no agent there',
   error: 'met a fault',
   rejected: 'were not welcome',
   unfinished: 'still on the line when the log ends',

@@ -1,4 +1,4 @@
-import type { PlanReason } from '../config/queue-config';
+import { type PlanReason, planFor } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
@@ -44,7 +44,7 @@ export function readReturningCaller(
     state,
     reason,
     // A step that our URL does not count is the last one.
-    step: parameters.count('step', 99) ?? state.queue.plans[reason].length,
+    step: parameters.count('step', 99) ?? planFor(state.queue, reason).length,
     secondsWaited: Math.min(longestCallSeconds, state.secondsWaitedBefore + waitedHere),
     dialStatus,
     hasTalked: hasTalked(parameters, dialStatus),

@@ -1,4 +1,10 @@
-import { type NamedQueue, type OutsideNumber, type PlanReason, queueNamed } from '../config/queue-config';
+import {
+  type NamedQueue,
+  type OutsideNumber,
+  type PlanReason,
+  planFor,
+  queueNamed,
+} from '../config/queue-config';
 import type { WebhookRequest } from '../endpoint';
 import { openingAt } from '../rules/opening-hours';
 import { isClosed } from '../rules/queue-hours';
@@ -53,7 +59,7 @@ type Given = Pick<WebhookRequest, 'config' | 'now'> & {
  */
 export function decidePlan(progress: PlanProgress, given: Given): PlanStretch {
   const { queue } = progress.state;
-  const plan = queue.plans[progress.reason];
+  const plan = planFor(queue, progress.reason);
   const words = progress.step === 0 ? wordsOfTheDay(progress, given) : undefined;
   const sounds: Sound[] = words === undefined ? [] : [{ queue, say: words }];
   const firstStep = words !== undefined && 'say' in plan[0] ? 1 : progress.step;
