@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
@@ -22,12 +22,22 @@ export async function bundleFunctions(outFolder: string, configFile?: string): P
     target: 'node20',
     format: 'cjs',
     external: ['twilio', '@twilio/runtime-handler'],
-    plugins: configFile === undefined ? [] : [withConfig(configFile)],
+    plugins: [plainExports, ...(configFile === undefined ? [] : [withConfig(configFile)])],
     logLevel: 'silent',
   });
   await rm(outFolder, { recursive: true, force: true });
   await rename(nextFolder, outFolder);
 }
+
+/** A function exports its handler as Node has it: what esbuild adds for `export` is more than some functions are. */
+const plainExports: Plugin = {
+  name: 'plain-exports',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/functions\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      return { contents: source.replace('export const handler =', 'exports.handler ='), loader: 'ts' };
+    }),
+};
 
 const withConfig = (configFile: string): Plugin => ({
   name: 'config',

@@ -19,7 +19,9 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const lastStay = [...joined, ...left].reduce((latest, { stay }) => Math.max(latest, stay), -1);
   const end = latest(left.filter(({ stay }) => stay === lastStay));
   if (end && end.outcome !== 'backInLine') return end.outcome;
-  if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
+  if (refused && lastStay < 0) {
+    return refused.why === 'closed' || refused.why === 'noAgents' ? refused.why : 'rejected';
+  }
   if (!lines.some(({ event }) => event === 'ended')) return 'unfinished';
   if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
   const joinedLast = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';

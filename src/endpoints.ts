@@ -1,5 +1,15 @@
 import { freeAgentEndpoint } from './agent/dial-in/free';
 import { idleAgentEndpoint, pausedAgentEndpoint } from './agent/dial-in/idle';
+import { acceptEndpoint } from './agent/rung/accept';
+import { afterConversationEndpoint } from './agent/rung/after';
+import { assignmentEndpoint } from './agent/rung/assignment';
+import { taskRouterEventsEndpoint } from './agent/rung/events';
+import { rangEndpoint } from './agent/rung/rang';
+import { reconcileEndpoint } from './agent/rung/reconcile';
+import { ringEndpoint } from './agent/rung/ring';
+import { agentStateEndpoint } from './agent/rung/state';
+import { breakMinutesEndpoint, stateChoiceEndpoint } from './agent/rung/state-choice';
+import { wrapUpKeyEndpoint } from './agent/rung/wrap-up-key';
 import { agentArrivalEndpoint, agentPinEndpoint } from './agent/sign-in';
 import { arrivalEndpoint, menuChoiceEndpoint } from './caller/arrival';
 import { connectingEndpoint } from './caller/connecting';
@@ -32,6 +42,17 @@ export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
   acceptedCallEndpoint,
   surveyAnswerEndpoint,
   voicemailRecordedEndpoint,
+  assignmentEndpoint,
+  ringEndpoint,
+  acceptEndpoint,
+  afterConversationEndpoint,
+  wrapUpKeyEndpoint,
+  rangEndpoint,
+  taskRouterEventsEndpoint,
+  reconcileEndpoint,
+  agentStateEndpoint,
+  stateChoiceEndpoint,
+  breakMinutesEndpoint,
   freeAgentEndpoint,
   idleAgentEndpoint,
   pausedAgentEndpoint,

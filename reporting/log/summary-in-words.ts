@@ -17,6 +17,7 @@ const outcomesInWords: Readonly<Record<CallOutcome, string>> = {
 
 const refusalsInWords: Readonly<Record<RefusedCall['why'], string>> = {
   closed: 'found the queue closed',
+  noAgents: 'found no agent there',
   blocked: 'were rejected as blocked',
   anonymous: 'were rejected for hiding their number',
 };

@@ -8,7 +8,7 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { planStepPath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
-import type { CallerSources } from './caller-sources';
+import type { PlanSources } from './caller-sources';
 import { joinedLogged } from './enqueue';
 import {
   decidePlan,
@@ -19,7 +19,7 @@ import {
   stateInNextQueue,
 } from './plan';
 
-const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error'];
+const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error', 'noAgents'];
 
 /** A caller who comes back from a step of a plan: from leaving a message, or from a number that was rung. */
 export interface ReturningCaller extends PlanProgress {
@@ -70,7 +70,7 @@ export function decideNextStep(
 export function sayNextStep(
   step: NextPlanStep,
   { state }: ReturningCaller,
-  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   return step.kind === 'end' ? goodbye(state.queue) : sayPlan(step.plan, request);
 }
@@ -87,7 +87,7 @@ export function nextStepLogged(nextStep: NextPlanStep, caller: ReturningCaller):
 }
 
 /** A step of a plan that took the caller elsewhere is over: on with the next one. */
-export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep, ReadonlySet<string>, CallerSources> = {
+export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep, ReadonlySet<string>, PlanSources> = {
   path: planStepPath,
   visibility: 'protected',
   events: ['plan-step', 'joined'],

@@ -130,7 +130,7 @@ export const stateInNextQueue = ({ stop }: PlanStretch): CallerState | undefined
 /** A stretch of a plan as TwiML. */
 export function sayPlan(
   { sounds, stop }: PlanStretch,
-  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   const response = new VoiceResponse();
   for (const sound of sounds) {

@@ -3,6 +3,7 @@ import type { QueuesConfig } from './queue-config';
 /** The activities of every workspace of ours. Only the first receives calls. */
 export const activityNames = {
   available: 'Available',
+  onCall: 'On a Call',
   missed: 'Missed',
   wrapUp: 'Wrap-Up',
   onBreak: 'On Break',
@@ -21,6 +22,14 @@ export interface TaskRouterSettings {
   readonly timerWorkflowSid: string;
 }
 
+/** What a queue with `ringing` leaves out of it. */
+export const ringingDefaults = {
+  ringTimeoutSeconds: 20,
+  confirmTimeoutSeconds: 8,
+  maxMissedCalls: 3,
+  noAgentsGraceSeconds: 30,
+} as const;
+
 /** The queues of a config whose agents are rung. */
 export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
   Object.entries(queues).flatMap(([name, { ringing }]) => (ringing ? [name] : []));
@@ -30,6 +39,21 @@ export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
  * Two queues whose names become one are refused by the build. https://www.twilio.com/docs/taskrouter/expression-syntax
  */
 export const attributeNameOf = (queueName: string) => `q_${queueName.replace(/-/g, '_')}`;
+
+/** The workspace alone, for functions that need no more. */
+export const workspaceSidIn = (context: Readonly<Record<string, unknown>>) =>
+  /^WS[0-9a-f]{32}/.exec(String(context[taskRouterVariable]))?.[0];
+
+/** Why the task of a caller was canceled for whom no agent was there. `/action` reads it again. */
+export const noAgentsReason = 'no agents';
+
+/** The task queue that everybody is in who may be rung for a queue: that of its largest level. */
+export const taskQueueOf = ({ agents }: QueuesConfig, queueName: string): string => {
+  const levels = agents
+    .filter(({ queues }) => queues.includes(queueName))
+    .map((agent) => agent.levels?.[queueName] ?? 1);
+  return `${queueName}-${Math.max(1, ...levels)}`;
+};
 
 /** What a worker of ours carries besides its activity. */
 export interface AgentAttributes {
@@ -74,24 +98,15 @@ export function taskRouterVariableValue(settings: TaskRouterSettings): string {
 export function readTaskRouterSettings(
   context: Readonly<Record<string, unknown>>,
 ): TaskRouterSettings | undefined {
-  const value = context[taskRouterVariable];
-  if (typeof value !== 'string') return undefined;
-  const [workspaceSid = '', activities = '', workflows = '', timerWorkflowSid = ''] = value.split(';');
-  const pairs = (text: string) =>
-    text.split(',').flatMap((pair): [string, string][] => {
-      const [name = '', sid = ''] = pair.split('=');
-      return /^W[AW][0-9a-f]{32}$/.test(sid) ? [[name, sid]] : [];
-    });
-  const activitySids = Object.fromEntries(pairs(activities));
-  const isWhole =
-    /^WS[0-9a-f]{32}$/.test(workspaceSid) &&
-    /^WW[0-9a-f]{32}$/.test(timerWorkflowSid) &&
-    Object.keys(activityNames).every((activity) => activity in activitySids);
-  if (!isWhole) return undefined;
-  return {
-    workspaceSid,
-    activitySids: activitySids as Record<AgentActivity, string>,
-    workflowSids: new Map(pairs(workflows)),
-    timerWorkflowSid,
-  };
+  const value = String(context[taskRouterVariable]);
+  const named = (kind: 'WA' | 'WW') =>
+    [...value.matchAll(new RegExp(`([\\w-]+)=(${kind}[0-9a-f]{32})`, 'g'))].map(
+      ([, name = '', sid = '']) => [name, sid] as const,
+    );
+  const workspaceSid = workspaceSidIn(context);
+  const [timerWorkflowSid] = /WW[0-9a-f]{32}$/.exec(value) ?? [];
+  const activitySids = Object.fromEntries(named('WA')) as TaskRouterSettings['activitySids'];
+  const isWhole = Object.keys(activityNames).every((activity) => activity in activitySids);
+  if (!workspaceSid || !timerWorkflowSid || !isWhole) return undefined;
+  return { workspaceSid, timerWorkflowSid, activitySids, workflowSids: new Map(named('WW')) };
 }

@@ -30,10 +30,12 @@ export interface CallerState {
   /** What the caller heard of the messages of earlier queue entries. */
   readonly textsHeard: TextsHeard;
   /**
-   * The caller waits where no agent looks any more: a deployment since has dropped the queue, or its priority lane.
-   * `queue` and `lane` are where the caller belongs now.
+   * The caller waits where no agent looks any more: a deployment since has dropped the queue, or its priority lane, or
+   * has begun or ceased to ring its agents. `queue` and `lane` are where the caller belongs now.
    */
   readonly isQueueGone: boolean;
+  /** TaskRouter rings agents for this caller. */
+  readonly isInWorkflow?: boolean;
 }
 
 /** How many times the caller has been in a queue before: the number of this queue entry, `stay` in the log. */
@@ -69,8 +71,9 @@ export function movedToQueue(
   now: Date,
   wordsBefore = '',
 ): CallerState {
+  const { isInWorkflow: _ofTheOldQueue, ...rest } = state;
   return {
-    ...state,
+    ...rest,
     queue,
     isQueueGone: false,
     lane: queue.priority ? state.lane : 'normal',
@@ -113,10 +116,14 @@ export function readCallerState({ parameters, config }: Given): CallerState {
   const queue = readQueue({ parameters, config });
   const name = parameters.text('queue');
   const isPriority = parameters.text('lane') === 'priority';
+  const isInWorkflow = parameters.text('rung') !== undefined;
+  const isServedOtherwise = isInWorkflow !== Boolean(queue.ringing);
   return {
     queue,
     lane: queue.priority && isPriority ? 'priority' : 'normal',
-    isQueueGone: (name !== undefined && name !== queue.name) || (isPriority && !queue.priority),
+    isQueueGone:
+      (name !== undefined && (name !== queue.name || isServedOtherwise)) || (isPriority && !queue.priority),
+    ...(isInWorkflow && { isInWorkflow }),
     textsHeard: readTextsHeard(parameters),
     joinedAt: parameters.count('joined', latestEpochSeconds),
     secondsWaitedBefore: parameters.count('waited', longestCallSeconds) ?? 0,
@@ -134,6 +141,7 @@ export function callerStateQuery(state: CallerState): Record<string, string> {
     ...(state.returns > 0 && { returns: String(state.returns) }),
     ...(state.moves > 0 && { moves: String(state.moves) }),
     ...(state.lane === 'priority' && { lane: 'priority' }),
+    ...(state.isInWorkflow && { rung: '1' }),
     ...(Object.keys(state.textsHeard).length > 0 && { heard: textsHeardInUrl(state.textsHeard) }),
   };
 }

@@ -2,7 +2,7 @@ import type { NamedQueue, Speaker } from '../../config/queue-config';
 import type { WebhookRequest } from '../../endpoint';
 import { goodbye, say } from '../../speech';
 import type { AgentSession } from '../../state/agent-session';
-import { agentIdleUrl } from '../../state/urls';
+import { agentIdleUrl, agentStateUrl } from '../../state/urls';
 import VoiceResponse from '../../twiml';
 import { dialQueue } from './dial-queue';
 import { listenForAgent } from './listen-for-agent';
@@ -43,7 +43,9 @@ export type ServingStep =
       session: AgentSession;
     }
   | { kind: 'idle'; lostRace: boolean; pauseSeconds: number; session: AgentSession }
-  | { kind: 'wrap-up'; seconds: number; session: AgentSession };
+  | { kind: 'wrap-up'; seconds: number; session: AgentSession }
+  /** Says whether they are there: their calls come by themselves. */
+  | { kind: 'presence'; agent: string };
 
 /** A way to serve callers from a call that the agent has dialed in with. */
 export interface ServingStrategy {
@@ -102,6 +104,9 @@ export function sayServing(
       say(gather, speaker, phrases.wrapUp(step.seconds));
       return response;
     }
+    case 'presence':
+      response.redirect(agentStateUrl(step.agent));
+      return response;
     default:
       return step satisfies never;
   }
