@@ -21,6 +21,14 @@ export interface TaskRouterSettings {
   readonly timerWorkflowSid: string;
 }
 
+/** What a queue with `ringing` leaves out of it. */
+export const ringingDefaults = {
+  ringTimeoutSeconds: 20,
+  confirmTimeoutSeconds: 8,
+  maxMissedCalls: 3,
+  noAgentsGraceSeconds: 30,
+} as const;
+
 /** The queues of a config whose agents are rung. */
 export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
   Object.entries(queues).flatMap(([name, { ringing }]) => (ringing ? [name] : []));
@@ -55,19 +63,22 @@ export type NextActivity =
 export const workspaceName = (environmentName?: string) =>
   `call-queue${environmentName ? `@${environmentName}` : ''}`;
 
-/** The variable that holds the settings: SIDs, in a form that fits the few kilobytes of all variables. */
+/** The variable that holds the settings. */
 export const taskRouterVariable = 'TASKROUTER';
 
-/** Such as `WS…;available=WA…,missed=WA…;support=WW…,sales=WW…;WW…`, the last being the workflow of the timers. */
+/** In this order in the variable. */
+const activities = Object.keys(activityNames) as AgentActivity[];
+
+/**
+ * The SIDs of the workspace, of its activities and of the timers' workflow; then each queue with its workflow. A variable may
+ * have 450 bytes, so each SID is written with 22 characters: that is room for nine queues with names of usual length.
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/variables
+ */
 export function taskRouterVariableValue(settings: TaskRouterSettings): string {
-  const pairs = (entries: Iterable<readonly [string, string]>) =>
-    [...entries].map(([name, sid]) => `${name}=${sid}`).join(',');
-  return [
-    settings.workspaceSid,
-    pairs(Object.entries(settings.activitySids)),
-    pairs(settings.workflowSids),
-    settings.timerWorkflowSid,
-  ].join(';');
+  const { workspaceSid, activitySids, timerWorkflowSid, workflowSids } = settings;
+  const ofAll = [workspaceSid, ...activities.map((activity) => activitySids[activity]), timerWorkflowSid];
+  const ofQueues = [...workflowSids].map(([name, sid]) => `${name}=${shortSid(sid)}`);
+  return [ofAll.map(shortSid).join(''), ...ofQueues].join(',');
 }
 
 /** The settings of a deployment. Undefined: `npm run taskrouter` was never run for it, or the value is damaged. */
@@ -75,23 +86,27 @@ export function readTaskRouterSettings(
   context: Readonly<Record<string, unknown>>,
 ): TaskRouterSettings | undefined {
   const value = context[taskRouterVariable];
-  if (typeof value !== 'string') return undefined;
-  const [workspaceSid = '', activities = '', workflows = '', timerWorkflowSid = ''] = value.split(';');
-  const pairs = (text: string) =>
-    text.split(',').flatMap((pair): [string, string][] => {
-      const [name = '', sid = ''] = pair.split('=');
-      return /^W[AW][0-9a-f]{32}$/.test(sid) ? [[name, sid]] : [];
-    });
-  const activitySids = Object.fromEntries(pairs(activities));
-  const isWhole =
-    /^WS[0-9a-f]{32}$/.test(workspaceSid) &&
-    /^WW[0-9a-f]{32}$/.test(timerWorkflowSid) &&
-    Object.keys(activityNames).every((activity) => activity in activitySids);
-  if (!isWhole) return undefined;
+  if (typeof value !== 'string' || !valuePattern.test(value)) return undefined;
+  const [ofAll = '', ...ofQueues] = value.split(',');
+  const [workspace = '', ...others] = ofAll.match(/.{22}/g) ?? [];
+  const activitySids = activities.map((activity, index) => [activity, longSid('WA', others[index] ?? '')]);
+  const workflowSids = ofQueues.map((pair): [string, string] => {
+    const [name = '', sid = ''] = pair.split('=');
+    return [name, longSid('WW', sid)];
+  });
   return {
-    workspaceSid,
-    activitySids: activitySids as Record<AgentActivity, string>,
-    workflowSids: new Map(pairs(workflows)),
-    timerWorkflowSid,
+    workspaceSid: longSid('WS', workspace),
+    activitySids: Object.fromEntries(activitySids) as Record<AgentActivity, string>,
+    workflowSids: new Map(workflowSids),
+    timerWorkflowSid: longSid('WW', others[activities.length] ?? ''),
   };
 }
+
+/** What `npm run taskrouter` writes, as far as its form goes. */
+const valuePattern = /^[\w-]{154}(,[\w-]+=[\w-]{22})*$/;
+
+/** The 32 hexadecimal digits of a SID, without the two letters in front of them. */
+const shortSid = (sid: string) => Buffer.from(sid.slice(2), 'hex').toString('base64url');
+
+const longSid = (prefix: string, short: string) =>
+  `${prefix}${Buffer.from(short, 'base64url').toString('hex')}`;

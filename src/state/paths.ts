@@ -16,4 +16,6 @@ export const agentFreePath = '/agent/next';
 export const agentIdlePath = '/agent/idle';
 export const agentPausedPath = '/agent/paused';
 export const connectPath = '/agent/connect';
+export const assignmentPath = '/agent/assignment';
+export const taskRouterEventsPath = '/agent/events';
 export const voicemailPath = '/voicemail';
