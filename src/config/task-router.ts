@@ -39,6 +39,9 @@ export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
  */
 export const attributeNameOf = (queueName: string) => `q_${queueName.replace(/-/g, '_')}`;
 
+/** The workflow of the timers, and the task queue in which they wait. No queue with `ringing` has this name. */
+export const timersName = 'timers';
+
 /** What a worker of ours carries besides its activity. */
 export interface AgentAttributes {
   /** The agent's id in the config. */
@@ -69,10 +72,15 @@ export const taskRouterVariable = 'TASKROUTER';
 /** In this order in the variable. */
 const activities = Object.keys(activityNames) as AgentActivity[];
 
+/** Twilio’s limit, in bytes: https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
+export const longestVariableValue = 450;
+
+/** How many characters a SID has in the variable. */
+const shortSidLength = 22;
+
 /**
- * The SIDs of the workspace, of its activities and of the timers' workflow; then each queue with its workflow. A variable may
- * have 450 bytes, so each SID is written with 22 characters: that is room for nine queues with names of usual length.
- * https://www.twilio.com/docs/serverless/functions-assets/functions/variables
+ * The SIDs of the workspace, of its activities and of the timers' workflow; then each queue with its workflow. Each SID is
+ * written as short as can be, so that eight queues with names of usual length fit.
  */
 export function taskRouterVariableValue(settings: TaskRouterSettings): string {
   const { workspaceSid, activitySids, timerWorkflowSid, workflowSids } = settings;
@@ -88,7 +96,7 @@ export function readTaskRouterSettings(
   const value = context[taskRouterVariable];
   if (typeof value !== 'string' || !valuePattern.test(value)) return undefined;
   const [ofAll = '', ...ofQueues] = value.split(',');
-  const [workspace = '', ...others] = ofAll.match(/.{22}/g) ?? [];
+  const [workspace = '', ...others] = ofAll.match(new RegExp(`.{${shortSidLength}}`, 'g')) ?? [];
   const activitySids = activities.map((activity, index) => [activity, longSid('WA', others[index] ?? '')]);
   const workflowSids = ofQueues.map((pair): [string, string] => {
     const [name = '', sid = ''] = pair.split('=');
@@ -102,8 +110,17 @@ export function readTaskRouterSettings(
   };
 }
 
+/** How long the value is with these queues. */
+export const taskRouterVariableLength = (queueNames: readonly string[]) =>
+  sidsOfAll * shortSidLength + queueNames.reduce((sum, name) => sum + `,${name}=`.length + shortSidLength, 0);
+
+/** The workspace, each activity, and the workflow of the timers. */
+const sidsOfAll = activities.length + 2;
+
 /** What `npm run taskrouter` writes, as far as its form goes. */
-const valuePattern = /^[\w-]{154}(,[\w-]+=[\w-]{22})*$/;
+const valuePattern = new RegExp(
+  `^[\\w-]{${sidsOfAll * shortSidLength}}(,[\\w-]+=[\\w-]{${shortSidLength}})*$`,
+);
 
 /** The 32 hexadecimal digits of a SID, without the two letters in front of them. */
 const shortSid = (sid: string) => Buffer.from(sid.slice(2), 'hex').toString('base64url');

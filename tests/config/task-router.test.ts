@@ -1,6 +1,7 @@
 import {
   readTaskRouterSettings,
   type TaskRouterSettings,
+  taskRouterVariableLength,
   taskRouterVariableValue,
 } from '../../src/config/task-router';
 
@@ -27,9 +28,10 @@ test.each([[[]], [['support']], [['support', 'customer-care_2', 'a']]])(
   },
 );
 
-test('nine queues with names of usual length fit the 450 bytes of a variable', () => {
-  const names = Array.from({ length: 9 }, (_, index) => `support${index}`);
+test('eight queues with names of usual length fit the 450 bytes of a variable', () => {
+  const names = Array.from({ length: 8 }, (_, index) => `support${index}`);
   expect(taskRouterVariableValue(settings(names)).length).toBeLessThanOrEqual(450);
+  expect(taskRouterVariableLength(names)).toBe(taskRouterVariableValue(settings(names)).length);
 });
 
 test.each([
