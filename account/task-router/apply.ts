@@ -18,7 +18,16 @@ export async function ensureTaskRouter(
   const { changes, faults } = planTaskRouter(wanted, found);
   if (faults.length > 0) throw new Error(faults.join('\n'));
   await applyTaskRouter(changes, { wanted, found, client });
-  return settingsOf(wanted, await findTaskRouter(client, wanted.workspace.name));
+  return readSettings(client, wanted);
+}
+
+/** Looks at an account in which everything wanted has just been made. */
+export async function readSettings(client: Twilio, wanted: WantedTaskRouter): Promise<TaskRouterSettings> {
+  const settings = settingsOf(wanted, await findTaskRouter(client, wanted.workspace.name));
+  if (settings) return settings;
+  throw new Error(
+    'TaskRouter lacks what was just created there. Does somebody else change it? Run it again.',
+  );
 }
 
 /** What changes are made of, and who hears of them. */

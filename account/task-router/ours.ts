@@ -1,6 +1,7 @@
+import { timersName } from '../../src/config/task-router';
 import { assignmentPath, taskRouterEventsPath } from '../../src/state/paths';
 import type { FoundTaskQueue, FoundWorker, FoundWorkflow, FoundWorkspace } from './found';
-import { agentsUpTo, nobody, timersName } from './wanted';
+import { agentsUpTo, nobody } from './wanted';
 
 /**
  * How this command knows what it made. Nothing of TaskRouter but workers and tasks has room for a mark, so each resource

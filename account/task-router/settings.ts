@@ -1,25 +1,34 @@
-import { type AgentActivity, activityNames, type TaskRouterSettings } from '../../src/config/task-router';
-import type { FoundResource, FoundTaskRouter } from './found';
+import {
+  type AgentActivity,
+  activityNames,
+  type TaskRouterSettings,
+  timersName,
+} from '../../src/config/task-router';
+import type { FoundTaskRouter } from './found';
 import { named } from './plan';
-import { timersName, type WantedTaskRouter } from './wanted';
+import type { WantedTaskRouter } from './wanted';
 
-/** What the functions must know of a workspace that has all that is wanted. */
-export function settingsOf(wanted: WantedTaskRouter, { workspace }: FoundTaskRouter): TaskRouterSettings {
-  if (!workspace) throw new Error(`The workspace ${wanted.workspace.name} is not there any more.`);
-  const activities = Object.entries(activityNames) as [AgentActivity, string][];
-  const queues = wanted.workflows.filter(({ name }) => name !== timersName);
+/** What the functions must know of a workspace; undefined as long as it has not all of that. */
+export function settingsOf(
+  wanted: WantedTaskRouter,
+  { workspace }: FoundTaskRouter,
+): TaskRouterSettings | undefined {
+  if (!workspace) return undefined;
+  const activities = Object.entries(activityNames).map(([activity, name]) => [
+    activity as AgentActivity,
+    named(workspace.activities, name)?.sid,
+  ]);
+  const workflows = wanted.workflows.map(
+    ({ name }) => [name, named(workspace.workflows, name)?.sid] as const,
+  );
+  if ([...activities, ...workflows].some(([, sid]) => sid === undefined)) return undefined;
+  const workflowSids = new Map(workflows.flatMap(([name, sid]) => (sid === undefined ? [] : [[name, sid]])));
+  const timerWorkflowSid = workflowSids.get(timersName) ?? '';
+  workflowSids.delete(timersName);
   return {
     workspaceSid: workspace.sid,
-    activitySids: Object.fromEntries(
-      activities.map(([activity, name]) => [activity, sidOf(workspace.activities, name)]),
-    ) as Record<AgentActivity, string>,
-    workflowSids: new Map(queues.map(({ name }) => [name, sidOf(workspace.workflows, name)])),
-    timerWorkflowSid: sidOf(workspace.workflows, timersName),
+    activitySids: Object.fromEntries(activities) as Record<AgentActivity, string>,
+    workflowSids,
+    timerWorkflowSid,
   };
-}
-
-function sidOf(found: readonly FoundResource[], name: string): string {
-  const sid = named(found, name)?.sid;
-  if (sid === undefined) throw new Error(`TaskRouter has no ${name} although it was just created.`);
-  return sid;
 }

@@ -1,8 +1,8 @@
+import { timersName } from '../../src/config/task-router';
 import { inARow } from '../../wording/phrases';
 import type { FoundTaskRouter, FoundWorkspace } from './found';
 import { isOurTaskQueue, isOurWorker, isOurWorkflow, isOurWorkspace } from './ours';
 import { lineOf, type TaskRouterPlan } from './plan';
-import { timersName } from './wanted';
 
 /** The way back: a workspace that this command made, whole, with the lines of its workflows. */
 export function planTaskRouterUndo({ workspace, queues }: FoundTaskRouter): TaskRouterPlan {

@@ -4,6 +4,7 @@ import {
   activityNames,
   attributeNameOf,
   rungQueueNames,
+  timersName,
   workspaceName,
 } from '../../src/config/task-router';
 import { reservationSeconds } from '../../src/rules/reservation-seconds';
@@ -66,9 +67,6 @@ export interface WantedWorker {
   /** What the config decides; the rest of an agent's attributes belongs to the functions. */
   readonly attributes: Pick<AgentAttributes, 'agent' | 'contact_uri' | 'levels'>;
 }
-
-/** Timers wait here for their end. No queue has this name: those of agents end in their level. */
-export const timersName = 'timers';
 
 /** Without these events phones ring on, and wrap-ups end late; with all of them functions would be asked at every step. */
 const eventsFilter = 'reservation.canceled,reservation.rescinded,task.canceled';
