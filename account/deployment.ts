@@ -78,7 +78,7 @@ export async function setDeployedVariable(
 ): Promise<void> {
   const { variables } = client.serverless.v1.services(serviceSid).environments(environmentSid);
   const found = (await variables.list()).find(({ key }) => key === name);
-  if (found && value === undefined) await found.remove();
-  else if (found) await found.update({ value: value ?? '' });
+  if (found && value === undefined) await variables(found.sid).remove();
+  else if (found && value !== undefined) await variables(found.sid).update({ value });
   else if (value !== undefined) await variables.create({ key: name, value });
 }

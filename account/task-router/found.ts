@@ -22,8 +22,8 @@ export interface FoundWorkspace {
   readonly taskQueues: readonly FoundTaskQueue[];
   readonly workflows: readonly FoundWorkflow[];
   readonly workers: readonly FoundWorker[];
-  /** Callers who wait or talk, and timers. */
-  readonly openTasks: readonly FoundTask[];
+  /** Callers who wait or talk, and timers; and those of the last minutes, until Twilio deletes them. */
+  readonly tasks: readonly FoundTask[];
 }
 
 /** A resource of a workspace, whose names are its own but for their case. */
@@ -59,12 +59,8 @@ export interface FoundTask {
   readonly sid: string;
   readonly workflowSid: string;
   readonly taskQueueSid: string;
-  readonly status: OpenStatus;
+  readonly isOver: boolean;
 }
-
-export const openStatuses = ['pending', 'reserved', 'assigned', 'wrapping'] as const;
-
-export type OpenStatus = (typeof openStatuses)[number];
 
 const pageSize = 1000;
 
@@ -93,9 +89,9 @@ async function findResources(client: Twilio, workspaceSid: string) {
   const taskQueues = await rest.taskQueues.list({ pageSize });
   const workflows = await rest.workflows.list({ pageSize });
   const workers = await rest.workers.list({ pageSize });
-  const tasks = await rest.tasks.list({ assignmentStatus: [...openStatuses], pageSize });
+  const tasks = await rest.tasks.list({ pageSize });
   const busyWorkers = new Set<string>();
-  for (const task of tasks.filter(({ assignmentStatus }) => assignmentStatus !== 'pending')) {
+  for (const task of tasks.filter(isWithAgent)) {
     const reservations = await rest.tasks(task.sid).reservations.list({ pageSize });
     const isOpen = (status: string) => ['pending', 'accepted', 'wrapping'].includes(status);
     for (const { reservationStatus, workerSid } of reservations) {
@@ -124,14 +120,15 @@ async function findResources(client: Twilio, workspaceSid: string) {
       isAvailable: available,
       isBusy: busyWorkers.has(sid),
     })),
-    openTasks: tasks.map(({ sid, workflowSid, taskQueueSid, assignmentStatus }) => ({
-      sid,
-      workflowSid,
-      taskQueueSid,
-      status: assignmentStatus as OpenStatus,
+    tasks: tasks.map(({ sid, workflowSid, taskQueueSid, assignmentStatus: status }) => ({
+      ...{ sid, workflowSid, taskQueueSid },
+      isOver: status === 'completed' || status === 'canceled',
     })),
   };
 }
+
+const isWithAgent = ({ assignmentStatus: status }: { readonly assignmentStatus: string }) =>
+  status === 'reserved' || status === 'assigned' || status === 'wrapping';
 
 /** Twilio keeps attributes as the text of a JSON object; what is none has nothing of ours. */
 export function readAttributes(text: string): Readonly<Record<string, unknown>> {

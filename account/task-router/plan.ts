@@ -191,11 +191,11 @@ function planLeftovers(
 
   const busyWorkers = workers.filter(({ isBusy }) => isBusy);
   const hasTasks = ({ sid }: FoundWorkflow) =>
-    workspace.openTasks.some(({ workflowSid }) => workflowSid === sid);
+    workspace.tasks.some(({ workflowSid, isOver }) => workflowSid === sid && !isOver);
   const busyWorkflows = workflows.filter(hasTasks);
   const goneWorkflows = workflows.filter((workflow) => !hasTasks(workflow));
   const isInUse = ({ sid }: FoundTaskQueue) =>
-    workspace.openTasks.some(({ taskQueueSid }) => taskQueueSid === sid) ||
+    workspace.tasks.some(({ taskQueueSid }) => taskQueueSid === sid) ||
     busyWorkflows.some(({ configuration }) => configuration.includes(sid));
   const busyTaskQueues = taskQueues.filter(isInUse);
 
@@ -227,7 +227,7 @@ function planLeftovers(
       ...(busyTaskQueues.length === 0 || busyWorkflows.length > 0
         ? []
         : [
-            `Callers who came under the earlier config still wait in ${inARow(busyTaskQueues.map(({ name }) => name))}. Run this again when they have been served.`,
+            `${inARow(busyTaskQueues.map(({ name }) => name))}: no longer needed, but a caller is there or was a few minutes ago. Run this again later.`,
           ]),
     ],
   };

@@ -53,7 +53,8 @@ export async function setUpTaskRouter(site: TaskRouterSite): Promise<void> {
   const settings = settingsOf(wanted, found);
   const variable = new Variable(site, deployment);
   const value = settings && taskRouterVariableValue(settings);
-  if (!(await showAndAgree(plan, await variable.placesWithout(value), site))) return;
+  const lines = [...plan.changes.map(changeInWords), ...(await variable.placesWithout(value))];
+  if (!(await showAndAgree(plan, lines, site))) return;
   const signal = site.stopSignal();
   await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal });
   await variable.set(taskRouterVariableValue(await readSettings(client, wanted)));
@@ -73,8 +74,9 @@ export async function undoTaskRouter(site: TaskRouterSite): Promise<void> {
   const found = await findTaskRouter(client, wanted.workspace.name);
   const plan = planTaskRouterUndo(found);
   const variable = new Variable(site, deployment);
-  if (!(await showAndAgree(plan, await variable.placesWith(), site))) return;
   // First the variable: without it no call is led to what is about to be deleted.
+  const lines = [...(await variable.placesWith()), ...plan.changes.map(changeInWords)];
+  if (!(await showAndAgree(plan, lines, site))) return;
   await variable.remove();
   await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal: site.stopSignal() });
   const names = rungQueueNames(config);
@@ -168,13 +170,12 @@ class Variable {
 
 /** Shows what is to change and asks; false if there is nothing to change. */
 async function showAndAgree(
-  { changes, faults, warnings }: TaskRouterPlan,
-  variableChanges: readonly string[],
+  { faults, warnings }: TaskRouterPlan,
+  lines: readonly string[],
   { agree, print, tell }: TaskRouterSite,
 ): Promise<boolean> {
   if (faults.length > 0) throw new Error([...faults, 'Nothing was changed.'].join('\n'));
-  const lines = [...changes.map(changeInWords), ...variableChanges].map(sentence);
-  if (lines.length > 0) print(lines.join('\n'));
+  if (lines.length > 0) print(lines.map(sentence).join('\n'));
   for (const warning of warnings) tell(`Note: ${warning}`);
   if (lines.length === 0) {
     tell('Nothing needs to change.');

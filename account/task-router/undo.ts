@@ -25,12 +25,12 @@ export function planTaskRouterUndo({ workspace, queues }: FoundTaskRouter): Task
 
 /** Twilio deletes a workspace with everything in it, callers and what others have put there included. */
 function undoFaults(workspace: FoundWorkspace): string[] {
-  const { name, sid, workflows, openTasks } = workspace;
+  const { name, sid, workflows, tasks } = workspace;
   if (!isOurWorkspace(workspace)) {
     return [`The workspace ${name} (${sid}) was not created by this command, so it stays.`];
   }
   const timers = workflows.find((workflow) => workflow.name === timersName)?.sid;
-  const callers = openTasks.filter(({ workflowSid }) => workflowSid !== timers).length;
+  const callers = tasks.filter(({ workflowSid, isOver }) => workflowSid !== timers && !isOver).length;
   const foreign = [
     ...workflows.filter((workflow) => !isOurWorkflow(workflow)).map((one) => `the workflow ${one.name}`),
     ...workspace.taskQueues.filter((one) => !isOurTaskQueue(one)).map((one) => `the task queue ${one.name}`),
