@@ -1,11 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { WireHistory } from '../../../account/numbers/history';
+import { wire } from '../../../account/numbers/wiring';
+import { isTaskRouterDue, taskRouterFaults } from '../../../account/task-router/due';
 import { findTaskRouter } from '../../../account/task-router/found';
 import { setUpTaskRouter, type TaskRouterSite, undoTaskRouter } from '../../../account/task-router/set-up';
 import type { QueuesConfig } from '../../../src/config/queue-config';
 import { readTaskRouterSettings } from '../../../src/config/task-router';
-import { type DeployedQueue, deployedQueue } from '../../deployment/deployed-queue';
+import { type DeployedQueue, deployedQueue, supportNumber } from '../../deployment/deployed-queue';
 import { rungConfig, withAgents, without } from './rung-config';
 
 let queue: DeployedQueue;
@@ -159,6 +162,47 @@ describe('npm run taskrouter', () => {
     await again(without('sales'));
     expect(printed).toContain('Set the variable TASKROUTER of staging');
     expect([...(readTaskRouterSettings(await inCloud())?.workflowSids.keys() ?? [])]).toEqual(['support']);
+  });
+});
+
+describe('the other commands', () => {
+  const isDue = (config: QueuesConfig) => isTaskRouterDue(queue.client, config, 'staging', queue.deployment);
+  const faults = (config: QueuesConfig) =>
+    taskRouterFaults(queue.client, config, 'staging', queue.deployment);
+
+  it('say that it comes next, until it was run, and again when the config has changed', async () => {
+    expect(await isDue(rungConfig)).toBe(true);
+    expect(await faults(rungConfig)).toEqual([
+      'Nobody is rung for support and sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
+    ]);
+    await setUpTaskRouter({ ...site, config: without('sales') });
+    expect(await isDue(without('sales'))).toBe(false);
+    expect(await faults(without('sales'))).toEqual([]);
+    expect(await isDue(rungConfig)).toBe(true);
+    expect(await faults(rungConfig)).toEqual([
+      'Nobody is rung for sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
+    ]);
+  });
+
+  it('say nothing of it where agents only dial in', async () => {
+    const { billing } = rungConfig.queues;
+    const config = { ...withAgents('dan'), queues: { billing } };
+    expect(await isDue(config)).toBe(false);
+    expect(await faults(config)).toEqual([]);
+  });
+
+  it('wire no number to a queue whose agents nobody rings', async () => {
+    const wireSite = {
+      ...site,
+      history: new WireHistory(join(folder, 'undo.json')),
+      now: () => queue.twilio.clock.now(),
+    };
+    await expect(wire([`${supportNumber}=support`], wireSite)).rejects.toThrow(
+      'Run npm run taskrouter first.\nNothing was changed.',
+    );
+    await setUpTaskRouter(site);
+    await wire([`${supportNumber}=support`], wireSite);
+    expect(queue.twilio.numbers.find(supportNumber)?.setup.voiceUrl).toContain('/caller?queue=support');
   });
 });
 
