@@ -16,27 +16,29 @@ const queue = {
   maxWaitSeconds: 1800,
   exitKey: { key: '*', offer: 'Press star to leave.' },
   servedAfterSeconds: 10,
-  plans: {
-    closed: [{ say: 'We are closed.' }],
-    full: [{ say: 'All lines are busy.' }],
-    waitedTooLong: [{ say: 'That took too long.' }],
-    keyPressed: [{ say: 'You have left the line.' }],
-    error: [{ say: 'Something broke.' }],
-    noAgents: [{ say: 'Nobody is there.' }],
-  },
 } as const;
+
+const plans = {
+  closed: [{ say: 'We are closed.' }],
+  full: [{ say: 'All lines are busy.' }],
+  waitedTooLong: [{ say: 'That took too long.' }],
+  keyPressed: [{ say: 'You have left the line.' }],
+  error: [{ say: 'Something broke.' }],
+} as const;
+
+const rung = { ...queue, plans: { ...plans, noAgents: [{ say: 'Nobody is there.' }] } } as const;
 
 /** Two queues whose agents are rung, one of them with levels and premium callers, and one whose agents dial in. */
 export const rungConfig = defineQueues({
   queues: {
     support: {
-      ...queue,
+      ...rung,
       numbers: ['+15550100001'],
       ringing: { escalateAfterSeconds: [45, 90] },
       priority: { callers: ['+15550009999'], normalLaneFirstAfterSeconds: 300 },
     },
-    sales: { ...queue, numbers: ['+15550100002'], ringing: {}, maxCallers: 20 },
-    billing: { ...queue, numbers: ['+15550100003'] },
+    sales: { ...rung, numbers: ['+15550100002'], ringing: {}, maxCallers: 20 },
+    billing: { ...queue, plans, numbers: ['+15550100003'] },
   },
   allowedDialPrefixes: ['+1'],
   agents: [
