@@ -23,6 +23,8 @@ export async function bundleFunctions(outFolder: string, configFile?: string): P
     format: 'cjs',
     external: ['twilio', '@twilio/runtime-handler'],
     plugins: [plainExports, ...(configFile === undefined ? [] : [withConfig(configFile)])],
+    // Fields that a constructor sets are not declared a second time.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     logLevel: 'silent',
   });
   await rm(outFolder, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { buildBefore, filesInWords, upload } from '../account/deploy/upload';
 import { type Deployment, serviceName } from '../account/deployment';
 import { variablesFiles } from '../account/environment';
 import { failureInWords } from '../account/failure-in-words';
+import { isTaskRouterDue } from '../account/task-router/due';
 import { ownCommand } from '../account/typed-commands';
 import {
   type AccountOptions,
@@ -44,7 +45,9 @@ async function run(options: AccountOptions): Promise<void> {
   });
   const buildSid = await upload(plan, target, signal, tell);
   tell('Looking whether it is there and answers …');
-  tellWhatIsLive(plan, target, await verify(plan, buildSid, signal));
+  const deployment = await verify(plan, buildSid, signal);
+  tellWhatIsLive(plan, deployment);
+  await tellWhatIsNext(plan, target, deployment);
 }
 
 /** What goes wrong in here has changed nothing that anybody could hear. */
@@ -58,17 +61,26 @@ async function orNothing<T>(signal: AbortSignal, work: () => Promise<T>): Promis
   }
 }
 
-function tellWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
-  const { config, environment, files } = plan;
-  const before = buildBefore(target);
+function tellWhatIsLive({ environment, files }: DeployPlan, { buildSid, domain }: Deployment): void {
   tell(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);
-  if (before) {
-    tell(`Before it was ${before}. To go back: ${ownCommand('rollback', environment)}`);
-    return;
+}
+
+async function tellWhatIsNext(
+  { account, config, environment }: DeployPlan,
+  target: DeployTarget,
+  deployment: Deployment,
+): Promise<void> {
+  const before = buildBefore(target);
+  if (before) tell(`Before it was ${before}. To go back: ${ownCommand('rollback', environment)}`);
+  const isTaskRouterNext = await isTaskRouterDue(account.client, config, environment, deployment);
+  if (isTaskRouterNext) {
+    tell('Next, set up which agents are rung, as the config says now:');
+    tell(`  ${ownCommand('taskrouter', environment)}`);
   }
+  if (before) return;
   const [queue] = Object.keys(config.queues);
-  tell('Next, lead your numbers there:');
+  tell(isTaskRouterNext ? 'Then lead your numbers there:' : 'Next, lead your numbers there:');
   tell(`  ${ownCommand('wire', environment, `+15551230000=${queue}`, '+15551230001=agents')}`);
 }
 

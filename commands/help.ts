@@ -7,6 +7,7 @@ export const commands = {
   explain: 'what queues.config.ts does with calls, in plain English',
   log: 'what calls came to, from log lines; the service level',
   deploy: 'build the queue and upload it to Twilio',
+  taskrouter: 'set up at Twilio which agents are rung',
   wire: 'point phone numbers at the deployed queue',
   doctor: 'find what keeps calls from being served, and the repair',
   rollback: 'serve the build again that was live before',

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
 import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
+import { ensureTaskRouter } from '../account/task-router/apply';
+import { wantedTaskRouter } from '../account/task-router/wanted';
 import { checkedConfig } from '../build/checked-config';
 import {
   type FunctionsRuntime,
@@ -15,6 +17,7 @@ import {
 } from '../emulator/index';
 import { type DeployedFile, deployedFiles } from '../emulator/reference';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
+import { rungQueueNames, taskRouterVariable, taskRouterVariableValue } from '../src/config/task-router';
 import type { LoggedLine } from '../src/log';
 
 const root = join(__dirname, '..');
@@ -78,11 +81,18 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
   /** Another config than the project's own, and its functions. */
   readonly project?: Project;
   /** What runs the functions; by default this process does. */
-  readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
+  readonly runtime?: (twilio: LocalTwilio, environment: Readonly<Record<string, string>>) => Promise<Runtime>;
   /** The variables of the deployment, in place of the local PIN. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Paths of assets that the deployment lacks. */
   readonly missingAssets?: readonly string[];
+}
+
+/** What `npm run taskrouter` makes and tells the functions; nothing where agents only dial in. */
+async function taskRouterEnvironment(client: Twilio, config: QueuesConfig): Promise<Record<string, string>> {
+  if (rungQueueNames(config).length === 0) return {};
+  const settings = await ensureTaskRouter(client, wantedTaskRouter(config, 'production', localDomain));
+  return { [taskRouterVariable]: taskRouterVariableValue(settings) };
 }
 
 /** The built call queue, deployed to a local Twilio of its own. */
@@ -97,7 +107,7 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     readonly edge: WebHost,
   ) {}
 
-  /** Everything but the people: numbers wired, functions deployed, queues made. */
+  /** Everything but the people: numbers wired, functions deployed, queues made, and a workspace where agents are rung. */
   static async open<Runtime extends FunctionsRuntime = FunctionsRuntime>(
     options: LocalQueueOptions<Runtime> = {},
   ): Promise<LocalQueue<Runtime>> {
@@ -108,17 +118,17 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
       ({ path }) => !missingAssets.includes(path),
     );
     const { account, clock, timeline, rest } = twilio;
+    const client = new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
+    await ensureQueues(client, project.config, 'production');
+    const environment = {
+      ...(options.environment ?? { AGENT_PIN: localPin }),
+      ...(await taskRouterEnvironment(client, project.config)),
+    };
     const deployedAt = (url: URL) => twilio.deployedAt(url);
-    const { environment = { AGENT_PIN: localPin } } = options;
     const inProcess = { account, clock, timeline, rest, domain: localDomain, environment, deployedAt };
-    const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
+    const runtime =
+      (await options.runtime?.(twilio, environment)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
-    const httpClient = restHttpClient(rest);
-    await ensureQueues(
-      new Twilio(account.sid, account.authToken, { httpClient }),
-      project.config,
-      'production',
-    );
     return new LocalQueue(project.config, twilio, runtime, files, edge);
   }
 

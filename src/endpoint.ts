@@ -1,5 +1,5 @@
 import type { QueuesConfig } from './config/queue-config';
-import type { TaskRouterSettings } from './config/task-router';
+import type { CallersTaskRouter, TaskRouterSettings } from './config/task-router';
 import type { HttpAnswer } from './http-answer';
 import type { LogLine } from './log';
 import type { Parameters } from './state/parameters';
@@ -19,7 +19,7 @@ export interface WebhookRequest extends RequestWithoutConfig {
   readonly environmentName: string | undefined;
   readonly config: QueuesConfig;
   /** Where agents are rung. Undefined for endpoints that need not know, and where nobody has set it up. */
-  readonly taskRouter?: TaskRouterSettings | undefined;
+  readonly taskRouter?: (CallersTaskRouter & Partial<TaskRouterSettings>) | undefined;
 }
 
 /** Who may ask: only Twilio, whose signature the platform checks; or anybody. The file name in `functions/` says it. */

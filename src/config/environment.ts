@@ -1,4 +1,5 @@
 import type { Agent } from './queue-config';
+import { taskRouterVariable } from './task-router';
 
 /** A variable that a deployment may set. These make `.env.example` and are all that functions read. */
 export interface EnvironmentVariable {
@@ -48,6 +49,14 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
     format: `at least ${shortestSecret} characters`,
     isRequired: false,
     isSecret: true,
+  },
+  {
+    name: taskRouterVariable,
+    description:
+      'Which TaskRouter workspace rings the agents. `npm run taskrouter` writes it; only queues with `ringing` need it.',
+    format: 'what the command writes',
+    isRequired: false,
+    isSecret: false,
   },
 ];
 

@@ -237,7 +237,7 @@ export interface QueuesConfig<QueueName extends string = string> {
   /** Callers who are rejected, unbilled. Default: nobody. */
   readonly blockedCallers?: readonly PhoneNumber[];
   /**
-   * How numbers begin that `ring` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
+   * How numbers begin that `ring`, `contactUri` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
    * is dialed.
    */
   readonly allowedDialPrefixes?: readonly `+${number}`[];

@@ -40,20 +40,39 @@ export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
  */
 export const attributeNameOf = (queueName: string) => `q_${queueName.replace(/-/g, '_')}`;
 
-/** The workspace alone, for functions that need no more. */
-export const workspaceSidIn = (context: Readonly<Record<string, unknown>>) =>
-  /^WS[0-9a-f]{32}/.exec(String(context[taskRouterVariable]))?.[0];
+/** The workspace alone. */
+export function workspaceSidIn(context: Readonly<Record<string, unknown>>): string | undefined {
+  const short = `${context[taskRouterVariable] ?? ''}`.slice(0, shortSidLength);
+  return short && longSid('WS', short);
+}
+
+/** As much as the functions of callers need to know, with less code. */
+export type CallersTaskRouter = Pick<TaskRouterSettings, 'workspaceSid' | 'workflowSids'>;
+
+export function readCallersTaskRouter(
+  context: Readonly<Record<string, unknown>>,
+): CallersTaskRouter | undefined {
+  const [ofAll, ...ofQueues] = `${context[taskRouterVariable] ?? ''}`.split(',');
+  if (!ofAll) return undefined;
+  const workflows = ofQueues.map((pair) => {
+    const [name = '', sid = ''] = pair.split('=');
+    return [name, longSid('WW', sid)] as const;
+  });
+  return {
+    workspaceSid: longSid('WS', ofAll.slice(0, shortSidLength)),
+    workflowSids: new Map(workflows),
+  };
+}
 
 /** Why the task of a caller was canceled for whom no agent was there. `/action` reads it again. */
 export const noAgentsReason = 'no agents';
 
 /** The task queue that everybody is in who may be rung for a queue: that of its largest level. */
-export const taskQueueOf = ({ agents }: QueuesConfig, queueName: string): string => {
-  const levels = agents
-    .filter(({ queues }) => queues.includes(queueName))
-    .map((agent) => agent.levels?.[queueName] ?? 1);
-  return `${queueName}-${Math.max(1, ...levels)}`;
-};
+export const taskQueueOf = ({ agents }: QueuesConfig, queueName: string) =>
+  `${queueName}-${Math.max(1, ...agents.map(({ levels }) => levels?.[queueName] ?? 1))}`;
+
+/** The workflow of the timers, and the task queue in which they wait. No queue with `ringing` has this name. */
+export const timersName = 'timers';
 
 /** What a worker of ours carries besides its activity. */
 export interface AgentAttributes {
@@ -79,34 +98,62 @@ export type NextActivity =
 export const workspaceName = (environmentName?: string) =>
   `call-queue${environmentName ? `@${environmentName}` : ''}`;
 
-/** The variable that holds the settings: SIDs, in a form that fits the few kilobytes of all variables. */
+/** The variable that holds the settings. */
 export const taskRouterVariable = 'TASKROUTER';
 
-/** Such as `WS…;available=WA…,missed=WA…;support=WW…,sales=WW…;WW…`, the last being the workflow of the timers. */
+/** In this order in the variable. */
+const activities = /* @__PURE__ */ Object.keys(activityNames) as AgentActivity[];
+
+/** Twilio’s limit, in bytes: https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
+export const longestVariableValue = 450;
+
+/** How many characters a SID has in the variable. */
+const shortSidLength = 22;
+
+/**
+ * The SIDs of the workspace, of its activities and of the timers' workflow; then each queue with its workflow. Each SID is
+ * written as short as can be, so that eight queues with names of usual length fit.
+ */
 export function taskRouterVariableValue(settings: TaskRouterSettings): string {
-  const pairs = (entries: Iterable<readonly [string, string]>) =>
-    [...entries].map(([name, sid]) => `${name}=${sid}`).join(',');
-  return [
-    settings.workspaceSid,
-    pairs(Object.entries(settings.activitySids)),
-    pairs(settings.workflowSids),
-    settings.timerWorkflowSid,
-  ].join(';');
+  const { workspaceSid, activitySids, timerWorkflowSid, workflowSids } = settings;
+  const ofAll = [workspaceSid, ...activities.map((activity) => activitySids[activity]), timerWorkflowSid];
+  const ofQueues = [...workflowSids].map(([name, sid]) => `${name}=${shortSid(sid)}`);
+  return [ofAll.map(shortSid).join(''), ...ofQueues].join(',');
 }
 
 /** The settings of a deployment. Undefined: `npm run taskrouter` was never run for it, or the value is damaged. */
 export function readTaskRouterSettings(
   context: Readonly<Record<string, unknown>>,
 ): TaskRouterSettings | undefined {
-  const value = String(context[taskRouterVariable]);
-  const named = (kind: 'WA' | 'WW') =>
-    [...value.matchAll(new RegExp(`([\\w-]+)=(${kind}[0-9a-f]{32})`, 'g'))].map(
-      ([, name = '', sid = '']) => [name, sid] as const,
-    );
-  const workspaceSid = workspaceSidIn(context);
-  const [timerWorkflowSid] = /WW[0-9a-f]{32}$/.exec(value) ?? [];
-  const activitySids = Object.fromEntries(named('WA')) as TaskRouterSettings['activitySids'];
-  const isWhole = Object.keys(activityNames).every((activity) => activity in activitySids);
-  if (!workspaceSid || !timerWorkflowSid || !isWhole) return undefined;
-  return { workspaceSid, timerWorkflowSid, activitySids, workflowSids: new Map(named('WW')) };
+  const value = context[taskRouterVariable];
+  if (typeof value !== 'string' || !valuePattern().test(value)) return undefined;
+  const forCallers = readCallersTaskRouter(context);
+  const [ofAll = ''] = value.split(',');
+  const [, ...others] = ofAll.match(new RegExp(`.{${shortSidLength}}`, 'g')) ?? [];
+  const activitySids = activities.map((activity, index) => [activity, longSid('WA', others[index] ?? '')]);
+  return (
+    forCallers && {
+      ...forCallers,
+      activitySids: Object.fromEntries(activitySids) as Record<AgentActivity, string>,
+      timerWorkflowSid: longSid('WW', others[activities.length] ?? ''),
+    }
+  );
 }
+
+/** How long the value is with these queues. */
+export const taskRouterVariableLength = (queueNames: readonly string[]) =>
+  sidsOfAll() * shortSidLength +
+  queueNames.reduce((sum, name) => sum + `,${name}=`.length + shortSidLength, 0);
+
+/** The workspace, each activity, and the workflow of the timers. */
+const sidsOfAll = () => activities.length + 2;
+
+/** What `npm run taskrouter` writes, as far as its form goes. */
+const valuePattern = () =>
+  new RegExp(`^[\\w-]{${sidsOfAll() * shortSidLength}}(,[\\w-]+=[\\w-]{${shortSidLength}})*$`);
+
+/** The 32 hexadecimal digits of a SID, without the two letters in front of them. */
+const shortSid = (sid: string) => Buffer.from(sid.slice(2), 'hex').toString('base64url');
+
+const longSid = (prefix: string, short: string) =>
+  `${prefix}${Buffer.from(short, 'base64url').toString('hex')}`;

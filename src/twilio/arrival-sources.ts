@@ -1,6 +1,6 @@
 import type { LineSources, PlanSources } from '../caller/caller-sources';
 import type { QueuesConfig } from '../config/queue-config';
-import { readTaskRouterSettings } from '../config/task-router';
+import { readCallersTaskRouter } from '../config/task-router';
 import type { FunctionContext } from './http-function';
 import { lineSources } from './line-sources';
 
@@ -9,5 +9,5 @@ export const arrivalSources =
   (config: QueuesConfig) =>
   (context: FunctionContext): LineSources & PlanSources => ({
     ...lineSources(config)(context),
-    taskRouter: readTaskRouterSettings(context),
+    taskRouter: readCallersTaskRouter(context),
   });

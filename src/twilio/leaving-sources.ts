@@ -1,5 +1,5 @@
 import type { LeavingSources } from '../caller/caller-sources';
-import { readTaskRouterSettings } from '../config/task-router';
+import { readCallersTaskRouter } from '../config/task-router';
 import { callerSources } from './caller-sources';
 import type { FunctionContext } from './http-function';
 import { taskOfCall } from './task-of-call';
@@ -11,7 +11,7 @@ const longestReadMillis = 800;
 
 /** The files that this deployment serves, and the tasks by which TaskRouter knows callers. */
 export const leavingSources = (context: FunctionContext): LeavingSources => {
-  const taskRouter = readTaskRouterSettings(context);
+  const taskRouter = readCallersTaskRouter(context);
   const inTime = <T>(work: Promise<T>) => within(longestReadMillis, work).catch(() => undefined);
   const workspace = () => workspaceOf(context, taskRouter?.workspaceSid ?? '', longestReadMillis);
   return {

@@ -8,6 +8,7 @@ import {
   readVoicemailSettings,
 } from '../../src/config/environment';
 import { renderEnvironmentExample } from '../../src/config/environment-example';
+import { readTaskRouterSettings } from '../../src/config/task-router';
 import { config } from '../example-config';
 
 const { agents } = config;
@@ -106,6 +107,7 @@ describe('the list of variables', () => {
     const context = new Proxy({}, { get: (_target, name) => void read.add(name) });
     readEnvironment(context, agents);
     readVoicemailSettings(context);
+    readTaskRouterSettings(context);
     expect([...read].toSorted()).toEqual(variables.map(({ name }) => name).toSorted());
   });
 

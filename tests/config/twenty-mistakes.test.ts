@@ -197,19 +197,21 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'gives the length of a piece roughly',
     'seconds: 48.5',
     'seconds: 45',
-    `queues.config.ts has 3 errors:
+    `queues.config.ts has 4 errors:
   queues.support.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5.
   queues.sales.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5.
-  queues.ventas.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5.`,
+  queues.ventas.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5.
+  queues.repairs.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5.`,
   ],
   [
     'names a piece of music that is not there',
     'porch-light.v1.wav',
     'porch-light.wav',
-    `queues.config.ts has 3 errors:
+    `queues.config.ts has 4 errors:
   queues.support.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav?
   queues.sales.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav?
-  queues.ventas.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav?`,
+  queues.ventas.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav?
+  queues.repairs.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav?`,
   ],
   [
     'plays a file that is not there',

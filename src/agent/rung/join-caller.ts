@@ -29,7 +29,7 @@ export function joinCaller(
     hangupOnStar: true,
     ...(call.queue.recording && { record: 'record-from-answer-dual' }),
   });
-  const wrapUp = taskRouter?.activitySids.wrapUp;
+  const wrapUp = taskRouter?.activitySids?.wrapUp;
   dial.queue(
     {
       reservationSid: call.reservation,

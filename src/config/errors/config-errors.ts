@@ -7,6 +7,7 @@ import { nameProblems } from './names';
 import { dialledNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
 import { moveProblems, planProblems } from './plans';
+import { ringingProblems } from './ringing';
 import { shapeOf } from './shape';
 import { languagesOf, speakersOf, voiceErrors, voiceWarnings } from './voices';
 import { languageProblems, spokenProblems, textProblems } from './words';
@@ -46,6 +47,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...numberProblems(config),
     ...menuProblems(config),
     ...agentProblems(config),
+    ...ringingProblems(config),
     ...textProblems('fallback.caller', fallback.caller),
     ...textProblems('fallback.agent', fallback.agent),
     ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
