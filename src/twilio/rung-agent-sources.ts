@@ -27,6 +27,7 @@ export const agentServices =
       config,
       token: typeof token === 'string' && token !== '' ? token : undefined,
       agents: (log, call) => settings && agentsAtTwilio({ context, config, settings, log, call }),
+      pause: (millis) => new Promise((resolve) => setTimeout(resolve, millis)),
     };
   };
 

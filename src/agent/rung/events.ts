@@ -13,6 +13,8 @@ export type RouterEvent =
   | {
       kind: 'ring-is-over';
       worker: string;
+      task: string;
+      isRescinded: boolean;
       agentCall: string | undefined;
       contactUri: string | undefined;
       at: number;
@@ -25,7 +27,8 @@ export function readRouterEvent(
   { agents }: QueuesConfig,
 ): RouterEvent {
   const task = parameters.attributes('TaskAttributes');
-  switch (parameters.expectedText('EventType')) {
+  const type = parameters.expectedText('EventType');
+  switch (type) {
     case 'task.canceled':
       return typeof task.worker === 'string' ? { kind: 'timer', worker: task.worker } : { kind: 'nothing' };
     case 'reservation.canceled':
@@ -34,6 +37,8 @@ export function readRouterEvent(
       return {
         kind: 'ring-is-over',
         worker: parameters.expectedText('WorkerSid') ?? '',
+        task: parameters.expectedText('TaskSid') ?? '',
+        isRescinded: type === 'reservation.rescinded',
         agentCall: typeof task.worker_call_sid === 'string' ? task.worker_call_sid : undefined,
         contactUri: agent?.contactUri,
         at: parameters.expectedCount('Timestamp', latestEpochSeconds) ?? 0,
@@ -64,7 +69,9 @@ export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
       await atTwilio.change(event.worker, moveDue);
       return heard;
     }
-    const { worker, agentCall, contactUri, at } = event;
+    const { worker, task, isRescinded, agentCall, contactUri, at } = event;
+    // TaskRouter may cancel a reservation because of the phone: its own end is reported, and the caller still waits.
+    if (!isRescinded && (await atTwilio.isTaskCanceled(task)) === false) return heard;
     const after = await atTwilio.change(worker, notMissed);
     // Who has pressed the key hears from us what has become of the caller.
     if (after?.activity === 'onCall') return heard;

@@ -31,6 +31,7 @@ export interface AgentServices {
   readonly token: string | undefined;
   /** Undefined: `npm run taskrouter` was never run for this deployment. `call` is what changes are logged with. */
   agents(log: HttpRequest['log'], call: string): AgentsAtTwilio | undefined;
+  pause(millis: number): Promise<void>;
 }
 
 export function readEndedRing(
@@ -92,6 +93,9 @@ export const settle =
 
 const heard = { status: 204 };
 
+/** Long enough for TaskRouter to choose somebody else. */
+const secondsUntilBack = 1;
+
 /**
  * The call to an agent's phone is over. Twilio asks without a signature of its own, so anybody can: the query says what it is
  * about, and is signed by us. https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
@@ -101,7 +105,7 @@ export const rangEndpoint: HttpEndpoint<AgentServices> = {
   visibility: 'public',
   events: ['missed', 'agent-state'],
   longestAnswerMillis: 9000,
-  async answer(request, { config, token, agents }) {
+  async answer(request, { config, token, agents, pause }) {
     const ring = readEndedRing(request, config);
     const { worker, reservation, task, leg, status } = ring;
     if (!isOwnSignature(request.parameters.text('signature'), rungCallQuery(ring), token)) {
@@ -109,12 +113,10 @@ export const rangEndpoint: HttpEndpoint<AgentServices> = {
     }
     const atTwilio = agents(request.log, leg);
     if (!atTwilio || !worker || !reservation) return heard;
-    const found = await atTwilio.reservationStatus(worker, reservation);
-    // Somebody else may have been quicker with it.
-    if (found === 'pending') await atTwilio.rejectAsMissed(worker, reservation).catch(() => undefined);
-    const known = found === 'pending' ? await atTwilio.reservationStatus(worker, reservation) : found;
-    const end = ringEndOf(known);
+    const end = await endOf(ring, atTwilio);
     const isOurs = end === 'missed' && (await isPhoneInUseByUs(ring, atTwilio));
+    // The next agent is chosen meanwhile: this one, back at once, might be the one who has been idle longest.
+    if (end === 'missed') await pause(secondsUntilBack * 1000);
     let isCounted = false;
     const after = await atTwilio.change(worker, (before, now) => {
       isCounted = end === 'missed' && !isOurs && before.activity === 'missed';
@@ -130,6 +132,23 @@ export const rangEndpoint: HttpEndpoint<AgentServices> = {
   // Twilio asks again, as the URL tells it to; a part that is done already changes nothing the second time.
   fallback: { status: 503 },
 };
+
+/** Finds out how a call to an agent ended for them; whoever has missed it is out of the way of the next agent then. */
+async function endOf({ worker, reservation, task }: EndedRing, atTwilio: AgentsAtTwilio): Promise<RingEnd> {
+  const found = await atTwilio.reservationStatus(worker, reservation);
+  if (found === 'pending') {
+    // Somebody else may have been quicker with it.
+    await atTwilio.rejectAsMissed(worker, reservation).catch(() => undefined);
+    return ringEndOf(await atTwilio.reservationStatus(worker, reservation));
+  }
+  // TaskRouter may cancel it because of the phone, and then the caller still waits.
+  if (found !== 'canceled' || (await atTwilio.isTaskCanceled(task)) !== false) return ringEndOf(found);
+  await atTwilio.change(worker, outOfTheWay);
+  return 'missed';
+}
+
+const outOfTheWay = ({ activity }: AgentWorker): WorkerChange | undefined =>
+  activity === 'available' ? { activity: 'missed', rejectsPending: true } : undefined;
 
 /** A phone that is busy with another call of ours has not missed one. */
 async function isPhoneInUseByUs(
