@@ -141,7 +141,8 @@ function servedByInWords({ name }: NamedQueue, { agents }: QueuesConfig): string
 }
 
 function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] {
-  const reasons = Object.keys(reasonsInWords) as PlanReason[];
+  const all = Object.keys(reasonsInWords) as PlanReason[];
+  const reasons = all.filter((reason) => reason !== 'noAgents' || queue.ringing);
   return reasons
     .filter((reason) => reason !== 'closed' || queue.openingHours)
     .map((reason) => ({

@@ -251,7 +251,7 @@ export const leavingEndpoint: Endpoint<LeavingCaller, LeavingDecision, LeavingFa
     ]);
     return { missingFiles, task };
   },
-  decide: (caller, request, { missingFiles, task }) => {
+  decide: (caller, request, { missingFiles, task }: Partial<LeavingFacts> = {}) => {
     const step = decideLeaving(caller, request, missingFiles, task);
     return { ...step, openTask: task?.isOpen ? task.sid : undefined };
   },

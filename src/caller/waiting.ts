@@ -69,7 +69,7 @@ export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts,
     ]);
     return { missingFiles, isStaffed };
   },
-  decide: (caller, { now }, { missingFiles, isStaffed }) =>
+  decide: (caller, { now }, { missingFiles, isStaffed }: Partial<WaitingFacts> = {}) =>
     decideWaiting(caller, now, missingFiles, isStaffed),
   logLines: (step, caller) => [waitingLogged(step, caller)],
   say: sayWaiting,

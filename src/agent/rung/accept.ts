@@ -29,8 +29,8 @@ export function readAnswer(request: Pick<WebhookRequest, 'parameters' | 'config'
 }
 
 /** Any other key takes the call: a willing agent may miss the right one. */
-export const decideAccept = ({ key }: Answer): AcceptStep =>
-  key === undefined || key === declineKey ? { kind: 'decline' } : { kind: 'take' };
+export const decideAccept = ({ key, reservation }: Answer): AcceptStep =>
+  key === undefined || key === declineKey || !reservation ? { kind: 'decline' } : { kind: 'take' };
 
 export function sayAccept(
   step: AcceptStep,

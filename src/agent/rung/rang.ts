@@ -92,6 +92,7 @@ export const settle =
   };
 
 const heard = { status: 204 };
+const notOurs = sentence(403, 'Only calls that this queue has placed are reported here.');
 
 /** Long enough for TaskRouter to choose somebody else. */
 const secondsUntilBack = 1;
@@ -106,11 +107,11 @@ export const rangEndpoint: HttpEndpoint<AgentServices> = {
   events: ['missed', 'agent-state'],
   longestAnswerMillis: 9000,
   async answer(request, { config, token, agents, pause }) {
+    const signature = request.parameters.text('signature');
+    if (signature === undefined) return notOurs;
     const ring = readEndedRing(request, config);
     const { worker, reservation, task, leg, status } = ring;
-    if (!isOwnSignature(request.parameters.text('signature'), rungCallQuery(ring), token)) {
-      return sentence(403, 'Only calls that this queue has placed are reported here.');
-    }
+    if (!isOwnSignature(signature, rungCallQuery(ring), token)) return notOurs;
     const atTwilio = agents(request.log, leg);
     if (!atTwilio || !worker || !reservation) return heard;
     const end = await endOf(ring, atTwilio);

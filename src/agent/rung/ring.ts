@@ -10,8 +10,8 @@ import { joinCaller, mustConfirm, type RungAgentSources, setOnCall } from './joi
 /** What an agent is asked who picks up, or that nothing needs to be asked. */
 export type RingStep = { kind: 'offer'; seconds: number } | { kind: 'join' };
 
-export function decideRing({ agent, queue }: RungCall): RingStep {
-  if (!mustConfirm(agent)) return { kind: 'join' };
+export function decideRing({ agent, queue, reservation }: RungCall): RingStep {
+  if (!mustConfirm(agent) && reservation) return { kind: 'join' };
   const { confirmTimeoutSeconds } = { ...ringingDefaults, ...queue.ringing };
   return { kind: 'offer', seconds: confirmTimeoutSeconds };
 }

@@ -25,8 +25,10 @@ export interface StateChoice extends SignedIn {
 }
 
 export type ChoiceStep =
-  | { kind: 'choose'; next: NextActivity }
+  | { kind: 'choose'; worker: string; next: NextActivity }
   | { kind: 'ask-minutes' }
+  /** TaskRouter does not know this agent. */
+  | { kind: 'not-listed' }
   | { kind: 'ask-again' };
 
 type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config'>;
@@ -42,17 +44,20 @@ export function readStateChoice(request: ReadRequest): StateChoice {
   };
 }
 
-export function decideChoice({ digits }: StateChoice): ChoiceStep {
-  if (digits === '1') return { kind: 'choose', next: { kind: 'available' } };
+export function decideChoice({ digits }: StateChoice, worker: AgentWorker | undefined): ChoiceStep {
+  if (digits === '1') return choose({ kind: 'available' }, worker);
   if (digits === '2') return { kind: 'ask-minutes' };
-  return digits === '3' ? { kind: 'choose', next: { kind: 'offline' } } : { kind: 'ask-again' };
+  return digits === '3' ? choose({ kind: 'offline' }, worker) : { kind: 'ask-again' };
 }
 
-export function decideMinutes({ digits = '' }: StateChoice): ChoiceStep {
+export function decideMinutes({ digits = '' }: StateChoice, worker: AgentWorker | undefined): ChoiceStep {
   const minutes = Number(digits);
   if (!/^\d{1,4}$/.test(digits) || minutes < 1) return { kind: 'ask-minutes' };
-  return { kind: 'choose', next: { kind: 'break', minutes: Math.min(minutes, longestBreakMinutes) } };
+  return choose({ kind: 'break', minutes: Math.min(minutes, longestBreakMinutes) }, worker);
 }
+
+const choose = (next: NextActivity, worker: AgentWorker | undefined): ChoiceStep =>
+  worker ? { kind: 'choose', worker: worker.sid, next } : { kind: 'not-listed' };
 
 /**
  * What is chosen in a conversation counts after it, and at once otherwise: a phone that rings is then not the agent's to
@@ -101,6 +106,8 @@ export function sayChoice(
       response.hangup();
       return response;
     }
+    case 'not-listed':
+      return goodbye(agentLine, phrases.notListed);
     case 'ask-again':
       response.redirect(agentStateUrl(id));
       return response;
@@ -117,22 +124,22 @@ const wordsFor = (
 /** What is chosen is done before it is said; if it cannot be done the agent hears that. */
 async function act(
   step: ChoiceStep,
-  { agent, isOwnPhone }: StateChoice,
+  { isOwnPhone }: StateChoice,
   { agents }: RungAgentSources,
   { config: { agentLine } }: WebhookRequest,
 ): Promise<void> {
   if (step.kind !== 'choose') return;
-  const worker = agent && (await agents?.named(agent.id));
-  if (!agents || !worker) throw new Error('TaskRouter does not know this agent: run npm run taskrouter.');
   const { stateIs, goodbye } = ringingPhrases(agentLine.language);
   const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
-  await agents.change(worker.sid, changeTo(step.next, isOwnPhone ? seconds : 0));
+  await agents?.change(step.worker, changeTo(step.next, isOwnPhone ? seconds : 0));
 }
 
 const choice = {
   visibility: 'protected',
   events: ['agent-state'],
   read: readStateChoice,
+  gatherFacts: async ({ agent }: StateChoice, { agents }: RungAgentSources) =>
+    agent && agents?.named(agent.id),
   logLines: () => [],
   act,
   say: sayChoice,
@@ -140,15 +147,25 @@ const choice = {
 } as const;
 
 /** An agent chooses by a key what to be. */
-export const stateChoiceEndpoint: Endpoint<StateChoice, ChoiceStep, undefined, RungAgentSources> = {
+export const stateChoiceEndpoint: Endpoint<
+  StateChoice,
+  ChoiceStep,
+  AgentWorker | undefined,
+  RungAgentSources
+> = {
   ...choice,
   path: stateChoicePath,
-  decide: decideChoice,
+  decide: (asked, _request, worker) => decideChoice(asked, worker),
 };
 
 /** An agent says how long a break is. */
-export const breakMinutesEndpoint: Endpoint<StateChoice, ChoiceStep, undefined, RungAgentSources> = {
+export const breakMinutesEndpoint: Endpoint<
+  StateChoice,
+  ChoiceStep,
+  AgentWorker | undefined,
+  RungAgentSources
+> = {
   ...choice,
   path: breakMinutesPath,
-  decide: decideMinutes,
+  decide: (asked, _request, worker) => decideMinutes(asked, worker),
 };
