@@ -57,6 +57,7 @@ function expectOrder(stage: RungStage, callers: readonly Person[]): void {
 
 describe('every order of what callers and agents do', () => {
   test('leaves no caller lost and no task behind, however news come', async () => {
+    const seen = { connected: 0, missed: 0 };
     await fc.assert(
       fc.asyncProperty(
         answers,
@@ -101,6 +102,9 @@ describe('every order of what callers and agents do', () => {
             expect(stage.stage.outcome(caller) ?? 'none').not.toBe('unfinished');
           }
           expect(stage.openTasks()).toBe(0);
+          for (const { event } of stage.stage.log()) {
+            if (event === 'connected' || event === 'missed') seen[event] += 1;
+          }
           if (events === 'arrive' && ends === 'arrive') {
             for (const agent of agents) expect(['Missed', 'Wrap-Up']).not.toContain(stage.stateOf(agent));
           }
@@ -108,5 +112,8 @@ describe('every order of what callers and agents do', () => {
       ),
       { numRuns: 60 },
     );
+    // Otherwise nothing has been tried.
+    expect(seen.connected).toBeGreaterThan(10);
+    expect(seen.missed).toBeGreaterThan(10);
   }, 300_000);
 });
