@@ -1,5 +1,4 @@
-import { LocalTwilio } from '../../../emulator/index';
-import type { WebhookEvent } from '../../../emulator/platform/timeline';
+import { LocalTwilio, type WebhookEvent } from '../../../emulator/index';
 import { ProjectCopy, type Run } from '../../deployment/project-copy';
 import { clientOf } from '../../emulator/rest/application';
 
