@@ -72,8 +72,7 @@ describe('the workflow of a queue', () => {
   test('a reservation outlives the slowest willing agent', () => {
     const queue = queueNamed(rungConfig, 'support');
     if (!queue) throw new Error('There is no support.');
-    const whisper =
-      'Support. Waiting for 30 minutes. 50 more waiting. A call for support. To take it, press any key.';
+    const whisper = 'A call for support, waiting for 30 minutes. Press 1 to take it, or star to decline.';
     const spoken = Math.ceil((whisper.length + 'Here is your agent.'.length) / 12);
     expect(workflow('support')?.reservationSeconds).toBe(10 + 8 + 20 + 5 + spoken + 8 + 5);
     const slow = { ...queue, ringing: { ringTimeoutSeconds: 60, confirmTimeoutSeconds: 30 } };
