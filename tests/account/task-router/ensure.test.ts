@@ -96,8 +96,10 @@ describe('when the config changes', () => {
     const attributes = JSON.stringify({ ...JSON.parse(ada.attributes), misses: 2 });
     await rest.workers(ada.sid).update({ attributes });
     expect((await office.plan()).changes).toEqual([]);
-    const [first, ...others] = rungConfig.agents;
-    const config = { ...rungConfig, agents: [{ ...first, contactUri: '+15557000009' } as const, ...others] };
+    const agents = rungConfig.agents.map((agent) =>
+      agent.id === 'ada' ? { ...agent, contactUri: '+15557000009' as const } : agent,
+    );
+    const config = { ...rungConfig, agents };
     expect((await planned(office, config)).changes).toEqual([
       'change the phone or the queues of the worker ada',
     ]);

@@ -60,7 +60,7 @@ describe('npm run taskrouter', () => {
     expect(printed.slice(0, 3)).toEqual([
       'Create the workspace call-queue@staging',
       'Create the activity Available',
-      'Create the activity Missed',
+      'Create the activity On a Call',
     ]);
     expect(printed.slice(-2)).toEqual([
       'Write TASKROUTER into .env',

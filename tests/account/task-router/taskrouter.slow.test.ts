@@ -1,10 +1,11 @@
-import { LocalTwilio } from '../../../emulator/index';
-import type { WebhookEvent } from '../../../emulator/platform/timeline';
+import { LocalTwilio, type Person } from '../../../emulator/index';
+import { agentsNumber, supportNumber } from '../../deployment/deployed-queue';
 import { ProjectCopy, type Run } from '../../deployment/project-copy';
-import { clientOf } from '../../emulator/rest/application';
 
 let twilio: LocalTwilio;
 let project: ProjectCopy;
+
+const adasPhone = '+15557000001';
 
 const config = `import { defineQueues } from './src/config/queue-config';
 import { english } from './src/languages/english';
@@ -12,7 +13,7 @@ import { english } from './src/languages/english';
 export default defineQueues({
   queues: {
     support: {
-      numbers: ['+15551230000'],
+      numbers: ['${supportNumber}'],
       language: english,
       voice: 'Polly.Joanna-Neural',
       greeting: 'Welcome.',
@@ -39,7 +40,7 @@ export default defineQueues({
     },
   },
   allowedDialPrefixes: ['+1'],
-  agents: [{ id: 'ada', queues: ['support'], contactUri: '+15557000001' }],
+  agents: [{ id: 'ada', queues: ['support'], contactUri: '${adasPhone}' }],
   agentLine: { language: english, voice: 'Polly.Joanna-Neural' },
   fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },
 });
@@ -48,45 +49,41 @@ export default defineQueues({
 jest.setTimeout(180_000);
 
 beforeEach(async () => {
-  twilio = new LocalTwilio({ settings: { buildMillis: 200 } });
+  const numbers = [supportNumber, agentsNumber].map((phoneNumber) => ({ phoneNumber, voiceUrl: '' }));
+  twilio = new LocalTwilio({ numbers, settings: { buildMillis: 200 } });
   project = await ProjectCopy.make(twilio);
   project.write('queues.config.ts', config);
-  project.write('.env', '# Of staging.\nAGENT_PIN=135790\n');
+  project.write('.env', '# Of staging.\nAGENT_PIN_ADA=135790\n');
 });
 afterEach(() => project.close());
 
 const run = (name: string, ...options: readonly string[]): Promise<Run> =>
   project.command(name, options).ended;
 
-/** Resolves to what TaskRouter first asks about a call that it has an agent for, and what it is answered. */
-function assignment(): Promise<WebhookEvent> {
+/** Waits until it is so, which can only begin with an event. */
+function until(isSo: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const stop = twilio.timeline.follow((event) => {
-      if (event.kind !== 'webhook' || !event.parameters.ReservationSid) return;
+    const stop = twilio.timeline.follow(() => {
+      if (!isSo()) return;
       stop();
-      resolve(event);
+      resolve();
     });
   });
 }
 
-/** Ada has signed in, and somebody calls. */
-async function callForAda(): Promise<void> {
-  const { workspaces } = clientOf(twilio).taskrouter.v1;
-  const [{ sid = '' } = {}] = await workspaces.list();
-  const rest = workspaces(sid);
-  const [available] = await rest.activities.list({ friendlyName: 'Available' });
-  const [ada] = await rest.workers.list({ friendlyName: 'ada' });
-  await rest.workers(ada?.sid ?? '').update({ activitySid: available?.sid ?? '' });
-  const [support] = await rest.workflows.list({ friendlyName: 'support' });
-  await rest.tasks.create({ workflowSid: support?.sid ?? '', attributes: '{}', taskChannel: 'voice' });
+function call(from: string, to: string): Person {
+  const person = twilio.placeCall({ from, to });
+  if (!person) throw new Error(`${from} gets no line.`);
+  return person;
 }
 
-test('after npm run deploy and npm run taskrouter, TaskRouter asks the deployed functions to ring an agent', async () => {
+const hears = (person: Person, words: string) => () => person.heard.join(' ').includes(words);
+
+test('after npm run deploy and npm run taskrouter, a caller is answered by the agent who is rung', async () => {
   const deployed = await run('deploy');
   expect(deployed.err).toContain(
     'Next, set up which agents are rung, as the config says now:\n  npm run taskrouter\n',
   );
-  const domain = deployed.out.trim();
 
   const unasked = await run('taskrouter');
   expect(unasked.err).toContain('Run it again with --yes to change these.');
@@ -96,7 +93,7 @@ test('after npm run deploy and npm run taskrouter, TaskRouter asks the deployed 
   expect([status, err]).toEqual([0, expect.stringContaining('Agents of support are rung')]);
   expect(out).toContain('Create the workspace call-queue@staging\n');
   expect(project.read('.env')).toMatch(
-    /^# Of staging\.\nAGENT_PIN=135790\nTASKROUTER=[\w-]+,support=[\w-]{22}\n$/,
+    /^# Of staging\.\nAGENT_PIN_ADA=135790\nTASKROUTER=[\w-]+,support=[\w-]{22}\n$/,
   );
 
   const second = await run('taskrouter', '--yes');
@@ -105,17 +102,27 @@ test('after npm run deploy and npm run taskrouter, TaskRouter asks the deployed 
 
   // The next deploy has nothing more to say of it, and keeps the variable.
   const again = await run('deploy');
-  expect(again.err).toContain('Variables from .env: AGENT_PIN, TASKROUTER.');
+  expect(again.err).toContain('Variables from .env: AGENT_PIN_ADA, TASKROUTER.');
   expect(again.err).not.toContain('npm run taskrouter');
 
-  const asked = assignment();
-  await callForAda();
-  const { url, parameters } = await asked;
-  expect(url).toBe(`https://${domain}/agent/assignment`);
-  expect(JSON.parse(parameters.WorkerAttributes ?? '')).toMatchObject({
-    ...{ agent: 'ada', contact_uri: '+15557000001' },
-    levels: { q_support: 1 },
-  });
+  const wired = await run('wire', `${supportNumber}=support`, `${agentsNumber}=agents`, '--yes');
+  expect([wired.status, wired.err]).toEqual([0, expect.anything()]);
+
+  const ada = call(adasPhone, agentsNumber);
+  await until(hears(ada, 'Please enter your PIN'));
+  ada.press('135790#');
+  await until(hears(ada, 'Press 1 to be available'));
+  ada.press('1');
+  await until(() => !ada.isOnTheLine);
+
+  const caller = call('+15550000001', supportNumber);
+  await until(() => twilio.personAt(adasPhone)?.isRung === true);
+  const rung = twilio.personAt(adasPhone);
+  rung?.answer();
+  await until(() => rung !== undefined && hears(rung, 'A call for support')());
+  rung?.press('1');
+  await until(() => caller.events().some(({ kind }) => kind === 'bridged'));
+  expect(caller.heard.join(' ')).toContain('Here is your agent.');
 });
 
 test('npm run taskrouter -- --undo leaves the account and the file as they were', async () => {
@@ -125,7 +132,7 @@ test('npm run taskrouter -- --undo leaves the account and the file as they were'
   expect([status, out]).toEqual([0, expect.stringContaining('Delete the workspace call-queue@staging')]);
   expect([...twilio.taskRouter.workspaces]).toEqual([]);
   expect([...twilio.queues.values()]).toEqual([]);
-  expect(project.read('.env')).toBe('# Of staging.\nAGENT_PIN=135790\n');
+  expect(project.read('.env')).toBe('# Of staging.\nAGENT_PIN_ADA=135790\n');
 });
 
 test('without a deploy npm run taskrouter says that a deploy comes first', async () => {
