@@ -30,6 +30,8 @@ const deed = fc.oneof(
   fc.record({ kind: fc.constant('call' as const) }),
   fc.record({ kind: fc.constant('caller hangs up' as const), who: fc.nat(3) }),
   fc.record({ kind: fc.constant('answer' as const), who: fc.nat(2) }),
+  fc.record({ kind: fc.constant('take' as const), who: fc.nat(2) }),
+  fc.record({ kind: fc.constant('take' as const), who: fc.nat(2) }),
   fc.record({
     kind: fc.constant('press' as const),
     who: fc.nat(2),
@@ -80,11 +82,19 @@ describe('every order of what callers and agents do', () => {
           await stage.available(...agents);
           const callers: Person[] = [stage.caller()];
           for (const one of deeds) {
-            const agent = 'who' in one ? stage.personAt(agents[one.who % 3] ?? 'ada') : undefined;
+            // Whose phone rings, if any does: otherwise there is nothing to decide.
+            const rung = agents.filter(stage.isRung);
+            const those = one.kind === 'answer' || one.kind === 'take' ? rung : agents;
+            const name = 'who' in one ? those[one.who % those.length] : undefined;
+            const agent = name && stage.personAt(name);
             if (one.kind === 'call') callers.push(stage.caller());
             if (one.kind === 'caller hangs up') callers[one.who]?.hangUp();
             if (one.kind === 'exit key' && callers[one.who]?.isOnTheLine) callers[one.who]?.press('*');
-            if (one.kind === 'answer') agent?.answer();
+            if (one.kind === 'answer' || one.kind === 'take') agent?.answer();
+            if (one.kind === 'take') {
+              await stage.seconds(3);
+              agent?.press('1');
+            }
             if (one.kind === 'press') agent?.press(one.key);
             if (one.kind === 'agent hangs up') agent?.hangUp();
             await stage.seconds(one.kind === 'wait' ? one.seconds : 3);
