@@ -19,10 +19,11 @@ export interface LineSources extends CallerSources {
   hasAgents(queue: string, call?: string): Promise<boolean>;
 }
 
-/** By what TaskRouter knows a caller who is not served yet. */
+/** By what TaskRouter knows a caller. */
 export interface CallersTask {
   readonly sid: string;
-  readonly isOpen: boolean;
+  /** How it would have to end now that the caller has left; undefined if it has ended. */
+  readonly endsAs: 'canceled' | 'completed' | undefined;
   /** Why it was canceled. */
   readonly reason: string;
 }
@@ -31,5 +32,5 @@ export interface CallersTask {
 export interface LeavingSources extends PlanSources {
   /** Undefined: there is none, or it could not be read in time. */
   taskOf(call: string, workflowSid: string): Promise<CallersTask | undefined>;
-  cancelTask(sid: string): Promise<void>;
+  endTask(task: CallersTask): Promise<void>;
 }

@@ -234,8 +234,11 @@ interface LeavingFacts {
   readonly task: CallersTask | undefined;
 }
 
-/** Nobody is to be rung any more for a caller who has left: TaskRouter notices that for sure only of those who hang up. */
-type LeavingDecision = LeavingStep & { readonly openTask: string | undefined };
+/**
+ * Nobody is to be rung any more for a caller who has left, which TaskRouter notices for sure only of those who hang up; and no
+ * agent is to be kept from the next caller by a conversation that is over.
+ */
+type LeavingDecision = LeavingStep & { readonly task: CallersTask | undefined };
 
 /** A call left the queue, whatever the reason, or never got in. */
 export const leavingEndpoint: Endpoint<LeavingCaller, LeavingDecision, LeavingFacts, LeavingSources> = {
@@ -253,11 +256,11 @@ export const leavingEndpoint: Endpoint<LeavingCaller, LeavingDecision, LeavingFa
   },
   decide: (caller, request, { missingFiles, task }: Partial<LeavingFacts> = {}) => {
     const step = decideLeaving(caller, request, missingFiles, task);
-    return { ...step, openTask: task?.isOpen ? task.sid : undefined };
+    return { ...step, task };
   },
   logLines: leavingLogged,
-  async act({ openTask }, _caller, sources) {
-    if (openTask !== undefined) await sources.cancelTask(openTask);
+  async act({ task }, _caller, sources) {
+    if (task) await sources.endTask(task);
   },
   say: sayLeaving,
   fallback: sayApologyAndGoodbye,

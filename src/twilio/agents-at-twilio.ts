@@ -107,7 +107,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     async cancelForNoAgents(caller, queue) {
       const workflowSid = settings.workflowSids.get(queue) ?? '';
       const task = await taskOfCall(caller, workflowSid, workspace);
-      if (!task?.isOpen) return false;
+      if (task?.endsAs !== 'canceled') return false;
       await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: noAgentsReason });
       return true;
     },

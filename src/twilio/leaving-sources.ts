@@ -18,9 +18,9 @@ export const leavingSources = (context: FunctionContext): LeavingSources => {
     ...callerSources(context),
     taskRouter,
     taskOf: (call, workflowSid) => inTime(taskOfCall(call, workflowSid, workspace())),
-    async cancelTask(sid) {
-      // TaskRouter may have noticed by itself, and refuses then: that is as good.
-      await inTime(workspace().tasks(sid).update({ assignmentStatus: 'canceled', reason: 'left the line' }));
+    async endTask({ sid, endsAs: assignmentStatus }) {
+      // Whoever else has noticed may have done it, and TaskRouter refuses then: that is as good.
+      if (assignmentStatus) await inTime(workspace().tasks(sid).update({ assignmentStatus, reason: 'left' }));
     },
   };
 };
