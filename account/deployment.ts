@@ -55,3 +55,30 @@ export async function requireDeployment(client: Twilio, environment: Environment
     `Nothing is deployed to ${environment} yet. Run ${ownCommand('deploy', environment)} first.`,
   );
 }
+
+/** The variables of a deployment, by name. */
+export async function deployedVariables(
+  client: Twilio,
+  { serviceSid, environmentSid }: Deployment,
+): Promise<Record<string, string>> {
+  const { services } = client.serverless.v1;
+  const variables = await services(serviceSid).environments(environmentSid).variables.list();
+  return Object.fromEntries(variables.map(({ key, value }) => [key, value]));
+}
+
+/**
+ * Gives a variable of a deployment a value, or takes it away. Functions have it from then on, without another deploy:
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/variables
+ */
+export async function setDeployedVariable(
+  client: Twilio,
+  { serviceSid, environmentSid }: Deployment,
+  name: string,
+  value: string | undefined,
+): Promise<void> {
+  const { variables } = client.serverless.v1.services(serviceSid).environments(environmentSid);
+  const found = (await variables.list()).find(({ key }) => key === name);
+  if (found && value === undefined) await variables(found.sid).remove();
+  else if (found && value !== undefined) await variables(found.sid).update({ value });
+  else if (value !== undefined) await variables.create({ key: name, value });
+}

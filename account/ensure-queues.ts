@@ -67,10 +67,13 @@ export async function changeQueue(client: Twilio, change: QueueChange): Promise<
   }
 }
 
-/** Every line that the config needs at Twilio: each queue, and its priority lane if it has one. */
+/**
+ * Every line that the config needs at Twilio: each queue, and its priority lane if it has one. Where agents are rung,
+ * callers are here only while no function answers, and the lane is a priority of TaskRouter.
+ */
 const linesOf = ({ queues }: QueuesConfig, environment: EnvironmentName) =>
-  Object.entries(queues).flatMap(([name, { maxCallers: maxSize, priority }]) =>
-    (priority ? (['normal', 'priority'] as const) : (['normal'] as const)).map((lane) => ({
+  Object.entries(queues).flatMap(([name, { maxCallers: maxSize, priority, ringing }]) =>
+    (priority && !ringing ? (['normal', 'priority'] as const) : (['normal'] as const)).map((lane) => ({
       name: queueNameAtTwilio(name, lane, domainSuffixes[environment]),
       maxSize,
     })),

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { replaceFolder } from './replace-folder';
@@ -37,10 +37,22 @@ export async function bundleInto(
     target: 'node20',
     format: 'cjs',
     external: ['twilio', '@twilio/runtime-handler'],
-    plugins: configFile === undefined ? [] : [withConfig(configFile)],
+    plugins: [plainExports, ...(configFile === undefined ? [] : [withConfig(configFile)])],
+    // Fields that a constructor sets are not declared a second time.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     logLevel: 'silent',
   });
 }
+
+/** A function exports its handler as Node has it: what esbuild adds for `export` is more than some functions are. */
+const plainExports: Plugin = {
+  name: 'plain-exports',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /\/functions\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      return { contents: source.replace('export const handler =', 'exports.handler ='), loader: 'ts' };
+    }),
+};
 
 const withConfig = (configFile: string): Plugin => ({
   name: 'config',

@@ -19,3 +19,13 @@ export function confirm(
     });
   });
 }
+
+/** Asks the person at the terminal whether to make the changes that were shown. */
+export async function confirmChanges(): Promise<boolean> {
+  if (!process.stdin.isTTY) {
+    throw new Error(
+      'Nothing was changed: there is no terminal to ask at. Run it again with --yes to change these.',
+    );
+  }
+  return confirm('Change these? y/N ', process.stdin, process.stderr);
+}

@@ -5,6 +5,7 @@ import { buildBefore, filesInWords, upload } from '../account/deploy/upload';
 import { type Deployment, serviceName } from '../account/deployment';
 import { variablesFiles } from '../account/environment';
 import { failureInWords } from '../account/failure-in-words';
+import { isTaskRouterDue } from '../account/task-router/due';
 import { ownCommand } from '../account/typed-commands';
 import {
   type AccountOptions,
@@ -45,7 +46,9 @@ async function run(options: AccountOptions): Promise<void> {
   });
   const buildSid = await upload(plan, target, signal, printMessage);
   printMessage('Checking that it is live and answers …');
-  printWhatIsLive(plan, target, await verify(plan, buildSid, signal));
+  const deployment = await verify(plan, buildSid, signal);
+  printWhatIsLive(plan, deployment);
+  await printWhatIsNext(plan, target, deployment);
 }
 
 /** Runs the steps before the upload. An error in them has changed nothing that a caller hears. */
@@ -59,17 +62,28 @@ async function beforeUpload<T>(signal: AbortSignal, work: () => Promise<T>): Pro
   }
 }
 
-function printWhatIsLive(plan: DeployPlan, target: DeployTarget, { buildSid, domain }: Deployment): void {
-  const { config, environment, files } = plan;
-  const before = buildBefore(target);
+function printWhatIsLive({ environment, files }: DeployPlan, { buildSid, domain }: Deployment): void {
   printMessage(`Live in ${environment}: build ${buildSid}, ${filesInWords(files)}, at`);
   console.log(domain);
+}
+
+async function printWhatIsNext(
+  { account, config, environment }: DeployPlan,
+  target: DeployTarget,
+  deployment: Deployment,
+): Promise<void> {
+  const before = buildBefore(target);
   if (before) {
     printMessage(`Before that, ${before} was live. To go back: ${ownCommand('rollback', environment)}`);
-    return;
   }
+  const isTaskRouterNext = await isTaskRouterDue(account.client, config, environment, deployment);
+  if (isTaskRouterNext) {
+    printMessage('Next, set up the agents whose phones ring, as the config says now:');
+    printMessage(`  ${ownCommand('taskrouter', environment)}`);
+  }
+  if (before) return;
   const [queue] = Object.keys(config.queues);
-  printMessage('Next, point your numbers at it:');
+  printMessage(isTaskRouterNext ? 'Then point your numbers at it:' : 'Next, point your numbers at it:');
   printMessage(`  ${ownCommand('wire', environment, `+15551230000=${queue}`, '+15551230001=agents')}`);
 }
 

@@ -7,6 +7,7 @@ export const commands = {
   explain: 'say what queues.config.ts does with calls, in plain English',
   log: 'add up log lines: outcomes, waits, the service level',
   deploy: 'build the queue and upload it to Twilio',
+  taskrouter: 'set up at Twilio which agents are rung',
   wire: 'point phone numbers at the deployed queue',
   doctor: 'find what keeps callers from being served, and the fix',
   rollback: 'go back to the build that was live before',

@@ -11,7 +11,7 @@ import {
   printMessage,
   runAccountCommand,
 } from './account-command';
-import { confirm } from './confirm';
+import { confirmChanges } from './confirm';
 import { stopSignal } from './stop-signal';
 
 interface Options extends AccountOptions {
@@ -84,16 +84,7 @@ const siteOf = (options: Options, config: QueuesConfig): WireSite => ({
   stopSignal,
   print: (text) => console.log(text),
   tell: printMessage,
-  agree: async () => options.yes === true || askPerson(),
+  agree: async () => options.yes === true || confirmChanges(),
 });
-
-function askPerson(): Promise<boolean> {
-  if (!process.stdin.isTTY) {
-    throw new Error(
-      'Nothing was changed: there is no terminal to ask at. To make these changes, run it again with --yes.',
-    );
-  }
-  return confirm('Change these? y/N ', process.stdin, process.stderr);
-}
 
 void runAccountCommand(command);

@@ -1,6 +1,6 @@
 import config from '../queues.config';
 import { arrivalEndpoint } from '../src/caller/arrival';
-import { callerSources } from '../src/twilio/caller-sources';
+import { arrivalSources } from '../src/twilio/arrival-sources';
 import { webhook } from '../src/twilio/webhook';
 
-export const handler = webhook(arrivalEndpoint, config, callerSources);
+export const handler = webhook(arrivalEndpoint, config, arrivalSources(config));

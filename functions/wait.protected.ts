@@ -1,6 +1,6 @@
 import config from '../queues.config';
 import { waitingEndpoint } from '../src/caller/waiting';
-import { callerSources } from '../src/twilio/caller-sources';
+import { lineSources } from '../src/twilio/line-sources';
 import { webhook } from '../src/twilio/webhook';
 
-export const handler = webhook(waitingEndpoint, config, callerSources);
+export const handler = webhook(waitingEndpoint, config, lineSources(config));

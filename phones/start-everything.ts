@@ -69,8 +69,9 @@ async function start(
     clock: new Clock({ startsAt: new Date() }),
     settings: { mostConcurrentCalls },
     timelineCapacity,
-    runtime: async (twilio) => {
-      const runtime = await twilioRunOn(twilio, environment);
+    environment,
+    runtime: async (twilio, deployed) => {
+      const runtime = await twilioRunOn(twilio, deployed);
       ends.push(() => runtime.close());
       return runtime;
     },

@@ -24,7 +24,9 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   if (end && end.outcome !== 'backInLine') {
     return isToldTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
   }
-  if (refused && lastStay < 0) return refused.why === 'closed' ? 'closed' : 'rejected';
+  if (refused && lastStay < 0) {
+    return refused.why === 'closed' || refused.why === 'noAgents' ? refused.why : 'rejected';
+  }
   if (endedAt === undefined) return 'unfinished';
   if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
   // Of a request that was repeated, the last is the one that Twilio took.

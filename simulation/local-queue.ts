@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Twilio } from 'twilio';
 import { ensureQueues } from '../account/ensure-queues';
 import { type NumberPurpose, webhooksFor } from '../account/numbers/number-purpose';
+import { ensureTaskRouter } from '../account/task-router/apply';
+import { wantedTaskRouter } from '../account/task-router/wanted';
 import { checkedConfig } from '../build/checked-config';
 import {
   type FunctionsRuntime,
@@ -16,6 +18,7 @@ import {
 } from '../emulator/index';
 import { type DeployedFile, deployedFiles } from '../emulator/reference';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
+import { rungQueueNames, taskRouterVariable, taskRouterVariableValue } from '../src/config/task-router';
 import type { LoggedLine } from '../src/log';
 
 const root = join(__dirname, '..');
@@ -93,11 +96,18 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
   /** A different config, with its functions, instead of the project's own. */
   readonly project?: Project;
   /** What runs the functions; by default this process does. */
-  readonly runtime?: (twilio: LocalTwilio) => Promise<Runtime>;
+  readonly runtime?: (twilio: LocalTwilio, environment: Readonly<Record<string, string>>) => Promise<Runtime>;
   /** The variables of the deployment; by default only the local PIN. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Paths of assets that the deployment lacks. */
   readonly missingAssets?: readonly string[];
+}
+
+/** What `npm run taskrouter` makes and tells the functions; nothing where agents only dial in. */
+async function taskRouterEnvironment(client: Twilio, config: QueuesConfig): Promise<Record<string, string>> {
+  if (rungQueueNames(config).length === 0) return {};
+  const settings = await ensureTaskRouter(client, wantedTaskRouter(config, 'production', localDomain));
+  return { [taskRouterVariable]: taskRouterVariableValue(settings) };
 }
 
 /** The built call queue, deployed to a local Twilio of its own. */
@@ -112,7 +122,7 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     readonly edge: WebHost,
   ) {}
 
-  /** Prepares everything but the people: wires numbers, deploys functions, creates queues. */
+  /** Prepares everything but the people: wires numbers, deploys functions, creates queues, and a workspace where agents are rung. */
   static async open<Runtime extends FunctionsRuntime = FunctionsRuntime>(
     options: LocalQueueOptions<Runtime> = {},
   ): Promise<LocalQueue<Runtime>> {
@@ -121,17 +131,17 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     const { missingAssets = [] } = options;
     const files = filesOf(project).filter(({ path }) => !missingAssets.includes(path));
     const { account, clock, timeline, rest } = twilio;
+    const client = new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
+    await ensureQueues(client, project.config, 'production');
+    const environment = {
+      ...(options.environment ?? { AGENT_PIN: localPin }),
+      ...(await taskRouterEnvironment(client, project.config)),
+    };
     const deployedAt = (url: URL) => twilio.deployedAt(url);
-    const { environment = { AGENT_PIN: localPin } } = options;
     const inProcess = { account, clock, timeline, rest, domain: localDomain, environment, deployedAt };
-    const runtime = (await options.runtime?.(twilio)) ?? (inProcessRuntime(inProcess) as Runtime);
+    const runtime =
+      (await options.runtime?.(twilio, environment)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
-    const httpClient = restHttpClient(rest);
-    await ensureQueues(
-      new Twilio(account.sid, account.authToken, { httpClient }),
-      project.config,
-      'production',
-    );
     return new LocalQueue(project.config, twilio, runtime, files, edge);
   }
 

@@ -14,12 +14,15 @@ export interface TemporaryProject extends Project {
   close(): Promise<void>;
 }
 
-/** Builds the functions with the config that a file exports. */
-export async function projectWith(configFile: string, config: QueuesConfig): Promise<TemporaryProject> {
+/** Builds the functions with the config that a file exports; by default those that a deployment with it has. */
+export async function projectWith(
+  configFile: string,
+  config: QueuesConfig,
+  leftOut: readonly string[] = functionsLeftOut(config, { hasVoicemailSecret: true }),
+): Promise<TemporaryProject> {
   await mkdir(projectsFolder, { recursive: true });
   const folder = await mkdtemp(join(projectsFolder, 'project-'));
   const [functionsFolder, fallbackFolder] = [join(folder, 'functions'), join(folder, 'fallback')];
-  const leftOut = functionsLeftOut(config, { hasVoicemailSecret: true });
   await bundleFunctions(functionsFolder, { configFile, leftOut });
   await mkdir(fallbackFolder);
   for (const [name, text] of Object.entries(fallbackDocuments(config))) {

@@ -1,4 +1,5 @@
 import type { QueuesConfig } from './config/queue-config';
+import type { CallersTaskRouter, TaskRouterSettings } from './config/task-router';
 import type { HttpAnswer } from './http-answer';
 import type { LogLine } from './log';
 import type { Parameters } from './state/parameters';
@@ -17,6 +18,8 @@ export interface WebhookRequest extends RequestWithoutConfig {
   /** The deployment environment that was asked, such as `staging`; production has no name. */
   readonly environmentName: string | undefined;
   readonly config: QueuesConfig;
+  /** Where agents are rung. Undefined for endpoints that need not know, and where nobody has set it up. */
+  readonly taskRouter?: (CallersTaskRouter & Partial<TaskRouterSettings>) | undefined;
 }
 
 /** Who may ask: only Twilio, whose signature the platform checks; or anybody. The file name in `functions/` says it. */
@@ -32,8 +35,8 @@ interface EndpointBase {
 
 /**
  * An endpoint that answers with TwiML. Its steps run in this order, each once per request: read, gather facts, decide,
- * log, say. What is logged and what is said both come from the one decision. Everything but `gatherFacts` is pure, so
- * that other programs can replay a request.
+ * log, act, say. What is logged, done and said all come from the one decision. Everything but `gatherFacts` and `act` is
+ * pure, so that other programs can replay a request.
  */
 export interface Endpoint<
   Asked,
@@ -48,6 +51,8 @@ export interface Endpoint<
   gatherFacts?(asked: Asked, sources: Sources, request: Request): Promise<Facts>;
   decide(asked: Asked, request: Request, facts: Facts): Decided;
   logLines(decided: Decided, asked: Asked): readonly LogLine[];
+  /** What becomes different at Twilio, before anything is said about it. What may fail silently catches it itself. */
+  act?(decided: Decided, asked: Asked, sources: Sources, request: Request): Promise<void>;
   say(decided: Decided, asked: Asked, request: Request): VoiceResponse;
   /** What is heard if any of the above fails or takes too long. */
   readonly fallback: (request: Request) => VoiceResponse;

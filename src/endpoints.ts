@@ -1,5 +1,15 @@
 import { freeAgentEndpoint } from './agent/dial-in/free';
 import { idleAgentEndpoint, pausedAgentEndpoint } from './agent/dial-in/idle';
+import { acceptEndpoint } from './agent/rung/accept';
+import { afterConversationEndpoint } from './agent/rung/after';
+import { assignmentEndpoint } from './agent/rung/assignment';
+import { taskRouterEventsEndpoint } from './agent/rung/events';
+import { rangEndpoint } from './agent/rung/rang';
+import { reconcileEndpoint } from './agent/rung/reconcile';
+import { ringEndpoint } from './agent/rung/ring';
+import { agentStateEndpoint } from './agent/rung/state';
+import { breakMinutesEndpoint, stateChoiceEndpoint } from './agent/rung/state-choice';
+import { wrapUpKeyEndpoint } from './agent/rung/wrap-up-key';
 import { agentArrivalEndpoint, agentPinEndpoint } from './agent/sign-in';
 import { arrivalEndpoint, menuChoiceEndpoint } from './caller/arrival';
 import { connectingEndpoint } from './caller/connecting';
@@ -12,9 +22,25 @@ import { acceptCallEndpoint, acceptedCallEndpoint } from './caller/rung-person';
 import { surveyAnswerEndpoint } from './caller/survey';
 import { waitingEndpoint } from './caller/waiting';
 import { givesVoicemailLinks, type QueuesConfig } from './config/queue-config';
+import { rungQueueNames } from './config/task-router';
 import type { AnyHttpEndpoint, AnyWebhookEndpoint, Visibility } from './endpoint';
 import { voicemailPlaybackEndpoint } from './voicemail/playback';
 import { voicemailRecordedEndpoint } from './voicemail/recorded';
+
+/** What only a queue whose agents are rung needs. */
+const ringingEndpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
+  assignmentEndpoint,
+  ringEndpoint,
+  acceptEndpoint,
+  afterConversationEndpoint,
+  wrapUpKeyEndpoint,
+  rangEndpoint,
+  taskRouterEventsEndpoint,
+  reconcileEndpoint,
+  agentStateEndpoint,
+  stateChoiceEndpoint,
+  breakMinutesEndpoint,
+];
 
 /**
  * Everything that a deployment can be asked, in the order in which a call usually asks. Each is one function of
@@ -35,6 +61,7 @@ export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
   acceptedCallEndpoint,
   surveyAnswerEndpoint,
   voicemailRecordedEndpoint,
+  ...ringingEndpoints,
   freeAgentEndpoint,
   idleAgentEndpoint,
   pausedAgentEndpoint,
@@ -43,16 +70,21 @@ export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
 ];
 
 /**
- * The endpoints that a deployment has. Anybody may ask the public one, and each request to it takes an execution that
- * calls may need: it is not there unless it can be used.
+ * The endpoints that a deployment has. Anybody may ask a public one, and each request to it takes an execution that calls
+ * may need: none is there unless it can be used.
  */
-export const deployedEndpoints = (
+export function deployedEndpoints(
   config: QueuesConfig,
   { hasVoicemailSecret }: { hasVoicemailSecret: boolean },
-) =>
-  endpoints.filter(
-    ({ visibility }) => visibility === 'protected' || (givesVoicemailLinks(config) && hasVoicemailSecret),
+): (typeof endpoints)[number][] {
+  const isRinging = rungQueueNames(config).length > 0;
+  const hasLinks = givesVoicemailLinks(config) && hasVoicemailSecret;
+  return endpoints.filter(
+    (endpoint) =>
+      (isRinging || !ringingEndpoints.includes(endpoint)) &&
+      (hasLinks || endpoint !== voicemailPlaybackEndpoint),
   );
+}
 
 /** The endpoint behind a path of ours; none behind any other. */
 export const endpointAt = (path: string) => endpoints.find((endpoint) => endpoint.path === path);

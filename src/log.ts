@@ -1,4 +1,5 @@
 import type { PlanReason } from './config/queue-config';
+import type { AgentActivity } from './config/task-router';
 import type { IdentityCheck } from './rules/agent-identity';
 import type { Lane } from './rules/next-in-line';
 
@@ -7,7 +8,7 @@ import type { Lane } from './rules/next-in-line';
  * any of them. A request that Twilio repeats repeats its line.
  */
 export type LogLine =
-  | { event: 'refused'; call: string; queue: string; why: 'blocked' | 'anonymous' | 'closed' }
+  | { event: 'refused'; call: string; queue: string; why: 'blocked' | 'anonymous' | 'closed' | 'noAgents' }
   | { event: 'joined'; call: string; queue: string; lane: Lane; stay: number }
   | { event: 'announced'; call: string; queue: string; position: number | null; secondsWaited: number }
   | { event: 'leaving'; call: string; queue: string; secondsWaited: number }
@@ -78,6 +79,18 @@ export type LogLine =
       agent: string;
       step: 'send-home' | 'log-off' | 'pause' | 'serve';
       queue: string | null;
+    }
+  | { event: 'rung'; call: string; agent: string; queue: string; secondsWaited: number | null }
+  | { event: 'taken'; call: string; agent: string; queue: string; accepted: boolean }
+  | { event: 'missed'; call: string; agent: string; queue: string; status: string; misses: number }
+  | {
+      event: 'agent-state';
+      call: string;
+      agent: string;
+      state: AgentActivity;
+      misses: number;
+      /** When the state ends by itself, in seconds since 1970. */
+      until: number | null;
     }
   | { event: 'bad-input'; path: string; call: string; faults: readonly string[] }
   | { event: 'failed'; path: string; call: string; error: string };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Deployment, type FoundDeployment, findDeployment } from '../deployment';
+import { deployedVariables, type FoundDeployment, findDeployment } from '../deployment';
 import { variablesFiles } from '../environment';
 import { unsetCommand } from '../typed-commands';
 import { deployInfoFile, leadsElsewhere } from './deploy-info';
@@ -29,7 +29,7 @@ async function lookOverVariables(
   { serviceSid, before }: DeployTarget,
   tell: (text: string) => void,
 ): Promise<void> {
-  const inCloud = before.kind === 'found' ? await variablesOf(account.client, before.deployment) : {};
+  const inCloud = before.kind === 'found' ? await deployedVariables(account.client, before.deployment) : {};
   const after = { ...inCloud, ...variables };
   const file = variablesFiles[environment];
   const left = leftInTheCloud(Object.keys(inCloud), variables);
@@ -42,15 +42,6 @@ async function lookOverVariables(
   if (tooLarge) throw new Error(`With those in the cloud ${tooLarge} Remove some of them first.`);
   const shutOut = whoCannotSignIn(after, config.agents);
   if (shutOut) tell(`Careful: ${shutOut} It belongs into ${file}; then deploy again.`);
-}
-
-async function variablesOf(
-  client: DeployPlan['account']['client'],
-  { serviceSid, environmentSid }: Deployment,
-): Promise<Record<string, string>> {
-  const { services } = client.serverless.v1;
-  const variables = await services(serviceSid).environments(environmentSid).variables.list();
-  return Object.fromEntries(variables.map(({ key, value }) => [key, value]));
 }
 
 /** We name the service ourselves; whoever uses Twilio's own tools in this folder is led by that file. */

@@ -42,3 +42,21 @@ function whyMisread(line: string, namesBefore: readonly (string | undefined)[]):
   }
   return undefined;
 }
+
+/** The text with a variable set, in the line where it stands or in a new one at the end. Other lines stay as they are. */
+export function withVariable(text: string, name: string, value: string): string {
+  const line = `${name}=${value}`;
+  const isSet = linePattern(name);
+  // A function, because a value may have what a replacement gives a meaning.
+  if (isSet.test(text)) return text.replace(isSet, () => line);
+  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+  const before = text === '' || text.endsWith('\n') ? text : `${text}${lineBreak}`;
+  return `${before}${line}${lineBreak}`;
+}
+
+/** The text without the line of a variable. */
+export const withoutVariable = (text: string, name: string): string =>
+  text.replace(new RegExp(`${linePattern(name).source}(\\r?\\n|$)`, 'm'), '');
+
+/** The line of a variable, but for what ends it. */
+const linePattern = (name: string) => new RegExp(`^[ \\t]*${name}[ \\t]*=[^\\r\\n]*`, 'm');

@@ -3,6 +3,7 @@ import type { Account } from '../credentials/account';
 import { findDeployment, requireDeployment } from '../deployment';
 import { listQueues } from '../ensure-queues';
 import { type EnvironmentName, environmentNames } from '../environment';
+import { taskRouterFaults } from '../task-router/due';
 import { ownCommand } from '../typed-commands';
 import { applyChanges, ChangeFailed } from './apply';
 import { changesInWords } from './changes-in-words';
@@ -37,13 +38,18 @@ export async function wire(texts: readonly string[], site: WireSite): Promise<vo
   refuseFaults(faults);
   const { account, environment, tell } = site;
   tell(`Asking Twilio what is deployed to ${environment}, and for the numbers and queues …`);
-  const { domain } = await requireDeployment(account.client, environment);
+  const deployment = await requireDeployment(account.client, environment);
+  const { domain } = deployment;
   const target = { environment, domain };
   const found = await findAccount(site);
   tell(`Asking https://${domain} whether it answers …`);
   const plan = planWiring(requested, found, target);
   const purposes = requested.map(({ purpose }) => purpose);
-  refuseFaults([...plan.faults, ...(await deploymentFaults(account.askWeb, target, purposes))]);
+  refuseFaults([
+    ...plan.faults,
+    ...(await deploymentFaults(account.askWeb, target, purposes)),
+    ...(await taskRouterFaults(account.client, site.config, environment, deployment)),
+  ]);
   if (!(await showAndAgree(plan, found, site))) return;
   await changeOnRecord(plan.changes, site);
   tell(

@@ -1,6 +1,6 @@
 import config from '../../queues.config';
 import { planStepEndpoint } from '../../src/caller/plan-step';
-import { callerSources } from '../../src/twilio/caller-sources';
+import { leavingSources } from '../../src/twilio/leaving-sources';
 import { webhook } from '../../src/twilio/webhook';
 
-export const handler = webhook(planStepEndpoint, config, callerSources);
+export const handler = webhook(planStepEndpoint, config, leavingSources);

@@ -1,6 +1,6 @@
 import config from '../../queues.config';
 import { menuChoiceEndpoint } from '../../src/caller/arrival';
-import { callerSources } from '../../src/twilio/caller-sources';
+import { arrivalSources } from '../../src/twilio/arrival-sources';
 import { webhook } from '../../src/twilio/webhook';
 
-export const handler = webhook(menuChoiceEndpoint, config, callerSources);
+export const handler = webhook(menuChoiceEndpoint, config, arrivalSources(config));

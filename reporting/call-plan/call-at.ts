@@ -84,10 +84,11 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
           : `The queue ${queue.name} rejects callers who hide their number.`,
         ...documents(),
       ];
+    case 'noAgents':
     case 'closed':
       return [
         openingSentence(state, question, comesAt),
-        ...planInWords({ state, reason: 'closed', secondsWaited: 0 }, config, comesAt),
+        ...planInWords({ state, reason: step.kind, secondsWaited: 0 }, config, comesAt),
       ];
     case 'enqueue':
       return [

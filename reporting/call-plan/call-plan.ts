@@ -157,7 +157,8 @@ function servedByInWords({ name }: NamedQueue, config: QueuesConfig): string {
 const everyInWords = (seconds: number) => `every ${durationInWords(seconds).replace(/^1 (\w+)$/, '$1')}`;
 
 function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] {
-  const reasons = Object.keys(reasonsInWords) as PlanReason[];
+  const all = Object.keys(reasonsInWords) as PlanReason[];
+  const reasons = all.filter((reason) => reason !== 'noAgents' || queue.ringing);
   return reasons
     .filter((reason) => reason !== 'closed' || queue.openingHours)
     .map((reason) => ({

@@ -14,6 +14,7 @@ export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
   waitedTooLong: 'the caller has waited too long',
   keyPressed: 'the caller presses the key',
   error: 'something went wrong',
+  noAgents: 'no agent is there',
 };
 
 /**

@@ -133,6 +133,14 @@ function callEventOf(
       return [{ kind: 'plan-step', reason: line.reason, dialStatus: line.dialStatus }];
     case 'accepted':
       return [{ kind: 'accepted', accepted: line.accepted }];
+    case 'rung':
+      return [{ kind: 'rung', agent: line.agent, queue: line.queue }];
+    case 'taken':
+      return [{ kind: 'accepted', accepted: line.accepted }];
+    case 'missed':
+      return [{ kind: 'missed', agent: line.agent, status: line.status, misses: line.misses }];
+    case 'agent-state':
+      return [{ kind: 'state', agent: line.agent, state: line.state }];
     case 'survey':
       return [{ kind: 'survey', answer: line.answer }];
     case 'voicemail':

@@ -29,6 +29,8 @@ function callerEndingInWords(ending: Ending & { kind: 'caller' }): string {
       return `no agent was free in time: the wait was ended ${after}`;
     case 'closed':
       return refused ? `turned away: ${refusalsInWords[refused]}` : `sent away at closing time, ${after}`;
+    case 'noAgents':
+      return `no agent was there ${after}`;
     case 'full':
       return 'the line was full';
     case 'error':

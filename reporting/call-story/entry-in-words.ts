@@ -55,6 +55,12 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
       return entry.dialStatus === null
         ? `went on with what is planned when ${reasonsInWords[entry.reason]}`
         : `came back from the number that was rung: ${entry.dialStatus}`;
+    case 'rung':
+      return `${agentInWords(entry.agent)} was rung for ${entry.queue}`;
+    case 'missed':
+      return `${agentInWords(entry.agent)} missed the call (${entry.status}), ${entry.misses} in a row`;
+    case 'state':
+      return `${agentInWords(entry.agent)} ${statesInWords[entry.state]}`;
     case 'survey':
       return `answered the survey with ${entry.answer ?? 'nothing'}`;
     case 'voicemail':
@@ -109,10 +115,20 @@ function ifKnown<Value>(value: Value | null | undefined, words: (value: Value) =
   return value === null || value === undefined ? '' : words(value);
 }
 
+const statesInWords = {
+  available: 'is available',
+  onCall: 'is on a call',
+  missed: 'has missed a call',
+  wrapUp: 'has time for notes',
+  onBreak: 'is on a break',
+  offline: 'is offline',
+} as const;
+
 export const refusalsInWords = {
   blocked: 'the number stands among the blocked callers',
   anonymous: 'the number was hidden',
   closed: 'the queue was closed',
+  noAgents: 'no agent was there',
 } as const;
 
 const lineInWords = ({ queue, lane }: EntryOf<'sent-to-line' | 'joined'>) =>
@@ -148,6 +164,8 @@ function leftInWords({ outcome, secondsWaited, talk }: EntryOf<'left'>): string 
       return `had waited too long: ${after}`;
     case 'closed':
       return `was sent away at closing time, after ${after} of waiting`;
+    case 'noAgents':
+      return `found no agent there, after ${after} of waiting`;
     case 'full':
       return 'found the line full';
     case 'error':

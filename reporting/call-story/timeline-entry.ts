@@ -54,6 +54,16 @@ export type CallEvent =
       readonly talk: Talk | undefined;
     }
   | { readonly kind: 'plan-step'; readonly reason: PlanReason; readonly dialStatus: string | null }
+  | { readonly kind: 'rung'; readonly agent: string; readonly queue: string }
+  | {
+      readonly kind: 'missed';
+      readonly agent: string;
+      /** Twilio's CallStatus of the call to the agent. */
+      readonly status: string;
+      /** In a row, with this one. */
+      readonly misses: number;
+    }
+  | { readonly kind: 'state'; readonly agent: string; readonly state: LineOf<'agent-state'>['state'] }
   | { readonly kind: 'survey'; readonly answer: number | null }
   | {
       readonly kind: 'voicemail';

@@ -118,6 +118,7 @@ function endEntries(
       return [entry(at, 'EXITWITHKEY', [config.queues[stay.queue]?.exitKey.key ?? '', ...places])];
     case 'closed':
     case 'error':
+    case 'noAgents':
       return [entry(at, 'WITHDRAW', [...places, outcome])];
     case 'full':
     case 'rejected':

@@ -11,6 +11,7 @@ const outcomesInWords: Readonly<Record<CallOutcome, string>> = {
   waitedTooLong: 'waited too long',
   closed: 'sent away at closing time',
   full: 'found the line full',
+  noAgents: 'found no agent there',
   error: 'met a fault',
   rejected: 'were not welcome',
   unfinished: 'still on the line when the log ends',
@@ -18,6 +19,7 @@ const outcomesInWords: Readonly<Record<CallOutcome, string>> = {
 
 const refusalsInWords: Readonly<Record<RefusedCall['why'], string>> = {
   closed: 'found the queue closed',
+  noAgents: 'found no agent there',
   blocked: 'were rejected as blocked',
   anonymous: 'were rejected for hiding their number',
 };

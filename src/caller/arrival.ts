@@ -9,7 +9,7 @@ import { callerPhrases, say } from '../speech';
 import { type CallerState, newCallerState, readQueue } from '../state/caller-state';
 import { callerPath, menuChoicePath, menuChoiceUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
-import type { CallerSources } from './caller-sources';
+import type { LineSources, PlanSources } from './caller-sources';
 import { enqueue, enqueueAfter, joinedLogged } from './enqueue';
 import {
   decidePlan,
@@ -38,7 +38,7 @@ export interface Arrival {
 export type ArrivalStep =
   | { kind: 'reject'; why: 'blocked' | 'anonymous' }
   | { kind: 'menu'; name: string; menu: Menu }
-  | { kind: 'closed'; plan: PlanStretch }
+  | { kind: 'closed' | 'noAgents'; plan: PlanStretch }
   | { kind: 'enqueue' };
 
 type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
@@ -103,23 +103,22 @@ function menuDialled({ parameters, config }: ReadRequest): Arrival['menu'] {
 export function decideArrival(
   { from, menu, state, ourNumber }: Arrival,
   { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
-  missingFiles: ReadonlySet<string> = new Set(),
+  { missingFiles, isStaffed = true }: Partial<ArrivalFacts> = {},
 ): ArrivalStep {
   if (config.blockedCallers?.some((number) => number === from)) return { kind: 'reject', why: 'blocked' };
   if (menu) return { kind: 'menu', ...menu };
   if (state.queue.anonymousCallers === 'reject' && isAnonymous(from))
     return { kind: 'reject', why: 'anonymous' };
-  if (isClosed(state.queue, now)) {
-    const progress = { state, reason: 'closed', step: 0, secondsWaited: 0, ourNumber } as const;
-    return { kind: 'closed', plan: decidePlan(progress, { config, now, missingFiles }) };
-  }
-  return { kind: 'enqueue' };
+  const reason = isClosed(state.queue, now) ? 'closed' : isStaffed ? undefined : 'noAgents';
+  if (!reason) return { kind: 'enqueue' };
+  const progress = { state, reason, step: 0, secondsWaited: 0, ourNumber } as const;
+  return { kind: reason, plan: decidePlan(progress, { config, now, ...(missingFiles && { missingFiles }) }) };
 }
 
 export function sayArrival(
   step: ArrivalStep,
   { state, isAgain }: Arrival,
-  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   switch (step.kind) {
     case 'reject':
@@ -127,6 +126,7 @@ export function sayArrival(
     case 'menu':
       return askMenu(step.name, step.menu, state.visit);
     case 'closed':
+    case 'noAgents':
       return sayPlan(step.plan, request);
     case 'enqueue':
       return enqueueAfter(greetingOf(state.queue, isAgain), state, request);
@@ -160,7 +160,7 @@ function askMenu(name: string, menu: Menu, visit: number): VoiceResponse {
 /** What a caller hears if our first answer failed: an apology, and a place in line at once, without another request. */
 export function sayArrivalDespiteTrouble(
   { state }: Arrival,
-  request: Pick<WebhookRequest, 'environmentName'>,
+  request: Pick<WebhookRequest, 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   const { recording } = state.queue;
   const apology = callerPhrases(state.queue).queuedDespiteTrouble;
@@ -187,10 +187,11 @@ export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogL
       return [joinedLogged(call, state)];
     case 'reject':
       return [{ event: 'refused', call, queue, why: step.why }];
-    case 'closed': {
+    case 'closed':
+    case 'noAgents': {
       const elsewhere = stateInNextQueue(step.plan);
       return [
-        { event: 'refused', call, queue, why: 'closed' },
+        { event: 'refused', call, queue, why: step.kind },
         ...(elsewhere ? [joinedLogged(call, elsewhere)] : []),
       ];
     }
@@ -199,21 +200,34 @@ export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogL
   }
 }
 
-/** Only a closed queue has a plan at once: nobody else waits for files to be looked for. */
-const missingPromptsIfClosed = async (
-  { state }: Arrival,
-  sources: CallerSources,
-  request: Pick<WebhookRequest, 'config' | 'now'>,
-): Promise<ReadonlySet<string>> =>
-  isClosed(state.queue, request.now) ? missingPrompts(sources, request) : new Set();
+type ArrivalSources = LineSources & PlanSources;
+
+/** What no request carries: whether agents are there, and which files of plans are missing. */
+export interface ArrivalFacts {
+  readonly missingFiles: ReadonlySet<string>;
+  readonly isStaffed: boolean;
+}
+
+/** Only a plan has files: nobody else waits for them to be looked for. Agents are only looked for where it matters. */
+async function factsOnArrival(
+  arrival: Arrival,
+  sources: ArrivalSources,
+  request: WebhookRequest,
+): Promise<ArrivalFacts> {
+  const { kind } = decideArrival(arrival, request);
+  const { name, ringing } = arrival.state.queue;
+  const isStaffed = kind !== 'enqueue' || !ringing || (await sources.hasAgents(name));
+  const hasPlan = kind === 'closed' || !isStaffed;
+  return { missingFiles: hasPlan ? await missingPrompts(sources, request) : new Set(), isStaffed };
+}
 
 /** A call reaches one of our numbers. */
-export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep, ReadonlySet<string>, CallerSources> = {
+export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep, ArrivalFacts, ArrivalSources> = {
   path: callerPath,
   visibility: 'protected',
   events: ['refused', 'joined'],
   read: readArrival,
-  gatherFacts: missingPromptsIfClosed,
+  gatherFacts: factsOnArrival,
   decide: decideArrival,
   logLines: arrivalLogged,
   say: sayArrival,
@@ -221,12 +235,12 @@ export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep, ReadonlySet<string>
 };
 
 /** A caller has chosen a queue by a key, or pressed none. */
-export const menuChoiceEndpoint: Endpoint<Arrival, ArrivalStep, ReadonlySet<string>, CallerSources> = {
+export const menuChoiceEndpoint: Endpoint<Arrival, ArrivalStep, ArrivalFacts, ArrivalSources> = {
   path: menuChoicePath,
   visibility: 'protected',
   events: ['refused', 'joined'],
   read: readMenuChoice,
-  gatherFacts: missingPromptsIfClosed,
+  gatherFacts: factsOnArrival,
   decide: decideArrival,
   logLines: arrivalLogged,
   say: sayArrival,

@@ -1,4 +1,5 @@
 import type { PlanReason } from '../config/queue-config';
+import { noAgentsReason } from '../config/task-router';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
@@ -17,9 +18,9 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { latestAttemptSeconds, leftQueuePath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
-import type { CallerSources } from './caller-sources';
+import type { CallersTask, LeavingSources } from './caller-sources';
 import { lastWords } from './connecting';
-import { enqueueAfter, joinedLogged } from './enqueue';
+import { enqueueAfter, joinedLogged, workflowOf } from './enqueue';
 import {
   decidePlan,
   missingPrompts,
@@ -109,7 +110,11 @@ const secondsNotTalked = ({ queue }: CallerState, isOnTheLine: boolean) =>
   Math.round(secondsToSay(lastWords(queue))) + (isOnTheLine ? latestAttemptSeconds : 0);
 
 /** Why the caller is no longer in the queue, and with that where the call goes on. */
-export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {
+export function wayOutOf(
+  caller: LeavingCaller,
+  now: Date,
+  { task, taskRouter }: Pick<WebhookRequest, 'taskRouter'> & { readonly task?: CallersTask | undefined } = {},
+): WayOut {
   switch (caller.result) {
     case 'bridged':
       return wasServed(caller) ? { kind: 'served' } : backInLine(caller, now);
@@ -122,8 +127,8 @@ export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {
     case 'hangup':
       return { kind: 'abandoned' };
     case 'leave':
-      if (caller.state.isQueueGone) return ledOn(caller, now);
-      return { kind: 'plan', reason: reasonToLeave(caller, now) };
+      if (caller.state.isQueueGone) return ledOn(caller, now, taskRouter);
+      return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
     case 'queue-full':
       return { kind: 'plan', reason: 'full' };
     // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
@@ -139,10 +144,11 @@ export function wayOutOf(caller: LeavingCaller, now: Date): WayOut {
 
 export function decideLeaving(
   caller: LeavingCaller,
-  request: Pick<WebhookRequest, 'config' | 'now'>,
+  request: Pick<WebhookRequest, 'config' | 'now' | 'taskRouter'>,
   missingFiles: ReadonlySet<string> = new Set(),
+  task?: CallersTask,
 ): LeavingStep {
-  const wayOut = wayOutOf(caller, request.now);
+  const wayOut = wayOutOf(caller, request.now, { ...request, task });
   if (wayOut.kind !== 'plan') return wayOut;
   const { state, secondsWaited, ourNumber } = caller;
   const progress = { state, reason: wayOut.reason, step: 0, secondsWaited, ourNumber };
@@ -152,7 +158,7 @@ export function decideLeaving(
 export function sayLeaving(
   step: LeavingStep,
   { state }: LeavingCaller,
-  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   const { queue } = state;
   switch (step.kind) {
@@ -171,10 +177,20 @@ export function sayLeaving(
   }
 }
 
-/** Twilio says that a caller left, not why. Closing comes first, then too long a wait; else it was the key. */
-function reasonToLeave({ secondsWaited, state }: LeavingCaller, now: Date): PlanReason {
+/**
+ * Twilio says that a caller left, not why. Closing comes first, then too long a wait, then that nobody was there, with
+ * which the task was canceled; else it was the key.
+ */
+function reasonToLeave(
+  { secondsWaited, state }: LeavingCaller,
+  now: Date,
+  task: CallersTask | undefined,
+  taskRouter: WebhookRequest['taskRouter'],
+): PlanReason {
   if (closingEndsWait(state.queue, now)) return 'closed';
-  return secondsWaited >= state.queue.maxWaitSeconds ? 'waitedTooLong' : 'keyPressed';
+  if (secondsWaited >= state.queue.maxWaitSeconds) return 'waitedTooLong';
+  const nobodyCanBeRung = state.queue.ringing && !workflowOf(state.queue, { taskRouter });
+  return nobodyCanBeRung || task?.reason === noAgentsReason ? 'noAgents' : 'keyPressed';
 }
 
 /** `bridged` may follow an agent who dropped in the first second. If the URL does not say when they joined: believe Twilio's word. */
@@ -190,8 +206,13 @@ function backInLine({ state, secondsWaited, isOnTheLine }: LeavingCaller, now: D
 }
 
 /** A caller whose queue was dropped while they waited gets in line where they belong now, unless that is closed. */
-function ledOn({ state, secondsWaited }: LeavingCaller, now: Date): WayOut {
+function ledOn(
+  { state, secondsWaited }: LeavingCaller,
+  now: Date,
+  taskRouter: WebhookRequest['taskRouter'],
+): WayOut {
   const { queue } = state;
+  if (queue.ringing && !workflowOf(queue, { taskRouter })) return { kind: 'plan', reason: 'noAgents' };
   if (state.moves >= mostMoves) return { kind: 'plan', reason: 'error' };
   if (isClosed(queue, now)) return { kind: 'plan', reason: 'closed' };
   const words = callerPhrases(queue).movedToAnotherLine;
@@ -223,15 +244,39 @@ function nextState(step: LeavingStep): CallerState | undefined {
   return step.kind === 'plan' ? stateInNextQueue(step.plan) : undefined;
 }
 
+interface LeavingFacts {
+  readonly missingFiles: ReadonlySet<string>;
+  readonly task: CallersTask | undefined;
+}
+
+/**
+ * Nobody is to be rung any more for a caller who has left, which TaskRouter notices for sure only of those who hang up; and no
+ * agent is to be kept from the next caller by a conversation that is over.
+ */
+type LeavingDecision = LeavingStep & { readonly task: CallersTask | undefined };
+
 /** A call left the queue, whatever the reason, or never got in. */
-export const leavingEndpoint: Endpoint<LeavingCaller, LeavingStep, ReadonlySet<string>, CallerSources> = {
+export const leavingEndpoint: Endpoint<LeavingCaller, LeavingDecision, LeavingFacts, LeavingSources> = {
   path: leftQueuePath,
   visibility: 'protected',
   events: ['left', 'joined'],
   read: readLeavingCaller,
-  gatherFacts: (_caller, sources, request) => missingPrompts(sources, request),
-  decide: decideLeaving,
+  async gatherFacts(caller, sources, request) {
+    const workflowSid = caller.result === 'hangup' ? undefined : workflowOf(caller.state.queue, request);
+    const [missingFiles, task] = await Promise.all([
+      missingPrompts(sources, request),
+      workflowSid === undefined ? undefined : sources.taskOf(caller.call, workflowSid),
+    ]);
+    return { missingFiles, task };
+  },
+  decide: (caller, request, { missingFiles, task }: Partial<LeavingFacts> = {}) => {
+    const step = decideLeaving(caller, request, missingFiles, task);
+    return { ...step, task };
+  },
   logLines: leavingLogged,
+  async act({ task }, _caller, sources) {
+    if (task) await sources.endTask(task);
+  },
   say: sayLeaving,
   fallback: sayApologyAndGoodbye,
 };

@@ -1,4 +1,4 @@
-import type { PlanReason } from '../config/queue-config';
+import { type PlanReason, planFor } from '../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
@@ -8,7 +8,7 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { planStepPath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
-import type { CallerSources } from './caller-sources';
+import type { PlanSources } from './caller-sources';
 import { joinedLogged } from './enqueue';
 import {
   decidePlan,
@@ -20,7 +20,7 @@ import {
   stateInNextQueue,
 } from './plan';
 
-const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error'];
+const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error', 'noAgents'];
 
 /** A caller who comes back from a step of a plan: from leaving a message, or from a number that was rung. */
 export interface ReturningCaller extends PlanProgress {
@@ -45,7 +45,7 @@ export function readReturningCaller(
     state,
     reason,
     // A step that our URL does not count is the last one.
-    step: parameters.count('step', 99) ?? state.queue.plans[reason].length,
+    step: parameters.count('step', 99) ?? planFor(state.queue, reason).length,
     secondsWaited: Math.min(longestCallSeconds, state.secondsWaitedBefore + waitedHere),
     dialStatus,
     hasTalked: hasTalked(parameters, dialStatus),
@@ -71,7 +71,7 @@ export function decideNextStep(
 export function sayNextStep(
   step: NextPlanStep,
   { state }: ReturningCaller,
-  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   return step.kind === 'end' ? goodbye(state.queue) : sayPlan(step.plan, request);
 }
@@ -88,7 +88,7 @@ export function nextStepLogged(nextStep: NextPlanStep, caller: ReturningCaller):
 }
 
 /** A step of a plan that took the caller elsewhere is over: on with the next one. */
-export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep, ReadonlySet<string>, CallerSources> = {
+export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep, ReadonlySet<string>, PlanSources> = {
   path: planStepPath,
   visibility: 'protected',
   events: ['plan-step', 'joined'],

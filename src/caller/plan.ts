@@ -1,4 +1,10 @@
-import { type NamedQueue, type OutsideNumber, type PlanReason, queueNamed } from '../config/queue-config';
+import {
+  type NamedQueue,
+  type OutsideNumber,
+  type PlanReason,
+  planFor,
+  queueNamed,
+} from '../config/queue-config';
 import type { WebhookRequest } from '../endpoint';
 import { openingAt } from '../rules/opening-hours';
 import { isClosed } from '../rules/queue-hours';
@@ -64,7 +70,7 @@ export function decidePlan(
   soundsBefore: readonly Sound[] = [],
 ): PlanStretch {
   const { queue } = progress.state;
-  const plan = queue.plans[progress.reason];
+  const plan = planFor(queue, progress.reason);
   const words = progress.step === 0 ? wordsOfTheDay(progress, given) : undefined;
   const sounds = [...soundsBefore, ...(words === undefined ? [] : [{ queue, say: words }])];
   const firstStep = words !== undefined && 'say' in plan[0] ? 1 : progress.step;
@@ -135,7 +141,7 @@ export const stateInNextQueue = ({ stop }: PlanStretch): CallerState | undefined
 /** A stretch of a plan as TwiML. */
 export function sayPlan(
   { sounds, stop }: PlanStretch,
-  request: Pick<WebhookRequest, 'domain' | 'environmentName'>,
+  request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
 ): VoiceResponse {
   const response = new VoiceResponse();
   for (const sound of sounds) {

@@ -55,8 +55,11 @@ export function decideWaiting(
   caller: WaitingCaller,
   now: Date,
   missingFiles: ReadonlySet<string> = new Set(),
+  isStaffed = true,
 ): WaitingStep {
-  if (caller.state.isQueueGone || isOverAfter(0, caller, now)) return { kind: 'leave' };
+  if (caller.state.isQueueGone || !isStaffed || isOverAfter(0, caller, now)) {
+    return { kind: 'leave' };
+  }
   return { kind: 'wait', parts: partsFor(caller, now, missingFiles) };
 }
 
@@ -120,11 +123,20 @@ function placeNews({ state, position, queueTimeSeconds, interrupted }: WaitingCa
   return isTold ? [placeInWords(state, position)] : [];
 }
 
-/** Where another lane is served first, a place in the normal lane would not be true. */
-function placeInWords({ lane, queue }: CallerState, position: number | undefined): string {
-  const phrases = callerPhrases(queue);
-  const isTrue = lane === 'priority' || !queue.priority;
-  return isTrue && position !== undefined ? phrases.callersAhead(position - 1) : phrases.stillWaiting;
+function placeInWords(state: CallerState, position: number | undefined): string {
+  const phrases = callerPhrases(state.queue);
+  const isTrue = position !== undefined && isPlaceTrue(state);
+  return isTrue ? phrases.callersAhead(position - 1) : phrases.stillWaiting;
+}
+
+/**
+ * Where another lane is served first, a place in the normal lane would not be true. TaskRouter has an order of its own as
+ * soon as callers or agents are not all alike; in the line of Twilio's that we are told of, whoever came first is first.
+ */
+function isPlaceTrue({ lane, queue, returns }: CallerState): boolean {
+  const { priority, ringing } = queue;
+  if (!ringing) return lane === 'priority' || !priority;
+  return !priority && !ringing.escalateAfterSeconds?.length && returns === 0;
 }
 
 function messagesFor(moments: readonly number[], { state }: WaitingCaller): string[] {

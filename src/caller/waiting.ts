@@ -5,7 +5,7 @@ import { holdMusicFile } from '../speech';
 import { type CallerState, readCallerState } from '../state/caller-state';
 import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { waitPath } from '../state/urls';
-import type { CallerSources } from './caller-sources';
+import type { CallerSources, LineSources } from './caller-sources';
 import { sayMusic, sayWaiting } from './say-waiting';
 import { decideWaiting, type WaitingCaller, type WaitingStep } from './waiting-step';
 
@@ -50,14 +50,27 @@ export function waitingLogged(step: WaitingStep, caller: WaitingCaller): LogLine
   return { event: 'announced', call, queue, position: position ?? null, secondsWaited };
 }
 
+/** What no request carries: which music is missing, and whether agents are there. */
+interface WaitingFacts {
+  readonly missingFiles: ReadonlySet<string>;
+  readonly isStaffed: boolean;
+}
+
 /** Asked again and again: what does a waiting caller hear now? */
-export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, ReadonlySet<string>, CallerSources> = {
+export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts, LineSources> = {
   path: waitPath,
   visibility: 'protected',
   events: ['announced', 'leaving'],
   read: readWaitingCaller,
-  gatherFacts: ({ state }, sources) => missingHoldMusic(state, sources),
-  decide: (caller, { now }, missingFiles) => decideWaiting(caller, now, missingFiles),
+  async gatherFacts({ call, state }, sources) {
+    const [missingFiles, isStaffed] = await Promise.all([
+      missingHoldMusic(state, sources),
+      !state.isInWorkflow || sources.hasAgents(state.queue.name, call),
+    ]);
+    return { missingFiles, isStaffed };
+  },
+  decide: (caller, { now }, { missingFiles, isStaffed }: Partial<WaitingFacts> = {}) =>
+    decideWaiting(caller, now, missingFiles, isStaffed),
   logLines: (step, caller) => [waitingLogged(step, caller)],
   say: sayWaiting,
   fallback: (request) => sayMusic(readCallerState(request), request.domain),

@@ -1,4 +1,5 @@
 import type { Agent } from './queue-config';
+import { taskRouterVariable } from './task-router';
 import { isLocalPin, isPartOfNumber, isTrivialPin, isWeakSecret } from './weak-secrets';
 
 /** A variable that a deployment may set. These make `.env.example` and are all that functions read. */
@@ -52,6 +53,14 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
     format: `at least ${shortestSecret} characters, ten of them different`,
     isRequired: false,
     isSecret: true,
+  },
+  {
+    name: taskRouterVariable,
+    description:
+      'Which TaskRouter workspace rings the agents. `npm run taskrouter` writes it; only queues with `ringing` need it.',
+    format: 'what the command writes',
+    isRequired: false,
+    isSecret: false,
   },
 ];
 

@@ -45,7 +45,12 @@ export type Plan<QueueName extends string = string> = readonly [
 ];
 
 /** Every reason why a caller is taken out of the queue, or does not get in. */
-export type PlanReason = 'closed' | 'full' | 'waitedTooLong' | 'keyPressed' | 'error';
+export type PlanReason = 'closed' | 'full' | 'waitedTooLong' | 'keyPressed' | 'error' | 'noAgents';
+
+/** What happens for each reason. Only a queue whose agents are rung can have no agents, and it needs that plan. */
+export type Plans<QueueName extends string = string> = Readonly<
+  Record<Exclude<PlanReason, 'noAgents'>, Plan<QueueName>>
+> & { readonly noAgents?: Plan<QueueName> };
 
 /** When a queue takes calls, and what happens to waiting callers when it closes. */
 export interface QueueHours extends OpeningHours {
@@ -90,6 +95,26 @@ export interface PriorityLane {
   readonly normalLaneFirstAfterSeconds: number;
 }
 
+/** How free agents are rung, the longest idle first. Twilio's TaskRouter chooses: https://www.twilio.com/docs/taskrouter */
+export interface Ringing {
+  /** How long a phone rings, in seconds: 5 to 60. Default: 20, because most voicemails answer later. */
+  readonly ringTimeoutSeconds?: number;
+  /** How long an agent has to press a key after hearing who waits, in seconds: 3 to 30. Default: 8. */
+  readonly confirmTimeoutSeconds?: number;
+  /** An agent who misses this many calls in a row is offline: 1 to 10. Default: 3. */
+  readonly maxMissedCalls?: number;
+  /**
+   * When the next level of agents is rung too: the second after so many seconds of the wait, and so on, each later than
+   * the one before, 5 to 3,600. Default: agents of all levels from the start.
+   */
+  readonly escalateAfterSeconds?: readonly number[];
+  /**
+   * How long a caller in line waits on after the last agent has left, in seconds: 0 to 600. Then the plan `noAgents`
+   * begins. A caller who finds nobody there hears it at once. Default: 30.
+   */
+  readonly noAgentsGraceSeconds?: number;
+}
+
 /** A language and the voice that speaks it. They change together. */
 export interface Speaker {
   /** Imported from `src/languages/`. */
@@ -131,8 +156,10 @@ export interface Queue<QueueName extends string = string> extends Speaker {
    * the connection counts as lost, and the caller is back in line.
    */
   readonly servedAfterSeconds: number;
-  /** What happens for each reason why a caller is not served. All five are needed. */
-  readonly plans: Readonly<Record<PlanReason, Plan<NoInfer<QueueName>>>>;
+  /** What happens for each reason why a caller is not served. All five are needed, and `noAgents` with `ringing`. */
+  readonly plans: Plans<NoInfer<QueueName>>;
+  /** Rings the phones of free agents, with TaskRouter. Default: agents dial in and stay on the line. */
+  readonly ringing?: Ringing;
   /** Default: all callers wait in one lane. */
   readonly priority?: PriorityLane;
   /** Callers who hide their number. Default: `welcome`. */
@@ -191,6 +218,18 @@ export interface Agent<QueueName extends string = string> {
    * false.
    */
   readonly trustCallerId?: boolean;
+  /**
+   * The phone that rings: a number that begins with one of `allowedDialPrefixes`, or a client such as `client:ada`. Needed
+   * by an agent of queues with `ringing`. Default: none, the agent dials in.
+   */
+  readonly contactUri?: PhoneNumber | `client:${string}`;
+  /**
+   * Whether the agent must press a key before a caller is connected, so that a voicemail never takes the call.
+   * Default: true.
+   */
+  readonly confirmCalls?: boolean;
+  /** The level in each queue with `ringing`: 1 is rung first, up to 9. Default: 1. */
+  readonly levels?: Readonly<Partial<Record<QueueName, number>>>;
 }
 
 /** What a business decides: its queues, its agents, and the words for when nothing else works. */
@@ -202,7 +241,7 @@ export interface QueuesConfig<QueueName extends string = string> {
   /** Callers who are rejected, unbilled. Default: nobody. */
   readonly blockedCallers?: readonly PhoneNumber[];
   /**
-   * How numbers begin that `ring` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
+   * How numbers begin that `ring`, `contactUri` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
    * is dialed.
    */
   readonly allowedDialPrefixes?: readonly `+${number}`[];
@@ -258,6 +297,9 @@ export function queueNamed(config: QueuesConfig, name: string | undefined): Name
   const queue = config.queues[name];
   return queue && { name, ...queue };
 }
+
+/** What happens for a reason; whatever the config leaves out is a fault that callers hear about. */
+export const planFor = ({ plans }: Queue, reason: PlanReason): Plan => plans[reason] ?? plans.error;
 
 /** The queue that a dialled number leads to. */
 export function queueDialled(config: QueuesConfig, dialled: string | undefined): NamedQueue | undefined {

@@ -35,10 +35,12 @@ export interface CallerState {
   /** What the caller heard of the messages of earlier queue entries. */
   readonly textsHeard: TextsHeard;
   /**
-   * The caller waits where no agent looks any more: a deployment since has dropped the queue, or its priority lane.
-   * `queue` and `lane` are where the caller belongs now.
+   * The caller waits where no agent looks any more: a deployment since has dropped the queue, or its priority lane, or
+   * has begun or ceased to ring its agents. `queue` and `lane` are where the caller belongs now.
    */
   readonly isQueueGone: boolean;
+  /** TaskRouter rings agents for this caller. */
+  readonly isInWorkflow?: boolean;
 }
 
 /** The number of this queue entry, `stay` in the log: a later one of the same call has a larger number. */
@@ -76,8 +78,9 @@ export function movedToQueue(
   now: Date,
   wordsBefore = '',
 ): CallerState {
+  const { isInWorkflow: _ofTheOldQueue, ...rest } = state;
   return {
-    ...state,
+    ...rest,
     queue,
     isQueueGone: false,
     lane: queue.priority ? state.lane : 'normal',
@@ -120,10 +123,14 @@ export function readCallerState({ parameters, config }: Given): CallerState {
   const queue = readQueue({ parameters, config });
   const name = parameters.text('queue');
   const isPriority = parameters.text('lane') === 'priority';
+  const isInWorkflow = parameters.text('rung') !== undefined;
+  const isServedOtherwise = isInWorkflow !== Boolean(queue.ringing);
   return {
     queue,
     lane: queue.priority && isPriority ? 'priority' : 'normal',
-    isQueueGone: (name !== undefined && name !== queue.name) || (isPriority && !queue.priority),
+    isQueueGone:
+      (name !== undefined && (name !== queue.name || isServedOtherwise)) || (isPriority && !queue.priority),
+    ...(isInWorkflow && { isInWorkflow }),
     textsHeard: readTextsHeard(parameters),
     visit: parameters.count('visit', latestEpochSeconds) ?? 0,
     joinedAt: parameters.count('joined', latestEpochSeconds),
@@ -143,6 +150,7 @@ export function callerStateQuery(state: CallerState): Record<string, string> {
     ...(state.moves > 0 && { moves: String(state.moves) }),
     ...(state.visit > 0 && { visit: String(state.visit) }),
     ...(state.lane === 'priority' && { lane: 'priority' }),
+    ...(state.isInWorkflow && { rung: '1' }),
     ...(Object.keys(state.textsHeard).length > 0 && { heard: textsHeardInUrl(state.textsHeard) }),
   };
 }

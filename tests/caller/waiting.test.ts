@@ -361,9 +361,12 @@ describe('a waiting caller whose music is missing', () => {
     };
     const request = webhookRequest({ queue: 'support', QueueTime: '0', QueuePosition: '2' });
     const read = waitingEndpoint.read(request);
-    const facts = await waitingEndpoint.gatherFacts?.(read, { missingFiles }, request);
+    const sources = { missingFiles, hasAgents: async () => true };
+    const facts = await waitingEndpoint.gatherFacts?.(read, sources, request);
     expect(asked).toEqual([['hold-music/a.wav', 'hold-music/b.wav', 'hold-music/c.wav']]);
-    expect(filesOf(waitingEndpoint.decide(read, request, facts ?? new Set()))).toEqual(['b.wav']);
+    expect(
+      filesOf(waitingEndpoint.decide(read, request, facts ?? { missingFiles: new Set(), isStaffed: true })),
+    ).toEqual(['b.wav']);
   });
 });
 

@@ -11,6 +11,7 @@ import type {
   Queue,
   QueuesConfig,
 } from '../../src/config/queue-config';
+import { taskRouterVariableLength } from '../../src/config/task-router';
 import { english } from '../../src/languages/english';
 import { spanish } from '../../src/languages/spanish';
 import { closingNow, config, configWith } from '../example-config';
@@ -91,6 +92,44 @@ const music = (...seconds: readonly number[]) =>
 const named =
   (name: string): Mistake =>
   (given) => ({ ...given, queues: { ...given.queues, [name]: support } });
+
+/** The queue `support` rings Ada, Bob at level 2, and whoever else is given; `sales` has agents who dial in. */
+const rung =
+  (
+    changes: { readonly [Key in keyof Queue]?: unknown } = {},
+    agents: readonly { readonly [Key in keyof Agent]?: unknown }[] = [],
+  ): Mistake =>
+  (given) => ({
+    ...inSupport({
+      ringing: {},
+      plans: { ...support.plans, noAgents: [{ say: 'Nobody is there.' }] },
+      ...changes,
+    })(given),
+    allowedDialPrefixes: ['+1'],
+    agents: [
+      { id: 'ada', queues: ['support'], contactUri: '+15550700001' },
+      { id: 'bob', queues: ['support'], contactUri: 'client:bob', levels: { support: 2 } },
+      ...(agents as readonly Agent[]),
+    ],
+  });
+
+const eve = (changes: { readonly [Key in keyof Agent]?: unknown }) =>
+  rung({}, [{ id: 'eve', queues: ['support'], contactUri: 'client:eve', ...changes }]);
+
+const escalating = (...escalateAfterSeconds: readonly number[]) =>
+  rung({ ringing: { escalateAfterSeconds } });
+
+/** Other queues besides `support` that ring Eve. */
+const rungToo =
+  (...names: readonly string[]): Mistake =>
+  (given) => {
+    const config = eve({ queues: names })(given);
+    const { support: like = support } = config.queues;
+    return {
+      ...config,
+      queues: { ...config.queues, ...Object.fromEntries(names.map((name) => [name, like])) },
+    };
+  };
 
 /** A mistake, and the message: where it is, what is there, and what to write. */
 const mistakes: [string, Mistake, message: string][] = [
@@ -720,6 +759,110 @@ const mistakes: [string, Mistake, message: string][] = [
     inSupport({ phrases: { callersAhead: (count: number) => count } }),
     'queues.support.phrases.callersAhead(0): it returns the number 0. Let it return the words as a text.',
   ],
+  // Agents who are rung.
+  [
+    'a queue that rings its agents and has no plan for when nobody is there',
+    rung({ plans: support.plans }),
+    "queues.support.plans.noAgents: it is missing, and this queue rings its agents. Write a list of what callers hear when no agent is there, such as [{ say: 'Goodbye.' }].",
+  ],
+  [
+    'a plan for when nobody is there, in a queue that agents dial in to',
+    inPlans({ noAgents: [{ say: 'Nobody is there.' }] }),
+    'queues.support.plans.noAgents: agents dial in to this queue, and without them callers wait, so this plan never begins. Take it out, or add ringing to the queue.',
+  ],
+  [
+    'a queue that rings nobody',
+    (given) => ({ ...rung()(given), agents: [{ id: 'ana', queues: ['sales'] }] }),
+    "queues.support.ringing: nobody can be rung: no agent of this queue has a phone. Add 'support' to the queues of an agent who has a contactUri.",
+  ],
+  [
+    'an agent without a phone in a queue that rings',
+    rung({}, [{ id: 'eve', queues: ['support'] }]),
+    "agents[2].contactUri: it is missing, and support rings its agents. Write the phone that rings, such as '+15550100000' or 'client:ada'.",
+  ],
+  [
+    'a phone in a country that is not dialed',
+    eve({ contactUri: '+442079460000' }),
+    "agents[2].contactUri: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
+  ],
+  [
+    'a phone that is the number of a queue',
+    eve({ contactUri: '+15550100002' }),
+    'agents[2].contactUri: +15550100002 leads back here: it is at queues.sales.numbers[0]. Write a number outside.',
+  ],
+  [
+    'a phone that two agents share',
+    eve({ contactUri: 'client:bob' }),
+    'agents[2].contactUri: client:bob is the phone of agents[1] too, and would ring twice at once. Give each a phone of their own.',
+  ],
+  [
+    'an agent who is rung and dials in',
+    eve({ queues: ['support', 'sales'] }),
+    'agents[2].queues: support rings its agents, and agents dial in to sales: nobody does both at once. Write two agents, one for each kind of queue.',
+  ],
+  [
+    'a level in a queue that the agent does not serve',
+    eve({ levels: { sales: 2 } }),
+    "agents[2].levels.sales: the agent does not serve 'sales'. Add it to the agent's queues, or take it out here.",
+  ],
+  [
+    'a level in a queue that agents dial in to',
+    asAgent({ levels: { support: 2 } }),
+    "agents[0].levels.support: agents dial in to 'support', and nobody is rung first. Take it out.",
+  ],
+  [
+    'two agents whose ids differ by capitals only',
+    eve({ id: 'Ada' }),
+    "agents[2].id: 'Ada' and 'ada' would share the PIN variable AGENT_PIN_ADA. Give each an id of its own.",
+  ],
+  [
+    'times of escalation that do not rise',
+    rung({ ringing: { escalateAfterSeconds: [45, 45] } }, [
+      { id: 'eve', queues: ['support'], contactUri: 'client:eve', levels: { support: 3 } },
+    ]),
+    'queues.support.ringing.escalateAfterSeconds[1]: 45 seconds come after 45. Write each time later than the one before.',
+  ],
+  [
+    'more times of escalation than levels',
+    escalating(45, 90),
+    'queues.support.ringing.escalateAfterSeconds: it has 2 times, and the highest level of its agents is 2. Write 1: one for each level after the first.',
+  ],
+  [
+    'escalation among agents of one level',
+    (given) => {
+      const config = escalating(45)(given);
+      return { ...config, agents: config.agents.slice(0, 1) };
+    },
+    'queues.support.ringing.escalateAfterSeconds: it has 1 time, and the highest level of its agents is 1. Take it out, or give some agents level 2.',
+  ],
+  [
+    'escalation past a level that no agent has',
+    (given) => {
+      const config = escalating(45)(given);
+      return { ...config, agents: config.agents.slice(1) };
+    },
+    'queues.support.ringing.escalateAfterSeconds: no agent of this queue has level 1, and some have level 2. Give its agents levels from 1 on without a gap.',
+  ],
+  [
+    'two queues that ring whose names differ by a hyphen',
+    rungToo('night-desk', 'night_desk'),
+    "queues.night_desk: TaskRouter takes 'night_desk' and 'night-desk' for the same name. Rename one: hyphens and capitals make no difference there.",
+  ],
+  [
+    'two queues that ring whose names differ by a capital',
+    rungToo('Support'),
+    "queues.Support: TaskRouter takes 'Support' and 'support' for the same name. Rename one: hyphens and capitals make no difference there.",
+  ],
+  [
+    'a queue that rings and is called timers',
+    rungToo('timers'),
+    'queues.timers: TaskRouter has timers under this name. Rename the queue.',
+  ],
+  [
+    'more queues that ring than fit a variable',
+    rungToo(...Array.from({ length: 9 }, (_, index) => `service-${index}`)),
+    `queues: the 10 queues with ringing need ${taskRouterVariableLength(['support', ...Array(9).fill('service-0')])} bytes of the variable TASKROUTER. Twilio takes 450. Shorten their names, or let agents dial in to some.`,
+  ],
   // Voices.
   [
     'a Spanish queue with an English voice',
@@ -923,6 +1066,11 @@ describe('a config', () => {
     ['ten minutes after a talk', inSupport({ wrapUpSeconds: 600 })],
     ['a menu', inMenu({})],
     ['an agent of two queues', asAgent({ queues: ['sales', 'support'] })],
+    ['agents who are rung', rung()],
+    ['a level that is rung later', escalating(45)],
+    ['levels that are all rung at once', eve({ levels: { support: 9 } })],
+    ['an agent of two queues that ring', rungToo('nights')],
+    ['queues with names like those of timers and lanes', rungToo('timer', 'timers-1')],
     ['a blocked caller', (given) => ({ ...given, blockedCallers: ['+15550106666'] })],
     [
       'a limit of a minute on the agents’ line',

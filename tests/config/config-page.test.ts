@@ -49,7 +49,7 @@ describe('the example of docs/config.md', () => {
 
   test('has neither an error nor anything to warn of', () => {
     expect(warningsOf(config)).toEqual([]);
-    expect(Object.keys(config.queues)).toEqual(['support', 'sales', 'ventas']);
+    expect(Object.keys(config.queues)).toEqual(['support', 'sales', 'ventas', 'repairs']);
   });
 
   test('is built', async () => {

@@ -9,6 +9,7 @@ import {
   readVoicemailSettings,
 } from '../../src/config/environment';
 import { renderEnvironmentExample } from '../../src/config/environment-example';
+import { readTaskRouterSettings } from '../../src/config/task-router';
 import { config } from '../example-config';
 
 const { agents } = config;
@@ -131,6 +132,7 @@ describe('the list of variables', () => {
     readEnvironment(context, agents);
     readVoicemailSettings(context);
     read.delete('ACCOUNT_SID');
+    readTaskRouterSettings(context);
     expect([...read].toSorted()).toEqual(variables.map(({ name }) => name).toSorted());
   });
 

@@ -198,7 +198,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'seconds: 48.5',
     'seconds: 45',
     oneError(
-      'queues.support.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5. The same in queues.sales.holdMusic[0].seconds, queues.ventas.holdMusic[0].seconds.',
+      'queues.support.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5. The same in queues.sales.holdMusic[0].seconds, queues.ventas.holdMusic[0].seconds, queues.repairs.holdMusic[0].seconds.',
     ),
   ],
   [
@@ -206,7 +206,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'porch-light.v1.wav',
     'porch-light.wav',
     oneError(
-      'queues.support.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav? The same in queues.sales.holdMusic[0].file, queues.ventas.holdMusic[0].file.',
+      'queues.support.holdMusic[0].file: assets/hold-music/ has no file porch-light.wav. Did you mean porch-light.v1.wav? The same in queues.sales.holdMusic[0].file, queues.ventas.holdMusic[0].file, queues.repairs.holdMusic[0].file.',
     ),
   ],
   [

@@ -19,6 +19,17 @@ const contract = [
   '/action/accepted',
   '/action/survey',
   '/action/voicemail',
+  '/agent/assignment',
+  '/agent/ring',
+  '/agent/accept',
+  '/agent/after',
+  '/agent/after/key',
+  '/agent/rang',
+  '/agent/events',
+  '/agent/reconcile',
+  '/agent/state',
+  '/agent/state/choice',
+  '/agent/state/break',
   '/agent/next',
   '/agent/idle',
   '/agent/paused',
@@ -31,8 +42,8 @@ describe('the endpoints of a deployment', () => {
     expect(endpoints.map(({ path }) => path)).toEqual(contract);
   });
 
-  test('are for Twilio alone, but the one that a person opens in a browser', () => {
+  test('are for Twilio alone, but for those whose URL is signed by ourselves', () => {
     const open = endpoints.filter(({ visibility }) => visibility === 'public');
-    expect(open.map(({ path }) => path)).toEqual(['/voicemail']);
+    expect(open.map(({ path }) => path)).toEqual(['/agent/rang', '/agent/reconcile', '/voicemail']);
   });
 });

@@ -1,4 +1,5 @@
 import { english } from '../../src/languages/english';
+import { englishRinging as ringing } from '../../src/languages/ringing/english';
 import type { LogLine } from '../../src/log';
 import { tryAgain } from '../../src/state/urls';
 import { deploy, type Form, outline, verbsOf } from './deployed';
@@ -35,6 +36,13 @@ const answers: Readonly<Record<Path, [answer: string, logged: readonly LogLine['
   '/agent/next': [`Gather[Say ${agent.wrapUp(20)}]`, ['agent-free']],
   '/agent/idle': ['Gather', []],
   '/agent/paused': ['Gather', []],
+  '/agent/ring': [`Gather[Say ${ringing.callFor('sales', 1)} ${ringing.takeOrDecline}], Hangup`, []],
+  '/agent/accept': ['Dial[Queue]', ['taken']],
+  '/agent/after': [`Gather[Say ${ringing.wrapUp(20)}], Hangup`, []],
+  '/agent/after/key': [`Say ${ringing.freeAgain}, Hangup`, []],
+  '/agent/state': [`Say ${ringing.notListed}, Hangup`, []],
+  '/agent/state/choice': [`Gather[Say ${ringing.breakMinutes}], Hangup`, []],
+  '/agent/state/break': [`Gather[Say ${ringing.breakMinutes}], Hangup`, []],
   '/agent/connect': ['Say Here is your agent. This call is recorded.', ['connected']],
 };
 
@@ -56,6 +64,13 @@ const answersOnFailure: Readonly<Record<Path, string>> = {
   '/agent/next': apologised,
   '/agent/idle': apologised,
   '/agent/paused': apologised,
+  '/agent/ring': 'Hangup',
+  '/agent/accept': 'Hangup',
+  '/agent/after': 'Hangup',
+  '/agent/after/key': 'Hangup',
+  '/agent/state': apologised,
+  '/agent/state/choice': apologised,
+  '/agent/state/break': apologised,
   '/agent/connect': 'Say This call is recorded.',
 };
 
@@ -134,6 +149,12 @@ describe('a request whose answer fails', () => {
   const changes: Readonly<Partial<Record<Path, Form>>> = {
     '/caller/join': { moves: 'many' },
     '/action/accept': { CallSid: '' },
+    '/agent/ring': { waited: 'soon' },
+    '/agent/after': { DialCallStatus: '' },
+    '/agent/after/key': { waited: 'soon' },
+    '/agent/state': { CallSid: '' },
+    '/agent/state/choice': { CallSid: '' },
+    '/agent/state/break': { CallSid: '' },
     '/agent/idle': { Digits: '9' },
     '/agent/paused': { CallSid: '' },
   };

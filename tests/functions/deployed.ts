@@ -17,9 +17,9 @@ let project: Promise<TemporaryProject> | undefined;
 
 afterAll(async () => (await project)?.close());
 
-/** The bundle of a path, as it is deployed for a business that uses everything there is. */
+/** The bundle of a path, whether or not this business needs it. */
 export async function deployedFunction(path: string): Promise<DeployedFile> {
-  project ??= projectWith(join(root, 'tests', 'stories', 'everything.config.ts'), everything);
+  project ??= projectWith(join(root, 'tests', 'stories', 'everything.config.ts'), everything, []);
   const { functionsFolder } = await project;
   const found = deployedFiles(functionsFolder, join(root, 'assets')).find((file) => file.path === path);
   if (!found) throw new Error(`There is no function ${path}.`);

@@ -63,6 +63,21 @@ const dialled = (status: string, isBridged: boolean): Form => ({
   DialCallStatus: status,
 });
 
+const sid = (prefix: string) => `${prefix}00000000000000000000000000000001`;
+
+/** What our URLs say of a call with which an agent is rung. */
+const rung: Form = {
+  ...{ agent: 'ana', queue: 'sales', waited: '61' },
+  ...{ worker: sid('WK'), task: sid('WT'), reservation: sid('WR') },
+};
+
+/** The leg of an agent whom TaskRouter has called. */
+const agentLeg: Form = {
+  ...standard,
+  ...{ CallSid: 'CA00000000000000000000000000000009', Direction: 'outbound-api', From: callersNumber },
+  ...{ To: agent, Called: agent },
+};
+
 interface TwilioRequest {
   /** What our own URL carries. */
   readonly query: Form;
@@ -130,6 +145,13 @@ const requestsByPath = {
   },
   '/agent/idle': { query: shift, form: { ...standard, ...key(''), From: agent } },
   '/agent/paused': { query: shift, form: { ...standard, ...key(''), From: agent } },
+  '/agent/ring': { query: rung, form: agentLeg },
+  '/agent/accept': { query: rung, form: { ...agentLeg, ...key('1') } },
+  '/agent/after': { query: rung, form: { ...agentLeg, ...dialled('completed', true) } },
+  '/agent/after/key': { query: rung, form: { ...agentLeg, ...key('1') } },
+  '/agent/state': { query: { agent: 'ana' }, form: { ...standard, From: agent } },
+  '/agent/state/choice': { query: { agent: 'ana' }, form: { ...standard, ...key('2'), From: agent } },
+  '/agent/state/break': { query: { agent: 'ana' }, form: { ...standard, ...key(''), From: agent } },
   '/agent/connect': {
     query: { queue: 'support', agent: 'ana' },
     form: {

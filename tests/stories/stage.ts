@@ -23,13 +23,11 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((runtime) => runtime.close()));
 });
 
-const realRuntime =
-  ({ environment = { AGENT_PIN: localPin } }: LocalQueueOptions) =>
-  async (twilio: LocalTwilio) => {
-    const runtime = await twilioRunOn(twilio, environment);
-    running.push(runtime);
-    return runtime;
-  };
+async function realRuntime(twilio: LocalTwilio, environment: Readonly<Record<string, string>>) {
+  const runtime = await twilioRunOn(twilio, environment);
+  running.push(runtime);
+  return runtime;
+}
 
 /** The built call queue on a local Twilio, and the people of a story. */
 export class Stage {
@@ -44,7 +42,7 @@ export class Stage {
   }
 
   static async open(options: LocalQueueOptions = {}): Promise<Stage> {
-    const runtime = storyRuntime === 'twilio-run' ? { runtime: realRuntime(options) } : {};
+    const runtime = storyRuntime === 'twilio-run' ? { runtime: realRuntime } : {};
     return new Stage(await LocalQueue.open({ ...options, ...runtime }));
   }
 

@@ -2,7 +2,7 @@ import type { NamedQueue, Speaker } from '../../config/queue-config';
 import type { WebhookRequest } from '../../endpoint';
 import { goodbye, say } from '../../speech';
 import type { AgentSession } from '../../state/agent-session';
-import { agentIdleUrl } from '../../state/urls';
+import { agentIdleUrl, agentStateUrl } from '../../state/urls';
 import VoiceResponse from '../../twiml';
 import { dialQueue } from './dial-queue';
 import { listenForAgent } from './listen-for-agent';
@@ -54,7 +54,9 @@ export type ServingStep =
     }
   /** For so long nobody is looked for, unless a key is pressed. */
   | { kind: 'listen'; news: AgentNews; seconds: number; session: AgentSession }
-  | { kind: 'wrap-up'; seconds: number; session: AgentSession };
+  | { kind: 'wrap-up'; seconds: number; session: AgentSession }
+  /** Says whether they are there: their calls come by themselves. */
+  | { kind: 'presence'; agent: string };
 
 type ReadQueueInformation = (
   session: AgentSession,
@@ -119,6 +121,9 @@ export function sayServing(
       say(gather, speaker, phrases.wrapUp(step.seconds));
       return response;
     }
+    case 'presence':
+      response.redirect(agentStateUrl(step.agent));
+      return response;
     default:
       return step satisfies never;
   }

@@ -2,6 +2,7 @@ import { pinVariableOf } from '../environment';
 import type { QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { queueListProblems, queueReferenceProblems } from './names';
+import { rungAgentProblems } from './ringing';
 
 /** Agents who could not be told apart, or who serve a queue that does not exist. */
 export function agentProblems(config: QueuesConfig): ConfigProblem[] {
@@ -47,6 +48,14 @@ export function agentProblems(config: QueuesConfig): ConfigProblem[] {
       const found = `${agent.code} is the code of agents[${sameCode}] too, and one would be taken for the other`;
       add(at('code'), found, 'Give each a code of its own.');
     }
+    const ringing = before.findIndex(
+      ({ contactUri }) => contactUri !== undefined && contactUri === agent.contactUri,
+    );
+    if (ringing >= 0) {
+      const found = `${agent.contactUri} is the phone of agents[${ringing}] too, and would ring twice at once`;
+      add(at('contactUri'), found, 'Give each a phone of their own.');
+    }
+    problems.push(...rungAgentProblems(`agents[${index}]`, agent, config));
     if (agent.trustCallerId && agent.number === undefined) {
       add(at('trustCallerId'), 'there is no number to trust', 'Give the agent a number, or take this out.');
     }

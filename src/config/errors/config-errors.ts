@@ -7,6 +7,7 @@ import { nameProblems } from './names';
 import { blockedCallerProblems, dialledNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
 import { moveProblems, planProblems } from './plans';
+import { ringingProblems } from './ringing';
 import { shapeOf } from './shape';
 import { unusedWarnings } from './unused';
 import { languagesOf, speakersOf, voiceErrors, voiceWarnings } from './voices';
@@ -52,6 +53,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...blockedCallerProblems(config),
     ...menuProblems(config),
     ...agentProblems(config),
+    ...ringingProblems(config),
     ...textProblems('fallback.caller', fallback.caller),
     ...textProblems('fallback.agent', fallback.agent),
     ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),

@@ -288,6 +288,7 @@ const plans = settings(
     waitedTooLong: plan('when they have waited maxWaitSeconds'),
     keyPressed: plan('when they press the exit key'),
     error: plan('when something fails'),
+    noAgents: v.exactOptional(plan('when no agent is there')),
   } satisfies Record<PlanReason, unknown>,
   {
     home: 'plans',
@@ -346,6 +347,19 @@ const openingHours = settings(
     home: 'openingHours',
     notHere: { holidays: "Write oneOffDays: [{ date: '2026-12-25', open: [] }]." },
   },
+);
+
+const ringing = settings(
+  {
+    ringTimeoutSeconds: v.exactOptional(seconds(5, 60, 'voicemails answer soon after')),
+    confirmTimeoutSeconds: v.exactOptional(seconds(3, 30)),
+    maxMissedCalls: v.exactOptional(wholeNumber('calls', 1, 10)),
+    escalateAfterSeconds: v.exactOptional(
+      list(seconds(5, 3600), 'Write a list of seconds, such as [45, 90], each more than the one before.'),
+    ),
+    noAgentsGraceSeconds: v.exactOptional(seconds(0, 600)),
+  },
+  { fix: 'Write an object, such as { ringTimeoutSeconds: 20 }, or {} for the defaults.' },
 );
 
 const announcements = settings(
@@ -417,6 +431,7 @@ const queue = settings(
     ),
     servedAfterSeconds: seconds(1, 120),
     plans,
+    ringing: v.exactOptional(ringing),
     priority: v.exactOptional(priority),
     anonymousCallers: v.exactOptional(choice(['welcome', 'reject'])),
     recording: v.exactOptional(
@@ -487,6 +502,16 @@ const pinFix =
 
 const agentCodeFix = "Write 1 to 6 digits in quotes, such as '21'.";
 
+const contactUri = v.custom<PhoneNumber | `client:${string}`>(
+  (value) => isPhoneNumber(value) || (typeof value === 'string' && /^client:[\w-]{1,100}$/.test(value)),
+  "Write a number with + and the country's code, or a client, such as 'client:ada'.",
+);
+
+const levels = named(
+  wholeNumber('levels', 1, 9) as v.GenericSchema<unknown, number | undefined>,
+  'Write an object with queues and levels, such as { support: 2 }.',
+);
+
 const agent = settings(
   {
     id: v.string("Write a short name in quotes, such as 'agent-1'."),
@@ -494,6 +519,9 @@ const agent = settings(
     number: v.exactOptional(phoneNumber),
     code: v.exactOptional(v.pipe(v.string(agentCodeFix), v.regex(/^\d{1,6}$/, agentCodeFix))),
     trustCallerId: v.exactOptional(yesOrNo),
+    contactUri: v.exactOptional(contactUri),
+    confirmCalls: v.exactOptional(yesOrNo),
+    levels: v.exactOptional(levels),
   },
   {
     fix: "Write an object, such as { id: 'agent-1', queues: ['support'] }.",

@@ -6,7 +6,7 @@ import {
   variablesToUpload,
   whoCannotSignIn,
 } from '../../../account/deploy/variables';
-import { readVariablesFile } from '../../../account/deploy/variables-file';
+import { readVariablesFile, withoutVariable, withVariable } from '../../../account/deploy/variables-file';
 import type { Agent } from '../../../src/config/queue-config';
 
 const eva: Agent = { id: 'eva', queues: ['support'], number: '+15550104711' };
@@ -220,5 +220,29 @@ describe('who cannot sign in', () => {
     ],
   ])('%s', (_what, variables, all, words) => {
     expect(whoCannotSignIn(variables, all)).toBe(words);
+  });
+});
+
+describe('one variable of a file', () => {
+  it.each([
+    ['', 'A=2\n'],
+    ['# A=1', '# A=1\nA=2\n'],
+    ['B=1\nA=1\nC=1\n', 'B=1\nA=2\nC=1\n'],
+    ['A = 1 \r\nB=1', 'A=2\r\nB=1'],
+    ['B=1\r\n', 'B=1\r\nA=2\r\n'],
+    ['BA=1\nAB=1', 'BA=1\nAB=1\nA=2\n'],
+    ['A=\n', 'A=2\n'],
+  ])('is set in %j, and what else stands there stays as it is', (text, expected) => {
+    expect(withVariable(text, 'A', '2')).toBe(expected);
+  });
+
+  it.each([
+    ['', ''],
+    ['A=1', ''],
+    ['B=1\nA=1\nC=1\n', 'B=1\nC=1\n'],
+    ['B=1\r\nA=1\r\n', 'B=1\r\n'],
+    ['# A=1\nBA=1\n', '# A=1\nBA=1\n'],
+  ])('is taken out of %j, and what else stands there stays as it is', (text, expected) => {
+    expect(withoutVariable(text, 'A')).toBe(expected);
   });
 });

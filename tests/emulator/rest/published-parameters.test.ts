@@ -214,7 +214,6 @@ describe('what Twilio has and the local Twilio has not says so:', () => {
     ['trusthub', '/v1/EndUsers'],
     ['sync', '/v1/Services'],
     ['lookups', '/v2/PhoneNumbers/+14155550100'],
-    ['monitor', '/v1/Alerts'],
     ['insights', '/v1/Voice/CA1/Summary'],
     ['conversations', '/v1/Conversations'],
   ])('%s %s', async (product, template) => {

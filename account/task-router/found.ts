@@ -1,0 +1,141 @@
+import type { Twilio } from 'twilio';
+import { type FoundQueue, listQueues } from '../ensure-queues';
+
+/** What an account has of TaskRouter under our workspace's name. */
+export interface FoundTaskRouter {
+  /** Undefined: there is no workspace of that name. */
+  readonly workspace: FoundWorkspace | undefined;
+  /** The queues of the account, among them the lines of workflows. */
+  readonly queues: readonly FoundQueue[];
+}
+
+export interface FoundWorkspace {
+  readonly sid: string;
+  readonly name: string;
+  readonly defaultActivitySid: string;
+  readonly timeoutActivitySid: string;
+  /** Empty if there is none. */
+  readonly eventCallbackUrl: string;
+  readonly eventsFilter: string;
+  readonly isMultitasking: boolean;
+  readonly activities: readonly FoundActivity[];
+  readonly taskQueues: readonly FoundTaskQueue[];
+  readonly workflows: readonly FoundWorkflow[];
+  readonly workers: readonly FoundWorker[];
+  /** Callers who wait or talk, and timers; and those of the last minutes, until Twilio deletes them. */
+  readonly tasks: readonly FoundTask[];
+}
+
+/** A resource of a workspace, whose names are its own but for their case. */
+export interface FoundResource {
+  readonly sid: string;
+  readonly name: string;
+}
+
+export interface FoundActivity extends FoundResource {
+  readonly available: boolean;
+}
+
+export interface FoundTaskQueue extends FoundResource {
+  readonly targetWorkers: string;
+}
+
+export interface FoundWorkflow extends FoundResource {
+  /** JSON, as Twilio has it. */
+  readonly configuration: string;
+  readonly assignmentCallbackUrl: string;
+  readonly fallbackAssignmentCallbackUrl: string;
+  readonly reservationSeconds: number;
+}
+
+export interface FoundWorker extends FoundResource {
+  readonly attributes: Readonly<Record<string, unknown>>;
+  readonly isAvailable: boolean;
+  /** Whether a caller is on the line, or the phone rings for one. */
+  readonly isBusy: boolean;
+}
+
+export interface FoundTask {
+  readonly sid: string;
+  readonly workflowSid: string;
+  readonly taskQueueSid: string;
+  readonly isOver: boolean;
+}
+
+const pageSize = 1000;
+
+/** Reads the workspace of a name with all that is in it, and the queues of the account. */
+export async function findTaskRouter(client: Twilio, workspaceName: string): Promise<FoundTaskRouter> {
+  const workspaces = await client.taskrouter.v1.workspaces.list({ friendlyName: workspaceName, pageSize });
+  const workspace = workspaces.find(({ friendlyName }) => friendlyName === workspaceName);
+  return {
+    workspace: workspace && {
+      sid: workspace.sid,
+      name: workspace.friendlyName,
+      defaultActivitySid: workspace.defaultActivitySid,
+      timeoutActivitySid: workspace.timeoutActivitySid,
+      eventCallbackUrl: workspace.eventCallbackUrl ?? '',
+      eventsFilter: workspace.eventsFilter ?? '',
+      isMultitasking: workspace.multiTaskEnabled,
+      ...(await findResources(client, workspace.sid)),
+    },
+    queues: await listQueues(client),
+  };
+}
+
+async function findResources(client: Twilio, workspaceSid: string) {
+  const rest = client.taskrouter.v1.workspaces(workspaceSid);
+  const activities = await rest.activities.list({ pageSize });
+  const taskQueues = await rest.taskQueues.list({ pageSize });
+  const workflows = await rest.workflows.list({ pageSize });
+  const workers = await rest.workers.list({ pageSize });
+  const tasks = await rest.tasks.list({ pageSize });
+  const busyWorkers = new Set<string>();
+  for (const task of tasks.filter(isWithAgent)) {
+    const reservations = await rest.tasks(task.sid).reservations.list({ pageSize });
+    const isOpen = (status: string) => ['pending', 'accepted', 'wrapping'].includes(status);
+    for (const { reservationStatus, workerSid } of reservations) {
+      if (isOpen(reservationStatus)) busyWorkers.add(workerSid);
+    }
+  }
+  return {
+    activities: activities.map(({ sid, friendlyName: name, available }) => ({ sid, name, available })),
+    taskQueues: taskQueues.map(({ sid, friendlyName: name, targetWorkers }) => ({
+      sid,
+      name,
+      targetWorkers,
+    })),
+    workflows: workflows.map((workflow) => ({
+      sid: workflow.sid,
+      name: workflow.friendlyName,
+      configuration: workflow.configuration,
+      assignmentCallbackUrl: workflow.assignmentCallbackUrl ?? '',
+      fallbackAssignmentCallbackUrl: workflow.fallbackAssignmentCallbackUrl ?? '',
+      reservationSeconds: workflow.taskReservationTimeout,
+    })),
+    workers: workers.map(({ sid, friendlyName: name, attributes, available }) => ({
+      sid,
+      name,
+      attributes: readAttributes(attributes),
+      isAvailable: available,
+      isBusy: busyWorkers.has(sid),
+    })),
+    tasks: tasks.map(({ sid, workflowSid, taskQueueSid, assignmentStatus: status }) => ({
+      ...{ sid, workflowSid, taskQueueSid },
+      isOver: status === 'completed' || status === 'canceled',
+    })),
+  };
+}
+
+const isWithAgent = ({ assignmentStatus: status }: { readonly assignmentStatus: string }) =>
+  status === 'reserved' || status === 'assigned' || status === 'wrapping';
+
+/** Twilio keeps attributes as the text of a JSON object; what is none has nothing of ours. */
+export function readAttributes(text: string): Readonly<Record<string, unknown>> {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === 'object' && json !== null ? { ...json } : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,186 @@
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import type { QueuesConfig } from '../../src/config/queue-config';
+import { rungQueueNames, taskRouterVariable, taskRouterVariableValue } from '../../src/config/task-router';
+import { inARow, sentence } from '../../wording/phrases';
+import type { Account } from '../credentials/account';
+import { readVariablesFile, withoutVariable, withVariable } from '../deploy/variables-file';
+import {
+  type Deployment,
+  deployedVariables,
+  findDeployment,
+  requireDeployment,
+  setDeployedVariable,
+} from '../deployment';
+import { type EnvironmentName, variablesFiles } from '../environment';
+import { ownCommand } from '../typed-commands';
+import { applyTaskRouter, readSettings } from './apply';
+import { changeInWords } from './changes-in-words';
+import { findTaskRouter } from './found';
+import { planTaskRouter, type TaskRouterPlan } from './plan';
+import { settingsOf } from './settings';
+import { planTaskRouterUndo } from './undo';
+import { wantedTaskRouter } from './wanted';
+
+/** Where TaskRouter is set up, and who is there. */
+export interface TaskRouterSite {
+  readonly account: Account;
+  readonly config: QueuesConfig;
+  readonly environment: EnvironmentName;
+  /** Where the variables of the environment stand on this machine. */
+  readonly variablesFile: string;
+  /** For the next program, or for reading at leisure. */
+  readonly print: (text: string) => void;
+  /** For the person alone. */
+  readonly tell: (text: string) => void;
+  /** Aborted when somebody wants to stop in the midst of the changes. */
+  readonly stopSignal: () => AbortSignal;
+  /** Whether to go on; throws if it cannot be asked. */
+  readonly agree: () => Promise<boolean>;
+}
+
+/** Sets up what rings the agents, and tells the functions of it. It can be run again, also after it broke off. */
+export async function setUpTaskRouter(site: TaskRouterSite): Promise<void> {
+  const { account, config, environment, tell } = site;
+  const { client } = account;
+  const names = rungQueueNames(config);
+  if (names.length === 0) throw new Error(noQueueRings(environment));
+  tell(`Asking Twilio what is deployed to ${environment}, and for TaskRouter …`);
+  const deployment = await requireDeployment(client, environment);
+  const wanted = wantedTaskRouter(config, environment, deployment.domain);
+  const found = await findTaskRouter(client, wanted.workspace.name);
+  const plan = planTaskRouter(wanted, found);
+  // A workflow that is yet to be created has no SID that could be written anywhere.
+  const settings = settingsOf(wanted, found);
+  const variable = new Variable(site, deployment);
+  const value = settings && taskRouterVariableValue(settings);
+  const lines = [...plan.changes.map(changeInWords), ...(await variable.placesWithout(value))];
+  if (!(await showAndAgree(plan, lines, site))) return;
+  const signal = site.stopSignal();
+  await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal });
+  await variable.set(taskRouterVariableValue(await readSettings(client, wanted)));
+  tell(
+    `Agents of ${inARow(names)} are rung once they have signed in. Next, lead your numbers there, if you have not: ${ownCommand('wire', environment)}`,
+  );
+}
+
+/** Deletes what was set up, whole. */
+export async function undoTaskRouter(site: TaskRouterSite): Promise<void> {
+  const { account, config, environment, tell } = site;
+  const { client } = account;
+  tell(`Asking Twilio what is deployed to ${environment}, and for TaskRouter …`);
+  const deployed = await findDeployment(client, environment);
+  const deployment = deployed.kind === 'found' ? deployed.deployment : undefined;
+  const wanted = wantedTaskRouter(config, environment, deployment?.domain ?? '');
+  const found = await findTaskRouter(client, wanted.workspace.name);
+  const plan = planTaskRouterUndo(found);
+  const variable = new Variable(site, deployment);
+  // First the variable: without it no call is led to what is about to be deleted.
+  const lines = [...(await variable.placesWith()), ...plan.changes.map(changeInWords)];
+  if (!(await showAndAgree(plan, lines, site))) return;
+  await variable.remove();
+  await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal: site.stopSignal() });
+  const names = rungQueueNames(config);
+  if (names.length > 0)
+    tell(`Nobody is rung for ${inARow(names)} any more. Callers there hear the plan for errors.`);
+}
+
+const noQueueRings = (environment: EnvironmentName) =>
+  `No queue of queues.config.ts has ringing, so nobody is rung. docs/config.md shows how.
+What an earlier config needed is deleted with ${ownCommand('taskrouter', environment, '--undo')}`;
+
+/** Where the variable of the functions stands: in a file of this machine, and in the cloud. */
+class Variable {
+  private readonly fileName: string;
+
+  constructor(
+    private readonly site: TaskRouterSite,
+    /** Undefined: nothing is deployed. */
+    private readonly deployment: Deployment | undefined,
+  ) {
+    this.fileName = variablesFiles[site.environment];
+  }
+
+  /** What is to be done where it has another value than this. */
+  async placesWithout(value: string | undefined): Promise<string[]> {
+    const isOther = (given: string | undefined) => value === undefined || given !== value;
+    return [
+      ...(isOther(this.inFile) ? [`write ${taskRouterVariable} into ${this.fileName}`] : []),
+      ...(isOther(await this.inCloud())
+        ? [`set the variable ${taskRouterVariable} of ${this.site.environment}`]
+        : []),
+    ];
+  }
+
+  /** What is to be done where it stands. */
+  async placesWith(): Promise<string[]> {
+    const { environment } = this.site;
+    return [
+      ...((await this.inCloud()) === undefined
+        ? []
+        : [`take the variable ${taskRouterVariable} from ${environment}`]),
+      ...(this.inFile === undefined ? [] : [`take ${taskRouterVariable} out of ${this.fileName}`]),
+    ];
+  }
+
+  async set(value: string): Promise<void> {
+    const { tell, environment } = this.site;
+    if (this.inFile !== value) {
+      this.write(withVariable(this.text, taskRouterVariable, value));
+      tell(`${taskRouterVariable} stands in ${this.fileName}.`);
+    }
+    if ((await this.inCloud()) === value) return;
+    await this.setInCloud(value);
+    tell(`The functions of ${environment} have it too.`);
+  }
+
+  async remove(): Promise<void> {
+    if ((await this.inCloud()) !== undefined) await this.setInCloud(undefined);
+    if (this.inFile !== undefined) this.write(withoutVariable(this.text, taskRouterVariable));
+  }
+
+  private get text(): string {
+    const { variablesFile } = this.site;
+    return existsSync(variablesFile) ? readFileSync(variablesFile, 'utf8') : '';
+  }
+
+  /** An empty one is as good as none. */
+  private get inFile(): string | undefined {
+    return readVariablesFile(this.fileName, this.text).variables[taskRouterVariable] || undefined;
+  }
+
+  private async inCloud(): Promise<string | undefined> {
+    if (!this.deployment) return undefined;
+    return (await deployedVariables(this.site.account.client, this.deployment))[taskRouterVariable];
+  }
+
+  private async setInCloud(value: string | undefined): Promise<void> {
+    if (!this.deployment) return;
+    await setDeployedVariable(this.site.account.client, this.deployment, taskRouterVariable, value);
+  }
+
+  /** In one piece, and readable for nobody new: PINs stand there too. */
+  private write(text: string): void {
+    const { variablesFile } = this.site;
+    const draft = `${variablesFile}.new`;
+    const mode = existsSync(variablesFile) ? statSync(variablesFile).mode : 0o600;
+    writeFileSync(draft, text, { mode });
+    renameSync(draft, variablesFile);
+  }
+}
+
+/** Shows what is to change and asks; false if there is nothing to change. */
+async function showAndAgree(
+  { faults, warnings }: TaskRouterPlan,
+  lines: readonly string[],
+  { agree, print, tell }: TaskRouterSite,
+): Promise<boolean> {
+  if (faults.length > 0) throw new Error([...faults, 'Nothing was changed.'].join('\n'));
+  if (lines.length > 0) print(lines.map(sentence).join('\n'));
+  for (const warning of warnings) tell(`Note: ${warning}`);
+  if (lines.length === 0) {
+    tell('Nothing needs to change.');
+    return false;
+  }
+  if (await agree()) return true;
+  throw new Error('Nothing was changed.');
+}

@@ -1,0 +1,57 @@
+import { join } from 'node:path';
+import { openAccount } from '../account/credentials/account';
+import { variablesFiles } from '../account/environment';
+import { setUpTaskRouter, type TaskRouterSite, undoTaskRouter } from '../account/task-router/set-up';
+import { checkedConfig } from '../build/checked-config';
+import {
+  type AccountOptions,
+  accountCommand,
+  environmentOf,
+  printMessage,
+  runAccountCommand,
+} from './account-command';
+import { confirmChanges } from './confirm';
+import { stopSignal } from './stop-signal';
+
+interface Options extends AccountOptions {
+  readonly yes?: boolean;
+  readonly undo?: boolean;
+}
+
+const command = accountCommand(
+  'npm run taskrouter',
+  'Sets up at Twilio which agents are rung: a TaskRouter workspace with its activities, task queues, workflows and workers.',
+)
+  .option('-y, --yes', 'change without asking')
+  .option('--undo', 'delete all of it, if no caller is there')
+  .addHelpText(
+    'after',
+    `
+Run it after the first deploy, and whenever queues with ringing or their agents
+have changed in queues.config.ts. It shows everything that it will change and
+asks. What a second run finds in order it leaves as it is; after a break it goes
+on where it stopped. What it did not create it does not delete, and each
+environment has a workspace of its own.
+
+The functions learn of it by the variable TASKROUTER, which it sets in the cloud
+and writes into ${variablesFiles.staging} for staging, ${variablesFiles.production} for production. Other lines
+of that file stay as they are.`,
+  )
+  .action(run);
+
+async function run(options: Options): Promise<void> {
+  const environment = environmentOf(options);
+  const site: TaskRouterSite = {
+    account: openAccount(options.profile),
+    config: checkedConfig(),
+    environment,
+    variablesFile: join(__dirname, '..', variablesFiles[environment]),
+    stopSignal,
+    print: (text) => console.log(text),
+    tell: printMessage,
+    agree: async () => options.yes === true || confirmChanges(),
+  };
+  await (options.undo ? undoTaskRouter(site) : setUpTaskRouter(site));
+}
+
+void runAccountCommand(command);

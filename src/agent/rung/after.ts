@@ -1,0 +1,126 @@
+import type { Speaker } from '../../config/queue-config';
+import type { Endpoint, WebhookRequest } from '../../endpoint';
+import type { RingingPhrases } from '../../languages/ringing/phrases';
+import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
+import {
+  type AgentWorker,
+  afterConversation,
+  hasWrittenEnd,
+  type WorkerChange,
+} from '../../rules/reconcile-workers';
+import { goodbye, say } from '../../speech';
+import { type RungCall, readRungCall } from '../../state/rung-call';
+import { afterConversationPath, wrapUpKeyUrl } from '../../state/urls';
+import VoiceResponse from '../../twiml';
+import type { RungAgentSources } from './join-caller';
+import { hangUp } from './ring';
+
+/** An agent whose conversation is over, or never began. */
+export interface ConversationEnd extends RungCall {
+  readonly hasTalked: boolean;
+}
+
+/** Why an agent who pressed the key was not joined. `unknown`: nothing is said that may not be true. */
+export type WhyNotJoined = 'caller-gone' | 'passed-on';
+
+export type AfterStep = { kind: 'wrap-up'; seconds: number } | { kind: 'not-joined'; why: WhyNotJoined };
+
+/** How long the agent hears why there was nobody to talk to. */
+const secondsOfApology = 10;
+
+export function readConversationEnd(request: Pick<WebhookRequest, 'parameters' | 'config'>): ConversationEnd {
+  const status = request.parameters.expectedText('DialCallStatus');
+  return { ...readRungCall(request), hasTalked: status === 'completed' || status === 'answered' };
+}
+
+export function decideAfter(
+  { hasTalked, queue }: ConversationEnd,
+  isCanceled: boolean | undefined,
+): AfterStep {
+  if (!hasTalked) return { kind: 'not-joined', why: isCanceled ? 'caller-gone' : 'passed-on' };
+  return { kind: 'wrap-up', seconds: queue.wrapUpSeconds ?? 0 };
+}
+
+export function sayAfter(
+  step: AfterStep,
+  call: RungCall,
+  { config: { agentLine } }: Pick<WebhookRequest, 'config'>,
+): VoiceResponse {
+  const phrases = ringingPhrases(agentLine.language);
+  switch (step.kind) {
+    case 'wrap-up':
+      return offerWrapUp(call, step.seconds, agentLine, phrases);
+    case 'not-joined':
+      return goodbye(agentLine, step.why === 'caller-gone' ? phrases.callerIsGone : phrases.callIsTaken);
+    default:
+      return step satisfies never;
+  }
+}
+
+/** The slowest of Twilio's voices. */
+const slowestCharactersASecond = 12;
+
+/**
+ * The agent's call ends before the wrap-up does: a phone that is still in use cannot be rung. Where there is no time to offer
+ * anything, nothing is said.
+ */
+export function offerWrapUp(
+  call: RungCall,
+  seconds: number,
+  speaker: Speaker,
+  phrases: RingingPhrases,
+): VoiceResponse {
+  const words = phrases.wrapUp(seconds);
+  const secondsLeft = seconds - Math.ceil(words.length / slowestCharactersASecond) - 3;
+  const response = new VoiceResponse();
+  if (secondsLeft > 0) say(listenForKey(response, call, secondsLeft), speaker, words);
+  response.hangup();
+  return response;
+}
+
+const listenForKey = (response: VoiceResponse, call: RungCall, seconds: number) =>
+  response.gather({
+    action: wrapUpKeyUrl(call),
+    finishOnKey: '',
+    input: ['dtmf'],
+    numDigits: 1,
+    timeout: seconds,
+  });
+
+/** Time for notes begins once, whoever notices the end of the conversation. */
+export const endOfConversation =
+  (wrapUpSeconds: number) =>
+  (worker: AgentWorker, now: number): WorkerChange | undefined => {
+    const { activity } = worker;
+    const isOver =
+      activity === 'onCall' || activity === 'available' || (activity === 'wrapUp' && !hasWrittenEnd(worker));
+    return isOver ? afterConversation(now, wrapUpSeconds) : undefined;
+  };
+
+/** Nobody rings an agent who still hears our apology. */
+const afterApology = ({ activity }: AgentWorker, now: number): WorkerChange | undefined =>
+  activity === 'onCall' ? { activity: 'wrapUp', until: now + secondsOfApology } : undefined;
+
+/** An agent's conversation is over, or there was none: on to the notes. */
+export const afterConversationEndpoint: Endpoint<
+  ConversationEnd,
+  AfterStep,
+  boolean | undefined,
+  RungAgentSources
+> = {
+  path: afterConversationPath,
+  visibility: 'protected',
+  events: ['agent-state'],
+  read: readConversationEnd,
+  gatherFacts: async ({ hasTalked, task }, { agents }) =>
+    hasTalked ? undefined : agents?.isTaskCanceled(task),
+  decide: (end, _request, isCanceled) => decideAfter(end, isCanceled),
+  logLines: () => [],
+  async act(step, { worker, task }, { agents }) {
+    const move = step.kind === 'wrap-up' ? endOfConversation(step.seconds) : afterApology;
+    await agents?.change(worker, move).catch(() => undefined);
+    if (step.kind === 'wrap-up') await agents?.completeTask(task).catch(() => undefined);
+  },
+  say: sayAfter,
+  fallback: hangUp,
+};

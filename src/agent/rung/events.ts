@@ -1,0 +1,84 @@
+import type { QueuesConfig } from '../../config/queue-config';
+import type { HttpEndpoint, HttpRequest } from '../../endpoint';
+import { latestEpochSeconds } from '../../epoch-seconds';
+import { type AgentWorker, afterWork, moveDue, type WorkerChange } from '../../rules/reconcile-workers';
+import { taskRouterEventsPath } from '../../state/urls';
+import type { AgentServices } from './rang';
+
+/** What TaskRouter has to tell, as far as we ask for it. */
+export type RouterEvent =
+  /** The time of a wrap-up or a break is over. */
+  | { kind: 'timer'; worker: string }
+  /** Nobody is to answer any more: the caller is gone, or a colleague was quicker. */
+  | {
+      kind: 'ring-is-over';
+      worker: string;
+      task: string;
+      isRescinded: boolean;
+      agentCall: string | undefined;
+      contactUri: string | undefined;
+      at: number;
+    }
+  | { kind: 'nothing' };
+
+/** https://www.twilio.com/docs/taskrouter/api/event/reference */
+export function readRouterEvent(
+  { parameters }: Pick<HttpRequest, 'parameters'>,
+  { agents }: QueuesConfig,
+): RouterEvent {
+  const task = parameters.attributes('TaskAttributes');
+  const type = parameters.expectedText('EventType');
+  switch (type) {
+    case 'task.canceled':
+      return typeof task.worker === 'string' ? { kind: 'timer', worker: task.worker } : { kind: 'nothing' };
+    case 'reservation.canceled':
+    case 'reservation.rescinded': {
+      const agent = agents.find(({ id }) => id === parameters.text('WorkerName'));
+      return {
+        kind: 'ring-is-over',
+        worker: parameters.expectedText('WorkerSid') ?? '',
+        task: parameters.expectedText('TaskSid') ?? '',
+        isRescinded: type === 'reservation.rescinded',
+        agentCall: typeof task.worker_call_sid === 'string' ? task.worker_call_sid : undefined,
+        contactUri: agent?.contactUri,
+        at: parameters.expectedCount('Timestamp', latestEpochSeconds) ?? 0,
+      };
+    }
+    default:
+      return { kind: 'nothing' };
+  }
+}
+
+/** TaskRouter may count as missed what nobody has missed. */
+const notMissed = (worker: AgentWorker, now: number): WorkerChange | undefined =>
+  worker.activity === 'missed' ? afterWork(worker, now) : undefined;
+
+const heard = { status: 204 };
+
+/** Something has happened in TaskRouter. It is a hint: whatever follows from it is decided by what is found then. */
+export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
+  path: taskRouterEventsPath,
+  visibility: 'protected',
+  events: ['agent-state'],
+  longestAnswerMillis: 9000,
+  async answer(request, { config, agents }) {
+    const event = readRouterEvent(request, config);
+    const atTwilio = agents(request.log, 'unknown');
+    if (!atTwilio || event.kind === 'nothing') return heard;
+    if (event.kind === 'timer') {
+      await atTwilio.change(event.worker, moveDue);
+      return heard;
+    }
+    const { worker, task, isRescinded, agentCall, contactUri, at } = event;
+    // TaskRouter may cancel a reservation because of the phone: its own end is reported, and the caller still waits.
+    if (!isRescinded && (await atTwilio.isTaskCanceled(task)) === false) return heard;
+    const after = await atTwilio.change(worker, notMissed);
+    // Who has pressed the key hears from us what has become of the caller.
+    if (after?.activity === 'onCall') return heard;
+    const rings = agentCall ? [agentCall] : await atTwilio.openCallsTo(contactUri ?? '', new Date(at * 1000));
+    // It may be over by now.
+    await Promise.all(rings.map((sid) => atTwilio.endCall(sid).catch(() => undefined)));
+    return heard;
+  },
+  fallback: { status: 503 },
+};

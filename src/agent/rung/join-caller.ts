@@ -1,0 +1,52 @@
+import type { Agent } from '../../config/queue-config';
+import type { WebhookRequest } from '../../endpoint';
+import type { AgentWorker, WorkerChange } from '../../rules/reconcile-workers';
+import type { RungCall } from '../../state/rung-call';
+import { afterConversationUrl, connectUrl } from '../../state/urls';
+import type VoiceResponse from '../../twiml';
+import type { AgentsAtTwilio } from './agents-at-twilio';
+
+/** What an agent's phone needs of the outside. */
+export interface RungAgentSources extends Pick<WebhookRequest, 'taskRouter'> {
+  /** Undefined: `npm run taskrouter` was never run for this deployment. */
+  readonly agents: AgentsAtTwilio | undefined;
+}
+
+/** Whether an agent must press a key before a caller is connected. */
+export const mustConfirm = (agent: Agent | undefined) => agent?.confirmCalls ?? true;
+
+/**
+ * Joins the agent to the caller who is reserved for them. `*` ends that conversation and not the agent's call.
+ * https://www.twilio.com/docs/taskrouter/twiml-queue-calls
+ */
+export function joinCaller(
+  response: VoiceResponse,
+  call: RungCall,
+  { taskRouter }: Pick<WebhookRequest, 'taskRouter'>,
+): void {
+  const dial = response.dial({
+    action: afterConversationUrl(call),
+    hangupOnStar: true,
+    ...(call.queue.recording && { record: 'record-from-answer-dual' }),
+  });
+  const wrapUp = taskRouter?.activitySids?.wrapUp;
+  dial.queue(
+    {
+      reservationSid: call.reservation,
+      ...(wrapUp && { postWorkActivitySid: wrapUp }),
+      url: connectUrl({ agent: call.agent?.id ?? 'agent' }, call.queue.name),
+    },
+    '',
+  );
+}
+
+/**
+ * An agent who takes a call is no longer available, so that nothing can ring them before their conversation and its notes
+ * are over, whatever TaskRouter makes of the activity after work. A conversation takes place all the same if this fails.
+ */
+export async function setOnCall({ agents }: RungAgentSources, { worker }: RungCall): Promise<void> {
+  await agents?.change(worker, onCall).catch(() => undefined);
+}
+
+const onCall = ({ activity, misses }: AgentWorker): WorkerChange | undefined =>
+  activity === 'available' ? { activity: 'onCall', ...(misses > 0 && { misses: 0 }) } : undefined;

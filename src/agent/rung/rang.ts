@@ -1,0 +1,162 @@
+import type { QueuesConfig } from '../../config/queue-config';
+import type { HttpEndpoint, HttpRequest } from '../../endpoint';
+import { epochSeconds } from '../../epoch-seconds';
+import { sentence } from '../../http-answer';
+import {
+  type AgentWorker,
+  afterMissedCall,
+  afterWork,
+  hasWrittenEnd,
+  type WorkerChange,
+} from '../../rules/reconcile-workers';
+import { isOwnSignature } from '../../state/own-signature';
+import { type RungCall, readRungCall, rungCallQuery } from '../../state/rung-call';
+import { rangPath } from '../../state/urls';
+import { endOfConversation } from './after';
+import type { AgentsAtTwilio, ReservationStatus } from './agents-at-twilio';
+
+/** A call to an agent's phone that is over, answered or not. */
+export interface EndedRing extends RungCall {
+  /** The agent's own call. */
+  readonly leg: string;
+  /** Twilio's CallStatus. */
+  readonly status: string;
+  /** In seconds since 1970. */
+  readonly endedAt: number;
+}
+
+/** What an agent's services need: the config, the token that vouches for a request, and the outside. */
+export interface AgentServices {
+  readonly config: QueuesConfig;
+  readonly token: string | undefined;
+  /** Undefined: `npm run taskrouter` was never run for this deployment. `call` is what changes are logged with. */
+  agents(log: HttpRequest['log'], call: string): AgentsAtTwilio | undefined;
+  pause(millis: number): Promise<void>;
+}
+
+export function readEndedRing(
+  request: Pick<HttpRequest, 'parameters' | 'now'>,
+  config: QueuesConfig,
+): EndedRing {
+  const { parameters, now } = request;
+  const told = Date.parse(parameters.text('Timestamp') ?? '');
+  return {
+    ...readRungCall({ parameters, config }),
+    leg: parameters.expectedText('CallSid') ?? 'unknown',
+    status: parameters.expectedText('CallStatus') ?? 'unknown',
+    endedAt: Number.isNaN(told) ? epochSeconds(now) : Math.floor(told / 1000),
+  };
+}
+
+/** How a call to an agent ended for them. */
+export type RingEnd = 'missed' | 'talked' | 'not-theirs';
+
+/** What the reservation tells: the caller may have hung up, or a colleague may have been quicker, and nobody missed a call. */
+export function ringEndOf(status: ReservationStatus): RingEnd {
+  switch (status) {
+    case 'pending':
+    case 'rejected':
+    case 'timeout':
+      return 'missed';
+    case 'accepted':
+    case 'wrapping':
+    case 'completed':
+      return 'talked';
+    case 'canceled':
+    case 'rescinded':
+    case 'gone':
+      return 'not-theirs';
+    default:
+      return status satisfies never;
+  }
+}
+
+/**
+ * Where the agent is once their phone is free again. The news may come twice or late: an activity that began after this call
+ * had ended is none of its business, and whoever has left Missed has been counted.
+ */
+export const settle =
+  (end: RingEnd, { queue, endedAt }: Pick<EndedRing, 'queue' | 'endedAt'>) =>
+  (worker: AgentWorker, now: number): WorkerChange | undefined => {
+    const { activity, since } = worker;
+    if (activity === 'missed')
+      return end === 'missed' ? afterMissedCall(worker, now) : afterWork(worker, now);
+    if (since > endedAt) return undefined;
+    if (activity === 'wrapUp' && hasWrittenEnd(worker)) {
+      return end !== 'talked' || now >= (worker.until ?? 0) ? afterWork(worker, now) : undefined;
+    }
+    if (end !== 'talked') return activity === 'onCall' ? afterWork(worker, now) : undefined;
+    const seconds = queue.wrapUpSeconds ?? 0;
+    const change = endOfConversation(seconds)(worker, now);
+    return change && seconds === 0 ? { ...afterWork(worker, now), misses: 0 } : change;
+  };
+
+const heard = { status: 204 };
+const notOurs = sentence(403, 'Only calls that this queue has placed are reported here.');
+
+/** Long enough for TaskRouter to choose somebody else. */
+const secondsUntilBack = 1;
+
+/**
+ * The call to an agent's phone is over. Twilio asks without a signature of its own, so anybody can: the query says what it is
+ * about, and is signed by us. https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
+ */
+export const rangEndpoint: HttpEndpoint<AgentServices> = {
+  path: rangPath,
+  visibility: 'public',
+  events: ['missed', 'agent-state'],
+  longestAnswerMillis: 9000,
+  async answer(request, { config, token, agents, pause }) {
+    const signature = request.parameters.text('signature');
+    if (signature === undefined) return notOurs;
+    const ring = readEndedRing(request, config);
+    const { worker, reservation, task, leg, status } = ring;
+    if (!isOwnSignature(signature, rungCallQuery(ring), token)) return notOurs;
+    const atTwilio = agents(request.log, leg);
+    if (!atTwilio || !worker || !reservation) return heard;
+    const end = await endOf(ring, atTwilio);
+    const isOurs = end === 'missed' && (await isPhoneInUseByUs(ring, atTwilio));
+    // The next agent is chosen meanwhile: this one, back at once, might be the one who has been idle longest.
+    if (end === 'missed') await pause(secondsUntilBack * 1000);
+    let isCounted = false;
+    const after = await atTwilio.change(worker, (before, now) => {
+      isCounted = end === 'missed' && !isOurs && before.activity === 'missed';
+      return settle(isOurs ? 'not-theirs' : end, ring)(before, now);
+    });
+    if (isCounted && after) {
+      const { agent, misses } = after;
+      request.log({ event: 'missed', call: leg, agent, queue: ring.queue.name, status, misses });
+    }
+    if (end === 'talked') await atTwilio.completeTask(task);
+    return heard;
+  },
+  // Twilio asks again, as the URL tells it to; a part that is done already changes nothing the second time.
+  fallback: { status: 503 },
+};
+
+/** Finds out how a call to an agent ended for them; whoever has missed it is out of the way of the next agent then. */
+async function endOf({ worker, reservation, task }: EndedRing, atTwilio: AgentsAtTwilio): Promise<RingEnd> {
+  const found = await atTwilio.reservationStatus(worker, reservation);
+  if (found === 'pending') {
+    // Somebody else may have been quicker with it.
+    await atTwilio.rejectAsMissed(worker, reservation).catch(() => undefined);
+    return ringEndOf(await atTwilio.reservationStatus(worker, reservation));
+  }
+  // TaskRouter may cancel it because of the phone, and then the caller still waits.
+  if (found !== 'canceled' || (await atTwilio.isTaskCanceled(task)) !== false) return ringEndOf(found);
+  await atTwilio.change(worker, outOfTheWay);
+  return 'missed';
+}
+
+const outOfTheWay = ({ activity }: AgentWorker): WorkerChange | undefined =>
+  activity === 'available' ? { activity: 'missed', rejectsPending: true } : undefined;
+
+/** A phone that is busy with another call of ours has not missed one. */
+async function isPhoneInUseByUs(
+  { status, agent, leg, endedAt }: EndedRing,
+  atTwilio: AgentsAtTwilio,
+): Promise<boolean> {
+  if (status !== 'busy' || !agent?.contactUri) return false;
+  const open = await atTwilio.openCallsTo(agent.contactUri, new Date(endedAt * 1000)).catch(() => []);
+  return open.some((sid) => sid !== leg);
+}

@@ -1,0 +1,103 @@
+import { type Agent, queueNamed } from '../../config/queue-config';
+import { ringingDefaults } from '../../config/task-router';
+import type { Endpoint, WebhookRequest } from '../../endpoint';
+import { epochSeconds } from '../../epoch-seconds';
+import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
+import type { AgentWorker } from '../../rules/reconcile-workers';
+import { staffing } from '../../rules/staffing';
+import { goodbye, say } from '../../speech';
+import { agentStatePath, stateChoiceUrl } from '../../state/urls';
+import VoiceResponse from '../../twiml';
+import { sayAgentsApology } from '../apology';
+import type { AgentsAtTwilio } from './agents-at-twilio';
+import type { RungAgentSources } from './join-caller';
+
+/** An agent who has signed in on the agents' line, and whose calls come by themselves. */
+export interface SignedIn {
+  /** The agent's own call. */
+  readonly call: string;
+  /** Undefined: known by the shared PIN alone, and then there is no phone to ring. */
+  readonly agent: Agent | undefined;
+}
+
+/** What TaskRouter knows of the agent and of the colleagues. */
+export interface Presence {
+  readonly worker: AgentWorker;
+  /** In every queue of the agent somebody else is there. */
+  readonly hasColleagues: boolean;
+}
+
+export type StateStep = { kind: 'not-listed' } | { kind: 'tell'; presence: Presence };
+
+export const readSignedIn = ({
+  parameters,
+  config,
+}: Pick<WebhookRequest, 'parameters' | 'config'>): SignedIn => ({
+  call: parameters.expectedText('CallSid') ?? 'unknown',
+  agent: config.agents.find(({ id }) => id === parameters.text('agent')),
+});
+
+/** Undefined: TaskRouter does not know this agent. */
+export async function readPresence(
+  agent: Agent,
+  agents: AgentsAtTwilio,
+  { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
+): Promise<Presence | undefined> {
+  const [worker, ...lines] = await Promise.all([
+    agents.named(agent.id),
+    ...agent.queues.map(async (name) => ({ name, workers: await agents.ofQueue(name) })),
+  ]);
+  const hasColleagues = lines.every(({ name, workers }) => {
+    const others = workers.filter((one) => one.agent !== agent.id);
+    const { noAgentsGraceSeconds } = { ...ringingDefaults, ...queueNamed(config, name)?.ringing };
+    return staffing(others, epochSeconds(now), noAgentsGraceSeconds) === 'there';
+  });
+  return worker && { worker, hasColleagues };
+}
+
+export const decideState = (presence: Presence | undefined): StateStep =>
+  presence ? { kind: 'tell', presence } : { kind: 'not-listed' };
+
+export function sayState(
+  step: StateStep,
+  { agent }: SignedIn,
+  { config: { agentLine } }: Pick<WebhookRequest, 'config'>,
+): VoiceResponse {
+  const phrases = ringingPhrases(agentLine.language);
+  if (step.kind === 'not-listed' || !agent) return goodbye(agentLine, phrases.notListed);
+  const { activity, misses, maxMissedCalls, nextActivity } = step.presence.worker;
+  const isSwitchedOff = activity === 'offline' && misses >= maxMissedCalls;
+  const next = nextActivity?.kind === 'break' ? 'onBreak' : nextActivity?.kind;
+  const words = [
+    ...(isSwitchedOff ? [phrases.switchedOff(misses)] : [phrases.stateIs(activity)]),
+    ...(next ? [phrases.nextStateIs(next)] : []),
+    ...(step.presence.hasColleagues ? [] : [phrases.onlyOneHere]),
+    phrases.chooseState,
+  ];
+  const response = new VoiceResponse();
+  const gather = response.gather({
+    action: stateChoiceUrl(agent.id),
+    finishOnKey: '',
+    input: ['dtmf'],
+    numDigits: 1,
+    timeout: 10,
+  });
+  say(gather, agentLine, words.join(' '));
+  // Who chooses nothing stays as they are.
+  response.hangup();
+  return response;
+}
+
+/** An agent has signed in: what TaskRouter has them as, and what they can be. */
+export const agentStateEndpoint: Endpoint<SignedIn, StateStep, Presence | undefined, RungAgentSources> = {
+  path: agentStatePath,
+  visibility: 'protected',
+  events: [],
+  read: readSignedIn,
+  gatherFacts: async ({ agent }, { agents }, request) =>
+    agent && agents && readPresence(agent, agents, request),
+  decide: (_signedIn, _request, presence) => decideState(presence),
+  logLines: () => [],
+  say: sayState,
+  fallback: sayAgentsApology,
+};

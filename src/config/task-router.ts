@@ -1,0 +1,159 @@
+import type { QueuesConfig } from './queue-config';
+
+/** The activities of every workspace of ours. Only the first receives calls. */
+export const activityNames = {
+  available: 'Available',
+  onCall: 'On a Call',
+  missed: 'Missed',
+  wrapUp: 'Wrap-Up',
+  onBreak: 'On Break',
+  offline: 'Offline',
+} as const;
+
+export type AgentActivity = keyof typeof activityNames;
+
+/** What a deployment knows of its workspace: the SIDs that `npm run taskrouter` writes into its variables. */
+export interface TaskRouterSettings {
+  readonly workspaceSid: string;
+  readonly activitySids: Readonly<Record<AgentActivity, string>>;
+  /** By the name of the queue. */
+  readonly workflowSids: ReadonlyMap<string, string>;
+  /** Where timers wait for their end; nobody is ever rung for one. */
+  readonly timerWorkflowSid: string;
+}
+
+/** What a queue with `ringing` leaves out of it. */
+export const ringingDefaults = {
+  ringTimeoutSeconds: 20,
+  confirmTimeoutSeconds: 8,
+  maxMissedCalls: 3,
+  noAgentsGraceSeconds: 30,
+} as const;
+
+/** The queues of a config whose agents are rung. */
+export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
+  Object.entries(queues).flatMap(([name, { ringing }]) => (ringing ? [name] : []));
+
+/**
+ * A queue's name as TaskRouter's expressions can have it: they know no hyphen, no digit in front and some words of their own.
+ * Two queues whose names become one are refused by the build. https://www.twilio.com/docs/taskrouter/expression-syntax
+ */
+export const attributeNameOf = (queueName: string) => `q_${queueName.replace(/-/g, '_')}`;
+
+/** The workspace alone. */
+export function workspaceSidIn(context: Readonly<Record<string, unknown>>): string | undefined {
+  const short = `${context[taskRouterVariable] ?? ''}`.slice(0, shortSidLength);
+  return short && longSid('WS', short);
+}
+
+/** As much as the functions of callers need to know, with less code. */
+export type CallersTaskRouter = Pick<TaskRouterSettings, 'workspaceSid' | 'workflowSids'>;
+
+export function readCallersTaskRouter(
+  context: Readonly<Record<string, unknown>>,
+): CallersTaskRouter | undefined {
+  const [ofAll, ...ofQueues] = `${context[taskRouterVariable] ?? ''}`.split(',');
+  if (!ofAll) return undefined;
+  const workflows = ofQueues.map((pair) => {
+    const [name = '', sid = ''] = pair.split('=');
+    return [name, longSid('WW', sid)] as const;
+  });
+  return {
+    workspaceSid: longSid('WS', ofAll.slice(0, shortSidLength)),
+    workflowSids: new Map(workflows),
+  };
+}
+
+/** Why the task of a caller was canceled for whom no agent was there. `/action` reads it again. */
+export const noAgentsReason = 'no agents';
+
+/** The task queue that everybody is in who may be rung for a queue: that of its largest level. */
+export const taskQueueOf = ({ agents }: QueuesConfig, queueName: string) =>
+  `${queueName}-${Math.max(1, ...agents.map(({ levels }) => levels?.[queueName] ?? 1))}`;
+
+/** The workflow of the timers, and the task queue in which they wait. No queue with `ringing` has this name. */
+export const timersName = 'timers';
+
+/** What a worker of ours carries besides its activity. */
+export interface AgentAttributes {
+  /** The agent's id in the config. */
+  readonly agent: string;
+  readonly contact_uri: string;
+  /** By the attribute name of a queue. */
+  readonly levels: Readonly<Record<string, number>>;
+  /** Calls missed in a row. */
+  readonly misses: number;
+  /** What the agent chose while ringing or talking, for afterwards. */
+  readonly nextActivity?: NextActivity;
+  /** When a break or the wrap-up ends, in seconds since 1970. */
+  readonly until?: number;
+}
+
+export type NextActivity =
+  | { readonly kind: 'available' }
+  | { readonly kind: 'offline' }
+  | { readonly kind: 'break'; readonly minutes: number };
+
+/** The name of the workspace of an environment, and of the voice queues' environment likewise. */
+export const workspaceName = (environmentName?: string) =>
+  `call-queue${environmentName ? `@${environmentName}` : ''}`;
+
+/** The variable that holds the settings. */
+export const taskRouterVariable = 'TASKROUTER';
+
+/** In this order in the variable. */
+const activities = /* @__PURE__ */ Object.keys(activityNames) as AgentActivity[];
+
+/** Twilio’s limit, in bytes: https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
+export const longestVariableValue = 450;
+
+/** How many characters a SID has in the variable. */
+const shortSidLength = 22;
+
+/**
+ * The SIDs of the workspace, of its activities and of the timers' workflow; then each queue with its workflow. Each SID is
+ * written as short as can be, so that eight queues with names of usual length fit.
+ */
+export function taskRouterVariableValue(settings: TaskRouterSettings): string {
+  const { workspaceSid, activitySids, timerWorkflowSid, workflowSids } = settings;
+  const ofAll = [workspaceSid, ...activities.map((activity) => activitySids[activity]), timerWorkflowSid];
+  const ofQueues = [...workflowSids].map(([name, sid]) => `${name}=${shortSid(sid)}`);
+  return [ofAll.map(shortSid).join(''), ...ofQueues].join(',');
+}
+
+/** The settings of a deployment. Undefined: `npm run taskrouter` was never run for it, or the value is damaged. */
+export function readTaskRouterSettings(
+  context: Readonly<Record<string, unknown>>,
+): TaskRouterSettings | undefined {
+  const value = context[taskRouterVariable];
+  if (typeof value !== 'string' || !valuePattern().test(value)) return undefined;
+  const forCallers = readCallersTaskRouter(context);
+  const [ofAll = ''] = value.split(',');
+  const [, ...others] = ofAll.match(new RegExp(`.{${shortSidLength}}`, 'g')) ?? [];
+  const activitySids = activities.map((activity, index) => [activity, longSid('WA', others[index] ?? '')]);
+  return (
+    forCallers && {
+      ...forCallers,
+      activitySids: Object.fromEntries(activitySids) as Record<AgentActivity, string>,
+      timerWorkflowSid: longSid('WW', others[activities.length] ?? ''),
+    }
+  );
+}
+
+/** How long the value is with these queues. */
+export const taskRouterVariableLength = (queueNames: readonly string[]) =>
+  sidsOfAll() * shortSidLength +
+  queueNames.reduce((sum, name) => sum + `,${name}=`.length + shortSidLength, 0);
+
+/** The workspace, each activity, and the workflow of the timers. */
+const sidsOfAll = () => activities.length + 2;
+
+/** What `npm run taskrouter` writes, as far as its form goes. */
+const valuePattern = () =>
+  new RegExp(`^[\\w-]{${sidsOfAll() * shortSidLength}}(,[\\w-]+=[\\w-]{${shortSidLength}})*$`);
+
+/** The 32 hexadecimal digits of a SID, without the two letters in front of them. */
+const shortSid = (sid: string) => Buffer.from(sid.slice(2), 'hex').toString('base64url');
+
+const longSid = (prefix: string, short: string) =>
+  `${prefix}${Buffer.from(short, 'base64url').toString('hex')}`;

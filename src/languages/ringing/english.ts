@@ -1,0 +1,32 @@
+import type { RingingPhrases } from './phrases';
+
+const minutes = (count: number) => (count === 1 ? 'one minute' : `${count} minutes`);
+
+export const englishRinging: RingingPhrases = {
+  callFor: (queueName, minutesWaited) =>
+    `A call for ${queueName}${minutesWaited ? `, waiting for ${minutes(minutesWaited)}` : ''}.`,
+  takeOrDecline: 'Press 1 to take it, or star to decline.',
+  callerIsGone: 'The caller has hung up. Goodbye.',
+  callIsTaken: 'This call went on to another agent. Goodbye.',
+  wrapUp: (seconds) =>
+    `You have ${seconds} seconds for your notes. Press 1 for the next call, 2 for more time, or 3 to go offline.`,
+  freeAgain: 'You are available. Goodbye.',
+  takenOff: 'You are offline. Goodbye.',
+  stateIs: (state) =>
+    ({
+      available: 'You are available.',
+      onCall: 'You are on a call.',
+      missed: 'You have just missed a call.',
+      wrapUp: 'You have time for your notes.',
+      onBreak: 'You are on a break.',
+      offline: 'You are offline.',
+    })[state],
+  switchedOff: (misses) => `You were set offline because you missed ${misses} calls in a row.`,
+  nextStateIs: (state) =>
+    `After your call you are ${{ available: 'available', onBreak: 'on a break', offline: 'offline' }[state]}.`,
+  onlyOneHere: 'Nobody else is here.',
+  chooseState: 'Press 1 to be available, 2 for a break, or 3 to go offline.',
+  breakMinutes: 'How many minutes? Then press pound.',
+  notListed: 'Calls are sent to agents by name. Please sign in with your own PIN. Goodbye.',
+  goodbye: 'Goodbye.',
+};

@@ -1,0 +1,43 @@
+import type { NamedQueue, Speaker } from '../config/queue-config';
+import { ringingDefaults } from '../config/task-router';
+import { ringingPhrases } from '../languages/ringing/ringing-phrases';
+import { slowestVoice } from './round-seconds';
+
+/** TaskRouter asks the callback URL and then the fallback URL, five seconds each. */
+const callbackSeconds = 10;
+
+/** From the order to call somebody until the phone rings. */
+const callSetupSeconds = 8;
+
+/** Twilio lets a phone ring longer than it was told to: https://www.twilio.com/docs/voice/api/call-resource */
+const extraRingSeconds = 5;
+
+/** From the last word until both hear each other. */
+const bridgeSeconds = 5;
+
+/**
+ * How long TaskRouter keeps a caller for an agent: the time that the slowest willing agent needs, so that nobody who
+ * presses the key is too late. In seconds.
+ */
+export function reservationSeconds(queue: NamedQueue, agentLine: Speaker): number {
+  const { ringTimeoutSeconds, confirmTimeoutSeconds } = { ...ringingDefaults, ...queue.ringing };
+  const spoken = longestWhisper(queue, agentLine).length + lastWordsLength(queue);
+  return (
+    callbackSeconds +
+    callSetupSeconds +
+    ringTimeoutSeconds +
+    extraRingSeconds +
+    confirmTimeoutSeconds +
+    Math.ceil(spoken / slowestVoice) +
+    bridgeSeconds
+  );
+}
+
+/** What the agent hears before pressing the key. */
+function longestWhisper({ name, maxWaitSeconds }: NamedQueue, { language }: Speaker): string {
+  const { callFor, takeOrDecline } = ringingPhrases(language);
+  return `${callFor(name, Math.ceil(maxWaitSeconds / 60))} ${takeOrDecline}`;
+}
+
+const lastWordsLength = ({ connecting, recording }: NamedQueue) =>
+  connecting.length + (recording ? recording.notice.length + 1 : 0);

@@ -1,0 +1,24 @@
+import { activityNames } from '../config/task-router';
+
+/** As much of a worker at Twilio as tells whether more must be known. */
+export interface SeenWorker {
+  readonly activityName: string;
+  readonly attributes: string;
+  readonly dateStatusChanged: Date;
+}
+
+const { available, onCall, offline } = activityNames;
+const isOneOf = (name: string, ...names: readonly string[]) => names.includes(name);
+/** For how long nobody is asked about a state that has no end written down. */
+const quietMillis = 10_000;
+
+/** Whether some agent is there for sure, and nothing is overdue for another: then nothing more must be found out. */
+export const isSurelyStaffed = (workers: readonly SeenWorker[], now: number) =>
+  workers.some(({ activityName }) => isOneOf(activityName, available, onCall)) &&
+  !workers.some((worker) => isOverdue(worker, now));
+
+function isOverdue({ activityName, attributes, dateStatusChanged }: SeenWorker, now: number): boolean {
+  const until = /"until":(\d+)/.exec(attributes)?.[1];
+  const end = until ? Number(until) * 1000 : dateStatusChanged.getTime() + quietMillis;
+  return now >= end && !isOneOf(activityName, available, onCall, offline);
+}

@@ -1,0 +1,66 @@
+import type { QueuesConfig } from '../config/queue-config';
+import { type AgentActivity, activityNames, type NextActivity, ringingDefaults } from '../config/task-router';
+import { epochSeconds } from '../epoch-seconds';
+import type { AgentWorker, WorkerChange } from './reconcile-workers';
+
+/** A worker as the REST API shows one. */
+export interface WorkerAtTwilio {
+  readonly sid: string;
+  readonly friendlyName: string;
+  readonly activityName: string;
+  readonly attributes: string;
+  readonly dateStatusChanged: Date;
+}
+
+/**
+ * The agent that a worker is. Undefined for one whom the config does not have, or has no more. An activity that is not
+ * ours counts as offline: nobody is rung in it.
+ */
+export function readWorker(
+  worker: WorkerAtTwilio,
+  { agents, queues }: QueuesConfig,
+): AgentWorker | undefined {
+  const agent = agents.find(({ id }) => id === worker.friendlyName);
+  if (!agent) return undefined;
+  const { misses, nextActivity, until } = attributesOf(worker);
+  const served = agent.queues.map((name) => queues[name]);
+  const activity = Object.entries(activityNames).find(([, name]) => name === worker.activityName)?.[0];
+  return {
+    sid: worker.sid,
+    agent: agent.id,
+    activity: (activity ?? 'offline') as AgentActivity,
+    since: epochSeconds(worker.dateStatusChanged),
+    // Somebody may have edited them by hand.
+    until: Number(until) || undefined,
+    misses: Math.floor(Number(misses)) || 0,
+    maxMissedCalls: Math.max(
+      ...served.map((queue) => queue?.ringing?.maxMissedCalls ?? ringingDefaults.maxMissedCalls),
+    ),
+    wrapUpSeconds: Math.max(...served.map((queue) => queue?.wrapUpSeconds ?? 0)),
+    nextActivity: readNextActivity(nextActivity),
+  };
+}
+
+function readNextActivity(value: unknown): NextActivity | undefined {
+  const { kind, minutes } = Object(value) as { kind?: unknown; minutes?: unknown };
+  if (kind === 'available' || kind === 'offline') return { kind };
+  return kind === 'break' ? { kind, minutes: Number(minutes) || 1 } : undefined;
+}
+
+/** The attributes of a worker with some changed; all others stay as they are. */
+export const writtenAttributes = (
+  worker: Pick<WorkerAtTwilio, 'attributes'>,
+  changes: Pick<WorkerChange, 'misses' | 'nextActivity' | 'until'>,
+): string => {
+  const all = Object.entries({ ...attributesOf(worker), ...changes });
+  return JSON.stringify(Object.fromEntries(all.filter(([, value]) => value !== null)));
+};
+
+/** What a worker carries besides; nothing if somebody has damaged it. */
+function attributesOf({ attributes }: Pick<WorkerAtTwilio, 'attributes'>): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(attributes));
+  } catch {
+    return {};
+  }
+}

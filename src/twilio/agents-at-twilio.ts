@@ -1,0 +1,142 @@
+import type { Context } from '@twilio-labs/serverless-runtime-types/types';
+import type { AgentsAtTwilio, ReservationStatus } from '../agent/rung/agents-at-twilio';
+import type { QueuesConfig } from '../config/queue-config';
+import { noAgentsReason, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
+import { epochSeconds } from '../epoch-seconds';
+import type { LogLine } from '../log';
+import { type AgentWorker, changed, type WorkerChange } from '../rules/reconcile-workers';
+import { readWorker, type WorkerAtTwilio, writtenAttributes } from '../rules/worker-attributes';
+import { taskOfCall } from './task-of-call';
+import { workspaceOf } from './workspace';
+
+/** How long one request of ours may take. */
+const longestRequestMillis = 2000;
+/** How often a change is tried that somebody else was quicker with. */
+const mostTries = 4;
+
+export interface AgentsAtTwilioOptions {
+  readonly context: Pick<Context, 'getTwilioClient'>;
+  readonly config: QueuesConfig;
+  readonly settings: TaskRouterSettings;
+  readonly log: (line: LogLine) => void;
+  /** The call that a change is logged with. */
+  readonly call: string;
+}
+
+/** https://www.twilio.com/docs/taskrouter/api */
+export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
+  const { context, config, settings, log, call } = options;
+  const workspace = workspaceOf(context, settings.workspaceSid, longestRequestMillis);
+  const { calls } = context.getTwilioClient({ timeout: longestRequestMillis });
+
+  /** TaskRouter's clock ends wrap-ups and breaks: a task that nobody takes, and that ends with its time. */
+  async function startTimer({ sid }: AgentWorker, until: number, now: number): Promise<void> {
+    const { timerWorkflowSid: workflowSid } = settings;
+    const attributes = JSON.stringify({ worker: sid });
+    // Without it the move is made by whoever needs agents next.
+    await workspace.tasks.create({ workflowSid, timeout: until - now, attributes }).catch(() => undefined);
+  }
+
+  return {
+    async ofQueue(queue) {
+      const found = await workspace.workers.list({
+        taskQueueName: taskQueueOf(config, queue),
+        pageSize: 1000,
+      });
+      return found.flatMap((worker) => readWorker(worker, config) ?? []);
+    },
+    async named(agent) {
+      const found = await workspace.workers.list({ friendlyName: agent, limit: 20 });
+      return found.flatMap((worker) => readWorker(worker, config) ?? []).find((one) => one.agent === agent);
+    },
+    // If-Match sees to it that a change is made once, by whoever is quicker.
+    async change(sid, decide) {
+      const atTwilio = workspace.workers(sid);
+      for (let tries = 1; ; tries++) {
+        const { body, headers } = await atTwilio.fetchWithHttpInfo();
+        const worker = readWorker(body, config);
+        const now = epochSeconds(new Date());
+        const change = worker && decide(worker, now);
+        if (!change) return worker;
+        try {
+          await atTwilio.update({ ...fieldsOf(change, body, settings), ...etagIn(headers) });
+        } catch (error) {
+          if (statusOf(error) === 412 && tries < mostTries) continue;
+          throw error;
+        }
+        const after = changed(worker, change, now);
+        const { agent, activity, misses, until } = after;
+        if (change.activity) {
+          log({ event: 'agent-state', call, agent, state: activity, misses, until: until ?? null });
+        }
+        if (change.until && change.until > now) await startTimer(after, change.until, now);
+        return after;
+      }
+    },
+    async reservationStatus(worker, sid) {
+      try {
+        const reservation = await workspace.workers(worker).reservations(sid).fetch();
+        return reservation.reservationStatus as ReservationStatus;
+      } catch (error) {
+        if (statusOf(error) === 404) return 'gone';
+        throw error;
+      }
+    },
+    async rejectAsMissed(worker, sid) {
+      const { missed } = settings.activitySids;
+      const rejected = { reservationStatus: 'rejected', workerActivitySid: missed } as const;
+      await workspace.workers(worker).reservations(sid).update(rejected);
+    },
+    async completeTask(sid) {
+      const completed = { assignmentStatus: 'completed', reason: 'The conversation is over.' } as const;
+      await workspace
+        .tasks(sid)
+        .update(completed)
+        .catch((error) => {
+          // It is completed already, or deleted some minutes after that.
+          if (![400, 404, 409].includes(statusOf(error) ?? 0)) throw error;
+        });
+    },
+    async isTaskCanceled(sid) {
+      const task = await workspace
+        .tasks(sid)
+        .fetch()
+        .catch(() => undefined);
+      return task && task.assignmentStatus === 'canceled';
+    },
+    async cancelForNoAgents(caller, queue) {
+      const workflowSid = settings.workflowSids.get(queue) ?? '';
+      const task = await taskOfCall(caller, workflowSid, workspace);
+      if (task?.endsAs !== 'canceled') return false;
+      await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: noAgentsReason });
+      return true;
+    },
+    async endCall(sid) {
+      await calls(sid).update({ status: 'completed' });
+    },
+    async openCallsTo(to, begunBy) {
+      const found = await calls.list({ to, limit: 20 });
+      return found
+        .filter(({ status }) => ['queued', 'ringing', 'in-progress'].includes(status))
+        .filter(({ dateCreated }) => dateCreated <= begunBy)
+        .map(({ sid }) => sid);
+    },
+  };
+}
+
+const fieldsOf = (
+  { activity, rejectsPending, ...attributes }: WorkerChange,
+  worker: WorkerAtTwilio,
+  { activitySids }: TaskRouterSettings,
+) => ({
+  ...(activity && { activitySid: activitySids[activity] }),
+  ...(rejectsPending && { rejectPendingReservations: true }),
+  ...(Object.keys(attributes).length > 0 && { attributes: writtenAttributes(worker, attributes) }),
+});
+
+function etagIn(headers: unknown): { ifMatch?: string } {
+  const { etag } = Object(headers) as { etag?: unknown };
+  return typeof etag === 'string' ? { ifMatch: etag } : {};
+}
+
+const statusOf = (error: unknown) => (Object(error) as { status?: number }).status;

@@ -1,0 +1,53 @@
+import type { LineSources } from '../caller/caller-sources';
+import type { QueuesConfig } from '../config/queue-config';
+import { taskQueueOf, workspaceSidIn } from '../config/task-router';
+import { isSurelyStaffed } from '../rules/surely-staffed';
+import { ownSignature } from '../state/own-signature';
+import { reconcileUrl } from '../state/urls';
+import { callerSources } from './caller-sources';
+import type { FunctionContext } from './http-function';
+import { stoppedWithin, within } from './within';
+import { workspaceOf } from './workspace';
+
+/** Nobody waits longer for the agents of a queue: a caller is put in line without them. */
+const longestReadMillis = 800;
+/** How long an answer about a queue's agents counts in one instance of a function. */
+const goodForMillis = 5000;
+
+/** Until when which queue is staffed for sure, as this instance knows. Losing it changes nothing that is decided. */
+const sureUntil = new Map<string, number>();
+
+/** The files that this deployment serves, and the agents whom TaskRouter rings. */
+export const lineSources =
+  (config: QueuesConfig) =>
+  (context: FunctionContext): LineSources => {
+    async function isSure(queue: string): Promise<boolean> {
+      const workspaceSid = workspaceSidIn(context);
+      if (!workspaceSid) return false;
+      const { workers } = workspaceOf(context, workspaceSid, longestReadMillis);
+      const taskQueueName = taskQueueOf(config, queue);
+      const found = await within(longestReadMillis, workers.list({ taskQueueName, pageSize: 1000 }));
+      const ours = found.filter(({ friendlyName }) => config.agents.some(({ id }) => id === friendlyName));
+      return isSurelyStaffed(ours, Date.now());
+    }
+
+    /** Agents are changed by a function of its own, so that callers' functions stay small. 204: nobody is there. */
+    const reconcile = (query: { queue: string; call?: string }) =>
+      stoppedWithin(2 * longestReadMillis, async (signal) => {
+        const signature = ownSignature(query, `${context.AUTH_TOKEN}`);
+        const url = reconcileUrl(`${context.DOMAIN_NAME}`, { ...query, signature });
+        return (await fetch(url, { signal })).status !== 204;
+      });
+
+    return {
+      ...callerSources(context),
+      async hasAgents(queue, call) {
+        if (Date.now() < (sureUntil.get(queue) ?? 0)) return true;
+        try {
+          if (!(await isSure(queue))) return await reconcile({ queue, ...(call && { call }) });
+          sureUntil.set(queue, Date.now() + goodForMillis);
+        } catch {}
+        return true;
+      },
+    };
+  };

@@ -1,0 +1,87 @@
+import { decideArrival, readArrival, sayArrival } from '../../src/caller/arrival';
+import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
+import { readWaitingCaller } from '../../src/caller/waiting';
+import { decideWaiting } from '../../src/caller/waiting-step';
+import type { QueuesConfig } from '../../src/config/queue-config';
+import { noAgentsReason } from '../../src/config/task-router';
+import { later, now, nowSeconds, webhookRequest } from '../example-config';
+import rung from '../stories/rung.config';
+
+const config: QueuesConfig = rung;
+const workflowSid = `WW${'1'.repeat(32)}`;
+const taskRouter = { workspaceSid: `WS${'1'.repeat(32)}`, workflowSids: new Map([['support', workflowSid]]) };
+const asked = (given: Readonly<Record<string, string>>, known: object = { taskRouter }) =>
+  webhookRequest({ To: '+15550500001', From: '+15550000001', ...given }, { config, ...known });
+
+describe('a caller of a queue whose agents are rung', () => {
+  const arrive = (request: ReturnType<typeof asked>, isStaffed?: boolean) => {
+    const arrival = readArrival(request);
+    const step = decideArrival(arrival, request, isStaffed === undefined ? {} : { isStaffed });
+    return { step, xml: sayArrival(step, arrival, request).toString() };
+  };
+
+  test('waits in the workflow, with a task that says nothing personal', () => {
+    const { xml } = arrive(asked({}));
+    expect(xml).toContain(`workflowSid="${workflowSid}"`);
+    expect(xml).toContain(
+      '<Task timeout="720">{"queue":"support","tier":"ordinary","returned":false,"waited":0}</Task>',
+    );
+    expect(xml).toContain('rung=1');
+  });
+
+  test('waits in a plain line as long as nobody has set up a workflow', () => {
+    const { xml } = arrive(asked({}, {}));
+    expect(xml).toContain('>support</Enqueue>');
+    expect(xml).not.toContain('rung=1');
+  });
+
+  test('hears the plan for that if nobody is there', () => {
+    expect(arrive(asked({}), false)).toMatchObject({ step: { kind: 'noAgents' } });
+  });
+
+  test.each([
+    ['is taken out of a plain line, where nobody looks', { queue: 'support' }, 'leave'],
+    ['stays in the workflow', { queue: 'support', rung: '1' }, 'wait'],
+  ])('%s', (_sentence, url, kind) => {
+    const read = readWaitingCaller(asked({ ...url, QueueTime: '40', QueuePosition: '1' }));
+    expect(decideWaiting(read, now).kind).toBe(kind);
+  });
+
+  test('leaves the workflow if nobody is there', () => {
+    const read = readWaitingCaller(
+      asked({ queue: 'support', rung: '1', QueueTime: '40', QueuePosition: '1' }),
+    );
+    expect(decideWaiting(read, now, new Set(), false)).toEqual({ kind: 'leave' });
+  });
+});
+
+describe('a caller who has left the line', () => {
+  const task = (reason: string) => ({ sid: 'WT1', endsAs: undefined, reason });
+  const left = (url: Readonly<Record<string, string>> = { rung: '1' }, seconds = 40) =>
+    readLeavingCaller(
+      asked({
+        ...{ queue: 'support', joined: String(nowSeconds - seconds), QueueResult: 'leave' },
+        ...{ QueueTime: String(seconds), ...url },
+      }),
+    );
+
+  test.each([
+    ['for whom no agent was there', left(), { taskRouter, task: task(noAgentsReason) }, 'noAgents'],
+    ['who pressed the key', left(), { taskRouter, task: task('left queue') }, 'keyPressed'],
+    ['whose task is not known', left(), { taskRouter }, 'keyPressed'],
+    [
+      'who has waited too long',
+      left({ rung: '1' }, 600),
+      { taskRouter, task: task(noAgentsReason) },
+      'waitedTooLong',
+    ],
+    ['for whom nobody can be rung any more', left(), {}, 'noAgents'],
+    ['who waited in a plain line without a workflow', left({}), {}, 'noAgents'],
+  ])('%s hears the plan for that', (_who, caller, known, reason) => {
+    expect(wayOutOf(caller, later(0), known)).toEqual({ kind: 'plan', reason });
+  });
+
+  test('who waited in a plain line is led into the workflow, once there is one', () => {
+    expect(wayOutOf(left({}), now, { taskRouter })).toMatchObject({ kind: 'backInLine' });
+  });
+});

@@ -1,0 +1,131 @@
+import {
+  type AgentWorker,
+  afterConversation,
+  moveDue,
+  reconcileWorkers,
+  type WorkerChange,
+} from '../../src/rules/reconcile-workers';
+import { staffing } from '../../src/rules/staffing';
+import { isSurelyStaffed } from '../../src/rules/surely-staffed';
+
+const now = 10_000;
+
+const ada = (changes: Partial<AgentWorker> = {}): AgentWorker => ({
+  sid: 'WK1',
+  agent: 'ada',
+  activity: 'available',
+  since: now - 100,
+  until: undefined,
+  misses: 0,
+  maxMissedCalls: 3,
+  wrapUpSeconds: 20,
+  nextActivity: undefined,
+  ...changes,
+});
+
+const available: WorkerChange = { activity: 'available', nextActivity: null, until: null };
+const offline: WorkerChange = { activity: 'offline', nextActivity: null, until: null };
+
+const rows: [string, Partial<AgentWorker>, WorkerChange | undefined][] = [
+  ['available stays so', {}, undefined],
+  ['offline stays so', { activity: 'offline' }, undefined],
+  ['in a conversation stays there', { activity: 'onCall', since: now - 7200 }, undefined],
+  [
+    'who has missed a call is left to its own news for a while',
+    { activity: 'missed', since: now - 9 },
+    undefined,
+  ],
+  ['who has missed a call is back', { activity: 'missed', since: now - 10 }, { ...available, misses: 1 }],
+  ['who has missed one too many is offline', { activity: 'missed', misses: 2 }, { ...offline, misses: 3 }],
+  [
+    'who chose a break while ringing begins it',
+    { activity: 'missed', nextActivity: { kind: 'break', minutes: 5 } },
+    { activity: 'onBreak', nextActivity: null, until: now + 300, misses: 1 },
+  ],
+  ['writes notes until the time is over', { activity: 'wrapUp', until: now + 1 }, undefined],
+  ['whose notes are over is back', { activity: 'wrapUp', until: now }, available],
+  ['whose notes TaskRouter began has their own time', { activity: 'wrapUp', since: now - 19 }, undefined],
+  ['whose notes TaskRouter began is back then', { activity: 'wrapUp', since: now - 20 }, available],
+  [
+    'whose notes began after an end that is written down has their own time',
+    { activity: 'wrapUp', since: now - 5, until: now - 60 },
+    undefined,
+  ],
+  [
+    'who chose in the conversation to be offline is, after the notes',
+    { activity: 'wrapUp', until: now, nextActivity: { kind: 'offline' } },
+    offline,
+  ],
+  ['on a break stays there', { activity: 'onBreak', until: now + 1 }, undefined],
+  ['whose break is over is back', { activity: 'onBreak', until: now }, available],
+  ['whose break has no end stays there', { activity: 'onBreak' }, undefined],
+];
+
+test.each(rows)('an agent %s', (_sentence, changes, move) => {
+  expect(moveDue(ada(changes), now)).toEqual(move);
+});
+
+test('of several agents only those are moved for whom something is due', () => {
+  const ben = ada({ sid: 'WK2', activity: 'wrapUp', until: now });
+  expect([...reconcileWorkers([ada(), ben], now)]).toEqual([['WK2', available]]);
+});
+
+test('an agent who has talked has missed nothing in a row', () => {
+  expect(afterConversation(now, 20)).toEqual({ activity: 'wrapUp', until: now + 20, misses: 0 });
+});
+
+describe('a queue', () => {
+  const staff: [string, Partial<AgentWorker>[], string][] = [
+    ['without anybody', [], 'nobody'],
+    ['whose agents are offline', [{ activity: 'offline' }], 'nobody'],
+    ['with one who is available', [{ activity: 'offline' }, {}], 'there'],
+    ['with one who talks', [{ activity: 'onCall', since: now - 3 * 3600 }], 'there'],
+    [
+      'with one who has talked for longer than a call can last',
+      [{ activity: 'onCall', since: now - 4 * 3600 }],
+      'nobody',
+    ],
+    ['with one who has just missed a call', [{ activity: 'missed', since: now - 9 }], 'there'],
+    ['with one who was left in Missed', [{ activity: 'missed' }], 'nobody'],
+    ['with one who writes notes', [{ activity: 'wrapUp', until: now + 1 }], 'there'],
+    ['with one whose notes should be over', [{ activity: 'wrapUp', until: now - 70 }], 'nobody'],
+    [
+      'with one on a break that ends within the grace period',
+      [{ activity: 'onBreak', until: now + 30 }],
+      'there',
+    ],
+    ['with one on a break that ends later', [{ activity: 'onBreak', until: now + 31 }], 'nobody'],
+    [
+      'whose last agent left within the grace period',
+      [{ activity: 'offline', since: now - 29 }],
+      'just-left',
+    ],
+    ['whose last agent left before it', [{ activity: 'offline', since: now - 30 }], 'nobody'],
+  ];
+
+  test.each(staff)('%s', (_sentence, changes, expected) => {
+    expect(staffing(changes.map(ada), now, 30)).toBe(expected);
+  });
+});
+
+describe('nothing more must be found out about a queue', () => {
+  const seen = (activityName: string, attributes = '{}', secondsAgo = 5) => ({
+    activityName,
+    attributes,
+    dateStatusChanged: new Date((now - secondsAgo) * 1000),
+  });
+  const notes = (until: number) => JSON.stringify({ misses: 0, until });
+
+  test.each<[string, boolean, ReturnType<typeof seen>[]]>([
+    ['with one who is available', true, [seen('Available', '{}', 999)]],
+    ['with one who talks', true, [seen('On a Call')]],
+    ['with nobody', false, []],
+    ['with one who is offline', false, [seen('Offline')]],
+    ['with one whose break goes on', true, [seen('Available'), seen('On Break', notes(now + 60), 60)]],
+    ['with one whose break should be over', false, [seen('Available'), seen('On Break', notes(now - 1), 60)]],
+    ['with one who has been in Missed for too long', false, [seen('Available'), seen('Missed', '{}', 11)]],
+    ['with damaged attributes of one who is available', true, [seen('Available', 'until')]],
+  ])('%s: %s', (_sentence, expected, workers) => {
+    expect(isSurelyStaffed(workers, now * 1000)).toBe(expected);
+  });
+});

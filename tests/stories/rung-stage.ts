@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import type { ExternalNumber, Person, Worker } from '../../emulator/index';
+import type { LocalQueueOptions } from '../../simulation/local-queue';
+import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import { type AgentActivity, activityNames } from '../../src/config/task-router';
+import rung from './rung.config';
+import { Stage } from './stage';
+
+let project: Promise<TemporaryProject> | undefined;
+
+afterAll(async () => (await project)?.close());
+
+export const phones = {
+  ada: '+15557770011',
+  ben: '+15557770012',
+  cleo: '+15557770013',
+  eva: '+15557770021',
+  finn: '+15557770022',
+  gil: '+15557770031',
+  hal: '+15557770041',
+  ida: '+15557770042',
+} as const;
+
+export type AgentName = keyof typeof phones;
+
+const numbers = {
+  support: '+15550500001',
+  levels: '+15550500002',
+  premium: '+15550500003',
+  quick: '+15550500004',
+};
+
+/** The queue on a local Twilio, with agents whose phones are rung. */
+export class RungStage {
+  private calls = 0;
+  /** Every moment at which somebody's phone began to ring: whose, and after how many seconds. */
+  readonly rings: { readonly agent: AgentName; readonly at: number }[] = [];
+  private startedAt = 0;
+
+  private constructor(readonly stage: Stage) {}
+
+  static async open(options: LocalQueueOptions = {}): Promise<RungStage> {
+    project ??= projectWith(join(__dirname, 'rung.config.ts'), rung);
+    const stage = new RungStage(await Stage.open({ ...options, project: await project }));
+    stage.begin();
+    return stage;
+  }
+
+  get twilio() {
+    return this.stage.twilio;
+  }
+
+  get now(): number {
+    return this.twilio.clock.now().getTime() / 1000 - this.startedAt;
+  }
+
+  /** From now on seconds are counted. */
+  begin(): void {
+    this.startedAt = this.twilio.clock.now().getTime() / 1000;
+  }
+
+  private get routed() {
+    const [routed] = [...this.twilio.taskRouter.workspaces];
+    if (!routed) throw new Error('There is no workspace.');
+    return routed;
+  }
+
+  get workspace() {
+    return this.routed.workspace;
+  }
+
+  worker(agent: AgentName): Worker {
+    const found = this.workspace.workers.find(({ friendlyName }) => friendlyName === agent);
+    if (!found) throw new Error(`There is no worker ${agent}.`);
+    return found;
+  }
+
+  /** Agents begin to be there, the first of them idle the longest. */
+  async available(...agents: AgentName[]): Promise<void> {
+    for (const agent of agents) {
+      await this.set(agent, 'available');
+      await this.seconds(1);
+    }
+  }
+
+  /** What somebody does at the Console, or another program. */
+  async set(agent: AgentName, activity: AgentActivity): Promise<void> {
+    const there = this.workspace.activities.find(
+      ({ friendlyName }) => friendlyName === activityNames[activity],
+    );
+    this.routed.updateWorker(this.worker(agent).sid, { activitySid: there?.sid ?? '' });
+  }
+
+  stateOf(agent: AgentName): string {
+    return this.workspace.activityOf(this.worker(agent)).friendlyName;
+  }
+
+  missesOf(agent: AgentName): number {
+    return Number(this.worker(agent).attributeValues.misses ?? 0);
+  }
+
+  phone(agent: AgentName, behavior: ExternalNumber): void {
+    this.twilio.setExternalNumber(phones[agent], behavior);
+  }
+
+  personAt(agent: AgentName): Person | undefined {
+    return this.twilio.personAt(phones[agent]);
+  }
+
+  isRung = (agent: AgentName) => this.personAt(agent)?.isRung === true;
+
+  caller(queue: keyof typeof numbers = 'support', from?: string): Person {
+    this.calls += 1;
+    return this.stage.ring(numbers[queue], from ?? `+155500010${String(this.calls).padStart(2, '0')}`);
+  }
+
+  seconds(count: number): Promise<void> {
+    return this.stage.seconds(count);
+  }
+
+  /** Lets time pass until it is so; fails after so many seconds. */
+  async until(isSo: () => boolean, withinSeconds = 600): Promise<number> {
+    const isSoNow = await this.twilio.clock.advanceUntil(isSo, withinSeconds * 1000);
+    if (!isSoNow) throw new Error(`It was not so within ${withinSeconds} seconds.`);
+    return this.now;
+  }
+
+  /** An agent's phone is answered once it rings, and a key is pressed. */
+  async take(agent: AgentName, { after = 2, keyAfter = 2, key = '1' } = {}): Promise<Person> {
+    await this.until(() => this.isRung(agent));
+    await this.seconds(after);
+    const person = this.personAt(agent);
+    if (!person) throw new Error(`Nobody rings ${agent}.`);
+    person.answer();
+    await this.seconds(keyAfter);
+    person.press(key);
+    return person;
+  }
+
+  isTalking = (person: Person) => {
+    const kinds = person.events().map(({ kind }) => kind);
+    return kinds.lastIndexOf('bridged') > kinds.lastIndexOf('parted');
+  };
+
+  /** How often each agent's phone has rung. */
+  ringsOf(agent: AgentName): number {
+    return this.stage.log().filter((line) => line.event === 'rung' && line.agent === agent).length;
+  }
+
+  /** Tasks of callers that are not over. */
+  openTasks(): number {
+    return [...this.workspace.tasks].filter(
+      ({ assignmentStatus, attributeValues }) =>
+        !['completed', 'canceled'].includes(assignmentStatus) && attributeValues.call_sid !== undefined,
+    ).length;
+  }
+}

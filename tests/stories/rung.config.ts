@@ -1,0 +1,70 @@
+import { type Agent, defineQueues, type HoldMusicPiece, type Plan } from '../../src/config/queue-config';
+import { english } from '../../src/languages/english';
+
+const holdMusic: readonly HoldMusicPiece[] = [
+  { file: 'porch-light.v1.wav', seconds: 48.5 },
+  { file: 'bach-prelude.v1.wav', seconds: 58.6 },
+  { file: 'satie-gymnopedie.v1.wav', seconds: 83.7 },
+];
+
+const plans = {
+  closed: [{ say: 'We are closed.' }],
+  full: [{ say: 'All lines are busy.' }],
+  waitedTooLong: [{ say: 'That took too long.' }],
+  keyPressed: [{ say: 'You have left the line.' }],
+  error: [{ say: 'Something broke.' }],
+  noAgents: [{ say: 'Nobody is here.' }],
+} satisfies Record<string, Plan>;
+
+const usual = {
+  language: english,
+  voice: 'Polly.Joanna-Neural',
+  greeting: 'Hello.',
+  connecting: 'Here is your agent.',
+  announcements: { firstInLineEverySeconds: 120 },
+  holdMusic,
+  maxCallers: 500,
+  maxWaitSeconds: 600,
+  exitKey: { key: '*', offer: 'Press star to leave.' },
+  servedAfterSeconds: 10,
+  plans,
+  wrapUpSeconds: 20,
+} as const;
+
+const ringing = { ringTimeoutSeconds: 20, confirmTimeoutSeconds: 8, maxMissedCalls: 3 } as const;
+
+const agent = <Queue extends string>(id: string, last: number, queue: Queue, more: Partial<Agent> = {}) =>
+  ({ id, queues: [queue], contactUri: `+155577700${last}`, ...more }) as const;
+
+/** Queues whose agents are rung: the usual one, one with levels, one with a lane that is served first, and one without notes. */
+export default defineQueues({
+  queues: {
+    support: { ...usual, numbers: ['+15550500001'], ringing },
+    levels: {
+      ...usual,
+      numbers: ['+15550500002'],
+      ringing: { ...ringing, escalateAfterSeconds: [45] },
+    },
+    premium: {
+      ...usual,
+      numbers: ['+15550500003'],
+      ringing,
+      wrapUpSeconds: 0,
+      priority: { callers: ['+15550009999'], normalLaneFirstAfterSeconds: 300 },
+    },
+    quick: { ...usual, numbers: ['+15550500004'], ringing, wrapUpSeconds: 0 },
+  },
+  allowedDialPrefixes: ['+1'],
+  agents: [
+    agent('ada', 11, 'support', { number: '+15557770011', code: '11' }),
+    agent('ben', 12, 'support'),
+    agent('cleo', 13, 'support'),
+    agent('eva', 21, 'levels'),
+    agent('finn', 22, 'levels', { levels: { levels: 2 } }),
+    agent('gil', 31, 'premium'),
+    agent('hal', 41, 'quick'),
+    agent('ida', 42, 'quick', { confirmCalls: false }),
+  ] as Agent<'support' | 'levels' | 'premium' | 'quick'>[],
+  agentLine: { language: english, voice: 'Polly.Joanna-Neural' },
+  fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },
+});
