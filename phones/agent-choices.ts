@@ -1,7 +1,7 @@
 import { localPin } from '../simulation/local-queue';
 import { pinVariableOf } from '../src/config/environment';
 import type { Agent, QueuesConfig } from '../src/config/queue-config';
-import { firstQueue } from '../src/config/queue-config';
+import { firstQueue, numberOf } from '../src/config/queue-config';
 import type { AgentChoice } from './protocol';
 
 /** The variables of the local deployment: a shared PIN, and one for each listed agent. */
@@ -26,11 +26,12 @@ export function agentChoices(
   const shared = environment.AGENT_PIN;
   return [
     ...config.agents.map((agent) => {
+      const number = numberOf(agent);
       const pin =
-        agent.number === undefined
+        number === undefined
           ? ownWithCode(agent, environment)
           : (environment[pinVariableOf(agent)] ?? shared);
-      const { id, queues, number } = agent;
+      const { id, queues } = agent;
       return { id, queues, ...(number !== undefined && { number }), ...(pin !== undefined && { pin }) };
     }),
     { queues: [firstQueue(config).name], ...(shared !== undefined && { pin: shared }) },

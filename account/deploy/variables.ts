@@ -6,7 +6,7 @@ import {
   readVoicemailSecret,
   readVoicemailSettings,
 } from '../../src/config/environment';
-import type { Agent } from '../../src/config/queue-config';
+import { type Agent, numberOf } from '../../src/config/queue-config';
 import { isWeakSecret } from '../../src/config/weak-secrets';
 import { endpoints } from '../../src/endpoints';
 import type { Variables } from '../credentials/credentials';
@@ -84,7 +84,7 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
 }
 
 /** Whether anything can tell that it is this agent who enters a PIN. */
-const canEnterOwnPin = ({ number, code }: Agent) => number !== undefined || code !== undefined;
+const canEnterOwnPin = (agent: Agent) => numberOf(agent) !== undefined || agent.code !== undefined;
 
 const ownPinUseless = (agent: Agent) =>
   `${pinVariableOf(agent)} counts for nobody: an own PIN counts only in calls from the agent’s number, or after the agent’s code. Give ${agent.id} a code in queues.config.ts, such as code: '21', or a number.`;

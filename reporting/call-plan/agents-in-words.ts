@@ -2,7 +2,7 @@ import { decideIdle } from '../../src/agent/dial-in/idle';
 import { oneQueue } from '../../src/agent/dial-in/one-queue';
 import { strategyFor } from '../../src/agent/dial-in/strategy';
 import { pinVariableOf } from '../../src/config/environment';
-import type { Agent, QueuesConfig } from '../../src/config/queue-config';
+import { type Agent, numberOf, type QueuesConfig } from '../../src/config/queue-config';
 import { epochSeconds } from '../../src/epoch-seconds';
 import { type AgentSession, beginAgentSession, lastCallerAfterSeconds } from '../../src/state/agent-session';
 import { inARow } from '../../wording/phrases';
@@ -58,7 +58,8 @@ function idleLimitSeconds(session: AgentSession, config: QueuesConfig, now: Date
 const queuesInWords = ({ queues }: AgentSession) => inARow(queues.map(({ name }) => name));
 
 function wayIn(agent: Agent): string {
-  const { number, code } = agent;
+  const number = numberOf(agent);
+  const { code } = agent;
   const from = number ? ` from ${number}` : '';
   const places = [
     ...(number ? [from] : []),

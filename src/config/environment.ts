@@ -1,4 +1,4 @@
-import type { Agent } from './queue-config';
+import { type Agent, numberOf } from './queue-config';
 import { taskRouterVariable } from './task-router';
 import { isLocalPin, isPartOfNumber, isTrivialPin, isWeakSecret } from './weak-secrets';
 
@@ -92,7 +92,7 @@ export function readEnvironment(
   const isPin = (value: unknown): value is string => typeof value === 'string' && /^\d{6,10}$/.test(value);
   const isWeak = (pin: string) =>
     (isTrivialPin(pin) && !isLocalPin(pin, context.ACCOUNT_SID)) ||
-    agents.some(({ number = '' }) => isPartOfNumber(pin, number));
+    agents.some((agent) => isPartOfNumber(pin, numberOf(agent) ?? ''));
   const formed = set.flatMap(({ name, agent, value }) =>
     isPin(value) ? [{ name, agent, digits: value }] : [],
   );

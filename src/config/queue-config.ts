@@ -205,7 +205,8 @@ export interface Agent<QueueName extends string = string> {
    */
   readonly queues: readonly [QueueName, ...QueueName[]];
   /**
-   * The number that this agent dials in from, and nobody else does: the agent's own PIN counts there. Default: none.
+   * The number that this agent dials in from, and nobody else does: the agent's own PIN counts there. Default: the
+   * phone of `contactUri`, if that is a number; else none.
    */
   readonly number?: PhoneNumber;
   /**
@@ -290,6 +291,10 @@ export function defineQueues<const QueueName extends string>(
 export interface NamedQueue extends Queue {
   readonly name: string;
 }
+
+/** The number that an agent calls from: by default the one that rings. */
+export const numberOf = ({ number, contactUri }: Agent): string | undefined =>
+  number ?? (contactUri?.startsWith('+') ? contactUri : undefined);
 
 /** The queue of this name, if the config has it. */
 export function queueNamed(config: QueuesConfig, name: string | undefined): NamedQueue | undefined {

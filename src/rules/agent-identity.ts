@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AgentPin, Environment } from '../config/environment';
-import type { Agent } from '../config/queue-config';
+import { type Agent, numberOf } from '../config/queue-config';
 
 /** What somebody on the agents' line must do next to be let in. */
 export type IdentityCheck = 'ask-for-pin' | 'let-in' | 'refuse';
@@ -24,7 +24,7 @@ export function checkIdentity(
 
 /** The listed agent whom a number names. */
 export const agentWithNumber = (agents: readonly Agent[], from: string | undefined): Agent | undefined =>
-  agents.find(({ number }) => number !== undefined && number === from);
+  from === undefined ? undefined : agents.find((agent) => numberOf(agent) === from);
 
 /** What was keyed in: the PIN, and before it the code of the agent whose it is, with a star between them. */
 interface Entry {

@@ -1,5 +1,5 @@
 import { pinVariableOf } from '../environment';
-import type { QueuesConfig } from '../queue-config';
+import { numberOf, type QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { queueListProblems, queueReferenceProblems } from './names';
 import { rungAgentProblems } from './ringing';
@@ -56,7 +56,7 @@ export function agentProblems(config: QueuesConfig): ConfigProblem[] {
       add(at('contactUri'), found, 'Give each a phone of their own.');
     }
     problems.push(...rungAgentProblems(`agents[${index}]`, agent, config));
-    if (agent.trustCallerId && agent.number === undefined) {
+    if (agent.trustCallerId && numberOf(agent) === undefined) {
       add(at('trustCallerId'), 'there is no number to trust', 'Give the agent a number, or take this out.');
     }
     return problems;
