@@ -72,7 +72,7 @@ describe('npm run deploy', () => {
     expect([status, err]).toEqual([0, expect.stringContaining('Live in staging: build ZB')]);
     expect(out).toBe(`${environment().domainName}\n`);
     expect(err).toContain('Variables from .env: AGENT_PIN.');
-    expect(err).toContain('Uploading 18 functions and 5 assets …');
+    expect(err).toContain('Uploading 18 functions and 6 assets …');
     expect(err).toContain('npm run wire -- +15551230000=support +15551230001=agents');
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
     expect(service()).toMatchObject({ includesCredentials: true, isUiEditable: false });
@@ -106,7 +106,7 @@ describe('npm run deploy', () => {
     expect(live()).not.toBe(first);
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '640917' });
     expect([service().functions.size, service().assets.size, service().environments.size]).toEqual([
-      18, 5, 1,
+      18, 6, 1,
     ]);
   });
 
@@ -287,7 +287,7 @@ describe('a deploy that goes wrong', () => {
     expect(live()).toBeUndefined();
     await project.reconnect();
     expect(await deploy()).toMatchObject({ status: 0 });
-    expect([service().functions.size, service().assets.size]).toEqual([18, 5]);
+    expect([service().functions.size, service().assets.size]).toEqual([18, 6]);
   });
 
   it('ends at Ctrl-C with all that it started, and says what is live', async () => {

@@ -82,7 +82,7 @@ const hears = (person: Person, words: string) => () => person.heard.join(' ').in
 test('after npm run deploy and npm run taskrouter, a caller is answered by the agent who is rung', async () => {
   const deployed = await run('deploy');
   expect(deployed.err).toContain(
-    'Next, set up which agents are rung, as the config says now:\n  npm run taskrouter\n',
+    'Next, set up the agents whose phones ring, as the config says now:\n  npm run taskrouter\n',
   );
 
   const unasked = await run('taskrouter');
