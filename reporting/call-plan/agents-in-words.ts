@@ -8,6 +8,7 @@ import { type AgentSession, beginAgentSession, lastCallerAfterSeconds } from '..
 import { inARow } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
+import { rungAgentInWords } from './ringing-in-words';
 import { imaginaryCall } from './section';
 
 /** Who answers, and how they get in. */
@@ -25,16 +26,18 @@ export const sessionOf = (agent: Agent | undefined, config: QueuesConfig, now: D
   beginAgentSession(agent, imaginaryRequest(config, now), epochSeconds(now));
 
 function agentInWords(agent: Agent, session: AgentSession): string {
-  const loop = waitsInOneDial(session)
-    ? 'Waits with music, inside one long dial of the queue.'
-    : 'Waits in silence while the queues are checked; 2 pauses, 9 signs off.';
+  const loop = session.queues[0].ringing
+    ? rungAgentInWords(agent)
+    : waitsInOneDial(session)
+      ? 'Waits with music, inside one long dial of the queue.'
+      : 'Waits in silence while the queues are checked; 2 pauses, 9 signs off.';
   return `${agent.id} serves ${queuesInWords(session)}. ${wayIn(agent)} ${loop}`;
 }
 
 /** The limit is for those who are asked again and again: a dial that waits has its own end. */
 function idleLimitInWords(config: QueuesConfig, now: Date): string[] {
   const sessions = [...config.agents, undefined].map((agent) => sessionOf(agent, config, now));
-  const session = sessions.find((one) => !waitsInOneDial(one));
+  const session = sessions.find((one) => !waitsInOneDial(one) && !one.queues[0].ringing);
   if (!session) return [];
   const limit = durationInWords(idleLimitSeconds(session, config, now));
   return [`An agent who waits in silence is signed off after ${limit} without a conversation.`];

@@ -17,7 +17,7 @@ import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords, verbInWords, verbsOf } from './plan-in-words';
 import type { Question } from './question';
 import type { Section } from './section';
-import { joiningAt, type Round, roundAt, roundsOf } from './wait';
+import { inLine, joiningAt, type Round, roundAt, roundsOf } from './wait';
 
 /** A caller whom no list of the config has, for a question that names none. */
 const unlistedCaller = '+15550000000';
@@ -123,7 +123,7 @@ function laneInWords({ lane, queue }: CallerState): string[] {
 /** What is heard in line, how the wait ends with an agent, and how without. */
 function waitInWords(state: CallerState, question: Question, config: QueuesConfig, comesAt: Date): string[] {
   const { secondsWaited, timeZone } = question;
-  const joined = secondsWaited === undefined ? state : joiningAt(state, comesAt);
+  const joined = secondsWaited === undefined ? inLine(state) : joiningAt(state, comesAt);
   const now = roundAt(joined, secondsWaited ?? 0, 1, config);
   if (now.step.kind === 'leave') return endInWords('The wait is over:', joined, now, config);
   const heard = now.step.parts.flatMap(({ announcement, sound }) => [

@@ -23,6 +23,7 @@ import { costInWords, limitsInWords } from './cost';
 import { hoursInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords } from './plan-in-words';
+import { ringingInWords } from './ringing-in-words';
 import type { Section } from './section';
 
 /** The whole config in plain English, as of a moment. `variables` are those of the deployment, as `.env` has them. */
@@ -84,6 +85,7 @@ function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): strin
     ...hoursInWords(queue.openingHours, now),
     ...waitingInWords(queue),
     ...laneInWords(queue),
+    ...ringingInWords(queue, config),
     ...(queue.anonymousCallers === 'reject' ? ['Callers who hide their number are rejected.'] : []),
     `Just before the agent is connected: ${quoted(lastWords(queue))}`,
     ...talkInWords(queue),
@@ -108,6 +110,10 @@ function waitingInWords(queue: NamedQueue): string[] {
 /** A place is told in the lane where it is true. */
 function placeInWords(queue: NamedQueue): string {
   const { callersAhead, stillWaiting } = callerPhrases(queue);
+  // TaskRouter's order is that of the line only where nothing changes it.
+  if (queue.ringing && (queue.priority || queue.ringing.escalateAfterSeconds)) {
+    return `Before each piece: ${quoted(stillWaiting)}`;
+  }
   const place = `${quoted(callersAhead(1))} or ${quoted(callersAhead(0))}`;
   return queue.priority
     ? `Before each piece, in the priority lane: ${place} In the normal lane: ${quoted(stillWaiting)}`
@@ -119,7 +125,7 @@ function messageInWords({ say, startSeconds, everySeconds }: PeriodicMessage): s
   return `From ${durationInWords(startSeconds)} of waiting on, and ${everyInWords(everySeconds)}: ${words}`;
 }
 
-function laneInWords({ priority }: NamedQueue): string[] {
+function laneInWords({ priority, ringing }: NamedQueue): string[] {
   if (!priority) return [];
   const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
   const who = [
@@ -127,7 +133,9 @@ function laneInWords({ priority }: NamedQueue): string[] {
     ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
   ];
   return [
-    `Agents serve the priority lane first: ${inARow(who)}. A caller who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane goes before it.`,
+    ringing
+      ? `Priority callers go first: ${inARow(who)}.`
+      : `Agents serve the priority lane first: ${inARow(who)}. A caller who has waited ${durationInWords(normalLaneFirstAfterSeconds)} in the normal lane goes before it.`,
   ];
 }
 
@@ -161,6 +169,7 @@ function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] 
   const reasons = all.filter((reason) => reason !== 'noAgents' || queue.ringing);
   return reasons
     .filter((reason) => reason !== 'closed' || queue.openingHours)
+    .filter((reason) => reason !== 'noAgents' || queue.ringing)
     .map((reason) => ({
       title: `${queue.name}: when ${reasonsInWords[reason]}`,
       lines: planAtAnyHour(queue, reason, config, now),

@@ -11,7 +11,7 @@ import { sessionOf } from './agents-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { verbsOf } from './plan-in-words';
 import { imaginaryCall } from './section';
-import { roundsOf } from './wait';
+import { inLine, roundsOf } from './wait';
 
 const hourSeconds = 3600;
 
@@ -21,7 +21,7 @@ export function costInWords(config: QueuesConfig, now: Date): string[] {
   return [
     ...queuesOf(config).map(
       (queue) =>
-        `A caller waiting in ${queue.name}: about ${waitingRequestsAnHour(queue, config, now)} requests an hour, and no REST call.`,
+        `A caller waiting in ${queue.name}: about ${waitingRequestsAnHour(queue, config, now)} requests an hour, and ${queue.ringing ? 'at most as many REST calls' : 'no REST call'}.`,
     ),
     'Each call adds three requests: when it arrives, leaves the line and ends.',
     ...sessions.map((session) => idleInWords(session, config, now)),
@@ -46,13 +46,15 @@ const queuesOf = (config: QueuesConfig): NamedQueue[] =>
 function waitingRequestsAnHour(queue: NamedQueue, config: QueuesConfig, now: Date): number {
   const { openingHours, ...alwaysOpen } = queue;
   const queues = { ...config.queues, [queue.name]: alwaysOpen };
-  const rounds = roundsOf(newCallerState(alwaysOpen, '', now), 1, { ...config, queues });
+  const rounds = roundsOf(inLine(newCallerState(alwaysOpen, '', now)), 1, { ...config, queues });
   const seconds = rounds.at(-1)?.queueTimeSeconds ?? hourSeconds;
   return Math.round(((rounds.length - 1) * hourSeconds) / seconds);
 }
 
 function idleInWords(session: AgentSession, config: QueuesConfig, now: Date): string {
   const who = session.agent === 'agent' ? 'An agent by the shared PIN' : session.agent;
+  if (session.queues[0].ringing)
+    return `${who} without a caller: no requests, because the phone rings by itself.`;
   const { requests, restCalls } = idleCostAnHour(session, config, now);
   const rest =
     restCalls === 0 ? 'no REST call' : `as many REST calls, more only where several queues are busy`;

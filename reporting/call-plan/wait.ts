@@ -49,8 +49,12 @@ export function roundsOf(state: CallerState, position: number, config: QueuesCon
   }
 }
 
+/** Where agents are rung, callers wait in TaskRouter's line. */
+export const inLine = (state: CallerState): CallerState =>
+  state.queue.ringing ? { ...state, isInWorkflow: true } : state;
+
 /** The state of somebody who joins the queue at a moment. */
 export const joiningAt = (state: CallerState, moment: Date): CallerState => ({
-  ...state,
+  ...inLine(state),
   joinedAt: epochSeconds(moment),
 });

@@ -348,7 +348,7 @@ describe('a function in twilio-run', () => {
   test.each([
     ['https://example.com/hook', 'and not https://example.com.'],
     ['http://api.twilio.com/', 'and not http://api.twilio.com.'],
-    ['https://video.twilio.com/', 'does not answer for video.twilio.com'],
+    ['https://www.twilio.com/', 'does not answer for www.twilio.com'],
   ])('does not fetch from %s', async (address, cause) => {
     expect(await fetchBy({ address })).toMatchObject({
       message: 'fetch failed',

@@ -1,0 +1,36 @@
+import { whatHappens } from '../../../reporting/call-plan/call-at';
+import { callPlan } from '../../../reporting/call-plan/call-plan';
+import { readQuestion } from '../../../reporting/call-plan/question';
+import { written } from '../../../reporting/call-plan/section';
+import rung from '../../stories/rung.config';
+
+const now = new Date('2026-11-23T15:00:00Z');
+
+describe('the call plan of queues whose agents are rung', () => {
+  const plan = written(callPlan(rung, now, {})).join('\n');
+
+  test.each([
+    ['how phones ring', 'The phones of free agents ring, the longest idle first: each for 20 seconds.'],
+    ['who is rung at first', 'At first: eva.'],
+    ['who is rung too, and when', /After \d+ seconds of waiting: eva and finn\./],
+    ['when an agent is offline', 'An agent who misses 3 calls in a row is offline.'],
+    ['when nobody is there', 'levels: when no agent is there'],
+    ['where an agent rings', /ada serves support\. .*Rings at \+\d+\. Calls the agents’ number/],
+    ['who is connected without a key', /ida serves quick\. .*, and is connected without a key\./],
+    [
+      'what a waiting caller costs',
+      /A caller waiting in support: about \d+ requests an hour, and at most as many REST calls\./,
+    ],
+  ])('says %s', (_what, line) => {
+    expect(plan).toMatch(line);
+  });
+
+  test('has no number that is none', () => {
+    expect(plan).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  test('of a call ends in the plan for too long a wait', () => {
+    const lines = written(whatHappens(readQuestion({ queue: 'support' }, rung, now), rung)).join('\n');
+    expect(lines).toMatch(/the wait is over: the caller has waited too long\./);
+  });
+});
