@@ -164,7 +164,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     const page = await open();
     await page.getByLabel('Failure:').selectOption('500');
     await click(page, 'Call support');
-    await shows(phoneOf(page, 'Ana'), 'Sorry, we cannot take your call right now');
+    await shows(phoneOf(page, 'Ana'), 'Sorry, all our lines are busy');
     const card = page.locator('.card', { hasText: '/caller' }).filter({ hasText: '11200' }).first();
     await card.locator('summary').first().click();
     await shows(card, 'Make the URL answer with a 2xx status');
