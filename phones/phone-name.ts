@@ -1,4 +1,4 @@
-import type { Agent } from '../src/config/queue-config';
+import { type Agent, numberOf as agentNumberOf } from '../src/config/queue-config';
 import type { Phone } from './call-board';
 
 /** Made-up people, in the order of the made-up numbers. */
@@ -37,9 +37,12 @@ export function nameOfNewCall(
   const isOwn = (phone: Phone) =>
     phone.role === caller.role && numberOf(phone) === number && phone.doing.kind === 'over';
   const taken = new Set(phones.filter((phone) => !isOwn(phone)).map(({ name }) => name));
-  const listed = caller.role === 'agent' ? agents.find((agent) => agent.number === number)?.id : undefined;
+  const listed = agents.find((agent) =>
+    caller.role === 'agent' ? agentNumberOf(agent) === number : agent.contactUri === number,
+  )?.id;
+  const known = caller.role === 'caller' ? undefined : listed;
   const before = phones.findLast(isOwn)?.name;
-  let name = wanted || before || listed || usualName(caller);
+  let name = wanted || before || known || usualName(caller);
   while (taken.has(name)) name = nextName(name);
   return name;
 }

@@ -326,9 +326,12 @@ export class RunningSimulation {
     const atTwilio = [...namesAtTwilio(this.queue.config)];
     return Object.entries(this.queue.config.queues).map(([name, { maxCallers }]) => {
       const hours = this.hours.at(name, this.now);
+      const workflowSid = this.queue.workflowSids.get(name);
       return {
         name,
-        namesAtTwilio: atTwilio.flatMap(([own, of]) => (of === name ? [own] : [])),
+        namesAtTwilio: workflowSid
+          ? [workflowSid]
+          : atTwilio.flatMap(([own, of]) => (of === name ? [own] : [])),
         maxCallers,
         ...(hours && { hours }),
       };

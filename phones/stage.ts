@@ -1,10 +1,14 @@
 import {
   acceptCallPath,
   acceptedCallPath,
+  acceptPath,
+  afterConversationPath,
   agentFreePath,
   agentIdlePath,
   agentPausedPath,
   agentPinPath,
+  agentStatePath,
+  breakMinutesPath,
   callEndedPath,
   callerPath,
   connectPath,
@@ -12,8 +16,11 @@ import {
   leftQueuePath,
   menuChoicePath,
   planStepPath,
+  ringPath,
+  stateChoicePath,
   surveyAnswerPath,
   voicemailRecordedPath,
+  wrapUpKeyPath,
 } from '../src/state/paths';
 
 /** What a person is listening to while neither waiting nor talking. */
@@ -49,6 +56,13 @@ const stageOfPath: Readonly<Record<string, Stage>> = {
   [acceptCallPath]: 'accepting',
   [acceptedCallPath]: 'connecting',
   [agentPinPath]: 'signed-in',
+  [agentStatePath]: 'signed-in',
+  [stateChoicePath]: 'signed-in',
+  [breakMinutesPath]: 'signed-in',
+  [ringPath]: 'accepting',
+  [acceptPath]: 'connecting',
+  [afterConversationPath]: 'notes',
+  [wrapUpKeyPath]: 'notes',
 };
 
 /** What a `<Gather>` asks for, by the path that gets the keys. */
@@ -56,6 +70,10 @@ const stageOfGather: Readonly<Record<string, Stage>> = {
   [menuChoicePath]: 'menu',
   [surveyAnswerPath]: 'survey',
   [acceptedCallPath]: 'accepting',
+  [acceptPath]: 'accepting',
+  [stateChoicePath]: 'signed-in',
+  [breakMinutesPath]: 'signed-in',
+  [wrapUpKeyPath]: 'notes',
   [agentPinPath]: 'pin',
   [agentIdlePath]: 'waiting-for-callers',
   [agentPausedPath]: 'paused',
@@ -68,6 +86,7 @@ export function stageAfter(
   attributes: Readonly<Record<string, string>>,
   before: Stage,
 ): Stage {
+  if (verb === 'Dial' && documentPath === acceptPath) return 'connecting';
   if (verb === 'Dial') return role === 'agent' ? 'waiting-for-callers' : 'calling-out';
   const ofPath = documentPath.startsWith('/fallback/') ? 'apology' : stageOfPath[documentPath];
   if (verb !== 'Gather') return ofPath ?? before;

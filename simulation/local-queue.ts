@@ -18,7 +18,12 @@ import {
 } from '../emulator/index';
 import { type DeployedFile, deployedFiles } from '../emulator/reference';
 import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
-import { rungQueueNames, taskRouterVariable, taskRouterVariableValue } from '../src/config/task-router';
+import {
+  readTaskRouterSettings,
+  rungQueueNames,
+  taskRouterVariable,
+  taskRouterVariableValue,
+} from '../src/config/task-router';
 import type { LoggedLine } from '../src/log';
 
 const root = join(__dirname, '..');
@@ -120,6 +125,8 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     readonly files: readonly DeployedFile[],
     /** The deployed functions and assets as requests reach them. */
     readonly edge: WebHost,
+    /** By queue, where its agents are rung: the workflow, which is also the name of the line at Twilio. */
+    readonly workflowSids: ReadonlyMap<string, string>,
   ) {}
 
   /** Prepares everything but the people: wires numbers, deploys functions, creates queues, and a workspace where agents are rung. */
@@ -142,7 +149,8 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     const runtime =
       (await options.runtime?.(twilio, environment)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
-    return new LocalQueue(project.config, twilio, runtime, files, edge);
+    const workflowSids = readTaskRouterSettings(environment)?.workflowSids ?? new Map<string, string>();
+    return new LocalQueue(project.config, twilio, runtime, files, edge, workflowSids);
   }
 
   /** Someone calls a queue's number; without a name, the first queue's. */

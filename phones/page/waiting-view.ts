@@ -260,7 +260,7 @@ function queuesWithCallers(
       state,
       // The priority lane is served first.
       lanes: state.namesAtTwilio
-        .map((name) => ({ name, isPriority: name !== state.name, places: placesOf(name) }))
+        .map((name) => ({ name, isPriority: name === `${state.name}-priority`, places: placesOf(name) }))
         .sort((one, other) => Number(other.isPriority) - Number(one.isPriority)),
     })),
     ...waiting

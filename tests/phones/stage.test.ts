@@ -26,6 +26,14 @@ test.each<[string, Step, Stage]>([
   ['one queue is dialed', ['/agent/pin', 'Dial'], 'waiting-for-callers'],
   ['several queues are checked', ['/agent/idle', 'Gather', '/agent/idle?queue=a,b'], 'waiting-for-callers'],
   ['a conversation is over', ['/agent/next', 'Gather', '/agent/idle?queue=a,b'], 'notes'],
+  [
+    'the agent’s own phone rings for a caller',
+    ['/agent/ring', 'Gather', '/agent/accept?queue=a'],
+    'accepting',
+  ],
+  ['the agent has pressed the key', ['/agent/accept', 'Dial'], 'connecting'],
+  ['a conversation of a rung agent is over', ['/agent/after', 'Gather', '/agent/after/key?queue=a'], 'notes'],
+  ['an agent chooses to be there', ['/agent/state', 'Gather', '/agent/state/choice?agent=a'], 'signed-in'],
   ['the agent pressed 2', ['/agent/idle', 'Gather', '/agent/paused?queue=a,b'], 'paused'],
 ])('an agent’s phone shows it when %s', (_, step, expected) => {
   expect(stage('agent', step)).toBe(expected);
