@@ -126,7 +126,7 @@ class Variable {
     const { tell, environment } = this.site;
     if (this.inFile !== value) {
       this.write(withVariable(this.text, taskRouterVariable, value));
-      tell(`${taskRouterVariable} stands in ${this.fileName}.`);
+      tell(`${taskRouterVariable} is now in ${this.fileName}.`);
     }
     if ((await this.inCloud()) === value) return;
     await this.setInCloud(value);

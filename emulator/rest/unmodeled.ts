@@ -1,7 +1,7 @@
 import { NotEmulated } from '../platform/not-emulated';
 import type { RestRequest } from '../web/rest-exchange';
 
-/** The products that have resources here; every other one of Twilio's says that it has none. */
+/** The products that have resources here; any other Twilio product says that it is not modeled. */
 const products = ['api', 'taskrouter', 'voice', 'trusthub', 'serverless', 'serverless-upload'];
 
 /** Of these, other paths may be Twilio's as well; of the others of the list everything is modeled that Twilio has. */

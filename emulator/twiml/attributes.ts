@@ -14,7 +14,7 @@ type ValuesOf<Readers> = {
 
 /**
  * Reads the attributes of an element, which are these. One that Twilio has and that is not among them is not modeled, and
- * says so; one that Twilio has not is no attribute at all.
+ * says so; one that Twilio does not have is not an attribute.
  */
 export function readAttributes<const Readers extends Readonly<Record<string, AttributeReader<unknown>>>>(
   element: Element,

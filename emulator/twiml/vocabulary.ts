@@ -72,7 +72,7 @@ export const hasAttribute = (element: string, attribute: string): boolean => {
   return kind !== undefined && attributeType(kind, attribute) !== undefined;
 };
 
-/** Whether a voice is one of Twilio's list. https://www.twilio.com/docs/voice/twiml/say/text-speech */
+/** Whether Twilio lists this voice. https://www.twilio.com/docs/voice/twiml/say/text-speech */
 export const isKnownVoice = (voice: string): boolean => enumerations.SayVoice?.includes(voice) === true;
 
 /** https://www.twilio.com/docs/voice/twiml/dial#ringtone */

@@ -41,7 +41,7 @@ async function runPlay(
     return { kind: 'next' };
   }
   const { fault } = length;
-  // The number of the verb that it stands in. https://www.twilio.com/docs/api/errors/13325
+  // The error number of the verb around it. https://www.twilio.com/docs/api/errors/13325
   const found = fault.code === 13420 ? { ...fault, code: notAudio } : fault;
   if (call.platform.assumptions.playFails !== 'skipped') throw new TwimlError(found);
   call.warn(found);

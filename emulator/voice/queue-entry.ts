@@ -210,7 +210,7 @@ function interruptedBy(interrupt: Interrupt): Leaving | { connection: QueueConne
       if (interrupt.signal instanceof LeaveQueue) return { result: 'leave' };
       throw new Error(signalBeforeItsTime(interrupt.signal));
     case 'hangup':
-      // As requests of Twilio's show: a caller who hangs up in line still counts as in progress.
+      // As captured requests show: a caller who hangs up in line still counts as in progress.
       return { result: 'hangup', interrupt, ...(interrupt.by === 'person' && { callStatus: 'in-progress' }) };
     case 'redirect':
       return { result: 'redirected', interrupt };

@@ -14,7 +14,7 @@ export interface LineSources extends CallerSources {
   /**
    * Whether agents are there for a queue whose agents are rung, after what was due for them has been done. `call` is a
    * caller in line: if nobody is there, nobody is to be rung for it any more. What cannot be found out in time counts as
-   * agents who are there, because a caller who waits in vain still reaches a plan in the end.
+   * agents who are there, because such a caller still reaches a plan in the end.
    */
   hasAgents(queue: string, call?: string): Promise<boolean>;
 }

@@ -131,7 +131,7 @@ function placeInWords(state: CallerState, position: number | undefined): string 
 
 /**
  * Where another lane is served first, a place in the normal lane would not be true. TaskRouter has an order of its own as
- * soon as callers or agents are not all alike; in the line of Twilio's that we are told of, whoever came first is first.
+ * soon as callers or agents are not all alike; in the Twilio line that requests report, the first to come is first.
  */
 function isPlaceTrue({ lane, queue, returns }: CallerState): boolean {
   const { priority, ringing } = queue;

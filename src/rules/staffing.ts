@@ -5,7 +5,7 @@ export const staffings = ['there', 'just-left', 'nobody'] as const;
 
 export type Staffing = (typeof staffings)[number];
 
-/** No call of Twilio's lasts longer: https://www.twilio.com/docs/voice/twiml/dial#timelimit */
+/** Twilio ends every call by then: https://www.twilio.com/docs/voice/twiml/dial#timelimit */
 const longestConversationSeconds = 4 * 3600;
 
 /** Whether anybody can be expected to take a call. A state that should be over counts for nothing. */

@@ -71,7 +71,7 @@ const overrides = ({ connect, read, total }: Patience) =>
 
 export const tryAgain = overrides(usual);
 
-/** An attempt of Twilio's at `/action` that counts began at most so long after the caller left, unless several failed. */
+/** An attempt at `/action` that counts began at most so long after the caller left, unless several failed. */
 export const latestAttemptSeconds = Math.ceil(usual.read / 1000);
 
 function url(path: string, query: Record<string, string>, patience = usual): string {

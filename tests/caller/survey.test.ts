@@ -37,7 +37,7 @@ describe('the answer of a caller who was asked how it was', () => {
   });
 
   test.each(['A', 'B', 'C', 'D', '*', '#', '0', '12'])(
-    'is none with the key %s, which is no fault',
+    'is none with the key %s, which is not a fault',
     (Digits) => {
       const request = webhookRequest({ queue: 'support', Digits }, { config: surveyed });
       readSurveyAnswer(request);

@@ -23,7 +23,7 @@ const answers = fc.record(
 
 const agents = ['ada', 'ben', 'cleo'] as const;
 
-/** What becomes of a request of Twilio's. */
+/** What happens to one of Twilio's requests. */
 const news = fc.constantFrom('arrive', 'lost', 'doubled', 'late');
 
 const deed = fc.oneof(

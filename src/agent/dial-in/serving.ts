@@ -66,7 +66,7 @@ type ReadQueueInformation = (
 
 /** A way to serve callers from a call that the agent has dialed in with. */
 export interface ServingStrategy {
-  /** What the agent is told about who waits, before the first caller. */
+  /** What the agent hears about waiting callers, before the first one. */
   informationAtSignIn: ReadQueueInformation;
   /** What they are told after each conversation. */
   informationAfterConversation: ReadQueueInformation;

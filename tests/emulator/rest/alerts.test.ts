@@ -65,7 +65,7 @@ describe('the alerts of an account', () => {
   });
 
   // "Queries for alerts older than 30 days are not supported."
-  it('are not asked for with what is no date, or more than thirty days ago', async () => {
+  it('are not asked for with what is not a date, or more than thirty days ago', async () => {
     const { twilio } = await callAnswered(500);
     const old = new Date(twilio.clock.now().getTime() - 31 * 86_400_000);
     await expect(alertsAt(twilio).list({ startDate: old })).rejects.toMatchObject({ status: 400 });

@@ -154,7 +154,7 @@ const answerTo = async (one: Case, value: string) => ask(await accountFor(one), 
 const isRefused = ({ status }: RestResponse) => status === 501 || status === 405;
 
 // "What is not modeled says so": no parameter that Twilio publishes is passed over.
-describe('a parameter of Twilio’s is read, or refused:', () => {
+describe('a published parameter is read, or refused:', () => {
   test.each(cases)('$product $method $template $name', async (one) => {
     const { answer, isRead } = await answerTo(one, sampleOf(one.name));
     expect(answer.status).not.toBe(404);

@@ -96,7 +96,7 @@ describe('what is wrong with a verb otherwise has one too:', () => {
 });
 
 // Twilio's own samples and pages use them: https://www.twilio.com/docs/voice/twiml/say, …/dial#callreason
-describe('what Twilio’s helper library lacks and its pages have, is no fault:', () => {
+describe('what Twilio’s pages have and its helper library lacks is not a fault:', () => {
   test.each([
     '<Say language="en">Hi</Say>',
     '<Say voice="woman" language="es">Hola</Say>',

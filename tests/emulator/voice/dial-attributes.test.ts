@@ -95,7 +95,7 @@ test('<Parameter> in a <Client> tells the client more', async () => {
   expect(app.twilio.personAt('client:ada')?.parameters).toEqual({ order: '12', vip: 'yes' });
 });
 
-// An address of SIP is no caller ID, whether a document says so or the caller has it. https://www.twilio.com/docs/api/errors/13214
+// A SIP address is not a caller ID, whether a document says so or the caller has it. https://www.twilio.com/docs/api/errors/13214
 describe('a caller ID of SIP', () => {
   const sip = 'sip:anonymous@anonymous.invalid';
   const from = async (dial: string, caller: string) => {

@@ -11,7 +11,7 @@ const menu = (gather: string, answers = {}, options?: ApplicationOptions) => {
 const prompt = '<Say>How can we help you today, dear caller?</Say>';
 
 // "SpeechResult" and "Confidence" are sent to the action: https://www.twilio.com/docs/voice/twiml/gather#action. `Language`
-// stands in requests that Twilio has sent.
+// is in captured requests.
 describe('<Gather> of speech', () => {
   test('tells the action what the caller said, once they are silent', async () => {
     const { app, caller } = menu('<Gather input="speech" action="/heard" speechTimeout="2"/>');

@@ -113,7 +113,7 @@ describe('a request has the names that Twilio sends:', () => {
   });
 });
 
-// As requests of Twilio's show: `+266696687`, which is the word "anonymous" in keys, counts as a number of Lesotho.
+// As captured requests show: `+266696687`, which is the word "anonymous" in keys, counts as a number of Lesotho.
 describe('the country of who calls and who is called', () => {
   test.each([
     ['+14155550123', 'US'],
