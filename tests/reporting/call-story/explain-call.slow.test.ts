@@ -59,7 +59,7 @@ describe('npm run explain-call', () => {
 
   it.each([
     ['of no call', [], 'missing required argument'],
-    ['of a sid that is none', ['CA123'], 'A call is known by CA and 32 hexadecimal digits'],
+    ['of a sid that is none', ['CA123'], 'Give a CallSid: CA and 32 hexadecimal digits'],
     [
       'of a call that there is not',
       [`CA${'b'.repeat(32)}`],
