@@ -213,6 +213,9 @@ function callInWords(status: string, phone: Phone | undefined, { names }: Dialed
       return isExternal
         ? `${name}’s phone rings`
         : `${name} calls ${names[phone?.to ?? ''] ?? phone?.to ?? 'a number'}`;
+    case 'queued':
+      // Its phone has not begun to ring.
+      return undefined;
     case 'in-progress':
       return isExternal ? `${name} answers` : undefined;
     case 'completed':
