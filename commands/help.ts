@@ -3,15 +3,15 @@ import type { scripts } from '../package.json';
 /** Every script of package.json that people run, in the order in which they need it. */
 export const commands = {
   start: 'run the queue on a local Twilio, in the browser or here',
-  demo: 'show what the queue does, scene by scene, in virtual time',
-  explain: 'say what queues.config.ts does with calls, in plain English',
+  demo: 'show what the queue does, in scenes, in virtual time',
+  explain: 'say in plain English what the config does with calls',
   log: 'add up log lines: outcomes, waits, the service level',
   deploy: 'build the queue and upload it to Twilio',
   taskrouter: 'set up at Twilio which agents are rung',
   wire: 'point phone numbers at the deployed queue',
   doctor: 'find what keeps callers from being served, and the fix',
   rollback: 'go back to the build that was live before',
-  voicemail: 'list voicemails, and resend those that were not delivered',
+  voicemail: 'list voicemails, resend those that were not delivered',
   'explain-call': 'tell the story of one call, from Twilio’s own records',
   music: 'render the hold music from its notes',
   build: 'check the config and bundle the functions',
@@ -21,7 +21,7 @@ export const commands = {
   test: 'run the tests of rules and stories',
   'test:all': 'run all tests, also those that start real processes',
   bench: 'measure the queue',
-  storm: 'callers, agents and faults by chance, and whether the log tells what was',
+  storm: 'random callers and faults; does the log say what was?',
   picture: 'render the README’s picture again',
   help: 'show this list',
 } satisfies Partial<Record<keyof typeof scripts, string>>;

@@ -51,7 +51,7 @@ describe.each<[string, string | RegExp, string, string]>([
     'with a syntax error',
     'maxCallers: 100,',
     'maxCallers: 100',
-    'queues.config.ts:22:7: Expected "}" but found "maxWaitSeconds". Is a comma missing before it?',
+    'queues.config.ts:22:7: Expected "}" but found "maxWaitSeconds". Is a comma missing at the end of the line above?',
   ],
   ['that fails', 'maxCallers: 100', 'maxCallers: most', 'queues.config.ts:21:19: most is not defined.'],
 ])('a config %s', (_what, from, to, message) => {
