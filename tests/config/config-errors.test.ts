@@ -974,6 +974,11 @@ const mistakes: [string, Mistake, message: string][] = [
     "queues.support.plans.full[0].ring: it is the text '+15550300001'. Write ring: { number: '+15550300001' }.",
   ],
   [
+    'a list for the number to ring',
+    step({ ring: { number: ['+15550300001', '+15550300002'] } }),
+    'queues.support.plans.full[0].ring.number: it is a list of 2. Write one number here, not a list.',
+  ],
+  [
     'several numbers behind ring',
     step({ ring: ['+15550300001', '+15550300002'] }),
     'queues.support.plans.full[0].ring: it is a list of 2. Ring one number here, and the others in steps of their own.',

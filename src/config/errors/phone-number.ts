@@ -21,6 +21,7 @@ export const countryCodeOf = (number: string): string | undefined => {
 export function phoneNumberFix(given: unknown): string {
   const example = 'Write + and the country code first, as in +15551230000.';
   if (typeof given === 'number') return `Write it in quotes: '+${given}'.`;
+  if (Array.isArray(given)) return 'Write one number here, not a list.';
   if (typeof given !== 'string') return example;
   if (/^sips?:/i.test(given)) return `SIP addresses are not supported here. ${example}`;
   if (/^(anonymous|blocked|restricted|unavailable|private|unknown)$/i.test(given.trim())) {
