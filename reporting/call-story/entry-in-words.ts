@@ -149,12 +149,16 @@ const byName = (agent: string) => (agent === 'agent' ? '' : ` as ${agent}`);
 const answerInWords = (status: number | null) =>
   status === null ? 'got no answer' : `was answered ${status}`;
 
-function leftInWords({ outcome, secondsWaited, talk }: EntryOf<'left'>): string {
+function leftInWords({ outcome, result, secondsWaited, talk }: EntryOf<'left'>): string {
   const after = durationInWords(secondsWaited);
   switch (outcome) {
     case 'served':
       return `the talk was over${ifKnown(talk, (known) => ` ${talkInWords(known)}`)}`;
     case 'backInLine':
+      if (result === 'leave') return `was moved to another line, after ${after} of waiting`;
+      if (result === 'error' || result === 'system-error') {
+        return `was taken out of the line by a fault, after ${after} of waiting, and was put back in line`;
+      }
       return `lost the agent${ifKnown(talk, (known) => ` ${talkInWords(known)}`)}, and was put back in line`;
     case 'abandoned':
       return `hung up, after ${after} of waiting`;

@@ -10,8 +10,8 @@ import { hungUpFirst, secondsTalked } from './talk';
 export type TellSeconds = (connected: LineOf<'connected'>) => number | undefined;
 
 /**
- * What is one wait to Asterisk: a stay in line, and the stay before it if an agent took the caller then and
- * was gone before they were joined.
+ * What is one wait to Asterisk: a stay in line, and the stay before it if it ended without a conversation: the agent was
+ * gone before they were joined, or a request failed.
  */
 type Visit = readonly [Stay, ...Stay[]];
 
@@ -59,13 +59,19 @@ function visitsOf(stays: readonly Stay[]): Visit[] {
   const visits: [Stay, ...Stay[]][] = [];
   for (const stay of stays.filter(({ enteredAt }) => enteredAt !== undefined)) {
     const previous = visits.at(-1)?.at(-1);
-    if (previous && wasDumped(previous) && previous.queue === stay.queue) visits.at(-1)?.push(stay);
+    if (previous && keptWaiting(previous) && previous.queue === stay.queue) visits.at(-1)?.push(stay);
     else visits.push([stay]);
   }
   return visits;
 }
 
 const wasDumped = ({ left }: Stay) => left?.outcome === 'backInLine' && left.result === 'bridging-in-process';
+
+const wasFailed = ({ left }: Stay) =>
+  left?.outcome === 'backInLine' && (left.result === 'error' || left.result === 'system-error');
+
+/** Back in line without a conversation. */
+const keptWaiting = (stay: Stay) => wasDumped(stay) || wasFailed(stay);
 
 const agentOf = ({ connected }: Stay) => connected?.agent ?? 'NONE';
 
@@ -89,7 +95,7 @@ function placesOf(visit: Visit) {
 /** Undefined while the caller is still there. What no line tells follows from what became of the call. */
 function endOf(visit: Visit, call: CallerCall, isLast: boolean): VisitEnd | undefined {
   const stay = visit.at(-1) ?? visit[0];
-  const told = wasDumped(stay) ? undefined : stay.left;
+  const told = keptWaiting(stay) ? undefined : stay.left;
   const outcome = told?.outcome ?? (isLast ? call.outcome : 'backInLine');
   const at = told ? stay.leftAt : call.endedAt;
   if (at === undefined) return undefined;

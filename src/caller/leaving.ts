@@ -34,6 +34,9 @@ import { askSurvey } from './survey';
 /** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
 const mostReturns = 2;
 
+/** How often a caller is put back in line when waiting failed: each try may be up to 15 s of silence. */
+const mostReturnsAfterAFault = 1;
+
 /** Every way out of a queue. https://www.twilio.com/docs/voice/twiml/enqueue#attributes-action-parameters */
 export const queueResults = [
   'bridged',
@@ -133,10 +136,14 @@ export function wayOutOf(
       return { kind: 'plan', reason: 'full' };
     // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
     case 'redirected':
-    case 'error':
-    case 'system-error':
     case undefined:
       return { kind: 'plan', reason: 'error' };
+    // In a rush this may have been one refused request, so the caller does not lose their place for it.
+    case 'error':
+    case 'system-error':
+      return caller.state.returns < mostReturnsAfterAFault
+        ? backInLine(caller, now, callerPhrases(caller.state.queue).queuedDespiteTrouble)
+        : { kind: 'plan', reason: 'error' };
     default:
       return caller.result satisfies never;
   }
@@ -198,10 +205,13 @@ function wasServed({ secondsTalked, state }: LeavingCaller): boolean {
   return secondsTalked === undefined || secondsTalked >= state.queue.servedAfterSeconds;
 }
 
-function backInLine({ state, secondsWaited, isOnTheLine }: LeavingCaller, now: Date): WayOut {
+function backInLine(
+  { state, secondsWaited, isOnTheLine }: LeavingCaller,
+  now: Date,
+  words = callerPhrases(state.queue).backInLine,
+): WayOut {
   if (!isOnTheLine) return { kind: 'abandoned' };
   if (state.returns >= mostReturns) return { kind: 'plan', reason: 'error' };
-  const words = callerPhrases(state.queue).backInLine;
   return { kind: 'backInLine', words, state: returnedToQueue(state, secondsWaited, words, now) };
 }
 

@@ -39,11 +39,17 @@ const caller = (changes: Partial<LeavingCaller> = {}): LeavingCaller => ({
 const plan = (reason: PlanReason): WayOut => ({ kind: 'plan', reason });
 
 /** Back in line now, when the two lines of apology (67 characters, 4 s) are over. */
-const backInLine = (returns = 1): WayOut => ({
+const backInLine = (
+  returns = 1,
+  words = 'Sorry, we lost the connection to the agent. You are back in line.',
+): WayOut => ({
   kind: 'backInLine',
-  words: 'Sorry, we lost the connection to the agent. You are back in line.',
+  words,
   state: callerState({ joinedAt: nowSeconds + 4, secondsWaitedBefore: 60, returns }),
 });
+
+const trouble = 'Sorry, we are having some trouble. We are putting you in line now.';
+const despiteTrouble = backInLine(1, trouble);
 
 /** What the caller hears. */
 const heard = (left: LeavingCaller) =>
@@ -59,6 +65,13 @@ const goodbye = (...words: readonly string[]) =>
       <Hangup/>
     </Response>`);
 
+const inLineDespiteTrouble = document(`
+  <Response>
+    ${said(trouble)}
+    <Enqueue waitUrl="/wait?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}"
+      action="/action?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}">support</Enqueue>
+  </Response>`);
+
 /** Each of the nine results, what it leads to for a caller who waited 60 s and talked long enough if at all, and what is heard. */
 const answers: Record<(typeof queueResults)[number], [WayOut, string]> = {
   bridged: [{ kind: 'served' }, goodbye('Thank you for calling. Goodbye.')],
@@ -71,13 +84,13 @@ const answers: Record<(typeof queueResults)[number], [WayOut, string]> = {
           action="/action?queue=support&amp;joined=1767625204&amp;waited=60&amp;returns=1${again}">support</Enqueue>
       </Response>`),
   ],
-  error: [plan('error'), goodbye('Something broke.')],
+  error: [despiteTrouble, inLineDespiteTrouble],
   hangup: [{ kind: 'abandoned' }, goodbye()],
   leave: [plan('keyPressed'), goodbye('You pressed star.', 'Goodbye.')],
   redirected: [plan('error'), goodbye('Something broke.')],
   'redirected-from-bridged': [{ kind: 'served' }, goodbye('Thank you for calling. Goodbye.')],
   'queue-full': [plan('full'), goodbye('The line is full.')],
-  'system-error': [plan('error'), goodbye('Something broke.')],
+  'system-error': [despiteTrouble, inLineDespiteTrouble],
 };
 
 describe('a caller who left the line, or never got in', () => {
@@ -94,6 +107,15 @@ describe('a caller who left the line, or never got in', () => {
     const left = caller({ result: undefined });
     expect(wayOutOf(left, now)).toEqual(plan('error'));
     expect(heard(left)).toBe(goodbye('Something broke.'));
+  });
+
+  test.each(['error', 'system-error'] as const)('with the result %s a second time hears the plan', (result) => {
+    const left = caller({ result, state: callerState({ returns: 1 }) });
+    expect(wayOutOf(left, now)).toEqual(plan('error'));
+  });
+
+  test.each(['error', 'system-error'] as const)('with the result %s, and hung up, gave up', (result) => {
+    expect(wayOutOf(caller({ result, isOnTheLine: false }), now)).toEqual({ kind: 'abandoned' });
   });
 
   test('after too long a wait hears so', () => {

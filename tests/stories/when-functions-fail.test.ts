@@ -2,6 +2,7 @@ import type { Disturbance, Person } from '../../emulator/index';
 import { Stage } from './stage';
 
 const errorPlan = 'Sorry, something went wrong on our side. Please call again. Goodbye.';
+const inLineDespiteTrouble = 'Sorry, we are having some trouble. We are putting you in line now.';
 const busy =
   'Sorry, all our lines are busy. Please hold while we try again. If the call ends, please call us later.';
 const backAtTheStart =
@@ -76,15 +77,38 @@ describe('an endpoint that keeps failing', () => {
     expect([errorPlan, twiliosOwn]).toContain(caller.heard.at(-1));
   });
 
-  test.each(endlessly)('/wait/key %s: the caller leaves with an apology', async (_, failure) => {
+  test('/wait fails for half a minute: the caller stays in line, and the time waited counts', async () => {
     const stage = await Stage.open();
-    stage.twilio.disturb({ ...failure, path: '/wait/key' });
     const caller = stage.caller();
     await stage.seconds(20);
-    caller.press('*');
-    await stage.until(() => !caller.isOnTheLine);
-    expect([errorPlan, twiliosOwn]).toContain(caller.heard.at(-1));
+    stage.twilio.disturb({ kind: 'status', status: 503, path: '/wait', times: 4 });
+    await stage.until(() => caller.heard.includes(inLineDespiteTrouble));
+    await stage.seconds(20);
+    await stage.signedInAgent();
+    await stage.seconds(60);
+    caller.hangUp();
+    await stage.seconds(10);
+    expect(stage.outcome(caller)).toBe('served');
+    const [first, last] = stage.log().flatMap((line) => (line.event === 'left' ? [line.secondsWaited] : []));
+    expect(last).toBeGreaterThan(first ?? 0);
+    expect(caller.heard).not.toContain(errorPlan);
   });
+
+  test.each(endlessly)(
+    '/wait/key %s: the caller is in line again, and leaves with an apology at the second press',
+    async (_, failure) => {
+      const stage = await Stage.open();
+      stage.twilio.disturb({ ...failure, path: '/wait/key' });
+      const caller = stage.caller();
+      await stage.seconds(20);
+      caller.press('*');
+      await stage.until(() => !caller.isOnTheLine || caller.heard.includes(inLineDespiteTrouble));
+      await stage.seconds(20);
+      caller.press('*');
+      await stage.until(() => !caller.isOnTheLine);
+      expect([errorPlan, twiliosOwn]).toContain(caller.heard.at(-1));
+    },
+  );
 
   test.each(endlessly)(
     '/action %s: the caller hears that lines are busy, and is in line again',

@@ -143,7 +143,7 @@ describe('the outcome of a call is told', () => {
     [
       'of one whom our functions failed',
       async () => {
-        line.twilio.disturb({ path: '/wait', kind: 'status', status: 500, times: 4 });
+        line.twilio.disturb({ path: '/wait', kind: 'status', status: 500, times: 8 });
         const caller = line.caller();
         await line.seconds(30);
         return caller;

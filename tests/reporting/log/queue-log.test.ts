@@ -109,6 +109,20 @@ describe('a caller stands in the queue log', () => {
       ],
       ['4 CA1 NONE|ENTERQUEUE|||2', '12 CA1 agent-1|AGENTDUMP|', '20 CA1 NONE|ABANDON|1|2|10'],
     ],
+    [
+      'whose waiting failed: the wait goes on',
+      [
+        joined(0),
+        announced(4, 1, 0),
+        left(12, 'backInLine', 8, 0, 'error'),
+        joined(12, 1),
+        announced(16, 1, 8),
+        connected(30, 22),
+        left(60, 'served', 22, 1, 'bridged'),
+        ended(60),
+      ],
+      ['4 CA1 NONE|ENTERQUEUE|||1', '30 CA1 agent-1|CONNECT|22|CA9|0', '60 CA1 agent-1|COMPLETECALLER|22|30|1'],
+    ],
     ['who is still waiting', [joined(0), announced(4, 2, 0)], ['4 CA1 NONE|ENTERQUEUE|||2']],
   ])('%s', (_sentence, lines, expected) => {
     expect(shortLog(lines)).toEqual(expected);
@@ -296,7 +310,7 @@ describe('a queue log of any lines at all', () => {
       'error',
     ] as const),
   );
-  const results = fc.constantFrom('bridged', 'bridging-in-process', 'leave', 'hangup');
+  const results = fc.constantFrom('bridged', 'bridging-in-process', 'leave', 'hangup', 'error');
   const seconds = fc.nat({ max: 30 });
   const stay = fc.nat({ max: 2 });
   const line: fc.Arbitrary<LoggedLine> = fc
