@@ -109,10 +109,13 @@ describe('a caller who left the line, or never got in', () => {
     expect(heard(left)).toBe(goodbye('Something broke.'));
   });
 
-  test.each(['error', 'system-error'] as const)('with the result %s a second time hears the plan', (result) => {
-    const left = caller({ result, state: callerState({ returns: 1 }) });
-    expect(wayOutOf(left, now)).toEqual(plan('error'));
-  });
+  test.each(['error', 'system-error'] as const)(
+    'with the result %s a second time hears the plan',
+    (result) => {
+      const left = caller({ result, state: callerState({ returns: 1 }) });
+      expect(wayOutOf(left, now)).toEqual(plan('error'));
+    },
+  );
 
   test.each(['error', 'system-error'] as const)('with the result %s, and hung up, gave up', (result) => {
     expect(wayOutOf(caller({ result, isOnTheLine: false }), now)).toEqual({ kind: 'abandoned' });

@@ -121,7 +121,11 @@ describe('a caller stands in the queue log', () => {
         left(60, 'served', 22, 1, 'bridged'),
         ended(60),
       ],
-      ['4 CA1 NONE|ENTERQUEUE|||1', '30 CA1 agent-1|CONNECT|22|CA9|0', '60 CA1 agent-1|COMPLETECALLER|22|30|1'],
+      [
+        '4 CA1 NONE|ENTERQUEUE|||1',
+        '30 CA1 agent-1|CONNECT|22|CA9|0',
+        '60 CA1 agent-1|COMPLETECALLER|22|30|1',
+      ],
     ],
     ['who is still waiting', [joined(0), announced(4, 2, 0)], ['4 CA1 NONE|ENTERQUEUE|||2']],
   ])('%s', (_sentence, lines, expected) => {
