@@ -18,7 +18,7 @@ export const missingFileProblems = (config: QueuesConfig, paths: readonly string
     .map(({ path, place }) => {
       const near = meant(path, paths);
       const fix =
-        near === undefined ? 'Put the file there, or name another.' : `Did you mean ${near.slice(1)}?`;
+        near === undefined ? 'Put the file there, or name another one.' : `Did you mean ${near.slice(1)}?`;
       return { path: place, found: `there is no file assets${path}`, fix };
     });
 

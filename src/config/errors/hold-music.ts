@@ -20,18 +20,18 @@ export function holdMusicErrors(
     const here = pathOf(path, index);
     const first = holdMusic.findIndex((piece) => piece.file === file);
     if (first < index) {
-      const found = `${file} is at ${pathOf(path, first)} already, and callers would hear it twice in a row`;
+      const found = `${file} is already at ${pathOf(path, first)}, so callers would hear it twice in a row`;
       return [{ path: `${here}.file`, found, fix: 'List each piece once.' }];
     }
     return pieceErrors(here, file, seconds, pieceSeconds);
   });
   if (problems.length > 0 || holdMusic.length >= 3) return problems;
-  const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and it takes three to take turns`;
+  const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and a queue needs at least three`;
   const others = playable(pieceSeconds).filter((file) => !holdMusic.some((piece) => piece.file === file));
   const fix =
     others.length === 0
       ? 'Put another WAV file into assets/hold-music/, and add it here.'
-      : `Add a piece of assets/hold-music/: ${others.join(', ')}.`;
+      : `Add one from assets/hold-music/: ${others.join(', ')}.`;
   return [{ path, found, fix }];
 }
 
@@ -51,7 +51,7 @@ function pieceErrors(
     const near = meant(file.split('/').at(-1) ?? file, known);
     const fix =
       near === undefined
-        ? `The folder has: ${known.join(', ') || 'no WAV file'}. Put the file there, or name another.`
+        ? `The folder has: ${known.join(', ') || 'no WAV file'}. Put the file there, or name another one.`
         : `Did you mean ${near}?`;
     return [{ path: `${path}.file`, found: `assets/hold-music/ has no file ${file}`, fix }];
   }
@@ -62,7 +62,7 @@ function pieceErrors(
   if (Math.abs(actual - seconds) <= pieceToleranceSeconds) return [];
   const found = Number.isNaN(actual)
     ? `${file} cannot be read as a WAV file`
-    : `it says ${seconds}, and ${file} plays ${actual.toFixed(1)} seconds`;
+    : `it says ${seconds}, but ${file} lasts ${actual.toFixed(1)} seconds`;
   return [
     {
       path: `${path}.seconds`,
@@ -94,7 +94,7 @@ export function rotationWarnings(path: string, queue: Queue): ConfigProblem[] {
   return [
     {
       path: pathOf(path, 'holdMusic'),
-      found: `callers may hear a piece twice in a row: the announcements last up to ${wordsSeconds.toFixed(0)} seconds, and these pieces leave room for ${Math.max(0, room).toFixed(0)}`,
+      found: `callers may hear a piece twice in a row: the announcements last up to ${wordsSeconds.toFixed(0)} seconds, but these pieces only leave room for ${Math.max(0, room).toFixed(0)}`,
       fix: `${shorter} the shortest piece, ${fileOf(shortest)}, with a longer one, or the longest, ${fileOf(longest)}, with a shorter one.`,
     },
   ];

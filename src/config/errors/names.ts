@@ -10,7 +10,7 @@ export const longestName = 63 - priorityEnding.length - longestEnvironmentEnding
 
 /** The names of queues and menus: both travel in our URLs, and a queue's is its name at Twilio. */
 export function nameProblems({ queues, menus = {} }: QueuesConfig): ConfigProblem[] {
-  const none = { path: 'queues', found: 'there is none', fix: 'Define at least one queue.' };
+  const none = { path: 'queues', found: 'there is no queue', fix: 'Define at least one.' };
   return [
     ...(Object.keys(queues).length === 0 ? [none] : []),
     ...Object.keys(queues).flatMap((name) => nameProblemsAt(pathOf('queues', name), name, 'queue')),
@@ -21,13 +21,13 @@ export function nameProblems({ queues, menus = {} }: QueuesConfig): ConfigProble
 function nameProblemsAt(path: string, name: string, kind: 'queue' | 'menu'): ConfigProblem[] {
   const problem = (found: string, fix: string) => [{ path, found, fix }];
   if (kind === 'queue' && name.endsWith(priorityEnding)) {
-    return problem(`names that end in ${priorityEnding} are for priority lanes`, 'Rename it.');
+    return problem(`names that end in ${priorityEnding} are reserved for priority lanes`, 'Rename it.');
   }
   if (/^\d+$/.test(name)) {
     const example = `${kind}-${name}`.slice(0, longestName);
     return problem(
-      'JavaScript puts names that are numbers first, whatever order you write',
-      `Begin it with a letter, as in '${example}'.`,
+      'JavaScript puts names that are numbers first, whatever order you write them in',
+      `Start it with a letter, as in '${example}'.`,
     );
   }
   if (name.length > longestName) {
@@ -35,8 +35,8 @@ function nameProblemsAt(path: string, name: string, kind: 'queue' | 'menu'): Con
   }
   if (/^[A-Za-z0-9][\w-]*$/.test(name)) return [];
   return problem(
-    'the name has characters that it cannot have',
-    'Use letters from A to Z, digits, - and _, and begin with a letter.',
+    'the name has characters that are not allowed',
+    'Use letters from A to Z, digits, - and _, and start with a letter.',
   );
 }
 
@@ -57,7 +57,7 @@ export function queueReferenceProblems(
 export function queueListProblems(path: string, names: readonly string[]): ConfigProblem[] {
   const { length } = names.join(',');
   if (length <= maxTextLength) return [];
-  const found = `the names of these ${names.length} queues have ${length} characters together, with their commas`;
-  const fix = `A URL takes ${maxTextLength}. Shorten the names, or give the agent fewer queues.`;
+  const found = `the names of these ${names.length} queues have ${length} characters together, including commas`;
+  const fix = `A URL has room for ${maxTextLength}. Shorten the names, or give the agent fewer queues.`;
   return [{ path, found, fix }];
 }

@@ -16,7 +16,7 @@ export function numberProblems(config: QueuesConfig): ConfigProblem[] {
   return claimedNumbers(config).flatMap(({ number, path }) => {
     const first = seen.get(number);
     seen.set(number, first ?? path);
-    return first ? [{ path, found: `${number} is at ${first} already`, fix: 'Keep one of them.' }] : [];
+    return first ? [{ path, found: `${number} is already at ${first}`, fix: 'Keep one of them.' }] : [];
   });
 }
 
@@ -47,14 +47,18 @@ export function dialledNumberProblems(
   const ours = claimedNumbers(config).find((claimed) => claimed.number === number);
   if (ours) {
     return [
-      { path, found: `${number} leads back here: it is at ${ours.path}`, fix: 'Write a number outside.' },
+      {
+        path,
+        found: `${number} is one of your own numbers: it is at ${ours.path}`,
+        fix: 'Write an external number.',
+      },
     ];
   }
   const { allowedDialPrefixes = [] } = config;
   if (allowedDialPrefixes.some((prefix) => number.startsWith(prefix))) return [];
-  const found = `${number} begins with none of allowedDialPrefixes, and nothing else is dialed`;
+  const found = `${number} does not start with any of allowedDialPrefixes, so it is never dialed`;
   const prefixes = [...allowedDialPrefixes, countryCodeOf(number) ?? number].map((one) => `'${one}'`);
-  return [{ path, found, fix: `If you mean it, write allowedDialPrefixes: [${prefixes.join(', ')}].` }];
+  return [{ path, found, fix: `To allow it, write allowedDialPrefixes: [${prefixes.join(', ')}].` }];
 }
 
 /** Callers who are rejected, and could never use the lane that is theirs. */
@@ -63,7 +67,7 @@ export function blockedCallerProblems({ queues, blockedCallers = [] }: QueuesCon
     (priority?.callers ?? []).flatMap((caller, index) => {
       if (!blockedCallers.includes(caller)) return [];
       const path = pathOf(`${pathOf('queues', name)}.priority.callers`, index);
-      return [{ path, found: `${caller} is among blockedCallers too`, fix: 'Keep one of them.' }];
+      return [{ path, found: `${caller} is also in blockedCallers`, fix: 'Keep one of them.' }];
     }),
   );
 }

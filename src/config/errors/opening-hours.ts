@@ -67,12 +67,12 @@ function rangeProblems(path: string, range: TimeRange): ConfigProblem[] {
   if (wellFormed.test(range)) {
     const { from, until } = spanOf(range);
     if (from !== until) return [];
-    return [{ path, found: `${range} is empty`, fix: 'Write 00:00-24:00 for a whole day, or take it out.' }];
+    return [{ path, found: `${range} is empty`, fix: 'Write 00:00-24:00 for a whole day, or remove it.' }];
   }
   const repaired = range.replace(/\s/g, '').replace(/[–—]/, '-').replace(/\b\d:/g, '0$&');
   const fix = wellFormed.test(repaired)
     ? `Write ${repaired}.`
-    : 'Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only an end may be 24:00.';
+    : 'Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only the end may be 24:00.';
   return [{ path, found: `${shown(range)} is not a range of times`, fix }];
 }
 
@@ -87,7 +87,7 @@ function repeatedDateProblems(path: string, days: readonly OneOffDay[]): ConfigP
   return dates.flatMap((date, index) => {
     const first = dates.indexOf(date);
     if (first === index) return [];
-    const found = `${date} is at ${path}[${first}].date already`;
+    const found = `${date} is already at ${path}[${first}].date`;
     return [{ path: `${path}[${index}].date`, found, fix: 'Keep one of them.' }];
   });
 }
@@ -95,7 +95,7 @@ function repeatedDateProblems(path: string, days: readonly OneOffDay[]): ConfigP
 function dateProblems(path: string, date: string): ConfigProblem[] {
   if (isDate(date)) return [];
   if (/^\d{4}-\d\d-\d\d$/.test(date)) {
-    return [{ path, found: `no calendar has ${date}`, fix: 'Write a day that exists.' }];
+    return [{ path, found: `${date} does not exist`, fix: 'Write a day that exists.' }];
   }
   return [
     { path, found: `${shown(date)} is not a date`, fix: 'Write year, month and day, as in 2026-12-25.' },

@@ -44,7 +44,7 @@ export function phoneNumberFix(given: unknown): string {
     return plain === digits ? `Write ${digits}.` : `Remove the ${extra}: ${digits}.`;
   }
   if (/^\d{10}$/.test(digits)) return `${example} If it is a North American number: +1${digits}.`;
-  if (/\+.*\+|[,;]/.test(plain)) return 'It holds more than one number. Write each in quotes of its own.';
+  if (/\+.*\+|[,;]/.test(plain)) return 'It contains more than one number. Write each in its own quotes.';
   if (/[^\d+]/.test(digits)) {
     return digits.startsWith('+')
       ? 'Only digits may follow the +.'

@@ -22,11 +22,11 @@ export function planProblems(path: string, plan: Plan, config: QueuesConfig): Co
   const unreached = {
     path: pathOf(path, move + 1),
     found: 'it is never reached, because the caller is in another queue by then',
-    fix: 'Take it out, or move it up.',
+    fix: 'Remove it, or move it up.',
   };
   const silent = {
     path: pathOf(path, last),
-    found: 'the plan ends here, and if nobody answers the caller hears nothing more',
+    found: 'the plan ends here, so if nobody answers, the caller hears nothing more',
     fix: "Add a step after it, such as { say: 'Sorry, nobody could answer. Goodbye.' }.",
   };
   return [
@@ -47,8 +47,8 @@ function stepProblems(path: string, step: PlanStep, config: QueuesConfig): Confi
 function playedFileProblems(path: string, file: string): ConfigProblem[] {
   const fix = "Write the path of a file below assets/, such as 'closed.v1.wav'.";
   const problem = (found: string) => [{ path, found, fix }];
-  if (file.trim() === '') return problem('it is empty, and callers would hear silence');
-  if (/^[a-z]+:/i.test(file)) return problem(`${file} is a URL, and only files of assets/ are played`);
+  if (file.trim() === '') return problem('it is empty, so there would be silence');
+  if (/^[a-z]+:/i.test(file)) return problem(`${file} is a URL, and only files in assets/ are played`);
   if (file.split('/').some((part) => ['', '.', '..'].includes(part))) {
     return problem(`${file} is not a path below assets/`);
   }
@@ -76,13 +76,13 @@ export function moveProblems(config: QueuesConfig): ConfigProblem[] {
     const path = walk.moves.at(-1)?.path ?? 'queues';
     const circle = [...walk.moves.map(({ from }) => from), walk.moves.at(-1)?.to].join(' → ');
     return [
-      { path, found: `plans lead in a circle, ${circle}`, fix: 'End one of these plans with another step.' },
+      { path, found: `plans lead in a circle: ${circle}`, fix: 'End one of these plans with another step.' },
     ];
   }
   if (walk.longest.length > mostMoves) {
     const [first] = walk.longest;
     const chain = [first?.from, ...walk.longest.map(({ to }) => to)].join(' → ');
-    const found = `plans can send a caller on ${walk.longest.length} times, ${chain}, and after ${mostMoves} the call ends`;
+    const found = `plans can move a caller ${walk.longest.length} times (${chain}), but the call ends after ${mostMoves}`;
     return [
       {
         path: walk.longest[mostMoves]?.path ?? 'queues',
@@ -151,8 +151,8 @@ function overdueProblems({ queues }: QueuesConfig, moves: readonly Move[]): Conf
       return [move, ...closedMovesFrom(move.to, queues, moves)].flatMap(({ path, to }) => {
         const target = queues[to];
         if (!target || target.maxWaitSeconds >= waited) return [];
-        const found = `callers come here after up to ${waited} seconds, and ${to} lets them wait ${target.maxWaitSeconds} in all`;
-        const fix = `Time waited counts on. Raise ${pathOf('queues', to)}.maxWaitSeconds to ${waited} or more, lower ${pathOf('queues', move.from)}.maxWaitSeconds, or end with another step.`;
+        const found = `callers come here after up to ${waited} seconds, but ${to} lets them wait only ${target.maxWaitSeconds} in total`;
+        const fix = `Time already waited counts. Raise ${pathOf('queues', to)}.maxWaitSeconds to ${waited} or more, lower ${pathOf('queues', move.from)}.maxWaitSeconds, or end this plan with another step.`;
         return [{ path, found, fix }];
       });
     });

@@ -71,12 +71,12 @@ function unknownSettingFix(key: string, near: string | undefined, known: readonl
   const places = homes.get(key);
   if (places) return `It belongs in ${oneOf(places)}: move it there.`;
   return near === undefined
-    ? `Take it out. The settings here are ${known.join(', ')}.`
+    ? `Remove it. The settings here are ${known.join(', ')}.`
     : `Did you mean ${near}?`;
 }
 
 /** The fix for a setting that has got another name. */
-const renamed = (now: string) => `It is called ${now} now: rename it.`;
+const renamed = (now: string) => `It is now called ${now}: rename it.`;
 
 /** An object with names of the person's own choice. */
 const named = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, fix: string) =>
@@ -112,7 +112,7 @@ const choice = <const Option extends string>(
   v.picklist(options, ({ input }) => {
     const quoted = oneOf(options.map((option) => `'${option}'`));
     if (typeof input !== 'string') return `Write ${quoted}.`;
-    if (Object.hasOwn(before, input)) return `It is called '${before[input]}' now: write that.`;
+    if (Object.hasOwn(before, input)) return `It is now called '${before[input]}': write that.`;
     const near = meant(input, options);
     return near === undefined ? `Write ${quoted}.` : `Did you mean '${near}'?`;
   });
@@ -131,7 +131,7 @@ export const phoneKeys: readonly PhoneKey[] = ['0', '1', '2', '3', '4', '5', '6'
 const phoneKey = v.picklist(phoneKeys, ({ input }) =>
   typeof input === 'number' && phoneKeys.includes(`${input}` as PhoneKey)
     ? `Write it in quotes: '${input}'.`
-    : "Write one key of a telephone in quotes: '0' to '9', '*' or '#'.",
+    : "Write one telephone key in quotes: '0' to '9', '*' or '#'.",
 );
 
 const queueName = v.string("Write the name of a queue in quotes, such as 'support'.");
@@ -168,7 +168,7 @@ const agentPhraseSchemas = {
   wrongPin: words('That PIN is not correct.'),
   notAnAgent: words('This line is for agents only. Goodbye.'),
   signedIn: phraseFunction<(agentName: string | undefined) => string>("(name) => 'You are signed in.'"),
-  keysOfOneQueue: words('Star ends a conversation.'),
+  keysOfOneQueue: words('Press star to end a conversation.'),
   keysOfSeveralQueues: words('Press 2 to pause, 9 to log off.'),
   callersWaiting: phraseFunction<(count: number) => string>("(count) => count + ' callers are waiting.'"),
   nobodyWaiting: words('Nobody is waiting.'),
@@ -197,7 +197,7 @@ const language = settings(
       fix: 'Write an object with the phrases for agents, as src/languages/english.ts does.',
       notHere: {
         anotherWasFaster:
-          'It is called callerGone now, and is said too when the caller hung up: rename it, and say only that the caller is gone.',
+          'It is now called callerGone and is also said when the caller hung up: rename it, and say only that the caller is gone.',
       },
     }),
   },
@@ -215,11 +215,11 @@ const outsideNumber = settings(
   {
     number: phoneNumber,
     mustAccept: v.exactOptional(yesOrNo),
-    maxConversationSeconds: v.exactOptional(seconds(60, 4 * 3600, 'at most four hours, like any call')),
+    maxConversationSeconds: v.exactOptional(seconds(60, 4 * 3600, 'Twilio ends a call after four hours')),
   },
   {
     fix: (given) => {
-      if (Array.isArray(given)) return 'Ring one number here, and the others in steps of their own.';
+      if (Array.isArray(given)) return 'Call one number here, and each of the others in a separate step.';
       const number = isPhoneNumber(given) ? given : '+15551230000';
       return `Write ring: { number: '${number}' }.`;
     },
@@ -232,7 +232,7 @@ const oneThing = (example: string) => ({
   fix: `Write ${example}.`,
   unknown: (key: string) =>
     ['say', 'play', 'voicemail', 'ring', 'queue'].includes(key)
-      ? 'A step does one thing. Make this a step of its own: { … }, { … }.'
+      ? 'A step does one thing. Make this a separate step: { … }, { … }.'
       : undefined,
 });
 
@@ -423,7 +423,7 @@ const queue = settings(
     ),
     announcements,
     openingHours: v.exactOptional(openingHours),
-    maxCallers: wholeNumber('callers', 1, 5000, 'Twilio holds no more in a queue'),
+    maxCallers: wholeNumber('callers', 1, 5000, 'a Twilio queue holds no more'),
     maxWaitSeconds: seconds(1, longestWaitSeconds, 'three hours at most'),
     exitKey: settings(
       { key: phoneKey, offer: words('To stop waiting, press star.') },
@@ -485,7 +485,7 @@ const menu = settings(
       {
         fix: "Write an object with keys and queues, such as { '1': 'support' }.",
         unknown: () =>
-          "It is not a key of a telephone. Use '0' to '9', '*' or '#': one key, because a menu listens for one.",
+          "It is not a telephone key. Use '0' to '9', '*' or '#': a single key, because a menu listens for one.",
       },
     ),
     fallbackQueue: queueName,
@@ -498,13 +498,13 @@ const menu = settings(
 );
 
 const pinFix =
-  'A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.';
+  'A PIN is a secret and does not belong in this file: remove it, and set it in .env, as .env.example shows.';
 
 const agentCodeFix = "Write 1 to 6 digits in quotes, such as '21'.";
 
 const contactUri = v.custom<PhoneNumber | `client:${string}`>(
   (value) => isPhoneNumber(value) || (typeof value === 'string' && /^client:[\w-]{1,100}$/.test(value)),
-  "Write a number with + and the country's code, or a client, such as 'client:ada'.",
+  "Write a number with + and the country code, or a client, such as 'client:ada'.",
 );
 
 const levels = named(
@@ -529,7 +529,7 @@ const agent = settings(
     notHere: {
       pin: pinFix,
       queue: "Write a list: queues: ['support'].",
-      name: "Names of people would be in every log. Write id: 'agent-1'.",
+      name: "A person's name would be in every log. Write id: 'agent-1'.",
     },
   },
 );

@@ -26,7 +26,7 @@ function misplacedProblems(exported: unknown): ConfigProblem[] {
     .filter((name) => !Object.hasOwn((queues as Record<string, object>)[name] ?? {}, 'greeting'))
     .map((name) => ({
       path: pathOf('queues', name),
-      found: 'it is among the queues, and is not one',
+      found: 'it is under queues, but is not a queue',
       fix: `Move it one level up: ${name} belongs next to queues.`,
     }));
 }
@@ -35,7 +35,7 @@ type Issue = v.BaseIssue<unknown>;
 
 function problemOf(issue: Issue): ConfigProblem {
   const path = placeOf(issue);
-  const found = path === '' && issue.input === undefined ? 'it exports nothing by default' : foundBy(issue);
+  const found = path === '' && issue.input === undefined ? 'it has no default export' : foundBy(issue);
   return { path: path || 'queues.config.ts', found, fix: issue.message };
 }
 

@@ -87,7 +87,7 @@ export function voiceErrors(path: string, { voice, language }: Speaker): ConfigP
     const example = `Polly.${near ?? 'Joanna'}-Neural`;
     const fix =
       near === undefined ? `Write it as Twilio lists it, such as ${example}.` : `Did you mean ${example}?`;
-    return [{ path: here, found: `it is ${shown(voice)}, and no voice of Twilio has such a name`, fix }];
+    return [{ path: here, found: `it is ${shown(voice)}, and no Twilio voice has that name`, fix }];
   }
   const tags = tagsOf(voice);
   if (tags.length === 0 || tags.some((tag) => languageOf(tag) === languageOf(language.tag))) return [];
@@ -98,7 +98,7 @@ export function voiceErrors(path: string, { voice, language }: Speaker): ConfigP
   return [
     {
       path: here,
-      found: `${voice} speaks ${tags.join(' and ')}, and the words are in ${language.tag}`,
+      found: `${voice} speaks ${tags.join(' and ')}, but the words are in ${language.tag}`,
       fix: `Choose a voice of that language${example}, or change ${pathOf(path, 'language')}.`,
     },
   ];
@@ -131,8 +131,8 @@ export function voiceWarnings(path: string, { voice, language }: Speaker): Confi
   return [
     {
       path: here,
-      found: `${voice} speaks ${tags.join(' and ')}, and its language is marked as ${language.tag}`,
-      fix: `Twilio may refuse the pair. Write language: { ...english, tag: '${tags[0]}' } with your own language for english, or choose another voice.`,
+      found: `${voice} speaks ${tags.join(' and ')}, but the tag of its language is ${language.tag}`,
+      fix: `Twilio may refuse that pair. Write language: { ...english, tag: '${tags[0]}' } with your own language for english, or choose another voice.`,
     },
   ];
 }

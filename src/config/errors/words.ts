@@ -12,7 +12,7 @@ const longestUrlEncoded = 4500;
 /** Words that can be spoken: not empty, not too long, plain text, and nothing that XML cannot carry. */
 export function textProblems(path: string, text: string): ConfigProblem[] {
   if (text.trim() === '') {
-    return [{ path, found: 'it is empty, and callers would hear silence', fix: 'Write what is said.' }];
+    return [{ path, found: 'it is empty, so there would be silence', fix: 'Write the words to say.' }];
   }
   return [...characterProblems(path, text), ...markupProblems(path, text), ...lengthProblems(path, text)];
 }
@@ -31,7 +31,7 @@ function markupProblems(path: string, text: string): ConfigProblem[] {
   const [tag] = /<[/!?]?[a-z][^<>]*>/i.exec(text) ?? [];
   const [entity] = /&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});/i.exec(text) ?? [];
   if (tag !== undefined) {
-    const fix = 'Take the tag out: texts are plain words, and SSML is not supported.';
+    const fix = 'Remove the tag: texts are plain, and SSML is not supported.';
     return [{ path, found: `it has the tag ${tag}, which would be read aloud`, fix }];
   }
   const [value] = /\$\{[^}]*\}/.exec(text) ?? [];
@@ -52,7 +52,7 @@ function lengthProblems(path: string, text: string): ConfigProblem[] {
   }
   const encoded = encodeURIComponent(text.replace(/\p{Cs}/gu, '?')).length;
   if (encoded <= longestUrlEncoded) return [];
-  const found = `it has ${encoded} characters once it is URL-encoded, and Twilio takes ${longestUrlEncoded}`;
+  const found = `it has ${encoded} characters once it is URL-encoded, and Twilio allows ${longestUrlEncoded}`;
   return [{ path, found, fix }];
 }
 
@@ -66,7 +66,7 @@ export function togetherProblems(
     return [];
   return lengthProblems(path, `${text} ${other.text}`).map(({ found }) => ({
     path,
-    found: `it is said together with ${other.path}, and ${found.replace(/^it has/, 'both have')}`,
+    found: `it is said together with ${other.path}, and ${found.replace(/^it has/, 'together they have')}`,
     fix: 'Shorten one of them.',
   }));
 }
@@ -84,13 +84,15 @@ export function phraseProblems(path: string, phrase: Phrase, tried: readonly Tri
     const said = wordsFor(phrase, given);
     if (said.kind === 'failed') {
       return [
-        { path: here, found: `it fails: ${said.why}`, fix: 'Let it return words for whatever it is given.' },
+        {
+          path: here,
+          found: `it fails: ${said.why}`,
+          fix: 'Make it return words for every possible argument.',
+        },
       ];
     }
     if (typeof said.words !== 'string') {
-      return [
-        { path: here, found: `it returns ${shown(said.words)}`, fix: 'Let it return the words as a text.' },
-      ];
+      return [{ path: here, found: `it returns ${shown(said.words)}`, fix: 'Make it return text.' }];
     }
     const problems = textProblems(here, said.words);
     if (problems.length > 0) return problems;
