@@ -4,7 +4,7 @@ import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { queueListProblems, queueReferenceProblems } from './names';
 import { rungAgentProblems } from './ringing';
 
-/** Agents who could not be told apart, or who serve a queue that does not exist. */
+/** Agents who could not be told apart, or whose queue does not exist. */
 export function agentProblems(config: QueuesConfig): ConfigProblem[] {
   const { agents } = config;
   return agents.flatMap((agent, index) => {

@@ -5,12 +5,12 @@ import { type ConfigProblem, pathOf } from './config-problem';
 import { meant } from './did-you-mean';
 
 /**
- * What a round may have besides its piece and announcement: the pause that ends it, our answer at its slowest,
- * and the second that Twilio's whole seconds may hide.
+ * What a round may contain in addition to its piece and announcement: the pause that ends it, our slowest answer, and the
+ * second that Twilio's whole seconds may hide.
  */
 const secondsBetweenPieces = 5;
 
-/** Pieces that do not exist, are not as long as stated, or are listed twice. */
+/** Pieces that do not exist, have another length than stated, or are listed twice. */
 export function holdMusicErrors(
   path: string,
   { holdMusic }: Queue,
@@ -35,7 +35,7 @@ export function holdMusicErrors(
   return [{ path, found, fix }];
 }
 
-/** Files whose URL is their name. */
+/** Files whose names can be in a URL as they are. */
 const playable = (pieceSeconds: ReadonlyMap<string, number>) =>
   [...pieceSeconds.keys()].filter((file) => /^[\w.-]+$/.test(file));
 
@@ -73,10 +73,10 @@ function pieceErrors(
 }
 
 /**
- * Whether callers could hear one piece twice in a row. `rules/rotation.ts` chooses by how many slots, each as
- * long as the shortest piece, have passed. A round lasts one slot at least, so the next piece is another one
- * as long as no round can pass as many slots as there are pieces. It is a warning: a piece that comes twice is
- * better than an announcement that cannot be made.
+ * Whether callers could hear one piece twice in a row. `rules/rotation.ts` divides the wait into slots, each as long as the
+ * shortest piece, and chooses a piece by the number of slots that have passed. A round lasts at least one slot, so the next
+ * piece is a different one unless a round can last as many slots as there are pieces. This is only a warning, because a
+ * repeated piece is better than an announcement that cannot be made.
  */
 export function rotationWarnings(path: string, queue: Queue): ConfigProblem[] {
   const lengths = queue.holdMusic.map((piece) => piece.seconds);
@@ -100,12 +100,12 @@ export function rotationWarnings(path: string, queue: Queue): ConfigProblem[] {
   ];
 }
 
-/** How long an announcement can take: the longest place in line, with every message due at once. */
+/** How long an announcement can take: the longest place in line and the longest text of each message, all at once. */
 export function longestAnnouncementSeconds(queue: Queue): number {
   return longestAnnouncement(queue).reduce((total, text) => total + secondsToSay(`${text} `), 0);
 }
 
-/** The longest words of an announcement, which are said together. */
+/** The longest texts that one announcement can have. */
 export function longestAnnouncement(queue: Queue): string[] {
   const phrases = { ...queue.language.caller, ...queue.phrases };
   const counts = [...Array(20).keys(), queue.maxCallers];

@@ -4,11 +4,11 @@ import type { QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { meant } from './did-you-mean';
 
-/** Twilio takes 63 for a queue, whose name ends with its lane and with the environment, such as `@staging`. */
+/** Twilio allows 63 characters for a queue's name, which ends with its lane and the environment, such as `@staging`. */
 const longestEnvironmentEnding = 17;
 export const longestName = 63 - priorityEnding.length - longestEnvironmentEnding;
 
-/** The names of queues and menus: both travel in our URLs, and a queue's is its name at Twilio. */
+/** The names of queues and menus. Both are used in our URLs, and queues have the same name at Twilio. */
 export function nameProblems({ queues, menus = {} }: QueuesConfig): ConfigProblem[] {
   const none = { path: 'queues', found: 'there is no queue', fix: 'Define at least one.' };
   return [
@@ -40,7 +40,7 @@ function nameProblemsAt(path: string, name: string, kind: 'queue' | 'menu'): Con
   );
 }
 
-/** A name that is a queue of the config. */
+/** A name that must be one of the config's queues. */
 export function queueReferenceProblems(
   path: string,
   name: string,
@@ -53,7 +53,7 @@ export function queueReferenceProblems(
   return [{ path, found: `it is ${shown(name)}, and there is no such queue`, fix }];
 }
 
-/** An agent's queues travel in a URL as one value, and come back only up to a length. */
+/** An agent's queues are one value in a URL, which has a limited length. */
 export function queueListProblems(path: string, names: readonly string[]): ConfigProblem[] {
   const { length } = names.join(',');
   if (length <= maxTextLength) return [];

@@ -10,7 +10,7 @@ interface ClaimedNumber {
   readonly path: string;
 }
 
-/** Numbers that would lead to two places. */
+/** Numbers that are used in two places. */
 export function numberProblems(config: QueuesConfig): ConfigProblem[] {
   const seen = new Map<string, string>();
   return claimedNumbers(config).flatMap(({ number, path }) => {
@@ -35,8 +35,8 @@ function claimedNumbers({ queues, menus = {} }: QueuesConfig): ClaimedNumber[] {
 }
 
 /**
- * A number that we dial. Whom we may dial is a matter of money: nothing outside of the listed prefixes. Nor one of
- * our own numbers: the caller would come back to us, each time as another call.
+ * A number that we dial. Calls cost money, so the number must have one of the listed prefixes. It cannot be one of our own
+ * numbers: the caller would come back to us, as another call each time.
  */
 export function dialledNumberProblems(
   path: string,
@@ -61,7 +61,7 @@ export function dialledNumberProblems(
   return [{ path, found, fix: `To allow it, write allowedDialPrefixes: [${prefixes.join(', ')}].` }];
 }
 
-/** Callers who are rejected, and could never use the lane that is theirs. */
+/** Callers of a priority lane who are rejected, and so could never use it. */
 export function blockedCallerProblems({ queues, blockedCallers = [] }: QueuesConfig): ConfigProblem[] {
   return Object.entries(queues).flatMap(([name, { priority }]) =>
     (priority?.callers ?? []).flatMap((caller, index) => {

@@ -3,7 +3,7 @@ import type { PhoneNumber } from '../queue-config';
 import { codePointOf, invisible } from './config-problem';
 
 /**
- * E.164, https://www.twilio.com/docs/glossary/what-e164: a plus sign, a country code, and as many digits as numbers of
+ * E.164, https://www.twilio.com/docs/glossary/what-e164: a plus sign, a country code, and as many digits as numbers in
  * that country have.
  */
 export const isPhoneNumber = (value: unknown): value is PhoneNumber =>
@@ -17,7 +17,7 @@ export const countryCodeOf = (number: string): string | undefined => {
   return code === undefined ? undefined : `+${code}`;
 };
 
-/** What to write in place of something that is not a telephone number. */
+/** What to write instead of something that is not a telephone number. */
 export function phoneNumberFix(given: unknown): string {
   const example = 'Write + and the country code first, as in +15551230000.';
   if (typeof given === 'number') return `Write it in quotes: '+${given}'.`;

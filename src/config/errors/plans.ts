@@ -6,7 +6,7 @@ import { queueReferenceProblems } from './names';
 import { dialledNumberProblems } from './numbers';
 import { textProblems } from './words';
 
-/** Where one step of a plan leads. */
+/** A step of a plan that leads to another queue. */
 interface Move {
   readonly path: string;
   readonly from: string;
@@ -14,7 +14,7 @@ interface Move {
   readonly to: string;
 }
 
-/** A plan that leaves the caller in silence, or that names what does not exist. */
+/** A plan that leaves the caller in silence, or names something that does not exist. */
 export function planProblems(path: string, plan: Plan, config: QueuesConfig): ConfigProblem[] {
   const move = plan.findIndex((step) => 'queue' in step);
   const isUnreached = move >= 0 && move < plan.length - 1;
@@ -68,7 +68,7 @@ function movesOf({ queues }: QueuesConfig): Move[] {
   );
 }
 
-/** Callers who would be sent from queue to queue without an end, or more often than they are. */
+/** Plans that would move callers from queue to queue without end, or more often than is allowed. */
 export function moveProblems(config: QueuesConfig): ConfigProblem[] {
   const moves = movesOf(config);
   const walk = walkQueues(Object.keys(config.queues), moves);
@@ -98,11 +98,11 @@ type Walk =
   | { readonly kind: 'circle'; readonly moves: readonly Move[] }
   | { readonly kind: 'chains'; readonly longest: readonly Move[] };
 
-/** Follows every move once, and finds a circle or else the longest chain. */
+/** Follows every move once, and finds a circle or, if there is none, the longest chain. */
 export function walkQueues(names: readonly string[], moves: readonly Move[]): Walk {
   const movesFrom = new Map<string, Move[]>(names.map((name) => [name, []]));
   for (const move of moves) movesFrom.get(move.from)?.push(move);
-  /** Of a queue that has been left again: how long the longest chain from it is, and its first move. */
+  /** For each queue that was walked through: how long the longest chain from it is, and its first move. */
   const longestFrom = new Map<string, { readonly length: number; readonly first?: Move }>();
   const trail: Move[] = [];
   const onTrail = new Set<string>();
@@ -140,8 +140,8 @@ export function walkQueues(names: readonly string[], moves: readonly Move[]): Wa
 }
 
 /**
- * Time waited counts on in another queue. Whoever has waited too long in one must not reach the next with its limit
- * reached already; a queue that is closed by then may lead further by its own plan.
+ * The time waited keeps counting in another queue. A caller who has waited too long in one queue must not reach the next one
+ * with its limit already passed. A queue that is closed by then may send the caller on by its own plan.
  */
 function overdueProblems({ queues }: QueuesConfig, moves: readonly Move[]): ConfigProblem[] {
   return moves
@@ -158,7 +158,7 @@ function overdueProblems({ queues }: QueuesConfig, moves: readonly Move[]): Conf
     });
 }
 
-/** The wait ends with the first request after the limit: a round of music later at most, and another to get a turn. */
+/** The wait ends with the first request after the limit, which may come a piece of music and an announcement later. */
 const longestWait = (queue: Queue | undefined) =>
   queue
     ? queue.maxWaitSeconds +

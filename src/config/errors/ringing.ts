@@ -11,7 +11,7 @@ import {
 import { type ConfigProblem, pathOf } from './config-problem';
 import { dialledNumberProblems } from './numbers';
 
-/** Queues whose agents could not be rung, and plans for what never happens. */
+/** Queues whose agents could not be rung, and plans that would never start. */
 export function ringingProblems(config: QueuesConfig): ConfigProblem[] {
   return [
     ...Object.entries(config.queues).flatMap(([name, queue]) => [
@@ -51,7 +51,7 @@ function rungQueueProblems(name: string, { ringing }: Queue, config: QueuesConfi
   return times ? escalationProblems(`${path}.escalateAfterSeconds`, times, levelsOf(config, name)) : [];
 }
 
-/** Each time leads to the next level: neither may a level be left out, nor a time lead to nobody new. */
+/** Each time adds the next level, so no level can be missing and no time can be left over. */
 function escalationProblems(
   path: string,
   times: readonly number[],
@@ -81,7 +81,7 @@ function escalationProblems(
   return [...rising, { path, found, fix }];
 }
 
-/** TaskRouter has no hyphens in the names of attributes, and names there are the same whatever their case. */
+/** TaskRouter allows no hyphens in the names of attributes, and ignores their case. */
 function nameProblems(config: QueuesConfig): ConfigProblem[] {
   const names = rungQueueNames(config);
   const nameAtTaskRouter = (name: string) => attributeNameOf(name).toLowerCase();
@@ -97,7 +97,7 @@ function nameProblems(config: QueuesConfig): ConfigProblem[] {
   });
 }
 
-/** What functions know of the workspace is one variable. */
+/** What functions know about the workspace is in one variable. */
 function variableProblems(config: QueuesConfig): ConfigProblem[] {
   const names = rungQueueNames(config);
   const length = taskRouterVariableLength(names);

@@ -5,9 +5,8 @@ import { meant, oneOf } from './did-you-mean';
 import { isPhoneNumber, phoneNumberFix } from './phone-number';
 
 /**
- * The shape of a config for those whom no compiler stops. The types in `queue-config.ts` are written by hand, and
- * a test holds the two together. The message of each schema is the fix: what to write. Nothing that functions
- * import imports this file.
+ * The shape of a config, for people who do not use the compiler. The types in `queue-config.ts` are written by hand, and a
+ * test keeps the two the same. The message of each schema is the fix: what to write. The functions never import this file.
  */
 
 const longestWaitSeconds = 3 * 3600;
@@ -15,18 +14,18 @@ const longestWaitSeconds = 3 * 3600;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What to write where a value is missing: the message that its schema has for nothing at all. */
+/** What to write if a value is missing: the message of its schema for undefined. */
 const fixOf = (schema: v.GenericSchema): string =>
   v.safeParse(schema, undefined).issues?.[0].message ?? 'Leave it out.';
 
 interface ObjectOptions {
-  /** What to write in place of something that is not such an object. */
+  /** What to write instead of something that is not such an object. */
   readonly fix: string | ((given: unknown) => string);
-  /** What the object is called, for those who write one of its settings somewhere else. */
+  /** What the object is called, if one of its settings is written somewhere else. */
   readonly home?: string;
   /** Names that settings once had, or that people expect, and what to do. */
   readonly notHere?: Readonly<Record<string, string>>;
-  /** What is said of a key that is none of these, if it is not just a setting that does not exist. */
+  /** What to say about a key that is not one of these, if it is more than a setting that does not exist. */
   readonly unknown?: (key: string) => string | undefined;
 }
 
@@ -53,7 +52,7 @@ function settings<const Entries extends v.ObjectEntries>(
         const near = meant(key, known);
         const repair = Object.hasOwn(notHere, key) ? notHere[key] : undefined;
         const message = repair ?? unknown(key) ?? unknownSettingFix(key, near, known);
-        // What is meant is not called missing as well.
+        // The setting that was meant is not reported as missing too.
         const intended = repair === undefined ? near : known.find((name) => repair.includes(name));
         addIssue({
           message,
@@ -63,7 +62,7 @@ function settings<const Entries extends v.ObjectEntries>(
       }
     }),
   );
-  // The issues of unknown keys make it a strict object, which valibot's own ends at the first of them.
+  // The issues of unknown keys make it a strict object. Valibot's own strict object stops at the first of them.
   return schema as unknown as v.StrictObjectSchema<Entries, undefined>;
 }
 
@@ -75,10 +74,10 @@ function unknownSettingFix(key: string, near: string | undefined, known: readonl
     : `Did you mean ${near}?`;
 }
 
-/** The fix for a setting that has got another name. */
+/** The fix for a setting that has been renamed. */
 const renamed = (now: string) => `It is now called ${now}: rename it.`;
 
-/** An object with names of the person's own choice. */
+/** An object whose names people choose. */
 const named = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, fix: string) =>
   v.pipe(
     v.custom<Record<string, unknown>>(isObject, fix),
@@ -104,7 +103,7 @@ const wholeNumber = (unit: string, least: number, most: number, why = '') =>
 
 const seconds = (least: number, most: number, why?: string) => wholeNumber('seconds', least, most, why);
 
-/** One of some texts; `before` has those that were in their place once. */
+/** One of some texts; `before` has their earlier names. */
 const choice = <const Option extends string>(
   options: readonly Option[],
   before: Readonly<Record<string, string>> = {},
@@ -254,7 +253,7 @@ type StepSchema = (typeof steps)[keyof typeof steps];
 
 const stepKinds = Object.keys(steps) as (keyof typeof steps)[];
 
-/** Which step it is says its one key, so that a mistake in it is told of that step and not of all five. */
+/** The key of a step says which kind it is, so that a mistake is reported for that kind only, and not for all five. */
 const step = v.lazy((given): StepSchema => {
   const kind = isObject(given) ? stepKinds.find((one) => Object.hasOwn(given, one)) : undefined;
   return kind === undefined ? unknownStep : steps[kind];
@@ -296,7 +295,7 @@ const plans = settings(
   },
 );
 
-/** What times look like is checked with the calendar. */
+/** The format of times is checked with the calendar. */
 const timeRange = v.custom<`${number}:${number}-${number}:${number}`>(
   (value) => typeof value === 'string',
   "Write a range of times in quotes, such as '09:00-17:30'.",
@@ -534,7 +533,7 @@ const agent = settings(
   },
 );
 
-/** The names at the top of `queues.config.ts`, where people look for the settings of all queues. */
+/** The settings at the top of `queues.config.ts` that people put under `queues` by mistake. */
 export const topLevelNames = [
   'menus',
   'blockedCallers',

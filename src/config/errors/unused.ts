@@ -1,7 +1,7 @@
 import type { NamedQueue, Plan, QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 
-/** What is written and never happens. It may be meant for later, so it is a warning. */
+/** Settings that never take effect. They may be meant for later, so this is only a warning. */
 export function unusedWarnings(config: QueuesConfig): ConfigProblem[] {
   return Object.entries(config.queues).flatMap(([name, queue]) => {
     const path = pathOf('queues', name);
@@ -13,7 +13,7 @@ export function unusedWarnings(config: QueuesConfig): ConfigProblem[] {
   });
 }
 
-/** The first queue gets every call that nothing else places, so somebody always reaches it. */
+/** The first queue gets every call that is not for another queue or a menu, so it can always be reached. */
 function unreachedQueue(path: string, name: string, { queues, menus = {} }: QueuesConfig): ConfigProblem[] {
   const { numbers = [], priority } = queues[name] ?? {};
   const isDialed = numbers.length + (priority?.numbers ?? []).length > 0;
