@@ -2,13 +2,13 @@ import type { Language } from './language';
 
 const numberWords = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'];
 
-/** A number before a noun: one has the noun's gender, and there is no other difference. */
+/** A number before a noun. Only one depends on the noun's gender. */
 const count = (number: number, one: string, many: string) =>
   number === 1 ? one : `${numberWords[number - 1] ?? number} ${many}`;
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** As it is understood everywhere in Latin America and by Spanish speakers in the United States. */
+/** Neutral Latin American Spanish, as contact centers in Latin America and the United States speak it. */
 export const spanish: Language = {
   tag: 'es-US',
   caller: {
