@@ -135,7 +135,7 @@ describe('a config out of shape', () => {
     [
       'a recording without words',
       inSupport({ recording: true }),
-      "queues.support.recording: it is true. Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+      "queues.support.recording: it is true. Write what callers hear: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
     ],
     [
       'a setting in the plural',

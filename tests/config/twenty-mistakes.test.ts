@@ -80,7 +80,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "recording: { notice: 'This call is recorded for training.' }",
     'recording: true',
     oneError(
-      "queues.support.recording: it is true. Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+      "queues.support.recording: it is true. Write what callers hear: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
     ),
   ],
   [

@@ -437,7 +437,7 @@ const queue = settings(
       settings(
         { notice: words('This call is recorded.') },
         {
-          fix: "Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+          fix: "Write what callers hear: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
         },
       ),
     ),
