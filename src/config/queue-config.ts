@@ -298,7 +298,7 @@ export function queueNamed(config: QueuesConfig, name: string | undefined): Name
 /** What happens for a reason. If the config has no plan for it, that is an error, and callers hear that plan. */
 export const planFor = ({ plans }: Queue, reason: PlanReason): Plan => plans[reason] ?? plans.error;
 
-/** The queue that a dialled number leads to. */
+/** The queue that a dialed number leads to. */
 export function queueDialled(config: QueuesConfig, dialled: string | undefined): NamedQueue | undefined {
   const leadsHere = ({ numbers = [], priority }: Queue) =>
     [...numbers, ...(priority?.numbers ?? [])].some((number) => number === dialled);
