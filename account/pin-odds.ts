@@ -40,10 +40,10 @@ export const oddsInWeek = (guessing: Guessing): number =>
     (guessing.pins * guessesInWeek(guessing)) / (10 ** guessing.digits * (1 - 1 / refusedAtMostOneIn)),
   );
 
-/** As a person reads it: `0.13 %`, `12 %`, `certain`. */
+/** As a person reads it: `0.13%`, `12%`, `certain`. */
 export function oddsInWords(odds: number): string {
   if (odds >= 1) return 'certain';
-  return `${Number((100 * odds).toPrecision(2))} %`;
+  return `${Number((100 * odds).toPrecision(2))}%`;
 }
 
 /** The table of docs/config.md, in Markdown. */

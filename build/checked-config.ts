@@ -98,7 +98,7 @@ function errorsInSource(file: string): string[] {
         const [, name = ''] = /^Duplicate key (".*") in object literal$/.exec(warning.text) ?? [];
         const first = warning.notes[0]?.location;
         const above = first ? `, first in line ${first.line}` : '';
-        return `${placeIn(warning, file)}: ${name} is there twice${above}. Rename one of them, or take it out.`;
+        return `${placeIn(warning, file)}: ${name} is there twice${above}. Rename one of them, or remove it.`;
       });
     const outside = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
       imports

@@ -71,7 +71,7 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
         : [];
     }),
     ...(url !== undefined && (!url.startsWith('https://') || /\s/.test(url))
-      ? ['VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.']
+      ? ['VOICEMAIL_WEBHOOK_URL is not a URL that starts with https:// and has no space in it.']
       : voicemail?.kind === 'not-configured'
         ? [isWeak ? `${voicemail.why}. ${makeSecret}` : `${voicemail.why}.`]
         : []),

@@ -92,7 +92,7 @@ function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): stri
   ];
 }
 
-const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)} %`);
+const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
 
 const formula = ({ withinSeconds }: ServiceLevel) =>
   `Service level = joined to an agent within ${withinSeconds} s ÷ everybody who was in line (not: line full, still waiting).

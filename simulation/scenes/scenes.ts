@@ -195,7 +195,7 @@ const twoQueues: Scene = {
           name: 'Luz is spoken to in Spanish, and served third',
           person: luz,
           outcome: 'served',
-          hears: ['Gracias por llamar.', 'siguiente persona', '♪', 'Le atiende un agente.'],
+          hears: ['Gracias por llamar.', 'es la siguiente', '♪', 'Un agente va a atender su llamada.'],
         },
         {
           who: 'Eva',

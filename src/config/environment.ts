@@ -2,7 +2,7 @@ import { type Agent, numberOf } from './queue-config';
 import { taskRouterVariable } from './task-router';
 import { isLocalPin, isPartOfNumber, isTrivialPin, isWeakSecret } from './weak-secrets';
 
-/** A variable that a deployment may set. These make `.env.example` and are all that functions read. */
+/** A variable that a deployment may set. `.env.example` lists them, and functions read no others. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly description: string;
@@ -11,14 +11,14 @@ export interface EnvironmentVariable {
   readonly isSecret: boolean;
 }
 
-/** The variable with an agent's own PIN: one who leaves takes nothing along. */
+/** The variable with an agent's own PIN. When an agent leaves, the others keep theirs. */
 export const pinVariableOf = ({ id }: Pick<Agent, 'id'>) =>
   `AGENT_PIN_${id.toUpperCase().replace(/-/g, '_')}`;
 
-/** How long a PIN should be: docs/config.md says how likely it is that shorter ones are guessed. */
+/** How long a PIN should be. docs/config.md says how likely it is that a shorter one is guessed. */
 export const shortestRecommendedPin = 10;
 
-const pinFormat = `six to ten digits without a pattern; ${shortestRecommendedPin} are recommended`;
+const pinFormat = `six to ten digits without a pattern; ${shortestRecommendedPin} recommended`;
 const shortestSecret = 32;
 
 /** Every variable of a deployment with these agents. */
@@ -26,7 +26,7 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
   {
     name: 'AGENT_PIN',
     description:
-      'A PIN that all agents share. An agent’s own counts in calls from the agent’s `number`, and from everywhere after the agent’s `code` and a star. It is named after the id in queues.config.ts, such as AGENT_PIN_AGENT_1 for agent-1; `npm run build` lists them here. Without any PIN only agents with `trustCallerId` get in.',
+      'A PIN that all agents share. An agent’s own PIN works in calls from the agent’s `number`, and from any phone after the agent’s `code` and a star. Its variable is named after the id in queues.config.ts, such as AGENT_PIN_AGENT_1 for agent-1; `npm run build` lists them here. Without any PIN, only agents with `trustCallerId` get in.',
     format: pinFormat,
     isRequired: false,
     isSecret: true,
@@ -41,15 +41,15 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
   {
     name: 'VOICEMAIL_WEBHOOK_URL',
     description:
-      'Where voicemails are sent to, as docs/voicemail.md describes. Without it they stay with Twilio.',
-    format: 'a URL that begins with https://',
+      'Where voicemails are sent, as docs/voicemail.md describes. Without it, they stay with Twilio.',
+    format: 'a URL that starts with https://',
     isRequired: false,
     isSecret: true,
   },
   {
     name: 'VOICEMAIL_SECRET',
     description:
-      'Signs what is sent there and the links to the recordings; `openssl rand -hex 32` makes one. With another one all earlier links are closed.',
+      'Signs the voicemails that are sent there and the links to the recordings; `openssl rand -hex 32` creates one. When you change it, all earlier links stop working.',
     format: `at least ${shortestSecret} characters, ten of them different`,
     isRequired: false,
     isSecret: true,
@@ -57,29 +57,29 @@ export const environmentVariables = (agents: readonly Agent[]): readonly Environ
   {
     name: taskRouterVariable,
     description:
-      'Which TaskRouter workspace rings the agents. `npm run taskrouter` writes it; only queues with `ringing` need it.',
+      'The TaskRouter workspace that rings the agents. Only queues with `ringing` need it, and `npm run taskrouter` writes it.',
     format: 'what the command writes',
     isRequired: false,
     isSecret: false,
   },
 ];
 
-/** A PIN that is set, and whose it is; the shared one is nobody's. */
+/** A PIN that is set, and its agent. The shared PIN has none. */
 export interface AgentPin {
   readonly digits: string;
   readonly agent: Agent | undefined;
 }
 
-/** What functions know of the place they run in. */
+/** The settings of the deployment that a function runs in. */
 export interface Environment {
   readonly pins: readonly AgentPin[];
-  /** Variables that hold what cannot be a PIN. */
+  /** Variables whose value cannot be a PIN. */
   readonly malformedPins: readonly string[];
-  /** Variables with a PIN that anybody would try first: it counts for nobody. */
+  /** Variables with a PIN that anyone would try first: it does not work. */
   readonly weakPins: readonly string[];
 }
 
-/** Reads Twilio's `context`; `process.env` is another thing in the cloud than on a laptop. */
+/** Reads Twilio's `context`, because `process.env` is different in the cloud and on a laptop. */
 export function readEnvironment(
   context: Readonly<Record<string, unknown>>,
   agents: readonly Agent[],
@@ -103,16 +103,16 @@ export function readEnvironment(
   };
 }
 
-/** Where voicemails go, and what vouches for them. */
+/** Where voicemails go, and the secret that signs them. */
 export type VoicemailSettings =
   | { readonly kind: 'set'; readonly url: string; readonly secret: string }
   | { readonly kind: 'not-configured'; readonly why: string };
 
-/** `why` names a variable and never its value: an address may be a secret too. */
+/** `why` names a variable and never contains its value, because a URL may be secret too. */
 export function readVoicemailSettings(context: Readonly<Record<string, unknown>>): VoicemailSettings {
   const { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: set } = context;
   if (!url) return notConfigured('VOICEMAIL_WEBHOOK_URL is not set');
-  if (!isSafeUrl(url)) return notConfigured('VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://');
+  if (!isSafeUrl(url)) return notConfigured('VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://');
   const secret = readVoicemailSecret(context);
   if (secret === undefined) return notConfigured(whyNoSecret(set));
   return { kind: 'set', url, secret };
@@ -121,13 +121,13 @@ export function readVoicemailSettings(context: Readonly<Record<string, unknown>>
 function whyNoSecret(set: unknown): string {
   if (!set) return 'VOICEMAIL_SECRET is not set';
   return isLongEnough(set)
-    ? 'VOICEMAIL_SECRET is easy to guess: it has few different characters'
+    ? 'VOICEMAIL_SECRET is easy to guess: it has too few different characters'
     : `VOICEMAIL_SECRET is shorter than ${shortestSecret} characters`;
 }
 
 const notConfigured = (why: string): VoicemailSettings => ({ kind: 'not-configured', why });
 
-/** The secret alone, which opens the links to the recordings. One that can be guessed is as good as none. */
+/** Only the secret, which signs the links to the recordings. A secret that is easy to guess counts as missing. */
 export function readVoicemailSecret({
   VOICEMAIL_SECRET: secret,
 }: Readonly<Record<string, unknown>>): string | undefined {
@@ -137,14 +137,14 @@ export function readVoicemailSecret({
 const isLongEnough = (secret: unknown): secret is string =>
   typeof secret === 'string' && secret.length >= shortestSecret;
 
-/** Nothing is sent over the net for everybody to read; a receiver on the same machine is for trying it out. */
+/** Voicemails are never sent unencrypted over the network. A receiver on the same machine is for trying it out. */
 function isSafeUrl(value: unknown): value is string {
   if (typeof value !== 'string' || !URL.canParse(value)) return false;
   const { protocol, hostname } = new URL(value);
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost'].includes(hostname));
 }
 
-/** What opens Twilio's own API to a function. */
+/** What a function needs to call Twilio's API. */
 export interface AccountAccess {
   readonly sid: string;
   readonly token: string;

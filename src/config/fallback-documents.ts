@@ -3,10 +3,10 @@ import { callAgainUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import { firstQueue, type NamedQueue, type QueuesConfig, queueNamed } from './queue-config';
 
-/** Every call of an outage is dialed: without a limit each could last, and cost, four hours. */
+/** In an outage, every call is dialed. Without a limit, each one could last, and cost, four hours. */
 const longestConversationSeconds = 3600;
 
-/** The document of callers of whom a number says no queue: a menu's, or those of a number that was led here before. */
+/** The document for callers whose number names no queue: a menu's number, or one that was wired earlier. */
 const anyCaller = 'caller.xml';
 const agent = 'agent.xml';
 
@@ -17,9 +17,9 @@ export type FallbackDocuments = Readonly<Record<typeof anyCaller | typeof agent,
 export const fallbackNameOf = (queue: string) => `caller-${queue}.xml`;
 
 /**
- * What Twilio plays when our functions cannot answer: static files, by their names in `assets/fallback/`. None puts
- * anybody in a queue: a file knows no environment, lane or closing time, and what it names stays with the call for good.
- * Callers are led back to the very beginning; agents are not, because they can dial in again.
+ * What Twilio plays when our functions cannot answer: static files, by their names in `assets/fallback/`. None of them puts
+ * a caller in a queue, because a file knows no environment, lane or closing time, and the call would keep what it names.
+ * Callers go back to the very beginning. Agents do not, because they can dial in again.
  */
 export function fallbackDocuments(config: QueuesConfig): FallbackDocuments {
   const names = Object.keys(config.queues);
@@ -40,7 +40,7 @@ function callersDocument(speaker: NamedQueue, queue: string | undefined, config:
     const [piece] = speaker.holdMusic;
     say(response, speaker, callerPhrases(speaker).allLinesBusy);
     if (piece) response.play(`/${holdMusicFile(piece.file)}`);
-    // Without its piece of music, a document would ask again too soon.
+    // If the music is missing, the next request would come too soon.
     response.pause({ length: 3 });
     response.redirect({ method: 'POST' }, callAgainUrl(queue));
     return response.toString();
@@ -59,9 +59,9 @@ function agentsDocument({ agentLine, fallback }: QueuesConfig): string {
 }
 
 /**
- * Our own number is shown where the config has one: a hidden number cannot be, and such a call would fail.
- * https://www.twilio.com/docs/voice/twiml/dial#callerid
- * The words after it are heard if nobody answers, or if the other side hangs up first.
+ * The caller ID is our own number, if the config has one: the number of a hidden caller cannot be shown, and the call would
+ * fail. https://www.twilio.com/docs/voice/twiml/dial#callerid
+ * Callers hear the words after it if nobody answers, or if the other side hangs up first.
  */
 function dialOutside(response: VoiceResponse, number: string, config: QueuesConfig): void {
   const queue = firstQueue(config);

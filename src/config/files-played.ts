@@ -2,15 +2,15 @@ import { type ConfigProblem, pathOf } from './errors/config-problem';
 import { meant } from './errors/did-you-mean';
 import type { QueuesConfig } from './queue-config';
 
-/** A file that callers hear, by its path, and the place of the config that names it. */
+/** The path of a file that callers hear, and the place in the config that names it. */
 export interface PlayedFile {
   readonly path: string;
   readonly place: string;
 }
 
 /**
- * Files that plans play and that do not exist: a caller would hear nothing. `paths` are those of the files in
- * `assets/`, such as `/sorry.wav`. Hold music has a check of its own.
+ * Files that plans play but that do not exist: a caller would hear nothing. `paths` are the files in `assets/`, such as
+ * `/sorry.wav`. Hold music has its own check.
  */
 export const missingFileProblems = (config: QueuesConfig, paths: readonly string[]): ConfigProblem[] =>
   filesPlayed(config)
@@ -18,11 +18,11 @@ export const missingFileProblems = (config: QueuesConfig, paths: readonly string
     .map(({ path, place }) => {
       const near = meant(path, paths);
       const fix =
-        near === undefined ? 'Put the file there, or name another.' : `Did you mean ${near.slice(1)}?`;
+        near === undefined ? 'Put the file there, or name another one.' : `Did you mean ${near.slice(1)}?`;
       return { path: place, found: `there is no file assets${path}`, fix };
     });
 
-/** What callers are played, each file once. */
+/** The files that callers hear, each once. */
 export function filesPlayed({ queues }: QueuesConfig): PlayedFile[] {
   const named = Object.entries(queues).flatMap(([name, { holdMusic, plans }]) => [
     ...holdMusic.map(({ file }, index) => ({

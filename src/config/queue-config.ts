@@ -4,113 +4,109 @@ import type { OpeningHours } from '../rules/opening-hours';
 /** A telephone number in E.164 form, such as `+15551230000`. */
 export type PhoneNumber = `+${number}`;
 
-/** A key of the telephone. */
+/** A telephone key. */
 export type PhoneKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '*' | '#';
 
-/** One piece of hold music: a file of `assets/hold-music/` and how long it plays, in seconds. */
+/** One piece of hold music: a file in `assets/hold-music/` and how long it plays, in seconds. */
 export interface HoldMusicPiece {
   readonly file: string;
   readonly seconds: number;
 }
 
-/** A number outside to call, for a caller whose wait is over. */
+/** An external number to call, for a caller whose wait is over. */
 export interface OutsideNumber {
-  /** It must begin with one of `allowedDialPrefixes`, and not be one of your own. */
+  /** It must start with one of `allowedDialPrefixes`, and cannot be one of your own. */
   readonly number: PhoneNumber;
   /**
    * Whether the person who answers must press a key, so that a voicemail never takes the call. Default: true.
    */
   readonly mustAccept?: boolean;
-  /** How long the conversation may last: 60 to 14,400. Default: 3600, an hour. */
+  /** How long the conversation may last, in seconds: 60 to 14,400. Default: 3600, an hour. */
   readonly maxConversationSeconds?: number;
 }
 
 /** One step of what happens to a caller whose wait is over. */
 export type PlanStep<QueueName extends string = string> =
-  /** Words that callers hear, in the queue's voice. */
+  /** Says words in the queue's voice. */
   | { readonly say: string }
-  /** A WAV or MP3 file below `assets/`, such as `prompts/closed.v1.wav`. */
+  /** Plays a WAV or MP3 file in `assets/`, such as `prompts/closed.v1.wav`. */
   | { readonly play: string }
-  /** The words before the beep; then the caller leaves a message. */
+  /** Says these words, beeps, and records a message. */
   | { readonly voicemail: string }
-  /** Calls somebody outside. If nobody answers, the plan goes on, so it cannot be the last step. */
+  /** Calls an external number. If nobody answers, the plan continues, so this cannot be the last step. */
   | { readonly ring: OutsideNumber }
-  /** To the end of another queue. The time already waited counts there too. It must be the last step. */
+  /** Moves the caller to the end of another queue. The time already waited counts there. It must be the last step. */
   | { readonly queue: QueueName };
 
-/** What happens, in this order, before the call ends. Never empty: nobody hears silence. */
+/** What happens, in this order, before the call ends. A plan has at least one step, so that nobody hears silence. */
 export type Plan<QueueName extends string = string> = readonly [
   PlanStep<QueueName>,
   ...PlanStep<QueueName>[],
 ];
 
-/** Every reason why a caller is taken out of the queue, or does not get in. */
+/** Every reason why a caller leaves the queue without an agent, or does not get in. */
 export type PlanReason = 'closed' | 'full' | 'waitedTooLong' | 'keyPressed' | 'error' | 'noAgents';
 
-/** What happens for each reason. Only a queue whose agents are rung can have no agents, and it needs that plan. */
+/** What happens for each reason. A queue with `ringing` needs the plan `noAgents`; no other queue can have it. */
 export type Plans<QueueName extends string = string> = Readonly<
   Record<Exclude<PlanReason, 'noAgents'>, Plan<QueueName>>
 > & { readonly noAgents?: Plan<QueueName> };
 
 /** When a queue takes calls, and what happens to waiting callers when it closes. */
 export interface QueueHours extends OpeningHours {
-  /** They keep waiting for an agent, or leave the queue and hear the plan `closed`. */
+  /** Waiting callers keep waiting for an agent, or leave the queue and hear the plan `closed`. */
   readonly atClosing: 'keep-waiting' | 'run-closed-plan';
 }
 
-/** Something that waiting callers hear now and then. */
+/** A message that waiting callers hear now and then. */
 export interface PeriodicMessage {
-  /** Texts that are said in turn, one each time. */
+  /** One text is said each time; several take turns. */
   readonly say: readonly [string, ...string[]];
   /** When it is said first, in seconds of the wait in this queue: 0 to 10,800. */
   readonly startSeconds: number;
   /**
-   * How often it is said from then on, in seconds: 30 to 10,800. It is said between two pieces of music, so several texts
-   * need at least the time of the longest piece with its announcement: the build says how much.
+   * How often it is said from then on, in seconds: 30 to 10,800. Messages are said between two pieces of music. Several
+   * texts need at least as long as the longest piece with its announcement; the build says how long.
    */
   readonly everySeconds: number;
 }
 
-/**
- * What waiting callers hear besides music. Callers who are not first in line hear their place after every
- * piece.
- */
+/** What waiting callers hear between pieces of music. Callers who are not first in line hear their place after each piece. */
 export interface Announcements {
-  /** How often the first in line hears so at most, in seconds: 30 to 3600. */
+  /** How often the first caller in line is told so, at most, in seconds: 30 to 3600. */
   readonly firstInLineEverySeconds: number;
-  /** More to say now and then. Default: nothing. */
+  /** More messages. Default: none. */
   readonly messages?: readonly PeriodicMessage[];
 }
 
 /** A lane that agents serve first. It needs `numbers` or `callers`. */
 export interface PriorityLane {
-  /** Numbers of yours whose callers take the priority lane. Default: none. */
+  /** Your numbers that lead to the priority lane. Default: none. */
   readonly numbers?: readonly PhoneNumber[];
-  /** Callers who take it whichever number they dial. A caller's number can be forged. Default: none. */
+  /** Callers who get into the lane on any number. A caller ID can be faked. Default: none. */
   readonly callers?: readonly PhoneNumber[];
   /**
-   * When the normal lane goes first: a caller who has waited this long there is served before the priority lane.
-   * In seconds: 1 to 10,800.
+   * A caller who has waited this long in the normal lane is served before the priority lane. In seconds: 1 to 10,800.
    */
   readonly normalLaneFirstAfterSeconds: number;
 }
 
 /** How free agents are rung, the longest idle first. Twilio's TaskRouter chooses: https://www.twilio.com/docs/taskrouter */
 export interface Ringing {
-  /** How long a phone rings, in seconds: 5 to 60. Default: 20, because most voicemails answer later. */
+  /** How long a phone rings, in seconds: 5 to 60. Default: 20, because most voicemails answer later than that. */
   readonly ringTimeoutSeconds?: number;
-  /** How long an agent has to press a key after hearing who waits, in seconds: 3 to 30. Default: 8. */
+  /** How long an agent who has answered has to press a key, in seconds: 3 to 30. Default: 8. */
   readonly confirmTimeoutSeconds?: number;
-  /** An agent who misses this many calls in a row is offline: 1 to 10. Default: 3. */
+  /** An agent who misses this many calls in a row goes offline: 1 to 10. Default: 3. */
   readonly maxMissedCalls?: number;
   /**
-   * When the next level of agents is rung too: the second after so many seconds of the wait, and so on, each later than
-   * the one before, 5 to 3,600. Default: agents of all levels from the start.
+   * When agents of the next level are rung too, in seconds of the wait: one time for level 2, one for level 3, and so on.
+   * Each is later than the one before, 5 to 3,600. Default: all levels are rung from the start.
    */
   readonly escalateAfterSeconds?: readonly number[];
   /**
-   * How long a caller in line waits on after the last agent has left, in seconds: 0 to 600. Then the plan `noAgents`
-   * begins. A caller who finds nobody there hears it at once. Default: 30.
+   * How long waiting callers keep waiting after the last agent has left, in seconds: 0 to 600. Then the plan `noAgents`
+   * starts. A caller who calls when no agent is there hears it right away. Default: 30.
    */
   readonly noAgentsGraceSeconds?: number;
 }
@@ -126,39 +122,39 @@ export interface Speaker {
   readonly voice: string;
 }
 
-/** One queue, whole: what its callers hear, how long they may wait, and what happens then. */
+/** One queue: what its callers hear, how long they may wait, and what happens then. */
 export interface Queue<QueueName extends string = string> extends Speaker {
-  /** Your numbers that lead here. Default: none. The first queue gets every call that nothing else places. */
+  /** Your numbers for this queue. Default: none. The first queue gets every call that is not for another queue or a menu. */
   readonly numbers?: readonly PhoneNumber[];
-  /** The first words of every call. All texts are plain words of at most 3,000 characters. */
+  /** The first words of every call. All texts are plain, without SSML, and have at most 3,000 characters. */
   readonly greeting: string;
   /** The last words before an agent is on the line. */
   readonly connecting: string;
   /**
-   * What plays while callers wait, in turn: three pieces or more, each once. With long announcements or pieces of
-   * unequal length a caller may hear one twice in a row: the build warns and says what to change.
+   * What plays while callers wait, in turn: at least three pieces, each listed once. With long announcements, or pieces of
+   * very different lengths, a caller may hear one piece twice in a row. The build warns about that and says what to change.
    */
   readonly holdMusic: readonly HoldMusicPiece[];
   readonly announcements: Announcements;
   /** Default: always open. */
   readonly openingHours?: QueueHours;
-  /** How many may wait at once: 1 to 5,000. The next caller hears the plan `full`. */
+  /** How many callers may wait at once: 1 to 5,000. The next caller hears the plan `full`. */
   readonly maxCallers: number;
   /**
    * How long a caller may wait, in seconds: up to 10,800, and at least as long as the longest piece of music. The
-   * plan `waitedTooLong` begins after the piece that is playing then.
+   * plan `waitedTooLong` starts after the piece that is playing at that time.
    */
   readonly maxWaitSeconds: number;
   /** The key that ends the wait at any moment, and the words that offer it. */
   readonly exitKey: { readonly key: PhoneKey; readonly offer: string };
   /**
-   * How long a conversation must last, in seconds, for the caller to count as served: 1 to 120. After a shorter one
-   * the connection counts as lost, and the caller is back in line.
+   * How long a conversation must last, in seconds, for the caller to count as served: 1 to 120. A shorter conversation
+   * counts as a lost connection, and the caller goes back in line.
    */
   readonly servedAfterSeconds: number;
-  /** What happens for each reason why a caller is not served. All five are needed, and `noAgents` with `ringing`. */
+  /** What happens for each reason why a caller is not served. The first five are required, and `noAgents` with `ringing`. */
   readonly plans: Plans<NoInfer<QueueName>>;
-  /** Rings the phones of free agents, with TaskRouter. Default: agents dial in and stay on the line. */
+  /** Rings the phones of free agents, through TaskRouter. Default: agents dial in and stay on the line. */
   readonly ringing?: Ringing;
   /** Default: all callers wait in one lane. */
   readonly priority?: PriorityLane;
@@ -170,20 +166,21 @@ export interface Queue<QueueName extends string = string> extends Speaker {
    */
   readonly recording?: { readonly notice: string };
   /**
-   * Whether the agent hears, before each conversation, which queue it is and how long the caller has waited. Agents of
-   * several queues, of a priority lane or with time for notes hear it anyway. Default: false.
+   * Whether the agent hears, before each conversation, which queue it is and how long the caller has waited. Agents hear
+   * it anyway if they serve several queues or a priority lane, or have time for notes. Default: false.
    */
   readonly whisper?: boolean;
   /** The agent's time for notes after each conversation, in seconds: 0 to 600. Default: 0. */
   readonly wrapUpSeconds?: number;
-  /** Asked if the agent hangs up first, and answered with a key from 1 to 5. Default: no question. */
+  /** A question for the caller if the agent hangs up first, answered with a key from 1 to 5. Default: no question. */
   readonly survey?: { readonly question: string; readonly thanks: string };
-  /** Phrases of the language that this queue says differently. Default: those of the language. */
+  /** Phrases that this queue says in its own words. Default: the phrases of the language. */
   readonly phrases?: Partial<CallerPhrases>;
 }
 
-/** A number that leads to several queues, by a key. The menu speaks one language. */
+/** A number that several queues share: callers choose with a key. The menu speaks one language. */
 export interface Menu<QueueName extends string = string> extends Speaker {
+  /** Your numbers that lead to this menu. */
   readonly numbers: readonly [PhoneNumber, ...PhoneNumber[]];
   /** The words that offer the choices. */
   readonly prompt: string;
@@ -193,35 +190,33 @@ export interface Menu<QueueName extends string = string> extends Speaker {
   readonly fallbackQueue: QueueName;
 }
 
-/** Somebody who answers callers. The PIN is a variable: see `.env.example`. */
+/** A person who answers callers. The PIN is an environment variable: see `.env.example`. */
 export interface Agent<QueueName extends string = string> {
   /**
-   * A name for the log and for the PIN's variable: letters, digits, - and _. No personal data, because logs are
-   * kept and shared.
+   * A name for the log and for the variable with the PIN: 1 to 40 letters, digits, - and _. Do not use personal data,
+   * because logs are kept and shared.
    */
   readonly id: string;
-  /**
-   * The queues this agent serves; among callers who have waited equally long, the first queue's comes first.
-   */
+  /** The queues that this agent serves. Of two callers who have waited equally long, the one in the earlier queue is next. */
   readonly queues: readonly [QueueName, ...QueueName[]];
   /**
-   * The number that this agent dials in from, and nobody else does: the agent's own PIN counts there. Default: the
-   * phone of `contactUri`, if that is a number; else none.
+   * The number that only this agent dials in from. The agent's own PIN works in calls from there. Default: the number in
+   * `contactUri`, if it has one; otherwise none.
    */
   readonly number?: PhoneNumber;
   /**
-   * 1 to 6 digits. On any phone this agent can enter the code, a star and the own PIN. It is no secret. Without
-   * `number` an own PIN needs it. Default: none.
+   * 1 to 6 digits. From any phone, the agent can sign in with the code, a star and the agent's own PIN. Required for such
+   * a PIN if there is no `number`. It does not have to be secret. Default: none.
    */
   readonly code?: string;
   /**
-   * While no PIN is set at all: lets in whoever calls from `number`, if the carrier vouches for it. Default:
-   * false.
+   * Whether the agent gets in without a PIN from `number`, if the carrier vouches for the number. Only works as long as no
+   * PIN is set for anyone. Default: false.
    */
   readonly trustCallerId?: boolean;
   /**
-   * The phone that rings: a number that begins with one of `allowedDialPrefixes`, or a client such as `client:ada`. Needed
-   * by an agent of queues with `ringing`. Default: none, the agent dials in.
+   * The phone that rings: a number that starts with one of `allowedDialPrefixes`, or a client such as `client:ada`.
+   * Required for agents of queues with `ringing`. Default: none, and the agent dials in.
    */
   readonly contactUri?: PhoneNumber | `client:${string}`;
   /**
@@ -229,36 +224,36 @@ export interface Agent<QueueName extends string = string> {
    * Default: true.
    */
   readonly confirmCalls?: boolean;
-  /** The level in each queue with `ringing`: 1 is rung first, up to 9. Default: 1. */
+  /** The agent's level in each queue with `ringing`, from 1 (rung first) to 9. Default: 1. */
   readonly levels?: Readonly<Partial<Record<QueueName, number>>>;
 }
 
-/** What a business decides: its queues, its agents, and the words for when nothing else works. */
+/** What a business decides: its queues, its agents, and what people hear when nothing else works. */
 export interface QueuesConfig<QueueName extends string = string> {
-  /** By name: at most 37 letters, digits, - and _. Names are Twilio's too, and travel in URLs. */
+  /** By name: at most 37 letters, digits, - and _. The names are also used at Twilio and in URLs. */
   readonly queues: Readonly<Record<QueueName, Queue<NoInfer<QueueName>>>>;
-  /** Numbers shared by several queues. Default: none. */
+  /** Numbers that several queues share. Default: none. */
   readonly menus?: Readonly<Record<string, Menu<NoInfer<QueueName>>>>;
-  /** Callers who are rejected, unbilled. Default: nobody. */
+  /** Callers to reject. Twilio does not charge for these calls. Default: none. */
   readonly blockedCallers?: readonly PhoneNumber[];
   /**
-   * How numbers begin that `ring`, `contactUri` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing
-   * is dialed.
+   * The prefixes that `ring`, `contactUri` and `fallback.dialNumber` may dial, such as `+1` and `+44`. Default: nothing is
+   * dialed.
    */
   readonly allowedDialPrefixes?: readonly `+${number}`[];
-  /** May be empty: whoever knows the shared PIN can answer calls. */
+  /** Can be empty: anyone who knows the shared PIN can answer calls. */
   readonly agents: readonly Agent<NoInfer<QueueName>>[];
-  /** What the agents' own line speaks. */
+  /** The language and voice of the line that agents call. */
   readonly agentLine: Speaker & {
     /**
-     * How long an agent who waits in silence may wait without a conversation before the call ends, in seconds: 60 to 14,400.
-     * Agents of a single queue wait with music, and this does not end their call. Default: 7200.
+     * How long agents who wait in silence may go without a conversation before their call ends, in seconds: 60 to 14,400.
+     * It does not affect agents who wait with music, because they serve a single queue. Default: 7200.
      */
     readonly maxIdleSeconds?: number;
   };
   /**
-   * Whether each voicemail comes with a link that opens for whoever holds it. It takes a function that anybody may ask,
-   * and a flood of requests to it would take the executions that calls need. Default: true, where a plan takes voicemails.
+   * Whether each voicemail comes with a link that anyone can open. Links need a function that is open to anyone, and a
+   * flood of requests to it would use up executions that calls need. Default: true, if a plan takes voicemails.
    */
   readonly voicemailLinks?: boolean;
   /** What Twilio itself says, from static files, when our functions cannot answer at all. */
@@ -268,19 +263,16 @@ export interface QueuesConfig<QueueName extends string = string> {
      * again as if it had just come in. Default: true, unless there is a `dialNumber`.
      */
     readonly tryAgain?: boolean;
-    /** Callers hear it, in the voice of their queue, before the call ends or goes to `dialNumber`. */
+    /** What callers hear, in the voice of their queue, before the call ends or goes to `dialNumber`. */
     readonly caller: string;
-    /** Agents hear it. */
+    /** What agents hear before their call ends. */
     readonly agent: string;
-    /**
-     * A number outside that callers are connected to after those words, for an hour at most. Default: the call
-     * ends.
-     */
+    /** An external number that callers are then connected to, for an hour at most. Default: none, and the call ends. */
     readonly dialNumber?: PhoneNumber;
   };
 }
 
-/** Lets the compiler check that every name of a queue exists. Returns its argument. */
+/** Lets the compiler check that all names of queues exist. Returns its argument. */
 export function defineQueues<const QueueName extends string>(
   config: QueuesConfig<QueueName>,
 ): QueuesConfig<QueueName> {
@@ -292,7 +284,7 @@ export interface NamedQueue extends Queue {
   readonly name: string;
 }
 
-/** The number that an agent calls from: by default the one that rings. */
+/** The number that an agent calls from. Default: the number that is rung. */
 export const numberOf = ({ number, contactUri }: Agent): string | undefined =>
   number ?? (contactUri?.startsWith('+') ? contactUri : undefined);
 
@@ -303,10 +295,10 @@ export function queueNamed(config: QueuesConfig, name: string | undefined): Name
   return queue && { name, ...queue };
 }
 
-/** What happens for a reason; whatever the config leaves out is a fault that callers hear about. */
+/** What happens for a reason. If the config has no plan for it, that is an error, and callers hear that plan. */
 export const planFor = ({ plans }: Queue, reason: PlanReason): Plan => plans[reason] ?? plans.error;
 
-/** The queue that a dialled number leads to. */
+/** The queue that a dialed number leads to. */
 export function queueDialled(config: QueuesConfig, dialled: string | undefined): NamedQueue | undefined {
   const leadsHere = ({ numbers = [], priority }: Queue) =>
     [...numbers, ...(priority?.numbers ?? [])].some((number) => number === dialled);
@@ -320,11 +312,11 @@ export const takesVoicemail = ({ queues }: QueuesConfig): boolean =>
     Object.values(plans).some((plan) => plan.some((step) => 'voicemail' in step)),
   );
 
-/** Whether messages come with a link that anybody can open who holds it. */
+/** Whether messages come with a link that anyone can open. */
 export const givesVoicemailLinks = (config: QueuesConfig): boolean =>
   takesVoicemail(config) && config.voicemailLinks !== false;
 
-/** The first queue of the config: where a call goes that nothing else places. */
+/** The first queue of the config. It gets every call that is not for another queue or a menu. */
 export function firstQueue(config: QueuesConfig): NamedQueue {
   const queue = queueNamed(config, Object.keys(config.queues)[0]);
   if (!queue) throw new Error('queues.config.ts has no queue: define at least one under `queues`.');

@@ -1,6 +1,6 @@
 import type { QueuesConfig } from './queue-config';
 
-/** The activities of every workspace of ours. Only the first receives calls. */
+/** The activities in each of our workspaces. Only the first one receives calls. */
 export const activityNames = {
   available: 'Available',
   onCall: 'On a Call',
@@ -12,17 +12,17 @@ export const activityNames = {
 
 export type AgentActivity = keyof typeof activityNames;
 
-/** What a deployment knows of its workspace: the SIDs that `npm run taskrouter` writes into its variables. */
+/** What a deployment knows about its workspace: the SIDs that `npm run taskrouter` writes into its variables. */
 export interface TaskRouterSettings {
   readonly workspaceSid: string;
   readonly activitySids: Readonly<Record<AgentActivity, string>>;
   /** By the name of the queue. */
   readonly workflowSids: ReadonlyMap<string, string>;
-  /** Where timers wait for their end; nobody is ever rung for one. */
+  /** The workflow in which timers wait until they end. Nobody is rung for them. */
   readonly timerWorkflowSid: string;
 }
 
-/** What a queue with `ringing` leaves out of it. */
+/** The defaults of `ringing`. */
 export const ringingDefaults = {
   ringTimeoutSeconds: 20,
   confirmTimeoutSeconds: 8,
@@ -35,18 +35,18 @@ export const rungQueueNames = ({ queues }: QueuesConfig): string[] =>
   Object.entries(queues).flatMap(([name, { ringing }]) => (ringing ? [name] : []));
 
 /**
- * A queue's name as TaskRouter's expressions can have it: they know no hyphen, no digit in front and some words of their own.
- * Two queues whose names become one are refused by the build. https://www.twilio.com/docs/taskrouter/expression-syntax
+ * A queue's name as it can be in TaskRouter's expressions, which have reserved words and allow no hyphen and no digit in front.
+ * The build refuses two queues whose names become the same. https://www.twilio.com/docs/taskrouter/expression-syntax
  */
 export const attributeNameOf = (queueName: string) => `q_${queueName.replace(/-/g, '_')}`;
 
-/** The workspace alone. */
+/** Only the workspace. */
 export function workspaceSidIn(context: Readonly<Record<string, unknown>>): string | undefined {
   const short = `${context[taskRouterVariable] ?? ''}`.slice(0, shortSidLength);
   return short && longSid('WS', short);
 }
 
-/** As much as the functions of callers need to know, with less code. */
+/** What the functions for callers need, which takes less code. */
 export type CallersTaskRouter = Pick<TaskRouterSettings, 'workspaceSid' | 'workflowSids'>;
 
 export function readCallersTaskRouter(
@@ -64,17 +64,17 @@ export function readCallersTaskRouter(
   };
 }
 
-/** Why the task of a caller was canceled for whom no agent was there. `/action` reads it again. */
+/** Why a caller's task was canceled when no agent was there. `/action` reads it. */
 export const noAgentsReason = 'no agents';
 
-/** The task queue that everybody is in who may be rung for a queue: that of its largest level. */
+/** The task queue of all agents who may be rung for a queue: that of its highest level. */
 export const taskQueueOf = ({ agents }: QueuesConfig, queueName: string) =>
   `${queueName}-${Math.max(1, ...agents.map(({ levels }) => levels?.[queueName] ?? 1))}`;
 
-/** The workflow of the timers, and the task queue in which they wait. No queue with `ringing` has this name. */
+/** The name of the timers' workflow and task queue. A queue with `ringing` cannot have it. */
 export const timersName = 'timers';
 
-/** What a worker of ours carries besides its activity. */
+/** The attributes of one of our workers. */
 export interface AgentAttributes {
   /** The agent's id in the config. */
   readonly agent: string;
@@ -83,7 +83,7 @@ export interface AgentAttributes {
   readonly levels: Readonly<Record<string, number>>;
   /** Calls missed in a row. */
   readonly misses: number;
-  /** What the agent chose while ringing or talking, for afterwards. */
+  /** What the agent chose to be after the current call. */
   readonly nextActivity?: NextActivity;
   /** When a break or the wrap-up ends, in seconds since 1970. */
   readonly until?: number;
@@ -94,14 +94,14 @@ export type NextActivity =
   | { readonly kind: 'offline' }
   | { readonly kind: 'break'; readonly minutes: number };
 
-/** The name of the workspace of an environment, and of the voice queues' environment likewise. */
+/** The name of an environment's workspace. Voice queues end with the environment in the same way. */
 export const workspaceName = (environmentName?: string) =>
   `call-queue${environmentName ? `@${environmentName}` : ''}`;
 
 /** The variable that holds the settings. */
 export const taskRouterVariable = 'TASKROUTER';
 
-/** In this order in the variable. */
+/** In the order of the variable. */
 const activities = /* @__PURE__ */ Object.keys(activityNames) as AgentActivity[];
 
 /** Twilio’s limit, in bytes: https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
@@ -111,8 +111,8 @@ export const longestVariableValue = 450;
 const shortSidLength = 22;
 
 /**
- * The SIDs of the workspace, of its activities and of the timers' workflow; then each queue with its workflow. Each SID is
- * written as short as can be, so that eight queues with names of usual length fit.
+ * The SIDs of the workspace, its activities and the timers' workflow, and then each queue with its workflow. SIDs are
+ * shortened as much as possible, so that eight queues with names of usual length fit.
  */
 export function taskRouterVariableValue(settings: TaskRouterSettings): string {
   const { workspaceSid, activitySids, timerWorkflowSid, workflowSids } = settings;
@@ -121,7 +121,7 @@ export function taskRouterVariableValue(settings: TaskRouterSettings): string {
   return [ofAll.map(shortSid).join(''), ...ofQueues].join(',');
 }
 
-/** The settings of a deployment. Undefined: `npm run taskrouter` was never run for it, or the value is damaged. */
+/** The settings of a deployment. Undefined if `npm run taskrouter` was never run for it, or if the value is damaged. */
 export function readTaskRouterSettings(
   context: Readonly<Record<string, unknown>>,
 ): TaskRouterSettings | undefined {
@@ -148,7 +148,7 @@ export const taskRouterVariableLength = (queueNames: readonly string[]) =>
 /** The workspace, each activity, and the workflow of the timers. */
 const sidsOfAll = () => activities.length + 2;
 
-/** What `npm run taskrouter` writes, as far as its form goes. */
+/** The format that `npm run taskrouter` writes. */
 const valuePattern = () =>
   new RegExp(`^[\\w-]{${sidsOfAll() * shortSidLength}}(,[\\w-]+=[\\w-]{${shortSidLength}})*$`);
 

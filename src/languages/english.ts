@@ -31,10 +31,10 @@ export const english: Language = {
     enterCodeAndPin: 'Please enter your agent code, then star, then your PIN, then press pound.',
     enterPinOrCode:
       'Please enter the shared PIN, or your agent code, star, and your own PIN. Then press pound.',
-    wrongPin: 'That PIN is not right.',
+    wrongPin: 'That PIN is incorrect.',
     notAnAgent: 'This line is for agents only. Goodbye.',
     signedIn: (agentName) => (agentName ? `You are signed in as ${agentName}.` : 'You are signed in.'),
-    keysOfOneQueue: 'Star ends a conversation.',
+    keysOfOneQueue: 'Press star to end a conversation.',
     keysOfSeveralQueues: 'Press 2 to pause, 9 to log off, and star to end a conversation.',
     callersWaiting: (count) => sentence(`${callers(count)} waiting. Here is the first.`),
     nobodyWaiting: 'Nobody is waiting. Stay on the line, and the next caller will be connected.',
@@ -47,7 +47,7 @@ export const english: Language = {
       ].join(' '),
     callerGone: 'That caller is no longer waiting.',
     wrapUp: (seconds) =>
-      `You have ${count(seconds, 'second')} for your notes. Press 1 for the next caller at once, 2 to pause, or 9 to log off.`,
+      `You have ${count(seconds, 'second')} for your notes. Press 1 to take the next caller now, 2 to pause, or 9 to log off.`,
     paused: 'You are paused. Press any key to take calls again, or 9 to log off.',
     loggedOff: 'You are logged off. Goodbye.',
     idleTooLong: 'Nobody has called for a long time. Please dial in again when you are back. Goodbye.',

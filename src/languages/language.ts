@@ -1,64 +1,64 @@
-/** What a caller may hear. A queue of the config can replace any of these by its own words. */
+/** What callers hear. A queue in the config can replace any of these with its own words. */
 export interface CallerPhrases {
-  /** The news of a place in line, told by how many callers come first. */
+  /** The place in line, by the number of callers ahead. */
   readonly callersAhead: (count: number) => string;
-  /** The news when the place in line is not known. */
+  /** Said in place of `callersAhead` when the place in line is not known. */
   readonly stillWaiting: string;
-  /** Said to someone who was joined to an agent and lost again at once. */
+  /** Said to callers whose connection to an agent was lost right away. */
   readonly backInLine: string;
-  /** Said to someone whose queue no longer exists, on the way to another. */
+  /** Said to callers whose queue no longer exists, before they join another. */
   readonly movedToAnotherLine: string;
-  /** Said when the first answer to a call went wrong and the caller is queued all the same. */
+  /** Said when our first function for a call fails and the caller joins the queue anyway. */
   readonly queuedDespiteTrouble: string;
   /**
-   * Said by Twilio itself, from a static file, to a caller whom no function could answer. Then the call is tried again; it
-   * may end after that, because what Twilio does if that fails too is not documented.
+   * Said by Twilio itself, from a static file, when no function can answer. Then the call is tried again. It may end after
+   * that, because Twilio does not document what it does if that fails too.
    */
   readonly allLinesBusy: string;
-  /** Said before the greeting to somebody who heard that, and got through after all. */
+  /** Said before the greeting to callers who heard `allLinesBusy` and then got through. */
   readonly throughAfterAll: string;
-  /** Said to a served caller whose agent hung up first. */
+  /** Said to callers whose agent hung up first. */
   readonly afterTheTalk: string;
-  /** Said when nothing better can be: our own code failed at the end of a call. */
+  /** Said when our code fails at the end of a call. */
   readonly apologyAndGoodbye: string;
 }
 
-/** What an agent hears. */
+/** What agents hear. */
 export interface AgentPhrases {
-  /** Asked of somebody outside who was rung for a caller. */
+  /** Said to the person at an external number who is called for a caller. */
   readonly pressToAccept: (queueName: string) => string;
   readonly enterPin: string;
-  /** Asked of somebody whose number names no agent with a PIN of their own, while agents have codes. */
+  /** Said if the calling number is not that of an agent with a PIN, and agents have codes. */
   readonly enterCodeAndPin: string;
-  /** The same, while there is a shared PIN too. */
+  /** The same, if there is a shared PIN too. */
   readonly enterPinOrCode: string;
   readonly wrongPin: string;
-  /** The goodbye for someone who is not an agent. */
+  /** Said to callers who are not agents, before the call ends. */
   readonly notAnAgent: string;
-  /** Said after signing in; nobody in particular has no name. */
+  /** Said after signing in. An agent with the shared PIN may have no name. */
   readonly signedIn: (agentName: string | undefined) => string;
-  /** The keys of an agent who waits for callers of one queue. */
+  /** The keys of an agent with one queue. */
   readonly keysOfOneQueue: string;
-  /** The keys of an agent whose queues are looked at in turn. */
+  /** The keys of an agent whose queues are checked in turn. */
   readonly keysOfSeveralQueues: string;
   readonly callersWaiting: (count: number) => string;
   readonly nobodyWaiting: string;
-  /** Said when the number of waiting callers could not be found out. */
+  /** Said when the number of waiting callers is not known. */
   readonly nextCallerComing: string;
-  /** The words before a talk, for the agent alone; what is not known is left out. */
+  /** Said before a conversation, to the agent only. What is not known is left out. */
   readonly nextCaller: (queueName: string, minutesWaited: number | undefined, behind: number) => string;
-  /** Said when the next caller was gone: a colleague was faster, or the caller hung up. */
+  /** Said when the next caller is gone: another agent was faster, or the caller hung up. */
   readonly callerGone: string;
   readonly wrapUp: (seconds: number) => string;
   readonly paused: string;
   readonly loggedOff: string;
   readonly idleTooLong: string;
-  /** Said when the call is close to the four hours that Twilio allows one. */
+  /** Said when the agent's call is close to Twilio's limit of four hours. */
   readonly dialInAgain: string;
   readonly apologyAndGoodbye: string;
 }
 
-/** A language: the tag Twilio speaks it by, and every phrase. */
+/** A language: its tag at Twilio, and every phrase. */
 export interface Language {
   readonly tag: string;
   readonly caller: CallerPhrases;

@@ -2,61 +2,61 @@ import type { Language } from './language';
 
 const numberWords = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'];
 
-/** A number before a noun: one has the noun's gender, and there is no other difference. */
+/** A number before a noun. Only one depends on the noun's gender. */
 const count = (number: number, one: string, many: string) =>
   number === 1 ? one : `${numberWords[number - 1] ?? number} ${many}`;
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** As it is understood everywhere in Latin America and by Spanish speakers in the United States. */
+/** Neutral Latin American Spanish, as contact centers in Latin America and the United States speak it. */
 export const spanish: Language = {
   tag: 'es-US',
   caller: {
-    callersAhead: (number) => {
-      if (number === 0) return 'Usted es la siguiente persona en la fila.';
-      if (number === 1) return 'Hay una persona antes que usted.';
-      return sentence(`${count(number, '', 'personas')} están antes que usted.`);
-    },
-    stillWaiting: 'Usted sigue en la fila.',
-    backInLine: 'Disculpe, se perdió la conexión con el agente. Usted está de nuevo en la fila.',
-    movedToAnotherLine: 'Gracias por esperar. Ahora le pasamos a otra fila.',
-    queuedDespiteTrouble: 'Disculpe, tenemos un problema. Ahora le ponemos en la fila.',
+    callersAhead: (number) =>
+      number === 0
+        ? 'Su llamada es la siguiente.'
+        : `Hay ${count(number, 'una llamada', 'llamadas')} antes de la suya.`,
+    stillWaiting: 'Su llamada sigue en espera.',
+    backInLine: 'Disculpe, se perdió la comunicación con el agente. Su llamada está de nuevo en la fila.',
+    movedToAnotherLine: 'Gracias por esperar. Vamos a pasar su llamada a otra fila.',
+    queuedDespiteTrouble: 'Disculpe, tenemos un problema técnico. Enseguida pasamos su llamada a la fila.',
     allLinesBusy:
-      'Disculpe, todas las líneas están ocupadas. No cuelgue, por favor. Si se corta la llamada, llámenos más tarde.',
+      'Disculpe, todas nuestras líneas están ocupadas. Por favor, no cuelgue. Si se corta la llamada, llame más tarde.',
     throughAfterAll: 'Gracias por su paciencia.',
-    afterTheTalk: 'Gracias por llamar. Adiós.',
-    apologyAndGoodbye: 'Disculpe, algo falló de nuestro lado. Por favor, llame otra vez. Adiós.',
+    afterTheTalk: 'Gracias por llamar. Hasta luego.',
+    apologyAndGoodbye: 'Disculpe, tuvimos un problema técnico. Por favor, vuelva a llamar. Hasta luego.',
   },
   agent: {
-    pressToAccept: (queueName) => `Una llamada para ${queueName}. Para tomarla, pulse cualquier tecla.`,
-    enterPin: 'Por favor, introduzca su PIN y pulse numeral.',
-    enterCodeAndPin: 'Por favor, introduzca su código de agente, asterisco y su PIN, y pulse numeral.',
+    pressToAccept: (queueName) =>
+      `Tiene una llamada para ${queueName}. Para tomarla, presione cualquier tecla.`,
+    enterPin: 'Ingrese su PIN, seguido de la tecla numeral.',
+    enterCodeAndPin: 'Ingrese su código de agente, asterisco y su PIN, seguido de la tecla numeral.',
     enterPinOrCode:
-      'Por favor, introduzca el PIN común, o su código de agente, asterisco y su propio PIN. Luego pulse numeral.',
-    wrongPin: 'Ese PIN no es correcto.',
-    notAnAgent: 'Esta línea es solo para agentes. Adiós.',
-    signedIn: (agentName) => (agentName ? `Ha entrado como ${agentName}.` : 'Ha entrado.'),
-    keysOfOneQueue: 'Asterisco termina una conversación.',
-    keysOfSeveralQueues: 'Pulse 2 para una pausa, 9 para salir y asterisco para terminar una conversación.',
+      'Ingrese el PIN compartido, o su código de agente, asterisco y su propio PIN. Luego presione la tecla numeral.',
+    wrongPin: 'El PIN es incorrecto.',
+    notAnAgent: 'Esta línea es solo para agentes. Hasta luego.',
+    signedIn: (agentName) => (agentName ? `Inició sesión como ${agentName}.` : 'Inició sesión.'),
+    keysOfOneQueue: 'Para terminar una conversación, presione asterisco.',
+    keysOfSeveralQueues:
+      'Presione 2 para hacer una pausa, 9 para salir y asterisco para terminar una conversación.',
     callersWaiting: (number) =>
-      `${sentence(count(number, 'una persona espera', 'personas esperan'))}. Aquí está la primera.`,
-    nobodyWaiting: 'Nadie espera. Quédese en la línea y le pasaremos la próxima llamada.',
-    nextCallerComing: 'Quédese en la línea para la próxima llamada.',
+      `Hay ${count(number, 'una llamada', 'llamadas')} en espera. Le pasamos la primera.`,
+    nobodyWaiting: 'No hay llamadas en espera. Permanezca en la línea y le pasaremos la próxima.',
+    nextCallerComing: 'Permanezca en la línea. Le pasaremos la próxima llamada.',
     nextCaller: (queueName, minutesWaited, behind) =>
       [
         `${sentence(queueName)}.`,
-        ...(minutesWaited ? [`Espera desde hace ${count(minutesWaited, 'un minuto', 'minutos')}.`] : []),
-        ...(behind > 0
-          ? [`${sentence(count(behind, 'una persona más espera', 'personas más esperan'))}.`]
-          : []),
+        ...(minutesWaited ? [`Lleva ${count(minutesWaited, 'un minuto', 'minutos')} en espera.`] : []),
+        ...(behind > 0 ? [`Hay ${count(behind, 'una más', 'más')} en espera.`] : []),
       ].join(' '),
-    callerGone: 'Esa persona ya no espera.',
+    callerGone: 'Esa llamada ya no está en espera.',
     wrapUp: (seconds) =>
-      `Tiene ${count(seconds, 'un segundo', 'segundos')} para sus notas. Pulse 1 para la próxima llamada, 2 para una pausa, o 9 para salir.`,
-    paused: 'Está en pausa. Pulse cualquier tecla para volver a tomar llamadas, o 9 para salir.',
-    loggedOff: 'Ha salido. Adiós.',
-    idleTooLong: 'Nadie ha llamado desde hace mucho. Marque de nuevo cuando vuelva. Adiós.',
-    dialInAgain: 'Su llamada está por llegar al límite de cuatro horas. Por favor, marque de nuevo. Adiós.',
-    apologyAndGoodbye: 'Disculpe, algo falló. Por favor, marque de nuevo. Adiós.',
+      `Tiene ${count(seconds, 'un segundo', 'segundos')} para sus notas. Presione 1 para tomar otra llamada, 2 para hacer una pausa o 9 para salir.`,
+    paused: 'Está en pausa. Presione cualquier tecla para volver a recibir llamadas, o 9 para salir.',
+    loggedOff: 'Cerró sesión. Hasta luego.',
+    idleTooLong: 'No ha habido llamadas en mucho tiempo. Vuelva a marcar cuando regrese. Hasta luego.',
+    dialInAgain:
+      'Su llamada está por llegar al límite de cuatro horas. Por favor, vuelva a marcar. Hasta luego.',
+    apologyAndGoodbye: 'Disculpe, tuvimos un problema técnico. Por favor, vuelva a marcar. Hasta luego.',
   },
 };

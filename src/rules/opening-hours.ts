@@ -20,36 +20,35 @@ type TimeOfDay = `${number}:${number}`;
  */
 export type TimeRange = `${TimeOfDay}-${TimeOfDay}`;
 
-/** A date that is not like others of its weekday: a holiday, a day of training, a long Saturday. */
+/** A date with different hours: a holiday, a training day, a long Saturday. */
 export interface OneOffDay {
   /** Year, month and day: `2026-12-25`. */
   readonly date: string;
-  /** All that is open on this date, whatever its weekday has. Empty: closed. */
+  /** The hours on this date, in place of those of its weekday. Empty: closed all day. */
   readonly open: readonly TimeRange[];
   /**
    * What callers hear on this date while the queue is closed. It replaces the first step of the plan `closed` if that
-   * is a `say`; before any other first step it is said in addition. Default: the plan alone.
+   * step is a `say`, and comes before any other first step. Default: the plan alone.
    */
   readonly say?: string;
 }
 
 /**
- * When a queue takes calls, by the clocks on the wall of its time zone.
+ * When a queue takes calls, by the local time of its time zone.
  *
- * A one-off day stands in for its weekday, but what began the evening before goes on: a bar that is open on
- * Fridays `22:00-02:00` closes at two, also if that Saturday is a holiday.
+ * A one-off day replaces its weekday, but hours that started the evening before continue: a bar that is open on
+ * Fridays `22:00-02:00` closes at two even if that Saturday is a holiday.
  *
- * A range lasts from the first to the last moment at which those clocks show a time within it. So on the day
- * when they go forward, a time that they skip is the moment of the change. On the day when they go back, a
- * range that starts or ends within the hour that comes twice has both of it: open for longer, rather than
- * open, closed and open again.
+ * A range lasts from the first to the last moment at which the clocks show a time within it. When daylight saving time
+ * starts, a skipped time counts as the moment of the change. When it ends, a range that starts or ends in the repeated
+ * hour includes both of them: the queue is open longer, rather than open, closed and open again.
  */
 export interface OpeningHours {
   /** An IANA name, such as `America/New_York`: https://en.wikipedia.org/wiki/List_of_tz_database_time_zones */
   readonly timeZone: string;
-  /** A weekday that is not here is closed. */
+  /** The hours of each weekday. The queue is closed on weekdays that are not listed. */
   readonly weekly: Readonly<Partial<Record<Weekday, readonly TimeRange[]>>>;
-  /** Dates that differ from their weekday. Default: none. */
+  /** Dates with different hours. Default: none. */
   readonly oneOffDays?: readonly OneOffDay[];
 }
 

@@ -27,9 +27,9 @@ describe('somebody who guesses PINs for a week', () => {
   });
 
   it.each([
-    [0.00128, '0.13 %'],
-    [0.123, '12 %'],
-    [0.00004, '0.004 %'],
+    [0.00128, '0.13%'],
+    [0.123, '12%'],
+    [0.00004, '0.004%'],
     [1, 'certain'],
   ])('has a chance of %d, which reads: %s', (odds, words) => {
     expect(oddsInWords(odds)).toBe(words);

@@ -189,7 +189,7 @@ describe('somebody who keyed in a PIN', () => {
         <Response>
           <Gather action="/agent/pin?attempt=${attempt}&amp;started=1767625200&amp;queue=sales${again}"
             actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
-            ${said('That PIN is not right.', 'agents')}
+            ${said('That PIN is incorrect.', 'agents')}
             ${said('Please enter your PIN, then press pound.', 'agents')}
           </Gather>
         </Response>`),

@@ -136,27 +136,27 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'no queue',
     (given) => ({ ...given, queues: {}, agents: [] }),
-    'queues: there is none. Define at least one queue.',
+    'queues: there is no queue. Define at least one.',
   ],
   [
     'a name of a queue with a space',
     named('front desk'),
-    "queues['front desk']: the name has characters that it cannot have. Use letters from A to Z, digits, - and _, and begin with a letter.",
+    "queues['front desk']: the name has characters that are not allowed. Use letters from A to Z, digits, - and _, and start with a letter.",
   ],
   [
     'a name of a queue that begins with a dash',
     named('-desk'),
-    "queues['-desk']: the name has characters that it cannot have. Use letters from A to Z, digits, - and _, and begin with a letter.",
+    "queues['-desk']: the name has characters that are not allowed. Use letters from A to Z, digits, - and _, and start with a letter.",
   ],
   [
     'a name of a queue with an umlaut',
     named('büro'),
-    "queues['büro']: the name has characters that it cannot have. Use letters from A to Z, digits, - and _, and begin with a letter.",
+    "queues['büro']: the name has characters that are not allowed. Use letters from A to Z, digits, - and _, and start with a letter.",
   ],
   [
     'an empty name of a queue',
     named(''),
-    "queues['']: the name has characters that it cannot have. Use letters from A to Z, digits, - and _, and begin with a letter.",
+    "queues['']: the name has characters that are not allowed. Use letters from A to Z, digits, - and _, and start with a letter.",
   ],
   [
     'a name of a queue that is too long',
@@ -166,17 +166,17 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a name of a queue like that of a priority lane',
     named('sales-priority'),
-    'queues.sales-priority: names that end in -priority are for priority lanes. Rename it.',
+    'queues.sales-priority: names that end in -priority are reserved for priority lanes. Rename it.',
   ],
   [
     'an empty greeting',
     inSupport({ greeting: '' }),
-    'queues.support.greeting: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.greeting: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a greeting of spaces',
     inSupport({ greeting: '  ' }),
-    'queues.support.greeting: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.greeting: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a greeting longer than a voice says',
@@ -191,32 +191,32 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'no last words',
     inSupport({ connecting: '' }),
-    'queues.support.connecting: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.connecting: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'no voice',
     inSupport({ voice: '' }),
-    "queues.support.voice: it is the text '', and no voice of Twilio has such a name. Write it as Twilio lists it, such as Polly.Joanna-Neural.",
+    "queues.support.voice: it is the text '', and no Twilio voice has that name. Write it as Twilio lists it, such as Polly.Joanna-Neural.",
   ],
   [
     'no voice on the agents’ line',
     (given) => ({ ...given, agentLine: { language: english, voice: ' ' } }),
-    "agentLine.voice: it is the text ' ', and no voice of Twilio has such a name. Write it as Twilio lists it, such as Polly.Joanna-Neural.",
+    "agentLine.voice: it is the text ' ', and no Twilio voice has that name. Write it as Twilio lists it, such as Polly.Joanna-Neural.",
   ],
   [
     'own words that are empty',
     inSupport({ phrases: { backInLine: '' } }),
-    'queues.support.phrases.backInLine: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.phrases.backInLine: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'own news that is empty for nobody ahead',
     inSupport({ phrases: { callersAhead: (count: number) => (count === 0 ? '' : `${count} ahead.`) } }),
-    'queues.support.phrases.callersAhead(0): it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.phrases.callersAhead(0): it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'an exit key that nobody is told of',
     inSupport({ exitKey: { key: '*', offer: '' } }),
-    'queues.support.exitKey.offer: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.exitKey.offer: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a plan of nothing',
@@ -226,7 +226,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a plan with a step of no words',
     inPlans({ error: [{ say: 'Sorry.' }, { say: '' }] }),
-    'queues.support.plans.error[1].say: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.plans.error[1].say: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a piece of music that is not there',
@@ -236,7 +236,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a length that is not the file’s',
     inSupport({ holdMusic: music(50, 60.6, 70) }),
-    'queues.support.holdMusic[1].seconds: it says 60.6, and b.wav plays 60.0 seconds. Write 60.0.',
+    'queues.support.holdMusic[1].seconds: it says 60.6, but b.wav lasts 60.0 seconds. Write 60.0.',
   ],
   [
     'a length of nothing',
@@ -246,12 +246,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'too few pieces of music',
     inSupport({ holdMusic: music(50, 60) }),
-    'queues.support.holdMusic: it has 2 pieces, and it takes three to take turns. Add a piece of assets/hold-music/: c.wav, d.wav, e.wav, f.wav.',
+    'queues.support.holdMusic: it has 2 pieces, and a queue needs at least three. Add one from assets/hold-music/: c.wav, d.wav, e.wav, f.wav.',
   ],
   [
     'no music',
     inSupport({ holdMusic: [] }),
-    'queues.support.holdMusic: it has 0 pieces, and it takes three to take turns. Add a piece of assets/hold-music/: a.wav, b.wav, c.wav, d.wav, e.wav, f.wav.',
+    'queues.support.holdMusic: it has 0 pieces, and a queue needs at least three. Add one from assets/hold-music/: a.wav, b.wav, c.wav, d.wav, e.wav, f.wav.',
   ],
   [
     'a limit of the wait below the longest piece',
@@ -271,17 +271,17 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'room for nobody',
     inSupport({ maxCallers: 0 }),
-    'queues.support.maxCallers: it is the number 0. Write a whole number of callers from 1 to 5000: Twilio holds no more in a queue.',
+    'queues.support.maxCallers: it is the number 0. Write a whole number of callers from 1 to 5000: a Twilio queue holds no more.',
   ],
   [
     'room for more than Twilio has',
     inSupport({ maxCallers: 5001 }),
-    'queues.support.maxCallers: it is the number 5001. Write a whole number of callers from 1 to 5000: Twilio holds no more in a queue.',
+    'queues.support.maxCallers: it is the number 5001. Write a whole number of callers from 1 to 5000: a Twilio queue holds no more.',
   ],
   [
     'room for half a caller',
     inSupport({ maxCallers: 1.5 }),
-    'queues.support.maxCallers: it is the number 1.5. Write a whole number of callers from 1 to 5000: Twilio holds no more in a queue.',
+    'queues.support.maxCallers: it is the number 1.5. Write a whole number of callers from 1 to 5000: a Twilio queue holds no more.',
   ],
   [
     'service in no time',
@@ -306,7 +306,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a number that leads to two queues',
     inSupport({ numbers: ['+15550100003'] }),
-    'queues.sales.numbers[1]: +15550100003 is at queues.support.numbers[0] already. Keep one of them.',
+    'queues.sales.numbers[1]: +15550100003 is already at queues.support.numbers[0]. Keep one of them.',
   ],
   [
     'an agent without an id',
@@ -326,12 +326,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'two agents of one id',
     (given) => ({ ...given, agents: [...given.agents, { id: 'agent-1', queues: ['support'] }] }),
-    "agents[3].id: 'agent-1' is the id of agents[0] too. Give each an id of its own.",
+    "agents[3].id: 'agent-1' is also the id of agents[0]. Give each agent a different id.",
   ],
   [
     'two agents whose PINs would stand in one variable',
     (given) => ({ ...given, agents: [...given.agents, { id: 'Agent_2', queues: ['support'] }] }),
-    "agents[3].id: 'Agent_2' and 'agent-2' would share the PIN variable AGENT_PIN_AGENT_2. Give each an id of its own.",
+    "agents[3].id: 'Agent_2' and 'agent-2' would share the PIN variable AGENT_PIN_AGENT_2. Give each agent a different id.",
   ],
   [
     'an agent of no queue',
@@ -356,27 +356,27 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'an agent who is trusted for a number that is not given',
     asAgent({ trustCallerId: true }),
-    'agents[0].trustCallerId: there is no number to trust. Give the agent a number, or take this out.',
+    'agents[0].trustCallerId: there is no number to trust. Give the agent a number, or remove this.',
   ],
   [
     'no words for callers when nothing works',
     inFallback({ caller: '' }),
-    'fallback.caller: it is empty, and callers would hear silence. Write what is said.',
+    'fallback.caller: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'no words for agents when nothing works',
     inFallback({ agent: '\n' }),
-    'fallback.agent: it is empty, and callers would hear silence. Write what is said.',
+    'fallback.agent: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a step that plays nothing',
     step({ play: '' }),
-    "queues.support.plans.full[0].play: it is empty, and callers would hear silence. Write the path of a file below assets/, such as 'closed.v1.wav'.",
+    "queues.support.plans.full[0].play: it is empty, so there would be silence. Write the path of a file below assets/, such as 'closed.v1.wav'.",
   ],
   [
     'a voicemail without words',
     step({ voicemail: ' ' }),
-    'queues.support.plans.full[0].voicemail: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.plans.full[0].voicemail: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a step to a queue that is not there',
@@ -386,17 +386,17 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a step after the one that leads to another queue',
     inPlans({ full: [{ say: 'One moment.' }, { queue: 'sales' }, { say: 'Goodbye.' }] }),
-    'queues.support.plans.full[2]: it is never reached, because the caller is in another queue by then. Take it out, or move it up.',
+    'queues.support.plans.full[2]: it is never reached, because the caller is in another queue by then. Remove it, or move it up.',
   ],
   [
     'a plan that leads back to its own queue',
     step({ queue: 'support' }),
-    'queues.support.plans.full[0].queue: plans lead in a circle, support → support. End one of these plans with another step.',
+    'queues.support.plans.full[0].queue: plans lead in a circle: support → support. End one of these plans with another step.',
   ],
   [
     'plans of two queues that lead to each other',
     () => configWith({ support: leadsTo('sales'), sales: leadsTo('support') }),
-    'queues.sales.plans.full[0].queue: plans lead in a circle, support → sales → support. End one of these plans with another step.',
+    'queues.sales.plans.full[0].queue: plans lead in a circle: support → sales → support. End one of these plans with another step.',
   ],
   [
     'plans that lead into a circle of others',
@@ -404,7 +404,7 @@ const mistakes: [string, Mistake, message: string][] = [
       const { queues } = configWith({ support: leadsTo('sales'), sales: leadsTo('night') });
       return { ...config, queues: { ...queues, night: { ...support, ...leadsTo('sales') } } };
     },
-    'queues.night.plans.full[0].queue: plans lead in a circle, sales → night → sales. End one of these plans with another step.',
+    'queues.night.plans.full[0].queue: plans lead in a circle: sales → night → sales. End one of these plans with another step.',
   ],
   [
     'a number to ring that is none',
@@ -414,27 +414,27 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a number to ring in a country that is not listed',
     ring({ number: '+442079460000' }),
-    "queues.support.plans.full[0].ring.number: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
+    "queues.support.plans.full[0].ring.number: +442079460000 does not start with any of allowedDialPrefixes, so it is never dialed. To allow it, write allowedDialPrefixes: ['+1', '+44'].",
   ],
   [
     'a number to ring where none may be',
     inPlans({ full: [{ ring: { number: '+15550300001' } }, { say: 'Goodbye.' }] }),
-    "queues.support.plans.full[0].ring.number: +15550300001 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1'].",
+    "queues.support.plans.full[0].ring.number: +15550300001 does not start with any of allowedDialPrefixes, so it is never dialed. To allow it, write allowedDialPrefixes: ['+1'].",
   ],
   [
     'a number to ring that is our own',
     ring({ number: '+15550100003' }),
-    'queues.support.plans.full[0].ring.number: +15550100003 leads back here: it is at queues.sales.numbers[1]. Write a number outside.',
+    'queues.support.plans.full[0].ring.number: +15550100003 is one of your own numbers: it is at queues.sales.numbers[1]. Write an external number.',
   ],
   [
     'a talk outside that is over before it has begun',
     ring({ maxConversationSeconds: 59 }),
-    'queues.support.plans.full[0].ring.maxConversationSeconds: it is the number 59. Write a whole number of seconds from 60 to 14400: at most four hours, like any call.',
+    'queues.support.plans.full[0].ring.maxConversationSeconds: it is the number 59. Write a whole number of seconds from 60 to 14400: Twilio ends a call after four hours.',
   ],
   [
     'a talk outside of more than four hours',
     ring({ maxConversationSeconds: 14_401 }),
-    'queues.support.plans.full[0].ring.maxConversationSeconds: it is the number 14401. Write a whole number of seconds from 60 to 14400: at most four hours, like any call.',
+    'queues.support.plans.full[0].ring.maxConversationSeconds: it is the number 14401. Write a whole number of seconds from 60 to 14400: Twilio ends a call after four hours.',
   ],
   [
     'a prefix of nothing, which lets everything be rung',
@@ -464,7 +464,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a one-off day with empty words',
     inSupport({ openingHours: closingNow({ oneOffDays: [{ date: '2026-12-25', open: [], say: '' }] }) }),
-    'queues.support.openingHours.oneOffDays[0].say: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.openingHours.oneOffDays[0].say: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'news for the first in line at every turn',
@@ -484,7 +484,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a message without words among others',
     message({ say: ['Hello.', ''] }),
-    'queues.support.announcements.messages[0].say[1]: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.announcements.messages[0].say[1]: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a message that begins before the wait',
@@ -514,7 +514,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a priority lane with the number of a queue',
     lane({ numbers: ['+15550100002'] }),
-    'queues.sales.numbers[0]: +15550100002 is at queues.support.priority.numbers[0] already. Keep one of them.',
+    'queues.sales.numbers[0]: +15550100002 is already at queues.support.priority.numbers[0]. Keep one of them.',
   ],
   [
     'a priority lane that never waits for anybody',
@@ -529,17 +529,17 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a recording with an empty notice',
     inSupport({ recording: { notice: '' } }),
-    'queues.support.recording.notice: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.recording.notice: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a survey without a question',
     inSupport({ survey: { question: '', thanks: 'Thank you.' } }),
-    'queues.support.survey.question: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.survey.question: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a survey without thanks',
     inSupport({ survey: { question: 'How was it?', thanks: '' } }),
-    'queues.support.survey.thanks: it is empty, and callers would hear silence. Write what is said.',
+    'queues.support.survey.thanks: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'time after a talk that is less than none',
@@ -554,12 +554,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a menu that asks nothing',
     inMenu({ prompt: '' }),
-    'menus.main.prompt: it is empty, and callers would hear silence. Write what is said.',
+    'menus.main.prompt: it is empty, so there would be silence. Write the words to say.',
   ],
   [
     'a menu without a voice',
     inMenu({ voice: '' }),
-    "menus.main.voice: it is the text '', and no voice of Twilio has such a name. Write it as Twilio lists it, such as Polly.Joanna-Neural.",
+    "menus.main.voice: it is the text '', and no Twilio voice has that name. Write it as Twilio lists it, such as Polly.Joanna-Neural.",
   ],
   [
     'a menu without a choice',
@@ -584,12 +584,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a menu with the number of a queue',
     inMenu({ numbers: ['+15550100002'] }),
-    'menus.main.numbers[0]: +15550100002 is at queues.sales.numbers[0] already. Keep one of them.',
+    'menus.main.numbers[0]: +15550100002 is already at queues.sales.numbers[0]. Keep one of them.',
   ],
   [
     'a menu with the number of a priority lane',
     (given) => inMenu({ numbers: ['+15550100007'] })(lane({ numbers: ['+15550100007'] })(given)),
-    'menus.main.numbers[0]: +15550100007 is at queues.support.priority.numbers[0] already. Keep one of them.',
+    'menus.main.numbers[0]: +15550100007 is already at queues.support.priority.numbers[0]. Keep one of them.',
   ],
   [
     'an agents’ line on which a minute is too long',
@@ -604,7 +604,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a number for when nothing works that is our own',
     inFallback({ dialNumber: '+15550100002' }),
-    'fallback.dialNumber: +15550100002 leads back here: it is at queues.sales.numbers[0]. Write a number outside.',
+    'fallback.dialNumber: +15550100002 is one of your own numbers: it is at queues.sales.numbers[0]. Write an external number.',
   ],
   [
     'a number for when nothing works that is none',
@@ -615,7 +615,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'an overflow into a queue whose limit is reached by then',
     () => configWith({ support: { plans: { ...support.plans, waitedTooLong: [{ queue: 'sales' }] } } }),
-    'queues.support.plans.waitedTooLong[0].queue: callers come here after up to 1874 seconds, and sales lets them wait 600 in all. Time waited counts on. Raise queues.sales.maxWaitSeconds to 1874 or more, lower queues.support.maxWaitSeconds, or end with another step.',
+    'queues.support.plans.waitedTooLong[0].queue: callers come here after up to 1874 seconds, but sales lets them wait only 600 in total. Time already waited counts. Raise queues.sales.maxWaitSeconds to 1874 or more, lower queues.support.maxWaitSeconds, or end this plan with another step.',
   ],
   [
     'an overflow into a queue that is closed by then and leads to one whose limit is reached',
@@ -630,7 +630,7 @@ const mistakes: [string, Mistake, message: string][] = [
       });
       return { ...config, queues: { ...queues, night: { ...support, maxWaitSeconds: 900 } } };
     },
-    'queues.sales.plans.closed[0].queue: callers come here after up to 1874 seconds, and night lets them wait 900 in all. Time waited counts on. Raise queues.night.maxWaitSeconds to 1874 or more, lower queues.support.maxWaitSeconds, or end with another step.',
+    'queues.sales.plans.closed[0].queue: callers come here after up to 1874 seconds, but night lets them wait only 900 in total. Time already waited counts. Raise queues.night.maxWaitSeconds to 1874 or more, lower queues.support.maxWaitSeconds, or end this plan with another step.',
   ],
   [
     'a chain of queues that is longer than callers are sent on',
@@ -642,7 +642,7 @@ const mistakes: [string, Mistake, message: string][] = [
       });
       return { ...config, queues: Object.fromEntries(queues), agents: [] };
     },
-    'queues.four.plans.full[0].queue: plans can send a caller on 4 times, one → two → three → four → five, and after 3 the call ends. End one of these plans with another step.',
+    'queues.four.plans.full[0].queue: plans can move a caller 4 times (one → two → three → four → five), but the call ends after 3. End one of these plans with another step.',
   ],
   [
     'a plan that ends in ringing somebody',
@@ -650,12 +650,12 @@ const mistakes: [string, Mistake, message: string][] = [
       { full: [{ say: 'One moment.' }, { ring: { number: '+15550300001' } }] },
       { allowedDialPrefixes: ['+1'] },
     ),
-    "queues.support.plans.full[1]: the plan ends here, and if nobody answers the caller hears nothing more. Add a step after it, such as { say: 'Sorry, nobody could answer. Goodbye.' }.",
+    "queues.support.plans.full[1]: the plan ends here, so if nobody answers, the caller hears nothing more. Add a step after it, such as { say: 'Sorry, nobody could answer. Goodbye.' }.",
   ],
   [
     'a piece of music that is listed twice',
     inSupport({ holdMusic: [...support.holdMusic, { file: 'a.wav', seconds: 50 }] }),
-    'queues.support.holdMusic[3].file: a.wav is at queues.support.holdMusic[0] already, and callers would hear it twice in a row. List each piece once.',
+    'queues.support.holdMusic[3].file: a.wav is already at queues.support.holdMusic[0], so callers would hear it twice in a row. List each piece once.',
   ],
   [
     'two agents of one number',
@@ -663,7 +663,7 @@ const mistakes: [string, Mistake, message: string][] = [
       ...given,
       agents: [...given.agents, { id: 'eva', queues: ['sales'], number: '+15550101002' }],
     }),
-    "agents[3].number: +15550101002 is the number of agents[1] too, and one would be taken for the other. Leave it out for both, give each a code, such as code: '21', and set AGENT_PIN_AGENT_2 and AGENT_PIN_EVA: then code and PIN say who it is.",
+    "agents[3].number: +15550101002 is also the number of agents[1], so the two could not be told apart. Leave it out for both, give each a different code, such as code: '21', and set AGENT_PIN_AGENT_2 and AGENT_PIN_EVA. Then code and PIN identify the agent.",
   ],
   [
     'two agents of one code',
@@ -675,12 +675,12 @@ const mistakes: [string, Mistake, message: string][] = [
         { id: 'ida', queues: ['sales'], code: '21' },
       ],
     }),
-    'agents[4].code: 21 is the code of agents[3] too, and one would be taken for the other. Give each a code of its own.',
+    'agents[4].code: 21 is also the code of agents[3], so the two could not be told apart. Give each agent a different code.',
   ],
   [
     'an agent with a queue twice',
     asAgent({ queues: ['support', 'support'] }),
-    "agents[0].queues[1]: 'support' is in the list already. Take it out.",
+    "agents[0].queues[1]: 'support' is already in the list. Remove it.",
   ],
   [
     'an agent with more queues than a URL takes',
@@ -689,12 +689,12 @@ const mistakes: [string, Mistake, message: string][] = [
       const queues = Object.fromEntries(names.map((name) => [name, support]));
       return { ...given, queues, agents: [{ id: 'eva', queues: names as ['support'] }] };
     },
-    'agents[0].queues: the names of these 12 queues have 311 characters together, with their commas. A URL takes 200. Shorten the names, or give the agent fewer queues.',
+    'agents[0].queues: the names of these 12 queues have 311 characters together, including commas. A URL has room for 200. Shorten the names, or give the agent fewer queues.',
   ],
   [
     'a name of a queue that is a number',
     named('400'),
-    "queues['400']: JavaScript puts names that are numbers first, whatever order you write. Begin it with a letter, as in 'queue-400'.",
+    "queues['400']: JavaScript puts names that are numbers first, whatever order you write them in. Start it with a letter, as in 'queue-400'.",
   ],
   [
     'a name of a menu that no URL gives back',
@@ -707,13 +707,13 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a number for when nothing works that may not be dialed',
     (given) => ({ ...inFallback({ dialNumber: '+442079460000' })(given), allowedDialPrefixes: ['+1'] }),
-    "fallback.dialNumber: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
+    "fallback.dialNumber: +442079460000 does not start with any of allowedDialPrefixes, so it is never dialed. To allow it, write allowedDialPrefixes: ['+1', '+44'].",
   ],
   // Texts that are not plain words.
   [
     'a text with SSML',
     inSupport({ greeting: 'Hello <break time="1s"/> there.' }),
-    'queues.support.greeting: it has the tag <break time="1s"/>, which would be read aloud. Take the tag out: texts are plain words, and SSML is not supported.',
+    'queues.support.greeting: it has the tag <break time="1s"/>, which would be read aloud. Remove the tag: texts are plain, and SSML is not supported.',
   ],
   [
     'a text that is escaped already',
@@ -728,12 +728,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a greeting that is too long with the notice',
     inSupport({ greeting: 'a'.repeat(2900), recording: { notice: 'b'.repeat(200) } }),
-    'queues.support.greeting: it is said together with queues.support.recording.notice, and both have 3101 characters, and a voice says at most 3000. Shorten one of them.',
+    'queues.support.greeting: it is said together with queues.support.recording.notice, and together they have 3101 characters, and a voice says at most 3000. Shorten one of them.',
   ],
   [
     'a text that is too long once it is URL-encoded',
     inSupport({ greeting: '您'.repeat(501) }),
-    'queues.support.greeting: it has 4509 characters once it is URL-encoded, and Twilio takes 4500. Shorten it.',
+    'queues.support.greeting: it has 4509 characters once it is URL-encoded, and Twilio allows 4500. Shorten it.',
   ],
   [
     'messages that are too long together',
@@ -752,75 +752,75 @@ const mistakes: [string, Mistake, message: string][] = [
         },
       },
     }),
-    'queues.support.phrases.callersAhead(3): it fails: no more words. Let it return words for whatever it is given.',
+    'queues.support.phrases.callersAhead(3): it fails: no more words. Make it return words for every possible argument.',
   ],
   [
     'own words that are none',
     inSupport({ phrases: { callersAhead: (count: number) => count } }),
-    'queues.support.phrases.callersAhead(0): it returns the number 0. Let it return the words as a text.',
+    'queues.support.phrases.callersAhead(0): it returns the number 0. Make it return text.',
   ],
   // Agents who are rung.
   [
     'a queue that rings its agents and has no plan for when nobody is there',
     rung({ plans: support.plans }),
-    "queues.support.plans.noAgents: it is missing, and this queue rings its agents. Write a list of what callers hear when no agent is there, such as [{ say: 'Goodbye.' }].",
+    "queues.support.plans.noAgents: it is missing, but a queue that rings its agents needs it. Write a list of what callers hear when no agent is there, such as [{ say: 'Goodbye.' }].",
   ],
   [
     'a plan for when nobody is there, in a queue that agents dial in to',
     inPlans({ noAgents: [{ say: 'Nobody is there.' }] }),
-    'queues.support.plans.noAgents: agents dial in to this queue, and without them callers wait, so this plan never begins. Take it out, or add ringing to the queue.',
+    'queues.support.plans.noAgents: agents dial in to this queue, and callers wait even if there are none, so this plan never starts. Remove it, or add ringing to the queue.',
   ],
   [
     'a queue that rings nobody',
     (given) => ({ ...rung()(given), agents: [{ id: 'ana', queues: ['sales'] }] }),
-    "queues.support.ringing: nobody can be rung: no agent of this queue has a phone. Add 'support' to the queues of an agent who has a contactUri.",
+    "queues.support.ringing: nobody can be rung, because no agent of this queue has a contactUri. Add 'support' to the queues of an agent who has a contactUri.",
   ],
   [
     'an agent without a phone in a queue that rings',
     rung({}, [{ id: 'eve', queues: ['support'] }]),
-    "agents[2].contactUri: it is missing, and support rings its agents. Write the phone that rings, such as '+15550100000' or 'client:ada'.",
+    "agents[2].contactUri: it is missing, but support rings its agents. Write the phone that rings, such as '+15550100000' or 'client:ada'.",
   ],
   [
     'a phone in a country that is not dialed',
     eve({ contactUri: '+442079460000' }),
-    "agents[2].contactUri: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
+    "agents[2].contactUri: +442079460000 does not start with any of allowedDialPrefixes, so it is never dialed. To allow it, write allowedDialPrefixes: ['+1', '+44'].",
   ],
   [
     'a phone that is the number of a queue',
     eve({ contactUri: '+15550100002' }),
-    'agents[2].contactUri: +15550100002 leads back here: it is at queues.sales.numbers[0]. Write a number outside.',
+    'agents[2].contactUri: +15550100002 is one of your own numbers: it is at queues.sales.numbers[0]. Write an external number.',
   ],
   [
     'a phone that two agents share',
     eve({ contactUri: 'client:bob' }),
-    'agents[2].contactUri: client:bob is the phone of agents[1] too, and would ring twice at once. Give each a phone of their own.',
+    'agents[2].contactUri: client:bob is also the phone of agents[1], and could be rung for two callers at once. Give each agent a different phone.',
   ],
   [
     'an agent who is rung and dials in',
     eve({ queues: ['support', 'sales'] }),
-    'agents[2].queues: support rings its agents, and agents dial in to sales: nobody does both at once. Write two agents, one for each kind of queue.',
+    'agents[2].queues: support rings its agents, but agents dial in to sales, and one agent cannot do both. Write two agents, one for each kind of queue.',
   ],
   [
     'a level in a queue that the agent does not serve',
     eve({ levels: { sales: 2 } }),
-    "agents[2].levels.sales: the agent does not serve 'sales'. Add it to the agent's queues, or take it out here.",
+    "agents[2].levels.sales: the agent does not serve 'sales'. Add it to the agent's queues, or remove it here.",
   ],
   [
     'a level in a queue that agents dial in to',
     asAgent({ levels: { support: 2 } }),
-    "agents[0].levels.support: agents dial in to 'support', and nobody is rung first. Take it out.",
+    "agents[0].levels.support: agents dial in to 'support', so levels mean nothing there. Remove it.",
   ],
   [
     'two agents whose ids differ by capitals only',
     eve({ id: 'Ada' }),
-    "agents[2].id: 'Ada' and 'ada' would share the PIN variable AGENT_PIN_ADA. Give each an id of its own.",
+    "agents[2].id: 'Ada' and 'ada' would share the PIN variable AGENT_PIN_ADA. Give each agent a different id.",
   ],
   [
     'times of escalation that do not rise',
     rung({ ringing: { escalateAfterSeconds: [45, 45] } }, [
       { id: 'eve', queues: ['support'], contactUri: 'client:eve', levels: { support: 3 } },
     ]),
-    'queues.support.ringing.escalateAfterSeconds[1]: 45 seconds come after 45. Write each time later than the one before.',
+    'queues.support.ringing.escalateAfterSeconds[1]: 45 is not later than 45. Write each time later than the one before.',
   ],
   [
     'more times of escalation than levels',
@@ -833,7 +833,7 @@ const mistakes: [string, Mistake, message: string][] = [
       const config = escalating(45)(given);
       return { ...config, agents: config.agents.slice(0, 1) };
     },
-    'queues.support.ringing.escalateAfterSeconds: it has 1 time, and the highest level of its agents is 1. Take it out, or give some agents level 2.',
+    'queues.support.ringing.escalateAfterSeconds: it has 1 time, and the highest level of its agents is 1. Remove it, or give some agents level 2.',
   ],
   [
     'escalation past a level that no agent has',
@@ -841,43 +841,43 @@ const mistakes: [string, Mistake, message: string][] = [
       const config = escalating(45)(given);
       return { ...config, agents: config.agents.slice(1) };
     },
-    'queues.support.ringing.escalateAfterSeconds: no agent of this queue has level 1, and some have level 2. Give its agents levels from 1 on without a gap.',
+    'queues.support.ringing.escalateAfterSeconds: no agent of this queue has level 1, and some have level 2. Give its agents levels from 1 up, without gaps.',
   ],
   [
     'two queues that ring whose names differ by a hyphen',
     rungToo('night-desk', 'night_desk'),
-    "queues.night_desk: TaskRouter takes 'night_desk' and 'night-desk' for the same name. Rename one: hyphens and capitals make no difference there.",
+    "queues.night_desk: TaskRouter treats 'night_desk' and 'night-desk' as the same name. Rename one: hyphens and capitals make no difference there.",
   ],
   [
     'two queues that ring whose names differ by a capital',
     rungToo('Support'),
-    "queues.Support: TaskRouter takes 'Support' and 'support' for the same name. Rename one: hyphens and capitals make no difference there.",
+    "queues.Support: TaskRouter treats 'Support' and 'support' as the same name. Rename one: hyphens and capitals make no difference there.",
   ],
   [
     'a queue that rings and is called timers',
     rungToo('timers'),
-    'queues.timers: TaskRouter has timers under this name. Rename the queue.',
+    'queues.timers: this name is reserved for timers in TaskRouter. Rename the queue.',
   ],
   [
     'more queues that ring than fit a variable',
     rungToo(...Array.from({ length: 9 }, (_, index) => `service-${index}`)),
-    `queues: the 10 queues with ringing need ${taskRouterVariableLength(['support', ...Array(9).fill('service-0')])} bytes of the variable TASKROUTER. Twilio takes 450. Shorten their names, or let agents dial in to some.`,
+    `queues: the 10 queues with ringing need ${taskRouterVariableLength(['support', ...Array(9).fill('service-0')])} bytes of the variable TASKROUTER. Twilio allows 450. Shorten their names, or let agents dial in to some.`,
   ],
   // Voices.
   [
     'a Spanish queue with an English voice',
     inSupport({ language: spanish }),
-    'queues.support.voice: Polly.Joanna-Neural speaks en-US, and the words are in es-US. Choose a voice of that language, such as Polly.Lupe, or change queues.support.language.',
+    'queues.support.voice: Polly.Joanna-Neural speaks en-US, but the words are in es-US. Choose a voice of that language, such as Polly.Lupe, or change queues.support.language.',
   ],
   [
     'an English menu with a German voice of Google',
     inMenu({ voice: 'Google.de-DE-Chirp3-HD-Kore' }),
-    'menus.main.voice: Google.de-DE-Chirp3-HD-Kore speaks de-DE, and the words are in en-US. Choose a voice of that language, such as Polly.Danielle, or change menus.main.language.',
+    'menus.main.voice: Google.de-DE-Chirp3-HD-Kore speaks de-DE, but the words are in en-US. Choose a voice of that language, such as Polly.Danielle, or change menus.main.language.',
   ],
   [
     'a voice without its provider',
     inSupport({ voice: 'Joanna' }),
-    "queues.support.voice: it is the text 'Joanna', and no voice of Twilio has such a name. Did you mean Polly.Joanna-Neural?",
+    "queues.support.voice: it is the text 'Joanna', and no Twilio voice has that name. Did you mean Polly.Joanna-Neural?",
   ],
   // Files.
   [
@@ -888,7 +888,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a file of the web',
     step({ play: 'https://example.com/closed.wav' }),
-    "queues.support.plans.full[0].play: https://example.com/closed.wav is a URL, and only files of assets/ are played. Write the path of a file below assets/, such as 'closed.v1.wav'.",
+    "queues.support.plans.full[0].play: https://example.com/closed.wav is a URL, and only files in assets/ are played. Write the path of a file below assets/, such as 'closed.v1.wav'.",
   ],
   [
     'a file outside of the assets',
@@ -938,7 +938,7 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'a caller who is blocked and goes first',
     (given) => ({ ...lane({})(given), blockedCallers: ['+15550107777'] }),
-    'queues.support.priority.callers[0]: +15550107777 is among blockedCallers too. Keep one of them.',
+    'queues.support.priority.callers[0]: +15550107777 is also in blockedCallers. Keep one of them.',
   ],
   [
     'a value in a text between quotes',
@@ -961,12 +961,12 @@ const mistakes: [string, Mistake, message: string][] = [
     'the menus among the queues',
     (given: QueuesConfig) =>
       ({ ...given, queues: { ...given.queues, menus: { main: {} } } }) as unknown as QueuesConfig,
-    'queues.menus: it is among the queues, and is not one. Move it one level up: menus belongs next to queues.',
+    'queues.menus: it is under queues, but is not a queue. Move it one level up: menus belongs next to queues.',
   ],
   [
     'a PIN at the top',
     (given: QueuesConfig) => ({ ...given, pins: { 'agent-1': '482915' } }) as unknown as QueuesConfig,
-    'pins: there is no such setting here. A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.',
+    'pins: there is no such setting here. A PIN is a secret and does not belong in this file: remove it, and set it in .env, as .env.example shows.',
   ],
   [
     'a number behind ring',
@@ -981,12 +981,12 @@ const mistakes: [string, Mistake, message: string][] = [
   [
     'several numbers behind ring',
     step({ ring: ['+15550300001', '+15550300002'] }),
-    'queues.support.plans.full[0].ring: it is a list of 2. Ring one number here, and the others in steps of their own.',
+    'queues.support.plans.full[0].ring: it is a list of 2. Call one number here, and each of the others in a separate step.',
   ],
   [
     'a delay in a step that moves the caller',
     step({ queue: 'sales', after: 60 }),
-    'queues.support.plans.full[0].after: there is no such setting here. Take it out. The settings here are queue.',
+    'queues.support.plans.full[0].after: there is no such setting here. Remove it. The settings here are queue.',
   ],
   [
     'a Date for a date',
@@ -1098,7 +1098,7 @@ describe('a warning', () => {
     [
       'of a British voice for American words',
       inSupport({ voice: 'Polly.Emma-Neural' }),
-      "queues.support.voice: Polly.Emma-Neural speaks en-GB, and its language is marked as en-US. Twilio may refuse the pair. Write language: { ...english, tag: 'en-GB' } with your own language for english, or choose another voice.",
+      "queues.support.voice: Polly.Emma-Neural speaks en-GB, but the tag of its language is en-US. Twilio may refuse that pair. Write language: { ...english, tag: 'en-GB' } with your own language for english, or choose another voice.",
     ],
     [
       'of no voice whose country is said',
@@ -1114,23 +1114,23 @@ describe('a warning', () => {
     [
       'of words for which the music has no room, and what to shorten',
       message({ say: ['a'.repeat(600)] }),
-      'queues.support.holdMusic: callers may hear a piece twice in a row: the announcements last up to 44 seconds, and these pieces leave room for 25. Shorten exitKey.offer and announcements.messages by about 281 characters, or replace the shortest piece, a.wav, with a longer one, or the longest, c.wav, with a shorter one.',
+      'queues.support.holdMusic: callers may hear a piece twice in a row: the announcements last up to 44 seconds, but these pieces only leave room for 25. Shorten exitKey.offer and announcements.messages by about 281 characters, or replace the shortest piece, a.wav, with a longer one, or the longest, c.wav, with a shorter one.',
     ],
     [
       'of pieces that leave no room for words at all',
       inSupport({ holdMusic: music(50, 60, 99) }),
-      'queues.support.holdMusic: callers may hear a piece twice in a row: the announcements last up to 4 seconds, and these pieces leave room for 0. Replace the shortest piece, a.wav, with a longer one, or the longest, c.wav, with a shorter one.',
+      'queues.support.holdMusic: callers may hear a piece twice in a row: the announcements last up to 4 seconds, but these pieces only leave room for 0. Replace the shortest piece, a.wav, with a longer one, or the longest, c.wav, with a shorter one.',
     ],
     [
       'of a message that nobody waits long enough to hear',
       message({ say: ['Hello.'], startSeconds: 1800 }),
-      'queues.support.announcements.messages[0].startSeconds: nobody hears this message: it begins after 1800 seconds, and callers wait at most 1800. Write less than 1800, or take the message out.',
+      'queues.support.announcements.messages[0].startSeconds: nobody hears this message: it starts after 1800 seconds, but callers wait at most 1800. Write less than 1800, or remove the message.',
     ],
     ['of no message in the last second', message({ say: ['Hello.'], startSeconds: 1799 })],
     [
       'of a normal lane that never goes first',
       lane({ normalLaneFirstAfterSeconds: 1800 }),
-      'queues.support.priority.normalLaneFirstAfterSeconds: the normal lane never goes first: that takes 1800 seconds, and callers wait at most 1800. Write less than 1800, unless priority callers are always to go first.',
+      'queues.support.priority.normalLaneFirstAfterSeconds: the normal lane never goes first: that takes 1800 seconds, but callers wait at most 1800. Write less than 1800, unless priority callers should always go first.',
     ],
     ['of no normal lane that goes first in the end', lane({ normalLaneFirstAfterSeconds: 1799 })],
     [
@@ -1140,7 +1140,7 @@ describe('a warning', () => {
           ...given,
           queues: { ...given.queues, spare: { ...support, numbers: [], priority: undefined } },
         }) as unknown as QueuesConfig,
-      'queues.spare: no number, menu or plan of this file leads here. List its numbers here, give it a key in a menu, or point a number at it: npm run wire -- +15551230000=spare.',
+      'queues.spare: no number, menu or plan in this file leads here. List its numbers here, give it a key in a menu, or point a number at it: npm run wire -- +15551230000=spare.',
     ],
   ])('comes %s', (_what, change, ...warnings) => {
     // The voice of the example's agents is a British one.

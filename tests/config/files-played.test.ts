@@ -28,7 +28,7 @@ describe('a file that callers are to hear', () => {
       {
         path: 'queues.support.plans.full[0].play',
         found: 'there is no file assets/sorry.wav',
-        fix: 'Put the file there, or name another.',
+        fix: 'Put the file there, or name another one.',
       },
     ]);
   });

@@ -66,7 +66,7 @@ describe('a config out of shape', () => {
     [
       'nothing exported',
       undefined,
-      'queues.config.ts: it exports nothing by default. Export a config: export default defineQueues({ queues: …, agents: …, agentLine: …, fallback: … }).',
+      'queues.config.ts: it has no default export. Export a config: export default defineQueues({ queues: …, agents: …, agentLine: …, fallback: … }).',
     ],
     [
       'a plan that is missing',
@@ -105,7 +105,7 @@ describe('a config out of shape', () => {
       hours({ ...everyDay, weekly: { Monday: [], tue: [], lunes: [] } }),
       'queues.support.openingHours.weekly.Monday: there is no such setting here. Did you mean monday?',
       'queues.support.openingHours.weekly.tue: there is no such setting here. Write tuesday.',
-      'queues.support.openingHours.weekly.lunes: there is no such setting here. Take it out. The settings here are sunday, monday, tuesday, wednesday, thursday, friday, saturday.',
+      'queues.support.openingHours.weekly.lunes: there is no such setting here. Remove it. The settings here are sunday, monday, tuesday, wednesday, thursday, friday, saturday.',
     ],
     [
       'a range that is not in a list',
@@ -124,7 +124,7 @@ describe('a config out of shape', () => {
     [
       'two steps in one',
       steps({ say: 'Hello.', queue: 'sales' }),
-      'queues.support.plans.full[0].queue: there is no such setting here. A step does one thing. Make this a step of its own: { … }, { … }.',
+      'queues.support.plans.full[0].queue: there is no such setting here. A step does one thing. Make this a separate step: { … }, { … }.',
     ],
     [
       'a mistake within a step',
@@ -135,7 +135,7 @@ describe('a config out of shape', () => {
     [
       'a recording without words',
       inSupport({ recording: true }),
-      "queues.support.recording: it is true. Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+      "queues.support.recording: it is true. Write what callers hear: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
     ],
     [
       'a setting in the plural',
@@ -156,8 +156,8 @@ describe('a config out of shape', () => {
       "queues.support.language: it is the text 'es'. Import a language, import { english } from './src/languages/english', and write language: english.",
     ],
     ...[
-      ['12', "it is the text '12'. Write one key of a telephone in quotes: '0' to '9', '*' or '#'."],
-      ['A', "it is the text 'A'. Write one key of a telephone in quotes: '0' to '9', '*' or '#'."],
+      ['12', "it is the text '12'. Write one telephone key in quotes: '0' to '9', '*' or '#'."],
+      ['A', "it is the text 'A'. Write one telephone key in quotes: '0' to '9', '*' or '#'."],
       [1, "it is the number 1. Write it in quotes: '1'."],
     ].map(([key, message]): [string, unknown, string] => [
       `the exit key ${key}`,
@@ -177,12 +177,12 @@ describe('a config out of shape', () => {
     [
       'a menu with a key of two',
       asMenu({ choices: { '10': 'sales' } }),
-      "menus.main.choices['10']: there is no such setting here. It is not a key of a telephone. Use '0' to '9', '*' or '#': one key, because a menu listens for one.",
+      "menus.main.choices['10']: there is no such setting here. It is not a telephone key. Use '0' to '9', '*' or '#': a single key, because a menu listens for one.",
     ],
     [
       'a secret that would be committed',
       asAgent({ pin: '1234' }),
-      'agents[0].pin: there is no such setting here. A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.',
+      'agents[0].pin: there is no such setting here. A PIN is a secret and does not belong in this file: remove it, and set it in .env, as .env.example shows.',
     ],
     // Numbers.
     ...[
@@ -224,34 +224,34 @@ describe('a config out of shape', () => {
     [
       'the old names of the top',
       { ...config, ringPrefixes: ['+1'], agentLine: { ...config.agentLine, longestIdleSeconds: 60 } },
-      'agentLine.longestIdleSeconds: there is no such setting here. It is called maxIdleSeconds now: rename it.',
-      'ringPrefixes: there is no such setting here. It is called allowedDialPrefixes now: rename it.',
+      'agentLine.longestIdleSeconds: there is no such setting here. It is now called maxIdleSeconds: rename it.',
+      'ringPrefixes: there is no such setting here. It is now called allowedDialPrefixes: rename it.',
     ],
     [
       'the old names of a menu',
       asMenu({ fallbackQueue: undefined, otherwise: 'support' }),
       "menus.main.fallbackQueue: it is undefined. Write the name of a queue in quotes, such as 'support'.",
-      'menus.main.otherwise: there is no such setting here. It is called fallbackQueue now: rename it.',
+      'menus.main.otherwise: there is no such setting here. It is now called fallbackQueue: rename it.',
     ],
     [
       'the old name of a priority lane’s limit',
       inSupport({ priority: { callers: ['+15550123456'], yieldAfterSeconds: 300 } }),
-      'queues.support.priority.yieldAfterSeconds: there is no such setting here. It is called normalLaneFirstAfterSeconds now: rename it.',
+      'queues.support.priority.yieldAfterSeconds: there is no such setting here. It is now called normalLaneFirstAfterSeconds: rename it.',
     ],
     [
       'the old name of a limit for conversations outside',
       steps({ ring: { number: '+15550300001', longestTalkSeconds: 60 } }),
-      'queues.support.plans.full[0].ring.longestTalkSeconds: there is no such setting here. It is called maxConversationSeconds now: rename it.',
+      'queues.support.plans.full[0].ring.longestTalkSeconds: there is no such setting here. It is now called maxConversationSeconds: rename it.',
     ],
     [
       'the old values of atClosing: send-away',
       hours({ ...everyDay, atClosing: 'send-away' }),
-      "queues.support.openingHours.atClosing: it is the text 'send-away'. It is called 'run-closed-plan' now: write that.",
+      "queues.support.openingHours.atClosing: it is the text 'send-away'. It is now called 'run-closed-plan': write that.",
     ],
     [
       'the old values of atClosing: serve-who-waits',
       hours({ ...everyDay, atClosing: 'serve-who-waits' }),
-      "queues.support.openingHours.atClosing: it is the text 'serve-who-waits'. It is called 'keep-waiting' now: write that.",
+      "queues.support.openingHours.atClosing: it is the text 'serve-who-waits'. It is now called 'keep-waiting': write that.",
     ],
   ])('has %s, and hears what to write', (_what, given, ...messages) => {
     expect(problemsOf(given)).toEqual(messages);

@@ -64,7 +64,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "{ id: 'ana',",
     "{ id: 'ana', pin: '482915',",
     oneError(
-      'agents[0].pin: there is no such setting here. A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.',
+      'agents[0].pin: there is no such setting here. A PIN is a secret and does not belong in this file: remove it, and set it in .env, as .env.example shows.',
     ),
   ],
   [
@@ -80,7 +80,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "recording: { notice: 'This call is recorded for training.' }",
     'recording: true',
     oneError(
-      "queues.support.recording: it is true. Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+      "queues.support.recording: it is true. Write what callers hear: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
     ),
   ],
   [
@@ -94,8 +94,8 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "['09:00-12:00', '13:00-17:30']",
     "['9am-12pm', '1pm-5:30pm']",
     `queues.config.ts has 2 errors:
-  queues.support.openingHours.weekly.monday[0]: the text '9am-12pm' is not a range of times. Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only an end may be 24:00.
-  queues.support.openingHours.weekly.monday[1]: the text '1pm-5:30pm' is not a range of times. Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only an end may be 24:00.`,
+  queues.support.openingHours.weekly.monday[0]: the text '9am-12pm' is not a range of times. Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only the end may be 24:00.
+  queues.support.openingHours.weekly.monday[1]: the text '1pm-5:30pm' is not a range of times. Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only the end may be 24:00.`,
   ],
   [
     'writes the time zone as an abbreviation',
@@ -134,7 +134,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "numbers: ['+15550200002']",
     "numbers: ['+15550200001']",
     oneError(
-      'queues.sales.numbers[0]: +15550200001 is at queues.support.numbers[0] already. Keep one of them.',
+      'queues.sales.numbers[0]: +15550200001 is already at queues.support.numbers[0]. Keep one of them.',
     ),
   ],
   [
@@ -150,7 +150,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'maxWaitSeconds: 60 * 60',
     'maxWaitSeconds: 30 * 60',
     oneError(
-      'queues.support.plans.waitedTooLong[2].queue: callers come here after up to 1891 seconds, and sales lets them wait 1800 in all. Time waited counts on. Raise queues.sales.maxWaitSeconds to 1891 or more, lower queues.support.maxWaitSeconds, or end with another step.',
+      'queues.support.plans.waitedTooLong[2].queue: callers come here after up to 1891 seconds, but sales lets them wait only 1800 in total. Time already waited counts. Raise queues.sales.maxWaitSeconds to 1891 or more, lower queues.support.maxWaitSeconds, or end this plan with another step.',
     ),
   ],
   [
@@ -158,7 +158,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "          { queue: 'sales' },\n",
     '',
     oneError(
-      "queues.support.plans.waitedTooLong[1]: the plan ends here, and if nobody answers the caller hears nothing more. Add a step after it, such as { say: 'Sorry, nobody could answer. Goodbye.' }.",
+      "queues.support.plans.waitedTooLong[1]: the plan ends here, so if nobody answers, the caller hears nothing more. Add a step after it, such as { say: 'Sorry, nobody could answer. Goodbye.' }.",
     ),
   ],
   [
@@ -166,7 +166,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "number: '+15550400001'",
     "number: '+442079460000'",
     oneError(
-      "queues.support.plans.waitedTooLong[1].ring.number: +442079460000 begins with none of allowedDialPrefixes, and nothing else is dialed. If you mean it, write allowedDialPrefixes: ['+1', '+44'].",
+      "queues.support.plans.waitedTooLong[1].ring.number: +442079460000 does not start with any of allowedDialPrefixes, so it is never dialed. To allow it, write allowedDialPrefixes: ['+1', '+44'].",
     ),
   ],
   [
@@ -174,7 +174,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "'3': 'ventas' }",
     "'10': 'ventas' }",
     oneError(
-      "menus.main.choices['10']: there is no such setting here. It is not a key of a telephone. Use '0' to '9', '*' or '#': one key, because a menu listens for one.",
+      "menus.main.choices['10']: there is no such setting here. It is not a telephone key. Use '0' to '9', '*' or '#': a single key, because a menu listens for one.",
     ),
   ],
   [
@@ -182,7 +182,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "voice: 'Polly.Matthew-Neural'",
     "voice: 'Polly.Lupe-Neural'",
     oneError(
-      'queues.sales.voice: Polly.Lupe-Neural speaks es-US, and the words are in en-US. Choose a voice of that language, such as Polly.Danielle, or change queues.sales.language.',
+      'queues.sales.voice: Polly.Lupe-Neural speaks es-US, but the words are in en-US. Choose a voice of that language, such as Polly.Danielle, or change queues.sales.language.',
     ),
   ],
   [
@@ -190,7 +190,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'Welcome to sales.',
     'Welcome to <break/> sales.',
     oneError(
-      'queues.sales.greeting: it has the tag <break/>, which would be read aloud. Take the tag out: texts are plain words, and SSML is not supported.',
+      'queues.sales.greeting: it has the tag <break/>, which would be read aloud. Remove the tag: texts are plain, and SSML is not supported.',
     ),
   ],
   [
@@ -198,7 +198,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'seconds: 48.5',
     'seconds: 45',
     oneError(
-      'queues.support.holdMusic[0].seconds: it says 45, and porch-light.v1.wav plays 48.5 seconds. Write 48.5. The same in queues.sales.holdMusic[0].seconds, queues.ventas.holdMusic[0].seconds, queues.repairs.holdMusic[0].seconds.',
+      'queues.support.holdMusic[0].seconds: it says 45, but porch-light.v1.wav lasts 48.5 seconds. Write 48.5. The same in queues.sales.holdMusic[0].seconds, queues.ventas.holdMusic[0].seconds, queues.repairs.holdMusic[0].seconds.',
     ),
   ],
   [
@@ -214,7 +214,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     "full: [{ say: 'Sorry, too many callers are waiting. Please try again later. Goodbye.' }]",
     "full: [{ play: 'full.wav' }]",
     oneError(
-      'queues.support.plans.full[0].play: there is no file assets/full.wav. Put the file there, or name another.',
+      'queues.support.plans.full[0].play: there is no file assets/full.wav. Put the file there, or name another one.',
     ),
   ],
   [
@@ -222,20 +222,20 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'fallbackQueue:',
     'otherwise:',
     oneError(
-      'menus.main.otherwise: there is no such setting here. It is called fallbackQueue now: rename it.',
+      'menus.main.otherwise: there is no such setting here. It is now called fallbackQueue: rename it.',
     ),
   ],
   [
     'writes a setting twice',
     "greeting: 'Welcome to sales.',",
     "greeting: 'Welcome to sales.',\n      greeting: 'Hello.',",
-    /^queues\.config\.ts:\d+:7: "greeting" is there twice, first in line \d+\. Rename one of them, or take it out\.$/,
+    /^queues\.config\.ts:\d+:7: "greeting" is there twice, first in line \d+\. Rename one of them, or remove it\.$/,
   ],
   [
     'copies a queue and leaves its name',
     '    ventas: {',
     '    sales: {',
-    /^queues\.config\.ts:\d+:5: "sales" is there twice, first in line \d+\. Rename one of them, or take it out\.$/,
+    /^queues\.config\.ts:\d+:5: "sales" is there twice, first in line \d+\. Rename one of them, or remove it\.$/,
   ],
   [
     'puts an apostrophe into a text between quotes',

@@ -19,17 +19,17 @@ describe('where voicemails go', () => {
     [
       'a receiver in the clear',
       { VOICEMAIL_WEBHOOK_URL: 'http://example.com/hooks' },
-      { why: 'VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://' },
+      { why: 'VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://' },
     ],
     [
       'a receiver whose name only begins like this machine’s',
       { VOICEMAIL_WEBHOOK_URL: 'http://127.0.0.1.example.com/' },
-      { why: 'VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://' },
+      { why: 'VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://' },
     ],
     [
       'no URL',
       { VOICEMAIL_WEBHOOK_URL: 'example.com/hooks' },
-      { why: 'VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://' },
+      { why: 'VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://' },
     ],
     ['nothing', { VOICEMAIL_WEBHOOK_URL: undefined }, { why: 'VOICEMAIL_WEBHOOK_URL is not set' }],
     ['empty, as in the example', { VOICEMAIL_WEBHOOK_URL: '' }, { why: 'VOICEMAIL_WEBHOOK_URL is not set' }],
@@ -42,12 +42,12 @@ describe('where voicemails go', () => {
     [
       'a secret of one letter',
       { VOICEMAIL_SECRET: 'a'.repeat(32) },
-      { why: 'VOICEMAIL_SECRET is easy to guess: it has few different characters' },
+      { why: 'VOICEMAIL_SECRET is easy to guess: it has too few different characters' },
     ],
     [
       'a secret of spaces',
       { VOICEMAIL_SECRET: ' '.repeat(32) },
-      { why: 'VOICEMAIL_SECRET is easy to guess: it has few different characters' },
+      { why: 'VOICEMAIL_SECRET is easy to guess: it has too few different characters' },
     ],
   ])('%s', (_what, changes, settings) => {
     const context = { VOICEMAIL_WEBHOOK_URL: url, VOICEMAIL_SECRET: secret, ...changes };

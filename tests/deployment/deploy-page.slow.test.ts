@@ -138,8 +138,8 @@ describe('docs/deploy.md', () => {
     expect(await follow('Your queue')).toContain('Requests');
     const [domain = ''] = /[\w-]+\.twil\.io/.exec(await follow('Deploy')) ?? [];
     expect(domain).toMatch(/^call-queue-\d{4}-staging\.twil\.io$/);
-    expect(await follow('Lead the numbers there')).toContain(domain);
-    expect(await follow('Look it over')).toMatch(
+    expect(await follow('Point the numbers at it')).toContain(domain);
+    expect(await follow('Check it')).toMatch(
       /^All \d+ checks of staging of AC0+ that could be made passed\.$/m,
     );
 

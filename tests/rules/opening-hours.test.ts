@@ -579,12 +579,12 @@ describe('the check of opening hours', () => {
     ].map((range): [string, OpeningHours, string] => [
       `the range '${range}'`,
       monday('08:00-08:30', range),
-      `hours.weekly.monday[1]: the text '${range}' is not a range of times. Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only an end may be 24:00.`,
+      `hours.weekly.monday[1]: the text '${range}' is not a range of times. Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only the end may be 24:00.`,
     ]),
     [
       'an empty range',
       monday('09:00-09:00'),
-      'hours.weekly.monday[0]: 09:00-09:00 is empty. Write 00:00-24:00 for a whole day, or take it out.',
+      'hours.weekly.monday[0]: 09:00-09:00 is empty. Write 00:00-24:00 for a whole day, or remove it.',
     ],
     [
       'ranges that overlap',
@@ -651,27 +651,27 @@ describe('the check of opening hours', () => {
     [
       'the 30th of February',
       onDates({ ...christmas, date: '2026-02-30' }),
-      'hours.oneOffDays[0].date: no calendar has 2026-02-30. Write a day that exists.',
+      'hours.oneOffDays[0].date: 2026-02-30 does not exist. Write a day that exists.',
     ],
     [
       'the 29th of February of an ordinary year',
       onDates({ ...christmas, date: '2026-02-29' }),
-      'hours.oneOffDays[0].date: no calendar has 2026-02-29. Write a day that exists.',
+      'hours.oneOffDays[0].date: 2026-02-29 does not exist. Write a day that exists.',
     ],
     [
       'a thirteenth month',
       onDates({ ...christmas, date: '2026-13-01' }),
-      'hours.oneOffDays[0].date: no calendar has 2026-13-01. Write a day that exists.',
+      'hours.oneOffDays[0].date: 2026-13-01 does not exist. Write a day that exists.',
     ],
     [
       'a date twice',
       onDates(christmas, { ...christmas, date: '2026-12-26' }, christmas),
-      'hours.oneOffDays[2].date: 2026-12-25 is at hours.oneOffDays[0].date already. Keep one of them.',
+      'hours.oneOffDays[2].date: 2026-12-25 is already at hours.oneOffDays[0].date. Keep one of them.',
     ],
     [
       'empty words',
       onDates({ ...christmas, say: ' ' }),
-      'hours.oneOffDays[0].say: it is empty, and callers would hear silence. Write what is said.',
+      'hours.oneOffDays[0].say: it is empty, so there would be silence. Write the words to say.',
     ],
     [
       'hours that never are',

@@ -31,9 +31,9 @@ it('the demo’s table shows how each call ended, and how long people waited and
     'caller      outcome                waited   talked',
     'Ana         pressed the exit key     2:05',
     'Ben         hung up                  3:36',
-    'Cleo        served                   5:42     1:51',
+    'Cleo        served                   5:43     1:50',
     'Dan         served                   3:03     1:54',
-    'The agent   served 2 callers                  3:45',
+    'The agent   served 2 callers                  3:44',
   ]);
 });
 

@@ -55,7 +55,7 @@ describe('a caller who waits', () => {
     const caller = stage.caller();
     await stage.until(() => !caller.isOnTheLine);
     expect(caller.heard.at(-1)).toBe(
-      'Sorry, we could not answer in good time. Please call again later. Goodbye.',
+      'Sorry, we could not answer your call in time. Please call again later. Goodbye.',
     );
     expect(stage.outcome(caller)).toBe('waitedTooLong');
     const left = stage.log().find((line) => line.event === 'left');

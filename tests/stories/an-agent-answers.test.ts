@@ -1,7 +1,7 @@
 import { localPin, longestSilence, Stage } from './stage';
 
 const nobody = 'Nobody is waiting. Stay on the line, and the next caller will be connected.';
-const signedIn = ['You are signed in.', 'Star ends a conversation.'];
+const signedIn = ['You are signed in.', 'Press star to end a conversation.'];
 const hour = 3600;
 
 describe('an agent', () => {
@@ -98,9 +98,9 @@ describe('an agent', () => {
     await stage.seconds(30);
     expect(agent.heard).toEqual([
       'Please enter your PIN, then press pound.',
-      'That PIN is not right.',
+      'That PIN is incorrect.',
       'Please enter your PIN, then press pound.',
-      'That PIN is not right.',
+      'That PIN is incorrect.',
       'Please enter your PIN, then press pound.',
       'This line is for agents only. Goodbye.',
     ]);

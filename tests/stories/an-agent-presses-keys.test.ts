@@ -122,7 +122,7 @@ describe('an agent who has just signed in', () => {
     await stage.seconds(15);
     expect(agent.heard.slice(1, 4)).toEqual([
       'You are signed in.',
-      'Star ends a conversation.',
+      'Press star to end a conversation.',
       'Nobody is waiting. Stay on the line, and the next caller will be connected.',
     ]);
   });

@@ -4,7 +4,7 @@ import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { queueListProblems, queueReferenceProblems } from './names';
 import { rungAgentProblems } from './ringing';
 
-/** Agents who could not be told apart, or who serve a queue that does not exist. */
+/** Agents who could not be told apart, or whose queue does not exist. */
 export function agentProblems(config: QueuesConfig): ConfigProblem[] {
   const { agents } = config;
   return agents.flatMap((agent, index) => {
@@ -23,41 +23,41 @@ export function agentProblems(config: QueuesConfig): ConfigProblem[] {
     if (alike?.id === agent.id) {
       add(
         at('id'),
-        `'${agent.id}' is the id of agents[${before.indexOf(alike)}] too`,
-        'Give each an id of its own.',
+        `'${agent.id}' is also the id of agents[${before.indexOf(alike)}]`,
+        'Give each agent a different id.',
       );
     } else if (alike) {
       const found = `'${agent.id}' and '${alike.id}' would share the PIN variable ${pinVariableOf(agent)}`;
-      add(at('id'), found, 'Give each an id of its own.');
+      add(at('id'), found, 'Give each agent a different id.');
     }
     agent.queues.forEach((name, place) => {
       const path = pathOf(at('queues'), place);
       problems.push(...queueReferenceProblems(path, name, config));
-      if (agent.queues.indexOf(name) < place) add(path, `'${name}' is in the list already`, 'Take it out.');
+      if (agent.queues.indexOf(name) < place) add(path, `'${name}' is already in the list`, 'Remove it.');
     });
     problems.push(...queueListProblems(at('queues'), agent.queues));
     const sharing = before.findIndex(({ number }) => number !== undefined && number === agent.number);
     if (sharing >= 0) {
-      const found = `${agent.number} is the number of agents[${sharing}] too, and one would be taken for the other`;
+      const found = `${agent.number} is also the number of agents[${sharing}], so the two could not be told apart`;
       const variables = [agents[sharing] ?? agent, agent].map(pinVariableOf).join(' and ');
-      const fix = `Leave it out for both, give each a code, such as code: '21', and set ${variables}: then code and PIN say who it is.`;
+      const fix = `Leave it out for both, give each a different code, such as code: '21', and set ${variables}. Then code and PIN identify the agent.`;
       add(at('number'), found, fix);
     }
     const sameCode = before.findIndex(({ code }) => code !== undefined && code === agent.code);
     if (sameCode >= 0) {
-      const found = `${agent.code} is the code of agents[${sameCode}] too, and one would be taken for the other`;
-      add(at('code'), found, 'Give each a code of its own.');
+      const found = `${agent.code} is also the code of agents[${sameCode}], so the two could not be told apart`;
+      add(at('code'), found, 'Give each agent a different code.');
     }
     const ringing = before.findIndex(
       ({ contactUri }) => contactUri !== undefined && contactUri === agent.contactUri,
     );
     if (ringing >= 0) {
-      const found = `${agent.contactUri} is the phone of agents[${ringing}] too, and would ring twice at once`;
-      add(at('contactUri'), found, 'Give each a phone of their own.');
+      const found = `${agent.contactUri} is also the phone of agents[${ringing}], and could be rung for two callers at once`;
+      add(at('contactUri'), found, 'Give each agent a different phone.');
     }
     problems.push(...rungAgentProblems(`agents[${index}]`, agent, config));
     if (agent.trustCallerId && numberOf(agent) === undefined) {
-      add(at('trustCallerId'), 'there is no number to trust', 'Give the agent a number, or take this out.');
+      add(at('trustCallerId'), 'there is no number to trust', 'Give the agent a number, or remove this.');
     }
     return problems;
   });

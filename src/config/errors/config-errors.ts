@@ -14,8 +14,8 @@ import { languagesOf, speakersOf, voiceErrors, voiceWarnings } from './voices';
 import { isLanguageTag, languageProblems, spokenProblems, textProblems } from './words';
 
 /**
- * Everything because of which a config cannot work. Its shape comes first: the rules can only be applied to a
- * config. `pieceSeconds` tells how long each file of `assets/hold-music/` really plays.
+ * Everything that keeps a config from working. Its shape is checked first, because the rules only apply to something in
+ * the shape of a config. `pieceSeconds` has the real length of each file in `assets/hold-music/`.
  */
 export function configErrors(exported: unknown, pieceSeconds: ReadonlyMap<string, number>): ConfigProblem[] {
   const shape = shapeOf(exported);
@@ -26,7 +26,7 @@ export function configErrors(exported: unknown, pieceSeconds: ReadonlyMap<string
 export const faultsOf = (exported: unknown, pieceSeconds: ReadonlyMap<string, number>): string[] =>
   configErrors(exported, pieceSeconds).map(inWords);
 
-/** What may not be what you want, and works all the same. */
+/** What works but may not be what you want. */
 export function configWarnings(config: QueuesConfig): ConfigProblem[] {
   return [
     ...speakersOf(config).flatMap(([path, speaker]) => voiceWarnings(path, speaker)),
@@ -44,7 +44,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...Object.entries(queues).flatMap(([name, queue]) =>
       queueErrors(pathOf('queues', name), queue, pieceSeconds, config),
     ),
-    // Which voice fits cannot be said of a language that does not exist.
+    // If the language does not exist, no voice can be said to fit it.
     ...speakersOf(config)
       .filter(([, { language }]) => isLanguageTag(language.tag))
       .flatMap(([path, speaker]) => voiceErrors(path, speaker)),
@@ -58,7 +58,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...textProblems('fallback.agent', fallback.agent),
     ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
   ];
-  // Where words fail, nobody can say how long they take.
+  // Without valid words, their length is not known.
   return errors.length > 0
     ? errors
     : [...moveProblems(config), ...announcementLengthErrors(config), ...allMessageTurnErrors(config)];
@@ -93,7 +93,7 @@ function queueErrors(
   ];
 }
 
-/** The limit is looked at between two pieces of music. */
+/** The limit is checked between two pieces of music. */
 function maxWaitErrors(path: string, { holdMusic, maxWaitSeconds }: Queue): ConfigProblem[] {
   const longest = Math.ceil(Math.max(0, ...holdMusic.map(({ seconds }) => seconds)));
   if (maxWaitSeconds >= longest) return [];

@@ -1,6 +1,6 @@
-/** Something in `queues.config.ts` that cannot work: where it is, what is there, and what to write. */
+/** A mistake in `queues.config.ts`: where it is, what is there, and what to write. */
 export interface ConfigProblem {
-  /** Where, as JavaScript writes it: `queues.support.plans.full[0].say`. */
+  /** Where it is, in JavaScript's notation: `queues.support.plans.full[0].say`. */
   readonly path: string;
   /** What is there, without a period at the end: `it is the text '100'`. */
   readonly found: string;
@@ -12,7 +12,7 @@ export interface ConfigProblem {
 export const inWords = ({ path, found, fix }: ConfigProblem): string =>
   `${path}: ${found}${/[.!?]'$/.test(found) ? '' : '.'} ${fix}`;
 
-/** All of them, a line each. What several queues share, such as a list of music, is reported once. */
+/** All of them, one line each. A problem that several queues share, such as a list of music, is reported once. */
 export function linesOf(problems: readonly ConfigProblem[]): string[] {
   const same = new Map<string, ConfigProblem[]>();
   for (const problem of problems) {
@@ -39,7 +39,7 @@ export function pathOf(parent: string, key: string | number): string {
 
 const longestShown = 60;
 
-/** A value of a config in a few words. What cannot be seen in a text is escaped. */
+/** A value of a config in a few words. Invisible characters are escaped. */
 export function shown(value: unknown): string {
   if (value === undefined || value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return `the text '${shortened(escaped(value))}'`;
@@ -56,7 +56,7 @@ export function shown(value: unknown): string {
 
 const shortened = (text: string) => (text.length > longestShown ? `${text.slice(0, longestShown)}…` : text);
 
-/** Characters that show nothing, or that change how the text around them is shown. */
+/** Invisible characters, and characters that change how the text around them is shown. */
 export const invisible = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 export const codePointOf = (character: string) =>

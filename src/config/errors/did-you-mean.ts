@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known name that somebody most likely meant, if one is close enough. */
+/** The known name that was most likely meant, if one is close enough. */
 export function meant(name: string, known: readonly string[]): string | undefined {
   const wanted = name.toLowerCase();
   const named = (lowerCase: string) => known.find((one) => one.toLowerCase() === lowerCase);

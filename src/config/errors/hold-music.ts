@@ -5,12 +5,12 @@ import { type ConfigProblem, pathOf } from './config-problem';
 import { meant } from './did-you-mean';
 
 /**
- * What a round may have besides its piece and announcement: the pause that ends it, our answer at its slowest,
- * and the second that Twilio's whole seconds may hide.
+ * What a round may contain in addition to its piece and announcement: the pause that ends it, our slowest answer, and the
+ * second that Twilio's whole seconds may hide.
  */
 const secondsBetweenPieces = 5;
 
-/** Pieces that do not exist, are not as long as stated, or are listed twice. */
+/** Pieces that do not exist, have another length than stated, or are listed twice. */
 export function holdMusicErrors(
   path: string,
   { holdMusic }: Queue,
@@ -20,22 +20,22 @@ export function holdMusicErrors(
     const here = pathOf(path, index);
     const first = holdMusic.findIndex((piece) => piece.file === file);
     if (first < index) {
-      const found = `${file} is at ${pathOf(path, first)} already, and callers would hear it twice in a row`;
+      const found = `${file} is already at ${pathOf(path, first)}, so callers would hear it twice in a row`;
       return [{ path: `${here}.file`, found, fix: 'List each piece once.' }];
     }
     return pieceErrors(here, file, seconds, pieceSeconds);
   });
   if (problems.length > 0 || holdMusic.length >= 3) return problems;
-  const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and it takes three to take turns`;
+  const found = `it has ${holdMusic.length === 1 ? '1 piece' : `${holdMusic.length} pieces`}, and a queue needs at least three`;
   const others = playable(pieceSeconds).filter((file) => !holdMusic.some((piece) => piece.file === file));
   const fix =
     others.length === 0
       ? 'Put another WAV file into assets/hold-music/, and add it here.'
-      : `Add a piece of assets/hold-music/: ${others.join(', ')}.`;
+      : `Add one from assets/hold-music/: ${others.join(', ')}.`;
   return [{ path, found, fix }];
 }
 
-/** Files whose URL is their name. */
+/** Files whose names can be in a URL as they are. */
 const playable = (pieceSeconds: ReadonlyMap<string, number>) =>
   [...pieceSeconds.keys()].filter((file) => /^[\w.-]+$/.test(file));
 
@@ -51,7 +51,7 @@ function pieceErrors(
     const near = meant(file.split('/').at(-1) ?? file, known);
     const fix =
       near === undefined
-        ? `The folder has: ${known.join(', ') || 'no WAV file'}. Put the file there, or name another.`
+        ? `The folder has: ${known.join(', ') || 'no WAV file'}. Put the file there, or name another one.`
         : `Did you mean ${near}?`;
     return [{ path: `${path}.file`, found: `assets/hold-music/ has no file ${file}`, fix }];
   }
@@ -62,7 +62,7 @@ function pieceErrors(
   if (Math.abs(actual - seconds) <= pieceToleranceSeconds) return [];
   const found = Number.isNaN(actual)
     ? `${file} cannot be read as a WAV file`
-    : `it says ${seconds}, and ${file} plays ${actual.toFixed(1)} seconds`;
+    : `it says ${seconds}, but ${file} lasts ${actual.toFixed(1)} seconds`;
   return [
     {
       path: `${path}.seconds`,
@@ -73,10 +73,10 @@ function pieceErrors(
 }
 
 /**
- * Whether callers could hear one piece twice in a row. `rules/rotation.ts` chooses by how many slots, each as
- * long as the shortest piece, have passed. A round lasts one slot at least, so the next piece is another one
- * as long as no round can pass as many slots as there are pieces. It is a warning: a piece that comes twice is
- * better than an announcement that cannot be made.
+ * Whether callers could hear one piece twice in a row. `rules/rotation.ts` divides the wait into slots, each as long as the
+ * shortest piece, and chooses a piece by the number of slots that have passed. A round lasts at least one slot, so the next
+ * piece is a different one unless a round can last as many slots as there are pieces. This is only a warning, because a
+ * repeated piece is better than an announcement that cannot be made.
  */
 export function rotationWarnings(path: string, queue: Queue): ConfigProblem[] {
   const lengths = queue.holdMusic.map((piece) => piece.seconds);
@@ -94,18 +94,18 @@ export function rotationWarnings(path: string, queue: Queue): ConfigProblem[] {
   return [
     {
       path: pathOf(path, 'holdMusic'),
-      found: `callers may hear a piece twice in a row: the announcements last up to ${wordsSeconds.toFixed(0)} seconds, and these pieces leave room for ${Math.max(0, room).toFixed(0)}`,
+      found: `callers may hear a piece twice in a row: the announcements last up to ${wordsSeconds.toFixed(0)} seconds, but these pieces only leave room for ${Math.max(0, room).toFixed(0)}`,
       fix: `${shorter} the shortest piece, ${fileOf(shortest)}, with a longer one, or the longest, ${fileOf(longest)}, with a shorter one.`,
     },
   ];
 }
 
-/** How long an announcement can take: the longest place in line, with every message due at once. */
+/** How long an announcement can take: the longest place in line and the longest text of each message, all at once. */
 export function longestAnnouncementSeconds(queue: Queue): number {
   return longestAnnouncement(queue).reduce((total, text) => total + secondsToSay(`${text} `), 0);
 }
 
-/** The longest words of an announcement, which are said together. */
+/** The longest texts that one announcement can have. */
 export function longestAnnouncement(queue: Queue): string[] {
   const phrases = { ...queue.language.caller, ...queue.phrases };
   const counts = [...Array(20).keys(), queue.maxCallers];

@@ -4,13 +4,13 @@ import { charactersIn, momentsOf } from '../../rules/waiting-words';
 import type { PeriodicMessage, Queue } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 
-/** How much longer a cadence is tried for, where the one in the config cannot be kept. */
+/** How much longer intervals are tried if the one in the config does not work. */
 const mostSecondsLonger = 120;
 
-/** Every so many seconds of a wait a key is pressed. */
+/** Key presses are tried at this interval of the wait. */
 const secondsBetweenKeys = 10;
 
-/** Lists of several texts that waiting callers could hear out of turn. `path` is where the lists are. */
+/** Messages whose texts waiting callers could hear out of turn. `path` is where the messages are. */
 export function messageTurnErrors(path: string, queue: Queue): ConfigProblem[] {
   const messages = queue.announcements.messages ?? [];
   const moments = momentsOf(queue);
@@ -34,7 +34,7 @@ export function messageTurnErrors(path: string, queue: Queue): ConfigProblem[] {
   ];
 }
 
-/** The shortest cadence from here on that can be kept. */
+/** The shortest interval from here up that works. */
 function cadenceFrom(fromSeconds: number, queue: Queue): number {
   const { messages = [] } = queue.announcements;
   for (
@@ -57,7 +57,7 @@ const indexOfFastest = (messages: readonly PeriodicMessage[]): number =>
     ({ everySeconds }) => everySeconds === Math.min(...messages.map((message) => message.everySeconds)),
   );
 
-/** Whether every document of a whole wait, and every answer to a key, leaves no doubt about what was told. */
+/** Whether every document of a whole wait, and every answer to a key, leaves no doubt about what was said. */
 function isKept(queue: Queue): boolean {
   const moments = momentsOf(queue);
   if (!moments) return true;
@@ -76,7 +76,7 @@ function isKept(queue: Queue): boolean {
   return true;
 }
 
-/** The moment after this one may have been told already, by the document in which the key was pressed. */
+/** The document in which the key was pressed may already have said the message that comes next. */
 function isKeptAfterKey(asked: DocumentRequest & { readonly moments: MessageMoments }): boolean {
   const { queueTimeSeconds, music, moments } = asked;
   const latest = queueTimeSeconds + moments.longestRoundSeconds;

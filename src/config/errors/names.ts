@@ -4,13 +4,13 @@ import type { QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { meant } from './did-you-mean';
 
-/** Twilio takes 63 for a queue, whose name ends with its lane and with the environment, such as `@staging`. */
+/** Twilio allows 63 characters for a queue's name, which ends with its lane and the environment, such as `@staging`. */
 const longestEnvironmentEnding = 17;
 export const longestName = 63 - priorityEnding.length - longestEnvironmentEnding;
 
-/** The names of queues and menus: both travel in our URLs, and a queue's is its name at Twilio. */
+/** The names of queues and menus. Both are used in our URLs, and queues have the same name at Twilio. */
 export function nameProblems({ queues, menus = {} }: QueuesConfig): ConfigProblem[] {
-  const none = { path: 'queues', found: 'there is none', fix: 'Define at least one queue.' };
+  const none = { path: 'queues', found: 'there is no queue', fix: 'Define at least one.' };
   return [
     ...(Object.keys(queues).length === 0 ? [none] : []),
     ...Object.keys(queues).flatMap((name) => nameProblemsAt(pathOf('queues', name), name, 'queue')),
@@ -21,13 +21,13 @@ export function nameProblems({ queues, menus = {} }: QueuesConfig): ConfigProble
 function nameProblemsAt(path: string, name: string, kind: 'queue' | 'menu'): ConfigProblem[] {
   const problem = (found: string, fix: string) => [{ path, found, fix }];
   if (kind === 'queue' && name.endsWith(priorityEnding)) {
-    return problem(`names that end in ${priorityEnding} are for priority lanes`, 'Rename it.');
+    return problem(`names that end in ${priorityEnding} are reserved for priority lanes`, 'Rename it.');
   }
   if (/^\d+$/.test(name)) {
     const example = `${kind}-${name}`.slice(0, longestName);
     return problem(
-      'JavaScript puts names that are numbers first, whatever order you write',
-      `Begin it with a letter, as in '${example}'.`,
+      'JavaScript puts names that are numbers first, whatever order you write them in',
+      `Start it with a letter, as in '${example}'.`,
     );
   }
   if (name.length > longestName) {
@@ -35,12 +35,12 @@ function nameProblemsAt(path: string, name: string, kind: 'queue' | 'menu'): Con
   }
   if (/^[A-Za-z0-9][\w-]*$/.test(name)) return [];
   return problem(
-    'the name has characters that it cannot have',
-    'Use letters from A to Z, digits, - and _, and begin with a letter.',
+    'the name has characters that are not allowed',
+    'Use letters from A to Z, digits, - and _, and start with a letter.',
   );
 }
 
-/** A name that is a queue of the config. */
+/** A name that must be one of the config's queues. */
 export function queueReferenceProblems(
   path: string,
   name: string,
@@ -53,11 +53,11 @@ export function queueReferenceProblems(
   return [{ path, found: `it is ${shown(name)}, and there is no such queue`, fix }];
 }
 
-/** An agent's queues travel in a URL as one value, and come back only up to a length. */
+/** An agent's queues are one value in a URL, which has a limited length. */
 export function queueListProblems(path: string, names: readonly string[]): ConfigProblem[] {
   const { length } = names.join(',');
   if (length <= maxTextLength) return [];
-  const found = `the names of these ${names.length} queues have ${length} characters together, with their commas`;
-  const fix = `A URL takes ${maxTextLength}. Shorten the names, or give the agent fewer queues.`;
+  const found = `the names of these ${names.length} queues have ${length} characters together, including commas`;
+  const fix = `A URL has room for ${maxTextLength}. Shorten the names, or give the agent fewer queues.`;
   return [{ path, found, fix }];
 }

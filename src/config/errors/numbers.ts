@@ -10,13 +10,13 @@ interface ClaimedNumber {
   readonly path: string;
 }
 
-/** Numbers that would lead to two places. */
+/** Numbers that are used in two places. */
 export function numberProblems(config: QueuesConfig): ConfigProblem[] {
   const seen = new Map<string, string>();
   return claimedNumbers(config).flatMap(({ number, path }) => {
     const first = seen.get(number);
     seen.set(number, first ?? path);
-    return first ? [{ path, found: `${number} is at ${first} already`, fix: 'Keep one of them.' }] : [];
+    return first ? [{ path, found: `${number} is already at ${first}`, fix: 'Keep one of them.' }] : [];
   });
 }
 
@@ -35,8 +35,8 @@ function claimedNumbers({ queues, menus = {} }: QueuesConfig): ClaimedNumber[] {
 }
 
 /**
- * A number that we dial. Whom we may dial is a matter of money: nothing outside of the listed prefixes. Nor one of
- * our own numbers: the caller would come back to us, each time as another call.
+ * A number that we dial. Calls cost money, so the number must have one of the listed prefixes. It cannot be one of our own
+ * numbers: the caller would come back to us, as another call each time.
  */
 export function dialledNumberProblems(
   path: string,
@@ -47,23 +47,27 @@ export function dialledNumberProblems(
   const ours = claimedNumbers(config).find((claimed) => claimed.number === number);
   if (ours) {
     return [
-      { path, found: `${number} leads back here: it is at ${ours.path}`, fix: 'Write a number outside.' },
+      {
+        path,
+        found: `${number} is one of your own numbers: it is at ${ours.path}`,
+        fix: 'Write an external number.',
+      },
     ];
   }
   const { allowedDialPrefixes = [] } = config;
   if (allowedDialPrefixes.some((prefix) => number.startsWith(prefix))) return [];
-  const found = `${number} begins with none of allowedDialPrefixes, and nothing else is dialed`;
+  const found = `${number} does not start with any of allowedDialPrefixes, so it is never dialed`;
   const prefixes = [...allowedDialPrefixes, countryCodeOf(number) ?? number].map((one) => `'${one}'`);
-  return [{ path, found, fix: `If you mean it, write allowedDialPrefixes: [${prefixes.join(', ')}].` }];
+  return [{ path, found, fix: `To allow it, write allowedDialPrefixes: [${prefixes.join(', ')}].` }];
 }
 
-/** Callers who are rejected, and could never use the lane that is theirs. */
+/** Callers of a priority lane who are rejected, and so could never use it. */
 export function blockedCallerProblems({ queues, blockedCallers = [] }: QueuesConfig): ConfigProblem[] {
   return Object.entries(queues).flatMap(([name, { priority }]) =>
     (priority?.callers ?? []).flatMap((caller, index) => {
       if (!blockedCallers.includes(caller)) return [];
       const path = pathOf(`${pathOf('queues', name)}.priority.callers`, index);
-      return [{ path, found: `${caller} is among blockedCallers too`, fix: 'Keep one of them.' }];
+      return [{ path, found: `${caller} is also in blockedCallers`, fix: 'Keep one of them.' }];
     }),
   );
 }

@@ -13,13 +13,13 @@ import { textProblems } from './words';
 
 const dayLength = 24 * 3600 * 1000;
 
-/** A range, where it is in the config, and when it lasts, after midnight of its day. */
+/** A range, its place in the config, and when it starts and ends after midnight of its day. */
 interface PlacedRange extends Stretch {
   readonly path: string;
   readonly range: TimeRange;
 }
 
-/** Everything in opening hours that their shape does not tell. */
+/** Everything about opening hours that their shape does not show. */
 export function openingHoursProblems(path: string, hours: OpeningHours): ConfigProblem[] {
   const weekly = Object.entries(hours.weekly);
   const oneOffDays = hours.oneOffDays ?? [];
@@ -33,7 +33,7 @@ export function openingHoursProblems(path: string, hours: OpeningHours): ConfigP
   return [...problems, ...overlapProblems(path, hours)];
 }
 
-/** Zones without a place, such as EST, are refused: most of them know no daylight-saving time. */
+/** Zones without a place, such as EST, are refused, because most of them do not have daylight saving time. */
 function timeZoneProblems(path: string, timeZone: string): ConfigProblem[] {
   if (/^UTC$|\//.test(timeZone) && isKnown(timeZone)) return [];
   const near = nearTimeZone(timeZone);
@@ -50,7 +50,7 @@ function isKnown(timeZone: string): boolean {
   }
 }
 
-/** The zone of the same letters, with its continent or without. */
+/** The zone with the same letters, with or without its continent. */
 function nearTimeZone(timeZone: string): string | undefined {
   const letters = (text: string) => text.toLowerCase().replace(/[^a-z]/g, '');
   return Intl.supportedValuesOf('timeZone').find((known) =>
@@ -67,12 +67,12 @@ function rangeProblems(path: string, range: TimeRange): ConfigProblem[] {
   if (wellFormed.test(range)) {
     const { from, until } = spanOf(range);
     if (from !== until) return [];
-    return [{ path, found: `${range} is empty`, fix: 'Write 00:00-24:00 for a whole day, or take it out.' }];
+    return [{ path, found: `${range} is empty`, fix: 'Write 00:00-24:00 for a whole day, or remove it.' }];
   }
   const repaired = range.replace(/\s/g, '').replace(/[–—]/, '-').replace(/\b\d:/g, '0$&');
   const fix = wellFormed.test(repaired)
     ? `Write ${repaired}.`
-    : 'Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only an end may be 24:00.';
+    : 'Write it like 09:00-17:30, with hours up to 23 and minutes up to 59. Only the end may be 24:00.';
   return [{ path, found: `${shown(range)} is not a range of times`, fix }];
 }
 
@@ -87,7 +87,7 @@ function repeatedDateProblems(path: string, days: readonly OneOffDay[]): ConfigP
   return dates.flatMap((date, index) => {
     const first = dates.indexOf(date);
     if (first === index) return [];
-    const found = `${date} is at ${path}[${first}].date already`;
+    const found = `${date} is already at ${path}[${first}].date`;
     return [{ path: `${path}[${index}].date`, found, fix: 'Keep one of them.' }];
   });
 }
@@ -95,20 +95,20 @@ function repeatedDateProblems(path: string, days: readonly OneOffDay[]): ConfigP
 function dateProblems(path: string, date: string): ConfigProblem[] {
   if (isDate(date)) return [];
   if (/^\d{4}-\d\d-\d\d$/.test(date)) {
-    return [{ path, found: `no calendar has ${date}`, fix: 'Write a day that exists.' }];
+    return [{ path, found: `${date} does not exist`, fix: 'Write a day that exists.' }];
   }
   return [
     { path, found: `${shown(date)} is not a date`, fix: 'Write year, month and day, as in 2026-12-25.' },
   ];
 }
 
-/** `Date` takes the 30th of February for a day in March, so what it made must read the same. */
+/** `Date` reads February 30 as a day in March, so the date must stay the same when it is written back. */
 function isDate(date: string): boolean {
   const midnight = Date.parse(date);
   return !Number.isNaN(midnight) && new Date(midnight).toISOString().slice(0, 10) === date;
 }
 
-/** Ranges of a day that overlap each other, or one that ran past midnight from the day before. */
+/** Ranges that overlap another range of the day, or one of the day before that runs past midnight. */
 function overlapProblems(path: string, hours: OpeningHours): ConfigProblem[] {
   const weekly = weekdays.flatMap((weekday, index) => {
     const day = placedOnWeekday(path, hours, weekday);
@@ -123,7 +123,7 @@ function overlapProblems(path: string, hours: OpeningHours): ConfigProblem[] {
     return [
       ...sharedWithin(day),
       ...sharedWithDayBefore(dayBefore, day),
-      // If the day after is a one-off day too, it is compared with this one in its own turn.
+      // If the day after is a one-off day too, it is compared with this one when its turn comes.
       ...(dates.has(dateBeside(date, 1)) ? [] : sharedWithDayBefore(day, dayAfter)),
     ];
   });

@@ -3,7 +3,7 @@ import type { PhoneNumber } from '../queue-config';
 import { codePointOf, invisible } from './config-problem';
 
 /**
- * E.164, https://www.twilio.com/docs/glossary/what-e164: a plus sign, a country code, and as many digits as numbers of
+ * E.164, https://www.twilio.com/docs/glossary/what-e164: a plus sign, a country code, and as many digits as numbers in
  * that country have.
  */
 export const isPhoneNumber = (value: unknown): value is PhoneNumber =>
@@ -17,7 +17,7 @@ export const countryCodeOf = (number: string): string | undefined => {
   return code === undefined ? undefined : `+${code}`;
 };
 
-/** What to write in place of something that is not a telephone number. */
+/** What to write instead of something that is not a telephone number. */
 export function phoneNumberFix(given: unknown): string {
   const example = 'Write + and the country code first, as in +15551230000.';
   if (typeof given === 'number') return `Write it in quotes: '+${given}'.`;
@@ -44,7 +44,7 @@ export function phoneNumberFix(given: unknown): string {
     return plain === digits ? `Write ${digits}.` : `Remove the ${extra}: ${digits}.`;
   }
   if (/^\d{10}$/.test(digits)) return `${example} If it is a North American number: +1${digits}.`;
-  if (/\+.*\+|[,;]/.test(plain)) return 'It holds more than one number. Write each in quotes of its own.';
+  if (/\+.*\+|[,;]/.test(plain)) return 'It contains more than one number. Write each in its own quotes.';
   if (/[^\d+]/.test(digits)) {
     return digits.startsWith('+')
       ? 'Only digits may follow the +.'

@@ -6,7 +6,7 @@ import { queueReferenceProblems } from './names';
 import { dialledNumberProblems } from './numbers';
 import { textProblems } from './words';
 
-/** Where one step of a plan leads. */
+/** A step of a plan that leads to another queue. */
 interface Move {
   readonly path: string;
   readonly from: string;
@@ -14,7 +14,7 @@ interface Move {
   readonly to: string;
 }
 
-/** A plan that leaves the caller in silence, or that names what does not exist. */
+/** A plan that leaves the caller in silence, or names something that does not exist. */
 export function planProblems(path: string, plan: Plan, config: QueuesConfig): ConfigProblem[] {
   const move = plan.findIndex((step) => 'queue' in step);
   const isUnreached = move >= 0 && move < plan.length - 1;
@@ -22,11 +22,11 @@ export function planProblems(path: string, plan: Plan, config: QueuesConfig): Co
   const unreached = {
     path: pathOf(path, move + 1),
     found: 'it is never reached, because the caller is in another queue by then',
-    fix: 'Take it out, or move it up.',
+    fix: 'Remove it, or move it up.',
   };
   const silent = {
     path: pathOf(path, last),
-    found: 'the plan ends here, and if nobody answers the caller hears nothing more',
+    found: 'the plan ends here, so if nobody answers, the caller hears nothing more',
     fix: "Add a step after it, such as { say: 'Sorry, nobody could answer. Goodbye.' }.",
   };
   return [
@@ -47,8 +47,8 @@ function stepProblems(path: string, step: PlanStep, config: QueuesConfig): Confi
 function playedFileProblems(path: string, file: string): ConfigProblem[] {
   const fix = "Write the path of a file below assets/, such as 'closed.v1.wav'.";
   const problem = (found: string) => [{ path, found, fix }];
-  if (file.trim() === '') return problem('it is empty, and callers would hear silence');
-  if (/^[a-z]+:/i.test(file)) return problem(`${file} is a URL, and only files of assets/ are played`);
+  if (file.trim() === '') return problem('it is empty, so there would be silence');
+  if (/^[a-z]+:/i.test(file)) return problem(`${file} is a URL, and only files in assets/ are played`);
   if (file.split('/').some((part) => ['', '.', '..'].includes(part))) {
     return problem(`${file} is not a path below assets/`);
   }
@@ -68,7 +68,7 @@ function movesOf({ queues }: QueuesConfig): Move[] {
   );
 }
 
-/** Callers who would be sent from queue to queue without an end, or more often than they are. */
+/** Plans that would move callers from queue to queue without end, or more often than is allowed. */
 export function moveProblems(config: QueuesConfig): ConfigProblem[] {
   const moves = movesOf(config);
   const walk = walkQueues(Object.keys(config.queues), moves);
@@ -76,13 +76,13 @@ export function moveProblems(config: QueuesConfig): ConfigProblem[] {
     const path = walk.moves.at(-1)?.path ?? 'queues';
     const circle = [...walk.moves.map(({ from }) => from), walk.moves.at(-1)?.to].join(' → ');
     return [
-      { path, found: `plans lead in a circle, ${circle}`, fix: 'End one of these plans with another step.' },
+      { path, found: `plans lead in a circle: ${circle}`, fix: 'End one of these plans with another step.' },
     ];
   }
   if (walk.longest.length > mostMoves) {
     const [first] = walk.longest;
     const chain = [first?.from, ...walk.longest.map(({ to }) => to)].join(' → ');
-    const found = `plans can send a caller on ${walk.longest.length} times, ${chain}, and after ${mostMoves} the call ends`;
+    const found = `plans can move a caller ${walk.longest.length} times (${chain}), but the call ends after ${mostMoves}`;
     return [
       {
         path: walk.longest[mostMoves]?.path ?? 'queues',
@@ -98,11 +98,11 @@ type Walk =
   | { readonly kind: 'circle'; readonly moves: readonly Move[] }
   | { readonly kind: 'chains'; readonly longest: readonly Move[] };
 
-/** Follows every move once, and finds a circle or else the longest chain. */
+/** Follows every move once, and finds a circle or, if there is none, the longest chain. */
 export function walkQueues(names: readonly string[], moves: readonly Move[]): Walk {
   const movesFrom = new Map<string, Move[]>(names.map((name) => [name, []]));
   for (const move of moves) movesFrom.get(move.from)?.push(move);
-  /** Of a queue that has been left again: how long the longest chain from it is, and its first move. */
+  /** For each queue that was walked through: how long the longest chain from it is, and its first move. */
   const longestFrom = new Map<string, { readonly length: number; readonly first?: Move }>();
   const trail: Move[] = [];
   const onTrail = new Set<string>();
@@ -140,8 +140,8 @@ export function walkQueues(names: readonly string[], moves: readonly Move[]): Wa
 }
 
 /**
- * Time waited counts on in another queue. Whoever has waited too long in one must not reach the next with its limit
- * reached already; a queue that is closed by then may lead further by its own plan.
+ * The time waited keeps counting in another queue. A caller who has waited too long in one queue must not reach the next one
+ * with its limit already passed. A queue that is closed by then may send the caller on by its own plan.
  */
 function overdueProblems({ queues }: QueuesConfig, moves: readonly Move[]): ConfigProblem[] {
   return moves
@@ -151,14 +151,14 @@ function overdueProblems({ queues }: QueuesConfig, moves: readonly Move[]): Conf
       return [move, ...closedMovesFrom(move.to, queues, moves)].flatMap(({ path, to }) => {
         const target = queues[to];
         if (!target || target.maxWaitSeconds >= waited) return [];
-        const found = `callers come here after up to ${waited} seconds, and ${to} lets them wait ${target.maxWaitSeconds} in all`;
-        const fix = `Time waited counts on. Raise ${pathOf('queues', to)}.maxWaitSeconds to ${waited} or more, lower ${pathOf('queues', move.from)}.maxWaitSeconds, or end with another step.`;
+        const found = `callers come here after up to ${waited} seconds, but ${to} lets them wait only ${target.maxWaitSeconds} in total`;
+        const fix = `Time already waited counts. Raise ${pathOf('queues', to)}.maxWaitSeconds to ${waited} or more, lower ${pathOf('queues', move.from)}.maxWaitSeconds, or end this plan with another step.`;
         return [{ path, found, fix }];
       });
     });
 }
 
-/** The wait ends with the first request after the limit: a round of music later at most, and another to get a turn. */
+/** The wait ends with the first request after the limit, which may come a piece of music and an announcement later. */
 const longestWait = (queue: Queue | undefined) =>
   queue
     ? queue.maxWaitSeconds +

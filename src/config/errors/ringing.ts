@@ -11,7 +11,7 @@ import {
 import { type ConfigProblem, pathOf } from './config-problem';
 import { dialledNumberProblems } from './numbers';
 
-/** Queues whose agents could not be rung, and plans for what never happens. */
+/** Queues whose agents could not be rung, and plans that would never start. */
 export function ringingProblems(config: QueuesConfig): ConfigProblem[] {
   return [
     ...Object.entries(config.queues).flatMap(([name, queue]) => [
@@ -27,14 +27,14 @@ function noAgentsProblems(path: string, { plans, ringing }: Queue): ConfigProble
   const problem = (found: string, fix: string) => [{ path: `${path}.plans.noAgents`, found, fix }];
   if (ringing && !plans.noAgents) {
     return problem(
-      'it is missing, and this queue rings its agents',
+      'it is missing, but a queue that rings its agents needs it',
       "Write a list of what callers hear when no agent is there, such as [{ say: 'Goodbye.' }].",
     );
   }
   if (!ringing && plans.noAgents) {
     return problem(
-      'agents dial in to this queue, and without them callers wait, so this plan never begins',
-      'Take it out, or add ringing to the queue.',
+      'agents dial in to this queue, and callers wait even if there are none, so this plan never starts',
+      'Remove it, or add ringing to the queue.',
     );
   }
   return [];
@@ -44,14 +44,14 @@ function rungQueueProblems(name: string, { ringing }: Queue, config: QueuesConfi
   const path = `${pathOf('queues', name)}.ringing`;
   const isRung = ({ contactUri, queues }: Agent) => contactUri !== undefined && queues.includes(name);
   if (!config.agents.some(isRung)) {
-    const found = 'nobody can be rung: no agent of this queue has a phone';
+    const found = 'nobody can be rung, because no agent of this queue has a contactUri';
     return [{ path, found, fix: `Add '${name}' to the queues of an agent who has a contactUri.` }];
   }
   const times = ringing?.escalateAfterSeconds;
   return times ? escalationProblems(`${path}.escalateAfterSeconds`, times, levelsOf(config, name)) : [];
 }
 
-/** Each time leads to the next level: neither may a level be left out, nor a time lead to nobody new. */
+/** Each time adds the next level, so no level can be missing and no time can be left over. */
 function escalationProblems(
   path: string,
   times: readonly number[],
@@ -60,7 +60,7 @@ function escalationProblems(
   const rising = times.flatMap((time, index): ConfigProblem[] => {
     const before = times[index - 1];
     if (before === undefined || before < time) return [];
-    const found = `${time} seconds come after ${before}`;
+    const found = `${time} is not later than ${before}`;
     return [{ path: pathOf(path, index), found, fix: 'Write each time later than the one before.' }];
   });
   const highest = Math.max(...levels);
@@ -69,41 +69,41 @@ function escalationProblems(
   );
   if (gap !== undefined) {
     const found = `no agent of this queue has level ${gap}, and some have level ${highest}`;
-    return [...rising, { path, found, fix: 'Give its agents levels from 1 on without a gap.' }];
+    return [...rising, { path, found, fix: 'Give its agents levels from 1 up, without gaps.' }];
   }
   if (times.length === highest - 1) return rising;
   const count = times.length === 1 ? '1 time' : `${times.length} times`;
   const found = `it has ${count}, and the highest level of its agents is ${highest}`;
   const fix =
     highest === 1
-      ? 'Take it out, or give some agents level 2.'
+      ? 'Remove it, or give some agents level 2.'
       : `Write ${highest - 1}: one for each level after the first.`;
   return [...rising, { path, found, fix }];
 }
 
-/** TaskRouter has no hyphens in the names of attributes, and names there are the same whatever their case. */
+/** TaskRouter allows no hyphens in the names of attributes, and ignores their case. */
 function nameProblems(config: QueuesConfig): ConfigProblem[] {
   const names = rungQueueNames(config);
   const nameAtTaskRouter = (name: string) => attributeNameOf(name).toLowerCase();
   return names.flatMap((name, index): ConfigProblem[] => {
     const path = pathOf('queues', name);
     if (name.toLowerCase() === timersName) {
-      return [{ path, found: 'TaskRouter has timers under this name', fix: 'Rename the queue.' }];
+      return [{ path, found: 'this name is reserved for timers in TaskRouter', fix: 'Rename the queue.' }];
     }
     const other = names.slice(0, index).find((one) => nameAtTaskRouter(one) === nameAtTaskRouter(name));
     if (other === undefined) return [];
-    const found = `TaskRouter takes '${name}' and '${other}' for the same name`;
+    const found = `TaskRouter treats '${name}' and '${other}' as the same name`;
     return [{ path, found, fix: 'Rename one: hyphens and capitals make no difference there.' }];
   });
 }
 
-/** What functions know of the workspace is one variable. */
+/** What functions know about the workspace is in one variable. */
 function variableProblems(config: QueuesConfig): ConfigProblem[] {
   const names = rungQueueNames(config);
   const length = taskRouterVariableLength(names);
   if (length <= longestVariableValue) return [];
   const found = `the ${names.length} queues with ringing need ${length} bytes of the variable ${taskRouterVariable}`;
-  const fix = `Twilio takes ${longestVariableValue}. Shorten their names, or let agents dial in to some.`;
+  const fix = `Twilio allows ${longestVariableValue}. Shorten their names, or let agents dial in to some.`;
   return [{ path: 'queues', found, fix }];
 }
 
@@ -118,12 +118,12 @@ export function rungAgentProblems(path: string, agent: Agent, config: QueuesConf
   const add = (place: string, found: string, fix: string) => problems.push({ path: place, found, fix });
   if (rung[0] !== undefined && contactUri === undefined) {
     const fix = "Write the phone that rings, such as '+15550100000' or 'client:ada'.";
-    add(at('contactUri'), `it is missing, and ${rung[0]} rings its agents`, fix);
+    add(at('contactUri'), `it is missing, but ${rung[0]} rings its agents`, fix);
   }
   if (rung[0] !== undefined && dialedIn[0] !== undefined) {
     add(
       at('queues'),
-      `${rung[0]} rings its agents, and agents dial in to ${dialedIn[0]}: nobody does both at once`,
+      `${rung[0]} rings its agents, but agents dial in to ${dialedIn[0]}, and one agent cannot do both`,
       'Write two agents, one for each kind of queue.',
     );
   }
@@ -133,9 +133,9 @@ export function rungAgentProblems(path: string, agent: Agent, config: QueuesConf
   for (const name of Object.keys(levels)) {
     const place = pathOf(at('levels'), name);
     if (!queues.includes(name)) {
-      add(place, `the agent does not serve '${name}'`, "Add it to the agent's queues, or take it out here.");
+      add(place, `the agent does not serve '${name}'`, "Add it to the agent's queues, or remove it here.");
     } else if (queueNamed(config, name) && !isRung(name)) {
-      add(place, `agents dial in to '${name}', and nobody is rung first`, 'Take it out.');
+      add(place, `agents dial in to '${name}', so levels mean nothing there`, 'Remove it.');
     }
   }
   return problems;

@@ -5,9 +5,8 @@ import { meant, oneOf } from './did-you-mean';
 import { isPhoneNumber, phoneNumberFix } from './phone-number';
 
 /**
- * The shape of a config for those whom no compiler stops. The types in `queue-config.ts` are written by hand, and
- * a test holds the two together. The message of each schema is the fix: what to write. Nothing that functions
- * import imports this file.
+ * The shape of a config, for people who do not use the compiler. The types in `queue-config.ts` are written by hand, and a
+ * test keeps the two the same. The message of each schema is the fix: what to write. The functions never import this file.
  */
 
 const longestWaitSeconds = 3 * 3600;
@@ -15,18 +14,18 @@ const longestWaitSeconds = 3 * 3600;
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What to write where a value is missing: the message that its schema has for nothing at all. */
+/** What to write if a value is missing: the message of its schema for undefined. */
 const fixOf = (schema: v.GenericSchema): string =>
   v.safeParse(schema, undefined).issues?.[0].message ?? 'Leave it out.';
 
 interface ObjectOptions {
-  /** What to write in place of something that is not such an object. */
+  /** What to write instead of something that is not such an object. */
   readonly fix: string | ((given: unknown) => string);
-  /** What the object is called, for those who write one of its settings somewhere else. */
+  /** What the object is called, if one of its settings is written somewhere else. */
   readonly home?: string;
   /** Names that settings once had, or that people expect, and what to do. */
   readonly notHere?: Readonly<Record<string, string>>;
-  /** What is said of a key that is none of these, if it is not just a setting that does not exist. */
+  /** What to say about a key that is not one of these, if it is more than a setting that does not exist. */
   readonly unknown?: (key: string) => string | undefined;
 }
 
@@ -53,7 +52,7 @@ function settings<const Entries extends v.ObjectEntries>(
         const near = meant(key, known);
         const repair = Object.hasOwn(notHere, key) ? notHere[key] : undefined;
         const message = repair ?? unknown(key) ?? unknownSettingFix(key, near, known);
-        // What is meant is not called missing as well.
+        // The setting that was meant is not reported as missing too.
         const intended = repair === undefined ? near : known.find((name) => repair.includes(name));
         addIssue({
           message,
@@ -63,7 +62,7 @@ function settings<const Entries extends v.ObjectEntries>(
       }
     }),
   );
-  // The issues of unknown keys make it a strict object, which valibot's own ends at the first of them.
+  // The issues of unknown keys make it a strict object. Valibot's own strict object stops at the first of them.
   return schema as unknown as v.StrictObjectSchema<Entries, undefined>;
 }
 
@@ -71,14 +70,14 @@ function unknownSettingFix(key: string, near: string | undefined, known: readonl
   const places = homes.get(key);
   if (places) return `It belongs in ${oneOf(places)}: move it there.`;
   return near === undefined
-    ? `Take it out. The settings here are ${known.join(', ')}.`
+    ? `Remove it. The settings here are ${known.join(', ')}.`
     : `Did you mean ${near}?`;
 }
 
-/** The fix for a setting that has got another name. */
-const renamed = (now: string) => `It is called ${now} now: rename it.`;
+/** The fix for a setting that has been renamed. */
+const renamed = (now: string) => `It is now called ${now}: rename it.`;
 
-/** An object with names of the person's own choice. */
+/** An object whose names people choose. */
 const named = <Schema extends v.GenericSchema<unknown, unknown>>(schema: Schema, fix: string) =>
   v.pipe(
     v.custom<Record<string, unknown>>(isObject, fix),
@@ -104,7 +103,7 @@ const wholeNumber = (unit: string, least: number, most: number, why = '') =>
 
 const seconds = (least: number, most: number, why?: string) => wholeNumber('seconds', least, most, why);
 
-/** One of some texts; `before` has those that were in their place once. */
+/** One of some texts; `before` has their earlier names. */
 const choice = <const Option extends string>(
   options: readonly Option[],
   before: Readonly<Record<string, string>> = {},
@@ -112,7 +111,7 @@ const choice = <const Option extends string>(
   v.picklist(options, ({ input }) => {
     const quoted = oneOf(options.map((option) => `'${option}'`));
     if (typeof input !== 'string') return `Write ${quoted}.`;
-    if (Object.hasOwn(before, input)) return `It is called '${before[input]}' now: write that.`;
+    if (Object.hasOwn(before, input)) return `It is now called '${before[input]}': write that.`;
     const near = meant(input, options);
     return near === undefined ? `Write ${quoted}.` : `Did you mean '${near}'?`;
   });
@@ -131,7 +130,7 @@ export const phoneKeys: readonly PhoneKey[] = ['0', '1', '2', '3', '4', '5', '6'
 const phoneKey = v.picklist(phoneKeys, ({ input }) =>
   typeof input === 'number' && phoneKeys.includes(`${input}` as PhoneKey)
     ? `Write it in quotes: '${input}'.`
-    : "Write one key of a telephone in quotes: '0' to '9', '*' or '#'.",
+    : "Write one telephone key in quotes: '0' to '9', '*' or '#'.",
 );
 
 const queueName = v.string("Write the name of a queue in quotes, such as 'support'.");
@@ -168,7 +167,7 @@ const agentPhraseSchemas = {
   wrongPin: words('That PIN is not correct.'),
   notAnAgent: words('This line is for agents only. Goodbye.'),
   signedIn: phraseFunction<(agentName: string | undefined) => string>("(name) => 'You are signed in.'"),
-  keysOfOneQueue: words('Star ends a conversation.'),
+  keysOfOneQueue: words('Press star to end a conversation.'),
   keysOfSeveralQueues: words('Press 2 to pause, 9 to log off.'),
   callersWaiting: phraseFunction<(count: number) => string>("(count) => count + ' callers are waiting.'"),
   nobodyWaiting: words('Nobody is waiting.'),
@@ -197,7 +196,7 @@ const language = settings(
       fix: 'Write an object with the phrases for agents, as src/languages/english.ts does.',
       notHere: {
         anotherWasFaster:
-          'It is called callerGone now, and is said too when the caller hung up: rename it, and say only that the caller is gone.',
+          'It is now called callerGone and is also said when the caller hung up: rename it, and say only that the caller is gone.',
       },
     }),
   },
@@ -215,11 +214,11 @@ const outsideNumber = settings(
   {
     number: phoneNumber,
     mustAccept: v.exactOptional(yesOrNo),
-    maxConversationSeconds: v.exactOptional(seconds(60, 4 * 3600, 'at most four hours, like any call')),
+    maxConversationSeconds: v.exactOptional(seconds(60, 4 * 3600, 'Twilio ends a call after four hours')),
   },
   {
     fix: (given) => {
-      if (Array.isArray(given)) return 'Ring one number here, and the others in steps of their own.';
+      if (Array.isArray(given)) return 'Call one number here, and each of the others in a separate step.';
       const number = isPhoneNumber(given) ? given : '+15551230000';
       return `Write ring: { number: '${number}' }.`;
     },
@@ -232,7 +231,7 @@ const oneThing = (example: string) => ({
   fix: `Write ${example}.`,
   unknown: (key: string) =>
     ['say', 'play', 'voicemail', 'ring', 'queue'].includes(key)
-      ? 'A step does one thing. Make this a step of its own: { … }, { … }.'
+      ? 'A step does one thing. Make this a separate step: { … }, { … }.'
       : undefined,
 });
 
@@ -254,7 +253,7 @@ type StepSchema = (typeof steps)[keyof typeof steps];
 
 const stepKinds = Object.keys(steps) as (keyof typeof steps)[];
 
-/** Which step it is says its one key, so that a mistake in it is told of that step and not of all five. */
+/** The key of a step says which kind it is, so that a mistake is reported for that kind only, and not for all five. */
 const step = v.lazy((given): StepSchema => {
   const kind = isObject(given) ? stepKinds.find((one) => Object.hasOwn(given, one)) : undefined;
   return kind === undefined ? unknownStep : steps[kind];
@@ -296,7 +295,7 @@ const plans = settings(
   },
 );
 
-/** What times look like is checked with the calendar. */
+/** The format of times is checked with the calendar. */
 const timeRange = v.custom<`${number}:${number}-${number}:${number}`>(
   (value) => typeof value === 'string',
   "Write a range of times in quotes, such as '09:00-17:30'.",
@@ -423,7 +422,7 @@ const queue = settings(
     ),
     announcements,
     openingHours: v.exactOptional(openingHours),
-    maxCallers: wholeNumber('callers', 1, 5000, 'Twilio holds no more in a queue'),
+    maxCallers: wholeNumber('callers', 1, 5000, 'a Twilio queue holds no more'),
     maxWaitSeconds: seconds(1, longestWaitSeconds, 'three hours at most'),
     exitKey: settings(
       { key: phoneKey, offer: words('To stop waiting, press star.') },
@@ -438,7 +437,7 @@ const queue = settings(
       settings(
         { notice: words('This call is recorded.') },
         {
-          fix: "Write what callers are told: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
+          fix: "Write what callers hear: { notice: 'This call is recorded.' }. Leave it out to record nothing.",
         },
       ),
     ),
@@ -485,7 +484,7 @@ const menu = settings(
       {
         fix: "Write an object with keys and queues, such as { '1': 'support' }.",
         unknown: () =>
-          "It is not a key of a telephone. Use '0' to '9', '*' or '#': one key, because a menu listens for one.",
+          "It is not a telephone key. Use '0' to '9', '*' or '#': a single key, because a menu listens for one.",
       },
     ),
     fallbackQueue: queueName,
@@ -498,13 +497,13 @@ const menu = settings(
 );
 
 const pinFix =
-  'A PIN is a secret and does not belong in this file: take it out, and set it in .env, as .env.example shows.';
+  'A PIN is a secret and does not belong in this file: remove it, and set it in .env, as .env.example shows.';
 
 const agentCodeFix = "Write 1 to 6 digits in quotes, such as '21'.";
 
 const contactUri = v.custom<PhoneNumber | `client:${string}`>(
   (value) => isPhoneNumber(value) || (typeof value === 'string' && /^client:[\w-]{1,100}$/.test(value)),
-  "Write a number with + and the country's code, or a client, such as 'client:ada'.",
+  "Write a number with + and the country code, or a client, such as 'client:ada'.",
 );
 
 const levels = named(
@@ -529,12 +528,12 @@ const agent = settings(
     notHere: {
       pin: pinFix,
       queue: "Write a list: queues: ['support'].",
-      name: "Names of people would be in every log. Write id: 'agent-1'.",
+      name: "A person's name would be in every log. Write id: 'agent-1'.",
     },
   },
 );
 
-/** The names at the top of `queues.config.ts`, where people look for the settings of all queues. */
+/** The settings at the top of `queues.config.ts` that people put under `queues` by mistake. */
 export const topLevelNames = [
   'menus',
   'blockedCallers',

@@ -3,12 +3,12 @@ import type { QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { configSchema, topLevelNames } from './schema';
 
-/** Whether it is a config in shape, and if not, all that is wrong with it. */
+/** Whether it has the shape of a config, and if not, everything that is wrong with it. */
 export type Shape =
   | { readonly kind: 'config'; readonly config: QueuesConfig }
   | { readonly kind: 'problems'; readonly problems: readonly ConfigProblem[] };
 
-/** Checks whatever `queues.config.ts` exports: names of settings, and the kinds of their values. */
+/** Checks what `queues.config.ts` exports: the names of settings, and the kinds of their values. */
 export function shapeOf(exported: unknown): Shape {
   const misplaced = misplacedProblems(exported);
   if (misplaced.length > 0) return { kind: 'problems', problems: misplaced };
@@ -17,7 +17,7 @@ export function shapeOf(exported: unknown): Shape {
   return { kind: 'problems', problems: withoutEchoes(issues).map(problemOf) };
 }
 
-/** A part of the config among the queues: each of its settings would be reported as a mistake of a queue. */
+/** A part of the config under `queues`. Without this check, each of its settings would be reported as a queue's mistake. */
 function misplacedProblems(exported: unknown): ConfigProblem[] {
   const { queues } = (exported ?? {}) as { queues?: unknown };
   if (typeof queues !== 'object' || queues === null) return [];
@@ -26,7 +26,7 @@ function misplacedProblems(exported: unknown): ConfigProblem[] {
     .filter((name) => !Object.hasOwn((queues as Record<string, object>)[name] ?? {}, 'greeting'))
     .map((name) => ({
       path: pathOf('queues', name),
-      found: 'it is among the queues, and is not one',
+      found: 'it is under queues, but is not a queue',
       fix: `Move it one level up: ${name} belongs next to queues.`,
     }));
 }
@@ -35,7 +35,7 @@ type Issue = v.BaseIssue<unknown>;
 
 function problemOf(issue: Issue): ConfigProblem {
   const path = placeOf(issue);
-  const found = path === '' && issue.input === undefined ? 'it exports nothing by default' : foundBy(issue);
+  const found = path === '' && issue.input === undefined ? 'it has no default export' : foundBy(issue);
   return { path: path || 'queues.config.ts', found, fix: issue.message };
 }
 
@@ -53,7 +53,7 @@ const isUnknownKey = ({ type }: Issue) => type === 'raw_check';
 
 const isMissingKey = ({ type, path }: Issue) => type === 'loose_object' && path?.at(-1)?.origin === 'key';
 
-/** A misspelled setting is missing as well: that is one mistake, and it is told once. */
+/** A misspelled setting is also missing. That is one mistake, and it is reported once. */
 function withoutEchoes(issues: readonly Issue[]): Issue[] {
   const parentOf = (issue: Issue) => JSON.stringify(keysOf(issue).slice(0, -1));
   const unknown = issues.filter(isUnknownKey);

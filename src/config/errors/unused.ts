@@ -1,7 +1,7 @@
 import type { NamedQueue, Plan, QueuesConfig } from '../queue-config';
 import { type ConfigProblem, pathOf } from './config-problem';
 
-/** What is written and never happens. It may be meant for later, so it is a warning. */
+/** Settings that never take effect. They may be meant for later, so this is only a warning. */
 export function unusedWarnings(config: QueuesConfig): ConfigProblem[] {
   return Object.entries(config.queues).flatMap(([name, queue]) => {
     const path = pathOf('queues', name);
@@ -13,7 +13,7 @@ export function unusedWarnings(config: QueuesConfig): ConfigProblem[] {
   });
 }
 
-/** The first queue gets every call that nothing else places, so somebody always reaches it. */
+/** The first queue gets every call that is not for another queue or a menu, so it can always be reached. */
 function unreachedQueue(path: string, name: string, { queues, menus = {} }: QueuesConfig): ConfigProblem[] {
   const { numbers = [], priority } = queues[name] ?? {};
   const isDialed = numbers.length + (priority?.numbers ?? []).length > 0;
@@ -25,22 +25,22 @@ function unreachedQueue(path: string, name: string, { queues, menus = {} }: Queu
   );
   if (Object.keys(queues)[0] === name || isDialed || isChosen || isMovedTo) return [];
   const fix = `List its numbers here, give it a key in a menu, or point a number at it: npm run wire -- +15551230000=${name}.`;
-  return [{ path, found: 'no number, menu or plan of this file leads here', fix }];
+  return [{ path, found: 'no number, menu or plan in this file leads here', fix }];
 }
 
 function messagesNeverHeard(path: string, { announcements, maxWaitSeconds }: NamedQueue): ConfigProblem[] {
   return (announcements.messages ?? []).flatMap(({ startSeconds }, index) => {
     if (startSeconds < maxWaitSeconds) return [];
     const here = `${path}.announcements.messages[${index}].startSeconds`;
-    const found = `nobody hears this message: it begins after ${startSeconds} seconds, and callers wait at most ${maxWaitSeconds}`;
-    return [{ path: here, found, fix: `Write less than ${maxWaitSeconds}, or take the message out.` }];
+    const found = `nobody hears this message: it starts after ${startSeconds} seconds, but callers wait at most ${maxWaitSeconds}`;
+    return [{ path: here, found, fix: `Write less than ${maxWaitSeconds}, or remove the message.` }];
   });
 }
 
 function laneNeverFirst(path: string, { priority, maxWaitSeconds }: NamedQueue): ConfigProblem[] {
   if (!priority || priority.normalLaneFirstAfterSeconds < maxWaitSeconds) return [];
   const { normalLaneFirstAfterSeconds: seconds } = priority;
-  const found = `the normal lane never goes first: that takes ${seconds} seconds, and callers wait at most ${maxWaitSeconds}`;
-  const fix = `Write less than ${maxWaitSeconds}, unless priority callers are always to go first.`;
+  const found = `the normal lane never goes first: that takes ${seconds} seconds, but callers wait at most ${maxWaitSeconds}`;
+  const fix = `Write less than ${maxWaitSeconds}, unless priority callers should always go first.`;
   return [{ path: `${path}.priority.normalLaneFirstAfterSeconds`, found, fix }];
 }

@@ -3,7 +3,7 @@ import type { QueuesConfig, Speaker } from '../queue-config';
 import { type ConfigProblem, pathOf, shown } from './config-problem';
 import { meant } from './did-you-mean';
 
-/** What each of Amazon's voices speaks. https://docs.aws.amazon.com/polly/latest/dg/available-voices.html */
+/** The languages of Amazon's voices. https://docs.aws.amazon.com/polly/latest/dg/available-voices.html */
 const pollyVoices = {
   arb: 'Zeina',
   'ar-AE': 'Hala Zayd',
@@ -59,7 +59,7 @@ const basicVoices: Readonly<Record<string, readonly string[]>> = {
 
 const pollyNames = Object.values(pollyVoices).flatMap((names) => names.split(' '));
 
-/** How names of voices are built: `Polly.Joanna-Neural`, `Google.en-US-Chirp3-HD-Kore`, `man`. */
+/** What names of voices look like: `Polly.Joanna-Neural`, `Google.en-US-Chirp3-HD-Kore`, `man`. */
 const polly = /^Polly\.(\p{L}+)(?:-(?:Neural|Generative|Long-?Form))?$/u;
 const google = /^Google\.([a-z]{2,3}-[A-Za-z]{2})-[\w-]+$/;
 
@@ -79,7 +79,7 @@ const isPossible = (voice: string) =>
 
 const languageOf = (tag: string) => tag.split('-')[0]?.toLowerCase();
 
-/** A name that no voice has, or a voice of another language. */
+/** A name that no voice has, or a voice that speaks another language. */
 export function voiceErrors(path: string, { voice, language }: Speaker): ConfigProblem[] {
   const here = pathOf(path, 'voice');
   if (!isPossible(voice)) {
@@ -87,7 +87,7 @@ export function voiceErrors(path: string, { voice, language }: Speaker): ConfigP
     const example = `Polly.${near ?? 'Joanna'}-Neural`;
     const fix =
       near === undefined ? `Write it as Twilio lists it, such as ${example}.` : `Did you mean ${example}?`;
-    return [{ path: here, found: `it is ${shown(voice)}, and no voice of Twilio has such a name`, fix }];
+    return [{ path: here, found: `it is ${shown(voice)}, and no Twilio voice has that name`, fix }];
   }
   const tags = tagsOf(voice);
   if (tags.length === 0 || tags.some((tag) => languageOf(tag) === languageOf(language.tag))) return [];
@@ -98,7 +98,7 @@ export function voiceErrors(path: string, { voice, language }: Speaker): ConfigP
   return [
     {
       path: here,
-      found: `${voice} speaks ${tags.join(' and ')}, and the words are in ${language.tag}`,
+      found: `${voice} speaks ${tags.join(' and ')}, but the words are in ${language.tag}`,
       fix: `Choose a voice of that language${example}, or change ${pathOf(path, 'language')}.`,
     },
   ];
@@ -131,13 +131,13 @@ export function voiceWarnings(path: string, { voice, language }: Speaker): Confi
   return [
     {
       path: here,
-      found: `${voice} speaks ${tags.join(' and ')}, and its language is marked as ${language.tag}`,
-      fix: `Twilio may refuse the pair. Write language: { ...english, tag: '${tags[0]}' } with your own language for english, or choose another voice.`,
+      found: `${voice} speaks ${tags.join(' and ')}, but the tag of its language is ${language.tag}`,
+      fix: `Twilio may refuse that pair. Write language: { ...english, tag: '${tags[0]}' } with your own language for english, or choose another voice.`,
     },
   ];
 }
 
-/** Everybody who speaks, and where. */
+/** Everything with a voice, and its place in the config. */
 export function speakersOf({ queues, menus = {}, agentLine }: QueuesConfig): (readonly [string, Speaker])[] {
   return [
     ...Object.entries(queues).map(([name, queue]) => [pathOf('queues', name), queue] as const),
@@ -146,7 +146,7 @@ export function speakersOf({ queues, menus = {}, agentLine }: QueuesConfig): (re
   ];
 }
 
-/** Every language, once, and where it is first. */
+/** Every language, once, with its first place in the config. */
 export function languagesOf(config: QueuesConfig): (readonly [string, Language])[] {
   const speakers = speakersOf(config).map(([path, { language }]) => [`${path}.language`, language] as const);
   return speakers.filter(

@@ -3,16 +3,16 @@ import type { Queue } from '../queue-config';
 import { type ConfigProblem, codePointOf, pathOf, shown } from './config-problem';
 
 /**
- * The shortest limits of Twilio's voices; a longer text is cut or not said at all.
+ * The lowest limits of Twilio's voices. A longer text is cut off or not said at all.
  * https://www.twilio.com/docs/api/errors/13521
  */
 const longestCharacters = 3000;
 const longestUrlEncoded = 4500;
 
-/** Words that can be spoken: not empty, not too long, plain text, and nothing that XML cannot carry. */
+/** Texts that cannot be spoken: empty, too long, not plain, or with characters that XML cannot contain. */
 export function textProblems(path: string, text: string): ConfigProblem[] {
   if (text.trim() === '') {
-    return [{ path, found: 'it is empty, and callers would hear silence', fix: 'Write what is said.' }];
+    return [{ path, found: 'it is empty, so there would be silence', fix: 'Write the words to say.' }];
   }
   return [...characterProblems(path, text), ...markupProblems(path, text), ...lengthProblems(path, text)];
 }
@@ -26,12 +26,12 @@ function characterProblems(path: string, text: string): ConfigProblem[] {
   return [{ path, found, fix: 'Type the text again.' }];
 }
 
-/** Texts are escaped, so that a tag would be read aloud. */
+/** Texts are escaped, so a tag would be read aloud. */
 function markupProblems(path: string, text: string): ConfigProblem[] {
   const [tag] = /<[/!?]?[a-z][^<>]*>/i.exec(text) ?? [];
   const [entity] = /&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});/i.exec(text) ?? [];
   if (tag !== undefined) {
-    const fix = 'Take the tag out: texts are plain words, and SSML is not supported.';
+    const fix = 'Remove the tag: texts are plain, and SSML is not supported.';
     return [{ path, found: `it has the tag ${tag}, which would be read aloud`, fix }];
   }
   const [value] = /\$\{[^}]*\}/.exec(text) ?? [];
@@ -52,11 +52,11 @@ function lengthProblems(path: string, text: string): ConfigProblem[] {
   }
   const encoded = encodeURIComponent(text.replace(/\p{Cs}/gu, '?')).length;
   if (encoded <= longestUrlEncoded) return [];
-  const found = `it has ${encoded} characters once it is URL-encoded, and Twilio takes ${longestUrlEncoded}`;
+  const found = `it has ${encoded} characters once it is URL-encoded, and Twilio allows ${longestUrlEncoded}`;
   return [{ path, found, fix }];
 }
 
-/** Two texts that are said in one breath, and are short enough alone. */
+/** Two texts that are said together and are only short enough on their own. */
 export function togetherProblems(
   path: string,
   text: string,
@@ -66,17 +66,17 @@ export function togetherProblems(
     return [];
   return lengthProblems(path, `${text} ${other.text}`).map(({ found }) => ({
     path,
-    found: `it is said together with ${other.path}, and ${found.replace(/^it has/, 'both have')}`,
+    found: `it is said together with ${other.path}, and ${found.replace(/^it has/, 'together they have')}`,
     fix: 'Shorten one of them.',
   }));
 }
 
-/** What the words of a phrase may depend on: the numbers and names that are tried. */
+/** Arguments to try with a phrase that is a function. */
 type Tried = readonly (string | number | undefined)[];
 
 type Phrase = string | ((...given: never[]) => string);
 
-/** A phrase that is not words, or that fails for something that it may be given. */
+/** A phrase that does not return words, or fails for one of its possible arguments. */
 export function phraseProblems(path: string, phrase: Phrase, tried: readonly Tried[]): ConfigProblem[] {
   if (typeof phrase === 'string') return textProblems(path, phrase);
   for (const given of tried) {
@@ -84,13 +84,15 @@ export function phraseProblems(path: string, phrase: Phrase, tried: readonly Tri
     const said = wordsFor(phrase, given);
     if (said.kind === 'failed') {
       return [
-        { path: here, found: `it fails: ${said.why}`, fix: 'Let it return words for whatever it is given.' },
+        {
+          path: here,
+          found: `it fails: ${said.why}`,
+          fix: 'Make it return words for every possible argument.',
+        },
       ];
     }
     if (typeof said.words !== 'string') {
-      return [
-        { path: here, found: `it returns ${shown(said.words)}`, fix: 'Let it return the words as a text.' },
-      ];
+      return [{ path: here, found: `it returns ${shown(said.words)}`, fix: 'Make it return text.' }];
     }
     const problems = textProblems(here, said.words);
     if (problems.length > 0) return problems;
@@ -109,7 +111,7 @@ function wordsFor(
   }
 }
 
-/** Places in line that are tried: the first ones, and the last. */
+/** The places in line to try: the first ones, and the last. */
 const placesIn = (maxCallers: number): Tried[] => [...Array(20).keys(), maxCallers].map((count) => [count]);
 
 const mostCallers = 5000;
@@ -128,7 +130,7 @@ const triedWithAgents: Readonly<Record<string, readonly Tried[]>> = {
 /** Such as `en-US`, `es` or `en-GB-WLS`. */
 export const isLanguageTag = (tag: string) => /^[a-z]{2,3}(-[A-Z]{2})?(-[A-Z]{3})?$/.test(tag);
 
-/** A language of your own that has no words for something, or a tag that no language has. */
+/** A custom language without words for something, or with a tag that no language has. */
 export function languageProblems(path: string, language: Language): ConfigProblem[] {
   const tagProblem = {
     path: `${path}.tag`,
@@ -146,7 +148,7 @@ export function languageProblems(path: string, language: Language): ConfigProble
   ];
 }
 
-/** Everything that callers of a queue hear in words, but for its plans and announcements. */
+/** All words that a queue's callers hear, except for its plans and announcements. */
 export function spokenProblems(path: string, queue: Queue): ConfigProblem[] {
   const at = (...keys: string[]) => keys.reduce(pathOf, path);
   const { recording, survey, phrases = {} } = queue;

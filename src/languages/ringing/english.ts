@@ -7,7 +7,7 @@ export const englishRinging: RingingPhrases = {
     `A call for ${queueName}${minutesWaited ? `, waiting for ${minutes(minutesWaited)}` : ''}.`,
   takeOrDecline: 'Press 1 to take it, or star to decline.',
   callerIsGone: 'The caller has hung up. Goodbye.',
-  callIsTaken: 'This call went on to another agent. Goodbye.',
+  callIsTaken: 'The call went to another agent. Goodbye.',
   wrapUp: (seconds) =>
     `You have ${seconds} seconds for your notes. Press 1 for the next call, 2 for more time, or 3 to go offline.`,
   freeAgain: 'You are available. Goodbye.',
@@ -23,10 +23,10 @@ export const englishRinging: RingingPhrases = {
     })[state],
   switchedOff: (misses) => `You were set offline because you missed ${misses} calls in a row.`,
   nextStateIs: (state) =>
-    `After your call you are ${{ available: 'available', onBreak: 'on a break', offline: 'offline' }[state]}.`,
-  onlyOneHere: 'Nobody else is here.',
+    `After your call, you will be ${{ available: 'available', onBreak: 'on a break', offline: 'offline' }[state]}.`,
+  onlyOneHere: 'There is no other agent right now.',
   chooseState: 'Press 1 to be available, 2 for a break, or 3 to go offline.',
-  breakMinutes: 'How many minutes? Then press pound.',
-  notListed: 'Calls are sent to agents by name. Please sign in with your own PIN. Goodbye.',
+  breakMinutes: 'Enter the number of minutes, then press pound.',
+  notListed: 'To get calls, please sign in with your own PIN. Goodbye.',
   goodbye: 'Goodbye.',
 };

@@ -1,15 +1,15 @@
 import type { AgentActivity } from '../../config/task-router';
 
 /**
- * What agents hear whose phones are rung. It stands apart from the rest of a language, because every function carries that,
- * and few carry this.
+ * What agents hear whose phones are rung. These phrases are separate from the rest of a language, because every function
+ * contains that, and only a few need these.
  */
 export interface RingingPhrases {
-  /** The offer before a conversation; the time waited is left out where it is not known. */
+  /** Announces a caller. The time waited is left out if it is not known. */
   readonly callFor: (queueName: string, minutesWaited: number | undefined) => string;
   readonly takeOrDecline: string;
   readonly callerIsGone: string;
-  /** Said where the caller is not there for this agent any more, and may be for another. */
+  /** Said when the caller can no longer be connected to this agent, but maybe to another one. */
   readonly callIsTaken: string;
   readonly wrapUp: (seconds: number) => string;
   readonly freeAgain: string;

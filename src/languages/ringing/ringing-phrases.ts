@@ -8,5 +8,5 @@ const byTag: Readonly<Record<string, RingingPhrases>> = {
   'es-US': spanishRinging,
 };
 
-/** Another language of agents needs its file here; until then they hear English. */
+/** The phrases for a language. Languages without a file here get English. */
 export const ringingPhrases = ({ tag }: Language): RingingPhrases => byTag[tag] ?? englishRinging;

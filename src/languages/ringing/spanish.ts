@@ -4,29 +4,29 @@ const minutes = (count: number) => (count === 1 ? 'un minuto' : `${count} minuto
 
 export const spanishRinging: RingingPhrases = {
   callFor: (queueName, minutesWaited) =>
-    `Una llamada para ${queueName}${minutesWaited ? `, espera desde hace ${minutes(minutesWaited)}` : ''}.`,
-  takeOrDecline: 'Pulse 1 para tomarla, o asterisco para rechazarla.',
-  callerIsGone: 'La persona colgó. Adiós.',
-  callIsTaken: 'Esta llamada pasó a otro agente. Adiós.',
+    `Tiene una llamada para ${queueName}${minutesWaited ? `, que lleva ${minutes(minutesWaited)} en espera` : ''}.`,
+  takeOrDecline: 'Presione 1 para tomarla o asterisco para rechazarla.',
+  callerIsGone: 'La persona que llamaba colgó. Hasta luego.',
+  callIsTaken: 'La llamada pasó a otro agente. Hasta luego.',
   wrapUp: (seconds) =>
-    `Tiene ${seconds} segundos para sus notas. Pulse 1 para la próxima llamada, 2 para más tiempo, o 3 para salir.`,
-  freeAgain: 'Está disponible. Adiós.',
-  takenOff: 'Ha salido. Adiós.',
+    `Tiene ${seconds} segundos para sus notas. Presione 1 para tomar otra llamada, 2 para tener más tiempo o 3 para no recibir más llamadas.`,
+  freeAgain: 'Está disponible. Hasta luego.',
+  takenOff: 'Ya no recibirá llamadas. Hasta luego.',
   stateIs: (state) =>
     ({
       available: 'Está disponible.',
       onCall: 'Está en una llamada.',
       missed: 'Acaba de perder una llamada.',
       wrapUp: 'Tiene tiempo para sus notas.',
-      onBreak: 'Está en una pausa.',
-      offline: 'No recibe llamadas.',
+      onBreak: 'Está en descanso.',
+      offline: 'No está recibiendo llamadas.',
     })[state],
-  switchedOff: (misses) => `Ya no recibe llamadas, porque perdió ${misses} seguidas.`,
+  switchedOff: (misses) => `Dejó de recibir llamadas porque perdió ${misses} seguidas.`,
   nextStateIs: (state) =>
-    `Después de su llamada ${{ available: 'está disponible', onBreak: 'está en una pausa', offline: 'no recibe llamadas' }[state]}.`,
-  onlyOneHere: 'No hay nadie más.',
-  chooseState: 'Pulse 1 para estar disponible, 2 para una pausa, o 3 para salir.',
-  breakMinutes: '¿Cuántos minutos? Después pulse numeral.',
-  notListed: 'Las llamadas se pasan a agentes por su nombre. Por favor, entre con su propio PIN. Adiós.',
-  goodbye: 'Adiós.',
+    `Después de su llamada, ${{ available: 'estará disponible', onBreak: 'estará en descanso', offline: 'no recibirá llamadas' }[state]}.`,
+  onlyOneHere: 'En este momento no hay otro agente.',
+  chooseState: 'Presione 1 para recibir llamadas, 2 para tomar un descanso o 3 para no recibir llamadas.',
+  breakMinutes: 'Ingrese el número de minutos, seguido de la tecla numeral.',
+  notListed: 'Para recibir llamadas, inicie sesión con su propio PIN. Hasta luego.',
+  goodbye: 'Hasta luego.',
 };

@@ -128,27 +128,27 @@ describe('the variables', () => {
     [
       'a secret of one letter',
       { VOICEMAIL_WEBHOOK_URL: 'https://example.com', VOICEMAIL_SECRET: 'a'.repeat(32) },
-      '.env: VOICEMAIL_SECRET is easy to guess: it has few different characters. Make one: openssl rand -hex 32',
+      '.env: VOICEMAIL_SECRET is easy to guess: it has too few different characters. Make one: openssl rand -hex 32',
     ],
     [
       'an address that others could listen to',
       { VOICEMAIL_WEBHOOK_URL: 'http://example.com', VOICEMAIL_SECRET: secret },
-      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https:// and has no space in it.',
     ],
     [
       'an address of the laptop',
       { VOICEMAIL_WEBHOOK_URL: 'http://127.0.0.1:8080', VOICEMAIL_SECRET: secret },
-      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https:// and has no space in it.',
     ],
     [
       'an address that is none',
       { VOICEMAIL_WEBHOOK_URL: 'https://', VOICEMAIL_SECRET: secret },
-      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https://.',
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://.',
     ],
     [
       'an address with a space',
       { VOICEMAIL_WEBHOOK_URL: 'https://example.com/a b', VOICEMAIL_SECRET: secret },
-      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that begins with https:// and has no space in it.',
+      '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https:// and has no space in it.',
     ],
     [
       'an address without a secret',

@@ -72,7 +72,7 @@ describe('an agent who is let in', () => {
   ])('while %s wait hears so, and is connected', (_many, count, information, words) => {
     expect(informationOf(count)).toEqual(information);
     const xml = sayServing(firstStep(session, information), webhookRequest()).toString();
-    const keys = 'Star ends a conversation.';
+    const keys = 'Press star to end a conversation.';
     const sentences = ['You are signed in as agent 1.', keys, words];
     expect(xml).toContain(`<Response>${sentences.map((text) => said(text, 'agents')).join('')}<Dial `);
   });
@@ -398,7 +398,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
         <Response>
           <Gather action="/agent/idle?${sessionQuery}${again}" actionOnEmptyResult="true" finishOnKey=""
             input="dtmf" numDigits="1" timeout="30">
-            ${said('You have 30 seconds for your notes. Press 1 for the next caller at once, 2 to pause, or 9 to log off.', 'agents')}
+            ${said('You have 30 seconds for your notes. Press 1 to take the next caller now, 2 to pause, or 9 to log off.', 'agents')}
           </Gather>
         </Response>`),
     );

@@ -224,19 +224,19 @@ All queues: 3 calls
        1  hung up while waiting
   Wait for an agent: median 10 s, nine in ten at most 40 s, longest 40 s
   Wait of the others: median 30 s, nine in ten at most 30 s, longest 30 s
-  Service level: 33.3 % of 3 within 20 s (Asterisk's SL 50.0 %, SL2 33.3 %)
+  Service level: 33.3% of 3 within 20 s (Asterisk's SL 50.0%, SL2 33.3%)
 
 Queue sales: 1 call
        1  served by an agent
   Wait for an agent: median 40 s, nine in ten at most 40 s, longest 40 s
-  Service level: 0.0 % of 1 within 20 s (Asterisk's SL 0.0 %, SL2 0.0 %)
+  Service level: 0.0% of 1 within 20 s (Asterisk's SL 0.0%, SL2 0.0%)
 
 Queue support: 2 calls
        1  served by an agent
        1  hung up while waiting
   Wait for an agent: median 10 s, nine in ten at most 10 s, longest 10 s
   Wait of the others: median 30 s, nine in ten at most 30 s, longest 30 s
-  Service level: 50.0 % of 2 within 20 s (Asterisk's SL 100.0 %, SL2 50.0 %)
+  Service level: 50.0% of 2 within 20 s (Asterisk's SL 100.0%, SL2 50.0%)
 
 Turned away before any line: 1 call
        1  found the queue closed

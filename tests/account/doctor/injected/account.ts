@@ -123,7 +123,7 @@ export const injectedVariables: readonly InjectedFault[] = [
     wrong: 'a PIN that is short',
     inject: withVariables({ AGENT_PIN: '73051849' }),
     finds: ['warning pin-lengths'],
-    says: /AGENT_PIN: a PIN of fewer than 10 digits\. .*8 digits within a week: the chance is 15 %/,
+    says: /AGENT_PIN: a PIN of fewer than 10 digits\. .*8 digits within a week: the chance is 15%/,
     repair: /Set PINs of 10 digits in \.env and run npm run deploy/,
   },
   {
