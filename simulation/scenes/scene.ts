@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { Clock, type NumberedEvent, type Person } from '../../emulator/index';
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
+import type { QueuesConfig } from '../../src/config/queue-config';
 import { LocalQueue, localPin, type Project } from '../local-queue';
+import { projectWith, type TemporaryProject } from '../project-with';
 import type { PassingTime } from './passing-time';
 import type { Receiver } from './receiver';
 
@@ -15,9 +18,17 @@ export interface Role {
   readonly hears: readonly string[];
 }
 
+/** A business in which scenes play. */
+export interface Business {
+  readonly config: QueuesConfig;
+  /** What exports the config, from the folder of the project. */
+  readonly configFile: string;
+}
+
 /** A short story on the local Twilio. */
 export interface Scene {
   readonly name: string;
+  readonly business: Business;
   /** When it begins. */
   readonly at: Date;
   /** Plays it and returns everybody in it; `problems` are sentences about what else went wrong. */
@@ -26,6 +37,33 @@ export interface Scene {
     receiver: Receiver,
     time: PassingTime,
   ): Promise<{ roles: readonly Role[]; problems?: readonly string[] }>;
+}
+
+/** Builds the functions of a business. */
+export const projectOf = ({ config, configFile }: Business): Promise<TemporaryProject> =>
+  projectWith(join(__dirname, '..', '..', configFile), config);
+
+/** The functions of every business in some scenes, each built once. */
+export class BuiltBusinesses {
+  private constructor(private readonly projects: ReadonlyMap<Business, TemporaryProject>) {}
+
+  static async of(scenes: readonly Scene[]): Promise<BuiltBusinesses> {
+    const projects = new Map<Business, TemporaryProject>();
+    for (const business of new Set(scenes.map((scene) => scene.business))) {
+      projects.set(business, await projectOf(business));
+    }
+    return new BuiltBusinesses(projects);
+  }
+
+  projectOf({ business }: Scene): Project {
+    const project = this.projects.get(business);
+    if (!project) throw new Error(`${business.configFile} was not built.`);
+    return project;
+  }
+
+  async close(): Promise<void> {
+    for (const project of this.projects.values()) await project.close();
+  }
 }
 
 /** A local Twilio for one scene, at the moment when the scene begins. */

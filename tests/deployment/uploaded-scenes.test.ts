@@ -1,23 +1,20 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { dependencies } from '../../package.json';
 import { type LocalQueue, localPin } from '../../simulation/local-queue';
-import { projectWith, type TemporaryProject } from '../../simulation/project-with';
-import config from '../../simulation/scenes/config';
 import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
-import { openScene } from '../../simulation/scenes/scene';
+import { BuiltBusinesses, openScene } from '../../simulation/scenes/scene';
 import { scenes } from '../../simulation/scenes/scenes';
 import { clientOf } from '../emulator/rest/application';
 import { Project } from '../emulator/rest/serverless/project';
 import { playUploaded } from './uploaded-scene';
 
-let project: TemporaryProject;
+let businesses: BuiltBusinesses;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  project = await projectWith(join(process.cwd(), 'simulation', 'scenes', 'config.ts'), config);
+  businesses = await BuiltBusinesses.of(scenes);
 });
-afterAll(() => project.close());
+afterAll(() => businesses.close());
 beforeEach(async () => {
   receiver = await startReceiver();
 });
@@ -42,7 +39,7 @@ async function upload({ twilio, files }: LocalQueue): Promise<string> {
 
 describe('the uploaded functions tell the stories of the demo', () => {
   test.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
-    const queue = await openScene(scene, project, receiver);
+    const queue = await openScene(scene, businesses.projectOf(scene), receiver);
     try {
       expect(await playUploaded(scene, queue, await upload(queue), receiver)).toEqual([]);
     } finally {

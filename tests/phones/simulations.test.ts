@@ -212,7 +212,7 @@ describe('a scene', () => {
           wentWrong: [],
           next: { words: expect.any(String) },
         },
-        configFile: 'simulation/scenes/config.ts',
+        configFile: scenes[number]?.business.configFile,
         speed: 5,
         timeZone: 'America/New_York',
       });
