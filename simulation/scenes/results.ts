@@ -2,6 +2,7 @@ import type { NumberedEvent } from '../../emulator/index';
 import { outcomesOf } from '../../reporting/outcome';
 import { counted } from '../../wording/phrases';
 import type { LocalQueue } from '../local-queue';
+import { type RingOutcome, ringsOf } from './ring-outcome';
 import type { Role } from './scene';
 
 /** The result of one call in a scene. */
@@ -17,13 +18,14 @@ export interface SceneResult {
 export function resultsOf(roles: readonly Role[], queue: LocalQueue): SceneResult[] {
   const events = queue.twilio.timeline.events();
   const outcomes = outcomesOf(queue.log());
+  const rings = ringsOf(queue.log());
   return roles.map(({ who, outcome, person: { callSid } }) => {
     const conversations = events.filter((event) => event.kind === 'parted' && isOnLeg(event, callSid));
     const isAgent = outcome === undefined;
     return {
       ...{ who, isAgent },
       outcome: isAgent
-        ? `served ${counted(conversations.length, 'caller')}`
+        ? agentsOutcome(conversations.length, rings.get(callSid))
         : (outcomes.get(callSid) ?? 'none'),
       secondsWaited: sumOf(events, (event) =>
         event.kind === 'unqueued' && event.call === callSid ? event.secondsWaited : 0,
@@ -31,6 +33,12 @@ export function resultsOf(roles: readonly Role[], queue: LocalQueue): SceneResul
       secondsTalked: sumOf(conversations, (event) => (event.kind === 'parted' ? event.secondsTalked : 0)),
     };
   });
+}
+
+/** An agent who calls without having a conversation chooses what to be. */
+function agentsOutcome(conversations: number, ring: RingOutcome | undefined): string {
+  if (conversations > 0) return `served ${counted(conversations, 'caller')}`;
+  return ring ?? 'signed in';
 }
 
 const isOnLeg = (event: NumberedEvent & { kind: 'parted' }, callSid: string) =>
@@ -64,6 +72,9 @@ const outcomesInWords: Readonly<Record<string, string>> = {
   keyPressed: 'pressed the exit key',
   closed: 'the queue closed',
   full: 'the queue was full',
+  noAgents: 'nobody was there',
+  unanswered: 'did not answer',
+  'no-key': 'pressed no key',
 };
 
 const minutes = (seconds: number) =>

@@ -6,6 +6,7 @@ import { LocalQueue, localPin, type Project } from '../local-queue';
 import { projectWith, type TemporaryProject } from '../project-with';
 import type { PassingTime } from './passing-time';
 import type { Receiver } from './receiver';
+import { type RingOutcome, ringsOf } from './ring-outcome';
 
 /** A person in a scene, and how their call must go. */
 export interface Role {
@@ -14,6 +15,8 @@ export interface Role {
   readonly name: string;
   readonly person: Person;
   readonly outcome?: CallOutcome;
+  /** Of an agent whose phone rings. */
+  readonly ring?: RingOutcome;
   /** Words that they must have heard, in this order. */
   readonly hears: readonly string[];
 }
@@ -81,14 +84,16 @@ export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): 
 /** What did not go as scripted in a scene, a sentence each. */
 export function differences(roles: readonly Role[], queue: LocalQueue): string[] {
   const outcomes = outcomesOf(queue.log());
+  const rings = ringsOf(queue.log());
   const faults = queue.twilio.timeline
     .events()
     .filter((event) => (event.kind === 'fault' ? event.fault.severity === 'error' : isTrouble(event)));
   return [
     ...roles.flatMap((role) => {
-      const outcome = outcomes.get(role.person.callSid);
-      const wrong =
-        role.outcome !== outcome && `${role.name}: the outcome is ${outcome}, not ${role.outcome}.`;
+      const { callSid } = role.person;
+      const expected = role.outcome ?? role.ring;
+      const outcome = outcomes.get(callSid) ?? rings.get(callSid);
+      const wrong = expected !== outcome && `${role.name}: the outcome is ${outcome}, not ${expected}.`;
       const unheard = firstUnheard(role);
       const missed = unheard !== undefined && `${role.name}: did not hear “${unheard}” in its place.`;
       const stuck = role.person.isOnTheLine && `${role.name}: is still on the line.`;

@@ -33,6 +33,18 @@ it('the demo’s table shows how each call ended, and how long people waited and
   ]);
 });
 
+it('the demo’s table shows what came of each call to an agent’s phone', async () => {
+  expect(await tableOf(4)).toEqual([
+    'caller   outcome           waited   talked',
+    'Ada      did not answer',
+    'Ben      served 1 caller              1:00',
+    'Kim      served              0:32     1:00',
+  ]);
+  expect(await tableOf(5)).toContainEqual('Ada      pressed no key');
+  expect(await tableOf(8)).toContainEqual(expect.stringMatching(/^Sam +nobody was there +1:\d\d$/));
+  expect(await tableOf(9)).toContainEqual('Ada      signed in');
+});
+
 it('the demo’s table fits a terminal', async () => {
   const lines = [...(await tableOf(1)), ...(await tableOf(2))];
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
