@@ -3,7 +3,7 @@ import { runBuild } from '../build/run-build';
 import type { Project } from '../simulation/local-queue';
 import { type Receiver, startReceiver } from '../simulation/scenes/receiver';
 import { resultsOf, resultsTable, type SceneResult } from '../simulation/scenes/results';
-import { BuiltBusinesses, differences, openScene, type Scene } from '../simulation/scenes/scene';
+import { BuiltBusinesses, openScene, playScene, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { transcriptOf } from '../simulation/transcript';
 import { errorInWords } from '../wording/error-in-words';
@@ -15,8 +15,7 @@ async function demo({ json = false }: { json?: boolean }): Promise<void> {
   const receiver = await startReceiver();
   try {
     const played: Played[] = [];
-    for (const scene of scenes)
-      played.push(await playScene(scene, businesses.projectOf(scene), receiver, json));
+    for (const scene of scenes) played.push(await tell(scene, businesses.projectOf(scene), receiver, json));
     if (!json) console.log(`\n${resultsTable(played.flatMap(({ results }) => results)).join('\n')}`);
     if (played.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
     else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes went as scripted.`);
@@ -33,9 +32,9 @@ interface Played {
 }
 
 /** Plays one scene and prints it. */
-async function playScene(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
+async function tell(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
   const queue = await openScene(scene, project, receiver);
-  const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
+  const { roles, wrong } = await playScene(scene, queue, receiver, queue.twilio.clock);
   const events = queue.twilio.timeline.events();
   if (json) {
     console.log(JSON.stringify({ scene: scene.name, events }));
@@ -45,7 +44,6 @@ async function playScene(scene: Scene, project: Project, receiver: Receiver, jso
       console.log(`\n${name}\n\n${transcriptOf(events, person.callSid, scene.at).join('\n')}`);
     }
   }
-  const wrong = [...differences(roles, queue), ...problems];
   for (const sentence of wrong) (json ? console.error : console.log)(`\nFAILED: ${sentence}`);
   return { results: resultsOf(roles, queue), wrong };
 }

@@ -1,7 +1,7 @@
 import { ControlError } from '../emulator/index';
 import type { LocalQueue } from '../simulation/local-queue';
 import { startReceiver } from '../simulation/scenes/receiver';
-import { differences, openScene, projectOf, type Scene } from '../simulation/scenes/scene';
+import { openScene, playScene, projectOf, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { type Pace, realTime, skippingQuiet } from './pace';
 import type { SimulationState } from './protocol';
@@ -131,14 +131,8 @@ export class Simulations {
         scene: { number, name: scene.name, next: () => time.next },
         end,
       });
-      const play = async () => {
-        const { roles, problems = [] } = await scene.play(queue, receiver, time);
-        return [...differences(roles, queue), ...problems];
-      };
-      // Once its simulation is closed, a scene stops, and so never reaches its end.
-      void play()
-        .catch((error: unknown) => [`The scene stopped: ${error}`])
-        .then((wentWrong) => simulation.endScene(wentWrong));
+      // Once its simulation is closed, a scene waits forever, and so never reaches its end.
+      void playScene(scene, queue, receiver, time).then(({ wrong }) => simulation.endScene(wrong));
       return simulation;
     } catch (error) {
       await end();

@@ -91,7 +91,8 @@ export class RungAgents {
   }
 
   private async until(isSo: () => boolean, next: string): Promise<void> {
-    if (!(await this.time.advanceUntil(isSo, longestMillis, next))) throw new Error(`Not so: ${next}.`);
+    if (!(await this.time.advanceUntil(isSo, longestMillis, next)))
+      throw new Error(`“${next}” did not happen.`);
   }
 }
 

@@ -81,8 +81,30 @@ export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): 
     },
   });
 
-/** What did not go as scripted in a scene, a sentence each. */
-export function differences(roles: readonly Role[], queue: LocalQueue): string[] {
+/** How a scene went. */
+export interface PlayedScene {
+  /** Nobody if it stopped. */
+  readonly roles: readonly Role[];
+  /** What did not go as scripted, a sentence each. */
+  readonly wrong: readonly string[];
+}
+
+/** Plays a scene on its local Twilio. */
+export async function playScene(
+  scene: Scene,
+  queue: LocalQueue,
+  receiver: Receiver,
+  time: PassingTime,
+): Promise<PlayedScene> {
+  try {
+    const { roles, problems = [] } = await scene.play(queue, receiver, time);
+    return { roles, wrong: [...differences(roles, queue), ...problems] };
+  } catch (error) {
+    return { roles: [], wrong: [`The scene stopped: ${error instanceof Error ? error.message : error}`] };
+  }
+}
+
+function differences(roles: readonly Role[], queue: LocalQueue): string[] {
   const outcomes = outcomesOf(queue.log());
   const rings = ringsOf(queue.log());
   const faults = queue.twilio.timeline
