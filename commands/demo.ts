@@ -35,7 +35,7 @@ interface Played {
 async function tell(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
   const queue = await openScene(scene, project, receiver);
   const { roles, wrong } = await playScene(scene, queue, receiver, queue.twilio.clock);
-  const events = queue.twilio.timeline.events();
+  const events = queue.twilio.timeline.events().map((event) => queue.withQueueName(event));
   if (json) {
     console.log(JSON.stringify({ scene: scene.name, events }));
   } else {
