@@ -1,4 +1,5 @@
 import type { WebhookAttempt, WebhookEvent } from '../emulator/browser';
+import { timersName } from '../src/config/task-router';
 import type {
   CallBoardEvent,
   DialedNumbers,
@@ -155,7 +156,7 @@ function inWords(
 }
 
 /** The TaskRouter events that matter to people, in words; the many others are in the workspace's event log. */
-function taskRouterInWords({
+export function taskRouterInWords({
   eventType,
   parameters,
 }: Extract<CallBoardEvent, { kind: 'task-router' }>): string | undefined {
@@ -176,6 +177,8 @@ function taskRouterInWords({
     case 'reservation.rescinded':
       return `${worker}’s reservation is ${eventType.slice('reservation.'.length)}`;
     case 'task.canceled':
+      // A timer is a task that nobody takes, and that ends with its time.
+      if (queue === timersName) return undefined;
       return `TaskRouter cancels ${task}: ${parameters.Reason || 'no reason given'}`;
     default:
       return undefined;
