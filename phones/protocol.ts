@@ -112,6 +112,8 @@ export interface AgentChoice {
   readonly number?: string;
   /** Made up, for this machine only; undefined if no PIN is known here that would let them in. */
   readonly pin?: string;
+  /** Their phone rings for callers, at this number or client. */
+  readonly rungAt?: string;
   /** The number that they call; by default the agents' number. */
   readonly to?: string;
 }
