@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { CallBoardEvent, Phone } from '../phones/call-board';
 import type { RunningSimulation } from '../phones/running-simulation';
 import type { Simulations } from '../phones/simulations';
-import { taskInWords, workerInWords } from '../phones/task-router-board';
+import { callersTasks, taskInWords, workerInWords } from '../phones/task-router-board';
 import { taskRouterInWords } from '../phones/timeline-card';
 import { numberInWords, clockTime as sinceTime, stateOf } from '../phones/words';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
@@ -269,14 +269,14 @@ export class Terminal {
         .reduce((sum, { places }) => sum + places.length, 0);
       return `queue ${name}: ${waiting} of ${maxCallers} waiting`;
     });
-    const { workers, tasks } = board.taskRouter;
+    const { workers } = board.taskRouter;
     return [
       ...(phones.length > 0 ? phones : ['Nobody is on the phone.']),
       ...queues,
       ...workers.map(
         (worker) => `agent ${worker.name}: ${workerInWords(worker)}, ${sinceTime(seconds(worker.since))}`,
       ),
-      ...tasks.map((task) => {
+      ...callersTasks(board.taskRouter).map((task) => {
         const worker = workers.find(({ reservation }) => reservation?.task === task.sid);
         const name = task.call === undefined ? task.sid : nameOf(task.call);
         return `task of ${name}: ${taskInWords(task, worker)}, priority ${task.priority}`;

@@ -92,6 +92,8 @@ export interface QueueState {
   readonly namesAtTwilio: readonly string[];
   /** How many can wait in each of its lanes. */
   readonly maxCallers: number;
+  /** The phones of its agents ring. */
+  readonly isRung?: true;
   /** Undefined if it is always open. */
   readonly hours?: HoursState;
 }

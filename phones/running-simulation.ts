@@ -324,12 +324,13 @@ export class RunningSimulation {
 
   private queueStates(): QueueState[] {
     const atTwilio = [...namesAtTwilio(this.queue.config)];
-    return Object.entries(this.queue.config.queues).map(([name, { maxCallers }]) => {
+    return Object.entries(this.queue.config.queues).map(([name, { maxCallers, ringing }]) => {
       const hours = this.hours.at(name, this.now);
       return {
         name,
         namesAtTwilio: atTwilio.flatMap(([own, of]) => (of === name ? [own] : [])),
         maxCallers,
+        ...(ringing && { isRung: true as const }),
         ...(hours && { hours }),
       };
     });

@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../emulator/browser';
+import { timersName } from '../src/config/task-router';
 
 /** What the page shows of TaskRouter: the workers and the tasks that are not over. */
 export interface TaskRouterBoard {
@@ -157,6 +158,10 @@ function callOf(attributes = '{}'): string | undefined {
     return undefined;
   }
 }
+
+/** The tasks of a board without our timers, which are tasks that nobody takes. */
+export const callersTasks = ({ tasks }: TaskRouterBoard): readonly TaskOnBoard[] =>
+  tasks.filter(({ queue }) => queue !== timersName);
 
 /** What a worker is doing, in words: the activity matters only while nothing is reserved. */
 export function workerInWords({ activity, reservation }: WorkerOnBoard): string {

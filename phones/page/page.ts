@@ -73,10 +73,10 @@ class Page {
         this.keys.press(call, key);
       },
       hangUp: (call) => void this.onCall(call, 'hang-up'),
-      answer: (call) => void this.onCall(call, 'answer'),
+      answer: (call) => void this.answer(call),
       decline: (call) => void this.onCall(call, 'decline'),
       speak: (call) => void this.onCall(call, 'speech', { seconds: spokenSeconds }),
-      enterPin: (call) => void this.ask(() => post('/pin', { call })),
+      enterPin: (call) => this.enterPin(call),
       useMicrophone: () => void this.microphone.use(),
       showCardsOf: (call) => this.timeline.goTo(call),
       callAgain: ({ from, to }) => void this.call('/calls', { from, to }),
@@ -212,6 +212,18 @@ class Page {
   private async call(path: string, calling: Calling | object): Promise<void> {
     const answer = await this.ask(() => post<{ callSid: string }>(path, calling));
     if (answer) this.take(answer.callSid);
+  }
+
+  /** The next keys are the phone's: the button is gone after it. */
+  private enterPin(call: string): void {
+    void this.ask(() => post('/pin', { call }));
+    this.phones.goTo(call);
+  }
+
+  /** Who picks up a telephone has it in their hand. */
+  private async answer(call: string): Promise<void> {
+    await this.onCall(call, 'answer');
+    this.take(call);
   }
 
   private take(call: string): void {

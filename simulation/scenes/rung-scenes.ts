@@ -3,7 +3,8 @@ import { connectedAt, RungAgents } from './rung-agents';
 import config, { menuNumber, premiumCallers } from './rung-config';
 import { type Business, onTheLine, type Role, type Scene } from './scene';
 
-const shopWhosePhonesRing: Business = { config, configFile: 'simulation/scenes/rung-config.ts' };
+/** A business whose agents are rung. */
+export const shopWhosePhonesRing: Business = { config, configFile: 'simulation/scenes/rung-config.ts' };
 
 const second = 1000;
 const minute = 60 * second;

@@ -3,11 +3,9 @@ import { localPins } from '../../phones/agent-choices';
 import { Simulations } from '../../phones/simulations';
 import { LocalQueue } from '../../simulation/local-queue';
 import type { TemporaryProject } from '../../simulation/project-with';
-import { rungScenes } from '../../simulation/scenes/rung-scenes';
-import { type Business, projectOf } from '../../simulation/scenes/scene';
+import { shopWhosePhonesRing as business } from '../../simulation/scenes/rung-scenes';
+import { projectOf } from '../../simulation/scenes/scene';
 import { still } from './served-phones';
-
-const { business } = rungScenes[0] as { business: Business };
 
 let project: TemporaryProject;
 let simulations: Simulations;
