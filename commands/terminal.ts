@@ -336,7 +336,7 @@ export class Terminal {
   /** Of TaskRouter's many events, those that matter to people. */
   private inWords(event: CallBoardEvent & { readonly at: Date }, call: string | undefined): string[] {
     if (event.kind !== 'task-router') return inPlainWords(event, call);
-    const words = taskRouterInWords(event);
+    const words = taskRouterInWords(event, this.simulation.board.phones);
     return words === undefined ? [] : [`   ROUTER   ${words}`];
   }
 

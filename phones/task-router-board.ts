@@ -136,7 +136,7 @@ function tasksAfter(
     TaskAssignmentStatus === 'canceled';
   const index = tasks.findIndex(({ sid }) => sid === TaskSid);
   if (isOver) return index < 0 ? tasks : tasks.toSpliced(index, 1);
-  const call = callOf(parameters.TaskAttributes);
+  const call = callOfTask(parameters.TaskAttributes);
   const before = tasks[index];
   const task: TaskOnBoard = {
     sid: TaskSid,
@@ -150,7 +150,7 @@ function tasksAfter(
 }
 
 /** The `call_sid` of a task that `<Enqueue>` created. https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
-function callOf(attributes = '{}'): string | undefined {
+export function callOfTask(attributes = '{}'): string | undefined {
   try {
     const { call_sid: call } = JSON.parse(attributes) as { call_sid?: unknown };
     return typeof call === 'string' ? call : undefined;

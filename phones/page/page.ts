@@ -149,9 +149,13 @@ class Page {
     this.clock.set(this.board.now);
     // People who play a scene want to hear it.
     const isArrival = event.kind === 'call' && event.status === 'ringing' && event.direction === 'inbound';
-    if (isArrival && this.state.scene && this.yours === undefined) this.yours = event.call;
+    if (isArrival && this.state.scene && !this.isOnTheLine) this.yours = event.call;
     this.attend();
     this.drawSoon();
+  }
+
+  private get isOnTheLine(): boolean {
+    return this.board?.phones.some((phone) => phone.call === this.yours && !isOver(phone)) ?? false;
   }
 
   /** Keeps the sound and the microphone in step with this tab's telephone, even in a hidden tab. */

@@ -79,6 +79,17 @@ const states: readonly Led[] = [
     },
   ],
   [
+    'scene with a long name',
+    async ({ page }) => {
+      const scene = page.getByRole('combobox', { name: 'Scene', exact: true });
+      const names = await scene.locator('option').allInnerTexts();
+      const [longest = ''] = names.toSorted((one, other) => other.length - one.length);
+      await scene.selectOption(longest);
+      await click(page, 'Play scene');
+      await shows(page.locator('#scene-next'), 'Next');
+    },
+  ],
+  [
     'group by call',
     async (phones) => {
       await click(phones.page, 'Call support');
@@ -142,6 +153,12 @@ const rungStates: readonly Led[] = [
   ],
 ];
 
+/** Buttons that stick out of their message. */
+const stickingOut = `[...document.querySelectorAll('.banner button')]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => one.getBoundingClientRect().right > one.closest('.banner').getBoundingClientRect().right)
+  .map((one) => one.outerHTML)`;
+
 /** Pairs of controls that overlap. */
 const overlaps = `(() => {
   const shown = [...document.querySelectorAll('.masthead, .controls, .banners, .places')]
@@ -186,6 +203,7 @@ describeInBrowser('how the phones look', (browser) => {
             width,
           );
           expect(await page.evaluate<string[]>(overlaps)).toEqual([]);
+          expect(await page.evaluate<string[]>(stickingOut)).toEqual([]);
         }
         await page.evaluate(axe);
         const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>

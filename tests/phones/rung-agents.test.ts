@@ -85,7 +85,7 @@ describe('at the terminal, an agent whose phone rings', () => {
     printed.length = 0;
     await seconds(5);
     expect(printed.join('\n')).toMatch(/waits +in repairs, place 1\n/);
-    expect(printed.join('\n')).toContain('ROUTER   TaskRouter reserves a task of repairs-1 for ada');
+    expect(printed.join('\n')).toContain('ROUTER   TaskRouter reserves Ana’s call for ada');
     expect(await type('who')).toContain('queue repairs: 1 of 100 waiting');
     expect(simulations.live.board.phones.at(-2)?.transcript.map(({ text }) => text)).toContain(
       'In line for repairs, place 1',
