@@ -16,7 +16,7 @@ async function demo({ json = false }: { json?: boolean }): Promise<void> {
   try {
     const played: Played[] = [];
     for (const scene of scenes) played.push(await tell(scene, businesses.projectOf(scene), receiver, json));
-    if (!json) console.log(`\n${resultsTable(played.flatMap(({ results }) => results)).join('\n')}`);
+    if (!json) console.log(`\n${resultsTable(played.map(({ results }) => results)).join('\n')}`);
     if (played.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
     else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes went as scripted.`);
   } finally {

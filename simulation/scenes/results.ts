@@ -47,25 +47,30 @@ const isOnLeg = (event: NumberedEvent & { kind: 'parted' }, callSid: string) =>
 const sumOf = (events: readonly NumberedEvent[], secondsOf: (event: NumberedEvent) => number) =>
   events.reduce((sum, event) => sum + secondsOf(event), 0);
 
-/** A line for each, under a heading. Agents have no waiting time: they are never in line. */
-export function resultsTable(results: readonly SceneResult[]): string[] {
-  const rows = results.map(({ who, isAgent, outcome, secondsWaited, secondsTalked }) => [
-    who,
-    outcomesInWords[outcome] ?? outcome,
-    isAgent ? '' : minutes(secondsWaited),
-    secondsTalked > 0 ? minutes(secondsTalked) : '',
-  ]);
-  const all = [['caller', 'outcome', 'waited', 'talked'], ...rows];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all.map((row) =>
+/** A line for each, under a heading, and an empty line between scenes. Agents have no waiting time: they are never in line. */
+export function resultsTable(scenes: readonly (readonly SceneResult[])[]): string[] {
+  const heading = ['caller', 'outcome', 'waited', 'talked'];
+  const [first = [], ...others] = scenes.map((results) => results.map(cellsOf));
+  const groups = [[heading, ...first], ...others];
+  const widths = heading.map((_, column) =>
+    Math.max(...groups.flat().map((row) => row[column]?.length ?? 0)),
+  );
+  const line = (row: readonly string[]) =>
     row
       .map((cell, column) =>
         column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
       )
       .join('   ')
-      .trimEnd(),
-  );
+      .trimEnd();
+  return groups.flatMap((rows, index) => [...(index > 0 ? [''] : []), ...rows.map(line)]);
 }
+
+const cellsOf = ({ who, isAgent, outcome, secondsWaited, secondsTalked }: SceneResult): string[] => [
+  who,
+  outcomesInWords[outcome] ?? outcome,
+  isAgent ? '' : minutes(secondsWaited),
+  secondsTalked > 0 ? minutes(secondsTalked) : '',
+];
 
 const outcomesInWords: Readonly<Record<string, string>> = {
   abandoned: 'hung up',

@@ -19,7 +19,7 @@ async function tableOf(sceneNumber: number): Promise<string[]> {
   if (!scene) throw new Error(`There is no scene ${sceneNumber}.`);
   const queue = await openScene(scene, businesses.projectOf(scene), receiver);
   const { roles } = await scene.play(queue, receiver, queue.twilio.clock);
-  return resultsTable(resultsOf(roles, queue));
+  return resultsTable([resultsOf(roles, queue)]);
 }
 
 it('the demo’s table shows how each call ended, and how long people waited and talked', async () => {
@@ -43,6 +43,16 @@ it('the demo’s table shows what came of each call to an agent’s phone', asyn
   expect(await tableOf(5)).toContainEqual('Ada      pressed no key');
   expect(await tableOf(8)).toContainEqual(expect.stringMatching(/^Sam +nobody was there +1:\d\d$/));
   expect(await tableOf(9)).toContainEqual('Ada      signed in');
+});
+
+it('the demo’s table has an empty line between scenes', () => {
+  const ada = { who: 'Ada', isAgent: true, outcome: 'unanswered', secondsWaited: 0, secondsTalked: 0 };
+  expect(resultsTable([[ada], [ada]])).toEqual([
+    'caller   outcome          waited   talked',
+    'Ada      did not answer',
+    '',
+    'Ada      did not answer',
+  ]);
 });
 
 it('the demo’s table fits a terminal', async () => {
