@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import { Command } from 'commander';
 import { runBuild } from '../build/run-build';
 import type { Project } from '../simulation/local-queue';
-import { projectWith } from '../simulation/project-with';
-import config from '../simulation/scenes/config';
 import { type Receiver, startReceiver } from '../simulation/scenes/receiver';
 import { resultsOf, resultsTable, type SceneResult } from '../simulation/scenes/results';
-import { differences, openScene, type Scene } from '../simulation/scenes/scene';
+import { BuiltBusinesses, openScene, playScene, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { transcriptOf } from '../simulation/transcript';
 import { errorInWords } from '../wording/error-in-words';
@@ -14,17 +11,17 @@ import { errorInWords } from '../wording/error-in-words';
 /** Plays every scene, each on its own local Twilio, and prints what people heard and what went wrong. */
 async function demo({ json = false }: { json?: boolean }): Promise<void> {
   await runBuild({ isQuiet: json });
-  const project = await projectWith(join(__dirname, '..', 'simulation', 'scenes', 'config.ts'), config);
+  const businesses = await BuiltBusinesses.of(scenes);
   const receiver = await startReceiver();
   try {
     const played: Played[] = [];
-    for (const scene of scenes) played.push(await playScene(scene, project, receiver, json));
-    if (!json) console.log(`\n${resultsTable(played.flatMap(({ results }) => results)).join('\n')}`);
+    for (const scene of scenes) played.push(await tell(scene, businesses.projectOf(scene), receiver, json));
+    if (!json) console.log(`\n${resultsTable(played.map(({ results }) => results)).join('\n')}`);
     if (played.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
     else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes went as scripted.`);
   } finally {
     await receiver.close();
-    await project.close();
+    await businesses.close();
   }
 }
 
@@ -35,10 +32,10 @@ interface Played {
 }
 
 /** Plays one scene and prints it. */
-async function playScene(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
+async function tell(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
   const queue = await openScene(scene, project, receiver);
-  const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
-  const events = queue.twilio.timeline.events();
+  const { roles, wrong } = await playScene(scene, queue, receiver, queue.twilio.clock);
+  const events = queue.twilio.timeline.events().map((event) => queue.withQueueName(event));
   if (json) {
     console.log(JSON.stringify({ scene: scene.name, events }));
   } else {
@@ -47,7 +44,6 @@ async function playScene(scene: Scene, project: Project, receiver: Receiver, jso
       console.log(`\n${name}\n\n${transcriptOf(events, person.callSid, scene.at).join('\n')}`);
     }
   }
-  const wrong = [...differences(roles, queue), ...problems];
   for (const sentence of wrong) (json ? console.error : console.log)(`\nFAILED: ${sentence}`);
   return { results: resultsOf(roles, queue), wrong };
 }

@@ -13,6 +13,7 @@ import {
 } from '../phones/start-everything';
 import { agentsNumber, localDomain, localPin } from '../simulation/local-queue';
 import { watchSources } from '../simulation/watch';
+import { firstQueue, type QueuesConfig } from '../src/config/queue-config';
 import { Terminal } from './terminal';
 
 interface Options extends StartOptions {
@@ -67,15 +68,23 @@ ${isAccountShown ? accountExports(running) : 'To practice a deployment: npm star
 
 Or stay here:
 
-  call          a caller calls, and you see what they hear
-  next          an agent takes the caller
-  hang-up 1     the caller hangs up
+${firstCommands(running.queue.config)}
 
 Type help for the full list. To stop, type quit or press Ctrl-C. Changes to code
 and config are live from the next request on, changes to numbers and queue sizes
 from the next start on.
 `;
 }
+
+/** Enough for one conversation. Where agents are rung, one must be there before anybody calls. */
+const firstCommands = (config: QueuesConfig) =>
+  firstQueue(config).ringing
+    ? `  next          an agent signs in, and takes the call when the phone rings
+  call          a caller calls, and you see what they hear
+  hang-up 2     the caller hangs up`
+    : `  call          a caller calls, and you see what they hear
+  next          an agent takes the caller
+  hang-up 1     the caller hangs up`;
 
 /** The lines that make commands in another terminal use this local Twilio. */
 function accountExports({ queue: { twilio, runtime } }: Running): string {

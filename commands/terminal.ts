@@ -2,7 +2,8 @@ import { createInterface } from 'node:readline';
 import type { CallBoardEvent, Phone } from '../phones/call-board';
 import type { RunningSimulation } from '../phones/running-simulation';
 import type { Simulations } from '../phones/simulations';
-import { taskInWords, workerInWords } from '../phones/task-router-board';
+import { callersTasks, taskInWords, workerInWords } from '../phones/task-router-board';
+import { taskRouterInWords } from '../phones/timeline-card';
 import { numberInWords, clockTime as sinceTime, stateOf } from '../phones/words';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
 import { clockTime, inPlainWords } from '../simulation/transcript';
@@ -122,6 +123,26 @@ export class Terminal {
         if (!/^[0-9*#]+$/.test(keys)) throw new Error('Keys are 0 to 9, * and #, as in: press 2 246810#');
         this.person(call)?.press(keys);
         return undefined;
+      },
+    },
+    {
+      name: 'answer',
+      usage: '<phone>',
+      description: 'a person whose phone rings picks up',
+      run: ([text]) => {
+        const { call, name } = this.phoneThatRings(text, 'answer 3');
+        this.person(call)?.answer();
+        return `${name} answers.`;
+      },
+    },
+    {
+      name: 'decline',
+      usage: '<phone>',
+      description: 'a person whose phone rings does not take the call',
+      run: ([text]) => {
+        const { call, name } = this.phoneThatRings(text, 'decline 3');
+        this.person(call)?.decline();
+        return `${name} declines.`;
       },
     },
     {
@@ -248,14 +269,14 @@ export class Terminal {
         .reduce((sum, { places }) => sum + places.length, 0);
       return `queue ${name}: ${waiting} of ${maxCallers} waiting`;
     });
-    const { workers, tasks } = board.taskRouter;
+    const { workers } = board.taskRouter;
     return [
       ...(phones.length > 0 ? phones : ['Nobody is on the phone.']),
       ...queues,
       ...workers.map(
         (worker) => `agent ${worker.name}: ${workerInWords(worker)}, ${sinceTime(seconds(worker.since))}`,
       ),
-      ...tasks.map((task) => {
+      ...callersTasks(board.taskRouter).map((task) => {
         const worker = workers.find(({ reservation }) => reservation?.task === task.sid);
         const name = task.call === undefined ? task.sid : nameOf(task.call);
         return `task of ${name}: ${taskInWords(task, worker)}, priority ${task.priority}`;
@@ -295,6 +316,12 @@ export class Terminal {
     return phone;
   }
 
+  private phoneThatRings(text: string | undefined, example: string): Phone {
+    const phone = this.phoneUp(text, example);
+    if (!this.person(phone.call)?.isRung) throw new Error(`${phone.name}’s phone does not ring.`);
+    return phone;
+  }
+
   private person(call: string) {
     return this.simulation.queue.twilio.personOn(call);
   }
@@ -306,13 +333,20 @@ export class Terminal {
     this.say(scene ? `── The page plays the scene: ${scene.name}` : '── Back to your queue.');
   }
 
+  /** Of TaskRouter's many events, those that matter to people. */
+  private inWords(event: CallBoardEvent & { readonly at: Date }, call: string | undefined): string[] {
+    if (event.kind !== 'task-router') return inPlainWords(event, call);
+    const words = taskRouterInWords(event, this.simulation.board.phones);
+    return words === undefined ? [] : [`   ROUTER   ${words}`];
+  }
+
   private printEvent(event: CallBoardEvent): void {
     if ((event.kind === 'log' || event.kind === 'rest') && !this.showsLog) return;
     const call = 'call' in event ? event.call : undefined;
     const phone = this.simulation.board.phones.find((one) => one.call === call);
     const name = phone ? `${phone.number} ${phone.name}` : '';
     const at = new Date(event.at);
-    for (const words of inPlainWords({ ...event, at }, call)) {
+    for (const words of this.inWords({ ...event, at }, call)) {
       const head = `${clockTime(at, this.startedAt)}  ${name.padEnd(nameColumns)}  `;
       const [, verb = '', rest = ''] = /^\s*(\S+)\s+(.*)$/.exec(words) ?? [];
       const line = verb === '──' ? `── ${rest}` : verb.padEnd(verbColumns) + rest;

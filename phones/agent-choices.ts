@@ -1,7 +1,7 @@
 import { localPin } from '../simulation/local-queue';
 import { pinVariableOf } from '../src/config/environment';
 import type { Agent, QueuesConfig } from '../src/config/queue-config';
-import { firstQueue, numberOf } from '../src/config/queue-config';
+import { firstQueue, numberOf, queueNamed } from '../src/config/queue-config';
 import type { AgentChoice } from './protocol';
 
 /** The variables of the local deployment: a shared PIN, and one for each listed agent. */
@@ -31,8 +31,16 @@ export function agentChoices(
         number === undefined
           ? ownWithCode(agent, environment)
           : (environment[pinVariableOf(agent)] ?? shared);
-      const { id, queues } = agent;
-      return { id, queues, ...(number !== undefined && { number }), ...(pin !== undefined && { pin }) };
+      const { id, queues, contactUri } = agent;
+      const isRung = queues.some((name) => queueNamed(config, name)?.ringing);
+      const rungAt = isRung ? contactUri : undefined;
+      return {
+        id,
+        queues,
+        ...(rungAt !== undefined && { rungAt }),
+        ...(number !== undefined && { number }),
+        ...(pin !== undefined && { pin }),
+      };
     }),
     { queues: [firstQueue(config).name], ...(shared !== undefined && { pin: shared }) },
   ];

@@ -1,21 +1,36 @@
-import { ControlError, type NumberedEvent } from '../emulator/index';
+import { ControlError, type NumberedEvent, type Person } from '../emulator/index';
 import type { LocalQueue } from '../simulation/local-queue';
-import type { QueuesConfig } from '../src/config/queue-config';
+import { type QueuesConfig, queueNamed } from '../src/config/queue-config';
+import { activityNames } from '../src/config/task-router';
 import { queueNameAtTwilio } from '../src/state/queue-name';
 import type { CallBoard, Phone, WaitingQueue } from './call-board';
-import { type AgentOnTheLine, decideNextCaller, isPinPrompt, type RunningVerb } from './next-caller';
+import {
+  type AgentOnTheLine,
+  decideNextCaller,
+  isBeforeCaller,
+  isOffer,
+  isPinPrompt,
+  keyToCaller,
+  type NextCallerStep,
+  type RunningVerb,
+} from './next-caller';
 import type { AgentChoice } from './protocol';
 
-/** How long an agent listens before they enter the PIN. */
-const secondsToEnterPin = 1;
+/** How long an agent listens before they enter the PIN, pick up or press a key. */
+const secondsToReact = 1;
 
 /** Makes an agent call; returns the CallSid. */
 export type CallAsAgent = (agent: AgentChoice) => string;
 
-/** Follows the agents' calls, and enters an agent's PIN for them as soon as it is asked for. */
+/**
+ * Follows the agents' calls, and enters an agent's PIN for them as soon as it is asked for. Agents whose phones ring and who
+ * take the next caller are helped all the way: they become available, pick up, and press the key.
+ */
 export class AgentsAtWork {
   private readonly running = new Map<string, RunningVerb>();
   private readonly signingIn = new Set<string>();
+  /** Agents whose phones ring and who take the next caller, by their ids. */
+  private readonly taking = new Set<string>();
   /** The agent who was chosen for a call. */
   private readonly chosen = new Map<string, AgentChoice>();
 
@@ -27,10 +42,9 @@ export class AgentsAtWork {
 
   see(event: NumberedEvent): void {
     if (event.kind === 'verb') this.seeVerb(event.call, event);
-    if (event.kind !== 'call' || event.status === 'ringing' || event.status === 'in-progress') return;
-    this.running.delete(event.call);
-    this.signingIn.delete(event.call);
-    this.chosen.delete(event.call);
+    if (event.kind !== 'call' || event.status === 'in-progress') return;
+    if (event.status === 'ringing') this.seeRinging(event.call);
+    else this.forget(event.call);
   }
 
   /** Remembers which agent calls, so that their own PIN is entered. */
@@ -39,14 +53,25 @@ export class AgentsAtWork {
   }
 
   /** An agent takes the next caller. Returns the agent’s call; throws a `ControlError` that says why no agent can. */
-  takeNextCaller({ phones, queues }: CallBoard): string {
-    const { config, twilio } = this.queue;
+  takeNextCaller({ phones, queues, taskRouter }: CallBoard): string {
+    const { config } = this.queue;
+    const waiting = waitingQueues(queues, config);
     const step = decideNextCaller(
       this.onTheLine(phones),
-      waitingQueues(queues, config),
+      waiting,
       config,
       this.choices,
+      idsAtWork(taskRouter),
     );
+    if (step.kind === 'nobody-serves') throw new ControlError(409, whyNobody(step.queue, config));
+    const call = this.take(step);
+    if (step.kind !== 'wait') this.leadOn(call);
+    return call;
+  }
+
+  /** Returns the agent's call. */
+  private take(step: Exclude<NextCallerStep, { kind: 'nobody-serves' }>): string {
+    const { twilio } = this.queue;
     switch (step.kind) {
       case 'call': {
         const call = this.callAsAgent(step.agent);
@@ -59,16 +84,21 @@ export class AgentsAtWork {
       case 'press':
         twilio.personOn(step.call)?.press(step.key);
         return step.call;
+      case 'answer':
+        twilio.personOn(step.call)?.answer();
+        return step.call;
       case 'wait':
         return step.call;
-      case 'nobody-serves':
-        throw new ControlError(
-          409,
-          `No free agent serves ${step.queue}. List another one under agents in queues.config.ts.`,
-        );
       default:
         return step satisfies never;
     }
+  }
+
+  /** An agent whose phone rings has more than one step to go, but for the last key. */
+  private leadOn(call: string): void {
+    const { id, rungAt } = this.choiceOn(call) ?? {};
+    const running = this.running.get(call);
+    if (id !== undefined && rungAt !== undefined && !(running && isOffer(running))) this.taking.add(id);
   }
 
   /** Enters the PIN as soon as it is asked for, and only once. */
@@ -79,32 +109,71 @@ export class AgentsAtWork {
     if (running && isPinPrompt(running)) this.enterPin(call);
   }
 
+  private forget(call: string): void {
+    this.running.delete(call);
+    this.signingIn.delete(call);
+    this.chosen.delete(call);
+  }
+
   /** The agents among these phones whose calls are up. */
   private onTheLine(phones: readonly Phone[]): AgentOnTheLine[] {
     return phones
-      .filter(({ role, doing }) => role === 'agent' && doing.kind !== 'over')
-      .map((phone) => ({ phone, running: this.running.get(phone.call), choice: this.choiceOf(phone) }));
+      .filter(({ role, doing }) => role !== 'caller' && doing.kind !== 'over')
+      .map((phone) => ({ phone, running: this.running.get(phone.call), choice: this.choiceOn(phone.call) }))
+      .filter(({ phone, choice }) => phone.role === 'agent' || choice);
   }
 
-  private choiceOf({ call, from }: Pick<Phone, 'call' | 'from'>): AgentChoice | undefined {
+  /** The agent on a call: who was chosen for it, whose phone it is, or somebody who is not listed. */
+  private choiceOn(call: string): AgentChoice | undefined {
+    const { from, to, direction } = this.queue.twilio.calls.get(call) ?? {};
+    if (direction !== 'inbound')
+      return this.choices.find(({ rungAt }) => rungAt !== undefined && rungAt === to);
     const listed = this.choices.find(({ number }) => number !== undefined && number === from);
     return this.chosen.get(call) ?? listed ?? this.choices.at(-1);
   }
 
+  private isTaking = (call: string) => this.taking.has(this.choiceOn(call)?.id ?? '');
+
+  private seeRinging(call: string): void {
+    if (this.isTaking(call)) this.soon(call, (person) => person.answer());
+  }
+
+  /** After the time that people need. */
+  private soon(call: string, act: (person: Person) => void): void {
+    const { twilio } = this.queue;
+    twilio.clock.after(secondsToReact * 1000, () => {
+      const person = twilio.personOn(call);
+      if (person) act(person);
+    });
+  }
+
   private seeVerb(call: string, running: RunningVerb): void {
     this.running.set(call, running);
+    if (isBeforeCaller(running) && this.isTaking(call)) {
+      if (isOffer(running)) this.taking.delete(this.choiceOn(call)?.id ?? '');
+      this.soon(call, (person) => person.press(keyToCaller));
+    }
     if (!this.signingIn.has(call)) return;
     if (isPinPrompt(running)) this.enterPin(call);
     else this.signingIn.delete(call);
   }
 
   private enterPin(call: string): void {
-    const { twilio } = this.queue;
-    const from = twilio.calls.get(call)?.from ?? '';
-    const pin = this.choiceOf({ call, from })?.pin;
-    if (pin === undefined) return;
-    twilio.clock.after(secondsToEnterPin * 1000, () => twilio.personOn(call)?.press(`${pin}#`));
+    const pin = this.choiceOn(call)?.pin;
+    if (pin !== undefined) this.soon(call, (person) => person.press(`${pin}#`));
   }
+}
+
+/** Whose phone may ring or is in use, by TaskRouter. */
+const idsAtWork = ({ workers }: CallBoard['taskRouter']) =>
+  new Set(workers.filter(({ activity }) => !awayActivities.includes(activity)).map(({ name }) => name));
+
+const awayActivities: readonly string[] = [activityNames.offline, activityNames.onBreak];
+
+function whyNobody(queue: string, config: QueuesConfig): string {
+  return queueNamed(config, queue)?.ringing
+    ? `All agents of ${queue} are at work. The phone of a free one rings as soon as somebody calls.`
+    : `No free agent serves ${queue}. List another one under agents in queues.config.ts.`;
 }
 
 /** The queues with waiting callers, by their names in the config, the one with the longest wait first. */
@@ -116,11 +185,11 @@ function waitingQueues(queues: readonly WaitingQueue[], config: QueuesConfig): s
     .map(({ queue }) => names.get(queue) ?? queue);
 }
 
-/** A queue in the config is one queue at Twilio, or two if it has a priority lane. */
+/** A queue in the config is one queue at Twilio, or two if agents dial in and it has a priority lane. */
 export const namesAtTwilio = ({ queues }: Pick<QueuesConfig, 'queues'>) =>
   new Map(
-    Object.entries(queues).flatMap(([name, { priority }]) => [
+    Object.entries(queues).flatMap(([name, { priority, ringing }]) => [
       [queueNameAtTwilio(name, 'normal'), name] as const,
-      ...(priority ? [[queueNameAtTwilio(name, 'priority'), name] as const] : []),
+      ...(priority && !ringing ? [[queueNameAtTwilio(name, 'priority'), name] as const] : []),
     ]),
   );

@@ -1,4 +1,5 @@
 import type { Sound, TimelineEvent, TwilioError, WebhookAttempt } from '../emulator/browser';
+import type { AgentActivity } from '../src/config/task-router';
 import type { LeavingOutcome } from '../src/log';
 import type { Stage } from './stage';
 import type { TaskRouterBoard } from './task-router-board';
@@ -83,6 +84,8 @@ export interface CallResults {
   readonly voicemailSeconds?: number;
   /** What the functions logged about how the stay in the queue ended, or why it never began. */
   readonly outcome?: LeavingOutcome | 'blocked' | 'anonymous';
+  /** What an agent whose phone rings chose to be in this call. */
+  readonly chosen?: AgentActivity;
   /** True for agents whose PIN was accepted, or who did not need one. */
   readonly isSignedIn?: true;
 }

@@ -34,8 +34,11 @@ export function nameOfNewCall(
   agents: readonly Agent[],
 ): string {
   const number = numberOf(caller);
+  // An agent calls in and is rung.
   const isOwn = (phone: Phone) =>
-    phone.role === caller.role && numberOf(phone) === number && phone.doing.kind === 'over';
+    (phone.role === 'caller') === (caller.role === 'caller') &&
+    numberOf(phone) === number &&
+    phone.doing.kind === 'over';
   const taken = new Set(phones.filter((phone) => !isOwn(phone)).map(({ name }) => name));
   const listed = agents.find((agent) =>
     caller.role === 'agent' ? agentNumberOf(agent) === number : agent.contactUri === number,

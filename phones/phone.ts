@@ -156,6 +156,8 @@ function withLogged(phone: Phone, line: LogLine | undefined): Phone {
         : withResults(phone, { voicemailSeconds: line.seconds });
     case 'agent-pin':
       return line.accepted ? withResults(phone, { isSignedIn: true }) : phone;
+    case 'agent-state':
+      return phone.role === 'agent' ? withResults(phone, { chosen: line.state }) : phone;
     case 'agent-arrived':
       return line.check === 'let-in' ? withResults(phone, { isSignedIn: true }) : phone;
     default:

@@ -92,6 +92,8 @@ export interface QueueState {
   readonly namesAtTwilio: readonly string[];
   /** How many can wait in each of its lanes. */
   readonly maxCallers: number;
+  /** The phones of its agents ring. */
+  readonly isRung?: true;
   /** Undefined if it is always open. */
   readonly hours?: HoursState;
 }
@@ -112,6 +114,8 @@ export interface AgentChoice {
   readonly number?: string;
   /** Made up, for this machine only; undefined if no PIN is known here that would let them in. */
   readonly pin?: string;
+  /** Their phone rings for callers, at this number or client. */
+  readonly rungAt?: string;
   /** The number that they call; by default the agents' number. */
   readonly to?: string;
 }

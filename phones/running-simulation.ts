@@ -324,15 +324,13 @@ export class RunningSimulation {
 
   private queueStates(): QueueState[] {
     const atTwilio = [...namesAtTwilio(this.queue.config)];
-    return Object.entries(this.queue.config.queues).map(([name, { maxCallers }]) => {
+    return Object.entries(this.queue.config.queues).map(([name, { maxCallers, ringing }]) => {
       const hours = this.hours.at(name, this.now);
-      const workflowSid = this.queue.workflowSids.get(name);
       return {
         name,
-        namesAtTwilio: workflowSid
-          ? [workflowSid]
-          : atTwilio.flatMap(([own, of]) => (of === name ? [own] : [])),
+        namesAtTwilio: atTwilio.flatMap(([own, of]) => (of === name ? [own] : [])),
         maxCallers,
+        ...(ringing && { isRung: true as const }),
         ...(hours && { hours }),
       };
     });
@@ -345,7 +343,7 @@ export class RunningSimulation {
   }
 
   private see(numbered: NumberedEvent): void {
-    const event = this.withName(numbered);
+    const event = this.withName(this.queue.withQueueName(numbered));
     this.seen = callBoardAfter(this.seen, event, this.numbers);
     this.agents.see(numbered);
     this.send({ kind: 'event', event });

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import { ControlError } from '../emulator/index';
 import type { LocalQueue } from '../simulation/local-queue';
-import { projectWith } from '../simulation/project-with';
-import demoConfig from '../simulation/scenes/config';
 import { startReceiver } from '../simulation/scenes/receiver';
-import { differences, openScene, type Scene } from '../simulation/scenes/scene';
+import { openScene, playScene, projectOf, type Scene } from '../simulation/scenes/scene';
 import { scenes } from '../simulation/scenes/scenes';
 import { type Pace, realTime, skippingQuiet } from './pace';
 import type { SimulationState } from './protocol';
@@ -14,9 +11,6 @@ import {
   type SimulationChange,
 } from './running-simulation';
 import { SceneTime } from './scene-time';
-
-const demoConfigName = 'simulation/scenes/config.ts';
-const demoConfigFile = join(__dirname, '..', demoConfigName);
 
 /** Fast, but slow enough to follow. */
 const speedOfScenes = 5;
@@ -118,7 +112,7 @@ export class Simulations {
       for (const one of ends.splice(0).reverse()) await one();
     };
     try {
-      const project = await projectWith(demoConfigFile, demoConfig);
+      const project = await projectOf(scene.business);
       ends.push(() => project.close());
       const receiver = await startReceiver();
       ends.push(() => receiver.close());
@@ -132,19 +126,13 @@ export class Simulations {
         pace: this.scenePace,
         paceAfterScene: this.pace,
         speed: speedOfScenes,
-        configFile: demoConfigName,
+        configFile: scene.business.configFile,
         receiver,
         scene: { number, name: scene.name, next: () => time.next },
         end,
       });
-      const play = async () => {
-        const { roles, problems = [] } = await scene.play(queue, receiver, time);
-        return [...differences(roles, queue), ...problems];
-      };
-      // Once its simulation is closed, a scene stops, and so never reaches its end.
-      void play()
-        .catch((error: unknown) => [`The scene stopped: ${error}`])
-        .then((wentWrong) => simulation.endScene(wentWrong));
+      // Once its simulation is closed, a scene waits forever, and so never reaches its end.
+      void playScene(scene, queue, receiver, time).then(({ wrong }) => simulation.endScene(wrong));
       return simulation;
     } catch (error) {
       await end();

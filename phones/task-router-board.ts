@@ -1,4 +1,5 @@
 import type { TimelineEvent } from '../emulator/browser';
+import { timersName } from '../src/config/task-router';
 
 /** What the page shows of TaskRouter: the workers and the tasks that are not over. */
 export interface TaskRouterBoard {
@@ -135,7 +136,7 @@ function tasksAfter(
     TaskAssignmentStatus === 'canceled';
   const index = tasks.findIndex(({ sid }) => sid === TaskSid);
   if (isOver) return index < 0 ? tasks : tasks.toSpliced(index, 1);
-  const call = callOf(parameters.TaskAttributes);
+  const call = callOfTask(parameters.TaskAttributes);
   const before = tasks[index];
   const task: TaskOnBoard = {
     sid: TaskSid,
@@ -149,7 +150,7 @@ function tasksAfter(
 }
 
 /** The `call_sid` of a task that `<Enqueue>` created. https://www.twilio.com/docs/taskrouter/twiml-queue-calls */
-function callOf(attributes = '{}'): string | undefined {
+export function callOfTask(attributes = '{}'): string | undefined {
   try {
     const { call_sid: call } = JSON.parse(attributes) as { call_sid?: unknown };
     return typeof call === 'string' ? call : undefined;
@@ -157,6 +158,10 @@ function callOf(attributes = '{}'): string | undefined {
     return undefined;
   }
 }
+
+/** The tasks of a board without our timers, which are tasks that nobody takes. */
+export const callersTasks = ({ tasks }: TaskRouterBoard): readonly TaskOnBoard[] =>
+  tasks.filter(({ queue }) => queue !== timersName);
 
 /** What a worker is doing, in words: the activity matters only while nothing is reserved. */
 export function workerInWords({ activity, reservation }: WorkerOnBoard): string {

@@ -1,4 +1,5 @@
 import type { WebhookAttempt, WebhookEvent } from '../emulator/browser';
+import { timersName } from '../src/config/task-router';
 import type {
   CallBoardEvent,
   DialedNumbers,
@@ -9,6 +10,7 @@ import type {
 } from './call-board';
 import { cut } from './cut';
 import { nameOf } from './phone';
+import { callOfTask } from './task-router-board';
 
 const longestAnswer = 4000;
 const longestText = 1000;
@@ -148,19 +150,20 @@ function inWords(
     case 'sent-digits':
       return undefined;
     case 'task-router':
-      return taskRouterInWords(event);
+      return taskRouterInWords(event, phones);
     default:
       return event satisfies never;
   }
 }
 
 /** The TaskRouter events that matter to people, in words; the many others are in the workspace's event log. */
-function taskRouterInWords({
-  eventType,
-  parameters,
-}: Extract<CallBoardEvent, { kind: 'task-router' }>): string | undefined {
+export function taskRouterInWords(
+  { eventType, parameters }: Extract<CallBoardEvent, { kind: 'task-router' }>,
+  phones: readonly Phone[],
+): string | undefined {
   const { WorkerName: worker = 'a worker', TaskQueueName: queue, WorkerActivityName: activity } = parameters;
-  const task = queue === undefined ? 'a task' : `a task of ${queue}`;
+  const caller = phones.find(({ call }) => call === callOfTask(parameters.TaskAttributes));
+  const task = caller ? `${caller.name}’s call` : queue === undefined ? 'a task' : `a task of ${queue}`;
   switch (eventType) {
     case 'worker.activity.update':
       return `${worker} is now ${activity}`;
@@ -176,6 +179,8 @@ function taskRouterInWords({
     case 'reservation.rescinded':
       return `${worker}’s reservation is ${eventType.slice('reservation.'.length)}`;
     case 'task.canceled':
+      // A timer is a task that nobody takes, and that ends with its time.
+      if (queue === timersName) return undefined;
       return `TaskRouter cancels ${task}: ${parameters.Reason || 'no reason given'}`;
     default:
       return undefined;

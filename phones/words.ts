@@ -1,4 +1,5 @@
 import { inWords, type Sound } from '../emulator/browser';
+import type { AgentActivity } from '../src/config/task-router';
 import type { CallResults, Phone } from './call-board';
 import type { Stage } from './stage';
 
@@ -100,12 +101,23 @@ const endOfStatus: Partial<Record<Phone['status'], State>> = {
   canceled: { word: 'Not reached', tone: 'over' },
 };
 
-function endOfAgent({ conversations, secondsTalked, isSignedIn }: CallResults): State {
+function endOfAgent({ conversations, secondsTalked, isSignedIn, chosen }: CallResults): State {
   if (!isSignedIn) return { word: 'Not signed in', tone: 'over' };
+  if (chosen !== undefined) return { word: chosenState[chosen], tone: 'over' };
   if (conversations === 0) return { word: 'Served no caller', tone: 'over' };
   const served = `Served ${counted(conversations, 'caller')}`;
   return { word: `${served}, ${duration(secondsTalked)} in conversation`, tone: 'over' };
 }
+
+/** What an agent has chosen by phone. Whoever is available has time for notes until that phone is free. */
+const chosenState: Readonly<Record<AgentActivity, string>> = {
+  available: 'Chose to be available',
+  wrapUp: 'Chose to be available',
+  missed: 'Chose to be available',
+  onBreak: 'Chose a break',
+  offline: 'Chose to be offline',
+  onCall: 'On a call',
+};
 
 function endOfCaller(results: CallResults): State {
   const { conversations, secondsTalked, secondsWaited, voicemailSeconds, outcome } = results;
@@ -124,6 +136,8 @@ function endOfCaller(results: CallResults): State {
       return { word: `Waited too long${waited && `: ${waited.slice(7)}`}`, tone: 'over' };
     case 'full':
       return { word: 'The line was full', tone: 'over' };
+    case 'noAgents':
+      return { word: `Nobody was there${waited && `,${waited}`}`, tone: 'over' };
     case 'closed':
       return { word: `Closed${waited}`, tone: 'over' };
     case 'error':

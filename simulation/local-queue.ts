@@ -11,6 +11,7 @@ import {
   inProcessRuntime,
   LocalTwilio,
   type LocalTwilioOptions,
+  type NumberedEvent,
   type Person,
   type PhoneNumberSetup,
   restHttpClient,
@@ -125,8 +126,8 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     readonly files: readonly DeployedFile[],
     /** The deployed functions and assets as requests reach them. */
     readonly edge: WebHost,
-    /** By queue, where its agents are rung: the workflow, which is also the name of the line at Twilio. */
-    readonly workflowSids: ReadonlyMap<string, string>,
+    /** Queues whose agents are rung, by their workflow: Twilio names a line after it. */
+    private readonly queuesOfWorkflows: ReadonlyMap<string, string>,
   ) {}
 
   /** Prepares everything but the people: wires numbers, deploys functions, creates queues, and a workspace where agents are rung. */
@@ -149,8 +150,9 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
     const runtime =
       (await options.runtime?.(twilio, environment)) ?? (inProcessRuntime(inProcess) as Runtime);
     const edge = twilio.deploy({ domain: localDomain, files: () => files, runtime });
-    const workflowSids = readTaskRouterSettings(environment)?.workflowSids ?? new Map<string, string>();
-    return new LocalQueue(project.config, twilio, runtime, files, edge, workflowSids);
+    const workflowSids = readTaskRouterSettings(environment)?.workflowSids ?? [];
+    const queuesOfWorkflows = new Map([...workflowSids].map(([name, sid]) => [sid, name]));
+    return new LocalQueue(project.config, twilio, runtime, files, edge, queuesOfWorkflows);
   }
 
   /** Someone calls a queue's number; without a name, the first queue's. */
@@ -166,6 +168,13 @@ export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   /** Someone calls the agents' number. */
   callAsAgent(from: string, stirVerstat?: string): Person | undefined {
     return this.twilio.placeCall({ from, to: agentsNumber, ...(stirVerstat && { stirVerstat }) });
+  }
+
+  /** An event with the name of the queue in the config, where Twilio's name for the line is that of a workflow. */
+  withQueueName(event: NumberedEvent): NumberedEvent {
+    if (!('queue' in event) || event.queue === undefined) return event;
+    const queue = this.queuesOfWorkflows.get(event.queue);
+    return queue === undefined ? event : { ...event, queue };
   }
 
   /** The functions' log. */

@@ -24,7 +24,10 @@ const isOnLeg = (event: NumberedEvent, callSid: string) =>
 export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
   switch (event.kind) {
     case 'call':
-      return event.status === 'in-progress' ? [] : [`── ${event.status} (${event.from} → ${event.to})`];
+      // A call that is queued is not heard of before it rings.
+      return event.status === 'in-progress' || event.status === 'queued'
+        ? []
+        : [`── ${event.status} (${event.from} → ${event.to})`];
     case 'webhook':
       return [webhookInWords(event)];
     case 'heard':

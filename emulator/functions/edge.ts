@@ -59,6 +59,9 @@ function assetResponse({ file, path }: DeployedFile): WebResponse {
   return webResponse(200, contentType, readFileSync(file));
 }
 
+/** Whoever asks so holds the clock, and an answer that took time would never come. */
+const timelessHeader = 'x-local-twilio-timeless';
+
 /** A function takes its time, and one of the service's slots for as long. */
 async function runInSlot(
   deployed: DeployedFile,
@@ -72,10 +75,13 @@ async function runInSlot(
   slots.taken += 1;
   try {
     const { answerMillis, longestFunctionMillis } = settings;
-    await clock.sleep(Math.min(answerMillis, longestFunctionMillis));
+    const { [timelessHeader]: timeless, ...headers } = request.headers;
+    if (timeless === undefined) await clock.sleep(Math.min(answerMillis, longestFunctionMillis));
     const tooLong = () => webResponse(504, 'text/plain', 'The function ran for too long.');
     if (answerMillis >= longestFunctionMillis) return tooLong();
-    const run = runtime.run(deployed, request).catch((error: unknown) => functionFailed(error));
+    const run = runtime
+      .run(deployed, { ...request, headers })
+      .catch((error: unknown) => functionFailed(error));
     return await clock.timeLimit(longestFunctionMillis - answerMillis, run, tooLong);
   } finally {
     slots.taken -= 1;

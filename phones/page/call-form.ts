@@ -122,7 +122,8 @@ export class CallForm {
   }
 
   private describeAgent(): void {
-    const { pin, id, to } = this.chosenAgent() ?? {};
+    const { pin, id, to, rungAt } = this.chosenAgent() ?? {};
+    byId('then-available', HTMLElement).hidden = rungAt === undefined;
     setText(byId('agent-text', HTMLElement), id === undefined ? 'Call as an agent' : `Call as ${id}`);
     setText(
       byId('pin', HTMLElement),

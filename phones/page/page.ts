@@ -73,10 +73,10 @@ class Page {
         this.keys.press(call, key);
       },
       hangUp: (call) => void this.onCall(call, 'hang-up'),
-      answer: (call) => void this.onCall(call, 'answer'),
+      answer: (call) => void this.answer(call),
       decline: (call) => void this.onCall(call, 'decline'),
       speak: (call) => void this.onCall(call, 'speech', { seconds: spokenSeconds }),
-      enterPin: (call) => void this.ask(() => post('/pin', { call })),
+      enterPin: (call) => this.enterPin(call),
       useMicrophone: () => void this.microphone.use(),
       showCardsOf: (call) => this.timeline.goTo(call),
       callAgain: ({ from, to }) => void this.call('/calls', { from, to }),
@@ -149,9 +149,13 @@ class Page {
     this.clock.set(this.board.now);
     // People who play a scene want to hear it.
     const isArrival = event.kind === 'call' && event.status === 'ringing' && event.direction === 'inbound';
-    if (isArrival && this.state.scene && this.yours === undefined) this.yours = event.call;
+    if (isArrival && this.state.scene && !this.isOnTheLine) this.yours = event.call;
     this.attend();
     this.drawSoon();
+  }
+
+  private get isOnTheLine(): boolean {
+    return this.board?.phones.some((phone) => phone.call === this.yours && !isOver(phone)) ?? false;
   }
 
   /** Keeps the sound and the microphone in step with this tab's telephone, even in a hidden tab. */
@@ -212,6 +216,18 @@ class Page {
   private async call(path: string, calling: Calling | object): Promise<void> {
     const answer = await this.ask(() => post<{ callSid: string }>(path, calling));
     if (answer) this.take(answer.callSid);
+  }
+
+  /** The next keys are the phone's: the button is gone after it. */
+  private enterPin(call: string): void {
+    void this.ask(() => post('/pin', { call }));
+    this.phones.goTo(call);
+  }
+
+  /** Who picks up a telephone has it in their hand. */
+  private async answer(call: string): Promise<void> {
+    await this.onCall(call, 'answer');
+    this.take(call);
   }
 
   private take(call: string): void {

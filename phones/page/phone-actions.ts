@@ -10,6 +10,7 @@ export interface PhoneActions {
   goTo(call: string): void;
   press(call: string, key: Key): void;
   hangUp(call: string): void;
+  /** Picks up, and makes it this tab’s own. */
   answer(call: string): void;
   decline(call: string): void;
   /** Makes the person speak for a while, as into a voicemail. */

@@ -48,8 +48,8 @@ export class PhoneButtons {
     this.phone = phone;
     const isOver = doing.kind === 'over';
     const isRung = role === 'external' && doing.kind === 'ringing';
-    this.listen.hidden = isOver || isYours;
-    this.keys.hidden = isYours || isOver;
+    this.listen.hidden = isOver || isYours || isRung;
+    this.keys.hidden = isYours || isOver || isRung;
     setAttribute(this.keys, 'aria-expanded', String(areKeysOpen));
     this.microphone.hidden = !isYours || doing.kind !== 'talking';
     setText(this.microphone.lastElementChild ?? this.microphone, microphoneWords(microphone));

@@ -114,6 +114,15 @@ export class PhonesView {
     };
   }
 
+  private explainAgents(): void {
+    const { agents = [], queues = [] } = this.state ?? {};
+    const areSomeRung = agents.some(({ rungAt }) => rungAt !== undefined);
+    const doSomeDialIn = queues.some(({ isRung }) => !isRung);
+    const kind = areSomeRung && doSomeDialIn ? 'both' : areSomeRung ? 'rung' : 'dialIn';
+    setText(byId('agents-empty', HTMLElement), agentsInWords[kind]);
+    byId('next-picks-up', HTMLElement).hidden = !areSomeRung;
+  }
+
   private count(phones: readonly Phone[], conversations: readonly Conversation[]): void {
     const up = phones.filter((phone) => !isOver(phone));
     const callers = up.filter(({ role }) => role === 'caller').length;
@@ -123,11 +132,19 @@ export class PhonesView {
     setText(byId('line-count', HTMLElement), waiting > 0 ? String(waiting) : '');
     byId('callers-empty', HTMLElement).hidden = this.callers.isShowing;
     byId('agents-empty', HTMLElement).hidden = this.agents.isShowing;
+    this.explainAgents();
     byId('conversations-box', HTMLElement).hidden = conversations.length === 0;
     setAttribute(byId('next', HTMLElement), 'data-wanted', waiting > 0);
     document.title = waiting > 0 ? `${waiting} in line · Call queue` : title;
   }
 }
+
+/** How agents get callers. */
+const agentsInWords = {
+  dialIn: 'No agent is signed in. Agents dial in once, and get one caller after another until they hang up.',
+  rung: 'No agent is on the phone. Agents call once to be available. Then their phones ring, and a key takes the call.',
+  both: 'No agent is on the phone. Some dial in and stay on the line. Others call once to be available, and then their phones ring.',
+};
 
 const microphoneOff: PhoneSetting['microphone'] = { isOn: false, isMuted: false, words: '', level: () => 0 };
 

@@ -1,14 +1,13 @@
 import type { Phone } from '../call-board';
-import { type TaskRouterBoard, taskInWords, workerInWords } from '../task-router-board';
+import { callersTasks, type TaskRouterBoard, taskInWords, workerInWords } from '../task-router-board';
 import { clockTime } from '../words';
 import { byId, element, setText } from './element';
 
 /** How many tasks are listed; the others are counted. */
 const tasksShown = 24;
 
-/** Which agents TaskRouter can call, and where each task is. Hidden if there are no workers and no tasks. */
+/** The agents whose phones ring, and where each task is. Each list is hidden while it is empty. */
 export class TaskRouterView {
-  private readonly box = byId('task-router-box', HTMLElement);
   private readonly workers = byId('workers', HTMLElement);
   private readonly tasks = byId('tasks', HTMLElement);
   private readonly moreTasks = byId('more-tasks', HTMLElement);
@@ -25,7 +24,7 @@ export class TaskRouterView {
       times.push({ time, since: Date.parse(since) });
       return time;
     };
-    this.box.hidden = board.workers.length + board.tasks.length === 0;
+    byId('workers-box', HTMLElement).hidden = board.workers.length === 0;
     setText(byId('workers-count', HTMLElement), availableInWords(board));
     this.workers.replaceChildren(
       ...board.workers.map((worker) =>
@@ -38,9 +37,10 @@ export class TaskRouterView {
         ),
       ),
     );
-    byId('tasks-title', HTMLElement).hidden = board.tasks.length === 0;
+    const tasks = callersTasks(board);
+    byId('tasks-box', HTMLElement).hidden = tasks.length === 0;
     this.tasks.replaceChildren(
-      ...board.tasks.slice(0, tasksShown).map((task) => {
+      ...tasks.slice(0, tasksShown).map((task) => {
         const worker = board.workers.find(({ reservation }) => reservation?.task === task.sid);
         const name = task.call === undefined ? undefined : phoneOf.get(task.call)?.name;
         return element(
@@ -52,7 +52,7 @@ export class TaskRouterView {
         );
       }),
     );
-    const others = board.tasks.length - tasksShown;
+    const others = tasks.length - tasksShown;
     setText(this.moreTasks, others > 0 ? `and ${others} more tasks` : '');
     this.times = times;
   }

@@ -1,43 +1,8 @@
-import { defineQueues, type HoldMusicPiece, type Plan } from '../../src/config/queue-config';
-import { english } from '../../src/languages/english';
+import { defineQueues } from '../../src/config/queue-config';
 import { spanish } from '../../src/languages/spanish';
+import { forAllQueues, inEnglish, usual } from './frame';
 
-const holdMusic: readonly HoldMusicPiece[] = [
-  { file: 'porch-light.v1.wav', seconds: 48.5 },
-  { file: 'bach-prelude.v1.wav', seconds: 58.6 },
-  { file: 'satie-gymnopedie.v1.wav', seconds: 83.7 },
-];
-
-const plans = {
-  closed: [
-    { say: 'Thank you for calling. We are closed now.' },
-    { voicemail: 'Please leave a message after the beep.' },
-    { say: 'Thank you. We will call you back. Goodbye.' },
-  ],
-  full: [{ say: 'Sorry, too many callers are waiting already. Please try again later. Goodbye.' }],
-  waitedTooLong: [{ say: 'Sorry, we could not take your call in time. Please call again. Goodbye.' }],
-  keyPressed: [{ say: 'Thank you for calling. You can reach us again at any time. Goodbye.' }],
-  error: [{ say: 'Sorry, something went wrong on our side. Please call again. Goodbye.' }],
-} satisfies Record<string, Plan>;
-
-const usual = {
-  holdMusic,
-  announcements: { firstInLineEverySeconds: 120 },
-  maxCallers: 100,
-  maxWaitSeconds: 1800,
-  servedAfterSeconds: 10,
-} as const;
-
-const inEnglish = {
-  ...usual,
-  language: english,
-  voice: 'Polly.Joanna-Neural',
-  connecting: 'Thank you for waiting. Here is your agent.',
-  exitKey: { key: '*', offer: 'To stop waiting, press star.' },
-  plans,
-} as const;
-
-/** The demo's business: a bicycle shop with three queues. */
+/** A bicycle shop with three queues, whose agents dial in. */
 export default defineQueues({
   queues: {
     support: {
@@ -76,6 +41,5 @@ export default defineQueues({
     },
   },
   agents: [{ id: 'eva', queues: ['workshop', 'ventas'], number: '+15550990001' }],
-  agentLine: { language: english, voice: 'Polly.Joanna-Neural' },
-  fallback: { caller: 'Please call again in a few minutes.', agent: 'Please dial in again.' },
+  ...forAllQueues,
 });

@@ -1,8 +1,7 @@
 import { builtProject, localPin } from '../../simulation/local-queue';
-import config from '../../simulation/scenes/config';
+import { dialInScenes } from '../../simulation/scenes/dial-in-scenes';
 import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
-import { openScene } from '../../simulation/scenes/scene';
-import { scenes } from '../../simulation/scenes/scenes';
+import { openScene, type Scene } from '../../simulation/scenes/scene';
 import { clientOf } from '../emulator/rest/application';
 import { ProjectCopy } from './project-copy';
 import { playUploaded } from './uploaded-scene';
@@ -13,9 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => receiver.close());
 
-/** A project with the config of the demo, and the variables that its stories need. */
-function dress(project: ProjectCopy): void {
-  project.write('queues.config.ts', `export { default } from './simulation/scenes/config';\n`);
+/** A project with the config of a scene, and the variables that it needs. */
+function dress(project: ProjectCopy, { business }: Scene): void {
+  const module = business.configFile.replace(/\.ts$/, '');
+  project.write('queues.config.ts', `export { default } from './${module}';\n`);
   project.write('.env', `VOICEMAIL_SECRET=${receiver.secret}\n`);
 }
 
@@ -31,12 +31,16 @@ async function setWhatDeployRefuses({ twilio }: ProjectCopy): Promise<void> {
 }
 
 describe('what the real twilio-run deploy uploads tells the stories of the demo', () => {
-  test.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
+  test.each(dialInScenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
     const anHourEarlier = new Date(scene.at.getTime() - 3_600_000);
-    const queue = await openScene({ ...scene, at: anHourEarlier }, { ...builtProject, config }, receiver);
+    const queue = await openScene(
+      { ...scene, at: anHourEarlier },
+      { ...builtProject, config: scene.business.config },
+      receiver,
+    );
     const project = await ProjectCopy.make(queue.twilio);
     try {
-      dress(project);
+      dress(project, scene);
       const { status, out, err } = await project.command('deploy').ended;
       expect({ status, err }).toMatchObject({ status: 0 });
       await setWhatDeployRefuses(project);

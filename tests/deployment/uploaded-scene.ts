@@ -1,7 +1,7 @@
 import { ensureQueues } from '../../account/ensure-queues';
 import { type LocalQueue, localDomain } from '../../simulation/local-queue';
 import type { Receiver } from '../../simulation/scenes/receiver';
-import { differences, type Scene } from '../../simulation/scenes/scene';
+import { playScene, type Scene } from '../../simulation/scenes/scene';
 import { clientOf } from '../emulator/rest/application';
 
 /** Plays a scene with what was uploaded; gives everything that did not come out as told. */
@@ -13,8 +13,7 @@ export async function playUploaded(
 ): Promise<readonly string[]> {
   await leadNumbersTo(domain, queue);
   await ensureQueues(clientOf(queue.twilio), queue.config, 'staging');
-  const { roles, problems = [] } = await scene.play(queue, receiver, queue.twilio.clock);
-  return [...differences(roles, queue), ...problems];
+  return (await playScene(scene, queue, receiver, queue.twilio.clock)).wrong;
 }
 
 /** Every number leads to the uploaded functions, and where the local ones were nothing answers any more. */

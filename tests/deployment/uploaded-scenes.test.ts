@@ -1,30 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { ensureTaskRouter } from '../../account/task-router/apply';
+import { wantedTaskRouter } from '../../account/task-router/wanted';
 import { dependencies } from '../../package.json';
 import { type LocalQueue, localPin } from '../../simulation/local-queue';
-import { projectWith, type TemporaryProject } from '../../simulation/project-with';
-import config from '../../simulation/scenes/config';
 import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
-import { openScene } from '../../simulation/scenes/scene';
+import { BuiltBusinesses, openScene } from '../../simulation/scenes/scene';
 import { scenes } from '../../simulation/scenes/scenes';
+import { rungQueueNames, taskRouterVariable, taskRouterVariableValue } from '../../src/config/task-router';
 import { clientOf } from '../emulator/rest/application';
 import { Project } from '../emulator/rest/serverless/project';
 import { playUploaded } from './uploaded-scene';
 
-let project: TemporaryProject;
+let businesses: BuiltBusinesses;
 let receiver: Receiver;
 
 beforeAll(async () => {
-  project = await projectWith(join(process.cwd(), 'simulation', 'scenes', 'config.ts'), config);
+  businesses = await BuiltBusinesses.of(scenes);
 });
-afterAll(() => project.close());
+afterAll(() => businesses.close());
 beforeEach(async () => {
   receiver = await startReceiver();
 });
 afterEach(() => receiver.close());
 
 /** Uploads the functions and assets of a queue to its own account, and gives the domain where they are served. */
-async function upload({ twilio, files }: LocalQueue): Promise<string> {
+async function upload({ twilio, files, config }: LocalQueue): Promise<string> {
   const uploaded = await Project.create(twilio, clientOf(twilio), 'call-queue', 'staging');
   const variables = {
     AGENT_PIN: localPin,
@@ -37,12 +37,17 @@ async function upload({ twilio, files }: LocalQueue): Promise<string> {
     ...{ kind, path, visibility, content: readFileSync(file) },
   }));
   await uploaded.deploy(contents, { dependencies });
+  if (rungQueueNames(config).length > 0) {
+    const wanted = wantedTaskRouter(config, 'staging', uploaded.domain);
+    const value = taskRouterVariableValue(await ensureTaskRouter(clientOf(twilio), wanted));
+    await uploaded.environment.variables.create({ key: taskRouterVariable, value });
+  }
   return uploaded.domain;
 }
 
 describe('the uploaded functions tell the stories of the demo', () => {
   test.each(scenes.map((scene) => [scene.name, scene] as const))('%s', async (_name, scene) => {
-    const queue = await openScene(scene, project, receiver);
+    const queue = await openScene(scene, businesses.projectOf(scene), receiver);
     try {
       expect(await playUploaded(scene, queue, await upload(queue), receiver)).toEqual([]);
     } finally {

@@ -1,13 +1,19 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { TemporaryProject } from '../../simulation/project-with';
+import { shopWhosePhonesRing } from '../../simulation/scenes/rung-scenes';
+import { projectOf } from '../../simulation/scenes/scene';
 import { describeInBrowser } from './describe-in-browser';
 import { click, OpenedPhones, phoneOf, shows } from './opened-phones';
 
 /** A folder for screenshots; git ignores it. */
 const screenshots = join(__dirname, '..', '..', 'screenshots');
 
-/** The main states of the page, each reached from the page as it opens. */
-const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => Promise<void>])[] = [
+/** A state of the page, reached from the page as it opens. */
+type Led = readonly [name: string, lead: (phones: OpenedPhones) => Promise<void>];
+
+/** The main states. */
+const states: readonly Led[] = [
   ['first view', async ({ page }) => shows(page.locator('#callers'), 'Press Call')],
   [
     'waiting',
@@ -73,6 +79,17 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
     },
   ],
   [
+    'scene with a long name',
+    async ({ page }) => {
+      const scene = page.getByRole('combobox', { name: 'Scene', exact: true });
+      const names = await scene.locator('option').allInnerTexts();
+      const [longest = ''] = names.toSorted((one, other) => other.length - one.length);
+      await scene.selectOption(longest);
+      await click(page, 'Play scene');
+      await shows(page.locator('#scene-next'), 'Next');
+    },
+  ],
+  [
     'group by call',
     async (phones) => {
       await click(phones.page, 'Call support');
@@ -101,6 +118,47 @@ const states: readonly (readonly [name: string, lead: (phones: OpenedPhones) => 
   ],
 ];
 
+/** Somebody calls, and the phone of an agent rings for them. */
+async function ringAda(phones: OpenedPhones): Promise<void> {
+  const { page } = phones;
+  await page.getByRole('combobox', { name: 'As', exact: true }).selectOption('ada (repairs)');
+  await click(page, 'Call as ada');
+  await click(page, 'Enter the PIN as ada');
+  await shows(phoneOf(page, 'ada'), 'Press 1 to be available');
+  await page.keyboard.press('1');
+  await phones.seconds(10);
+  await click(page, 'Dismiss ada');
+  await click(page, 'Call repairs');
+  await phones.seconds(6);
+  await shows(phoneOf(page, 'ada'), 'Ringing');
+}
+
+/** Where agents are rung. */
+const rungStates: readonly Led[] = [
+  ['rung first view', async ({ page }) => shows(page.locator('#agents-empty'), 'their phones ring')],
+  ['ringing', ringAda],
+  [
+    'notes',
+    async (phones) => {
+      await ringAda(phones);
+      await click(phones.page, 'Answer as ada');
+      await shows(phoneOf(phones.page, 'ada'), 'A call for repairs.');
+      await phones.page.keyboard.press('1');
+      await phones.seconds(10);
+      await click(phones.page, 'Call repairs');
+      await phones.seconds(6);
+      await click(phones.page, 'Hang up as Ana');
+      await shows(phoneOf(phones.page, 'ada'), 'Time for notes');
+    },
+  ],
+];
+
+/** Buttons that stick out of their message. */
+const stickingOut = `[...document.querySelectorAll('.banner button')]
+  .filter((one) => one.checkVisibility())
+  .filter((one) => one.getBoundingClientRect().right > one.closest('.banner').getBoundingClientRect().right)
+  .map((one) => one.outerHTML)`;
+
 /** Pairs of controls that overlap. */
 const overlaps = `(() => {
   const shown = [...document.querySelectorAll('.masthead, .controls, .banners, .places')]
@@ -115,33 +173,43 @@ const overlaps = `(() => {
 
 describeInBrowser('how the phones look', (browser) => {
   let phones: OpenedPhones;
-  beforeAll(() => mkdir(screenshots, { recursive: true }));
-  beforeEach(async () => {
-    phones = await OpenedPhones.open(browser());
+  let rungProject: TemporaryProject;
+  beforeAll(async () => {
+    await mkdir(screenshots, { recursive: true });
+    rungProject = await projectOf(shopWhosePhonesRing);
   });
+  afterAll(() => rungProject.close());
   afterEach(() => phones.close());
 
-  test.each(states)('%s: nothing overflows or overlaps, and axe finds nothing', async (name, lead) => {
-    await lead(phones);
-    const { page } = phones;
-    const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      for (const width of [380, 768, 1024, 1200, 1440, 1920]) {
-        await page.setViewportSize({ width, height: 900 });
-        const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
-        const height = await page.evaluate<number>('document.documentElement.scrollHeight');
-        if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
-        await page.screenshot({ path });
-        expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
-          width,
-        );
-        expect(await page.evaluate<string[]>(overlaps)).toEqual([]);
-      }
-      await page.evaluate(axe);
-      const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
+  test.each([...states, ...rungStates])(
+    '%s: nothing overflows or overlaps, and axe finds nothing',
+    async (name, lead) => {
+      const isRung = rungStates.some(([rung]) => rung === name);
+      phones = await OpenedPhones.open(browser(), isRung ? { project: rungProject } : {});
+      await lead(phones);
+      const { page } = phones;
+      const axe = await readFile(require.resolve('axe-core/axe.min.js'), 'utf8');
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        for (const width of [380, 768, 1024, 1200, 1440, 1920]) {
+          await page.setViewportSize({ width, height: 900 });
+          const path = join(screenshots, `${name.replaceAll(' ', '-')}-${width}-${colorScheme}.png`);
+          const height = await page.evaluate<number>('document.documentElement.scrollHeight');
+          if (width === 380) await page.setViewportSize({ width, height: Math.min(height, 6000) });
+          // What is scrolled away lies behind the controls at the top.
+          await page.evaluate('document.querySelector(".people-pane").scrollTop = 0; scrollTo(0, 0)');
+          await page.screenshot({ path });
+          expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(
+            width,
+          );
+          expect(await page.evaluate<string[]>(overlaps)).toEqual([]);
+          expect(await page.evaluate<string[]>(stickingOut)).toEqual([]);
+        }
+        await page.evaluate(axe);
+        const violations = await page.evaluate<string[]>(`axe.run().then(({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`);
-      expect(violations).toEqual([]);
-    }
-  });
+        expect(violations).toEqual([]);
+      }
+    },
+  );
 });

@@ -45,6 +45,16 @@ describe('a new call', () => {
     ['has a different name from the second caller', name('+14150000027', [ana], 'Ana 2'), 'Ana 2'],
     ['has its own name if its number is already in a call', name('+15550000001', [ana]), 'Ana 2'],
     ['from an agent has the id in the config', agentName('+15550990001', []), 'eva'],
+    [
+      'to an agent has the name of their call before',
+      nameOfNewCall(
+        { role: 'external', from: SUPPORT, to: '+15550990001' },
+        undefined,
+        [over(phoneWith({ call: 'CA1', role: 'agent', name: 'eva', from: '+15550990001' }))],
+        agents,
+      ),
+      'eva',
+    ],
   ])('%s', (_, given, expected) => {
     expect(given).toBe(expected);
   });

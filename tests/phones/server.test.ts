@@ -391,7 +391,7 @@ describe('the phones', () => {
     ['/functions-fail', { failure: 'toString' }, 400, 'none, 429, 500, lost, slow'],
     ['/functions-fail', {}, 400, 'failure is missing'],
     ['/speed', { speed: 3 }, 400, '0, 1, 5, 20'],
-    ['/scenes', { scene: 99 }, 400, 'Send 0 to 3'],
+    ['/scenes', { scene: 99 }, 400, 'Send 0 to 9'],
     ['/scenes', {}, 400, 'scene is missing'],
   ])('get an explanation of what is wrong with %s %j', async (path, body, status, repair) => {
     const answer = await phones.post(path, body);

@@ -212,9 +212,8 @@ describe('a scene', () => {
           wentWrong: [],
           next: { words: expect.any(String) },
         },
-        configFile: 'simulation/scenes/config.ts',
+        configFile: scenes[number]?.business.configFile,
         speed: 5,
-        timeZone: 'America/New_York',
       });
       expect(simulation.now).toEqual(scenes[number]?.at);
       for (let minutes = 0; minutes < 30 && !simulations.state.scene?.isOver; minutes += 1) await seconds(60);
@@ -222,6 +221,11 @@ describe('a scene', () => {
       expect(simulation.board.phones.length).toBeGreaterThan(0);
     },
   );
+
+  it('is told in the time zone of the business', async () => {
+    await simulations.playScene(0);
+    expect(simulations.state.timeZone).toBe('America/New_York');
+  });
 
   it('reports what did not go as scripted', async () => {
     await simulations.playScene(0);

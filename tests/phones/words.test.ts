@@ -99,6 +99,8 @@ describe('an ended call says how it went:', () => {
     [{}, { outcome: 'full' }, 'The line was full'],
     [{}, { outcome: 'closed' }, 'Closed'],
     [{}, { outcome: 'closed', secondsWaited: 30 }, 'Closed after 30 s'],
+    [{}, { outcome: 'noAgents' }, 'Nobody was there'],
+    [{}, { outcome: 'noAgents', secondsWaited: 40 }, 'Nobody was there, after 40 s'],
     [{}, { outcome: 'error', secondsWaited: 3 }, 'Ended by a fault after 3 s'],
     [{ status: 'busy' }, { outcome: 'blocked' }, 'Rejected: blocked number'],
     [{ status: 'busy' }, { outcome: 'anonymous' }, 'Rejected: hidden number'],
@@ -108,6 +110,8 @@ describe('an ended call says how it went:', () => {
     [{ role: 'external' }, { conversations: 1, secondsTalked: 20 }, '20 s conversation'],
     [{ role: 'agent' }, {}, 'Not signed in'],
     [{ role: 'agent' }, { isSignedIn: true }, 'Served no caller'],
+    [{ role: 'agent' }, { isSignedIn: true, chosen: 'wrapUp' }, 'Chose to be available'],
+    [{ role: 'agent' }, { isSignedIn: true, chosen: 'onBreak' }, 'Chose a break'],
     [
       { role: 'agent' },
       { isSignedIn: true, conversations: 2, secondsTalked: 190 },

@@ -1,33 +1,29 @@
-import { join } from 'node:path';
-import type { Project } from '../../simulation/local-queue';
-import { projectWith, type TemporaryProject } from '../../simulation/project-with';
-import config from '../../simulation/scenes/config';
 import { type Receiver, startReceiver } from '../../simulation/scenes/receiver';
 import { resultsOf, resultsTable } from '../../simulation/scenes/results';
-import { openScene } from '../../simulation/scenes/scene';
+import { BuiltBusinesses, openScene } from '../../simulation/scenes/scene';
 import { scenes } from '../../simulation/scenes/scenes';
 
-let project: TemporaryProject;
+let businesses: BuiltBusinesses;
 let receiver: Receiver;
 beforeAll(async () => {
-  project = await projectWith(join(process.cwd(), 'simulation', 'scenes', 'config.ts'), config);
+  businesses = await BuiltBusinesses.of(scenes);
   receiver = await startReceiver();
 });
 afterAll(async () => {
   await receiver.close();
-  await project.close();
+  await businesses.close();
 });
 
-async function tableOf(sceneNumber: number, from: Project): Promise<string[]> {
+async function tableOf(sceneNumber: number): Promise<string[]> {
   const scene = scenes[sceneNumber];
   if (!scene) throw new Error(`There is no scene ${sceneNumber}.`);
-  const queue = await openScene(scene, from, receiver);
+  const queue = await openScene(scene, businesses.projectOf(scene), receiver);
   const { roles } = await scene.play(queue, receiver, queue.twilio.clock);
-  return resultsTable(resultsOf(roles, queue));
+  return resultsTable([resultsOf(roles, queue)]);
 }
 
 it('the demo’s table shows how each call ended, and how long people waited and talked', async () => {
-  expect(await tableOf(0, project)).toEqual([
+  expect(await tableOf(0)).toEqual([
     'caller      outcome                waited   talked',
     'Ana         pressed the exit key     2:05',
     'Ben         hung up                  3:36',
@@ -37,8 +33,30 @@ it('the demo’s table shows how each call ended, and how long people waited and
   ]);
 });
 
+it('the demo’s table shows what came of each call to an agent’s phone', async () => {
+  expect(await tableOf(4)).toEqual([
+    'caller   outcome           waited   talked',
+    'Ada      did not answer',
+    'Ben      served 1 caller              1:00',
+    'Kim      served              0:32     1:00',
+  ]);
+  expect(await tableOf(5)).toContainEqual('Ada      pressed no key');
+  expect(await tableOf(8)).toContainEqual(expect.stringMatching(/^Sam +nobody was there +1:\d\d$/));
+  expect(await tableOf(9)).toContainEqual('Ada      signed in');
+});
+
+it('the demo’s table has an empty line between scenes', () => {
+  const ada = { who: 'Ada', isAgent: true, outcome: 'unanswered', secondsWaited: 0, secondsTalked: 0 };
+  expect(resultsTable([[ada], [ada]])).toEqual([
+    'caller   outcome          waited   talked',
+    'Ada      did not answer',
+    '',
+    'Ada      did not answer',
+  ]);
+});
+
 it('the demo’s table fits a terminal', async () => {
-  const lines = [...(await tableOf(1, project)), ...(await tableOf(2, project))];
+  const lines = [...(await tableOf(1)), ...(await tableOf(2))];
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
   expect(lines).toContainEqual(expect.stringMatching(/^Fay +the queue closed +3:\d\d$/));
   expect(lines).toContainEqual(expect.stringMatching(/^Ines +the queue was full +0:00$/));

@@ -326,6 +326,17 @@ describe('a function in twilio-run', () => {
     expect([posted?.form.get('FriendlyName'), posted?.query.get('PageSize')]).toEqual(['Grüße', '2']);
   });
 
+  test('fetches from another function of the deployment, while time stands still', async () => {
+    const before = twilio.clock.now().getTime();
+    const { status, hex } = await fetchBy({ address: `https://${domain}/time`, millis: '5000' });
+    const now = before + answerMillis;
+    expect([status, JSON.parse(Buffer.from(hex, 'hex').toString())]).toEqual([
+      200,
+      expect.objectContaining({ now }),
+    ]);
+    expect(twilio.clock.now().getTime()).toBe(now);
+  });
+
   test('fetches from this machine', async () => {
     const asked: string[] = [];
     const server = http.createServer(async (request, response) => {

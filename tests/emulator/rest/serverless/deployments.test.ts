@@ -116,6 +116,24 @@ describe('a deployed function', () => {
     expect(await hear('/voice')).toEqual([`${domain},${serviceSid},${environmentSid}`]);
   });
 
+  it('reaches another function of the deployment by its URL', async () => {
+    const open: ProjectFile = {
+      path: '/open',
+      content: `exports.handler = (context, event, callback) => callback(null, 'open until five');`,
+    };
+    const asking: ProjectFile = {
+      path: '/voice',
+      content: `exports.handler = async (context, event, callback) => {
+        const twiml = new Twilio.twiml.VoiceResponse();
+        const answer = await fetch('https://' + context.DOMAIN_NAME + '/open');
+        twiml.say(await answer.text());
+        callback(null, twiml);
+      };`,
+    };
+    await project.deploy([open, asking]);
+    expect(await hear('/voice')).toEqual(['open until five']);
+  });
+
   it('gets the credentials unless the service says no', async () => {
     await project.deploy([answer('context.ACCOUNT_SID')]);
     expect(await hear('/voice')).toEqual([twilio.account.sid]);
