@@ -30,7 +30,7 @@ export class RungAgents {
   async takeBreak(id: string, minutes: number): Promise<{ agent: Person; began: number }> {
     const agent = await this.atTheChoice(id);
     agent.press('2');
-    await this.untilHeard(agent, 'How many minutes?', `${named(id)} says how long the break is`);
+    await this.untilHeard(agent, 'Enter the number of minutes', `${named(id)} says how long the break is`);
     const began = this.queue.twilio.clock.now().getTime();
     await this.choose(agent, `${minutes}#`, `${named(id)} is on a break`);
     return { agent, began };

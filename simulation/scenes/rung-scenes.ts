@@ -221,7 +221,7 @@ const endsByItself: Scene = {
           hears: [
             'Please enter your PIN',
             'Press 1 to be available',
-            'How many minutes?',
+            'Enter the number of minutes',
             'You are on a break.',
           ],
         },

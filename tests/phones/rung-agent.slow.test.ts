@@ -70,7 +70,7 @@ describeInBrowser('a person whose phone rings', (browser) => {
     await phones.seconds(25);
     await shows(worker('ada'), 'Available');
 
-    await adaChooses(['Press 1 to be available', '2'], ['How many minutes?', '10#']);
+    await adaChooses(['Press 1 to be available', '2'], ['Enter the number of minutes', '10#']);
     await phones.seconds(10);
     await shows(phoneOf(page, 'ada'), 'Chose a break');
     await shows(worker('ada'), 'On Break');
