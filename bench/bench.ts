@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
+import { bothKinds } from './both-kinds';
 import { coldLoad } from './cold-load';
 import { firstRefusal } from './first-refusal';
 import { type Machine, thisMachine } from './machine';
@@ -14,6 +15,7 @@ const measurements: readonly Measurement[] = [
   coldLoad,
   requestsAndRestCalls,
   simulatedDay,
+  bothKinds,
   firstRefusal,
   largeDay,
 ];
