@@ -41,6 +41,11 @@ new Command('npm run explain --')
   .option('--to <number>', 'the number that is dialed')
   .option('--queue <name>', 'the queue for the call, whatever number is dialed')
   .option('--waited <seconds>', 'how long the caller has waited by then')
+  .option(
+    '--agent <state>',
+    'what an agent who is rung is by then, once for each: ada=available, or talking, missed, notes, break, offline; who is not named is offline',
+    (text: string, before: readonly string[] = []) => [...before, text],
+  )
   .option('--json', 'print it as JSON: sections with their lines')
   .addHelpText(
     'after',
