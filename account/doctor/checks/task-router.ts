@@ -1,5 +1,5 @@
 import { taskRouterVariable, taskRouterVariableValue } from '../../../src/config/task-router';
-import { counted, inARow } from '../../../wording/phrases';
+import { inARow } from '../../../wording/phrases';
 import { isRoutedAsWanted, named, planTaskRouter, workspaceFaults } from '../../task-router/plan';
 import { settingsOf } from '../../task-router/settings';
 import { consolePages } from '../console-pages';
@@ -14,7 +14,7 @@ const regionsWithTaskRouter = ['us1', 'ie1'];
 export function taskRouterOpen(facts: Facts): readonly Finding[] {
   const { region = 'us1', signIn } = facts.credentials;
   if (!ringsAgents(facts)) return [];
-  const why = 'No phone of an agent rings, and every caller of these queues hears the plan for errors.';
+  const why = 'No phone of an agent rings, and no caller of these queues reaches anybody.';
   if (!regionsWithTaskRouter.includes(region)) {
     return [
       fault({
@@ -47,7 +47,7 @@ export function taskRouterOpen(facts: Facts): readonly Finding[] {
 }
 
 export function taskRouterSetUp(facts: Facts): readonly Finding[] {
-  const why = 'TaskRouter rings nobody: callers of these queues hear the plan for errors.';
+  const why = 'TaskRouter rings nobody, and no caller of these queues reaches an agent.';
   return atTaskRouter(facts, ({ found: { workspace }, wanted, repair }) => {
     if (!workspace) {
       return [
@@ -233,13 +233,14 @@ export function taskRouterVariableRight(facts: Facts): readonly Finding[] {
       const value = variables.get(taskRouterVariable);
       // What is missing at TaskRouter has findings of its own.
       if (!settings || value === taskRouterVariableValue(settings)) return [];
-      const queues = counted(settings.workflowSids.size, 'queue');
       return [
         fault({
           what: value
             ? `The variable ${taskRouterVariable} of the functions does not name what is at TaskRouter.`
             : `The functions have no variable ${taskRouterVariable}.`,
-          why: `Callers of ${queues} whose agents are rung are led to what is not there, and hear the plan for errors.`,
+          why: value
+            ? 'Callers are led to what is not there, and reach no agent.'
+            : 'Callers hear the plan noAgents, whoever is available.',
           repair,
         }),
       ];
