@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
-import { bothKinds } from './both-kinds';
+import { bothKindsOnABusyDay, bothKindsOnAQuietDay } from './both-kinds';
 import { coldLoad } from './cold-load';
 import { firstRefusal } from './first-refusal';
 import { type Machine, thisMachine } from './machine';
@@ -15,7 +15,8 @@ const measurements: readonly Measurement[] = [
   coldLoad,
   requestsAndRestCalls,
   simulatedDay,
-  bothKinds,
+  bothKindsOnABusyDay,
+  bothKindsOnAQuietDay,
   firstRefusal,
   largeDay,
 ];

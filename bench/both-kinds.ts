@@ -1,26 +1,28 @@
-import { agentPath, assignmentPath, taskRouterEventsPath } from '../src/state/paths';
+import { agentPath, assignmentPath, taskRouterEventsPath, waitPath } from '../src/state/paths';
 import { answeredWithinSeconds } from './day/answered-within';
 import type { DayReport } from './day/play';
 import type { Finding, Measurement } from './measurement';
 import { playInProcess, seed } from './simulated-day';
 
-const callers = 2000;
 const agents = 12;
 
 /** The same calls and talks twice: once agents dial in, and once they are rung. */
-export const bothKinds: Measurement = {
-  letter: 'g',
-  title: `The same day with agents who are rung (result) and with agents who dial in (sample): ${callers} calls, ${agents} agents`,
+const bothKinds = (letter: string, day: string, callers: number): Measurement => ({
+  letter,
+  title: `${day} with agents who are rung (result) and who dial in (sample): ${callers} calls, ${agents} agents`,
   async measure(tell) {
     tell('agents dial in');
     const dialIn = await playInProcess({ callers, agents, seed, agentsAre: 'dialing-in' });
     tell('agents are rung');
     const rung = await playInProcess({ callers, agents, seed, agentsAre: 'rung' });
-    return [...soundnessOf(rung), ...comparisons.map((one) => compared(one, rung, dialIn))];
+    return [...soundnessOf(rung, callers), ...comparisons(callers).map((one) => compared(one, rung, dialIn))];
   },
-};
+});
 
-const soundnessOf = ({ settledCalls, contradictions, faults }: DayReport): Finding[] => [
+export const bothKindsOnABusyDay = bothKinds('g', 'The same day', 2000);
+export const bothKindsOnAQuietDay = bothKinds('h', 'The same quiet day', 400);
+
+const soundnessOf = ({ settledCalls, contradictions, faults }: DayReport, callers: number): Finding[] => [
   {
     what: 'calls with exactly one final outcome, where agents are rung',
     value: settledCalls,
@@ -50,7 +52,7 @@ const sum = (counts: Readonly<Record<string, number>>) =>
 const ofCallers = ({ runs }: DayReport) =>
   sum(Object.fromEntries(Object.entries(runs).filter(([path]) => !path.startsWith(agentPath))));
 
-const comparisons: readonly Comparison[] = [
+const comparisons = (callers: number): readonly Comparison[] => [
   {
     what: 'service level',
     unit: ' %',
@@ -75,13 +77,18 @@ const comparisons: readonly Comparison[] = [
   },
   { what: 'of these, asked for callers', unit: '', of: (report) => ofCallers(report) / callers },
   {
-    what: 'requests for a minute on the line of a caller',
+    what: `requests of ${waitPath} for a minute of waiting`,
     unit: '',
-    of: ({ runs, callerMinutes }) => sum(runs) / callerMinutes,
+    of: ({ runs, waitedMinutes }) => (runs[waitPath] ?? 0) / waitedMinutes,
+  },
+  {
+    what: `REST calls of ${waitPath} for a minute of waiting`,
+    unit: '',
+    of: ({ restCalls, waitedMinutes }) => (restCalls[waitPath] ?? 0) / waitedMinutes,
   },
   { what: 'REST calls for a call', unit: '', of: ({ restCalls }) => sum(restCalls) / callers },
   {
-    what: 'REST calls by /agent/assignment',
+    what: `REST calls of ${assignmentPath}`,
     unit: '',
     of: ({ restCalls }) => restCalls[assignmentPath] ?? 0,
   },

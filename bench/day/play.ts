@@ -22,6 +22,8 @@ export interface DayReport {
   /** Of callers who were joined to an agent: half of them waited so long at most, and nine of ten. */
   readonly medianWaitSeconds: number;
   readonly ninthWaitSeconds: number;
+  /** Of all callers together. */
+  readonly waitedMinutes: number;
   /** How often functions ran, those that our own functions ask included, by path. */
   readonly runs: Readonly<Record<string, number>>;
   /** REST calls that functions made, by path. */
@@ -67,6 +69,7 @@ function reportOn(record: DayRecord): Omit<DayReport, 'realSeconds' | 'peakMegab
     medianWaitSeconds: quantile(waitsUntilJoined(record), 0.5),
     ninthWaitSeconds: quantile(waitsUntilJoined(record), 0.9),
     serviceLevel: serviceLevelOf(record),
+    waitedMinutes: waitsOf(record).reduce((sum, seconds) => sum + seconds, 0) / 60,
     runs: Object.fromEntries(record.runs),
     restCalls: Object.fromEntries(record.restCalls),
     tasks: record.tasks,

@@ -5,10 +5,10 @@ import rung from './rung.config';
 const { support } = dialIn.queues;
 const { support: help } = rung.queues;
 
-/** On the way from one kind to the other: the old queue and the new one next to each other. */
+/** On the way from one kind to the other: the old queue, and the new one that lists its number. */
 export default {
   ...rung,
-  queues: { support: { ...support, numbers: [] }, help: { ...help, numbers: [] } },
+  queues: { support: { ...support, numbers: [] }, help },
   agents: [
     { id: 'ada', queues: ['support'], number: '+15557770011' },
     { id: 'ben', queues: ['help'], contactUri: '+15557770012' },
