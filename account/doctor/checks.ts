@@ -98,7 +98,11 @@ export const checks: readonly Check[] = [
   { id: 'domain', title: 'The domain answers', examine: domain },
   { id: 'unsigned-requests', title: 'Requests that nobody signed are refused', examine: unsigned },
   { id: 'signed-requests', title: 'Twilio’s requests are answered', examine: signed },
-  { id: 'voicemail-page', title: 'Voicemails open with a link only', examine: voicemailPage },
+  {
+    id: 'voicemail-page',
+    title: 'What anybody may ask opens with a link or a signature only',
+    examine: voicemailPage,
+  },
 
   { id: 'files', title: 'Everything that callers are played can be fetched', examine: filesThere },
   { id: 'file-types', title: 'What callers are played is served as sound', examine: fileTypes },

@@ -1,6 +1,8 @@
 import type { Facts, TaskRouterFacts } from '../../../../account/doctor/facts';
+import { known } from '../../../../account/doctor/read';
 import type { FoundWorker, FoundWorkflow, FoundWorkspace } from '../../../../account/task-router/found';
 import { taskRouterVariable } from '../../../../src/config/task-router';
+import { rangPath } from '../../../../src/state/paths';
 import { all, changed, type InjectedFault, readValue, withVariables } from './injected-fault';
 
 type OpenTaskRouter = Extract<TaskRouterFacts, { kind: 'open' }>;
@@ -74,6 +76,14 @@ const withRegion =
 const refused = changed('taskRouter', () => ({ kind: 'refused', status: 403 }));
 
 const setUpAgain = /^npm run taskrouter$/;
+
+/** What /agent/rang answers to whoever asks. */
+const withRang = (status: number) =>
+  changed('web', (web) => {
+    const answer = web.unsigned.get(rangPath);
+    if (answer?.kind !== 'known') throw new Error(`The healthy account does not answer at ${rangPath}.`);
+    return { ...web, unsigned: new Map([...web.unsigned, [rangPath, known({ ...answer.value, status })]]) };
+  });
 
 /** All of an account of which two queues ring their agents. */
 export const injectedTaskRouter: readonly InjectedFault[] = [
@@ -346,6 +356,30 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     finds: ['warning overdue-agents'],
     says: /ada is still On Break at TaskRouter, which should have ended 5 minutes ago/,
     repair: /be available/,
+  },
+  {
+    wrong: 'news of agents that anybody may send',
+    inject: withRang(200),
+    finds: ['fault voicemail-page'],
+    says: /\/agent\/rang answers 200 to somebody without our signature.*move your agents/,
+    repair: /^npm run deploy$/,
+  },
+  {
+    wrong: 'news of agents that nobody hears',
+    inject: withRang(500),
+    finds: ['fault voicemail-page'],
+    says: /answers 500 .*Missed calls are not counted/,
+    repair: /^npm run deploy$/,
+  },
+  {
+    wrong: 'a country closed in which an agent’s phone is',
+    inject: changed('dialled', (dialled) =>
+      dialled.map((one) => ({ ...one, country: one.country && { ...one.country, mayDialUsual: false } })),
+    ),
+    finds: ['fault geographic-permissions'],
+    says: /agents\[\d\]\.contactUri dials \+1555700000\d, .*this agent is never rung/,
+    repair: /Allow United States/,
+    count: 2,
   },
   {
     wrong: 'an account that carries fewer calls than the phones of agents need',
