@@ -1,5 +1,5 @@
 import { consolePages } from '../console-pages';
-import type { CustomerProfile, Facts } from '../facts';
+import type { Facts } from '../facts';
 import { type Finding, fault, unknown, warning, whenKnown } from '../finding';
 import { skipped } from '../read';
 
@@ -50,8 +50,6 @@ const limitsPage = 'https://help.twilio.com/articles/223180028';
 /** Shared by all that too few calls at once spoil, so that it is named once. */
 export const callsAtOnceRepair = `Have a business profile approved in ${consolePages.customerProfiles}; ${limitsPage} has the limits.`;
 
-export const isOfBusiness = ({ policySid }: CustomerProfile) => policySid === businessPolicy;
-
 /** A call too many is rejected with error 10004 before anybody asks us. */
 export function concurrentCalls({ account, customerProfiles }: Facts): readonly Finding[] {
   const look = `${consolePages.customerProfiles}; ${limitsPage} says what each kind carries.`;
@@ -59,7 +57,7 @@ export function concurrentCalls({ account, customerProfiles }: Facts): readonly 
   const profiles = isTrial ? skipped('the account is on trial, and carries five calls') : customerProfiles;
   return whenKnown(profiles, { what: 'How many calls the account carries at once.', look }, (all) => {
     const approved = all.filter(({ status }) => status === 'twilio-approved');
-    if (approved.some(isOfBusiness)) return [];
+    if (approved.some(({ policySid }) => policySid === businessPolicy)) return [];
     if (approved.length > 0) {
       return [
         unknown({

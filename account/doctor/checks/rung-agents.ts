@@ -9,9 +9,9 @@ import { named, planTaskRouter } from '../../task-router/plan';
 import { consolePages } from '../console-pages';
 import type { CustomerProfile, Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
-import { both } from '../read';
+import { known } from '../read';
 import { inWorkspace, ringsAgents } from '../task-router-site';
-import { callsAtOnceRepair, isOfBusiness, trialRepair } from './account';
+import { callsAtOnceRepair, trialRepair } from './account';
 
 export function rungAgentsThere(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ found, wanted, repair }) =>
@@ -144,25 +144,23 @@ function secondsLate(worker: FoundWorker, { now, checkout }: Facts): number | un
 /** What the account carries, as far as that is known: https://help.twilio.com/articles/223180028 */
 export function rungCallsAtOnce(facts: Facts): readonly Finding[] {
   if (!ringsAgents(facts)) return [];
-  const look = consolePages.customerProfiles;
-  const read = both(facts.account, facts.customerProfiles);
-  return whenKnown(
-    read,
-    { what: 'How many calls the account carries at once.', look },
-    ([account, profiles]) => {
-      const { callers, agents } = mostAtOnce(facts);
-      const calls = callers + 2 * agents;
-      const carried = carriedBy(account.type, profiles);
-      if (carried === undefined || carried.calls >= calls) return [];
-      return [
-        warning({
-          what: `${inARow(rungQueueNames(facts.checkout.config))} can need ${calls} calls at once, ${counted(callers, 'caller')} and two for each of ${counted(agents, 'agent')}, and the account may carry ${carried.calls}.`,
-          why: 'While all are in use no agent’s phone can be rung, and TaskRouter takes that for an agent who did not answer.',
-          repair: carried.repair,
-        }),
-      ];
-    },
-  );
+  const { account, customerProfiles } = facts;
+  const isTrial = account.kind === 'known' && account.value.type === 'Trial';
+  const profiles = isTrial ? known([]) : customerProfiles;
+  const what = 'How many calls the account carries at once.';
+  return whenKnown(profiles, { what, look: consolePages.customerProfiles }, (all) => {
+    const { callers, agents } = mostAtOnce(facts);
+    const calls = callers + 2 * agents;
+    const carried = isTrial ? { calls: 5, repair: trialRepair } : carriedWith(all);
+    if (carried === undefined || carried.calls >= calls) return [];
+    return [
+      warning({
+        what: `${inARow(rungQueueNames(facts.checkout.config))} can need ${calls} calls at once, ${counted(callers, 'caller')} and two for each of ${counted(agents, 'agent')}, and the account may carry ${carried.calls}.`,
+        why: 'While all are in use no agent’s phone can be rung, and TaskRouter takes that for an agent who did not answer.',
+        repair: carried.repair,
+      }),
+    ];
+  });
 }
 
 function mostAtOnce({ checkout: { config } }: Facts) {
@@ -174,11 +172,8 @@ function mostAtOnce({ checkout: { config } }: Facts) {
   return { callers: room.reduce((sum, one) => sum + one, 0), agents: agents.length };
 }
 
-/** Undefined: as many as come. */
-function carriedBy(type: string, profiles: readonly CustomerProfile[]) {
-  if (type === 'Trial') return { calls: 5, repair: trialRepair };
-  const approved = profiles.filter(({ status }) => status === 'twilio-approved');
-  if (approved.some(isOfBusiness)) return undefined;
-  // That an approved profile may be an individual's is asked once, by the check of the account.
-  return approved.length > 0 ? undefined : { calls: 2, repair: callsAtOnceRepair };
-}
+/** Undefined: as many as come, or not known; that an approved profile may be an individual's is asked once, by the check of the account. */
+const carriedWith = (profiles: readonly CustomerProfile[]) =>
+  profiles.some(({ status }) => status === 'twilio-approved')
+    ? undefined
+    : { calls: 2, repair: callsAtOnceRepair };

@@ -21,6 +21,10 @@ describe('the call plan of queues whose agents are rung', () => {
       'what a waiting caller costs',
       /A caller waiting in support: about \d+ requests an hour, and at most as many REST calls\./,
     ],
+    [
+      'what a call costs besides',
+      /Where agents are rung, it adds six more .* about a dozen REST calls in all\./,
+    ],
   ])('says %s', (_what, line) => {
     expect(plan).toMatch(line);
   });

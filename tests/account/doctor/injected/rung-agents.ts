@@ -389,6 +389,19 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     repair: /Have a business profile approved/,
   },
   {
+    wrong: 'the same with a key to which Twilio does not show the account',
+    inject: all(
+      changed('customerProfiles', () => []),
+      (facts) => ({ ...facts, account: { kind: 'unknown', why: 'Twilio does not show it' } }),
+    ),
+    finds: [
+      ...['warning rung-calls-at-once', 'warning concurrent-calls'],
+      ...['unknown account-status', 'unknown account-trial'],
+    ],
+    says: /the account may carry 2/,
+    repair: /Have a business profile approved/,
+  },
+  {
     wrong: 'an account on trial whose agents are rung',
     inject: changed('account', (account) => ({ ...account, type: 'Trial' })),
     finds: ['warning rung-calls-at-once', 'warning account-trial'],
