@@ -56,6 +56,7 @@ new Command('npm run explain --')
     'after',
     `
   npm run explain -- --at "2026-12-24 17:59" --from +15551230000 --to +15550100001
+  npm run explain -- --queue support --agent ada=available --agent ben=break
 
 When clocks go back, a time occurs twice: the first one counts. When they go
 forward, a skipped time counts as the moment of the change.`,

@@ -92,7 +92,8 @@ describe('a number that is led from a queue whose agents dial in to one whose ag
     const [first, second] = [stage.ring(number), stage.ring(number)];
     await stage.until(() => isTalking(first));
 
-    // The second queue is there before anything leads to it.
+    // The second queue is there before anything leads to it; then the functions are told of TaskRouter.
+    deployNext(stage, bothProject);
     deployNext(stage, bothProject, await setUpTaskRouter(stage, bothKinds));
     await signIn(stage, 'ben', '1');
     wire(stage, 'help');
