@@ -6,6 +6,12 @@ export interface ExternalNumber {
   readonly place: string;
 }
 
+/** The phones of agents who are rung, as far as they are numbers. */
+export const agentsPhones = ({ agents }: QueuesConfig): ExternalNumber[] =>
+  agents.flatMap(({ contactUri }, index) =>
+    contactUri?.startsWith('+') ? [{ number: contactUri, place: `agents[${index}].contactUri` }] : [],
+  );
+
 /** Every number outside that a plan rings, or the fallback dials. */
 export function externalNumbers({ queues, fallback }: QueuesConfig): ExternalNumber[] {
   const rung = Object.entries(queues).flatMap(([name, { plans }]) =>

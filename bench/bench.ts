@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../build/run-build';
+import { bothKindsOnABusyDay, bothKindsOnAQuietDay } from './both-kinds';
 import { coldLoad } from './cold-load';
 import { firstRefusal } from './first-refusal';
 import { type Machine, thisMachine } from './machine';
@@ -14,6 +15,8 @@ const measurements: readonly Measurement[] = [
   coldLoad,
   requestsAndRestCalls,
   simulatedDay,
+  bothKindsOnABusyDay,
+  bothKindsOnAQuietDay,
   firstRefusal,
   largeDay,
 ];

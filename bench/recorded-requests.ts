@@ -1,5 +1,7 @@
-import { signatureOf, type WebhookEvent } from '../emulator/index';
-import { LocalQueue } from '../simulation/local-queue';
+import { type LocalTwilio, signatureOf, type WebhookEvent } from '../emulator/index';
+import { LocalQueue, localPin, type Project } from '../simulation/local-queue';
+import { assignmentPath } from '../src/state/paths';
+import { agentNumber } from './day/plan';
 
 /** A request as Twilio sends it, but for the host and the path. */
 export interface RecordedRequest {
@@ -10,18 +12,35 @@ export interface RecordedRequest {
 
 /** What Twilio first asks of each of these paths, taken from a call that waits in the local one. */
 export async function recordRequests(paths: readonly string[]): Promise<Map<string, RecordedRequest>> {
-  const queue = await LocalQueue.open();
-  const { account, clock, timeline } = queue.twilio;
+  const { twilio } = await withCaller(await LocalQueue.open());
+  return new Map(paths.map((path) => [path, requestOf(path, twilio)]));
+}
+
+/** The question of TaskRouter which phone to ring, in a queue of a project that rings agents. */
+export async function recordAssignment(project: Project): Promise<RecordedRequest> {
+  const queue = await LocalQueue.open({ project });
+  const { clock } = queue.twilio;
+  const agent = queue.callAsAgent(agentNumber(0));
+  await clock.advance(5_000);
+  agent?.press(`${localPin}#`);
+  await clock.advance(5_000);
+  agent?.press('1');
+  await clock.advance(30_000);
+  const { twilio } = await withCaller(queue);
+  return requestOf(assignmentPath, twilio);
+}
+
+async function withCaller(queue: LocalQueue): Promise<LocalQueue> {
   queue.call('+15550000001');
-  await clock.advance(60_000);
+  await queue.twilio.clock.advance(60_000);
+  return queue;
+}
+
+function requestOf(path: string, { timeline, account }: LocalTwilio): RecordedRequest {
   const asked = timeline.events().filter((event) => event.kind === 'webhook');
-  return new Map(
-    paths.map((path) => {
-      const event = asked.find(({ url }) => new URL(url).pathname === path);
-      if (!event) throw new Error(`The local Twilio has not asked ${path} within a minute of a call.`);
-      return [path, recorded(event, account.authToken)];
-    }),
-  );
+  const event = asked.find(({ url }) => new URL(url).pathname === path);
+  if (!event) throw new Error(`The local Twilio has not asked ${path} within a minute of a call.`);
+  return recorded(event, account.authToken);
 }
 
 function recorded({ url: href, parameters }: WebhookEvent, authToken: string): RecordedRequest {

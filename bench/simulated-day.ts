@@ -23,11 +23,11 @@ const day = (letter: string, options: DayOptions, costs: Costs): Measurement => 
   },
 });
 
-const seed = 20260105;
+export const seed = 20260105;
 export const simulatedDay = day('d', { callers: 2000, agents: 12, seed }, { seconds: 60, megabytes: 400 });
 export const largeDay = day('f', { callers: 10_000, agents: 60, seed }, { seconds: 180, megabytes: 500 });
 
-async function playInProcess(options: DayOptions): Promise<DayReport> {
+export async function playInProcess(options: DayOptions): Promise<DayReport> {
   const child = fork(join(__dirname, 'day', 'play.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`The simulated day ended with code ${code} before it was over.`);

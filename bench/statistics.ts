@@ -1,9 +1,13 @@
 /** The middle one of some numbers, once they are sorted. */
-export function median(values: readonly number[]): number {
+export const median = (values: readonly number[]): number => quantile(values, 0.5);
+
+/** The number that a share of the others does not exceed. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('There is no median of no numbers: measure at least once.');
-  return middle;
+  const found = sorted[Math.floor(sorted.length * share)];
+  if (found === undefined)
+    throw new Error('Of no numbers there is none in the middle: measure at least once.');
+  return found;
 }
 
 /** The median of what was measured divided by what was measured next to it: both met the same noise. */

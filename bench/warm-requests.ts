@@ -2,10 +2,13 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent, request } from 'node:http';
 import { join } from 'node:path';
-import { callerPath, waitPath } from '../src/state/urls';
+import { filesOf, type Project } from '../simulation/local-queue';
+import { projectWith } from '../simulation/project-with';
+import { assignmentPath, callerPath, waitPath } from '../src/state/paths';
+import rung from './day/rung.config';
 import type { Finding, Measurement } from './measurement';
 import { builtFiles, fixedFile, functionAt, peerFiles } from './project';
-import { type RecordedRequest, recordRequests } from './recorded-requests';
+import { type RecordedRequest, recordAssignment, recordRequests } from './recorded-requests';
 import { median, medianRatio, rotated } from './statistics';
 import type { Served } from './warm-server';
 
@@ -24,76 +27,105 @@ interface Cost {
   readonly cpuMicros: number;
 }
 
-type Costs = Readonly<Record<Candidate, Cost[]>>;
+/** The sample has nothing for some moments. */
+type Costs = Readonly<Record<Exclude<Candidate, 'peer'>, Cost[]> & { peer?: Cost[] }>;
+
+/** A request of Twilio's, and who answers it. */
+interface Moment {
+  readonly path: string;
+  readonly sent: RecordedRequest;
+  readonly files: Readonly<Partial<Record<Candidate, string>>>;
+}
 
 /** Warm answers of one runtime: ours against a fixed document, the same request to each, in turn. */
 export const warmRequests: Measurement = {
   letter: 'a',
   title: 'A warm request, against a function that answers with a fixed document',
   async measure(tell) {
-    const moments = await recordRequests([callerPath, waitPath]);
-    const server = await WarmServer.start(servedFiles());
+    const rungProject = await projectWith(join(__dirname, 'day', 'rung.config.ts'), rung);
+    const moments = [...(await momentsOfCallers()), await momentOfAgents(rungProject)];
+    const server = await WarmServer.start(servedFiles(moments));
     try {
       const findings: Finding[] = [];
-      for (const [moment, sent] of moments) {
-        tell(`${moment}: ${rounds} rounds of ${requestsABatch} requests to each of ${candidates.length}`);
-        findings.push(...findingsOf(moment, await compare(moment, sent, server)));
+      for (const moment of moments) {
+        tell(
+          `${moment.path}: ${rounds} rounds of ${requestsABatch} requests to each of ${candidates.length}`,
+        );
+        findings.push(...findingsOf(moment.path, await compare(moment, server)));
       }
       return findings;
     } finally {
       server.stop();
+      await rungProject.close();
     }
   },
 };
 
-function servedFiles(): Served {
+async function momentsOfCallers(): Promise<Moment[]> {
+  const recorded = await recordRequests([callerPath, waitPath]);
   const ours = builtFiles();
   const peer = peerFiles();
-  return {
-    [`/ours${callerPath}`]: functionAt(ours, callerPath),
-    [`/ours${waitPath}`]: functionAt(ours, waitPath),
-    [`/peer${callerPath}`]: functionAt(peer, '/incoming'),
-    [`/peer${waitPath}`]: functionAt(peer, waitPath),
-    [`/fixed${callerPath}`]: fixedFile,
-    [`/fixed${waitPath}`]: fixedFile,
-  };
+  const peerPaths: Readonly<Record<string, string>> = { [callerPath]: '/incoming' };
+  return [...recorded].map(([path, sent]) => ({
+    path,
+    sent,
+    files: {
+      ours: functionAt(ours, path),
+      peer: functionAt(peer, peerPaths[path] ?? path),
+      fixed: fixedFile,
+    },
+  }));
 }
 
-async function compare(moment: string, sent: RecordedRequest, server: WarmServer): Promise<Costs> {
-  const costs: Costs = { ours: [], peer: [], fixed: [] };
+/** The sample has no agent who is rung. */
+async function momentOfAgents(project: Project): Promise<Moment> {
+  const ours = functionAt(filesOf(project), assignmentPath);
+  const sent = await recordAssignment(project);
+  return { path: assignmentPath, sent, files: { ours, fixed: fixedFile } };
+}
+
+const servedFiles = (moments: readonly Moment[]): Served =>
+  Object.fromEntries(
+    moments.flatMap(({ path, files }) =>
+      Object.entries(files).map(([candidate, file]) => [`/${candidate}${path}`, file] as const),
+    ),
+  );
+
+async function compare({ path, sent, files }: Moment, server: WarmServer): Promise<Costs> {
+  const compared = candidates.filter((candidate) => files[candidate] !== undefined);
+  const costs: Record<Candidate, Cost[]> = { ours: [], peer: [], fixed: [] };
   for (let batch = 0; batch < warmUpBatches; batch += 1) {
-    for (const candidate of candidates) await server.costOf(`/${candidate}${moment}`, sent);
+    for (const candidate of compared) await server.costOf(`/${candidate}${path}`, sent);
   }
   for (let round = 0; round < rounds; round += 1) {
-    for (const candidate of rotated(candidates, round)) {
-      costs[candidate].push(await server.costOf(`/${candidate}${moment}`, sent));
+    for (const candidate of rotated(compared, round)) {
+      costs[candidate].push(await server.costOf(`/${candidate}${path}`, sent));
     }
   }
-  return costs;
+  const { peer, ...others } = costs;
+  return files.peer === undefined ? others : costs;
 }
 
-function findingsOf(moment: string, costs: Costs): Finding[] {
-  const ratio = (candidate: Candidate, of: keyof Cost) =>
+function findingsOf(path: string, { ours, peer, fixed }: Costs): Finding[] {
+  const ratio = (costs: readonly Cost[], of: keyof Cost) =>
     medianRatio(
-      costs[candidate].map((cost) => cost[of]),
-      costs.fixed.map((cost) => cost[of]),
+      costs.map((cost) => cost[of]),
+      fixed.map((cost) => cost[of]),
     );
-  const millis = median(costs.fixed.map(({ micros }) => micros)) / 1000;
+  const ratios = (of: keyof Cost) => ({
+    value: ratio(ours, of),
+    ...(peer && { peer: ratio(peer, of) }),
+  });
+  const millis = median(fixed.map(({ micros }) => micros)) / 1000;
   return [
     {
-      what: `${moment}: time of a request`,
-      value: ratio('ours', 'micros'),
+      what: `${path}: time of a request`,
+      ...ratios('micros'),
       unit: '×',
-      peer: ratio('peer', 'micros'),
       atMost: 1.5,
       note: `the fixed answer took ${millis.toFixed(2)} ms`,
     },
-    {
-      what: `${moment}: processor time of the server`,
-      value: ratio('ours', 'cpuMicros'),
-      unit: '×',
-      peer: ratio('peer', 'cpuMicros'),
-    },
+    { what: `${path}: processor time of the server`, ...ratios('cpuMicros'), unit: '×' },
   ];
 }
 

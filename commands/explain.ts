@@ -2,13 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { readVariablesFile } from '../account/deploy/variables-file';
 import { checkedConfig } from '../build/checked-config';
+import { type RateOptions, readRates } from '../reporting/call-plan/agent-cost';
 import { whatHappens } from '../reporting/call-plan/call-at';
 import { callPlan } from '../reporting/call-plan/call-plan';
 import { type QuestionOptions, readQuestion } from '../reporting/call-plan/question';
 import { written } from '../reporting/call-plan/section';
 import { errorInWords } from '../wording/error-in-words';
 
-interface Options extends QuestionOptions {
+interface Options extends QuestionOptions, RateOptions {
   readonly json?: boolean;
 }
 
@@ -17,13 +18,14 @@ const variables = () =>
   existsSync('.env') ? readVariablesFile('.env', readFileSync('.env', 'utf8')).variables : {};
 
 /** Prints the call plan, or what would happen to one call. Throws what is wrong with the config. */
-function explain({ json, ...asked }: Options): void {
+function explain({ json, minuteIn, minuteOut, task, ...asked }: Options): void {
   const config = checkedConfig();
   const now = new Date();
   const isQuestion = Object.values(asked).some((option) => option !== undefined);
+  const rates = readRates({ minuteIn, minuteOut, task });
   const sections = isQuestion
     ? whatHappens(readQuestion(asked, config, now), config)
-    : callPlan(config, now, variables());
+    : callPlan(config, now, variables(), rates);
   process.stdout.write(`${json ? JSON.stringify(sections, null, 2) : written(sections).join('\n')}\n`);
 }
 
@@ -41,11 +43,20 @@ new Command('npm run explain --')
   .option('--to <number>', 'the number that is dialed')
   .option('--queue <name>', 'the queue for the call, whatever number is dialed')
   .option('--waited <seconds>', 'how long the caller has waited by then')
+  .option(
+    '--agent <state>',
+    'what an agent who is rung is by then, once for each: ada=available, or talking, missed, notes, break, offline; who is not named is offline',
+    (text: string, before: readonly string[] = []) => [...before, text],
+  )
+  .option('--minute-in <rate>', 'what a minute of a call to the agents’ number costs: 0.0085')
+  .option('--minute-out <rate>', 'what a minute of a call to an agent’s phone costs')
+  .option('--task <rate>', 'what a task of TaskRouter costs')
   .option('--json', 'print it as JSON: sections with their lines')
   .addHelpText(
     'after',
     `
   npm run explain -- --at "2026-12-24 17:59" --from +15551230000 --to +15550100001
+  npm run explain -- --queue support --agent ada=available --agent ben=break
 
 When clocks go back, a time occurs twice: the first one counts. When they go
 forward, a skipped time counts as the moment of the change.`,

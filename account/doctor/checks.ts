@@ -32,7 +32,25 @@ import {
 } from './checks/numbers';
 import { queueSizes, queuesServed, queuesThere, strandedCallers, unusedQueues } from './checks/queues';
 import { recordingAccess } from './checks/recordings';
+import {
+  agentsEligible,
+  agentsOverdue,
+  oneCallAtOnce,
+  otherWorkers,
+  rungAgentsThere,
+  rungCallsAtOnce,
+} from './checks/rung-agents';
 import { dependencies, packageJson, runtime } from './checks/runtime';
+import {
+  reservationsOutlast,
+  taskRouterActivities,
+  taskRouterLines,
+  taskRouterOpen,
+  taskRouterRouting,
+  taskRouterSetUp,
+  taskRouterUrls,
+  taskRouterVariableRight,
+} from './checks/task-router';
 import { failedWebhooks, fallbackHeard, refusedRequests, wrongPins } from './checks/troubles';
 import {
   pinLengths,
@@ -80,7 +98,11 @@ export const checks: readonly Check[] = [
   { id: 'domain', title: 'The domain answers', examine: domain },
   { id: 'unsigned-requests', title: 'Requests that nobody signed are refused', examine: unsigned },
   { id: 'signed-requests', title: 'Twilio’s requests are answered', examine: signed },
-  { id: 'voicemail-page', title: 'Voicemails open with a link only', examine: voicemailPage },
+  {
+    id: 'voicemail-page',
+    title: 'What anybody may ask opens with a link or a signature only',
+    examine: voicemailPage,
+  },
 
   { id: 'files', title: 'Everything that callers are played can be fetched', examine: filesThere },
   { id: 'file-types', title: 'What callers are played is served as sound', examine: fileTypes },
@@ -122,6 +144,49 @@ export const checks: readonly Check[] = [
   { id: 'queue-size', title: 'Every queue has its size', examine: queueSizes },
   { id: 'queue-agents', title: 'Every queue has agents', examine: queuesServed },
   { id: 'stranded-callers', title: 'Nobody waits where nobody answers', examine: strandedCallers },
+
+  { id: 'taskrouter-open', title: 'The account has TaskRouter', examine: taskRouterOpen },
+  { id: 'taskrouter-workspace', title: 'TaskRouter is set up', examine: taskRouterSetUp },
+  {
+    id: 'taskrouter-activities',
+    title: 'Agents come and go by the right activities',
+    examine: taskRouterActivities,
+  },
+  { id: 'taskrouter-urls', title: 'TaskRouter asks this deployment', examine: taskRouterUrls },
+  {
+    id: 'taskrouter-workflows',
+    title: 'TaskRouter routes calls as the config says',
+    examine: taskRouterRouting,
+  },
+  {
+    id: 'taskrouter-reservations',
+    title: 'A caller is kept until a slow agent has pressed the key',
+    examine: reservationsOutlast,
+  },
+  {
+    id: 'taskrouter-lines',
+    title: 'Lines to agents who are rung have their sizes',
+    examine: taskRouterLines,
+  },
+  {
+    id: 'taskrouter-variable',
+    title: 'Functions know what is at TaskRouter',
+    examine: taskRouterVariableRight,
+  },
+  { id: 'rung-agents', title: 'Every agent who is rung is a worker', examine: rungAgentsThere },
+  { id: 'other-workers', title: 'Nobody else is a worker', examine: otherWorkers },
+  { id: 'one-call-at-once', title: 'Agents are rung for one caller at a time', examine: oneCallAtOnce },
+  { id: 'eligible-agents', title: 'Every queue has agents who may be rung', examine: agentsEligible },
+  {
+    id: 'overdue-agents',
+    title: 'No agent is missed, in notes or on a break past the time',
+    examine: agentsOverdue,
+  },
+  {
+    id: 'rung-calls-at-once',
+    title: 'The account carries as many calls as agents who are rung need',
+    examine: rungCallsAtOnce,
+  },
 
   {
     id: 'geographic-permissions',

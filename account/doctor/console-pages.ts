@@ -14,5 +14,6 @@ export const consolePages = {
   geographicPermissions: page('Voice → Settings → Geo permissions', 'develop/voice/settings/geo-permissions'),
   numbers: page('Phone Numbers → Manage → Active numbers', 'develop/phone-numbers/manage/incoming'),
   services: page('Functions and Assets → Services', 'develop/functions/services'),
+  taskRouter: page('TaskRouter → Workspaces', 'develop/taskrouter/workspaces'),
   voiceSettings: page('Voice → Settings → General', 'develop/voice/settings/general'),
 } as const;

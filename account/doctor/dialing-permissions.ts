@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { QueuesConfig } from '../../src/config/queue-config';
-import { type ExternalNumber, externalNumbers } from '../external-numbers';
+import { agentsPhones, type ExternalNumber, externalNumbers } from '../external-numbers';
 
 /** What the account may dial in a country. https://www.twilio.com/docs/voice/api/dialingpermissions-country-resource */
 export interface Country {
@@ -36,7 +36,7 @@ export async function readDialingPermissions(
   client: Twilio,
   config: QueuesConfig,
 ): Promise<DialingPermission[]> {
-  const dialled = externalNumbers(config);
+  const dialled = [...externalNumbers(config), ...agentsPhones(config)];
   if (dialled.length === 0) return [];
   const countries = await listCountries(client);
   return Promise.all(

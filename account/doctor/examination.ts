@@ -39,7 +39,7 @@ export async function examine(account: Account, options: ExaminationOptions): Pr
   }
   progress('Reading the account, its numbers and what is deployed …');
   const [ofAccount, ofDeployment] = await Promise.all([
-    readAccount(account, checkout, reader),
+    readAccount(account, checkout, environment, reader),
     readDeployment(account, { environment, checkout, progress, now }, reader),
   ]);
   return { ...base, signIn: 'taken', queues, ...ofAccount, ...ofDeployment };
@@ -72,6 +72,7 @@ export function nothingRead(because: string): Pick<Facts, AccountFact | Deployme
     account: none,
     customerProfiles: none,
     numbers: none,
+    taskRouter: none,
     dialled: none,
     queues: none,
     services: none,

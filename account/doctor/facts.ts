@@ -5,6 +5,7 @@ import type { Deployment, FoundDeployment } from '../deployment';
 import type { FoundQueue } from '../ensure-queues';
 import type { EnvironmentName } from '../environment';
 import type { FoundNumber } from '../numbers/phone-numbers';
+import type { FoundTaskRouter } from '../task-router/found';
 import type { Checkout } from './checkout';
 import type { DialingPermission } from './dialing-permissions';
 import type { Read } from './read';
@@ -39,6 +40,8 @@ export interface Facts {
   readonly buildCount: Read<number>;
   readonly numbers: Read<readonly FoundNumber[]>;
   readonly queues: Read<readonly QueueFacts[]>;
+  /** Skipped where no queue rings its agents. */
+  readonly taskRouter: Read<TaskRouterFacts>;
   readonly dialled: Read<readonly DialingPermission[]>;
   /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
   readonly firstAnswer: Read<WebAnswer>;
@@ -99,6 +102,25 @@ export interface DeployedPath {
 
 export interface QueueFacts extends FoundQueue {
   readonly waiting: number;
+}
+
+/** What TaskRouter has for this environment, or the status with which it refuses to tell. */
+export type TaskRouterFacts =
+  | { readonly kind: 'refused'; readonly status: number }
+  | {
+      readonly kind: 'open';
+      readonly found: FoundTaskRouter;
+      /** The voice channel of each worker, by the worker’s SID. */
+      readonly voiceChannels: ReadonlyMap<string, VoiceChannel>;
+      /** How many workers TaskRouter itself counts in each task queue, by the queue’s SID. */
+      readonly eligibleWorkers: ReadonlyMap<string, number>;
+    };
+
+/** https://www.twilio.com/docs/taskrouter/api/worker-channel */
+export interface VoiceChannel {
+  /** How many calls the worker gets at once. */
+  readonly capacity: number;
+  readonly isAvailable: boolean;
 }
 
 /** What the deployed URLs answered, by their paths. */

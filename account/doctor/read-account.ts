@@ -1,19 +1,22 @@
 import type { Account } from '../credentials/account';
+import type { EnvironmentName } from '../environment';
 import { listNumbers } from '../numbers/phone-numbers';
 import type { Checkout } from './checkout';
 import { readDialingPermissions } from './dialing-permissions';
 import type { Facts } from './facts';
+import { readTaskRouter } from './read-task-router';
 import type { Reader } from './reader';
 
-export type AccountFact = 'account' | 'customerProfiles' | 'numbers' | 'dialled';
+export type AccountFact = 'account' | 'customerProfiles' | 'numbers' | 'dialled' | 'taskRouter';
 
 /** Reads what does not depend on a deployment. */
 export async function readAccount(
   { client, credentials }: Account,
   { config }: Checkout,
+  environment: EnvironmentName,
   reader: Reader,
 ): Promise<Pick<Facts, AccountFact>> {
-  const [account, customerProfiles, numbers, dialled] = await Promise.all([
+  const [account, customerProfiles, numbers, dialled, taskRouter] = await Promise.all([
     reader.read(async () => {
       const { status, type } = await client.api.v2010.accounts(credentials.accountSid).fetch();
       return { status: `${status}`, type: `${type}` };
@@ -24,6 +27,7 @@ export async function readAccount(
     }),
     reader.read(() => listNumbers(client)),
     reader.read(() => readDialingPermissions(client, config)),
+    readTaskRouter(client, { config, environment }, reader),
   ]);
-  return { account, customerProfiles, numbers, dialled };
+  return { account, customerProfiles, numbers, dialled, taskRouter };
 }

@@ -51,6 +51,9 @@ export interface FoundWorkflow extends FoundResource {
 export interface FoundWorker extends FoundResource {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly isAvailable: boolean;
+  readonly activityName: string;
+  /** Since when the worker has this activity. */
+  readonly activeSince: Date;
   /** Whether a caller is on the line, or the phone rings for one. */
   readonly isBusy: boolean;
 }
@@ -113,12 +116,14 @@ async function findResources(client: Twilio, workspaceSid: string) {
       fallbackAssignmentCallbackUrl: workflow.fallbackAssignmentCallbackUrl ?? '',
       reservationSeconds: workflow.taskReservationTimeout,
     })),
-    workers: workers.map(({ sid, friendlyName: name, attributes, available }) => ({
-      sid,
-      name,
-      attributes: readAttributes(attributes),
-      isAvailable: available,
-      isBusy: busyWorkers.has(sid),
+    workers: workers.map((worker) => ({
+      sid: worker.sid,
+      name: worker.friendlyName,
+      attributes: readAttributes(worker.attributes),
+      isAvailable: worker.available,
+      activityName: worker.activityName,
+      activeSince: worker.dateStatusChanged,
+      isBusy: busyWorkers.has(worker.sid),
     })),
     tasks: tasks.map(({ sid, workflowSid, taskQueueSid, assignmentStatus: status }) => ({
       ...{ sid, workflowSid, taskQueueSid },

@@ -63,7 +63,9 @@ export interface TaskRouterPlan {
 export function planTaskRouter(wanted: WantedTaskRouter, found: FoundTaskRouter): TaskRouterPlan {
   const { workspace } = found;
   const faults = workspace ? workspaceFaults(workspace, wanted) : [];
-  if (faults.length > 0) return { changes: [], faults, warnings: [] };
+  if (faults.length > 0) {
+    return { changes: [], faults: faults.map(({ what, repair }) => `${what} ${repair}`), warnings: [] };
+  }
   const leftovers = planLeftovers(wanted, found);
   return {
     changes: [
@@ -84,31 +86,52 @@ export function planTaskRouter(wanted: WantedTaskRouter, found: FoundTaskRouter)
 }
 
 /** TaskRouter takes names that differ by case only for the same: so does this. */
-export const named = <Found extends FoundResource>(resources: readonly Found[] = [], name: string) =>
-  resources.find((resource) => resource.name.toLowerCase() === name.toLowerCase());
+export const named = <Named extends { readonly name: string }>(
+  resources: readonly Named[] = [],
+  name: string,
+) => resources.find((resource) => resource.name.toLowerCase() === name.toLowerCase());
 
 const missing = <Wanted extends { readonly name: string }>(
   wanted: readonly Wanted[],
   found: readonly FoundResource[] = [],
 ) => wanted.filter(({ name }) => !named(found, name));
 
-function workspaceFaults(workspace: FoundWorkspace, { activities }: WantedTaskRouter): string[] {
+/** What only a person can put right. */
+export interface WorkspaceFault {
+  readonly what: string;
+  readonly repair: string;
+}
+
+/** Why nothing must be changed in a workspace. */
+export function workspaceFaults(
+  workspace: FoundWorkspace,
+  { activities }: WantedTaskRouter,
+): WorkspaceFault[] {
   const { name, sid } = workspace;
   if (!isOurWorkspace(workspace)) {
     return [
-      `The account has a TaskRouter workspace named ${name} (${sid}) that this command did not create. Rename it in the Console, at TaskRouter, Workspaces.`,
+      {
+        what: `The account has a TaskRouter workspace named ${name} (${sid}) that this command did not create.`,
+        repair: 'Rename it in the Console, at TaskRouter, Workspaces.',
+      },
     ];
   }
   if (!workspace.isMultitasking) {
     return [
-      `The workspace ${name} (${sid}) does not allow multitasking, which agents who are rung need. Delete it in the Console, at TaskRouter, Workspaces, and run this again.`,
+      {
+        what: `The workspace ${name} (${sid}) does not allow multitasking, which agents who are rung need.`,
+        repair: 'Delete it in the Console, at TaskRouter, Workspaces, and run this again.',
+      },
     ];
   }
   return activities.flatMap((wanted) => {
     const found = named(workspace.activities, wanted.name);
     if (!found || found.available === wanted.available) return [];
     return [
-      `The activity ${found.name} of the workspace ${name} ${found.available ? 'receives' : 'does not receive'} calls, and Twilio never changes that. Rename it in the Console, and this command creates another.`,
+      {
+        what: `The activity ${found.name} of the workspace ${name} ${found.available ? 'receives' : 'does not receive'} calls, and Twilio never changes that.`,
+        repair: 'Rename it in the Console, and this command creates another.',
+      },
     ];
   });
 }
@@ -154,15 +177,23 @@ function workflowChanges(
 ): TaskRouterChange[] {
   const found = named(workspace?.workflows, workflow.name);
   if (!found) return [{ kind: 'create-workflow', workflow }];
-  // A task queue that is not there yet has no SID, and so no configuration names it.
-  const wanted = configurationText(workflow, (name) => named(workspace?.taskQueues, name)?.sid ?? 'none yet');
   const isAsWanted =
-    found.name === workflow.name &&
+    isRoutedAsWanted(workflow, found, workspace) &&
     found.assignmentCallbackUrl === workflow.assignmentCallbackUrl &&
     found.fallbackAssignmentCallbackUrl === workflow.assignmentCallbackUrl &&
-    found.reservationSeconds === workflow.reservationSeconds &&
-    isSameConfiguration(found.configuration, wanted);
+    found.reservationSeconds === workflow.reservationSeconds;
   return isAsWanted ? [] : [{ kind: 'change-workflow', found, workflow }];
+}
+
+/** Whether a workflow has the name and the routing that the config makes. */
+export function isRoutedAsWanted(
+  workflow: WantedWorkflow,
+  found: FoundWorkflow,
+  workspace: FoundWorkspace | undefined,
+): boolean {
+  // A task queue that is not there yet has no SID, and so no configuration names it.
+  const wanted = configurationText(workflow, (name) => named(workspace?.taskQueues, name)?.sid ?? 'none yet');
+  return found.name === workflow.name && isSameConfiguration(found.configuration, wanted);
 }
 
 /** Twilio names the line of a workflow after its SID: https://www.twilio.com/docs/taskrouter/twiml-queue-calls */

@@ -81,7 +81,7 @@ export async function undoTaskRouter(site: TaskRouterSite): Promise<void> {
   await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal: site.stopSignal() });
   const names = rungQueueNames(config);
   if (names.length > 0)
-    tell(`Nobody is rung for ${inARow(names)} any more. Callers there hear the plan for errors.`);
+    tell(`Nobody is rung for ${inARow(names)} any more. Callers there hear the plan noAgents.`);
 }
 
 const noQueueRings = (environment: EnvironmentName) =>

@@ -1,17 +1,29 @@
+import { join } from 'node:path';
 import { Clock, type NumberedEvent } from '../../emulator/index';
-import { LocalQueue } from '../../simulation/local-queue';
+import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue';
+import { projectWith } from '../../simulation/project-with';
 import type { LoggedLine } from '../../src/log';
+import { AgentWhoDialsIn } from './agent-who-dials-in';
+import { AgentWhoIsRung } from './agent-who-is-rung';
+import { CountedRuntime } from './counted-runtime';
+import dialIn from './dial-in.config';
+import { Legs } from './legs';
 import { planAgents, planCallers } from './plan';
 import { Randomness } from './randomness';
-import { SimulatedAgent } from './simulated-agent';
+import rung from './rung.config';
+import type { SimulatedAgent } from './simulated-agent';
 import { SimulatedCaller } from './simulated-caller';
 
-/** How many take part, and which day it is. */
+/** How many take part, how agents get their calls, and which day it is. */
 export interface DayOptions {
   readonly callers: number;
   readonly agents: number;
   readonly seed: number;
+  /** How agents get their calls, in a queue that is the same for both; without it they dial in to the project’s own. */
+  readonly agentsAre?: AgentsAre;
 }
+
+export type AgentsAre = 'dialing-in' | 'rung';
 
 /** What is left of a day. */
 export interface DayRecord {
@@ -20,6 +32,12 @@ export interface DayRecord {
   readonly log: readonly LoggedLine[];
   readonly bridgedCalls: ReadonlySet<string>;
   readonly webhooks: number;
+  /** How often each function ran, and how many REST calls it made, by its path. */
+  readonly runs: ReadonlyMap<string, number>;
+  readonly restCalls: ReadonlyMap<string, number>;
+  readonly legs: Legs;
+  /** Tasks at TaskRouter. */
+  readonly tasks: number;
   /** Everything that Twilio would have complained about. */
   readonly faults: readonly string[];
 }
@@ -36,11 +54,32 @@ const mostConcurrentCalls = 1000;
 
 /** Plays a whole day of a call centre on the virtual clock, through the built functions. */
 export async function playDay(options: DayOptions): Promise<DayRecord> {
-  const queue = await LocalQueue.open({
+  const { agentsAre } = options;
+  if (!agentsAre) return playDayOn(await openQueue(), options);
+  const [fileName, config] = projects[agentsAre];
+  const project = await projectWith(join(__dirname, fileName), config);
+  try {
+    return await playDayOn(await openQueue({ project }), options);
+  } finally {
+    await project.close();
+  }
+}
+
+const projects = {
+  'dialing-in': ['dial-in.config.ts', dialIn],
+  rung: ['rung.config.ts', rung],
+} as const;
+
+const openQueue = (options: Pick<LocalQueueOptions, 'project'> = {}) =>
+  LocalQueue.open({
+    ...options,
     clock: new Clock({ startsAt: midnight }),
     settings: { mostConcurrentCalls },
     timelineCapacity: eventsKept,
+    runtime: async (twilio, environment) => new CountedRuntime(twilio, environment),
   });
+
+async function playDayOn(queue: LocalQueue<CountedRuntime>, options: DayOptions): Promise<DayRecord> {
   const day = new Day(queue, new Randomness(options.seed));
   day.plan(options);
   await queue.twilio.clock.advance(daySeconds * 1000);
@@ -56,28 +95,36 @@ class Day {
   private readonly log: LoggedLine[] = [];
   private readonly bridgedCalls = new Set<string>();
   private readonly faults: string[] = [];
+  private readonly legs = new Legs();
   private webhooks = 0;
+  private tasks = 0;
 
   constructor(
-    private readonly queue: LocalQueue,
+    private readonly queue: LocalQueue<CountedRuntime>,
     private readonly randomness: Randomness,
   ) {
     queue.twilio.timeline.follow((event) => this.note(event));
   }
 
   get record(): DayRecord {
-    const { log, bridgedCalls, webhooks, faults } = this;
-    return { callSids: [...this.callers.keys()], log, bridgedCalls, webhooks, faults };
+    const { log, bridgedCalls, webhooks, faults, legs, tasks } = this;
+    const { runs, restCalls } = this.queue.runtime;
+    const callSids = [...this.callers.keys()];
+    return { callSids, log, bridgedCalls, webhooks, faults, legs, tasks, runs, restCalls };
   }
 
-  plan({ callers, agents }: DayOptions): void {
+  plan({ callers, agents, agentsAre }: DayOptions): void {
     const { clock } = this.queue.twilio;
     for (const planned of planCallers(callers, this.randomness)) {
-      const caller = new SimulatedCaller(planned, this.queue, this.randomness);
+      const caller = new SimulatedCaller(planned, this.queue);
       clock.after(planned.arrivesAt * 1000, () => this.arrive(caller));
     }
     for (const planned of planAgents(agents, this.randomness)) {
-      const agent = new SimulatedAgent(planned, this.queue, this.randomness, () => this.now());
+      const now = () => this.now();
+      const agent =
+        agentsAre === 'rung'
+          ? new AgentWhoIsRung(planned, this.queue, this.randomness, now)
+          : new AgentWhoDialsIn(planned, this.queue, now);
       this.agents.push(agent);
       clock.after(planned.beginsAt * 1000, () => agent.beginShift());
     }
@@ -115,15 +162,25 @@ class Day {
         break;
       case 'bridged':
         this.bridgedCalls.add(event.call);
-        this.agentOn(event.agentCall)?.bridged(() => this.callers.get(event.call)?.hangUp());
+        this.join(event.call, event.agentCall);
         break;
       case 'parted':
         this.agentOn(event.agentCall)?.parted();
         break;
       case 'call':
+        this.legs.note(event);
+        if (event.status === 'ringing') this.agents.find(({ number }) => number === event.to)?.rung();
         if (event.status === 'completed') this.agentOn(event.call)?.ended();
         break;
+      case 'task-router':
+        if (event.eventType === 'task.created') this.tasks += 1;
+        break;
     }
+  }
+
+  private join(callerCall: string, agentCall: string): void {
+    const caller = this.callers.get(callerCall);
+    if (caller) this.agentOn(agentCall)?.bridged(caller.talk, () => caller.hangUp());
   }
 
   private agentOn(callSid: string): SimulatedAgent | undefined {

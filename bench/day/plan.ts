@@ -9,6 +9,22 @@ const arrivalsByHour = [0, 0, 0, 0, 0, 0, 0, 2, 5, 9, 12, 12, 9, 9, 11, 10, 9, 6
 export interface PlannedCaller {
   readonly number: string;
   readonly arrivesAt: number;
+  readonly hangsUpInGreeting: boolean;
+  /** One for each time that the caller may be in line: more often nobody is put back. */
+  readonly stays: readonly [PlannedStay, PlannedStay, PlannedStay];
+}
+
+/** What a caller does in line, and the talk that follows it: the caller’s own, whoever answers. */
+export interface PlannedStay {
+  readonly patienceSeconds: number;
+  readonly leavesByKey: boolean;
+  readonly talk: PlannedTalk;
+}
+
+export interface PlannedTalk {
+  readonly seconds: number;
+  /** By the caller, by the agent, or because the agent’s line drops. */
+  readonly endedBy: 'caller' | 'agent' | 'drop';
 }
 
 /** Somebody who serves, from and to, in seconds since midnight. */
@@ -22,12 +38,45 @@ export interface PlannedAgent {
 const shiftsBeginAt = [7, 8, 9, 10.5].map((hours) => hours * hour);
 const shiftLength = 8 * hour;
 
+const shareGoneInGreeting = 0.01;
+const meanPatienceSeconds = 8 * 60;
+const leastPatienceSeconds = 20;
+const shareLeavingByKey = 0.15;
+const medianTalkSeconds = 120;
+const talkSpread = 0.7;
+const shareOfDroppedTalks = 0.01;
+const droppedTalkSeconds = 3;
+const shareEndedByCaller = 0.6;
+
 export function planCallers(count: number, randomness: Randomness): PlannedCaller[] {
   return numbered(count, (index) => ({
-    number: `+1555200${String(index).padStart(4, '0')}`,
+    number: `${callerPhones}${String(index).padStart(4, '0')}`,
     arrivesAt: (randomness.weighted(arrivalsByHour) + randomness.uniform()) * hour,
+    hangsUpInGreeting: randomness.isSo(shareGoneInGreeting),
+    stays: [planStay(randomness), planStay(randomness), planStay(randomness)],
   }));
 }
+
+const planStay = (randomness: Randomness): PlannedStay => ({
+  patienceSeconds: leastPatienceSeconds + randomness.exponential(meanPatienceSeconds),
+  leavesByKey: randomness.isSo(shareLeavingByKey),
+  talk: planTalk(randomness),
+});
+
+function planTalk(randomness: Randomness): PlannedTalk {
+  const seconds = randomness.logNormal(medianTalkSeconds, talkSpread);
+  const endedBy = randomness.isSo(shareEndedByCaller) ? 'caller' : 'agent';
+  return randomness.isSo(shareOfDroppedTalks)
+    ? { seconds: droppedTalkSeconds, endedBy: 'drop' }
+    : { seconds, endedBy };
+}
+
+/** The phone of an agent, from whom the agent calls or where it rings. */
+export const agentNumber = (index: number) => `+${15553000000 + index}` as const;
+
+/** What all agents' phones begin with, and all callers' ones. */
+export const agentPhones = '+1555300';
+export const callerPhones = '+1555200';
 
 /** Agents come within five minutes of the beginning of their shift. */
 export function planAgents(count: number, randomness: Randomness): PlannedAgent[] {
@@ -35,7 +84,7 @@ export function planAgents(count: number, randomness: Randomness): PlannedAgent[
     const shiftBeginsAt = shiftsBeginAt[index % shiftsBeginAt.length] ?? 0;
     const beginsAt = shiftBeginsAt + randomness.uniform() * 300;
     return {
-      number: `+155530000${String(index).padStart(2, '0')}`,
+      number: agentNumber(index),
       beginsAt,
       endsAt: beginsAt + shiftLength,
     };

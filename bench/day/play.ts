@@ -1,7 +1,9 @@
 /** A process of its own, so that its time and its memory are those of the day: plays it and tells how it was. */
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
+import { quantile } from '../statistics';
 import { answeredWithinSeconds } from './answered-within';
 import { type DayOptions, type DayRecord, playDay } from './day';
+import { agentPhones, callerPhones } from './plan';
 
 /** What is told of a day. */
 export interface DayReport {
@@ -17,6 +19,20 @@ export interface DayReport {
   /** How often an agent signed in: at the beginning, and after being sent home. */
   readonly signIns: number;
   readonly longestWaitSeconds: number;
+  /** Of callers who were joined to an agent: half of them waited so long at most, and nine of ten. */
+  readonly medianWaitSeconds: number;
+  readonly ninthWaitSeconds: number;
+  /** Of all callers together. */
+  readonly waitedMinutes: number;
+  /** How often functions ran, those that our own functions ask included, by path. */
+  readonly runs: Readonly<Record<string, number>>;
+  /** REST calls that functions made, by path. */
+  readonly restCalls: Readonly<Record<string, number>>;
+  readonly tasks: number;
+  /** Minutes as they are billed: callers', those of agents who call in, and those of agents who are called. */
+  readonly callerMinutes: number;
+  readonly agentMinutesInbound: number;
+  readonly agentMinutesOutbound: number;
   /** Of all callers, the share joined to an agent within these seconds of joining the line. */
   readonly serviceLevel: number;
   readonly realSeconds: number;
@@ -50,9 +66,21 @@ function reportOn(record: DayRecord): Omit<DayReport, 'realSeconds' | 'peakMegab
     returns: record.log.filter((line) => line.event === 'left' && line.outcome === 'backInLine').length,
     signIns: record.log.filter((line) => line.event === 'agent-pin' && line.accepted).length,
     longestWaitSeconds: Math.max(0, ...waitsOf(record)),
+    medianWaitSeconds: quantile(waitsUntilJoined(record), 0.5),
+    ninthWaitSeconds: quantile(waitsUntilJoined(record), 0.9),
     serviceLevel: serviceLevelOf(record),
+    waitedMinutes: waitsOf(record).reduce((sum, seconds) => sum + seconds, 0) / 60,
+    runs: Object.fromEntries(record.runs),
+    restCalls: Object.fromEntries(record.restCalls),
+    tasks: record.tasks,
+    callerMinutes: record.legs.billedMinutes('inbound', callerPhones),
+    agentMinutesInbound: record.legs.billedMinutes('inbound', agentPhones),
+    agentMinutesOutbound: record.legs.billedMinutes('outbound', agentPhones),
   };
 }
+
+const waitsUntilJoined = ({ log }: DayRecord): number[] =>
+  log.flatMap((line) => (line.event === 'connected' ? [line.secondsWaited ?? 0] : []));
 
 /** Every final outcome that a line of the log gives to a call: there should be one at the most. */
 function finalOutcomes({ log }: DayRecord): Map<string, Set<string>> {

@@ -1,76 +1,17 @@
-import type { Person } from '../../emulator/index';
-import { type LocalQueue, localPin } from '../../simulation/local-queue';
-import type { PlannedAgent } from './plan';
-import type { Randomness } from './randomness';
+import type { PlannedTalk } from './plan';
 
-const medianTalkSeconds = 120;
-const talkSpread = 0.7;
-const shareOfDroppedTalks = 0.01;
-const droppedTalkSeconds = 3;
-const shareEndedByCaller = 0.6;
-const secondsToDialAgain = 60;
-const secondsToKeyIn = 4;
-
-/** One agent of the day: signs in by PIN, serves until the shift is over, and dials again when sent home. */
-export class SimulatedAgent {
-  private person: Person | undefined;
-  private isTalking = false;
-
-  constructor(
-    private readonly planned: PlannedAgent,
-    private readonly queue: LocalQueue,
-    private readonly randomness: Randomness,
-    /** Seconds since midnight. */
-    private readonly now: () => number,
-  ) {}
-
-  get callSid(): string | undefined {
-    return this.person?.callSid;
-  }
-
-  beginShift(): void {
-    this.dialIn();
-    this.after(this.planned.endsAt - this.now(), () => this.goHome());
-  }
-
-  /** Talks for a while; then the caller hangs up, or the agent presses `*`, or the agent's line drops. */
-  bridged(hangUpCaller: () => void): void {
-    this.isTalking = true;
-    if (this.randomness.isSo(shareOfDroppedTalks)) {
-      this.after(droppedTalkSeconds, () => this.person?.hangUp());
-      return;
-    }
-    const seconds = this.randomness.logNormal(medianTalkSeconds, talkSpread);
-    const endsByCaller = this.randomness.isSo(shareEndedByCaller);
-    this.after(seconds, () => (endsByCaller ? hangUpCaller() : this.person?.press('*')));
-  }
-
-  parted(): void {
-    this.isTalking = false;
-    if (this.isShiftOver()) this.goHome();
-  }
-
+/** One agent of the day, as the day sees them, however calls reach them. */
+export interface SimulatedAgent {
+  /** The phone that the agent calls from. */
+  readonly number: string;
+  /** The call that the agent is on now. */
+  readonly callSid: string | undefined;
+  beginShift(): void;
+  /** The agent’s phone rings, where it does. */
+  rung(): void;
+  /** Talks for a while; then the caller hangs up, or the agent ends the talk, or the agent's line drops. */
+  bridged(talk: PlannedTalk, hangUpCaller: () => void): void;
+  parted(): void;
   /** The agent's call is over, whoever ended it. */
-  ended(): void {
-    this.isTalking = false;
-    if (!this.isShiftOver()) this.after(secondsToDialAgain, () => this.dialIn());
-  }
-
-  private dialIn(): void {
-    if (this.isShiftOver()) return;
-    this.person = this.queue.callAsAgent(this.planned.number);
-    this.after(secondsToKeyIn, () => this.person?.press(`${localPin}#`));
-  }
-
-  private goHome(): void {
-    if (!this.isTalking) this.person?.hangUp();
-  }
-
-  private isShiftOver(): boolean {
-    return this.now() >= this.planned.endsAt;
-  }
-
-  private after(seconds: number, act: () => void): void {
-    this.queue.twilio.clock.after(seconds * 1000, act);
-  }
+  ended(): void;
 }

@@ -1,39 +1,36 @@
 import type { Person } from '../../emulator/index';
 import type { LocalQueue } from '../../simulation/local-queue';
-import type { PlannedCaller } from './plan';
-import type { Randomness } from './randomness';
-
-const meanPatienceSeconds = 8 * 60;
-const leastPatienceSeconds = 20;
-const shareGoneInGreeting = 0.01;
-const shareLeavingByKey = 0.15;
+import type { PlannedCaller, PlannedStay, PlannedTalk } from './plan';
 
 /** One caller of the day: waits as long as the patience lasts, and then leaves by key or hangs up. */
 export class SimulatedCaller {
   private person: Person | undefined;
   private isWaiting = false;
   /** Which stay in line this is: the patience of an earlier one no longer counts. */
-  private stay = 0;
+  private stays = 0;
 
   constructor(
     private readonly planned: PlannedCaller,
     private readonly queue: LocalQueue,
-    private readonly randomness: Randomness,
   ) {}
 
   /** Calls; returns the CallSid, or nothing if the account carries no further call. */
   call(): string | undefined {
     this.person = this.queue.call(this.planned.number);
-    if (this.randomness.isSo(shareGoneInGreeting)) this.after(2, () => this.hangUp());
+    if (this.planned.hangsUpInGreeting) this.after(2, () => this.hangUp());
     return this.person?.callSid;
+  }
+
+  /** The talk that this caller will have now. */
+  get talk(): PlannedTalk {
+    return this.stay.talk;
   }
 
   queued(): void {
     this.isWaiting = true;
-    this.stay += 1;
-    const { stay } = this;
-    const patience = leastPatienceSeconds + this.randomness.exponential(meanPatienceSeconds);
-    this.after(patience, () => this.losePatience(stay));
+    this.stays += 1;
+    const { stays, stay } = this;
+    this.after(stay.patienceSeconds, () => this.losePatience(stays));
   }
 
   unqueued(): void {
@@ -44,9 +41,14 @@ export class SimulatedCaller {
     this.person?.hangUp();
   }
 
-  private losePatience(stay: number): void {
-    if (!this.isWaiting || stay !== this.stay) return;
-    if (this.randomness.isSo(shareLeavingByKey)) this.leaveByKey();
+  private get stay(): PlannedStay {
+    const [first, second, third] = this.planned.stays;
+    return [first, first, second][this.stays] ?? third;
+  }
+
+  private losePatience(stays: number): void {
+    if (!this.isWaiting || stays !== this.stays) return;
+    if (this.stay.leavesByKey) this.leaveByKey();
     else this.hangUp();
   }
 

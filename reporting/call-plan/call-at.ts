@@ -8,10 +8,12 @@ import {
 import { lastWords } from '../../src/caller/connecting';
 import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
 import { type Menu, type QueuesConfig, queueDialled } from '../../src/config/queue-config';
+import { ringingDefaults } from '../../src/config/task-router';
 import { nextChange } from '../../src/rules/next-opening';
 import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
 import { quoted } from '../../wording/phrases';
 import { durationInWords, momentInWords, timeInWords } from '../../wording/times';
+import { isStaffed, statesInWords, whoIsRung } from './agent-states';
 import { openingInWords } from './hours-in-words';
 import { imaginaryRequest } from './imaginary-request';
 import { planInWords, reasonsInWords, verbInWords, verbsOf } from './plan-in-words';
@@ -74,7 +76,7 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
   const { state } = arrival;
   const { queue } = state;
   const request = imaginaryRequest(config, comesAt);
-  const step = decideArrival(arrival, request);
+  const step = decideArrival(arrival, request, { isStaffed: isStaffedFor(state, question, config) });
   const documents = () => verbsOf(sayArrival(step, arrival, request)).map(verbInWords);
   switch (step.kind) {
     case 'reject':
@@ -88,6 +90,7 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
     case 'closed':
       return [
         openingSentence(state, question, comesAt),
+        ...(step.kind === 'noAgents' ? agentsInWords(state, question, config) : []),
         ...planInWords({ state, reason: step.kind, secondsWaited: 0 }, config, comesAt),
       ];
     case 'enqueue':
@@ -102,6 +105,30 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
     default:
       return step satisfies never;
   }
+}
+
+/** Who is in line already was let in while somebody was there. */
+const isStaffedFor = (
+  { queue }: CallerState,
+  { agentStates, at, secondsWaited }: Question,
+  config: QueuesConfig,
+): boolean =>
+  !queue.ringing ||
+  !agentStates ||
+  secondsWaited !== undefined ||
+  isStaffed(queue, agentStates, { config, at });
+
+/** What agents who are rung are, and whom of them the phone rings for; nothing where nobody has told. */
+function agentsInWords(
+  state: CallerState,
+  { agentStates, at, secondsWaited = 0 }: Question,
+  config: QueuesConfig,
+): string[] {
+  const { queue, lane } = state;
+  if (!queue.ringing || !agentStates) return [];
+  const said = statesInWords(queue, agentStates, config);
+  if (!isStaffed(queue, agentStates, { config, at })) return [said, 'No agent is there.'];
+  return [said, ...whoIsRung({ queue, lane }, { given: agentStates, config, secondsWaited })];
 }
 
 function openingSentence(
@@ -124,6 +151,7 @@ function laneInWords({ lane, queue }: CallerState): string[] {
 function waitInWords(state: CallerState, question: Question, config: QueuesConfig, comesAt: Date): string[] {
   const { secondsWaited, timeZone } = question;
   const joined = secondsWaited === undefined ? inLine(state) : joiningAt(state, comesAt);
+  if (isLeftAlone(state, question, config)) return leftAloneInWords(state, question, config);
   const now = roundAt(joined, secondsWaited ?? 0, 1, config);
   if (now.step.kind === 'leave') return endInWords('The wait is over:', joined, now, config);
   const heard = now.step.parts.flatMap(({ announcement, sound }) => [
@@ -133,10 +161,26 @@ function waitInWords(state: CallerState, question: Question, config: QueuesConfi
   const last = roundsOf(joined, 1, config).at(-1) ?? now;
   const when = `${timeInWords(last.at, timeZone)}, after ${durationInWords(Math.floor(last.queueTimeSeconds))},`;
   return [
+    ...agentsInWords(state, question, config),
     `First in line, the caller hears ${heard.join(' and then ')}.`,
     `An agent may take the call at any moment. Just before that: ${quoted(lastWords(state.queue))}`,
     ...closingInWords(state, question.at, last, timeZone),
     ...endInWords(`If no agent has taken the call by about ${when} the wait is over:`, joined, last, config),
+  ];
+}
+
+/** The last agent has left while the caller was in line. */
+const isLeftAlone = ({ queue }: CallerState, { agentStates, at }: Question, config: QueuesConfig): boolean =>
+  queue.ringing !== undefined && agentStates !== undefined && !isStaffed(queue, agentStates, { config, at });
+
+function leftAloneInWords(state: CallerState, question: Question, config: QueuesConfig): string[] {
+  const { queue } = state;
+  const { noAgentsGraceSeconds } = { ...ringingDefaults, ...queue.ringing };
+  const progress = { state, reason: 'noAgents', secondsWaited: question.secondsWaited ?? 0 } as const;
+  return [
+    ...agentsInWords(state, question, config),
+    `If nobody comes back within ${durationInWords(noAgentsGraceSeconds)} of the last one's leaving, the wait is over at the next piece of music: ${reasonsInWords.noAgents}.`,
+    ...planInWords(progress, config, question.at),
   ];
 }
 

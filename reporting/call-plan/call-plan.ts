@@ -18,6 +18,7 @@ import { callerPhrases } from '../../src/speech';
 import { newCallerState } from '../../src/state/caller-state';
 import { counted, inARow, quoted, sentence } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
+import { agentCostInWords, type Rates } from './agent-cost';
 import { agentsInWords } from './agents-in-words';
 import { costInWords, limitsInWords } from './cost';
 import { hoursInWords } from './hours-in-words';
@@ -31,6 +32,7 @@ export function callPlan(
   config: QueuesConfig,
   now: Date,
   variables: Readonly<Record<string, unknown>>,
+  rates: Rates = {},
 ): Section[] {
   const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
   const warnings = configWarnings(config).map(inWords);
@@ -44,6 +46,7 @@ export function callPlan(
     ...voicemailSection(queues, variables),
     { title: 'The agents', lines: agentsInWords(config, now) },
     { title: 'Requests', lines: costInWords(config, now) },
+    { title: 'What agents cost', lines: agentCostInWords(config, rates) },
     { title: 'Limits to plan for', lines: limitsInWords(config) },
     { title: 'If the functions cannot answer at all', lines: fallbackInWords(config) },
   ];

@@ -3,6 +3,7 @@ import { lanesOf } from '../../src/agent/dial-in/lanes';
 import { strategyFor } from '../../src/agent/dial-in/strategy';
 import type { NamedQueue, QueuesConfig } from '../../src/config/queue-config';
 import { queueNamed } from '../../src/config/queue-config';
+import { rungQueueNames } from '../../src/config/task-router';
 import { epochSeconds } from '../../src/epoch-seconds';
 import type { AgentSession } from '../../src/state/agent-session';
 import { newCallerState } from '../../src/state/caller-state';
@@ -24,6 +25,11 @@ export function costInWords(config: QueuesConfig, now: Date): string[] {
         `A caller waiting in ${queue.name}: about ${waitingRequestsAnHour(queue, config, now)} requests an hour, and ${queue.ringing ? 'at most as many REST calls' : 'no REST call'}.`,
     ),
     'Each call adds three requests: when it arrives, leaves the line and ends.',
+    ...(rungQueueNames(config).length === 0
+      ? []
+      : [
+          'Where agents are rung, it adds six more from the ringing to the notes, two for each phone that nobody answers, and about a dozen REST calls in all.',
+        ]),
     ...sessions.map((session) => idleInWords(session, config, now)),
   ];
 }

@@ -1,5 +1,6 @@
 import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
 import { stretchesAround, type TimeRange } from '../../src/rules/opening-hours';
+import { type AgentStates, readAgentStates } from './agent-states';
 
 /** What somebody wants to know of one call. */
 export interface Question {
@@ -12,6 +13,8 @@ export interface Question {
   readonly queue?: string;
   /** How long the caller has waited by then; without, the call comes in at that moment. */
   readonly secondsWaited?: number;
+  /** Without, somebody of those who are rung is there. */
+  readonly agentStates?: AgentStates;
 }
 
 /** The options as they are typed. */
@@ -21,11 +24,12 @@ export interface QuestionOptions {
   readonly to?: string;
   readonly queue?: string;
   readonly waited?: string;
+  readonly agent?: readonly string[];
 }
 
 /** Reads a question, or throws what to write instead. */
 export function readQuestion(options: QuestionOptions, config: QueuesConfig, now: Date): Question {
-  const { at, queue, waited } = options;
+  const { at, queue, waited, agent } = options;
   const from = options.from === 'anonymous' ? options.from : readNumber('--from', options.from);
   const to = readNumber('--to', options.to);
   if (queue !== undefined && !queueNamed(config, queue)) {
@@ -41,6 +45,7 @@ export function readQuestion(options: QuestionOptions, config: QueuesConfig, now
     ...(to !== undefined && { to }),
     ...(queue !== undefined && { queue }),
     ...(waited !== undefined && { secondsWaited: readSeconds(waited) }),
+    ...(agent !== undefined && { agentStates: readAgentStates(agent, config) }),
   };
 }
 

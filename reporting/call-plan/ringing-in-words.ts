@@ -1,5 +1,6 @@
 import type { Agent, NamedQueue, QueuesConfig } from '../../src/config/queue-config';
 import { ringingDefaults } from '../../src/config/task-router';
+import { reservationSeconds } from '../../src/rules/reservation-seconds';
 import { levelIn, routingOf } from '../../src/rules/routing';
 import { counted, inARow } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
@@ -11,7 +12,9 @@ export function ringingInWords(queue: NamedQueue, config: QueuesConfig): string[
   return [
     `The phones of free agents ring, the longest idle first: each for ${durationInWords(given.ringTimeoutSeconds)}. A key within ${durationInWords(given.confirmTimeoutSeconds)} after the words connects the caller.`,
     ...levelsInWords(queue, config),
+    'A caller who is back in line after a lost connection goes before all others.',
     ...agingInWords(queue),
+    `TaskRouter keeps a caller for an agent for at most ${durationInWords(reservationSeconds(queue, config.agentLine))}, as long as the slowest way to the key takes; then the next agent is rung.`,
     `An agent who misses ${counted(given.maxMissedCalls, 'call')} in a row is offline.`,
     `A caller who arrives while no agent is there is not put in line. When the last agent leaves, callers in line wait ${durationInWords(given.noAgentsGraceSeconds)} more.`,
   ];

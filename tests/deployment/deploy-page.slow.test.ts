@@ -1,5 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import {
@@ -18,18 +18,32 @@ interface Step {
   readonly text: string;
   /** What is to be typed, block by block. */
   readonly typed: readonly string[];
+  /** What is to be written into the config, line by line. */
+  readonly written: readonly string[];
+}
+
+function readSteps(headings: RegExp): Step[] {
+  const blocks = (text: string, language: string) =>
+    [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+      ([, block = '']) => block,
+    );
+  return [...page.matchAll(headings)].map(([, title = '', text = '']) => ({
+    title,
+    text,
+    typed: blocks(text, 'sh'),
+    written: blocks(text, 'ts'),
+  }));
 }
 
 /** The numbered steps of the page. */
-const steps: readonly Step[] = [...page.matchAll(/^### \d+\. (.+)\n([\s\S]*?)(?=^##)/gm)].map(
-  ([, title = '', text = '']) => ({
-    title,
-    text,
-    typed: [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, block = '']) => block),
-  }),
-);
+const steps = readSteps(/^### \d+\. (.+)\n([\s\S]*?)(?=^##)/gm);
 
-const [supportNumber = '', agentsNumber = ''] = page.match(/\+1555123\d{4}/g) ?? [];
+/** The steps with letters, for agents who are rung. */
+const rungSteps = readSteps(/^### [A-Z]\. (.+)\n([\s\S]*?)(?=^##)/gm);
+
+const [supportNumber = '', agentsNumber = '', adasNumber = ''] = [
+  ...new Set(page.match(/\+1555123\d{4}/g)),
+].toSorted();
 
 /** A shell that somebody types into. */
 class Shell {
@@ -104,7 +118,7 @@ afterAll(async () => {
 
 /** Types what a step says, with what stands there for the reader's own filled in. */
 async function follow(title: string, own: Readonly<Record<string, string>> = {}): Promise<string> {
-  const step = steps.find((one) => one.title === title);
+  const step = [...steps, ...rungSteps].find((one) => one.title === title);
   if (!step) throw new Error(`docs/deploy.md has no step “${title}”.`);
   const printed: string[] = [];
   for (const block of step.typed) {
@@ -115,6 +129,23 @@ async function follow(title: string, own: Readonly<Record<string, string>> = {})
   }
   expect(printed.length).toBeGreaterThan(0);
   return printed.join('');
+}
+
+/** Writes what a step says into the config, each line where the page says that it belongs. */
+function writeConfig(title: string): void {
+  const [ringing = '', noAgents = '', agent = '', prefixes = ''] =
+    rungSteps.find((step) => step.title === title)?.written ?? [];
+  const file = join(folder, 'queues.config.ts');
+  const config = readFileSync(file, 'utf8')
+    .replace('plans: {\n', `${ringing}plans: {\n${noAgents}`)
+    .replace('agents: [\n', `${prefixes}agents: [\n${agent}`);
+  writeFileSync(file, config);
+}
+
+/** Lets time pass until it is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  if (await twilio.clock.advanceUntil(isSo, 120_000)) return;
+  throw new Error('It was not so within two minutes.');
 }
 
 function ring(from: string, to: string): Person {
@@ -129,7 +160,12 @@ describe('docs/deploy.md', () => {
     for (const { text } of steps) expect(text).toContain('Cost: ');
   });
 
-  it('leads, word for word, from a fresh account to a call that an agent answers', async () => {
+  it('has four steps for agents who are rung, and each names its cost', () => {
+    expect(rungSteps).toHaveLength(4);
+    for (const { text } of rungSteps) expect(text).toContain('Cost: ');
+  });
+
+  it('leads, word for word, from a fresh account to a call that an agent answers, and to an agent who is rung', async () => {
     await follow('The project');
     // The one difference: these hosts of Twilio's are on this machine.
     await shell.type(`export HTTP_PROXY=${proxy.url} NODE_EXTRA_CA_CERTS=${proxy.certificatePath}`);
@@ -159,5 +195,27 @@ describe('docs/deploy.md', () => {
     const story = await follow('Call', { CAxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx: caller.callSid });
     expect(story).toContain(agent.callSid);
     expect(story).not.toContain('What is not known');
+
+    writeConfig('Who is rung');
+    expect(await follow('Who is rung')).toContain('The phone of ada rings');
+    expect(await follow('Set up TaskRouter')).toContain('Create the worker ada');
+    expect(await follow('Deploy, and look it over')).toMatch(
+      /^All \d+ checks of staging of AC0+ that could be made passed\.$/m,
+    );
+    twilio.setExternalNumber(adasNumber, { kind: 'rings' });
+    const ada = ring(adasNumber, agentsNumber);
+    await until(() => ada.heard.join(' ').includes('enter your PIN'));
+    ada.press(`${pin}#`);
+    await until(() => ada.heard.join(' ').includes('Press 1 to be available'));
+    ada.press('1');
+    await until(() => !ada.isOnTheLine);
+    const next = ring('+15550000003', supportNumber);
+    await until(() => twilio.personAt(adasNumber)?.isRung === true);
+    const rung = twilio.personAt(adasNumber);
+    rung?.answer();
+    await until(() => rung?.heard.join(' ').includes('A call for support') === true);
+    rung?.press('1');
+    await until(() => next.events().some(({ kind }) => kind === 'bridged'));
+    next.hangUp();
   }, 600_000);
 });

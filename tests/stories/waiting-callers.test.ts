@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { type Assumptions, inProcessRuntime, type Person } from '../../emulator/index';
-import { deployedFiles } from '../../emulator/reference';
-import { localDomain } from '../../simulation/local-queue';
+import type { Assumptions, Person } from '../../emulator/index';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import { deployNext } from './next-deployment';
 import { longestSilence, Stage } from './stage';
 import waitingConfig from './waiting.config';
 import afterDeploy from './waiting-after-deploy.config';
@@ -126,18 +125,6 @@ describe('a key that means nothing', () => {
   );
 });
 
-/** Another deployment takes the place of the first, as soon as nothing is answered. */
-function deployNext(stage: Stage): void {
-  const { account, clock, timeline, rest } = stage.twilio;
-  const environment = { AGENT_PIN: '246810' };
-  const deployedAt = (url: URL) => stage.twilio.deployedAt(url);
-  const files = deployedFiles(nextProject.functionsFolder, join(__dirname, '..', '..', 'assets'));
-  const runtime = inProcessRuntime({
-    ...{ account, clock, timeline, rest, domain: localDomain, environment, deployedAt },
-  });
-  stage.twilio.deploy({ domain: localDomain, files: () => files, runtime });
-}
-
 describe('a deployment that drops a queue while somebody waits in it', () => {
   test.each([
     ['the queue', '+15550400002', '+15551110001'],
@@ -148,7 +135,7 @@ describe('a deployment that drops a queue while somebody waits in it', () => {
       const stage = await open();
       const caller = stage.ring(to, from);
       await stage.seconds(40);
-      deployNext(stage);
+      deployNext(stage, nextProject);
       await stage.seconds(60);
       expect(caller.heard).toContain('Thank you for waiting. We are moving you to another line now.');
       expect(
@@ -180,7 +167,7 @@ describe('a deployment that drops a queue while somebody waits in it', () => {
     const stage = await open();
     const caller = stage.ring('+15550400002');
     await stage.seconds(40);
-    deployNext(stage);
+    deployNext(stage, nextProject);
     await stage.until(() => !caller.isOnTheLine);
     expect(stage.outcome(caller)).toBe('waitedTooLong');
     const seconds = stage.log().findLast(({ event }) => event === 'left');
@@ -194,7 +181,7 @@ describe('a deployment that drops a queue while somebody waits in it', () => {
     await stage.seconds(1);
     agent.press('246810#');
     await stage.seconds(30);
-    deployNext(stage);
+    deployNext(stage, nextProject);
     const caller = stage.ring('+15550400001');
     await stage.seconds(620);
     expect(caller.events().some(({ kind }) => kind === 'bridged')).toBe(true);

@@ -21,6 +21,8 @@ export function accountStatus({ account }: Facts): readonly Finding[] {
   );
 }
 
+export const trialRepair = `Upgrade it in ${consolePages.billing}.`;
+
 /** https://www.twilio.com/docs/usage/trials/try-out-voice */
 export function trial({ account }: Facts): readonly Finding[] {
   return whenKnown(
@@ -33,7 +35,7 @@ export function trial({ account }: Facts): readonly Finding[] {
             warning({
               what: 'The account is on trial.',
               why: 'Only numbers that you have verified can call it or be called, callers hear a word of Twilio’s first, and it carries five calls at once, of which a talk is two.',
-              repair: `Upgrade it in ${consolePages.billing}.`,
+              repair: trialRepair,
             }),
           ],
   );
@@ -44,6 +46,9 @@ const businessPolicy = 'RN6433641899984f951173ef1738c3bdd0';
 
 /** https://help.twilio.com/articles/223180028 */
 const limitsPage = 'https://help.twilio.com/articles/223180028';
+
+/** Shared by all that too few calls at once spoil, so that it is named once. */
+export const callsAtOnceRepair = `Have a business profile approved in ${consolePages.customerProfiles}; ${limitsPage} has the limits.`;
 
 /** A call too many is rejected with error 10004 before anybody asks us. */
 export function concurrentCalls({ account, customerProfiles }: Facts): readonly Finding[] {
@@ -66,7 +71,7 @@ export function concurrentCalls({ account, customerProfiles }: Facts): readonly 
       warning({
         what: `The account has no approved customer profile${statusesOf(all)}.`,
         why: 'If it was upgraded since February 2026 it carries two calls at once, and one talk is two: the next caller is rejected with error 10004 and never reaches the queue.',
-        repair: `Have a business profile approved in ${consolePages.customerProfiles}; ${limitsPage} has the limits.`,
+        repair: callsAtOnceRepair,
       }),
     ];
   });

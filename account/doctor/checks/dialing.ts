@@ -30,7 +30,9 @@ function findingsOf({ number, place, country, isSpecial }: DialingPermission): r
   return [
     fault({
       what: `${place} dials ${number}, and the account may not call ${which}${country.name}.`,
-      why: 'The call fails at once (error 13227), and the caller goes on to the next step of the plan, or hears goodbye.',
+      why: place.endsWith('contactUri')
+        ? 'The call fails at once (error 13227), so this agent is never rung, and the next one is.'
+        : 'The call fails at once (error 13227), and the caller goes on to the next step of the plan, or hears goodbye.',
       repair: `Allow ${country.name} (${isSpecial ? 'high risk' : 'low risk'}) in ${consolePages.geographicPermissions}.`,
     }),
   ];

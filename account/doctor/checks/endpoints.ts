@@ -1,5 +1,6 @@
 import type { Visibility } from '../../../src/endpoint';
 import { pathsOpenTo } from '../../../src/endpoints';
+import { voicemailPath } from '../../../src/state/paths';
 import type { WebAnswer } from '../../ask-web';
 import { ownCommand } from '../../typed-commands';
 import { consolePages } from '../console-pages';
@@ -49,20 +50,27 @@ export function unsigned(facts: Facts): readonly Finding[] {
   });
 }
 
-/** Without a link nothing opens; how it refuses shows that the function runs. */
+/** Nothing is done for whoever has neither a link nor our signature; how it is refused shows that the function runs. */
 export function voicemailPage(facts: Facts): readonly Finding[] {
   return ofEachEndpoint(facts, 'public', (path, { status }) => {
     if (status === 403) return [];
+    const isForLinks = path === voicemailPath;
     return [
       fault({
-        what: `${path} answers ${status} to somebody without a link, and 403 is right.`,
-        why: isOpen({ status })
-          ? 'Voicemails may be open to everybody.'
-          : 'The links to voicemails do not open.',
+        what: `${path} answers ${status} to somebody without ${isForLinks ? 'a link' : 'our signature'}, and 403 is right.`,
+        why: whatFollows(isForLinks, isOpen({ status })),
         repair: ownCommand('deploy', facts.environment),
       }),
     ];
   });
+}
+
+function whatFollows(isForLinks: boolean, isOpenToAll: boolean): string {
+  if (isForLinks)
+    return isOpenToAll ? 'Voicemails may be open to everybody.' : 'The links to voicemails do not open.';
+  return isOpenToAll
+    ? 'Anybody on the internet may move your agents from one state to another.'
+    : 'Missed calls are not counted, or callers are not told that nobody is there.';
 }
 
 /**

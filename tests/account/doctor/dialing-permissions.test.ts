@@ -1,5 +1,6 @@
 import { type Country, countryOf } from '../../../account/doctor/dialing-permissions';
-import { externalNumbers } from '../../../account/external-numbers';
+import { agentsPhones, externalNumbers } from '../../../account/external-numbers';
+import { rungConfig } from '../task-router/rung-config';
 import { withPlan } from './injected/injected-fault';
 
 const country = (isoCode: string, ...codes: string[]): Country => ({
@@ -41,5 +42,12 @@ it('every number that a caller may be connected to is known with its place', () 
   expect(externalNumbers({ ...config, fallback })).toEqual([
     { number: '+442079460000', place: 'queues.support.plans.closed[0].ring' },
     { number: '+14155550100', place: 'fallback.dialNumber' },
+  ]);
+});
+
+it('the phones of agents who are rung are dialed too, as far as they are numbers', () => {
+  expect(agentsPhones(rungConfig)).toEqual([
+    { number: '+15557000001', place: 'agents[0].contactUri' },
+    { number: '+15557000003', place: 'agents[2].contactUri' },
   ]);
 });

@@ -24,7 +24,7 @@ export async function healthyAccount(options: DeployedQueueOptions = {}): Promis
   const queue = await deployedQueue(options);
   setNumber(queue, supportNumber, {});
   setNumber(queue, agentsNumber, {});
-  await ensureQueues(queue.client, builtProject.config, options.environment ?? 'staging');
+  await ensureQueues(queue.client, (options.built ?? builtProject).config, options.environment ?? 'staging');
   return queue;
 }
 

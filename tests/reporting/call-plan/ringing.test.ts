@@ -13,6 +13,11 @@ describe('the call plan of queues whose agents are rung', () => {
     ['how phones ring', 'The phones of free agents ring, the longest idle first: each for 20 seconds.'],
     ['who is rung at first', 'At first: eva.'],
     ['who is rung too, and when', /After \d+ seconds of waiting: eva and finn\./],
+    ['who goes first', 'A caller who is back in line after a lost connection goes before all others.'],
+    [
+      'how long a caller is kept for an agent',
+      /TaskRouter keeps a caller for an agent for at most 1 minute \d+ seconds?, as long as/,
+    ],
     ['when an agent is offline', 'An agent who misses 3 calls in a row is offline.'],
     ['when nobody is there', 'levels: when no agent is there'],
     ['where an agent rings', /ada serves support\. .*Rings at \+\d+\. Calls the agents’ number/],
@@ -20,6 +25,10 @@ describe('the call plan of queues whose agents are rung', () => {
     [
       'what a waiting caller costs',
       /A caller waiting in support: about \d+ requests an hour, and at most as many REST calls\./,
+    ],
+    [
+      'what a call costs besides',
+      /Where agents are rung, it adds six more .* about a dozen REST calls in all\./,
     ],
   ])('says %s', (_what, line) => {
     expect(plan).toMatch(line);

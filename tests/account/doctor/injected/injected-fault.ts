@@ -19,6 +19,8 @@ export interface InjectedFault {
   readonly says: RegExp;
   /** The command or the page that fixes it. */
   readonly repair: RegExp;
+  /** How many findings that is; one if it is not given. */
+  readonly count?: number;
 }
 
 export const { config } = builtProject;

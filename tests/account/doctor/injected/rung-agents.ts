@@ -1,0 +1,411 @@
+import type { Facts, TaskRouterFacts } from '../../../../account/doctor/facts';
+import { known } from '../../../../account/doctor/read';
+import type { FoundWorker, FoundWorkflow, FoundWorkspace } from '../../../../account/task-router/found';
+import { taskRouterVariable } from '../../../../src/config/task-router';
+import { rangPath } from '../../../../src/state/paths';
+import { all, changed, type InjectedFault, readValue, withVariables } from './injected-fault';
+
+type OpenTaskRouter = Extract<TaskRouterFacts, { kind: 'open' }>;
+
+const withTaskRouter = (change: (there: OpenTaskRouter) => Partial<OpenTaskRouter>) =>
+  changed('taskRouter', (there) => {
+    if (there.kind !== 'open') throw new Error('The healthy account does not tell of TaskRouter.');
+    return { ...there, ...change(there) };
+  });
+
+const withWorkspace = (change: (workspace: FoundWorkspace) => Partial<FoundWorkspace> | undefined) =>
+  withTaskRouter(({ found }) => {
+    if (!found.workspace) throw new Error('The healthy account has no workspace.');
+    const other = change(found.workspace);
+    return { found: { ...found, workspace: other && { ...found.workspace, ...other } } };
+  });
+
+const withWorkflow = (change: (workflow: FoundWorkflow) => Partial<FoundWorkflow>, name = 'support') =>
+  withWorkspace(({ workflows }) => ({
+    workflows: workflows.map((one) => (one.name === name ? { ...one, ...change(one) } : one)),
+  }));
+
+const withWorker =
+  (
+    change: (worker: FoundWorker, workspace: FoundWorkspace, now: Date) => Partial<FoundWorker>,
+    name = 'ada',
+  ) =>
+  (facts: Facts): Facts =>
+    withWorkspace((workspace) => ({
+      workers: workspace.workers.map((one) =>
+        one.name === name ? { ...one, ...change(one, workspace, facts.now) } : one,
+      ),
+    }))(facts);
+
+const withMoreWorkers = (name: string, attributes: FoundWorker['attributes']) =>
+  withWorkspace(({ workers: [first, ...others] }) => ({
+    workers: first ? [first, ...others, { ...first, sid: `WK${'e'.repeat(32)}`, name, attributes }] : [],
+  }));
+
+const sidOfActivity = ({ activities }: FoundWorkspace, name: string) =>
+  activities.find((activity) => activity.name === name)?.sid ?? '';
+
+/** In an activity since so many minutes. */
+const since = (activityName: string, minutes: number, attributes: FoundWorker['attributes'] = {}) =>
+  withWorker((worker, _workspace, now) => ({
+    activityName,
+    activeSince: new Date(now.getTime() - minutes * 60_000),
+    attributes: { ...worker.attributes, ...attributes },
+  }));
+
+const forWorker = (facts: Facts, name: string): string => {
+  const there = readValue(facts, 'taskRouter');
+  const workers = there.kind === 'open' ? there.found.workspace?.workers : undefined;
+  return workers?.find((worker) => worker.name === name)?.sid ?? '';
+};
+
+const withChannel =
+  (capacity: number, isAvailable: boolean) =>
+  (facts: Facts): Facts =>
+    withTaskRouter(({ voiceChannels }) => ({
+      voiceChannels: new Map([...voiceChannels, [forWorker(facts, 'bob'), { capacity, isAvailable }]]),
+    }))(facts);
+
+const withRegion =
+  (region: string) =>
+  (facts: Facts): Facts => ({
+    ...facts,
+    credentials: { ...facts.credentials, region, edge: 'sydney' },
+  });
+
+const refused = changed('taskRouter', () => ({ kind: 'refused', status: 403 }));
+
+const setUpAgain = /^npm run taskrouter$/;
+
+/** What /agent/rang answers to whoever asks. */
+const withRang = (status: number) =>
+  changed('web', (web) => {
+    const answer = web.unsigned.get(rangPath);
+    if (answer?.kind !== 'known') throw new Error(`The healthy account does not answer at ${rangPath}.`);
+    return { ...web, unsigned: new Map([...web.unsigned, [rangPath, known({ ...answer.value, status })]]) };
+  });
+
+/** All of an account of which two queues ring their agents. */
+export const injectedTaskRouter: readonly InjectedFault[] = [
+  {
+    wrong: 'a region without TaskRouter',
+    inject: withRegion('au1'),
+    finds: ['fault taskrouter-open', 'unknown region'],
+    says: /no TaskRouter in the region au1/,
+    repair: /Deploy to us1 and ie1|take ringing out/,
+  },
+  {
+    wrong: 'TaskRouter closed to the account',
+    inject: refused,
+    finds: ['fault taskrouter-open'],
+    says: /refuses these credentials \(403\), and they are the account’s own/,
+    repair: /TaskRouter → Workspaces .*support/,
+  },
+  {
+    wrong: 'TaskRouter closed to a key, which may not be so for the functions',
+    inject: all(refused, (facts) => ({
+      ...facts,
+      credentials: {
+        ...facts.credentials,
+        signIn: { kind: 'api-key', username: 'SK1', password: 'never shown' },
+      },
+    })),
+    finds: ['unknown taskrouter-open'],
+    says: /Whether the account has TaskRouter.*restricted/,
+    repair: /TaskRouter → Workspaces/,
+  },
+  {
+    wrong: 'that TaskRouter was never set up',
+    inject: withWorkspace(() => undefined),
+    finds: ['fault taskrouter-workspace'],
+    says: /no TaskRouter workspace named call-queue@staging/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a workspace of the same name that somebody else created',
+    inject: withWorkspace(() => ({ eventCallbackUrl: 'https://other.example/events' })),
+    finds: ['fault taskrouter-workspace'],
+    says: /that this command did not create/,
+    repair: /^Rename it in the Console/,
+  },
+  {
+    wrong: 'a workspace without multitasking',
+    inject: withWorkspace(() => ({ isMultitasking: false })),
+    finds: ['fault taskrouter-workspace'],
+    says: /does not allow multitasking/,
+    repair: /^Delete it in the Console/,
+  },
+  {
+    wrong: 'an activity for missed calls in which agents are rung on',
+    inject: withWorkspace(({ activities }) => ({
+      activities: activities.map((one) => (one.name === 'Missed' ? { ...one, available: true } : one)),
+    })),
+    finds: ['fault taskrouter-workspace'],
+    says: /The activity Missed .* receives calls/,
+    repair: /Rename it in the Console/,
+  },
+  {
+    wrong: 'another activity after a reservation that timed out',
+    inject: withWorkspace((workspace) => ({ timeoutActivitySid: sidOfActivity(workspace, 'Available') })),
+    finds: ['fault taskrouter-activities'],
+    says: /becomes Available and not Missed/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'new workers who are available at once',
+    inject: withWorkspace((workspace) => ({ defaultActivitySid: sidOfActivity(workspace, 'Available') })),
+    finds: ['fault taskrouter-activities'],
+    says: /begins as Available and not as Offline/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'an activity that is gone',
+    inject: withWorkspace(({ activities }) => ({
+      activities: activities.filter(({ name }) => name !== 'Wrap-Up'),
+    })),
+    finds: ['fault taskrouter-activities'],
+    says: /The activity Wrap-Up is missing/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'assignments that are asked of an earlier domain',
+    inject: withWorkflow(({ assignmentCallbackUrl }) => ({
+      assignmentCallbackUrl: assignmentCallbackUrl.replace(/call-queue-\d+/, 'call-queue-9999'),
+    })),
+    finds: ['fault taskrouter-urls'],
+    says: /support asks https:\/\/call-queue-9999-staging/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'assignments that are asked once only',
+    inject: withWorkflow(() => ({ fallbackAssignmentCallbackUrl: '' }), 'sales'),
+    finds: ['fault taskrouter-urls'],
+    says: /sales asks nobody/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'events that go to an earlier domain',
+    inject: withWorkspace(({ eventCallbackUrl }) => ({
+      eventCallbackUrl: eventCallbackUrl.replace(/call-queue-\d+/, 'call-queue-9999'),
+    })),
+    finds: ['fault taskrouter-urls'],
+    says: /events .* to https:\/\/call-queue-9999-staging/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'every event sent to the functions',
+    inject: withWorkspace(() => ({ eventsFilter: '' })),
+    finds: ['fault taskrouter-urls'],
+    says: /tells its events \(all\)/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a workflow that somebody has changed',
+    inject: withWorkflow(({ configuration }) => ({ configuration: configuration.replace(/45/, '46') })),
+    finds: ['fault taskrouter-workflows'],
+    says: /The workflow support is not the one that queues\.config\.ts makes/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a task queue with other agents',
+    inject: withWorkspace(({ taskQueues }) => ({
+      taskQueues: taskQueues.map((one) =>
+        one.name === 'support-2' ? { ...one, targetWorkers: '1==1' } : one,
+      ),
+    })),
+    finds: ['fault taskrouter-workflows'],
+    says: /support-2 has other agents/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a task queue of an earlier config',
+    inject: withWorkspace(({ taskQueues }) => ({
+      taskQueues: [
+        ...taskQueues,
+        { sid: `WQ${'e'.repeat(32)}`, name: 'help-1', targetWorkers: 'levels.q_help == 1' },
+      ],
+    })),
+    finds: ['warning taskrouter-workflows'],
+    says: /help-1: left at TaskRouter by an earlier config/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a caller who is taken from a willing agent',
+    inject: withWorkflow(() => ({ reservationSeconds: 30 })),
+    finds: ['fault taskrouter-reservations'],
+    says: /for 30 seconds, and the way to the key takes up to \d+.*cut off/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a caller who is kept too long for an agent who does not answer',
+    inject: withWorkflow(() => ({ reservationSeconds: 600 })),
+    finds: ['warning taskrouter-reservations'],
+    says: /for 600 seconds/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a line to rung agents with too little room',
+    inject: withTaskRouter(({ found }) => ({
+      found: {
+        ...found,
+        queues: found.queues.map((one) => (one.maxSize === 20 ? { ...one, maxSize: 5 } : one)),
+      },
+    })),
+    finds: ['fault taskrouter-lines'],
+    says: /The line of sales has room for 5, and queues\.config\.ts says 20/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a line to rung agents that is not there',
+    inject: withTaskRouter(({ found }) => ({ found: { ...found, queues: [] } })),
+    finds: ['fault taskrouter-lines'],
+    says: /The line of (support|sales) is not there/,
+    repair: setUpAgain,
+    count: 2,
+  },
+  {
+    wrong: 'functions that know nothing of TaskRouter',
+    inject: withVariables({ AGENT_PIN: '7305184926' }),
+    finds: ['fault taskrouter-variable'],
+    says: /have no variable TASKROUTER/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'functions that know another workspace',
+    inject: changed('variables', (variables) => {
+      const value = variables.get(taskRouterVariable) ?? '';
+      const other = value.startsWith('A') ? `B${value.slice(1)}` : `A${value.slice(1)}`;
+      return new Map([...variables, [taskRouterVariable, other]]);
+    }),
+    finds: ['fault taskrouter-variable'],
+    says: /does not name what is at TaskRouter/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'an agent who is no worker',
+    inject: withWorkspace(({ workers }) => ({ workers: workers.filter(({ name }) => name !== 'eve') })),
+    finds: ['fault rung-agents'],
+    says: /eve of queues\.config\.ts is no worker/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a worker with another phone',
+    inject: withWorker(({ attributes }) => ({ attributes: { ...attributes, contact_uri: '+15559999999' } })),
+    finds: ['fault rung-agents'],
+    says: /another phone, or other queues, of ada/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a worker who is no agent any more',
+    inject: withMoreWorkers('zoe', { agent: 'zoe', levels: { q_support: 1 } }),
+    finds: ['warning other-workers'],
+    says: /zoe is a worker at TaskRouter, and queues\.config\.ts has no such agent/,
+    repair: setUpAgain,
+  },
+  {
+    wrong: 'a worker whom somebody else created',
+    inject: withMoreWorkers('robot', { skill: 'chat' }),
+    finds: ['warning other-workers'],
+    says: /robot .* this project did not create it/,
+    repair: /delete it in TaskRouter → Workspaces/,
+  },
+  {
+    wrong: 'an agent who gets two calls at once',
+    inject: withChannel(2, true),
+    finds: ['fault one-call-at-once'],
+    says: /bob gets 2 calls at once/,
+    repair: /workers:channels:update --workspace-sid WS\w{32} --worker-sid WK\w{32} --sid voice --capacity 1/,
+  },
+  {
+    wrong: 'an agent whose voice channel is closed',
+    inject: withChannel(1, false),
+    finds: ['fault one-call-at-once'],
+    says: /voice channel of bob is closed/,
+    repair: /--available$/,
+  },
+  {
+    wrong: 'a queue whose agents TaskRouter does not count',
+    inject: withTaskRouter(({ eligibleWorkers, found }) => {
+      const sid = found.workspace?.taskQueues.find(({ name }) => name === 'sales-1')?.sid ?? '';
+      return { eligibleWorkers: new Map([...eligibleWorkers, [sid, 0]]) };
+    }),
+    finds: ['fault eligible-agents'],
+    says: /nobody among the agents of sales, in the task queue sales-1/,
+    repair: /the expression of sales-1/,
+  },
+  {
+    wrong: 'an agent who has been in Missed for an hour',
+    inject: since('Missed', 60),
+    finds: ['warning overdue-agents'],
+    says: /ada is still Missed at TaskRouter, which should have ended 59 minutes ago/,
+    repair: /Monitor → Logs → Errors/,
+  },
+  {
+    wrong: 'notes that do not end',
+    inject: since('Wrap-Up', 60, { until: 0 }),
+    finds: ['warning overdue-agents'],
+    says: /ada is still Wrap-Up at TaskRouter/,
+    repair: /be available/,
+  },
+  {
+    wrong: 'a break that does not end',
+    inject: (facts) => {
+      const until = Math.round(facts.now.getTime() / 1000) - 330;
+      return since('On Break', 20, { until })(facts);
+    },
+    finds: ['warning overdue-agents'],
+    says: /ada is still On Break at TaskRouter, which should have ended 5 minutes ago/,
+    repair: /be available/,
+  },
+  {
+    wrong: 'news of agents that anybody may send',
+    inject: withRang(200),
+    finds: ['fault voicemail-page'],
+    says: /\/agent\/rang answers 200 to somebody without our signature.*move your agents/,
+    repair: /^npm run deploy$/,
+  },
+  {
+    wrong: 'news of agents that nobody hears',
+    inject: withRang(500),
+    finds: ['fault voicemail-page'],
+    says: /answers 500 .*Missed calls are not counted/,
+    repair: /^npm run deploy$/,
+  },
+  {
+    wrong: 'a country closed in which an agent’s phone is',
+    inject: changed('dialled', (dialled) =>
+      dialled.map((one) => ({ ...one, country: one.country && { ...one.country, mayDialUsual: false } })),
+    ),
+    finds: ['fault geographic-permissions'],
+    says: /agents\[\d\]\.contactUri dials \+1555700000\d, .*this agent is never rung/,
+    repair: /Allow United States/,
+    count: 2,
+  },
+  {
+    wrong: 'an account that carries fewer calls than the phones of agents need',
+    inject: changed('customerProfiles', () => []),
+    finds: ['warning rung-calls-at-once', 'warning concurrent-calls'],
+    says: /support and sales can need 76 calls at once, 70 callers and two for each of 3 agents, and the account may carry 2/,
+    repair: /Have a business profile approved/,
+  },
+  {
+    wrong: 'the same with a key to which Twilio does not show the account',
+    inject: all(
+      changed('customerProfiles', () => []),
+      (facts) => ({ ...facts, account: { kind: 'unknown', why: 'Twilio does not show it' } }),
+    ),
+    finds: [
+      ...['warning rung-calls-at-once', 'warning concurrent-calls'],
+      ...['unknown account-status', 'unknown account-trial'],
+    ],
+    says: /the account may carry 2/,
+    repair: /Have a business profile approved/,
+  },
+  {
+    wrong: 'an account on trial whose agents are rung',
+    inject: changed('account', (account) => ({ ...account, type: 'Trial' })),
+    finds: ['warning rung-calls-at-once', 'warning account-trial'],
+    says: /may carry 5/,
+    repair: /Upgrade it in Billing overview/,
+  },
+];
