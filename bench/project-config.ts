@@ -20,7 +20,9 @@ export const support = {
   plans: {
     closed: [{ say: 'Thank you for calling. We are closed now. Goodbye.' }],
     full: [{ say: 'Sorry, too many callers are waiting already. Please try again later. Goodbye.' }],
-    waitedTooLong: [{ say: 'Sorry, we could not answer your call in time. Please call again later. Goodbye.' }],
+    waitedTooLong: [
+      { say: 'Sorry, we could not answer your call in time. Please call again later. Goodbye.' },
+    ],
     keyPressed: [{ say: 'Thank you for calling. You can reach us again at any time. Goodbye.' }],
     error: [{ say: 'Sorry, something went wrong on our side. Please call again. Goodbye.' }],
   },
