@@ -58,7 +58,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
     case 'rung':
       return `${agentInWords(entry.agent)} was rung for ${entry.queue}`;
     case 'missed':
-      return `${agentInWords(entry.agent)} missed the call (${entry.status}), ${entry.misses} in a row`;
+      return `${agentInWords(entry.agent)} missed the call${ifKnown(entry.status, (status) => ` (${status})`)}, ${entry.misses} in a row`;
     case 'state':
       return `${agentInWords(entry.agent)} ${statesInWords[entry.state]}`;
     case 'survey':

@@ -58,8 +58,8 @@ export type CallEvent =
   | {
       readonly kind: 'missed';
       readonly agent: string;
-      /** Twilio's CallStatus of the call to the agent. */
-      readonly status: string;
+      /** Twilio's CallStatus of the call to the agent; null if its end was not reported. */
+      readonly status: string | null;
       /** In a row, with this one. */
       readonly misses: number;
     }

@@ -97,7 +97,7 @@ const instruction = (fields: object): HttpAnswer => ({
 
 export const assignmentLogged = (
   step: AssignmentStep,
-  { call, agent, queue, secondsWaited }: Assignment,
+  { call, agent, queue, secondsWaited, reservation }: Assignment,
 ): LogLine[] =>
   step.kind === 'ring'
     ? [
@@ -107,6 +107,7 @@ export const assignmentLogged = (
           agent: agent?.id ?? 'agent',
           queue: queue.name,
           secondsWaited: secondsWaited ?? null,
+          reservation,
         },
       ]
     : [];

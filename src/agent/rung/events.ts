@@ -59,7 +59,7 @@ const heard = { status: 204 };
 export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
   path: taskRouterEventsPath,
   visibility: 'protected',
-  events: ['agent-state'],
+  events: ['missed', 'agent-state'],
   longestAnswerMillis: 9000,
   async answer(request, { config, agents }) {
     const event = readRouterEvent(request, config);

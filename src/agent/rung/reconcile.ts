@@ -20,7 +20,7 @@ const nobodyIsThere = { status: 204 };
 export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
   path: reconcilePath,
   visibility: 'public',
-  events: ['agent-state'],
+  events: ['missed', 'agent-state'],
   longestAnswerMillis: 9000,
   async answer({ parameters, now, log }, { config, token, agents }) {
     const name = parameters.text('queue') ?? '';
