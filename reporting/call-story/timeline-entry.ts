@@ -1,6 +1,7 @@
 import type { PlanReason } from '../../src/config/queue-config';
 import type { LineOf } from '../log/lines';
 import type { Sound } from './answer';
+import type { ReservationEnd } from './routing';
 import type { Talk } from './talks';
 
 /** Something that happened in a call. */
@@ -9,6 +10,13 @@ export type TimelineEntry = CallEvent & {
   /** What the person on this leg was given to hear by it. */
   readonly heard: readonly Sound[];
 };
+
+/** What an agent was at a moment; undefined if Twilio has no change of the day before. */
+export interface AgentWhereabouts {
+  readonly agent: string;
+  readonly activity: string | undefined;
+  readonly since: Date | undefined;
+}
 
 /** What can happen, each told by a sentence of its own. */
 export type CallEvent =
@@ -54,7 +62,15 @@ export type CallEvent =
       readonly talk: Talk | undefined;
     }
   | { readonly kind: 'plan-step'; readonly reason: PlanReason; readonly dialStatus: string | null }
+  /** TaskRouter chose an agent. */
   | { readonly kind: 'rung'; readonly agent: string; readonly queue: string }
+  /** How it went on with that agent, as TaskRouter has it. */
+  | { readonly kind: 'reservation-over'; readonly agent: string; readonly how: ReservationEnd }
+  /** Agents of another level can be rung too. */
+  | { readonly kind: 'more-agents'; readonly queue: string; readonly level: number }
+  /** Nobody is rung for the caller any more, because nobody is there. */
+  | { readonly kind: 'given-up' }
+  | { readonly kind: 'whereabouts'; readonly agents: readonly AgentWhereabouts[] }
   | {
       readonly kind: 'missed';
       readonly agent: string;

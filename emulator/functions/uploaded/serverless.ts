@@ -161,10 +161,11 @@ export class Serverless {
   private runtimeOf(service: Service, environment: Environment, build: Build): FunctionsRuntime {
     // Loaded when something is deployed: it brings all of the twilio client with it.
     const { inProcessRuntime } = require('../runtime/in-process') as typeof InProcess;
-    const { platform, rest } = this.options;
+    const { platform, rest, deployments } = this.options;
     const { account, clock, timeline } = platform;
     const runtime = inProcessRuntime({
       ...{ account, clock, timeline, rest, domain: environment.domainName },
+      deployedAt: (url) => deployments.at(url),
       get includesCredentials() {
         return service.includesCredentials;
       },
