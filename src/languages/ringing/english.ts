@@ -28,5 +28,6 @@ export const englishRinging: RingingPhrases = {
   chooseState: 'Press 1 to be available, 2 for a break, or 3 to go offline.',
   breakMinutes: 'How many minutes? Then press pound.',
   notListed: 'Calls are sent to agents by name. Please sign in with your own PIN. Goodbye.',
+  testCall: 'This is a test of your phone. No caller is waiting, and you need not do anything.',
   goodbye: 'Goodbye.',
 };

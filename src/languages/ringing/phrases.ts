@@ -22,5 +22,7 @@ export interface RingingPhrases {
   readonly chooseState: string;
   readonly breakMinutes: string;
   readonly notListed: string;
+  /** Said when somebody tries out whether the phone rings. */
+  readonly testCall: string;
   readonly goodbye: string;
 }

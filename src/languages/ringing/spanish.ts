@@ -28,5 +28,6 @@ export const spanishRinging: RingingPhrases = {
   chooseState: 'Pulse 1 para estar disponible, 2 para una pausa, o 3 para salir.',
   breakMinutes: '¿Cuántos minutos? Después pulse numeral.',
   notListed: 'Las llamadas se pasan a agentes por su nombre. Por favor, entre con su propio PIN. Adiós.',
+  testCall: 'Esta es una prueba de su teléfono. No espera ninguna persona y no tiene que hacer nada.',
   goodbye: 'Adiós.',
 };
