@@ -3,9 +3,8 @@ import { quoted } from '../../wording/phrases';
 import { clockTime, durationInWords } from '../../wording/times';
 import { reasonsInWords } from '../call-plan/plan-in-words';
 import type { Sound } from './answer';
-import type { ReservationEnd } from './routing';
 import type { Talk } from './talks';
-import type { TimelineEntry } from './timeline-entry';
+import type { ReservationEnd, TimelineEntry } from './timeline-entry';
 
 type EntryOf<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: Kind }>;
 

@@ -2,7 +2,7 @@ import type { QueuesConfig } from '../../src/config/queue-config';
 import { noAgentsReason } from '../../src/config/task-router';
 import type { CallRecords, RecordedRequest, RoutingEvent } from './records';
 import { itemsOf } from './source';
-import type { AgentWhereabouts, TimelineEntry } from './timeline-entry';
+import type { AgentWhereabouts, ReservationEnd, TimelineEntry } from './timeline-entry';
 
 /** What TaskRouter tells about a call: of all agents if it is a caller's, and of one agent if it is the call to them. */
 export function entriesOfRouting(
@@ -43,9 +43,7 @@ const ends = {
   'reservation.timeout': 'timeout',
   'reservation.canceled': 'canceled',
   'reservation.rescinded': 'rescinded',
-} as const;
-
-export type ReservationEnd = (typeof ends)[keyof typeof ends];
+} as const satisfies Readonly<Record<string, ReservationEnd>>;
 
 function ringEntry({ type, at, agent = 'agent', taskQueue, reason }: RoutingEvent): TimelineEntry[] {
   const heard = [] as const;

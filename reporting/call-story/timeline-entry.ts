@@ -1,7 +1,6 @@
 import type { PlanReason } from '../../src/config/queue-config';
 import type { LineOf } from '../log/lines';
 import type { Sound } from './answer';
-import type { ReservationEnd } from './routing';
 import type { Talk } from './talks';
 
 /** Something that happened in a call. */
@@ -10,6 +9,9 @@ export type TimelineEntry = CallEvent & {
   /** What the person on this leg was given to hear by it. */
   readonly heard: readonly Sound[];
 };
+
+/** https://www.twilio.com/docs/taskrouter/api/event/reference */
+export type ReservationEnd = 'accepted' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
 
 /** What an agent was at a moment; undefined if Twilio has no change of the day before. */
 export interface AgentWhereabouts {
