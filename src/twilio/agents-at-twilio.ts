@@ -70,6 +70,12 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         return after;
       }
     },
+    async callersWaiting(queue) {
+      const workflowSid = settings.workflowSids.get(queue);
+      if (!workflowSid) return 0;
+      const assignmentStatus = ['pending', 'reserved'];
+      return (await workspace.tasks.list({ workflowSid, assignmentStatus, pageSize: 1000 })).length;
+    },
     async reservationStatus(worker, sid) {
       try {
         const reservation = await workspace.workers(worker).reservations(sid).fetch();

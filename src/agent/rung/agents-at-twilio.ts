@@ -33,6 +33,8 @@ export interface AgentsAtTwilio {
    * are then.
    */
   change(worker: string, decide: DecideChange, ring?: MissedRing): Promise<AgentWorker | undefined>;
+  /** How many callers of a queue nobody has taken yet. */
+  callersWaiting(queue: string): Promise<number>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
   /** The next agent is rung, and this one counts as somebody who has missed a call. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;

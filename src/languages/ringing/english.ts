@@ -26,6 +26,8 @@ export const englishRinging: RingingPhrases = {
     `After your call you are ${{ available: 'available', onBreak: 'on a break', offline: 'offline' }[state]}.`,
   onlyOneHere: 'Nobody else is here.',
   chooseState: 'Press 1 to be available, 2 for a break, or 3 to go offline.',
+  callersWouldBeAlone: (callers) =>
+    `${callers === 1 ? 'One caller is' : `${callers} callers are`} waiting, and nobody else is here. Press the same key again to leave anyway, or hang up to stay.`,
   breakMinutes: 'How many minutes? Then press pound.',
   notListed: 'Calls are sent to agents by name. Please sign in with your own PIN. Goodbye.',
   testCall: 'This is a test of your phone. No caller is waiting, and you need not do anything.',

@@ -26,6 +26,8 @@ export const spanishRinging: RingingPhrases = {
     `Después de su llamada ${{ available: 'está disponible', onBreak: 'está en una pausa', offline: 'no recibe llamadas' }[state]}.`,
   onlyOneHere: 'No hay nadie más.',
   chooseState: 'Pulse 1 para estar disponible, 2 para una pausa, o 3 para salir.',
+  callersWouldBeAlone: (callers) =>
+    `${callers === 1 ? 'Una persona espera' : `${callers} personas esperan`} y no hay nadie más. Pulse la misma tecla otra vez para salir de todos modos, o cuelgue para seguir.`,
   breakMinutes: '¿Cuántos minutos? Después pulse numeral.',
   notListed: 'Las llamadas se pasan a agentes por su nombre. Por favor, entre con su propio PIN. Adiós.',
   testCall: 'Esta es una prueba de su teléfono. No espera ninguna persona y no tiene que hacer nada.',
