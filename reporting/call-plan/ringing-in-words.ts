@@ -13,6 +13,9 @@ export function ringingInWords(queue: NamedQueue, config: QueuesConfig): string[
     ...levelsInWords(queue, config),
     ...agingInWords(queue),
     `An agent who misses ${counted(given.maxMissedCalls, 'call')} in a row is offline.`,
+    ...(given.signOffAtClosing
+      ? ['When the queue closes its agents are signed off, once nobody waits or talks any more.']
+      : []),
     `A caller who arrives while no agent is there is not put in line. When the last agent leaves, callers in line wait ${durationInWords(given.noAgentsGraceSeconds)} more.`,
   ];
 }

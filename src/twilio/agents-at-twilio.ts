@@ -29,7 +29,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
   const workspace = workspaceOf(context, settings.workspaceSid, longestRequestMillis);
   const { calls } = context.getTwilioClient({ timeout: longestRequestMillis });
 
-  /** TaskRouter's clock ends wrap-ups and breaks: a task that nobody takes, and that ends with its time. */
+  /** TaskRouter's clock ends wrap-ups, breaks and shifts: a task that nobody takes, and that ends with its time. */
   async function startTimer({ sid }: AgentWorker, until: number, now: number): Promise<void> {
     const { timerWorkflowSid: workflowSid } = settings;
     const attributes = JSON.stringify({ worker: sid });
@@ -66,7 +66,9 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         }
         const after = changed(worker, change, now);
         for (const line of linesOf({ worker, after, change, ring, call })) log(line);
-        if (change.until && change.until > now) await startTimer(after, change.until, now);
+        for (const end of [change.until, change.shiftEndsAt]) {
+          if (end && end > now) await startTimer(after, end, now);
+        }
         return after;
       }
     },

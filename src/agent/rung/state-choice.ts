@@ -1,5 +1,6 @@
 import type { NextActivity } from '../../config/task-router';
 import type { Endpoint, WebhookRequest } from '../../endpoint';
+import { epochSeconds } from '../../epoch-seconds';
 import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import {
   type AgentWorker,
@@ -8,6 +9,7 @@ import {
   nowOnBreak,
   type WorkerChange,
 } from '../../rules/reconcile-workers';
+import { shiftEndOf } from '../../rules/shift-end';
 import { goodbye, say, secondsToSay } from '../../speech';
 import {
   agentStateUrl,
@@ -94,25 +96,38 @@ const choose = (next: NextActivity, worker: AgentWorker | undefined): ChoiceStep
  * answer. Whoever is available again has missed nothing in a row; the phone they call from is rung once it is free.
  */
 export const changeTo =
-  (next: NextActivity, secondsOnPhone: number) =>
-  ({ activity }: AgentWorker, now: number): WorkerChange => {
+  (next: NextActivity, secondsOnPhone: number, shiftEndsAt?: number) =>
+  (worker: AgentWorker, now: number): WorkerChange => {
+    const { activity } = worker;
     const isTalking = activity === 'onCall';
+    const shift = shiftOf(worker, now, shiftEndsAt);
     switch (next.kind) {
       case 'available':
         if (isTalking) return { nextActivity: null, misses: 0 };
-        if (activity === 'available') return { misses: 0 };
-        if (secondsOnPhone === 0) return { ...nowAvailable, misses: 0 };
-        return { activity: 'wrapUp', until: now + secondsOnPhone, nextActivity: null, misses: 0 };
+        if (activity === 'available') return { misses: 0, ...shift };
+        if (secondsOnPhone === 0) return { ...nowAvailable, misses: 0, ...shift };
+        return { activity: 'wrapUp', until: now + secondsOnPhone, nextActivity: null, misses: 0, ...shift };
       case 'offline':
         return isTalking ? { nextActivity: next } : { ...nowOffline, rejectsPending: true };
       case 'break':
         return isTalking
           ? { nextActivity: next }
-          : { ...nowOnBreak(next.minutes, now), rejectsPending: true };
+          : { ...nowOnBreak(next.minutes, now), rejectsPending: true, ...shift };
       default:
         return next satisfies never;
     }
   };
+
+/** After closing, while the last callers are served, the shift that is ending goes on to end. */
+function shiftOf(
+  { activity, shiftEndsAt = 0 }: AgentWorker,
+  now: number,
+  next: number | undefined,
+): Pick<WorkerChange, 'shiftEndsAt'> {
+  const isEnding = activity !== 'offline' && shiftEndsAt > now;
+  const end = isEnding && next !== undefined ? Math.min(shiftEndsAt, next) : next;
+  return end === shiftEndsAt || (end === undefined && shiftEndsAt === 0) ? {} : { shiftEndsAt: end ?? null };
+}
 
 export function sayChoice(
   step: ChoiceStep,
@@ -167,14 +182,16 @@ const wordsFor = (
 /** What is chosen is done before it is said; if it cannot be done the agent hears that. */
 async function act(
   step: ChoiceStep,
-  { isOwnPhone }: StateChoice,
+  { agent, isOwnPhone }: StateChoice,
   { agents }: RungAgentSources,
-  { config: { agentLine } }: WebhookRequest,
+  { config, now }: WebhookRequest,
 ): Promise<void> {
   if (step.kind !== 'choose') return;
-  const { stateIs, goodbye } = ringingPhrases(agentLine.language);
+  const { stateIs, goodbye } = ringingPhrases(config.agentLine.language);
   const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
-  await agents?.change(step.worker, changeTo(step.next, isOwnPhone ? seconds : 0));
+  const shiftEnd = agent && shiftEndOf(agent, config, now);
+  const change = changeTo(step.next, isOwnPhone ? seconds : 0, shiftEnd && epochSeconds(shiftEnd));
+  await agents?.change(step.worker, change);
 }
 
 async function gatherFacts(

@@ -20,7 +20,7 @@ const row = (agent: string, activity: AgentActivity, more: Partial<AgentWorker> 
   queues: [{ name: 'support', level: 1 }],
   worker: {
     ...{ sid: `WK${agent}`, agent, activity, since: secondsNow - 3750, until: undefined, misses: 0 },
-    ...{ wrapUpSeconds: 20, maxMissedCalls: 3, nextActivity: undefined },
+    ...{ wrapUpSeconds: 20, maxMissedCalls: 3, nextActivity: undefined, shiftEndsAt: undefined },
     ...more,
   },
 });
@@ -135,7 +135,7 @@ describe('on the local Twilio', () => {
       ['eva', 'offline'],
       ['finn', 'available'],
     ]);
-    expect(waiting).toEqual({ support: 1, levels: 0, premium: 0, quick: 0 });
+    expect(waiting).toEqual({ support: 1, levels: 0, premium: 0, quick: 0, office: 0 });
     expect(agents[4]?.queues).toEqual([{ name: 'levels', level: 2 }]);
   });
 
