@@ -137,7 +137,7 @@ function whereaboutsInWords({ agents }: EntryOf<'whereabouts'>, timeZone: string
   const places = agents.map(({ agent, activity, since }) =>
     activity && since
       ? `${agent} ${activity} since ${clockTime(since, timeZone)}`
-      : `${agent} unchanged for a day`,
+      : `${agent} without a change in the 24 hours before`,
   );
   return `the agents at that moment: ${places.join(', ')}`;
 }

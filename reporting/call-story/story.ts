@@ -93,6 +93,11 @@ function timeZoneOf(lines: readonly LoggedLine[], { queues }: QueuesConfig): str
 /** By the second, which is all that most records know; within one, as they were put together. */
 function inOrderOfTime(moments: readonly TimelineEntry[]): TimelineEntry[] {
   const second = ({ at }: TimelineEntry) => inSeconds(at);
-  const place = ({ kind }: TimelineEntry) => (kind === 'rang' ? 0 : kind === 'ended' ? 2 : 1);
+  const place = (entry: TimelineEntry) => {
+    if (entry.kind === 'rang') return 0;
+    // Joining the two is what TaskRouter takes for the agent's yes, and it is read after it.
+    if (entry.kind === 'reservation-over' && entry.how === 'accepted') return 1;
+    return entry.kind === 'ended' ? 3 : 2;
+  };
   return [...moments].sort((one, other) => second(one) - second(other) || place(one) - place(other));
 }

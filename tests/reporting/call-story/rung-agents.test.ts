@@ -107,7 +107,7 @@ describe('TaskRouter’s events are among the moments', () => {
     expect(told).toContainEqual(expect.stringMatching(/^was not put in line: no agent was there/));
     expect(told).toContainEqual(
       expect.stringMatching(
-        /^the agents at that moment: ada Offline since \d\d:\d\d:\d\d, ben unchanged for a day, cleo unchanged for a day$/,
+        /^the agents at that moment: ada Offline since \d\d:\d\d:\d\d, ben without a change in the 24 hours before, cleo without/,
       ),
     );
   });
