@@ -142,3 +142,53 @@ test('the log of calls on the local Twilio counts what happened', async () => {
     expect.stringMatching(/^ada\|COMPLETEAGENT\|\d+\|3\d\|1$/),
   ]);
 });
+
+describe('the log of calls on the local Twilio, where news come', () => {
+  /** An agent misses a call, takes the next, and the notes are over. */
+  async function played(disturb: (stage: RungStage) => void) {
+    const stage = await RungStage.open();
+    await stage.available('ada');
+    disturb(stage);
+    const caller = stage.caller();
+    await stage.until(() => stage.missesOf('ada') === 1, 120);
+    const ada = await stage.take('ada');
+    await stage.until(() => stage.isTalking(caller), 20);
+    await stage.seconds(30);
+    ada.hangUp();
+    await stage.seconds(60);
+    return stage.stage.log();
+  }
+
+  const about = (lines: readonly LoggedLine[], ...events: LoggedLine['event'][]) =>
+    lines.filter(({ event }) => events.includes(event));
+
+  const statesIn = (lines: readonly LoggedLine[]) =>
+    lines.flatMap((line) => (line.event === 'agent-state' ? [`${line.before} ${line.state}`] : []));
+
+  test('twice, has each miss and each change once, and each ringing as often as it was asked for', async () => {
+    const once = await played(() => undefined);
+    const lines = await played(({ twilio }) =>
+      twilio.disturb({ kind: 'doubled', times: Number.POSITIVE_INFINITY }),
+    );
+    expect(about(lines, 'missed')).toHaveLength(1);
+    expect(statesIn(lines)).toEqual(statesIn(once));
+    expect(about(lines, 'rung').length).toBeGreaterThan(about(once, 'rung').length);
+    expect(summaryOf(lines, 20).agents.ada).toMatchObject({ calls: 1, rung: 2, missed: 1 });
+    const missed = (log: readonly LoggedLine[]) =>
+      queueLogOf(log, rung).filter((line) => line.includes('RINGNOANSWER'));
+    expect(missed(lines)).toHaveLength(1);
+  });
+
+  test('never, has the miss once it is found, without what nobody reported', async () => {
+    const stage = await RungStage.open();
+    for (const path of ['/agent/rang', '/agent/events']) {
+      stage.twilio.disturb({ kind: 'status', status: 500, path, times: Number.POSITIVE_INFINITY });
+    }
+    await stage.available('ada');
+    stage.caller();
+    await stage.until(() => stage.missesOf('ada') === 1, 300);
+    const [missed, ...others] = about(stage.stage.log(), 'missed');
+    expect(others).toEqual([]);
+    expect(missed).toMatchObject({ call: 'unknown', agent: 'ada', queue: null, status: null, misses: 1 });
+  });
+});
