@@ -1,6 +1,6 @@
 import { changeTo } from '../../src/agent/rung/state-choice';
 import { activityNames } from '../../src/config/task-router';
-import { counted, inARow, sentence } from '../../wording/phrases';
+import { counted, sentence } from '../../wording/phrases';
 import { type AgentRow, type AgentsBoard, readBoard } from './board';
 import { requireAgents } from './named-agents';
 import type { Office } from './office';
@@ -40,7 +40,7 @@ function warningsOf({ agents, waiting }: AgentsBoard, leaving: readonly AgentRow
     const isLeft = ofQueue.some((row) => isStillThere(row.worker) && !leaving.includes(row));
     if (callers === 0 || isLeft || !leaving.some((row) => ofQueue.includes(row))) return [];
     const who = callers === 1 ? '1 caller waits' : `${callers} callers wait`;
-    return [`${who} for ${queue}, and no agent is left there: soon they hear the plan noAgents.`];
+    return [`${who} for ${queue}, and no agent would be left there. The plan noAgents would begin soon.`];
   });
 }
 
@@ -49,7 +49,7 @@ export async function signOff(meant: readonly string[], site: SignOffSite): Prom
   const { office, print, tell, agree } = site;
   const names = requireAgents(meant, office.agents);
   const { rows, changes, warnings } = planSignOff(await readBoard(office), names);
-  if (changes.length === 0) return tell(`${sentence(inARow(names))}: nobody needs to be set offline.`);
+  if (changes.length === 0) return tell('Nobody needs to be set offline.');
   print(changes.map(sentence).join('\n'));
   for (const warning of warnings) tell(`Note: ${warning}`);
   if (!(await agree())) throw new Error('Nothing was changed.');

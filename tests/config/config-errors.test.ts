@@ -1143,7 +1143,7 @@ describe('a warning', () => {
     ],
     ['of no normal lane that goes first in the end', lane({ normalLaneFirstAfterSeconds: 1799 })],
     [
-      'of signing off that nobody is',
+      'of agents who are never signed off',
       (given) => {
         const config = rung({ ringing: { signOffAtClosing: true } })(given);
         const other = { ...config.queues.support, numbers: ['+15550700009'], ringing: {} };

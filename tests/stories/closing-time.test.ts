@@ -1,3 +1,5 @@
+import type { Assumptions } from '../../emulator/index';
+import { answersTo } from '../emulator/application';
 import { RungStage } from './rung-stage';
 
 const environment = { AGENT_PIN_JON: '7305184926' };
@@ -6,8 +8,8 @@ const environment = { AGENT_PIN_JON: '7305184926' };
 const secondsUntilClosing = 3600;
 
 /** Jon is available by an ordinary phone, with an hour to go. */
-async function office(): Promise<RungStage> {
-  const stage = await RungStage.open({ environment });
+async function office(assumptions: Partial<Assumptions> = {}): Promise<RungStage> {
+  const stage = await RungStage.open({ environment, assumptions });
   await choose(stage, '1');
   expect(stage.stateOf('jon')).toBe('Available');
   return stage;
@@ -53,28 +55,31 @@ describe('agents of a queue that signs them off at closing time', () => {
     expect(stage.stateOf('jon')).toBe('Offline');
   });
 
-  test('first serve who is in line, and have the time for their notes', async () => {
-    const stage = await office();
-    await untilClosing(stage, -60);
-    const first = stage.caller('office');
-    const jon = await stage.take('jon');
-    await stage.until(() => stage.isTalking(first), 20);
-    const second = stage.caller('office');
-    await untilClosing(stage, 100);
-    expect(stage.stateOf('jon')).toBe('On a Call');
-    jon.hangUp();
-    await stage.take('jon');
-    await stage.until(() => stage.isTalking(second), 20);
-    await stage.seconds(90);
-    second.hangUp();
-    await stage.seconds(15);
-    expect(stage.stateOf('jon')).toBe('Wrap-Up');
-    await stage.until(() => stage.stateOf('jon') === 'Offline', 100);
-    expect([first, second].map((caller) => stage.stage.outcome(caller))).toEqual(['served', 'served']);
-    expect(stage.stage.faults()).toEqual([]);
-  });
+  test.each([...answersTo('postWorkActivity'), ...answersTo('taskAfterTalk')])(
+    'first serve who is in line, and have the time for their notes ($answer)',
+    async ({ given }) => {
+      const stage = await office(given);
+      await untilClosing(stage, -60);
+      const first = stage.caller('office');
+      const jon = await stage.take('jon');
+      await stage.until(() => stage.isTalking(first), 20);
+      const second = stage.caller('office');
+      await untilClosing(stage, 100);
+      expect(stage.stateOf('jon')).toBe('On a Call');
+      jon.hangUp();
+      await stage.take('jon');
+      await stage.until(() => stage.isTalking(second), 20);
+      await stage.seconds(90);
+      second.hangUp();
+      await stage.seconds(15);
+      expect(stage.stateOf('jon')).toBe('Wrap-Up');
+      await stage.until(() => stage.stateOf('jon') === 'Offline', 100);
+      expect([first, second].map((caller) => stage.stage.outcome(caller))).toEqual(['served', 'served']);
+      expect(stage.stage.faults()).toEqual([]);
+    },
+  );
 
-  test('are offline all the same who have pressed a key after closing', async () => {
+  test('are signed off all the same if they press a key after closing', async () => {
     const stage = await office();
     await untilClosing(stage, -30);
     const caller = stage.caller('office');
@@ -87,7 +92,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     await stage.until(() => stage.stateOf('jon') === 'Offline', 130);
   });
 
-  test('stay the next evening’s business if they come after closing', async () => {
+  test('stay until the next evening if they sign in after closing', async () => {
     const stage = await RungStage.open({ environment });
     await untilClosing(stage, 600);
     await choose(stage, '1');
@@ -97,7 +102,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     expect(stage.stateOf('jon')).toBe('Offline');
   });
 
-  test('are not taken for present the next morning, even if no news came that evening', async () => {
+  test('do not count as there the next morning, even if no news came that evening', async () => {
     const stage = await office();
     stage.twilio.disturb({ kind: 'status', status: 500, path: '/agent/events', times: 100 });
     await untilClosing(stage, 17 * 3600 + 60);
@@ -108,7 +113,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     expect([stage.stateOf('jon'), stage.ringsOf('jon')]).toEqual(['Offline', 0]);
   });
 
-  test('are where they were if they sign off themselves and come again', async () => {
+  test('are signed off too if they have been away and come back', async () => {
     const stage = await office();
     await choose(stage, '3');
     await choose(stage, '1');

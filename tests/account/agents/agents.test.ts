@@ -95,7 +95,7 @@ describe('setting agents offline', () => {
     const [ada, ben] = [row('ada', 'available'), row('ben', 'onBreak')];
     expect(planSignOff(board(2, ada, ben), ['ada']).warnings).toEqual([]);
     expect(planSignOff(board(2, ada, ben), ['ada', 'ben']).warnings).toEqual([
-      '2 callers wait for support, and no agent is left there: soon they hear the plan noAgents.',
+      '2 callers wait for support, and no agent would be left there. The plan noAgents would begin soon.',
     ]);
     expect(planSignOff(board(0, ada), ['ada']).warnings).toEqual([]);
   });
