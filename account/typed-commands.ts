@@ -1,6 +1,6 @@
 import { domainSuffixes, type EnvironmentName } from './environment';
 
-type OwnCommand = 'deploy' | 'taskrouter' | 'rollback' | 'wire' | 'doctor' | 'explain-call';
+type OwnCommand = 'deploy' | 'taskrouter' | 'agents' | 'rollback' | 'wire' | 'doctor' | 'explain-call';
 
 /** One of this project's commands for an environment, as somebody types it who is told what to do next. */
 export function ownCommand(name: OwnCommand, environment: EnvironmentName, ...words: string[]): string {

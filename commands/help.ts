@@ -8,6 +8,7 @@ export const commands = {
   log: 'add up log lines: outcomes, waits, the service level',
   deploy: 'build the queue and upload it to Twilio',
   taskrouter: 'set up at Twilio which agents are rung',
+  agents: 'show the agents who are rung, or set them offline',
   wire: 'point phone numbers at the deployed queue',
   doctor: 'find what keeps callers from being served, and the fix',
   rollback: 'go back to the build that was live before',

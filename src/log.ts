@@ -80,14 +80,33 @@ export type LogLine =
       step: 'send-home' | 'log-off' | 'pause' | 'serve';
       queue: string | null;
     }
-  | { event: 'rung'; call: string; agent: string; queue: string; secondsWaited: number | null }
+  | {
+      event: 'rung';
+      call: string;
+      agent: string;
+      queue: string;
+      secondsWaited: number | null;
+      /** TaskRouter may ask twice about one, and then there are two lines. */
+      reservation: string;
+    }
   | { event: 'taken'; call: string; agent: string; queue: string; accepted: boolean }
-  | { event: 'missed'; call: string; agent: string; queue: string; status: string; misses: number }
+  | {
+      event: 'missed';
+      call: string;
+      agent: string;
+      /** These two are null where the end of the ringing was not reported, and the miss was found later. */
+      queue: string | null;
+      status: string | null;
+      misses: number;
+    }
   | {
       event: 'agent-state';
       call: string;
       agent: string;
       state: AgentActivity;
+      /** What the agent was before, and since when, in seconds since 1970: TaskRouter and people change it too. */
+      before: AgentActivity;
+      since: number;
       misses: number;
       /** When the state ends by itself, in seconds since 1970. */
       until: number | null;

@@ -7,10 +7,11 @@ import type {
   Notice,
   RecordedRequest,
 } from '../../reporting/call-story/records';
-import { asRead, type Source } from '../../reporting/call-story/source';
+import { asRead, itemsOf, type Source } from '../../reporting/call-story/source';
 import { attempt, isOlderThan } from './attempt';
 import type { CallQuestion } from './call-question';
 import { readFunctionsLog } from './functions-log';
+import { readRoutingEvents } from './routing-events';
 
 const minute = 60_000;
 
@@ -24,14 +25,15 @@ const mostOfOthers = 1000;
 /** Reads them all; throws only if there is no such call. What else cannot be read is told, and stops nothing. */
 export async function readCallRecords(client: Twilio, question: CallQuestion): Promise<CallRecords> {
   const call = await readCall(client, question.sid);
-  const [events, notices, recordings, dialled, log] = await Promise.all([
-    attempt(() => readEvents(client, call, question)),
+  const events = await attempt(() => readEvents(client, call, question));
+  const [notices, recordings, dialled, routing, log] = await Promise.all([
     attempt(() => readNotices(client, call)),
     attempt(() => readRecordings(client, call)),
     attempt(() => readDialled(client, call)),
+    attempt(() => readRoutingEvents(client, call, itemsOf(events), question)),
     readFunctionsLog(client, call, question),
   ]);
-  return { call, events, notices, recordings, dialled, log: log.source, domain: log.domain };
+  return { call, events, notices, recordings, dialled, routing, log: log.source, domain: log.domain };
 }
 
 /** https://www.twilio.com/docs/voice/api/call-resource */

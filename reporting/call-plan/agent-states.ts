@@ -72,6 +72,7 @@ function workerOf({ id }: Agent, given: AgentStates, queue: NamedQueue, now: num
     misses: 0,
     maxMissedCalls: ringingDefaults.maxMissedCalls,
     nextActivity: undefined,
+    shiftEndsAt: undefined,
   };
 }
 

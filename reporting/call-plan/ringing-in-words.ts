@@ -16,6 +16,9 @@ export function ringingInWords(queue: NamedQueue, config: QueuesConfig): string[
     ...agingInWords(queue),
     `TaskRouter keeps a caller for an agent for at most ${durationInWords(reservationSeconds(queue, config.agentLine))}, as long as the slowest way to the key takes; then the next agent is rung.`,
     `An agent who misses ${counted(given.maxMissedCalls, 'call')} in a row is offline.`,
+    ...(given.signOffAtClosing
+      ? ['When the queue closes its agents are signed off, once nobody waits or talks any more.']
+      : []),
     `A caller who arrives while no agent is there is not put in line. When the last agent leaves, callers in line wait ${durationInWords(given.noAgentsGraceSeconds)} more.`,
   ];
 }

@@ -7,6 +7,7 @@ import type { CallRecord } from './records';
 /** What came of a call, without the full stop. */
 export function endingInWords(ending: Ending, call: CallRecord): string {
   if (ending.kind === 'shift') return shiftInWords(ending, call);
+  if (ending.kind === 'ring') return ringInWords(ending);
   if (call.endedAt === undefined) return `the call goes on (${call.status})`;
   if (ending.kind === 'caller') return callerEndingInWords(ending);
   return `${call.status}; no record tells what the queue did`;
@@ -41,6 +42,24 @@ function callerEndingInWords(ending: Ending & { kind: 'caller' }): string {
       return 'the call is over, and the log does not tell what became of the wait';
     default:
       return outcome satisfies never;
+  }
+}
+
+function ringInWords({ agent, how, caller }: Ending & { kind: 'ring' }): string {
+  const who = agentInWords(agent);
+  switch (how) {
+    case 'talked':
+      return `${who} took ${caller === undefined ? 'the caller' : `the caller (call ${caller})`}`;
+    case 'declined':
+      return `${who} declined the call`;
+    case 'missed':
+      return `${who} missed the call`;
+    case 'not-needed':
+      return `${who} was not needed any more`;
+    case 'untold':
+      return `no record tells what became of the ringing of ${who}`;
+    default:
+      return how satisfies never;
   }
 }
 

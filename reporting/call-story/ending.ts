@@ -6,6 +6,8 @@ import type { Role } from './role';
 import type { Talk } from './talks';
 import type { TimelineEntry } from './timeline-entry';
 
+export type RingEnding = 'talked' | 'declined' | 'missed' | 'not-needed' | 'untold';
+
 /** What came of it in the end. */
 export type Ending =
   | {
@@ -27,6 +29,14 @@ export type Ending =
       readonly pauses: number;
       readonly isSignedIn: boolean;
     }
+  /** A call to an agent who was rung. */
+  | {
+      readonly kind: 'ring';
+      readonly agent: string;
+      readonly how: RingEnding;
+      /** The caller's CallSid, if the two were joined. */
+      readonly caller: string | undefined;
+    }
   /** The call of somebody else, or of nobody whom the records name. */
   | { readonly kind: 'untold' };
 
@@ -43,6 +53,8 @@ export function endingOf(
       return callerEnding(sid, own, entries);
     case 'agent':
       return shiftEnding(sid, lines, own);
+    case 'rung-agent':
+      return ringEnding(sid, lines, own, entries);
     case 'outside':
     case 'stranger':
     case 'unknown':
@@ -69,6 +81,27 @@ function callerEnding(sid: string, own: readonly LoggedLine[], entries: readonly
     agent: connected?.agent,
     talk: left?.talk,
   };
+}
+
+/** By the first that tells: being joined to a caller, the agent's key, TaskRouter. */
+function ringEnding(
+  sid: string,
+  lines: readonly LoggedLine[],
+  own: readonly LoggedLine[],
+  entries: readonly TimelineEntry[],
+): Ending {
+  const joined = lines.find((line) => line.event === 'connected' && line.agentCall === sid);
+  const named = own.flatMap((line) => ('agent' in line ? [line.agent] : []));
+  const agent = named[0] ?? entries.flatMap((entry) => (entry.kind === 'rung' ? [entry.agent] : []))[0];
+  const over = entries.findLast((entry) => entry.kind === 'reservation-over')?.how;
+  const how = (): RingEnding => {
+    if (joined || over === 'accepted') return 'talked';
+    if (own.some((line) => line.event === 'taken' && !line.accepted)) return 'declined';
+    if (own.some(({ event }) => event === 'missed') || over === 'rejected' || over === 'timeout')
+      return 'missed';
+    return over === undefined ? 'untold' : 'not-needed';
+  };
+  return { kind: 'ring', agent: agent ?? 'agent', how: how(), caller: joined?.call };
 }
 
 function shiftEnding(sid: string, lines: readonly LoggedLine[], own: readonly LoggedLine[]): Ending {

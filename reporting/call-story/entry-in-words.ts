@@ -4,7 +4,7 @@ import { clockTime, durationInWords } from '../../wording/times';
 import { reasonsInWords } from '../call-plan/plan-in-words';
 import type { Sound } from './answer';
 import type { Talk } from './talks';
-import type { TimelineEntry } from './timeline-entry';
+import type { ReservationEnd, TimelineEntry } from './timeline-entry';
 
 type EntryOf<Kind extends TimelineEntry['kind']> = Extract<TimelineEntry, { kind: Kind }>;
 
@@ -57,8 +57,16 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
         : `came back from the number that was rung: ${entry.dialStatus}`;
     case 'rung':
       return `${agentInWords(entry.agent)} was rung for ${entry.queue}`;
+    case 'reservation-over':
+      return reservationEndsInWords[entry.how](agentInWords(entry.agent));
+    case 'more-agents':
+      return `agents of ${entry.queue} up to level ${entry.level} could be rung from then on`;
+    case 'given-up':
+      return 'TaskRouter was told to ring nobody any more, because no agent was there';
+    case 'whereabouts':
+      return whereaboutsInWords(entry, timeZone);
     case 'missed':
-      return `${agentInWords(entry.agent)} missed the call (${entry.status}), ${entry.misses} in a row`;
+      return `${agentInWords(entry.agent)} missed the call${ifKnown(entry.status, (status) => ` (${status})`)}, ${entry.misses} in a row`;
     case 'state':
       return `${agentInWords(entry.agent)} ${statesInWords[entry.state]}`;
     case 'survey':
@@ -113,6 +121,25 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
 /** Words about something that is known, or none. */
 function ifKnown<Value>(value: Value | null | undefined, words: (value: Value) => string): string {
   return value === null || value === undefined ? '' : words(value);
+}
+
+const reservationEndsInWords: Readonly<Record<ReservationEnd, (agent: string) => string>> = {
+  accepted: (agent) => `${agent} took the call`,
+  rejected: (agent) => `${agent} did not take the call, and the next agent could be rung`,
+  timeout: (agent) => `${agent} did not take the call before TaskRouter’s time for it was over`,
+  canceled: (agent) =>
+    `${agent} was not needed any more: the caller was gone, or the phone could not be rung`,
+  rescinded: (agent) => `${agent} was not needed any more: another agent had taken the call`,
+};
+
+function whereaboutsInWords({ agents }: EntryOf<'whereabouts'>, timeZone: string): string {
+  if (agents.length === 0) return 'queues.config.ts has no agent of this queue now';
+  const places = agents.map(({ agent, activity, since }) =>
+    activity && since
+      ? `${agent} ${activity} since ${clockTime(since, timeZone)}`
+      : `${agent} without a change in the 24 hours before`,
+  );
+  return `the agents at that moment: ${places.join(', ')}`;
 }
 
 const statesInWords = {

@@ -6,6 +6,7 @@ const recordsInWords: Readonly<Record<RecordName, string>> = {
   log: 'The functions’ log',
   notices: 'Twilio’s errors and warnings',
   recordings: 'The recordings',
+  routing: 'TaskRouter’s events',
   dialled: 'The numbers that were rung',
 };
 

@@ -60,6 +60,24 @@ export interface DialledCall {
   readonly seconds: number | undefined;
 }
 
+/** Something that TaskRouter did with the caller’s task, or that became of an agent. */
+export interface RoutingEvent {
+  readonly at: Date;
+  /** https://www.twilio.com/docs/taskrouter/api/event/reference */
+  readonly type: string;
+  readonly task: string | undefined;
+  readonly callerCall: string | undefined;
+  /** The call to the agent who is or was rung last. */
+  readonly agentCall: string | undefined;
+  readonly agent: string | undefined;
+  readonly reservation: string | undefined;
+  readonly taskQueue: string | undefined;
+  /** What the agent is from then on. */
+  readonly activity: string | undefined;
+  /** Why a task was canceled. */
+  readonly reason: string | undefined;
+}
+
 /** Everything that Twilio has on a call. */
 export interface CallRecords {
   readonly call: CallRecord;
@@ -67,6 +85,8 @@ export interface CallRecords {
   readonly notices: Source<Notice>;
   readonly recordings: Source<CallRecording>;
   readonly dialled: Source<DialledCall>;
+  /** Of the tasks that the call belongs to, and of the agents on that day. */
+  readonly routing: Source<RoutingEvent>;
   /** The lines of the call, and of the calls that it was joined to. */
   readonly log: Source<LoggedLine>;
   /** The host whose log was read; undefined if that is not known. */

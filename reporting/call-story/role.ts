@@ -1,14 +1,16 @@
 import { endpointAt } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
-import { acceptCallPath, agentPath, agentPinPath } from '../../src/state/urls';
+import { acceptCallPath, agentPath, agentPinPath, ringPath } from '../../src/state/urls';
 import { isOfAgent } from '../outcome';
 import { pathOf } from './call-requests';
-import type { CallRecord, RecordedRequest } from './records';
+import type { CallRecord, RecordedRequest, RoutingEvent } from './records';
 
 /** Whose call it was. */
 export type Role =
   | 'caller'
   | 'agent'
+  /** The call to an agent who is rung. */
+  | 'rung-agent'
   /** Somebody outside who was rung for a caller. */
   | 'outside'
   /** Twilio asked another application than this one. */
@@ -20,10 +22,15 @@ export function roleOf(
   { sid, parent }: CallRecord,
   events: readonly RecordedRequest[],
   lines: readonly LoggedLine[],
+  routing: readonly RoutingEvent[],
 ): Role {
   const paths = events.map(pathOf);
   const own = lines.filter(({ call }) => call === sid);
   if (own.some(isOfAgent) || paths.includes(agentPath) || paths.includes(agentPinPath)) return 'agent';
+  const isForAgent = own.some(({ event }) => event === 'taken' || event === 'missed');
+  if (isForAgent || paths.includes(ringPath) || routing.some(({ agentCall }) => agentCall === sid)) {
+    return 'rung-agent';
+  }
   const isRung = own.some(({ event }) => event === 'accepted') || paths.includes(acceptCallPath);
   if (isRung || parent !== undefined) return 'outside';
   if (own.length > 0 || paths.some(endpointAt)) return 'caller';

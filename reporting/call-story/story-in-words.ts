@@ -35,6 +35,7 @@ function whoInWords({ role, ending }: Story): string {
 const rolesInWords: Readonly<Record<Role, string>> = {
   caller: 'a caller',
   agent: 'an agent',
+  'rung-agent': 'an agent who was rung',
   outside: 'somebody outside, rung for a caller',
   stranger: 'a call of another application',
   unknown: 'whose call it was is in no record',

@@ -7,6 +7,7 @@ import { type Gap, gapsOf } from './gaps';
 import { linesWorkedOut } from './lines-worked-out';
 import type { CallRecord, CallRecords } from './records';
 import { isOwn, type Role, roleOf } from './role';
+import { entriesOfRouting, nobodyThere } from './routing';
 import { itemsOf } from './source';
 import { talksOf } from './talks';
 import { entriesOfRecords, entriesOfRequests } from './timeline';
@@ -27,7 +28,7 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
   const { call } = records;
   const events = itemsOf(records.events);
   const logged = inOrder(itemsOf(records.log));
-  const role = roleOf(call, events, logged);
+  const role = roleOf(call, events, logged, itemsOf(records.routing));
   const ofLog = callRequestsOf(
     events,
     logged.filter((line) => isOwn(line, role, call.sid, logged)),
@@ -41,8 +42,13 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
     requests.flatMap((request) => request.lines),
   );
   const lines = inOrder([...logged, ...workedOut, ...own]);
+  const routed = role === 'caller' || role === 'rung-agent' ? entriesOfRouting(records, role) : [];
+  const isToldByTaskRouter = routed.some(({ kind }) => kind === 'rung');
+  const asked = entriesOfRequests(requests, { records, lines, talks: talksOf(lines) });
   const moments = inOrderOfTime([
-    ...entriesOfRequests(requests, { records, lines, talks: talksOf(lines) }),
+    ...asked.filter(({ kind }) => kind !== 'rung' || !isToldByTaskRouter),
+    ...nobodyThere(asked, records.routing, config),
+    ...routed,
     ...entriesOfRecords(records),
   ]).filter((entry) => !endedWithCall(entry, call));
   return {
@@ -87,6 +93,11 @@ function timeZoneOf(lines: readonly LoggedLine[], { queues }: QueuesConfig): str
 /** By the second, which is all that most records know; within one, as they were put together. */
 function inOrderOfTime(moments: readonly TimelineEntry[]): TimelineEntry[] {
   const second = ({ at }: TimelineEntry) => inSeconds(at);
-  const place = ({ kind }: TimelineEntry) => (kind === 'rang' ? 0 : kind === 'ended' ? 2 : 1);
+  const place = (entry: TimelineEntry) => {
+    if (entry.kind === 'rang') return 0;
+    // Joining the two is what TaskRouter takes for the agent's yes, and it is read after it.
+    if (entry.kind === 'reservation-over' && entry.how === 'accepted') return 1;
+    return entry.kind === 'ended' ? 3 : 2;
+  };
   return [...moments].sort((one, other) => second(one) - second(other) || place(one) - place(other));
 }

@@ -1,7 +1,7 @@
 import type { LoggedLine } from '../../src/log';
 import { callsOf } from '../log/calls';
 import { inOrder } from '../log/lines';
-import { hungUpFirst, secondsTalked, secondsTold, talkLinesOf } from '../log/talk';
+import { hungUpFirst, secondsTalked, secondsTold, talkEndedAt, talkLinesOf } from '../log/talk';
 
 /** A talk of a caller with an agent. */
 export interface Talk {
@@ -24,9 +24,8 @@ export function talksOf(lines: readonly LoggedLine[]): Talk[] {
   return callsOf(ordered).calls.flatMap((call) =>
     call.stays.flatMap((stay) => {
       const { connected, left, leftAt } = stay;
-      const until = leftAt ?? call.endedAt;
-      const isTalk = left === undefined || left.outcome === 'served' || left.outcome === 'backInLine';
-      if (!connected || until === undefined || !isTalk) return [];
+      const until = talkEndedAt(stay, call);
+      if (!connected || until === undefined) return [];
       const { agent, agentCall, at } = connected;
       const ofAgent = talkLines.get(agentCall) ?? [];
       const isTold = ofAgent.some(

@@ -10,6 +10,16 @@ export type TimelineEntry = CallEvent & {
   readonly heard: readonly Sound[];
 };
 
+/** https://www.twilio.com/docs/taskrouter/api/event/reference */
+export type ReservationEnd = 'accepted' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
+
+/** What an agent was at a moment; undefined if Twilio has no change of the day before. */
+export interface AgentWhereabouts {
+  readonly agent: string;
+  readonly activity: string | undefined;
+  readonly since: Date | undefined;
+}
+
 /** What can happen, each told by a sentence of its own. */
 export type CallEvent =
   | { readonly kind: 'rang' }
@@ -54,12 +64,20 @@ export type CallEvent =
       readonly talk: Talk | undefined;
     }
   | { readonly kind: 'plan-step'; readonly reason: PlanReason; readonly dialStatus: string | null }
+  /** TaskRouter chose an agent. */
   | { readonly kind: 'rung'; readonly agent: string; readonly queue: string }
+  /** How it went on with that agent, as TaskRouter has it. */
+  | { readonly kind: 'reservation-over'; readonly agent: string; readonly how: ReservationEnd }
+  /** Agents of another level can be rung too. */
+  | { readonly kind: 'more-agents'; readonly queue: string; readonly level: number }
+  /** Nobody is rung for the caller any more, because nobody is there. */
+  | { readonly kind: 'given-up' }
+  | { readonly kind: 'whereabouts'; readonly agents: readonly AgentWhereabouts[] }
   | {
       readonly kind: 'missed';
       readonly agent: string;
-      /** Twilio's CallStatus of the call to the agent. */
-      readonly status: string;
+      /** Twilio's CallStatus of the call to the agent; null if its end was not reported. */
+      readonly status: string | null;
       /** In a row, with this one. */
       readonly misses: number;
     }

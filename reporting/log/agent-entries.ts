@@ -1,6 +1,6 @@
 import { firstQueue, type QueuesConfig } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
-import { groupedBy, isAboutAgent, type LineOf, momentOf } from './lines';
+import { groupedBy, isOfAgentsCall, type LineOf, momentOf } from './lines';
 import type { QueueLogEntry } from './queue-log-entry';
 
 /** A line about an agent's call, and what it means for the agent. */
@@ -36,12 +36,13 @@ export class AgentEntries {
 
   /** Those of one agent's call, from its lines in order. */
   ofCall(call: string, lines: readonly LoggedLine[]): QueueLogEntry[] {
-    if (!lines.some(isAboutAgent)) return [];
+    if (!lines.some(isOfAgentsCall)) return [];
     const deeds = untilSignedOff(lines.flatMap((line) => deedOf(line) ?? []));
     const [first] = deeds;
     const last = deeds.at(-1);
     if (!first || !last || first.does === 'sign-off') return [];
     const { agent } = first;
+    if (isRung(agent, this.config)) return [];
     this.shifts.push({
       ...{ call, agent, startsAt: first.at, firstLine: JSON.stringify(lines[0]) },
       ...{ lastAt: last.at, isSignedOff: last.does === 'sign-off' },
@@ -74,6 +75,10 @@ export class AgentEntries {
 /** Who is known by the shared PIN alone serves the first queue. */
 const queuesOf = (agent: string, config: QueuesConfig): readonly string[] =>
   config.agents.find(({ id }) => id === agent)?.queues ?? [firstQueue(config).name];
+
+/** Who is rung calls only to sign in. */
+const isRung = (agent: string, config: QueuesConfig) =>
+  queuesOf(agent, config).some((queue) => config.queues[queue]?.ringing !== undefined);
 
 /** What comes after signing off is a repetition. */
 function untilSignedOff(deeds: readonly Deed[]): Deed[] {

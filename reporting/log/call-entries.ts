@@ -144,7 +144,7 @@ function talkEntries(end: VisitEnd, call: CallerCall, tellSeconds: TellSeconds):
   const joinedAt = stay.connected ? momentOf(stay.connected) : at - talked * 1000;
   const who = hungUpFirst(stay, call) === 'agent' ? 'COMPLETEAGENT' : 'COMPLETECALLER';
   return [
-    entry(joinedAt, 'CONNECT', [holdSeconds, stay.connected?.agentCall ?? '', 0], agent),
+    entry(joinedAt, 'CONNECT', [holdSeconds, stay.connected?.agentCall ?? '', stay.ringSeconds], agent),
     entry(at, who, [holdSeconds, talked, originalPosition], agent),
   ];
 }

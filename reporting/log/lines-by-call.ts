@@ -5,7 +5,7 @@ interface Dated {
   readonly at: string;
 }
 
-/** What belongs to one call. */
+/** What belongs to one call, or to one of whatever else lines are gathered by. */
 export interface CallLines<Line> {
   readonly call: string;
   /** Each once, in the order of time. */

@@ -17,8 +17,9 @@ export const momentOf = ({ at }: LoggedLine) => Date.parse(at);
 /** Whole seconds from one moment to a later one, both in milliseconds. */
 export const secondsBetween = (from: number, until: number) => Math.max(0, Math.round((until - from) / 1000));
 
-/** Whether a line is about an agent's call. */
-export const isAboutAgent = ({ event }: LoggedLine) => event.startsWith('agent-');
+/** Whether a line is about the call of an agent who has dialed in, or signs in. */
+export const isOfAgentsCall = ({ event }: LoggedLine) =>
+  event.startsWith('agent-') && event !== 'agent-state';
 
 /** Things by what they have in common, in the order in which that is first met. */
 export function groupedBy<Thing, Key>(things: readonly Thing[], keyOf: (thing: Thing) => Key) {

@@ -3,9 +3,10 @@ import type { LoggedLine } from '../../src/log';
 import { AgentEntries } from './agent-entries';
 import { callEntries } from './call-entries';
 import { callsOf } from './calls';
-import { isAboutAgent, type LineOf } from './lines';
+import { isOfAgentsCall, type LineOf } from './lines';
 import { asciiJson, LinesByCall, rankOfMoment } from './lines-by-call';
 import type { QueueLogEntry } from './queue-log-entry';
+import { isAboutRungAgent, type RungAgentLine, rungAgentEntries } from './rung-agent-entries';
 import { Sorter } from './sorter';
 import { isTalkLine, secondsTold } from './talk';
 
@@ -16,6 +17,13 @@ interface ToldTalk {
   readonly connected: string;
   readonly seconds: number;
 }
+
+const eventsOfNoCaller: readonly LoggedLine['event'][] = [
+  'agent-free',
+  'agent-idle',
+  'agent-state',
+  'missed',
+];
 
 const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event === 'talk-told';
 
@@ -28,6 +36,8 @@ const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event ===
 export class QueueLog {
   private readonly agents: LinesByCall<LoggedLine>;
   private readonly calls: LinesByCall<LoggedLine | ToldTalk>;
+  /** By the agent. */
+  private readonly rungAgents: LinesByCall<RungAgentLine>;
   private readonly written: Sorter;
   private count = 0;
 
@@ -37,13 +47,15 @@ export class QueueLog {
   ) {
     this.agents = new LinesByCall(mostCharacters);
     this.calls = new LinesByCall(mostCharacters);
+    this.rungAgents = new LinesByCall(mostCharacters);
     this.written = new Sorter(mostCharacters);
   }
 
   add(line: LoggedLine): void {
+    if (isAboutRungAgent(line)) this.rungAgents.add(line.agent, line);
     if (line.event === 'connected') this.agents.add(line.agentCall, line);
-    else if (isAboutAgent(line) || line.event === 'ended') this.agents.add(line.call, line);
-    if (line.event !== 'agent-free' && line.event !== 'agent-idle') this.calls.add(line.call, line);
+    else if (isOfAgentsCall(line) || line.event === 'ended') this.agents.add(line.call, line);
+    if (!eventsOfNoCaller.includes(line.event)) this.calls.add(line.call, line);
   }
 
   /** Call this once, when every line was added. */
@@ -54,7 +66,7 @@ export class QueueLog {
   }
 
   close(): void {
-    for (const sorted of [this.agents, this.calls, this.written]) sorted.close();
+    for (const sorted of [this.agents, this.calls, this.rungAgents, this.written]) sorted.close();
   }
 
   private readAgents(): void {
@@ -70,6 +82,9 @@ export class QueueLog {
       }
     }
     this.write(0, agents.forgotten());
+    for (const { call: agent, lines } of this.rungAgents.calls()) {
+      this.write(0, rungAgentEntries(agent, lines, this.config));
+    }
   }
 
   private readCalls(): void {

@@ -57,10 +57,10 @@ const fieldsNeeded: { readonly [Event in LogLine['event']]?: Readonly<Record<str
   'agent-pin': { agent: 'text', accepted: 'flag' },
   'agent-free': { agent: 'text', hasTalked: 'flag', secondsTalked: 'number or null', staysOn: 'flag' },
   'agent-idle': { agent: 'text', step: 'text' },
-  rung: { agent: 'text', queue: 'text' },
+  rung: { agent: 'text', queue: 'text', reservation: 'text' },
   taken: { agent: 'text', accepted: 'flag' },
   missed: { agent: 'text', misses: 'number' },
-  'agent-state': { agent: 'text', state: 'text' },
+  'agent-state': { agent: 'text', state: 'text', before: 'text', since: 'number' },
   failed: { path: 'text' },
 };
 

@@ -13,13 +13,15 @@ export interface Stay {
   /** The places in line that were announced, the first one first. */
   readonly positions: readonly number[];
   readonly connected: LineOf<'connected'> | undefined;
+  /** From choosing the agent who was rung to being joined; 0 for one who had dialed in. */
+  readonly ringSeconds: number;
   /** The latest, as for the outcome: Twilio goes by the last answer that it got. */
   readonly left: LineOf<'left'> | undefined;
   /** The moment of the earliest, which is nearest to the truth. */
   readonly leftAt: number | undefined;
 }
 
-type StayLine = LineOf<'joined' | 'announced' | 'connected' | 'left'>;
+type StayLine = LineOf<'joined' | 'announced' | 'rung' | 'connected' | 'left'>;
 
 /** The stays of one call, from its lines in order. */
 export function staysOf(lines: readonly LoggedLine[]): Stay[] {
@@ -32,7 +34,7 @@ export function staysOf(lines: readonly LoggedLine[]): Stay[] {
 }
 
 const isOfStay = (line: LoggedLine): line is StayLine =>
-  ['joined', 'announced', 'connected', 'left'].includes(line.event);
+  ['joined', 'announced', 'rung', 'connected', 'left'].includes(line.event);
 
 /** Only `joined` and `left` say which stay they are about; other lines belong to the one that has begun. */
 function linesOfStays(lines: readonly StayLine[]): StayLine[][] {
@@ -78,9 +80,18 @@ function stayOf(lines: readonly StayLine[], previous: Stay | undefined, endedAt:
     secondsWaitedBefore: before,
     positions: announced.flatMap(({ position }) => position ?? []),
     connected,
+    ringSeconds: ringSecondsOf(lines, connected),
     left,
     leftAt,
   };
+}
+
+/** TaskRouter may have rung the same agent before. */
+function ringSecondsOf(lines: readonly StayLine[], connected: Stay['connected']): number {
+  const rung = lines.findLast(
+    (line) => line.event === 'rung' && line.agent === connected?.agent && line.at <= connected.at,
+  );
+  return rung && connected ? secondsBetween(momentOf(rung), momentOf(connected)) : 0;
 }
 
 /** The wait as a line states it. */

@@ -1,5 +1,6 @@
 import { counted } from '../../wording/phrases';
 import type { CallOutcome } from '../outcome';
+import { agentsTable } from './agents-table';
 import type { RefusedCall } from './calls';
 import type { CallsSummary, LogSummary, ServiceLevel, Waits, WrongPins } from './summary';
 import { alarmingCallsInVain } from './wrong-pin';
@@ -26,7 +27,7 @@ const refusalsInWords: Readonly<Record<RefusedCall['why'], string>> = {
 
 /** A summary for people, a line each. */
 export function summaryInWords(summary: LogSummary): string[] {
-  const { from, until, all, queues, turnedAway, survey, failures, wrongPins } = summary;
+  const { from, until, all, queues, agents, turnedAway, survey, failures, wrongPins } = summary;
   if (from === undefined) return ['The log has no lines.'];
   const named = Object.entries(queues);
   const mean = survey && `${survey.mean.toFixed(1)} of 5, the mean of ${survey.answers}`;
@@ -34,6 +35,7 @@ export function summaryInWords(summary: LogSummary): string[] {
     `From ${from} to ${until}`,
     ...(named.length === 1 ? [] : section('All queues', all)),
     ...named.flatMap(([queue, own]) => section(queue === '' ? 'In no queue' : `Queue ${queue}`, own)),
+    ...agentsTable(agents),
     ...counts('Turned away before any line', turnedAway, refusalsInWords),
     ...(mean ? ['', `Survey: ${mean}.`] : []),
     ...(failures > 0 ? ['', `Answers that failed: ${failures}. Look for lines with "event":"failed".`] : []),

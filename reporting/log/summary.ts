@@ -1,7 +1,9 @@
 import type { LoggedLine } from '../../src/log';
 import type { CallOutcome } from '../outcome';
+import { AgentCounts, type AgentFigures } from './agent-figures';
+import { secondsInStates, stateSpans } from './agent-states';
 import { type CallerCall, callsOf, type RefusedCall } from './calls';
-import { momentOf } from './lines';
+import { type LineOf, momentOf } from './lines';
 import { LinesByCall } from './lines-by-call';
 import { isWrongPin } from './wrong-pin';
 
@@ -41,6 +43,8 @@ export interface LogSummary {
   readonly all: CallsSummary;
   /** By the queue that each caller was in last; under no name who was in none. */
   readonly queues: Readonly<Record<string, CallsSummary>>;
+  /** By the id. */
+  readonly agents: Readonly<Record<string, AgentFigures>>;
   readonly turnedAway: Readonly<Partial<Record<RefusedCall['why'], number>>>;
   readonly survey: { readonly answers: number; readonly mean: number } | undefined;
   readonly failures: number;
@@ -63,6 +67,8 @@ export interface WrongPins {
  */
 export class LogFigures {
   private readonly lines: LinesByCall<LoggedLine>;
+  /** By the agent. */
+  private readonly states: LinesByCall<LineOf<'agent-state'>>;
   private from: LoggedLine | undefined;
   private until: LoggedLine | undefined;
 
@@ -71,12 +77,14 @@ export class LogFigures {
     mostCharacters?: number,
   ) {
     this.lines = new LinesByCall(mostCharacters);
+    this.states = new LinesByCall(mostCharacters);
   }
 
   add(line: LoggedLine): void {
     if (!this.from || isEarlier(line, this.from)) this.from = line;
     if (!this.until || isEarlier(this.until, line)) this.until = line;
-    this.lines.add(line.call, line);
+    if (line.event === 'agent-state') this.states.add(line.agent, line);
+    else this.lines.add(line.call, line);
   }
 
   /** Call this once, when every line was added. */
@@ -87,6 +95,7 @@ export class LogFigures {
     const survey = { answers: 0, sum: 0 };
     let failures = 0;
     const wrongPins = new WrongPinCounts();
+    const agents = new AgentCounts();
     for (const { lines } of this.lines.calls()) {
       const { calls, refused } = callsOf(lines);
       for (const call of calls) {
@@ -95,7 +104,9 @@ export class LogFigures {
         queues.set(queue, ofQueue);
         all.add(call);
         ofQueue.add(call);
+        agents.addCall(call);
       }
+      agents.addLines(lines);
       for (const { why } of refused) count(turnedAway, why);
       // The first answer of each call; a call without one counts for nothing.
       const answered = lines.find((line) => line.event === 'survey' && line.answer !== null);
@@ -106,12 +117,14 @@ export class LogFigures {
       wrongPins.add(lines);
       failures += lines.filter(({ event }) => event === 'failed').length;
     }
+    this.addStates(agents);
     const byQueue = [...queues].sort(([one], [other]) => (one < other ? -1 : 1));
     return {
       from: this.from?.at,
       until: this.until?.at,
       all: all.summary(this.withinSeconds),
       queues: Object.fromEntries(byQueue.map(([queue, own]) => [queue, own.summary(this.withinSeconds)])),
+      agents: agents.summary(),
       turnedAway,
       survey:
         survey.answers === 0 ? undefined : { answers: survey.answers, mean: survey.sum / survey.answers },
@@ -120,7 +133,16 @@ export class LogFigures {
     };
   }
 
+  private addStates(agents: AgentCounts): void {
+    if (!this.from || !this.until) return;
+    const logged = { from: momentOf(this.from), until: momentOf(this.until) };
+    for (const { call: agent, lines } of this.states.calls()) {
+      agents.addStates(agent, secondsInStates(stateSpans(lines), logged));
+    }
+  }
+
   close(): void {
+    this.states.close();
     this.lines.close();
   }
 }

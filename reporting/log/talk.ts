@@ -41,6 +41,12 @@ export function secondsTalked({ connected }: Stay, endedAt: number, told: number
   return told ?? secondsBetween(momentOf(connected), endedAt);
 }
 
+/** When the talk of a stay was over; undefined if there was none, or if it goes on. */
+export function talkEndedAt({ connected, left, leftAt }: Stay, { endedAt }: CallerCall): number | undefined {
+  const isTalk = left === undefined || left.outcome === 'served' || left.outcome === 'backInLine';
+  return connected && isTalk ? (leftAt ?? endedAt) : undefined;
+}
+
 /** The goodbye that is said to a caller whose agent was first takes longer than this. */
 const shortestGoodbyeMillis = 1000;
 

@@ -109,6 +109,11 @@ export interface Ringing {
    * starts. A caller who calls when no agent is there hears it right away. Default: 30.
    */
   readonly noAgentsGraceSeconds?: number;
+  /**
+   * Signs agents off when the queue closes, once nobody waits or talks any more. Agents of several queues are signed off when
+   * the last of them closes, if all of them say so. It needs `openingHours`. Default: false, agents sign off themselves.
+   */
+  readonly signOffAtClosing?: boolean;
 }
 
 /** A language and the voice that speaks it. They change together. */

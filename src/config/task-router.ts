@@ -28,6 +28,7 @@ export const ringingDefaults = {
   confirmTimeoutSeconds: 8,
   maxMissedCalls: 3,
   noAgentsGraceSeconds: 30,
+  signOffAtClosing: false,
 } as const;
 
 /** The queues of a config whose agents are rung. */
@@ -87,6 +88,8 @@ export interface AgentAttributes {
   readonly nextActivity?: NextActivity;
   /** When a break or the wrap-up ends, in seconds since 1970. */
   readonly until?: number;
+  /** When the agent is signed off by the closing of their queues, in seconds since 1970. */
+  readonly shiftEndsAt?: number;
 }
 
 export type NextActivity =

@@ -18,6 +18,8 @@ export interface AgentWorker {
   readonly maxMissedCalls: number;
   /** What the agent chose for afterwards. */
   readonly nextActivity: NextActivity | undefined;
+  /** When the agent is signed off by the closing of their queues, in seconds since 1970. */
+  readonly shiftEndsAt: number | undefined;
 }
 
 /** What becomes different about an agent, in one step. Null takes something away. */
@@ -26,6 +28,7 @@ export interface WorkerChange {
   readonly misses?: number;
   readonly nextActivity?: NextActivity | null;
   readonly until?: number | null;
+  readonly shiftEndsAt?: number | null;
   /** A phone that rings is not to be answered by this agent any more. */
   readonly rejectsPending?: boolean;
 }
@@ -91,9 +94,28 @@ export function afterWork({ nextActivity }: AgentWorker, now: number): WorkerCha
 }
 
 export const nowAvailable = { activity: 'available', nextActivity: null, until: null } as const;
-export const nowOffline = { activity: 'offline', nextActivity: null, until: null } as const;
+export const nowOffline = {
+  activity: 'offline',
+  nextActivity: null,
+  until: null,
+  shiftEndsAt: null,
+} as const;
 export const nowOnBreak = (minutes: number, now: number) =>
   ({ activity: 'onBreak', nextActivity: null, until: now + minutes * 60 }) as const;
+
+/** When the end of a shift is looked at again that somebody still has something to do after. */
+const shiftExtensionSeconds = 60;
+
+export const isShiftOver = ({ activity, shiftEndsAt }: AgentWorker, now: number): boolean =>
+  activity !== 'offline' && shiftEndsAt !== undefined && now >= shiftEndsAt;
+
+/** The end of a shift: offline, but for who still has a call or its notes, and while callers still wait. */
+export function endShift(worker: AgentWorker, now: number, hasCallers: boolean): WorkerChange | undefined {
+  if (!isShiftOver(worker, now)) return undefined;
+  const { activity } = worker;
+  const isFree = activity === 'available' || activity === 'onBreak';
+  return isFree && !hasCallers ? nowOffline : { shiftEndsAt: now + shiftExtensionSeconds };
+}
 
 /** A conversation is over: time for notes. Whoever has talked has missed nothing in a row. */
 export const afterConversation = (now: number, wrapUpSeconds: number): WorkerChange => ({
@@ -109,4 +131,5 @@ export const changed = (worker: AgentWorker, change: WorkerChange, now: number):
   misses: change.misses ?? worker.misses,
   ...('nextActivity' in change && { nextActivity: change.nextActivity ?? undefined }),
   ...('until' in change && { until: change.until ?? undefined }),
+  ...('shiftEndsAt' in change && { shiftEndsAt: change.shiftEndsAt ?? undefined }),
 });

@@ -18,7 +18,10 @@ export const isSurelyStaffed = (workers: readonly SeenWorker[], now: number) =>
   !workers.some((worker) => isOverdue(worker, now));
 
 function isOverdue({ activityName, attributes, dateStatusChanged }: SeenWorker, now: number): boolean {
-  const until = /"until":(\d+)/.exec(attributes)?.[1];
+  const moment = (name: string) => new RegExp(`"${name}":(\\d+)`).exec(attributes)?.[1];
+  const shiftEnd = moment('shiftEndsAt');
+  if (shiftEnd && now >= Number(shiftEnd) * 1000 && activityName !== offline) return true;
+  const until = moment('until');
   const end = until ? Number(until) * 1000 : dateStatusChanged.getTime() + quietMillis;
   return now >= end && !isOneOf(activityName, available, onCall, offline);
 }

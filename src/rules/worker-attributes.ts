@@ -22,7 +22,7 @@ export function readWorker(
 ): AgentWorker | undefined {
   const agent = agents.find(({ id }) => id === worker.friendlyName);
   if (!agent) return undefined;
-  const { misses, nextActivity, until } = attributesOf(worker);
+  const { misses, nextActivity, until, shiftEndsAt } = attributesOf(worker);
   const served = agent.queues.map((name) => queues[name]);
   const activity = Object.entries(activityNames).find(([, name]) => name === worker.activityName)?.[0];
   return {
@@ -32,6 +32,7 @@ export function readWorker(
     since: epochSeconds(worker.dateStatusChanged),
     // Somebody may have edited them by hand.
     until: Number(until) || undefined,
+    shiftEndsAt: Number(shiftEndsAt) || undefined,
     misses: Math.floor(Number(misses)) || 0,
     maxMissedCalls: Math.max(
       ...served.map((queue) => queue?.ringing?.maxMissedCalls ?? ringingDefaults.maxMissedCalls),
@@ -50,7 +51,7 @@ function readNextActivity(value: unknown): NextActivity | undefined {
 /** The attributes of a worker with some changed; all others stay as they are. */
 export const writtenAttributes = (
   worker: Pick<WorkerAtTwilio, 'attributes'>,
-  changes: Pick<WorkerChange, 'misses' | 'nextActivity' | 'until'>,
+  changes: Pick<WorkerChange, 'misses' | 'nextActivity' | 'until' | 'shiftEndsAt'>,
 ): string => {
   const all = Object.entries({ ...attributesOf(worker), ...changes });
   return JSON.stringify(Object.fromEntries(all.filter(([, value]) => value !== null)));

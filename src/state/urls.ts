@@ -151,11 +151,14 @@ export const acceptUrl = (call: RungCall) => url(acceptPath, rungCallQuery(call)
 
 export const afterConversationUrl = (call: RungCall) => url(afterConversationPath, rungCallQuery(call));
 
-export const wrapUpKeyUrl = (call: RungCall) => url(wrapUpKeyPath, rungCallQuery(call));
+/** `warned` is the key after which an agent was told that callers wait. */
+export const wrapUpKeyUrl = (call: RungCall, warned?: string) =>
+  url(wrapUpKeyPath, { ...rungCallQuery(call), ...(warned && { warned }) });
 
 export const agentStateUrl = (agent: string) => url(agentStatePath, { agent });
 
-export const stateChoiceUrl = (agent: string) => url(stateChoicePath, { agent });
+export const stateChoiceUrl = (agent: string, warned?: string) =>
+  url(stateChoicePath, { agent, ...(warned && { warned }) });
 
 export const breakMinutesUrl = (agent: string) => url(breakMinutesPath, { agent });
 

@@ -1,5 +1,5 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
-import type { AgentsAtTwilio, ReservationStatus } from '../agent/rung/agents-at-twilio';
+import type { AgentsAtTwilio, MissedRing, ReservationStatus } from '../agent/rung/agents-at-twilio';
 import type { QueuesConfig } from '../config/queue-config';
 import { noAgentsReason, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
 import { epochSeconds } from '../epoch-seconds';
@@ -29,7 +29,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
   const workspace = workspaceOf(context, settings.workspaceSid, longestRequestMillis);
   const { calls } = context.getTwilioClient({ timeout: longestRequestMillis });
 
-  /** TaskRouter's clock ends wrap-ups and breaks: a task that nobody takes, and that ends with its time. */
+  /** TaskRouter's clock ends wrap-ups, breaks and shifts: a task that nobody takes, and that ends with its time. */
   async function startTimer({ sid }: AgentWorker, until: number, now: number): Promise<void> {
     const { timerWorkflowSid: workflowSid } = settings;
     const attributes = JSON.stringify({ worker: sid });
@@ -50,7 +50,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       return found.flatMap((worker) => readWorker(worker, config) ?? []).find((one) => one.agent === agent);
     },
     // If-Match sees to it that a change is made once, by whoever is quicker.
-    async change(sid, decide) {
+    async change(sid, decide, ring) {
       const atTwilio = workspace.workers(sid);
       for (let tries = 1; ; tries++) {
         const { body, headers } = await atTwilio.fetchWithHttpInfo();
@@ -65,13 +65,18 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
           throw error;
         }
         const after = changed(worker, change, now);
-        const { agent, activity, misses, until } = after;
-        if (change.activity) {
-          log({ event: 'agent-state', call, agent, state: activity, misses, until: until ?? null });
+        for (const line of linesOf({ worker, after, change, ring, call })) log(line);
+        for (const end of [change.until, change.shiftEndsAt]) {
+          if (end && end > now) await startTimer(after, end, now);
         }
-        if (change.until && change.until > now) await startTimer(after, change.until, now);
         return after;
       }
+    },
+    async callersWaiting(queue) {
+      const workflowSid = settings.workflowSids.get(queue);
+      if (!workflowSid) return 0;
+      const assignmentStatus = ['pending', 'reserved'];
+      return (await workspace.tasks.list({ workflowSid, assignmentStatus, pageSize: 1000 })).length;
     },
     async reservationStatus(worker, sid) {
       try {
@@ -122,6 +127,27 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         .map(({ sid }) => sid);
     },
   };
+}
+
+interface Changed {
+  readonly worker: AgentWorker;
+  readonly after: AgentWorker;
+  readonly change: WorkerChange;
+  readonly ring: MissedRing | undefined;
+  readonly call: string;
+}
+
+/** A change is made once, so its lines are written once. */
+function linesOf({ worker, after, change, ring, call }: Changed): LogLine[] {
+  const { agent, misses, activity: state, until = null } = after;
+  const { queue, status } = ring ?? { queue: null, status: null };
+  const { activity: before, since } = worker;
+  return [
+    ...(misses > worker.misses ? [{ event: 'missed' as const, call, agent, queue, status, misses }] : []),
+    ...(change.activity
+      ? [{ event: 'agent-state' as const, call, agent, state, before, since, misses, until }]
+      : []),
+  ];
 }
 
 const fieldsOf = (

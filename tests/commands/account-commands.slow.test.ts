@@ -1,6 +1,15 @@
 import { spawnSync } from 'node:child_process';
 
-const commands = ['deploy', 'rollback', 'wire', 'doctor', 'explain-call', 'voicemail'];
+const commands = [
+  'deploy',
+  'taskrouter',
+  'agents',
+  'rollback',
+  'wire',
+  'doctor',
+  'explain-call',
+  'voicemail',
+];
 
 /** Without credentials, so that nothing can be reached. */
 function run(name: string, words: readonly string[], environment: Readonly<Record<string, string>> = {}) {

@@ -776,6 +776,15 @@ const mistakes: [string, Mistake, message: string][] = [
     "queues.support.ringing: nobody can be rung, because no agent of this queue has a contactUri. Add 'support' to the queues of an agent who has a contactUri.",
   ],
   [
+    'signing off at a closing time that never comes',
+    (given) => {
+      const config = rung({ ringing: { signOffAtClosing: true } })(given);
+      const { openingHours: _, ...always } = config.queues.support ?? support;
+      return { ...config, queues: { ...config.queues, support: always } };
+    },
+    'queues.support.ringing.signOffAtClosing: this queue has no openingHours, so it never closes. Add openingHours to the queue, or remove this.',
+  ],
+  [
     'an agent without a phone in a queue that rings',
     rung({}, [{ id: 'eve', queues: ['support'] }]),
     "agents[2].contactUri: it is missing, but support rings its agents. Write the phone that rings, such as '+15550100000' or 'client:ada'.",
@@ -1133,6 +1142,16 @@ describe('a warning', () => {
       'queues.support.priority.normalLaneFirstAfterSeconds: the normal lane never goes first: that takes 1800 seconds, but callers wait at most 1800. Write less than 1800, unless priority callers should always go first.',
     ],
     ['of no normal lane that goes first in the end', lane({ normalLaneFirstAfterSeconds: 1799 })],
+    [
+      'of agents who are never signed off',
+      (given) => {
+        const config = rung({ ringing: { signOffAtClosing: true } })(given);
+        const other = { ...config.queues.support, numbers: ['+15550700009'], ringing: {} };
+        const agents = config.agents.map((agent) => ({ ...agent, queues: ['support', 'other'] }));
+        return { ...config, queues: { ...config.queues, other }, agents } as unknown as QueuesConfig;
+      },
+      'queues.support.ringing.signOffAtClosing: no agent is signed off: each serves another queue too, which does not say so. Write signOffAtClosing: true in those queues as well, or take it out here.',
+    ],
     [
       'of a queue that nothing leads to',
       (given) =>

@@ -20,11 +20,12 @@ const ada = (changes: Partial<AgentWorker> = {}): AgentWorker => ({
   maxMissedCalls: 3,
   wrapUpSeconds: 20,
   nextActivity: undefined,
+  shiftEndsAt: undefined,
   ...changes,
 });
 
 const available: WorkerChange = { activity: 'available', nextActivity: null, until: null };
-const offline: WorkerChange = { activity: 'offline', nextActivity: null, until: null };
+const offline: WorkerChange = { activity: 'offline', nextActivity: null, until: null, shiftEndsAt: null };
 
 const rows: [string, Partial<AgentWorker>, WorkerChange | undefined][] = [
   ['available stays so', {}, undefined],

@@ -330,6 +330,92 @@ describe('an agent’s choice', () => {
     expect([stage.stateOf('ada'), stage.missesOf('ada'), stage.ringsOf('ada')]).toEqual(['Offline', 0, 1]);
   });
 
+  test('is heard with how alone the agent is', async () => {
+    const stage = await RungStage.open({ environment });
+    const alone = await signIn(stage);
+    expect(alone.heard.at(-1)).toBe(
+      'You are offline. There is no other agent right now. Press 1 to be available, 2 for a break, or 3 to go offline.',
+    );
+    alone.hangUp();
+    await stage.available('ben');
+    const line = await signIn(stage);
+    expect(line.heard.at(-1)).not.toContain('Nobody else');
+  });
+
+  describe('to leave while callers wait', () => {
+    const warning =
+      'One caller is waiting, and there is no other agent. Press the same key again to leave anyway, or hang up to stay.';
+
+    const lastOne = async (key: string) => {
+      const stage = await RungStage.open({ environment });
+      await stage.available('ada');
+      stage.caller();
+      await stage.until(() => stage.isRung('ada'), 10);
+      const line = await signIn(stage);
+      line.press(key);
+      await stage.seconds(1);
+      return { stage, line };
+    };
+
+    test('is warned of where nobody else is there, and counts after the same key', async () => {
+      const { stage, line } = await lastOne('3');
+      expect(line.heard.at(-1)).toBe(warning);
+      expect(stage.stateOf('ada')).toBe('Available');
+      line.press('3');
+      await stage.seconds(2);
+      expect([line.heard.slice(-2), stage.stateOf('ada')]).toEqual([
+        ['You are offline.', 'Goodbye.'],
+        'Offline',
+      ]);
+    });
+
+    test('is warned of for a break too, whose minutes are asked for then', async () => {
+      const { stage, line } = await lastOne('2');
+      expect(line.heard.at(-1)).toBe(warning);
+      line.press('2');
+      await stage.seconds(1);
+      expect(line.heard.at(-1)).toBe('Enter the number of minutes, then press pound.');
+    });
+
+    test('is given up by hanging up, and by choosing to be available', async () => {
+      const { stage, line } = await lastOne('3');
+      line.press('1');
+      await stage.seconds(2);
+      expect(line.heard.at(-2)).toBe('You are available.');
+      expect(stage.stateOf('ada')).toBe('Available');
+    });
+
+    test('is not warned of where a colleague is there', async () => {
+      const stage = await RungStage.open({ environment });
+      await stage.available('ada', 'ben');
+      stage.caller();
+      await stage.until(() => stage.isRung('ada'), 10);
+      const line = await signIn(stage);
+      line.press('3');
+      await stage.seconds(2);
+      expect([line.heard.at(-2), stage.stateOf('ada')]).toEqual(['You are offline.', 'Offline']);
+    });
+
+    test('is warned of in the notes, and counts after the same key', async () => {
+      const stage = await RungStage.open();
+      await stage.available('ada');
+      const first = stage.caller();
+      await stage.take('ada');
+      await stage.until(() => stage.isTalking(first), 10);
+      stage.caller();
+      await stage.seconds(20);
+      first.hangUp();
+      await stage.seconds(3);
+      const ada = stage.personAt('ada');
+      ada?.press('3');
+      await stage.seconds(1);
+      expect(ada?.heard.at(-1)).toBe(warning);
+      ada?.press('3');
+      await stage.seconds(2);
+      expect([ada?.heard.at(-1), stage.stateOf('ada')]).toEqual(['You are offline. Goodbye.', 'Offline']);
+    });
+  });
+
   test.each(under('postWorkActivity', 'taskAfterTalk'))(
     'in a conversation counts after it and its notes, if %s',
     async (_answers, given) => {
@@ -341,6 +427,8 @@ describe('an agent’s choice', () => {
       await stage.seconds(15);
       const second = stage.caller();
       const line = await signIn(stage);
+      line.press('3');
+      await stage.seconds(1);
       line.press('3');
       await stage.seconds(15);
       stage.begin();

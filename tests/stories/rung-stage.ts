@@ -19,6 +19,7 @@ export const phones = {
   gil: '+15557770031',
   hal: '+15557770041',
   ida: '+15557770042',
+  jon: '+15557770051',
 } as const;
 
 export type AgentName = keyof typeof phones;
@@ -28,6 +29,7 @@ const numbers = {
   levels: '+15550500002',
   premium: '+15550500003',
   quick: '+15550500004',
+  office: '+15550500005',
 };
 
 /** The queue on a local Twilio, with agents whose phones are rung. */

@@ -36,7 +36,7 @@ const ringing = { ringTimeoutSeconds: 20, confirmTimeoutSeconds: 8, maxMissedCal
 const agent = <Queue extends string>(id: string, last: number, queue: Queue, more: Partial<Agent> = {}) =>
   ({ id, queues: [queue], contactUri: `+155577700${last}`, ...more }) as const;
 
-/** Queues whose agents are rung: the usual one, one with levels, one with a lane that is served first, and one without notes. */
+/** Queues whose agents are rung: the usual one, one with levels, one with a lane that is served first, one without notes, and one that signs its agents off. */
 export default defineQueues({
   queues: {
     support: { ...usual, numbers: ['+15550500001'], ringing },
@@ -53,6 +53,16 @@ export default defineQueues({
       priority: { callers: ['+15550009999'], normalLaneFirstAfterSeconds: 300 },
     },
     quick: { ...usual, numbers: ['+15550500004'], ringing, wrapUpSeconds: 0 },
+    office: {
+      ...usual,
+      numbers: ['+15550500005'],
+      ringing: { ...ringing, signOffAtClosing: true },
+      openingHours: {
+        timeZone: 'UTC',
+        weekly: { monday: ['09:00-12:00', '13:00-16:00'], tuesday: ['09:00-16:00'] },
+        atClosing: 'keep-waiting',
+      },
+    },
   },
   allowedDialPrefixes: ['+1'],
   agents: [
@@ -64,7 +74,8 @@ export default defineQueues({
     agent('gil', 31, 'premium'),
     agent('hal', 41, 'quick'),
     agent('ida', 42, 'quick', { confirmCalls: false }),
-  ] as Agent<'support' | 'levels' | 'premium' | 'quick'>[],
+    agent('jon', 51, 'office', { code: '51' }),
+  ] as Agent<'support' | 'levels' | 'premium' | 'quick' | 'office'>[],
   agentLine: { language: english, voice: 'Polly.Joanna-Neural' },
   fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },
 });

@@ -15,14 +15,26 @@ export type ReservationStatus =
 /** Decides from the newest state of an agent what becomes different; nothing if undefined. */
 export type DecideChange = (worker: AgentWorker, now: number) => WorkerChange | undefined;
 
+/** The call that an agent may have missed, for the log. */
+export interface MissedRing {
+  readonly queue: string;
+  /** Twilio's CallStatus. */
+  readonly status: string;
+}
+
 /** The agents whom TaskRouter rings, as it has them, and what can be done about them. Each rejects if Twilio refuses. */
 export interface AgentsAtTwilio {
   /** The agents of a queue. */
   ofQueue(queue: string): Promise<readonly AgentWorker[]>;
   /** An agent by the id of the config. Undefined: `npm run taskrouter` has not made one of that name. */
   named(agent: string): Promise<AgentWorker | undefined>;
-  /** Changes an agent once, however often and from wherever it is asked for. Resolves to the agent as they are then. */
-  change(worker: string, decide: DecideChange): Promise<AgentWorker | undefined>;
+  /**
+   * Changes an agent once, however often and from wherever it is asked for, and logs it then. Resolves to the agent as they
+   * are then.
+   */
+  change(worker: string, decide: DecideChange, ring?: MissedRing): Promise<AgentWorker | undefined>;
+  /** How many callers of a queue nobody has taken yet. */
+  callersWaiting(queue: string): Promise<number>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
   /** The next agent is rung, and this one counts as somebody who has missed a call. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;

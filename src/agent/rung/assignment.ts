@@ -56,15 +56,15 @@ const isPhoneNumber = (value: unknown): value is string =>
 /** The phone is the one of the config, even where the worker at Twilio still has another. */
 export function decideAssignment(assignment: Assignment, config: QueuesConfig): AssignmentStep {
   const { agent, queue, ourNumber } = assignment;
-  const from = ourNumber ?? numbersOf(config)[0];
+  const from = ourNumber ?? businessNumber(config);
   if (!agent?.contactUri || from === undefined) return { kind: 'reject' };
   const { ringTimeoutSeconds } = { ...ringingDefaults, ...queue.ringing };
   return { kind: 'ring', to: agent.contactUri, from, ringSeconds: ringTimeoutSeconds };
 }
 
-/** For a caller who did not come by a number. */
-const numbersOf = ({ queues, menus = {} }: QueuesConfig): readonly string[] =>
-  [...Object.values(queues), ...Object.values(menus)].flatMap(({ numbers = [] }) => numbers);
+/** The business's first number: agents are called from it where no caller has dialed one. */
+export const businessNumber = ({ queues, menus = {} }: QueuesConfig): string | undefined =>
+  [...Object.values(queues), ...Object.values(menus)].flatMap(({ numbers = [] }) => numbers)[0];
 
 export function answerAssignment(
   step: AssignmentStep,
@@ -97,7 +97,7 @@ const instruction = (fields: object): HttpAnswer => ({
 
 export const assignmentLogged = (
   step: AssignmentStep,
-  { call, agent, queue, secondsWaited }: Assignment,
+  { call, agent, queue, secondsWaited, reservation }: Assignment,
 ): LogLine[] =>
   step.kind === 'ring'
     ? [
@@ -107,6 +107,7 @@ export const assignmentLogged = (
           agent: agent?.id ?? 'agent',
           queue: queue.name,
           secondsWaited: secondsWaited ?? null,
+          reservation,
         },
       ]
     : [];

@@ -3,11 +3,12 @@ import type { HttpEndpoint, HttpRequest } from '../../endpoint';
 import { latestEpochSeconds } from '../../epoch-seconds';
 import { type AgentWorker, afterWork, moveDue, type WorkerChange } from '../../rules/reconcile-workers';
 import { taskRouterEventsPath } from '../../state/urls';
+import { endShiftIfOver } from './end-shift';
 import type { AgentServices } from './rang';
 
 /** What TaskRouter has to tell, as far as we ask for it. */
 export type RouterEvent =
-  /** The time of a wrap-up or a break is over. */
+  /** The time of a wrap-up, a break or a shift is over. */
   | { kind: 'timer'; worker: string }
   /** Nobody is to answer any more: the caller is gone, or a colleague was quicker. */
   | {
@@ -59,14 +60,15 @@ const heard = { status: 204 };
 export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
   path: taskRouterEventsPath,
   visibility: 'protected',
-  events: ['agent-state'],
+  events: ['missed', 'agent-state'],
   longestAnswerMillis: 9000,
   async answer(request, { config, agents }) {
     const event = readRouterEvent(request, config);
     const atTwilio = agents(request.log, 'unknown');
     if (!atTwilio || event.kind === 'nothing') return heard;
     if (event.kind === 'timer') {
-      await atTwilio.change(event.worker, moveDue);
+      const worker = await atTwilio.change(event.worker, moveDue);
+      if (worker) await endShiftIfOver(worker, { config, atTwilio, now: request.now });
       return heard;
     }
     const { worker, task, isRescinded, agentCall, contactUri, at } = event;

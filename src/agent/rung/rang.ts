@@ -118,15 +118,8 @@ export const rangEndpoint: HttpEndpoint<AgentServices> = {
     const isOurs = end === 'missed' && (await isPhoneInUseByUs(ring, atTwilio));
     // The next agent is chosen meanwhile: this one, back at once, might be the one who has been idle longest.
     if (end === 'missed') await pause(secondsUntilBack * 1000);
-    let isCounted = false;
-    const after = await atTwilio.change(worker, (before, now) => {
-      isCounted = end === 'missed' && !isOurs && before.activity === 'missed';
-      return settle(isOurs ? 'not-theirs' : end, ring)(before, now);
-    });
-    if (isCounted && after) {
-      const { agent, misses } = after;
-      request.log({ event: 'missed', call: leg, agent, queue: ring.queue.name, status, misses });
-    }
+    const known = { queue: ring.queue.name, status };
+    await atTwilio.change(worker, settle(isOurs ? 'not-theirs' : end, ring), known);
     if (end === 'talked') await atTwilio.completeTask(task);
     return heard;
   },

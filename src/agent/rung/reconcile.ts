@@ -7,7 +7,7 @@ import { type AgentWorker, moveDue } from '../../rules/reconcile-workers';
 import { staffing } from '../../rules/staffing';
 import { isOwnSignature } from '../../state/own-signature';
 import { reconcilePath } from '../../state/urls';
-import type { AgentsAtTwilio } from './agents-at-twilio';
+import { endShiftIfOver, type ShiftOffice } from './end-shift';
 import type { AgentServices } from './rang';
 
 const agentsAreThere = { status: 200 };
@@ -20,7 +20,7 @@ const nobodyIsThere = { status: 204 };
 export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
   path: reconcilePath,
   visibility: 'public',
-  events: ['agent-state'],
+  events: ['missed', 'agent-state'],
   longestAnswerMillis: 9000,
   async answer({ parameters, now, log }, { config, token, agents }) {
     const name = parameters.text('queue') ?? '';
@@ -33,7 +33,7 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
     const atTwilio = agents(log, 'unknown');
     if (!queue?.ringing || !atTwilio) return nobodyIsThere;
     const { noAgentsGraceSeconds } = { ...ringingDefaults, ...queue.ringing };
-    const workers = await reconciled(await atTwilio.ofQueue(name), atTwilio, epochSeconds(now));
+    const workers = await reconciled(await atTwilio.ofQueue(name), { config, atTwilio, now });
     const found = staffing(workers, epochSeconds(now), noAgentsGraceSeconds);
     if (found === 'there' || (found === 'just-left' && call !== undefined)) return agentsAreThere;
     if (call !== undefined) await atTwilio.cancelForNoAgents(call, name);
@@ -44,10 +44,11 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
 };
 
 /** If a move fails the agent is still where they were, which counts for nothing once it is overdue. */
-const reconciled = (workers: readonly AgentWorker[], atTwilio: AgentsAtTwilio, now: number) =>
+const reconciled = (workers: readonly AgentWorker[], office: ShiftOffice) =>
   Promise.all(
     workers.map(async (worker) => {
-      if (!moveDue(worker, now)) return worker;
-      return (await atTwilio.change(worker.sid, moveDue).catch(() => undefined)) ?? worker;
+      const isDue = moveDue(worker, epochSeconds(office.now)) !== undefined;
+      const moved = isDue ? await office.atTwilio.change(worker.sid, moveDue).catch(() => worker) : worker;
+      return (await endShiftIfOver(moved ?? worker, office).catch(() => moved)) ?? worker;
     }),
   );

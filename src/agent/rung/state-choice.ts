@@ -1,5 +1,6 @@
 import type { NextActivity } from '../../config/task-router';
 import type { Endpoint, WebhookRequest } from '../../endpoint';
+import { epochSeconds } from '../../epoch-seconds';
 import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import {
   type AgentWorker,
@@ -8,10 +9,18 @@ import {
   nowOnBreak,
   type WorkerChange,
 } from '../../rules/reconcile-workers';
+import { shiftEndOf } from '../../rules/shift-end';
 import { goodbye, say, secondsToSay } from '../../speech';
-import { agentStateUrl, breakMinutesPath, breakMinutesUrl, stateChoicePath } from '../../state/urls';
+import {
+  agentStateUrl,
+  breakMinutesPath,
+  breakMinutesUrl,
+  stateChoicePath,
+  stateChoiceUrl,
+} from '../../state/urls';
 import VoiceResponse from '../../twiml';
 import { sayAgentsApology } from '../apology';
+import { callersLeftBehind } from './colleagues';
 import type { RungAgentSources } from './join-caller';
 import { readSignedIn, type SignedIn } from './state';
 
@@ -20,6 +29,8 @@ const longestBreakMinutes = 480;
 /** What an agent chooses to be, by a key or by the minutes of a break. */
 export interface StateChoice extends SignedIn {
   readonly digits: string | undefined;
+  /** The key after which the agent was told that callers wait. */
+  readonly warned: string | undefined;
   /** The agent calls from the phone that would be rung. */
   readonly isOwnPhone: boolean;
 }
@@ -27,6 +38,8 @@ export interface StateChoice extends SignedIn {
 export type ChoiceStep =
   | { kind: 'choose'; worker: string; next: NextActivity }
   | { kind: 'ask-minutes' }
+  /** Callers wait, and nobody would be left for them. */
+  | { kind: 'warn'; key: string; callers: number }
   /** TaskRouter does not know this agent. */
   | { kind: 'not-listed' }
   | { kind: 'ask-again' };
@@ -40,17 +53,36 @@ export function readStateChoice(request: ReadRequest): StateChoice {
   return {
     ...signedIn,
     digits: parameters.text('Digits'),
+    warned: parameters.text('warned'),
     isOwnPhone: from !== undefined && from === signedIn.agent?.contactUri,
   };
 }
 
-export function decideChoice({ digits }: StateChoice, worker: AgentWorker | undefined): ChoiceStep {
+/** What is known of an agent who chooses. */
+export interface ChoiceFacts {
+  /** Undefined: TaskRouter does not know this agent. */
+  readonly worker: AgentWorker | undefined;
+  /** Callers for whom nobody is there without the agent. */
+  readonly callersLeftBehind: number;
+}
+
+const nothingKnown: ChoiceFacts = { worker: undefined, callersLeftBehind: 0 };
+
+/** The keys by which an agent leaves. */
+const leavingKeys = ['2', '3'];
+
+export function decideChoice(
+  { digits = '', warned }: StateChoice,
+  { worker, callersLeftBehind: callers }: ChoiceFacts,
+): ChoiceStep {
+  const isLeaving = leavingKeys.includes(digits) && worker !== undefined && worker.activity !== 'offline';
+  if (isLeaving && callers > 0 && warned !== digits) return { kind: 'warn', key: digits, callers };
   if (digits === '1') return choose({ kind: 'available' }, worker);
   if (digits === '2') return { kind: 'ask-minutes' };
   return digits === '3' ? choose({ kind: 'offline' }, worker) : { kind: 'ask-again' };
 }
 
-export function decideMinutes({ digits = '' }: StateChoice, worker: AgentWorker | undefined): ChoiceStep {
+export function decideMinutes({ digits = '' }: StateChoice, { worker }: ChoiceFacts): ChoiceStep {
   const minutes = Number(digits);
   if (!/^\d{1,4}$/.test(digits) || minutes < 1) return { kind: 'ask-minutes' };
   return choose({ kind: 'break', minutes: Math.min(minutes, longestBreakMinutes) }, worker);
@@ -64,25 +96,38 @@ const choose = (next: NextActivity, worker: AgentWorker | undefined): ChoiceStep
  * answer. Whoever is available again has missed nothing in a row; the phone they call from is rung once it is free.
  */
 export const changeTo =
-  (next: NextActivity, secondsOnPhone: number) =>
-  ({ activity }: AgentWorker, now: number): WorkerChange => {
+  (next: NextActivity, secondsOnPhone: number, shiftEndsAt?: number) =>
+  (worker: AgentWorker, now: number): WorkerChange => {
+    const { activity } = worker;
     const isTalking = activity === 'onCall';
+    const shift = shiftOf(worker, now, shiftEndsAt);
     switch (next.kind) {
       case 'available':
         if (isTalking) return { nextActivity: null, misses: 0 };
-        if (activity === 'available') return { misses: 0 };
-        if (secondsOnPhone === 0) return { ...nowAvailable, misses: 0 };
-        return { activity: 'wrapUp', until: now + secondsOnPhone, nextActivity: null, misses: 0 };
+        if (activity === 'available') return { misses: 0, ...shift };
+        if (secondsOnPhone === 0) return { ...nowAvailable, misses: 0, ...shift };
+        return { activity: 'wrapUp', until: now + secondsOnPhone, nextActivity: null, misses: 0, ...shift };
       case 'offline':
         return isTalking ? { nextActivity: next } : { ...nowOffline, rejectsPending: true };
       case 'break':
         return isTalking
           ? { nextActivity: next }
-          : { ...nowOnBreak(next.minutes, now), rejectsPending: true };
+          : { ...nowOnBreak(next.minutes, now), rejectsPending: true, ...shift };
       default:
         return next satisfies never;
     }
   };
+
+/** After closing, while the last callers are served, the shift that is ending goes on to end. */
+function shiftOf(
+  { activity, shiftEndsAt = 0 }: AgentWorker,
+  now: number,
+  next: number | undefined,
+): Pick<WorkerChange, 'shiftEndsAt'> {
+  const isEnding = activity !== 'offline' && shiftEndsAt > now;
+  const end = isEnding && next !== undefined ? Math.min(shiftEndsAt, next) : next;
+  return end === shiftEndsAt || (end === undefined && shiftEndsAt === 0) ? {} : { shiftEndsAt: end ?? null };
+}
 
 export function sayChoice(
   step: ChoiceStep,
@@ -106,6 +151,19 @@ export function sayChoice(
       response.hangup();
       return response;
     }
+    case 'warn': {
+      const gather = response.gather({
+        action: stateChoiceUrl(id, step.key),
+        finishOnKey: '',
+        input: ['dtmf'],
+        numDigits: 1,
+        timeout: 10,
+      });
+      say(gather, agentLine, phrases.callersWouldBeAlone(step.callers));
+      // Who presses nothing stays as they are.
+      response.hangup();
+      return response;
+    }
     case 'not-listed':
       return goodbye(agentLine, phrases.notListed);
     case 'ask-again':
@@ -124,22 +182,37 @@ const wordsFor = (
 /** What is chosen is done before it is said; if it cannot be done the agent hears that. */
 async function act(
   step: ChoiceStep,
-  { isOwnPhone }: StateChoice,
+  { agent, isOwnPhone }: StateChoice,
   { agents }: RungAgentSources,
-  { config: { agentLine } }: WebhookRequest,
+  { config, now }: WebhookRequest,
 ): Promise<void> {
   if (step.kind !== 'choose') return;
-  const { stateIs, goodbye } = ringingPhrases(agentLine.language);
+  const { stateIs, goodbye } = ringingPhrases(config.agentLine.language);
   const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
-  await agents?.change(step.worker, changeTo(step.next, isOwnPhone ? seconds : 0));
+  const shiftEnd = agent && shiftEndOf(agent, config, now);
+  const change = changeTo(step.next, isOwnPhone ? seconds : 0, shiftEnd && epochSeconds(shiftEnd));
+  await agents?.change(step.worker, change);
+}
+
+async function gatherFacts(
+  { agent, digits = '', warned }: StateChoice,
+  { agents }: RungAgentSources,
+  request: WebhookRequest,
+): Promise<ChoiceFacts> {
+  if (!agent || !agents) return nothingKnown;
+  const mayLeave = leavingKeys.includes(digits) && warned !== digits;
+  const [worker, callers] = await Promise.all([
+    agents.named(agent.id),
+    mayLeave ? callersLeftBehind(agent, agents, request) : 0,
+  ]);
+  return { worker, callersLeftBehind: callers };
 }
 
 const choice = {
   visibility: 'protected',
   events: ['agent-state'],
   read: readStateChoice,
-  gatherFacts: async ({ agent }: StateChoice, { agents }: RungAgentSources) =>
-    agent && agents?.named(agent.id),
+  gatherFacts,
   logLines: () => [],
   act,
   say: sayChoice,
@@ -147,25 +220,15 @@ const choice = {
 } as const;
 
 /** An agent chooses by a key what to be. */
-export const stateChoiceEndpoint: Endpoint<
-  StateChoice,
-  ChoiceStep,
-  AgentWorker | undefined,
-  RungAgentSources
-> = {
+export const stateChoiceEndpoint: Endpoint<StateChoice, ChoiceStep, ChoiceFacts, RungAgentSources> = {
   ...choice,
   path: stateChoicePath,
-  decide: (asked, _request, worker) => decideChoice(asked, worker),
+  decide: (asked, _request, facts = nothingKnown) => decideChoice(asked, facts),
 };
 
 /** An agent says how long a break is. */
-export const breakMinutesEndpoint: Endpoint<
-  StateChoice,
-  ChoiceStep,
-  AgentWorker | undefined,
-  RungAgentSources
-> = {
+export const breakMinutesEndpoint: Endpoint<StateChoice, ChoiceStep, ChoiceFacts, RungAgentSources> = {
   ...choice,
   path: breakMinutesPath,
-  decide: (asked, _request, worker) => decideMinutes(asked, worker),
+  decide: (asked, _request, facts = nothingKnown) => decideMinutes(asked, facts),
 };

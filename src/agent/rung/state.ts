@@ -1,15 +1,13 @@
-import { type Agent, queueNamed } from '../../config/queue-config';
-import { ringingDefaults } from '../../config/task-router';
+import type { Agent } from '../../config/queue-config';
 import type { Endpoint, WebhookRequest } from '../../endpoint';
-import { epochSeconds } from '../../epoch-seconds';
 import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import type { AgentWorker } from '../../rules/reconcile-workers';
-import { staffing } from '../../rules/staffing';
 import { goodbye, say } from '../../speech';
 import { agentStatePath, stateChoiceUrl } from '../../state/urls';
 import VoiceResponse from '../../twiml';
 import { sayAgentsApology } from '../apology';
 import type { AgentsAtTwilio } from './agents-at-twilio';
+import { hasColleague } from './colleagues';
 import type { RungAgentSources } from './join-caller';
 
 /** An agent who has signed in on the agents' line, and whose calls come by themselves. */
@@ -41,18 +39,13 @@ export const readSignedIn = ({
 export async function readPresence(
   agent: Agent,
   agents: AgentsAtTwilio,
-  { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
+  moment: Pick<WebhookRequest, 'config' | 'now'>,
 ): Promise<Presence | undefined> {
-  const [worker, ...lines] = await Promise.all([
+  const [worker, ...colleagues] = await Promise.all([
     agents.named(agent.id),
-    ...agent.queues.map(async (name) => ({ name, workers: await agents.ofQueue(name) })),
+    ...agent.queues.map((name) => hasColleague(agent, name, agents, moment)),
   ]);
-  const hasColleagues = lines.every(({ name, workers }) => {
-    const others = workers.filter((one) => one.agent !== agent.id);
-    const { noAgentsGraceSeconds } = { ...ringingDefaults, ...queueNamed(config, name)?.ringing };
-    return staffing(others, epochSeconds(now), noAgentsGraceSeconds) === 'there';
-  });
-  return worker && { worker, hasColleagues };
+  return worker && { worker, hasColleagues: colleagues.every(Boolean) };
 }
 
 export const decideState = (presence: Presence | undefined): StateStep =>

@@ -40,7 +40,11 @@ function noAgentsProblems(path: string, { plans, ringing }: Queue): ConfigProble
   return [];
 }
 
-function rungQueueProblems(name: string, { ringing }: Queue, config: QueuesConfig): ConfigProblem[] {
+function rungQueueProblems(
+  name: string,
+  { ringing, openingHours }: Queue,
+  config: QueuesConfig,
+): ConfigProblem[] {
   const path = `${pathOf('queues', name)}.ringing`;
   const isRung = ({ contactUri, queues }: Agent) => contactUri !== undefined && queues.includes(name);
   if (!config.agents.some(isRung)) {
@@ -48,8 +52,17 @@ function rungQueueProblems(name: string, { ringing }: Queue, config: QueuesConfi
     return [{ path, found, fix: `Add '${name}' to the queues of an agent who has a contactUri.` }];
   }
   const times = ringing?.escalateAfterSeconds;
-  return times ? escalationProblems(`${path}.escalateAfterSeconds`, times, levelsOf(config, name)) : [];
+  return [
+    ...(times ? escalationProblems(`${path}.escalateAfterSeconds`, times, levelsOf(config, name)) : []),
+    ...(ringing?.signOffAtClosing && !openingHours ? [neverCloses(`${path}.signOffAtClosing`)] : []),
+  ];
 }
+
+const neverCloses = (path: string): ConfigProblem => ({
+  path,
+  found: 'this queue has no openingHours, so it never closes',
+  fix: 'Add openingHours to the queue, or remove this.',
+});
 
 /** Each time adds the next level, so no level can be missing and no time can be left over. */
 function escalationProblems(

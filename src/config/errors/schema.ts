@@ -357,6 +357,7 @@ const ringing = settings(
       list(seconds(5, 3600), 'Write a list of seconds, such as [45, 90], each more than the one before.'),
     ),
     noAgentsGraceSeconds: v.exactOptional(seconds(0, 600)),
+    signOffAtClosing: v.exactOptional(yesOrNo),
   },
   { fix: 'Write an object, such as { ringTimeoutSeconds: 20 }, or {} for the defaults.' },
 );

@@ -9,6 +9,7 @@ export function unusedWarnings(config: QueuesConfig): ConfigProblem[] {
       ...unreachedQueue(path, name, config),
       ...messagesNeverHeard(path, { ...queue, name }),
       ...laneNeverFirst(path, { ...queue, name }),
+      ...nobodySignedOff(path, name, config),
     ];
   });
 }
@@ -35,6 +36,16 @@ function messagesNeverHeard(path: string, { announcements, maxWaitSeconds }: Nam
     const found = `nobody hears this message: it starts after ${startSeconds} seconds, but callers wait at most ${maxWaitSeconds}`;
     return [{ path: here, found, fix: `Write less than ${maxWaitSeconds}, or remove the message.` }];
   });
+}
+
+/** Agents of several queues are signed off only if all of these say so. */
+function nobodySignedOff(path: string, name: string, { queues, agents }: QueuesConfig): ConfigProblem[] {
+  const signsOff = (queue: string) => queues[queue]?.ringing?.signOffAtClosing === true;
+  const own = agents.filter((agent) => agent.queues.includes(name));
+  if (!signsOff(name) || own.length === 0 || own.some((agent) => agent.queues.every(signsOff))) return [];
+  const found = 'no agent is signed off: each serves another queue too, which does not say so';
+  const fix = 'Write signOffAtClosing: true in those queues as well, or take it out here.';
+  return [{ path: `${path}.ringing.signOffAtClosing`, found, fix }];
 }
 
 function laneNeverFirst(path: string, { priority, maxWaitSeconds }: NamedQueue): ConfigProblem[] {

@@ -26,7 +26,10 @@ export const englishRinging: RingingPhrases = {
     `After your call, you will be ${{ available: 'available', onBreak: 'on a break', offline: 'offline' }[state]}.`,
   onlyOneHere: 'There is no other agent right now.',
   chooseState: 'Press 1 to be available, 2 for a break, or 3 to go offline.',
+  callersWouldBeAlone: (callers) =>
+    `${callers === 1 ? 'One caller is' : `${callers} callers are`} waiting, and there is no other agent. Press the same key again to leave anyway, or hang up to stay.`,
   breakMinutes: 'Enter the number of minutes, then press pound.',
   notListed: 'To get calls, please sign in with your own PIN. Goodbye.',
+  testCall: 'This is a test of your phone. No caller is waiting, and you do not need to do anything.',
   goodbye: 'Goodbye.',
 };

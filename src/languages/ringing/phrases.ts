@@ -20,7 +20,11 @@ export interface RingingPhrases {
   readonly nextStateIs: (state: 'available' | 'onBreak' | 'offline') => string;
   readonly onlyOneHere: string;
   readonly chooseState: string;
+  /** Said to the last agent who leaves; the same key leaves all the same. */
+  readonly callersWouldBeAlone: (callers: number) => string;
   readonly breakMinutes: string;
   readonly notListed: string;
+  /** Said when somebody tries out whether the phone rings. */
+  readonly testCall: string;
   readonly goodbye: string;
 }

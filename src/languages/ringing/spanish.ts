@@ -26,7 +26,10 @@ export const spanishRinging: RingingPhrases = {
     `Después de su llamada, ${{ available: 'estará disponible', onBreak: 'estará en descanso', offline: 'no recibirá llamadas' }[state]}.`,
   onlyOneHere: 'En este momento no hay otro agente.',
   chooseState: 'Presione 1 para recibir llamadas, 2 para tomar un descanso o 3 para no recibir llamadas.',
+  callersWouldBeAlone: (callers) =>
+    `${callers === 1 ? 'Una persona espera' : `${callers} personas esperan`} y no hay otro agente. Presione la misma tecla otra vez para salir de todos modos, o cuelgue para quedarse.`,
   breakMinutes: 'Ingrese el número de minutos, seguido de la tecla numeral.',
   notListed: 'Para recibir llamadas, inicie sesión con su propio PIN. Hasta luego.',
+  testCall: 'Esta es una prueba de su teléfono. Nadie está esperando y no tiene que hacer nada.',
   goodbye: 'Hasta luego.',
 };

@@ -6,7 +6,7 @@ import { queue } from '../../example-config';
 const now = 10_000;
 const ada = (changes: Partial<AgentWorker>): AgentWorker => ({
   ...{ sid: 'WK1', agent: 'ada', activity: 'onCall', since: now - 60, until: undefined, misses: 1 },
-  ...{ maxMissedCalls: 3, wrapUpSeconds: 20, nextActivity: undefined },
+  ...{ maxMissedCalls: 3, wrapUpSeconds: 20, nextActivity: undefined, shiftEndsAt: undefined },
   ...changes,
 });
 const back: WorkerChange = { activity: 'available', nextActivity: null, until: null };

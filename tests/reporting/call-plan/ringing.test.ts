@@ -19,6 +19,7 @@ describe('the call plan of queues whose agents are rung', () => {
       /TaskRouter keeps a caller for an agent for at most 1 minute \d+ seconds?, as long as/,
     ],
     ['when an agent is offline', 'An agent who misses 3 calls in a row is offline.'],
+    ['when agents are signed off', 'When the queue closes its agents are signed off, once nobody waits or'],
     ['when nobody is there', 'levels: when no agent is there'],
     ['where an agent rings', /ada serves support\. .*Rings at \+\d+\. Calls the agents’ number/],
     ['who is connected without a key', /ida serves quick\. .*, and is connected without a key\./],

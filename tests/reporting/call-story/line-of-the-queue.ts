@@ -1,10 +1,13 @@
 import { readCallRecords } from '../../../account/call-records/read-call-records';
 import { ensureQueues } from '../../../account/ensure-queues';
+import { ensureTaskRouter } from '../../../account/task-router/apply';
+import { wantedTaskRouter } from '../../../account/task-router/wanted';
 import type { LocalTwilio, Person } from '../../../emulator/index';
 import type { CallRecords } from '../../../reporting/call-story/records';
 import { type Story, storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';
 import { builtProject, type Project } from '../../../simulation/local-queue';
+import { rungQueueNames, taskRouterVariable, taskRouterVariableValue } from '../../../src/config/task-router';
 import { tryAgain } from '../../../src/state/urls';
 import {
   agentsNumber,
@@ -16,6 +19,14 @@ import {
 
 /** The PIN of the agents in these stories. */
 export const pin = '7305184926';
+
+/** What `npm run taskrouter` does, if agents are rung. */
+async function setUpRinging({ client, deployment, project }: DeployedQueue, { config }: Project) {
+  if (rungQueueNames(config).length === 0) return;
+  const wanted = wantedTaskRouter(config, 'staging', deployment.domain);
+  const value = taskRouterVariableValue(await ensureTaskRouter(client, wanted));
+  await project.environment.variables.create({ key: taskRouterVariable, value });
+}
 
 /** The deployed queue with its numbers wired, people who ring them, and the stories of their calls. */
 export class LineOfTheQueue {
@@ -33,6 +44,7 @@ export class LineOfTheQueue {
     const deployed = await deployedQueue({ built: project, ...options });
     const { twilio, client, deployment } = deployed;
     await ensureQueues(client, project.config, 'staging');
+    await setUpRinging(deployed, project);
     const url = (path: string) => `https://${deployment.domain}${path}`;
     twilio.setNumber({
       phoneNumber: supportNumber,

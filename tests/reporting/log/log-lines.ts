@@ -1,3 +1,4 @@
+import type { AgentActivity } from '../../../src/config/task-router';
 import type { LeavingOutcome, LoggedLine, LogLine } from '../../../src/log';
 
 /** The first moment of every log in these tests. */
@@ -45,4 +46,18 @@ export const agent = (call = 'CA9', name = 'agent-1') => ({
   idle: (seconds: number, step: 'send-home' | 'log-off' | 'pause' | 'serve') =>
     at(seconds, { event: 'agent-idle', call, agent: name, step, queue: step === 'serve' ? 'support' : null }),
   ended: (seconds: number) => at(seconds, { event: 'ended', call, status: 'completed', seconds }),
+});
+
+/** The lines of an agent who is rung. */
+export const rungAgent = (name = 'agent-1') => ({
+  rung: (seconds: number, call: string, reservation: string) =>
+    at(seconds, { event: 'rung', call, agent: name, queue: 'support', secondsWaited: 0, reservation }),
+  missed: (seconds: number, misses: number) =>
+    at(seconds, { event: 'missed', call: 'CA8', agent: name, queue: 'support', status: 'no-answer', misses }),
+  /** From one state, begun so many seconds after the first moment, to another. */
+  becomes: (seconds: number, before: AgentActivity, since: number, state: AgentActivity, call = 'unknown') =>
+    at(seconds, {
+      event: 'agent-state',
+      ...{ call, agent: name, state, before, since: start / 1000 + since, misses: 0, until: null },
+    }),
 });

@@ -238,6 +238,9 @@ Queue support: 2 calls
   Wait of the others: median 30 s, nine in ten at most 30 s, longest 30 s
   Service level: 50.0% of 2 within 20 s (Asterisk's SL 100.0%, SL2 50.0%)
 
+Agents    calls   talked
+  agent-1     2  0:09:52
+
 Turned away before any line: 1 call
        1  found the queue closed
 

@@ -1,0 +1,92 @@
+import type { QueuesConfig } from '../../src/config/queue-config';
+import { noAgentsReason } from '../../src/config/task-router';
+import type { CallRecords, RecordedRequest, RoutingEvent } from './records';
+import { itemsOf } from './source';
+import type { AgentWhereabouts, ReservationEnd, TimelineEntry } from './timeline-entry';
+
+/** What TaskRouter tells about a call: of all agents if it is a caller's, and of one agent if it is the call to them. */
+export function entriesOfRouting(
+  { call, routing, events }: Pick<CallRecords, 'call' | 'routing' | 'events'>,
+  role: 'caller' | 'rung-agent',
+): TimelineEntry[] {
+  const told = inOrder(itemsOf(routing));
+  const ofCaller = told.filter(({ callerCall }) => callerCall === call.sid);
+  if (role === 'caller') {
+    const entered = ofCaller.filter(({ type }) => type === 'task-queue.entered');
+    return ofCaller.flatMap((event) => [...laterAgents(event, entered), ...ringEntry(event)]);
+  }
+  const reservations = reservationsOf(call.sid, told, itemsOf(events));
+  return told
+    .filter(({ reservation }) => reservation !== undefined && reservations.has(reservation))
+    .flatMap(ringEntry);
+}
+
+const inOrder = (events: readonly RoutingEvent[]) =>
+  events.toSorted((one, other) => one.at.getTime() - other.at.getTime() || (one.type < other.type ? -1 : 1));
+
+/** A task names the call to its agent, and so do the URLs of that call. */
+function reservationsOf(
+  sid: string,
+  told: readonly RoutingEvent[],
+  requests: readonly RecordedRequest[],
+): ReadonlySet<string> {
+  const named = told.flatMap(({ agentCall, reservation }) => (agentCall === sid ? (reservation ?? []) : []));
+  const asked = requests.flatMap(({ url }) =>
+    URL.canParse(url) ? (new URL(url).searchParams.get('reservation') ?? []) : [],
+  );
+  return new Set(asked.length > 0 ? asked : named);
+}
+
+const ends = {
+  'reservation.accepted': 'accepted',
+  'reservation.rejected': 'rejected',
+  'reservation.timeout': 'timeout',
+  'reservation.canceled': 'canceled',
+  'reservation.rescinded': 'rescinded',
+} as const satisfies Readonly<Record<string, ReservationEnd>>;
+
+function ringEntry({ type, at, agent = 'agent', taskQueue, reason }: RoutingEvent): TimelineEntry[] {
+  const heard = [] as const;
+  if (type === 'reservation.created')
+    return [{ kind: 'rung', at, heard, agent, queue: queueOf(taskQueue ?? '') }];
+  if (type === 'task.canceled' && reason === noAgentsReason) return [{ kind: 'given-up', at, heard }];
+  if (!Object.hasOwn(ends, type)) return [];
+  return [{ kind: 'reservation-over', at, heard, agent, how: ends[type as keyof typeof ends] }];
+}
+
+/** Our task queues are named after a queue and its level. */
+const queueOf = (taskQueue: string) => taskQueue.replace(/-\d+$/, '');
+
+/** The agents of the first task queue are rung from the beginning; those of each later one from then on. */
+function laterAgents(event: RoutingEvent, entered: readonly RoutingEvent[]): TimelineEntry[] {
+  const before = entered[entered.indexOf(event) - 1];
+  const { at, taskQueue = '' } = event;
+  const level = Number(/-(\d+)$/.exec(taskQueue)?.[1]);
+  if (!before || before.taskQueue === taskQueue || !level) return [];
+  return [{ kind: 'more-agents', at, heard: [], queue: queueOf(taskQueue), level }];
+}
+
+/** Why a caller was told that nobody is there: what each agent of the queue was then. */
+export function nobodyThere(
+  moments: readonly TimelineEntry[],
+  routing: CallRecords['routing'],
+  config: QueuesConfig,
+): TimelineEntry[] {
+  if (routing.kind !== 'read') return [];
+  return moments.flatMap((entry): TimelineEntry[] => {
+    const isIt =
+      (entry.kind === 'refused' && entry.why === 'noAgents') ||
+      (entry.kind === 'left' && entry.outcome === 'noAgents');
+    if (!isIt) return [];
+    const agents = config.agents.filter(({ queues }) => queues.some((name) => name === entry.queue));
+    const whereabouts = agents.map(({ id }) => whereaboutsOf(id, routing.items, entry.at));
+    return [{ kind: 'whereabouts', at: entry.at, heard: [], agents: whereabouts }];
+  });
+}
+
+function whereaboutsOf(agent: string, events: readonly RoutingEvent[], moment: Date): AgentWhereabouts {
+  const last = inOrder(events).findLast(
+    (event) => event.type === 'worker.activity.update' && event.agent === agent && event.at <= moment,
+  );
+  return { agent, activity: last?.activity, since: last?.at };
+}

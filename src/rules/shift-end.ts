@@ -1,0 +1,38 @@
+import { type Agent, type QueuesConfig, queueNamed } from '../config/queue-config';
+import { nextChange } from './next-opening';
+import { type OpeningHours, openingAt } from './opening-hours';
+
+/** A queue that is closed for less than this has a lunch break, and its agents stay. */
+const shortestNightMillis = 3 * 3600_000;
+/** TaskRouter ends no timer later: https://www.twilio.com/docs/taskrouter/api/task */
+const longestShiftMillis = 14 * 24 * 3600_000;
+
+/**
+ * When an agent who is there at a moment is signed off: when the last of their queues next closes for the night. Undefined if
+ * one of these does not sign agents off, or if they do not close within two weeks.
+ */
+export function shiftEndOf(agent: Agent, config: QueuesConfig, moment: Date): Date | undefined {
+  const queues = agent.queues.flatMap((name) => queueNamed(config, name) ?? []);
+  const hours = queues.flatMap(({ ringing, openingHours }) =>
+    ringing?.signOffAtClosing && openingHours ? openingHours : [],
+  );
+  if (hours.length < agent.queues.length) return undefined;
+  const isAnyOpen = (at: Date) => hours.some((one) => openingAt(one, at).kind === 'open');
+  const latest = moment.getTime() + longestShiftMillis;
+  let closedAt: Date | undefined;
+  let wasOpen = isAnyOpen(moment);
+  for (let at = firstChange(hours, moment); at && at.getTime() <= latest; at = firstChange(hours, at)) {
+    if (closedAt && at.getTime() - closedAt.getTime() >= shortestNightMillis) return closedAt;
+    const isOpen = isAnyOpen(at);
+    if (isOpen) closedAt = undefined;
+    else if (wasOpen) closedAt = at;
+    wasOpen = isOpen;
+  }
+  return closedAt;
+}
+
+/** When the first of several queues opens or closes after a moment. */
+function firstChange(hours: readonly OpeningHours[], moment: Date): Date | undefined {
+  const changes = hours.flatMap((one) => nextChange(one, moment)?.getTime() ?? []);
+  return changes.length === 0 ? undefined : new Date(Math.min(...changes));
+}
