@@ -3,7 +3,7 @@ import type {
   CallRecord,
   CallRecording,
   CallRecords,
-  DialledCall,
+  DialedCall,
   Notice,
   RecordedRequest,
 } from '../../reporting/call-story/records';
@@ -24,14 +24,14 @@ const mostOfOthers = 1000;
 /** Reads them all; throws only if there is no such call. What else cannot be read is told, and stops nothing. */
 export async function readCallRecords(client: Twilio, question: CallQuestion): Promise<CallRecords> {
   const call = await readCall(client, question.sid);
-  const [events, notices, recordings, dialled, log] = await Promise.all([
+  const [events, notices, recordings, dialed, log] = await Promise.all([
     attempt(() => readEvents(client, call, question)),
     attempt(() => readNotices(client, call)),
     attempt(() => readRecordings(client, call)),
-    attempt(() => readDialled(client, call)),
+    attempt(() => readDialed(client, call)),
     readFunctionsLog(client, call, question),
   ]);
-  return { call, events, notices, recordings, dialled, log: log.source, domain: log.domain };
+  return { call, events, notices, recordings, dialed, log: log.source, domain: log.domain };
 }
 
 /** https://www.twilio.com/docs/voice/api/call-resource */
@@ -144,10 +144,10 @@ async function readRecordings(client: Twilio, { sid }: CallRecord): Promise<Sour
   return asRead(recordings, listed.length === mostOfOthers);
 }
 
-async function readDialled(client: Twilio, { sid }: CallRecord): Promise<Source<DialledCall>> {
+async function readDialed(client: Twilio, { sid }: CallRecord): Promise<Source<DialedCall>> {
   const listed = await client.calls.list({ parentCallSid: sid, limit: mostOfOthers });
-  const dialled = listed.map(
-    ({ sid, startTime, dateCreated, to, status, duration }): DialledCall => ({
+  const dialed = listed.map(
+    ({ sid, startTime, dateCreated, to, status, duration }): DialedCall => ({
       sid,
       at: startTime ?? dateCreated,
       to,
@@ -155,5 +155,5 @@ async function readDialled(client: Twilio, { sid }: CallRecord): Promise<Source<
       seconds: countIn(duration),
     }),
   );
-  return asRead(dialled, listed.length === mostOfOthers);
+  return asRead(dialed, listed.length === mostOfOthers);
 }

@@ -72,7 +72,7 @@ export function nothingRead(because: string): Pick<Facts, AccountFact | Deployme
     account: none,
     customerProfiles: none,
     numbers: none,
-    dialled: none,
+    dialed: none,
     queues: none,
     services: none,
     found: none,

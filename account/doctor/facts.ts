@@ -39,7 +39,7 @@ export interface Facts {
   readonly buildCount: Read<number>;
   readonly numbers: Read<readonly FoundNumber[]>;
   readonly queues: Read<readonly QueueFacts[]>;
-  readonly dialled: Read<readonly DialingPermission[]>;
+  readonly dialed: Read<readonly DialingPermission[]>;
   /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
   readonly firstAnswer: Read<WebAnswer>;
   /** Skipped if the domain does not answer at all. */

@@ -5,7 +5,7 @@ import { readDialingPermissions } from './dialing-permissions';
 import type { Facts } from './facts';
 import type { Reader } from './reader';
 
-export type AccountFact = 'account' | 'customerProfiles' | 'numbers' | 'dialled';
+export type AccountFact = 'account' | 'customerProfiles' | 'numbers' | 'dialed';
 
 /** Reads what does not depend on a deployment. */
 export async function readAccount(
@@ -13,7 +13,7 @@ export async function readAccount(
   { config }: Checkout,
   reader: Reader,
 ): Promise<Pick<Facts, AccountFact>> {
-  const [account, customerProfiles, numbers, dialled] = await Promise.all([
+  const [account, customerProfiles, numbers, dialed] = await Promise.all([
     reader.read(async () => {
       const { status, type } = await client.api.v2010.accounts(credentials.accountSid).fetch();
       return { status: `${status}`, type: `${type}` };
@@ -25,5 +25,5 @@ export async function readAccount(
     reader.read(() => listNumbers(client)),
     reader.read(() => readDialingPermissions(client, config)),
   ]);
-  return { account, customerProfiles, numbers, dialled };
+  return { account, customerProfiles, numbers, dialed };
 }

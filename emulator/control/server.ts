@@ -9,7 +9,7 @@
  * | `POST /calls/{callSid}/hang-up`|                                      | 204                                            |
  * | `POST /calls/{callSid}/speech` | `{seconds}`: the person speaks       | 204                                            |
  * | `POST /calls/{callSid}/speech` | `{words, confidence?}`               | 204: so a `<Gather>` of speech understands it  |
- * | `POST /calls/{callSid}/answer` | to pick up a call that was dialled   | 204; 409 if it does not ring                   |
+ * | `POST /calls/{callSid}/answer` | to pick up a call that was dialed   | 204; 409 if it does not ring                   |
  * | `POST /calls/{callSid}/decline`| to turn it down                      | 204; 409 if it does not ring                   |
  * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is called           |
  * | `GET /queues`                  |                                      | 200 `{queues}`, each with its callers in order |

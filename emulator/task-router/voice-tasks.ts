@@ -132,7 +132,7 @@ export class VoiceTasks {
     if (reservation?.reservationStatus !== 'accepted') return;
     this.moveToPostWorkActivity(reservation);
     const task = this.workspace.taskOf(reservation);
-    if (this.assumptions.taskAfterTalk === 'wrapping') this.tasks.wrapUp(task);
+    if (this.assumptions.taskAfterConversation === 'wrapping') this.tasks.wrapUp(task);
     else this.tasks.complete(task, 'All reservations were completed');
   }
 

@@ -5,12 +5,12 @@ import type { Element } from '../twiml/element';
 import { isClient, isPhoneNumber } from '../voice/address';
 import { Bridge } from '../voice/bridge';
 import { type ProgressCallback, progressEvents } from '../voice/call-progress';
-import type { DialledCall } from '../voice/dialled-call';
+import type { DialedCall } from '../voice/dialed-call';
 import { hasCountryCode } from '../voice/geography';
-import type { DialledNumber, PhoneNetwork } from '../voice/phone-network';
+import type { DialedNumber, PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
 import { requestFrom, urlFrom, type VerbPlace } from '../voice/verb';
-import type { Dial, DialEnd, Dialling } from './dialling';
+import type { Dial, DialEnd, Dialing } from './dialing';
 import { talk } from './talk';
 
 /** How long a sound is that only ends with the whisper. */
@@ -25,9 +25,9 @@ interface NumberServices {
  * Rings a number or a client and joins the two, if somebody answers.
  * https://www.twilio.com/docs/voice/twiml/number, https://www.twilio.com/docs/voice/twiml/client
  */
-export class NumberDialling implements Dialling {
-  private readonly setup: DialledNumber;
-  private called: DialledCall | undefined;
+export class NumberDialing implements Dialing {
+  private readonly setup: DialedNumber;
+  private called: DialedCall | undefined;
 
   constructor(
     private readonly services: NumberServices,
@@ -70,7 +70,7 @@ export class NumberDialling implements Dialling {
   }
 
   /** Lets it ring, then the called party hear what they alone hear, then the two talk. */
-  private async connect(called: DialledCall): Promise<void> {
+  private async connect(called: DialedCall): Promise<void> {
     const { call } = this.place;
     const { assumptions, settings } = call.platform;
     const { whisperSound } = assumptions;
@@ -140,7 +140,7 @@ function readNumber(
   dial: Dial,
   element: Element,
   place: VerbPlace,
-): DialledNumber {
+): DialedNumber {
   const { call } = place;
   const isForClient = element.name === 'Client';
   const read = isForClient

@@ -6,7 +6,7 @@ import type { Recordings } from '../voice/recordings';
 import { urlFrom, type VerbPlace } from '../voice/verb';
 import type { VoiceQueue } from '../voice/voice-queue';
 import type { VoiceQueues } from '../voice/voice-queues';
-import type { Dial, DialEnd, Dialling } from './dialling';
+import type { Dial, DialEnd, Dialing } from './dialing';
 import { QueueConversation } from './queue-conversation';
 
 /** What the caller hears just before being joined. */
@@ -20,7 +20,7 @@ interface QueueNoun extends QueueDocument {
 }
 
 /** Joins an agent to the first caller of a queue. https://www.twilio.com/docs/voice/twiml/queue */
-export class QueueDialling implements Dialling {
+export class QueueDialing implements Dialing {
   private readonly noun: QueueNoun;
   private isMissing = false;
   private conversation: QueueConversation | undefined;

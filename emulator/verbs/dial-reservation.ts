@@ -6,7 +6,7 @@ import type { Recordings } from '../voice/recordings';
 import type { VerbPlace } from '../voice/verb';
 import type { VoiceQueues } from '../voice/voice-queues';
 import { type QueueDocument, readQueueDocument } from './dial-queue';
-import type { Dial, DialEnd, Dialling } from './dialling';
+import type { Dial, DialEnd, Dialing } from './dialing';
 import { QueueConversation } from './queue-conversation';
 
 interface ReservationServices {
@@ -19,7 +19,7 @@ interface ReservationServices {
  * Joins a worker to the caller of a reservation, wherever that caller is in line.
  * https://www.twilio.com/docs/taskrouter/twiml-queue-calls
  */
-export class ReservationDialling implements Dialling {
+export class ReservationDialing implements Dialing {
   private readonly reservationSid: string;
   private readonly postWorkActivitySid: string | undefined;
   private readonly document: QueueDocument;

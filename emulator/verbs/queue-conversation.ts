@@ -2,7 +2,7 @@ import type { Call } from '../voice/call';
 import type { QueueConnection } from '../voice/queue-connection';
 import type { Recording } from '../voice/recording';
 import type { Recordings } from '../voice/recordings';
-import type { Dial, DialEnd } from './dialling';
+import type { Dial, DialEnd } from './dialing';
 import { talk } from './talk';
 
 /** A caller from a queue and the agent whose `<Dial>` took them out of it. */

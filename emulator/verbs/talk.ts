@@ -1,6 +1,6 @@
 import type { Bridge } from '../voice/bridge';
 import type { Call } from '../voice/call';
-import type { Dial } from './dialling';
+import type { Dial } from './dialing';
 
 /** Lets the two talk until one of them, the star key or the time limit ends it. */
 export async function talk(

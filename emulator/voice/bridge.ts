@@ -9,7 +9,7 @@ export type BridgeEnd =
 
 export interface BridgeOptions {
   readonly platform: Pick<Platform, 'clock' | 'timeline'>;
-  /** First the call that waited or dialled, then the one that is joined to it. */
+  /** First the call that waited or dialed, then the one that is joined to it. */
   readonly participants: readonly [Call, Call];
   /** The queue from which the first participant comes, if from any. */
   readonly queueName?: string;

@@ -58,7 +58,7 @@ export class DialingPermissions {
     this.byIsoCode.set(isoCode, { ...country, ...change });
   }
 
-  /** Whether a number may be dialled. */
+  /** Whether a number may be dialed. */
   allow(phoneNumber: string): boolean {
     const country = this.all.find(({ countryCode }) => phoneNumber.startsWith(countryCode));
     if (!country) return true;

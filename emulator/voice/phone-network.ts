@@ -3,8 +3,8 @@ import { isPhoneNumber } from './address';
 import type { Call, CallSetup } from './call';
 import { CallProgress, type ProgressCallback } from './call-progress';
 import type { Calls } from './calls';
+import { DialedCall, type DialedCallOptions } from './dialed-call';
 import type { DialingPermissions } from './dialing-permissions';
-import { DialledCall, type DialledCallOptions } from './dialled-call';
 import { type ExternalNumber, refuseOddNumbers } from './external-number';
 import { inboundProgram } from './inbound-call';
 import type { PhoneLine } from './phone-line';
@@ -12,7 +12,7 @@ import type { PhoneNumbers } from './phone-numbers';
 import type { RunDocuments } from './verb';
 
 /** A number or client that a `<Dial>` rings. */
-export interface DialledNumber extends Omit<DialledCallOptions, 'ring'> {
+export interface DialedNumber extends Omit<DialedCallOptions, 'ring'> {
   readonly from: string;
   readonly to: string;
   readonly sendDigits: string | undefined;
@@ -60,8 +60,8 @@ export class PhoneNetwork {
   }
 
   /** A call dials a number. Undefined: the account may not have one more call at once. */
-  dial(parent: Call, dialled: DialledNumber): DialledCall | undefined {
-    const { from, to, sendDigits, progress, callReason, clientParameters, ...options } = dialled;
+  dial(parent: Call, dialed: DialedNumber): DialedCall | undefined {
+    const { from, to, sendDigits, progress, callReason, clientParameters, ...options } = dialed;
     const { calls } = this.options;
     if (!calls.hasRoomFor({ from, to })) return undefined;
     if (!this.mayCall(to)) parent.warn(twilioError(13227, to));
@@ -76,7 +76,7 @@ export class PhoneNetwork {
       await this.ring(call, options.runDocuments);
       if (sendDigits !== undefined) await this.sendDigits(call, sendDigits);
     };
-    const leg = new DialledCall(call, { ...options, ring });
+    const leg = new DialedCall(call, { ...options, ring });
     calls.begin(call, () => leg.run());
     return leg;
   }

@@ -173,7 +173,11 @@ export class QueueEntry {
       return { result: isBridged ? 'redirected-from-bridged' : 'redirected', interrupt };
     }
     if (!isBridged) return { result: assumptions.callerGoneWhileConnecting, interrupt };
-    return { result: 'bridged', interrupt, isTold: assumptions.callerEndsTalk === 'action-requested' };
+    return {
+      result: 'bridged',
+      interrupt,
+      isTold: assumptions.callerEndsConversation === 'action-requested',
+    };
   }
 
   private left(leaving: Leaving): QueueExit {

@@ -7,7 +7,7 @@ import type { DocumentRequest } from './document-request';
 
 /**
  * Where a document runs: as the call itself, while it waits in a queue, just before it is joined to an agent,
- * or on the end of a number that was dialled, before the two are joined.
+ * or on the end of a number that was dialed, before the two are joined.
  */
 export interface DocumentContext {
   readonly kind: 'call' | 'wait' | 'connect' | 'whisper';

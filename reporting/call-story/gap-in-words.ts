@@ -6,7 +6,7 @@ const recordsInWords: Readonly<Record<RecordName, string>> = {
   log: 'The functions’ log',
   notices: 'Twilio’s errors and warnings',
   recordings: 'The recordings',
-  dialled: 'The numbers that were rung',
+  dialed: 'The numbers that were rung',
 };
 
 /** What a reader does not get to know, and why. */

@@ -17,11 +17,11 @@ export type Gap =
   /** Twilio made no request for this call. */
   | { readonly kind: 'no-requests' };
 
-export type RecordName = 'events' | 'notices' | 'recordings' | 'dialled' | 'log';
+export type RecordName = 'events' | 'notices' | 'recordings' | 'dialed' | 'log';
 
 type Absent = Exclude<Source<never>, { kind: 'read' }>;
 
-const recordNames: readonly RecordName[] = ['events', 'log', 'notices', 'recordings', 'dialled'];
+const recordNames: readonly RecordName[] = ['events', 'log', 'notices', 'recordings', 'dialed'];
 
 /** Everything that a reader should know before believing that nothing else happened. */
 export function gapsOf(

@@ -306,10 +306,10 @@ export function queueNamed(config: QueuesConfig, name: string | undefined): Name
 /** What happens for a reason; whatever the config leaves out is a fault that callers hear about. */
 export const planFor = ({ plans }: Queue, reason: PlanReason): Plan => plans[reason] ?? plans.error;
 
-/** The queue that a dialled number leads to. */
-export function queueDialled(config: QueuesConfig, dialled: string | undefined): NamedQueue | undefined {
+/** The queue that a dialed number leads to. */
+export function queueDialed(config: QueuesConfig, dialed: string | undefined): NamedQueue | undefined {
   const leadsHere = ({ numbers = [], priority }: Queue) =>
-    [...numbers, ...(priority?.numbers ?? [])].some((number) => number === dialled);
+    [...numbers, ...(priority?.numbers ?? [])].some((number) => number === dialed);
   const [name] = Object.entries(config.queues).find(([, queue]) => leadsHere(queue)) ?? [];
   return queueNamed(config, name);
 }

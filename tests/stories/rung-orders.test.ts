@@ -5,14 +5,14 @@ import { phones, RungStage } from './rung-stage';
 /** What these calls depend on; one answer to each is drawn. */
 const questions = [
   'acceptedAt',
-  'taskAfterTalk',
+  'taskAfterConversation',
   'postWorkActivity',
   'instructionFails',
   'canceledReservation',
   'workerCallSidTime',
   'leaveCancelsTask',
   'dialActionAfterHangup',
-  'callerEndsTalk',
+  'callerEndsConversation',
   'reservedQueueUrl',
   'missedWorkerIdleness',
 ] as const satisfies AssumptionName[];

@@ -38,7 +38,7 @@ function claimedNumbers({ queues, menus = {} }: QueuesConfig): ClaimedNumber[] {
  * A number that we dial. Whom we may dial is a matter of money: nothing outside of the listed prefixes. Nor one of
  * our own numbers: the caller would come back to us, each time as another call.
  */
-export function dialledNumberProblems(
+export function dialedNumberProblems(
   path: string,
   number: string | undefined,
   config: QueuesConfig,

@@ -371,7 +371,7 @@ describe('a dequeue', () => {
     expect(floor.activityOf(ada)).toBe(answer === 'applied' ? 'Unavailable' : 'Available');
   });
 
-  test.each(answersTo('taskAfterTalk'))(
+  test.each(answersTo('taskAfterConversation'))(
     'after the conversation the task is %s',
     async (answer, assumptions) => {
       const { floor, workflowSid } = line(dequeue, { assumptions });

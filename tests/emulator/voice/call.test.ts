@@ -284,9 +284,9 @@ test('a caller whose wait document has what is not here takes nobody along', asy
   const app = application({
     '/voice': '<Enqueue waitUrl="/wait">support</Enqueue>',
     '/wait': '<Pause length="5"/><Gather input="speech"/>',
-    '/agent': '<Dial action="/dialled"><Queue url="/connect">support</Queue></Dial>',
+    '/agent': '<Dial action="/dialed"><Queue url="/connect">support</Queue></Dial>',
     '/connect': '<Play digits="1"/>',
-    '/dialled': '<Say>Free again</Say>',
+    '/dialed': '<Say>Free again</Say>',
   });
   app.call();
   await expect(app.seconds(10)).rejects.toThrow('<Gather input="speech">');

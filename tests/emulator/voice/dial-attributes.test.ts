@@ -3,14 +3,14 @@ import { type ApplicationOptions, application } from '../application';
 const outside = '+14155550123';
 
 const office = (dial: string, options?: ApplicationOptions) => {
-  const app = application({ '/voice': dial, '/dialled': '<Say>Over</Say>', '/ended': '' }, options);
+  const app = application({ '/voice': dial, '/dialed': '<Say>Over</Say>', '/ended': '' }, options);
   app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 6 });
   return app;
 };
 
 // "answerOnBridge: … the inbound call will ring until the dialed call is connected": https://www.twilio.com/docs/voice/twiml/dial#answeronbridge
 describe('<Dial answerOnBridge>', () => {
-  const dial = `<Dial answerOnBridge="true" action="/dialled">${outside}</Dial>`;
+  const dial = `<Dial answerOnBridge="true" action="/dialed">${outside}</Dial>`;
 
   test('lets the phone of the caller ring until somebody answers', async () => {
     const app = office(dial);

@@ -10,10 +10,10 @@ import {
 const outside = '+14155550123';
 
 const standard = {
-  '/voice': `<Dial action="/dialled"><Number url="/whisper">${outside}</Number></Dial><Say>Never</Say>`,
+  '/voice': `<Dial action="/dialed"><Number url="/whisper">${outside}</Number></Dial><Say>Never</Say>`,
   '/whisper': '<Gather action="/accept" numDigits="1" timeout="4"><Say>Press a key</Say></Gather><Hangup/>',
   '/accept': '<Say>You are connected</Say>',
-  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+  '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
   '/ended': '',
 };
 
@@ -22,7 +22,7 @@ const office = (answers = {}, options?: ApplicationOptions) =>
 
 /** The same without a whisper. */
 const plain = {
-  '/voice': `<Dial action="/dialled">${outside}</Dial><Say>Never</Say>`,
+  '/voice': `<Dial action="/dialed">${outside}</Dial><Say>Never</Say>`,
 };
 
 /** Whoever picks up, or could, the telephone outside. */
@@ -50,7 +50,7 @@ describe('<Dial> of a number', () => {
     ['as a noun', `<Number>${outside}</Number>`],
     ['as people write it', '<Number>(415) 555-0123</Number>'],
   ])('%s rings there, and lets the two talk', async (_how, number) => {
-    const app = office({ '/voice': `<Dial action="/dialled">${number}</Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed">${number}</Dial>` });
     const caller = app.call();
     await app.seconds(7);
     const called = personOutside(app);
@@ -61,7 +61,7 @@ describe('<Dial> of a number', () => {
     expect(app.events('bridged')).toMatchObject([{ call: caller.callSid, agentCall: called.callSid }]);
     called.hangUp();
     await app.seconds(5);
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       {
         CallSid: caller.callSid,
         CallStatus: 'in-progress',
@@ -106,17 +106,17 @@ describe('<Dial> of a number', () => {
     ['', 35],
     ['timeout="18"', 23],
   ])('with %s rings for %d seconds, and then there is no answer', async (attribute, seconds) => {
-    const app = office({ '/voice': `<Dial action="/dialled" ${attribute}>${outside}</Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed" ${attribute}>${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'no-answer' });
     app.call();
     await app.seconds(seconds - 0.1);
     const called = personOutside(app);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
     await app.seconds(0.2);
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       { DialCallStatus: 'no-answer', DialBridged: 'false', DialCallSid: called.callSid },
     ]);
-    expect(app.asked('/dialled')[0]).not.toHaveProperty('DialCallDuration');
+    expect(app.asked('/dialed')[0]).not.toHaveProperty('DialCallDuration');
     expect(statusesOf(app, called.callSid)).toEqual(['ringing', 'no-answer']);
     await expectNobodyLeft(app);
   });
@@ -130,7 +130,7 @@ describe('<Dial> of a number', () => {
     app.twilio.setExternalNumber(outside, behaviour);
     const caller = app.call();
     await app.seconds(10);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: ended, DialBridged: 'false' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: ended, DialBridged: 'false' }]);
     expect(caller.heard).toEqual(['(ringing)', ended]);
     await expectNobodyLeft(app);
   });
@@ -141,7 +141,7 @@ describe('<Dial> of a number', () => {
     await app.seconds(3);
     personOutside(app).decline();
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'busy' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'busy' }]);
   });
 
   test('of somebody who answers by themselves, and of an answering machine', async () => {
@@ -166,31 +166,31 @@ describe('<Dial> of a number', () => {
 
   // timeLimit ends the talk. https://www.twilio.com/docs/voice/twiml/dial#timelimit
   test('a talk ends at its timeLimit, and the caller goes on', async () => {
-    const app = office({ '/voice': `<Dial action="/dialled" timeLimit="60">${outside}</Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed" timeLimit="60">${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
     await app.seconds(61.9);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
     await app.seconds(0.2);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
     expect(app.events('parted')).toMatchObject([{ endedBy: 'time-limit' }]);
     await app.seconds(1);
     expect(caller.heard.at(-1)).toBe('completed');
     await expectNobodyLeft(app);
   });
 
-  // hangupOnStar: who dialled ends the talk with *. https://www.twilio.com/docs/voice/twiml/dial#hanguponstar
+  // hangupOnStar: who dialed ends the talk with *. https://www.twilio.com/docs/voice/twiml/dial#hanguponstar
   test.each([
     ['hangupOnStar="true"', true],
     ['', false],
   ])('with %s a * of the caller is heard or not', async (attribute, isHeard) => {
-    const app = office({ '/voice': `<Dial action="/dialled" ${attribute}>${outside}</Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed" ${attribute}>${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
     await app.seconds(10);
     caller.press('*');
     await app.seconds(1);
-    expect(app.asked('/dialled')).toHaveLength(isHeard ? 1 : 0);
+    expect(app.asked('/dialed')).toHaveLength(isHeard ? 1 : 0);
     expect(app.twilio.personAt(outside) === undefined).toBe(isHeard);
   });
 
@@ -230,12 +230,12 @@ describe('<Dial> of a number', () => {
 
   // https://www.twilio.com/docs/api/errors/13224; such a call has failed: https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus
   test.each(['01234567890', '12', 'somebody', ''])('of "%s", which is no number, fails', async (number) => {
-    const app = office({ '/voice': `<Dial action="/dialled"><Number>${number}</Number></Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed"><Number>${number}</Number></Dial>` });
     app.call();
     await app.seconds(2);
     expect(app.faults).toEqual([13224]);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
-    expect(app.asked('/dialled')[0]).not.toHaveProperty('DialCallSid');
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
+    expect(app.asked('/dialed')[0]).not.toHaveProperty('DialCallSid');
   });
 
   // Both legs count among the calls that an account carries. https://www.twilio.com/docs/api/errors/10004
@@ -246,7 +246,7 @@ describe('<Dial> of a number', () => {
     const app = office(plain, { settings: { mostConcurrentCalls } });
     app.call();
     await app.seconds(2);
-    expect(app.asked('/dialled').map(({ DialCallStatus }) => DialCallStatus)).toEqual(ended ? [ended] : []);
+    expect(app.asked('/dialed').map(({ DialCallStatus }) => DialCallStatus)).toEqual(ended ? [ended] : []);
     expect(app.events('refused')).toHaveLength(ended ? 1 : 0);
     if (!ended) expect(app.ring()).toBeUndefined();
   });
@@ -299,7 +299,7 @@ describe('the whisper', () => {
     await app.seconds(10);
     called.hangUp();
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
     await expectNobodyLeft(app);
   });
 
@@ -363,7 +363,7 @@ describe.each(answersTo('unbridgedDialStatus'))(
       const called = app.events('call').find(({ direction }) => direction === 'outbound-dial')?.call;
       act(app);
       await app.seconds(2);
-      expect(app.asked('/dialled')).toMatchObject([
+      expect(app.asked('/dialed')).toMatchObject([
         { DialCallStatus: answer, DialBridged: 'false', DialCallSid: called, CallSid: caller.callSid },
       ]);
       expect(caller.heard.at(-1)).toBe(answer);
@@ -399,7 +399,7 @@ describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answe
     if (answer === 'bridged-without-it') return;
     expect(called.heard).toEqual(['We are sorry, an application error has occurred. Goodbye.']);
     await app.seconds(10);
-    expect(app.asked('/dialled')).toMatchObject([{ DialBridged: 'false' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialBridged: 'false' }]);
     await expectNobodyLeft(app);
   });
 });
@@ -416,12 +416,12 @@ describe.each(answersTo('passedOnCallerId'))(
       await app.seconds(2);
       const goesOut = answer === 'goes-out';
       expect(app.twilio.personAt(outside) !== undefined).toBe(goesOut);
-      expect(app.asked('/dialled')).toMatchObject(goesOut ? [] : [{ DialCallStatus: 'failed' }]);
+      expect(app.asked('/dialed')).toMatchObject(goesOut ? [] : [{ DialCallStatus: 'failed' }]);
     });
 
     test('with a callerId of the account’s goes out', async () => {
       const app = office(
-        { '/voice': `<Dial action="/dialled" callerId="+15550188">${outside}</Dial>` },
+        { '/voice': `<Dial action="/dialed" callerId="+15550188">${outside}</Dial>` },
         { assumptions: given },
       );
       app.twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: urlOf('/voice') });
@@ -432,7 +432,7 @@ describe.each(answersTo('passedOnCallerId'))(
   },
 );
 
-/** How far a dialled call has come. */
+/** How far a dialed call has come. */
 const moments = [
   ['while it rings', 2],
   ['during the whisper', 5],
@@ -461,20 +461,20 @@ describe.each(answersTo('dialActionAfterHangup'))(
       const isAnswered = moment !== 'while it rings';
       expect(statusesOf(app, called.callSid).at(-1)).toBe(isAnswered ? 'completed' : 'canceled');
       const isBridged = moment === 'during the talk';
-      expect(app.asked('/dialled')).toMatchObject(
+      expect(app.asked('/dialed')).toMatchObject(
         answer === 'no-action' ? [] : [{ CallStatus: 'completed', DialBridged: String(isBridged) }],
       );
       expect(caller.heard).not.toContain('completed');
       await expectNobodyLeft(app);
     });
 
-    test('an agent who dialled a queue', async () => {
+    test('an agent who dialed a queue', async () => {
       const app = application(
         {
           '/voice': '<Enqueue waitUrl="" action="/left">support</Enqueue>',
           '/left': '',
-          '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial>',
-          '/dialled': '',
+          '/agent': '<Dial action="/dialed"><Queue>support</Queue></Dial>',
+          '/dialed': '',
         },
         { assumptions: given },
       );
@@ -484,7 +484,7 @@ describe.each(answersTo('dialActionAfterHangup'))(
       await app.seconds(20);
       agent.hangUp();
       await app.seconds(1);
-      expect(app.asked('/dialled')).toMatchObject(
+      expect(app.asked('/dialed')).toMatchObject(
         answer === 'no-action'
           ? []
           : [
@@ -500,7 +500,7 @@ describe.each(answersTo('dialActionAfterHangup'))(
   },
 );
 
-// A leg that is redirected leaves the <Dial>, and the other one is no longer in it; a dialled leg that rings is ended by
+// A leg that is redirected leaves the <Dial>, and the other one is no longer in it; a dialed leg that rings is ended by
 // `completed`. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
 describe('by REST', () => {
   const elsewhere = {
@@ -521,7 +521,7 @@ describe('by REST', () => {
       await app.seconds(2);
       expect(caller.heard.at(-1)).toBe('Elsewhere');
       expect(called.isOnTheLine).toBe(false);
-      expect(app.asked('/dialled')).toEqual([]);
+      expect(app.asked('/dialed')).toEqual([]);
     },
   );
 
@@ -535,7 +535,7 @@ describe('by REST', () => {
     await app.seconds(2);
     expect(called.heard).toEqual(['Elsewhere']);
     expect(app.asked('/elsewhere')).toMatchObject([{ ParentCallSid: caller.callSid }]);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
     await app.seconds(60);
     expect(called.isOnTheLine).toBe(true);
     called.hangUp();
@@ -548,7 +548,7 @@ describe('by REST', () => {
     await app.seconds(2);
     app.twilio.calls.get(personOutside(app).callSid)?.interrupt({ kind: 'hangup', by: 'rest' });
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'canceled' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'canceled' }]);
   });
 });
 

@@ -4,8 +4,8 @@ const standard = {
   '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
   '/wait': '<Say>Please wait</Say><Pause length="9"/>',
   '/left': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('QueueResult')}</Say>`,
-  '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial><Say>Never</Say>',
-  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+  '/agent': '<Dial action="/dialed"><Queue>support</Queue></Dial><Say>Never</Say>',
+  '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
 };
 
 /** A queue is there already, unless the test is about one that is not. */
@@ -17,11 +17,11 @@ const office = (answers = {}, options?: ApplicationOptions) => {
 
 /** The same, where the caller hears something just before the talk. */
 const connecting = {
-  '/agent': '<Dial action="/dialled"><Queue url="/connect">support</Queue></Dial>',
+  '/agent': '<Dial action="/dialed"><Queue url="/connect">support</Queue></Dial>',
   '/connect': `<Say>${'a'.repeat(75)}</Say>`,
 };
 
-// Dialling a queue joins the agent to the call that waits first. When that talk ends, the caller's Enqueue action is asked with
+// Dialing a queue joins the agent to the call that waits first. When that talk ends, the caller's Enqueue action is asked with
 // `bridged`, and the Dial action with `completed` and for how long it lasted.
 // https://www.twilio.com/docs/voice/twiml/queue, https://www.twilio.com/docs/voice/twiml/dial
 describe('<Dial> of a <Queue>', () => {
@@ -41,7 +41,7 @@ describe('<Dial> of a <Queue>', () => {
     ]);
     expect(first.heard.at(-1)).toBe('bridged');
     expect(app.twilio.queueNamed('support')?.members.map(({ call }) => call.sid)).toEqual([second.callSid]);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
   });
 
   test('goes on with its action when the caller hangs up', async () => {
@@ -52,7 +52,7 @@ describe('<Dial> of a <Queue>', () => {
     await app.seconds(30);
     caller.hangUp();
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       {
         CallSid: agent.callSid,
         CallStatus: 'in-progress',
@@ -108,7 +108,7 @@ describe('<Dial> of a <Queue>', () => {
     ['', 'agent', false],
   ])('with %s a * is heard or not', async (attribute, endedBy, isHeard) => {
     const app = office({
-      '/agent': `<Dial action="/dialled" ${attribute}><Queue>support</Queue></Dial>`,
+      '/agent': `<Dial action="/dialed" ${attribute}><Queue>support</Queue></Dial>`,
     });
     const caller = app.call();
     const agent = app.call('/agent');
@@ -125,14 +125,14 @@ describe('<Dial> of a <Queue>', () => {
 
   // timeLimit ends the talk; four hours is the most and the default. https://www.twilio.com/docs/voice/twiml/dial
   test('a talk ends at its timeLimit, for both', async () => {
-    const app = office({ '/agent': '<Dial action="/dialled" timeLimit="60"><Queue>support</Queue></Dial>' });
+    const app = office({ '/agent': '<Dial action="/dialed" timeLimit="60"><Queue>support</Queue></Dial>' });
     const caller = app.call();
     await app.seconds(5);
     const agent = app.call('/agent');
     await app.seconds(59);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
     await app.seconds(2);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
     expect([caller.heard.at(-1), agent.heard.at(-1)]).toEqual(['bridged', 'completed']);
   });
 
@@ -143,14 +143,14 @@ describe('<Dial> of a <Queue>', () => {
     [14212, '<Queue></Queue>'],
     [14213, `<Queue>${'a'.repeat(65)}</Queue>`],
   ])('a <Queue> that is wrong fails the document: %d', async (code, queue) => {
-    const app = office({ '/agent': `<Dial action="/dialled">${queue}</Dial>` });
+    const app = office({ '/agent': `<Dial action="/dialed">${queue}</Dial>` });
     const agent = app.call('/agent');
     await app.seconds(10);
     expect(app.faults).toContain(code);
     expect(agent.isOnTheLine).toBe(false);
   });
 
-  test('what cannot be dialled here is thrown at whoever runs it, and ends the call', async () => {
+  test('what cannot be dialed here is thrown at whoever runs it, and ends the call', async () => {
     const app = office({ '/agent': '<Dial><Conference>alice</Conference></Dial>' });
     const agent = app.call('/agent');
     await expect(app.seconds(1)).rejects.toThrow('<Dial> of a <Conference>');
@@ -161,7 +161,7 @@ describe('<Dial> of a <Queue>', () => {
 // If the queue is empty, Dial waits until somebody joins or its timeout is over: 30 seconds unless it says otherwise, 5 to 600.
 // To a timeout Twilio always adds five seconds, which is said of ringing. https://www.twilio.com/docs/voice/twiml/dial
 describe.each(answersTo('queueDialTimeout'))(
-  'the timeout of dialling an empty queue, $answer',
+  'the timeout of dialing an empty queue, $answer',
   ({ answer, given }) => {
     const added = answer === 'exact' ? 0 : 5;
 
@@ -171,16 +171,16 @@ describe.each(answersTo('queueDialTimeout'))(
       ['timeout="600"', 600],
     ])('with %s is %d seconds, and then no-answer', async (attribute, seconds) => {
       const app = office(
-        { '/agent': `<Dial action="/dialled" ${attribute}><Queue>support</Queue></Dial>` },
+        { '/agent': `<Dial action="/dialed" ${attribute}><Queue>support</Queue></Dial>` },
         { assumptions: given },
       );
       app.call('/agent');
       await app.seconds(seconds + added - 0.1);
-      expect(app.asked('/dialled')).toEqual([]);
+      expect(app.asked('/dialed')).toEqual([]);
       await app.seconds(0.2);
-      const [dialled] = app.asked('/dialled');
-      expect(dialled).toMatchObject({ DialCallStatus: 'no-answer', DialBridged: 'false' });
-      expect(dialled).not.toHaveProperty('DialCallSid');
+      const [dialed] = app.asked('/dialed');
+      expect(dialed).toMatchObject({ DialCallStatus: 'no-answer', DialBridged: 'false' });
+      expect(dialed).not.toHaveProperty('DialCallSid');
     });
   },
 );
@@ -214,14 +214,14 @@ describe.each(answersTo('emptyQueueSound'))(
 // If the queue does not exist, Dial posts an error status to its action; its value is not said, and some remember that the
 // queue is made and waited for. https://www.twilio.com/docs/voice/twiml/queue
 describe.each(answersTo('missingQueue'))(
-  'dialling a queue that does not exist $answer',
+  'dialing a queue that does not exist $answer',
   ({ answer, given }) => {
     test('and the action hears how it ended', async () => {
       const app = application(standard, { assumptions: given });
       app.call('/agent');
       await app.seconds(1);
       if (answer === 'fails-at-once') {
-        expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
+        expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
         return;
       }
       const caller = app.call();
@@ -261,7 +261,7 @@ describe.each(answersTo('dialActionCallSid'))(
       await app.seconds(10);
       caller.hangUp();
       await app.seconds(1);
-      expect(app.asked('/dialled')).toMatchObject([
+      expect(app.asked('/dialed')).toMatchObject([
         { CallSid: answer === 'agent' ? agent.callSid : caller.callSid, DequeingCallSid: agent.callSid },
       ]);
     });
@@ -350,7 +350,7 @@ describe.each(answersTo('connectFails'))(
       expect(app.faults).toEqual([code]);
       const isBridged = answer === 'bridged-without-it';
       expect(app.events('bridged')).toHaveLength(isBridged ? 1 : 0);
-      expect(app.asked('/dialled')).toMatchObject(isBridged ? [] : [{ DialCallStatus: 'no-answer' }]);
+      expect(app.asked('/dialed')).toMatchObject(isBridged ? [] : [{ DialCallStatus: 'no-answer' }]);
       if (!isBridged) expect(caller.heard.at(-1)).toBe('error');
       expect(app.twilio.queueNamed('support')?.members).toEqual([]);
     });
@@ -370,7 +370,7 @@ describe.each(answersTo('callerGoneWhileConnecting'))(
       caller.hangUp();
       await app.seconds(1);
       expect(app.asked('/left')).toMatchObject([{ QueueResult: answer, CallStatus: 'completed' }]);
-      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'no-answer', DialBridged: 'false' }]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'no-answer', DialBridged: 'false' }]);
       expect(app.events('parted')).toMatchObject([{ endedBy: 'caller', secondsTalked: 0 }]);
     });
   },
@@ -396,16 +396,19 @@ describe.each(answersTo('agentGoneWhileConnecting'))(
 
 // "once the parties disconnect": whether that holds if it is the caller who does is not said.
 // https://www.twilio.com/docs/voice/twiml/enqueue
-describe.each(answersTo('callerEndsTalk'))('when the caller ends the talk: $answer', ({ answer, given }) => {
-  test('and the agent is free', async () => {
-    const app = office({}, { assumptions: given });
-    const caller = app.call();
-    const agent = app.call('/agent');
-    await app.seconds(10);
-    caller.hangUp();
-    await app.seconds(1);
-    const told = app.asked('/left').map(({ QueueResult }) => QueueResult);
-    expect(told).toEqual(answer === 'action-requested' ? ['bridged'] : []);
-    expect(agent.heard).toEqual(['completed']);
-  });
-});
+describe.each(answersTo('callerEndsConversation'))(
+  'when the caller ends the talk: $answer',
+  ({ answer, given }) => {
+    test('and the agent is free', async () => {
+      const app = office({}, { assumptions: given });
+      const caller = app.call();
+      const agent = app.call('/agent');
+      await app.seconds(10);
+      caller.hangUp();
+      await app.seconds(1);
+      const told = app.asked('/left').map(({ QueueResult }) => QueueResult);
+      expect(told).toEqual(answer === 'action-requested' ? ['bridged'] : []);
+      expect(agent.heard).toEqual(['completed']);
+    });
+  },
+);

@@ -2,14 +2,14 @@ import { type ApplicationOptions, application } from '../application';
 
 /** An agent who records, and a caller who waits already. */
 async function recorded(attributes: string, answers = {}, options?: ApplicationOptions) {
-  const dial = `<Dial action="/dialled" recordingStatusCallback="/recorded" ${attributes}>`;
+  const dial = `<Dial action="/dialed" recordingStatusCallback="/recorded" ${attributes}>`;
   const app = application(
     {
       '/voice': '<Enqueue waitUrl="" action="/left">support</Enqueue>',
       '/left': '',
       '/agent': `${dial}<Queue url="/connect">support</Queue></Dial>`,
       '/connect': `<Say>${'a'.repeat(60)}</Say>`,
-      '/dialled': '',
+      '/dialed': '',
       '/recorded': '',
       ...answers,
     },
@@ -39,7 +39,7 @@ describe('<Dial record> of a <Queue>', () => {
       await app.seconds(10);
       const [{ sid = '' } = {}] = app.twilio.recordings.values();
       const url = expect.stringMatching(new RegExp(`^https://api.twilio.com/.*/Recordings/${sid}$`));
-      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', RecordingUrl: url }]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', RecordingUrl: url }]);
       expect(app.asked('/recorded')).toEqual([
         {
           AccountSid: app.twilio.account.sid,
@@ -64,7 +64,7 @@ describe('<Dial record> of a <Queue>', () => {
     await app.seconds(10);
     expect(app.twilio.recordings.size).toBe(0);
     expect(app.asked('/recorded')).toEqual([]);
-    expect(app.asked('/dialled')[0]).not.toHaveProperty('RecordingUrl');
+    expect(app.asked('/dialed')[0]).not.toHaveProperty('RecordingUrl');
   });
 
   test.each(['caller', 'agent'] as const)('ends when the %s hangs up', async (who) => {

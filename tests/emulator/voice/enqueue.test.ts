@@ -333,8 +333,8 @@ describe.each(answersTo('redirectedRuns'))(
       const app = waitingRoom(
         {
           '/elsewhere': '<Say>Elsewhere</Say>',
-          '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial>',
-          '/dialled': '',
+          '/agent': '<Dial action="/dialed"><Queue>support</Queue></Dial>',
+          '/dialed': '',
         },
         { assumptions: given },
       );
@@ -346,7 +346,7 @@ describe.each(answersTo('redirectedRuns'))(
       expect(app.asked('/left')).toMatchObject([
         { QueueResult: 'redirected-from-bridged', CallStatus: 'in-progress' },
       ]);
-      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
       expect(caller.heard.at(-1)).toBe(answer === 'rest-document' ? 'Elsewhere' : 'redirected-from-bridged');
       expect(app.asked('/elsewhere')).toHaveLength(answer === 'action-document' ? 0 : 1);
     });

@@ -15,11 +15,11 @@ const documents = {
   '/progress': '',
   '/broken': '<Nothing',
   '/fallback': '<Say>Something went wrong.</Say>',
-  '/dial': '<Dial action="/dialled"><Client>ada</Client></Dial>',
+  '/dial': '<Dial action="/dialed"><Client>ada</Client></Dial>',
   '/dial-events':
     '<Dial><Number statusCallback="/progress" statusCallbackEvent="initiated ringing answered completed">+14155550123</Number></Dial>',
   '/dial-digits': `<Dial><Number sendDigits="w7">${other}</Number></Dial>`,
-  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+  '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
 };
 
 function account(options: LocalTwilioOptions = {}): { app: Application; client: Twilio } {
@@ -217,7 +217,7 @@ describe('a client', () => {
     ada?.hangUp();
     await app.seconds(5);
     expect(app.events('bridged')).toMatchObject([{ call: caller.callSid, agentCall: ada?.callSid }]);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '30' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '30' }]);
   });
 
   test('is rung by REST', async () => {

@@ -12,10 +12,10 @@ const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
 /** A number outside that must accept with a key, and voicemail where it does not. */
 const fallingBack = {
-  '/voice': `<Dial action="/dialled" timeout="5" timeLimit="10" hangupOnStar="true"><Number url="/whisper">${outside}</Number></Dial>`,
+  '/voice': `<Dial action="/dialed" timeout="5" timeLimit="10" hangupOnStar="true"><Number url="/whisper">${outside}</Number></Dial>`,
   '/whisper': `<Gather action="/accept" numDigits="1" timeout="1">${say(2)}</Gather><Hangup/>`,
   '/accept': say(1),
-  '/dialled': ({ form }: { form: URLSearchParams }) =>
+  '/dialed': ({ form }: { form: URLSearchParams }) =>
     form.get('DialBridged') === 'true' ? say(1) : '<Redirect>/voicemail</Redirect>',
   '/voicemail': `${say(1)}<Record action="/done" recordingStatusCallback="/recorded" recordingStatusCallbackEvent="in-progress completed absent" maxLength="9" timeout="3"/>${say(1)}`,
   '/done': say(1),
@@ -229,7 +229,7 @@ function amid(app: Application, isIt: (name: string) => boolean, turns: number, 
 }
 
 describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
-  const talking = { ...fallingBack, '/voice': `<Dial action="/dialled">${outside}</Dial>` };
+  const talking = { ...fallingBack, '/voice': `<Dial action="/dialed">${outside}</Dial>` };
 
   test('who picks up as the caller hangs up talks with nobody', async () => {
     const app = application(talking);
@@ -256,7 +256,7 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
   });
 
   test('who picks up and hangs up leaves the caller with the action', async () => {
-    const app = application({ ...talking, '/dialled': '<Say>And now</Say>' });
+    const app = application({ ...talking, '/dialed': '<Say>And now</Say>' });
     const caller = app.call();
     await app.seconds(2);
     const called = app.twilio.personAt(outside);
@@ -264,7 +264,7 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     void afterTurns(turns, () => called?.hangUp());
     await app.seconds(5);
     expect(caller.heard.at(-1)).toBe('And now');
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       { DialCallStatus: 'completed', DialBridged: String(app.events('bridged').length > 0) },
     ]);
   });

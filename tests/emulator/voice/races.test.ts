@@ -225,7 +225,7 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
         }
         const left = app.asked('/left').length;
         expect(left).toBeLessThanOrEqual(app.events('unqueued').length);
-        if (storm.answers.callerEndsTalk === 'action-requested')
+        if (storm.answers.callerEndsConversation === 'action-requested')
           expect(left).toBe(app.events('unqueued').length);
 
         const freeAgents = agents.filter(({ isOnTheLine }) => isOnTheLine);

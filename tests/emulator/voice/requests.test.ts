@@ -86,8 +86,8 @@ describe('a request has the names that Twilio sends:', () => {
   test('the action of a <Dial> that is recorded', async () => {
     const { app, person } = called({
       '/voice': '<Enqueue waitUrl="">support</Enqueue>',
-      '/agent': '<Dial action="/dialled" record="record-from-answer"><Queue>support</Queue></Dial>',
-      '/dialled': '',
+      '/agent': '<Dial action="/dialed" record="record-from-answer"><Queue>support</Queue></Dial>',
+      '/dialed': '',
     });
     await app.seconds(1);
     app.call('/agent');
@@ -95,7 +95,7 @@ describe('a request has the names that Twilio sends:', () => {
     person.hangUp();
     await app.seconds(1);
     const [recording] = app.twilio.recordings.values();
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       {
         RecordingSid: recording?.sid,
         RecordingDuration: '10',

@@ -24,7 +24,7 @@ export interface Dial {
 export interface DialEnd {
   readonly status: CallStatus;
   readonly isBridged: boolean;
-  /** The call that was dialled, if there was one. */
+  /** The call that was dialed, if there was one. */
   readonly callSid?: string;
   /** How long it lasted, if it was answered. */
   readonly seconds?: number;
@@ -34,7 +34,7 @@ export interface DialEnd {
 }
 
 /** What a noun makes of its <Dial>. */
-export interface Dialling {
+export interface Dialing {
   /** Resolves when the call that dials goes on. Whatever happens, nothing of it is left then. */
   run(): Promise<void>;
   end(): DialEnd;

@@ -6,7 +6,7 @@ import { type Interrupt, Interrupted } from './interrupts';
 import type { RunDocuments } from './verb';
 
 /** What a call that a `<Dial>` makes needs besides the call itself. */
-export interface DialledCallOptions {
+export interface DialedCallOptions {
   /** Rings until somebody picks up. */
   readonly ring: () => Promise<void>;
   /** What the called party hears, and may press keys in, before being joined. */
@@ -16,9 +16,9 @@ export interface DialledCallOptions {
 
 /**
  * A call that a `<Dial>` makes to somebody outside: it rings, is picked up or not, hears its own document, and is then
- * joined to the call that dialled. https://www.twilio.com/docs/voice/twiml/number
+ * joined to the call that dialed. https://www.twilio.com/docs/voice/twiml/number
  */
-export class DialledCall {
+export class DialedCall {
   /** Resolves when the called party has heard all and may be joined. */
   readonly ready: Promise<void>;
   /** Resolves when the `<Dial>` no longer has this call, for whatever reason. */
@@ -35,7 +35,7 @@ export class DialledCall {
 
   constructor(
     readonly call: Call,
-    private readonly options: DialledCallOptions,
+    private readonly options: DialedCallOptions,
   ) {
     this.ready = new Promise((resolve) => {
       this.tellReady = resolve;
@@ -48,7 +48,7 @@ export class DialledCall {
     });
   }
 
-  /** The call that dialled is gone, or the conversation is over: so this call ends, unless it went elsewhere meanwhile. */
+  /** The call that dialed is gone, or the conversation is over: so this call ends, unless it went elsewhere meanwhile. */
   hangUp(): void {
     if (this.hasMoved) return;
     this.call.interrupt({ kind: 'hangup', by: 'other-side' });
