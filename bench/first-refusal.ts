@@ -1,6 +1,6 @@
 import { Randomness } from './day/randomness';
 import type { Finding, Measurement, Tell } from './measurement';
-import { closeLongLine, mostConcurrentRequests, mostWaiting, WaitingCrowd } from './waiting-crowd';
+import { closeLongLine, maxConcurrentRequests, mostWaiting, WaitingCrowd } from './waiting-crowd';
 
 const answerTimes = [50, 300, 1500];
 
@@ -29,7 +29,7 @@ const closeEnough = 0.02;
 /** How many callers wait when a request is first refused, because too many run at once. */
 export const firstRefusal: Measurement = {
   letter: 'e',
-  title: `Callers at the first refusal (429), with ${mostConcurrentRequests} executions at once`,
+  title: `Callers at the first refusal (429), with ${maxConcurrentRequests} executions at once`,
   async measure(tell) {
     const findings: Finding[] = [];
     for (const callers of lineSizes) findings.push(await lineFinding(callers, tell));
@@ -115,8 +115,8 @@ async function rushFinding(
 /** While some are still told what to do, those who came first already ask what to hear. */
 function boundOfRush(answerMillis: number, withinSeconds: number): number {
   const requestsASecond = withinSeconds === 0 ? Number.POSITIVE_INFINITY : requestsAnArrival / withinSeconds;
-  const ofRush = mostConcurrentRequests / (requestsASecond * (answerMillis / 1000));
-  return Math.floor(Math.max(mostConcurrentRequests, ofRush));
+  const ofRush = maxConcurrentRequests / (requestsASecond * (answerMillis / 1000));
+  return Math.floor(Math.max(maxConcurrentRequests, ofRush));
 }
 
 async function isHarmed(

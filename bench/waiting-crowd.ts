@@ -6,7 +6,7 @@ import { waitPath } from '../src/state/urls';
 import config from './long-line.config';
 
 /** How many requests the functions of one service may run at once, as the local Twilio has it. */
-export const { mostConcurrentRequests } = defaultSettings;
+export const { maxConcurrentRequests } = defaultSettings;
 
 /** The most callers that a queue of Twilio's can take. https://www.twilio.com/docs/voice/api/queue-resource */
 export const mostWaiting = 5000;
@@ -47,7 +47,7 @@ export class WaitingCrowd {
   /** Webhooks are sent up to so many milliseconds late, by chance from this seed. */
   static async open(answerMillis: number, webhookJitterMillis = 0, seed = 1): Promise<WaitingCrowd> {
     const load = { answerMillis, webhookJitterMillis, webhookJitterSeed: seed };
-    const settings = { ...load, mostConcurrentRequests, mostConcurrentCalls: mostWaiting * 2 };
+    const settings = { ...load, maxConcurrentRequests, maxConcurrentCalls: mostWaiting * 2 };
     const queue = await LocalQueue.open({ project: await longLine(), settings, timelineCapacity: 100 });
     const line = queue.twilio.queueNamed(Object.keys(config.queues)[0] ?? '');
     if (!line) throw new Error('The local Twilio has no queue: does queues.config.ts name one?');

@@ -32,13 +32,13 @@ const minute = 60_000;
 const eventsKept = 2000;
 
 /** More legs than a day of this size ever has at once. */
-const mostConcurrentCalls = 1000;
+const maxConcurrentCalls = 1000;
 
 /** Plays a whole day of a call centre on the virtual clock, through the built functions. */
 export async function playDay(options: DayOptions): Promise<DayRecord> {
   const queue = await LocalQueue.open({
     clock: new Clock({ startsAt: midnight }),
-    settings: { mostConcurrentCalls },
+    settings: { maxConcurrentCalls },
     timelineCapacity: eventsKept,
   });
   const day = new Day(queue, new Randomness(options.seed));

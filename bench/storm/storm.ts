@@ -70,7 +70,7 @@ export async function playStorm(options: StormOptions, project: TemporaryProject
     clock: new Clock({ startsAt: new Date('2026-01-05T15:00:00Z') }),
     assumptions: anyAssumptions(randomness),
     settings: {
-      mostConcurrentCalls: 5000,
+      maxConcurrentCalls: 5000,
       webhookJitterMillis: 300,
       webhookJitterSeed: options.seed,
       speechSpeed: 12 + 6 * randomness.uniform(),

@@ -66,7 +66,7 @@ async function runInSlot(
   { clock, settings, runtime }: EdgeOptions,
   slots: { taken: number },
 ): Promise<WebResponse> {
-  if (slots.taken >= settings.mostConcurrentRequests) {
+  if (slots.taken >= settings.maxConcurrentRequests) {
     return webResponse(429, 'text/plain', 'Too many requests run at once.');
   }
   slots.taken += 1;

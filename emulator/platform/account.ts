@@ -30,7 +30,7 @@ export interface Settings {
    * How many call legs may be live at once. New accounts may have two or three until their customer profile is approved,
    * trial accounts five. https://help.twilio.com/articles/223180028
    */
-  readonly mostConcurrentCalls: number;
+  readonly maxConcurrentCalls: number;
   /**
    * How many calls REST and TaskRouter may start per second; more wait their turn.
    * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
@@ -56,7 +56,7 @@ export interface Settings {
   readonly customerProfile: CustomerProfileStatus | undefined;
   readonly customerProfileOwner: CustomerProfileOwner;
   /** How many requests the functions of one service may serve at once; Twilio answers any more with 429. */
-  readonly mostConcurrentRequests: number;
+  readonly maxConcurrentRequests: number;
   /** How long the application takes to answer, in milliseconds of the clock. */
   readonly answerMillis: number;
   /** The longest random delay of a webhook, in milliseconds, as on a real network. */
@@ -79,7 +79,7 @@ export interface Settings {
 }
 
 export const defaultSettings: Settings = {
-  mostConcurrentCalls: 100,
+  maxConcurrentCalls: 100,
   callsPerSecond: 1,
   speechSpeed: 15,
   callSetupMillis: 0,
@@ -90,7 +90,7 @@ export const defaultSettings: Settings = {
   accountStatus: 'active',
   customerProfile: 'twilio-approved',
   customerProfileOwner: 'business',
-  mostConcurrentRequests: 30,
+  maxConcurrentRequests: 30,
   answerMillis: 50,
   webhookJitterMillis: 0,
   webhookJitterSeed: 1,

@@ -10,7 +10,7 @@ export interface Listing<Item> {
   readonly show: (item: Item) => unknown;
 }
 
-const mostPerPage = 1000;
+const maxPerPage = 1000;
 
 /**
  * One page of a list. The token alone says where a page begins: `Page` is "simply for client state" in
@@ -71,7 +71,7 @@ function pageIn<Item>(request: RestRequest, { items, sidOf, show }: Listing<Item
 /** https://www.twilio.com/docs/api/errors/20007 */
 function pageSizeIn(query: URLSearchParams): number {
   const size = integerIn(query, 'PageSize', { min: 1 }) ?? 50;
-  if (size > mostPerPage) throw new Refusal(400, 20007, `PageSize ${size} is more than ${mostPerPage}.`);
+  if (size > maxPerPage) throw new Refusal(400, 20007, `PageSize ${size} is more than ${maxPerPage}.`);
   return size;
 }
 

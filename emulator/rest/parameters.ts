@@ -19,7 +19,7 @@ export function documentIn(form: URLSearchParams) {
   const text = form.get('Url') ?? '';
   const url = URL.canParse(text) ? new WrittenUrl(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw refusal(400, 21205, `"${text}"`);
-  return { url, method: methodIn(form), parameters: {}, askedBy: 'rest' } as const;
+  return { url, method: methodIn(form), parameters: {}, requestedBy: 'rest' } as const;
 }
 
 function methodIn(form: URLSearchParams): 'GET' | 'POST' {

@@ -106,7 +106,7 @@ export function restApi(options: RestApiOptions): RestApi {
   }
 
   return async (request) => {
-    const disturbance = disturbances.meetRest(pathBelow(platform, request) ?? '');
+    const disturbance = disturbances.takeForRest(pathBelow(platform, request) ?? '');
     const answer = () => orRefusal(() => answerTo(request));
     const response = disturbance ? disturbed(disturbance, answer) : answer();
     const { method, path } = request;

@@ -4,7 +4,7 @@ import { done, type Outcome, refuseValue } from './outcome';
 import type { Workspace } from './workspace';
 import type { Activity } from './workspace-records';
 
-const mostActivities = 100;
+const maxActivities = 100;
 
 /** https://www.twilio.com/docs/taskrouter/api/activity; not available unless it says so. */
 export function createActivity(
@@ -13,14 +13,14 @@ export function createActivity(
 ): Outcome<Activity> {
   const name = readName(friendlyName, workspace.activities);
   if (name.kind === 'refused') return name;
-  if (workspace.activities.size >= mostActivities) {
-    return refuseValue(`There are ${mostActivities} activities already.`);
+  if (workspace.activities.size >= maxActivities) {
+    return refuseValue(`There are ${maxActivities} activities already.`);
   }
   const activity = workspace.activities.add(workspace.surroundings.nextSid('WA'), {
     friendlyName: name.value,
     available,
   });
-  workspace.tell(
+  workspace.publish(
     'activity.created',
     'activity',
     activity.sid,
@@ -41,7 +41,7 @@ export function updateActivity(
   const name = readName(friendlyName, workspace.activities, activity.value);
   if (name.kind === 'refused') return name;
   workspace.activities.change(activity.value, { friendlyName: name.value });
-  workspace.tell(
+  workspace.publish(
     'activity.updated',
     'activity',
     sid,
@@ -71,7 +71,7 @@ export function deleteActivity(workspace: Workspace, sid: string): Outcome<void>
   );
   if (queue) return refuseValue(`Activity ${sid} is one of TaskQueue ${queue.sid}.`);
   workspace.activities.remove(activity);
-  workspace.tell(
+  workspace.publish(
     'activity.deleted',
     'activity',
     sid,

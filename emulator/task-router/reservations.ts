@@ -25,7 +25,7 @@ export class Reservations {
     const made = workers.map((worker) => this.add(task, worker));
     for (const reservation of made) {
       this.timers.start(reservation.sid, timeoutSeconds * 1000, () => this.timeOut(reservation));
-      this.workspace.reservationCreated.tell(reservation);
+      this.workspace.reservationCreated.emit(reservation);
     }
   }
 
@@ -38,11 +38,15 @@ export class Reservations {
     this.workspace.tasks.change(task, { assignmentStatus: 'assigned' });
     this.moveTo(reservation, 'accepted');
     this.moveWorkerOfSingleTask(reservation, 'assignmentActivitySid');
-    this.workspace.tellOfReservation('reservation.accepted', reservation, `Reservation ${sid} accepted`);
+    this.workspace.publishReservationEvent(
+      'reservation.accepted',
+      reservation,
+      `Reservation ${sid} accepted`,
+    );
     for (const other of this.workspace.reservationsOf(task)) {
       if (other.reservationStatus === 'pending') this.fail(other, 'rescinded', undefined);
     }
-    this.workspace.taskAssigned.tell(task);
+    this.workspace.taskAssigned.emit(task);
     return done(reservation);
   }
 
@@ -66,7 +70,7 @@ export class Reservations {
       return refuseValue(`Reservation ${sid} is ${reservationStatus}, not accepted.`);
     }
     this.moveTo(reservation, 'wrapping');
-    this.workspace.tellOfReservation(
+    this.workspace.publishReservationEvent(
       'reservation.wrapup',
       reservation,
       `Reservation ${sid} is being wrapped up`,
@@ -83,7 +87,11 @@ export class Reservations {
     this.moveTo(reservation, 'completed');
     const worker = this.workerOf(reservation);
     worker.idleSince = this.workspace.surroundings.clock.now();
-    this.workspace.tellOfReservation('reservation.completed', reservation, `Reservation ${sid} completed`);
+    this.workspace.publishReservationEvent(
+      'reservation.completed',
+      reservation,
+      `Reservation ${sid} completed`,
+    );
     this.close(reservation);
     return done(reservation);
   }
@@ -116,7 +124,7 @@ export class Reservations {
     this.count(reservation, 'pending', 1);
     this.moveWorkerOfSingleTask(reservation, 'reservationActivitySid');
     const description = `Reservation ${reservation.sid} created for Worker ${worker.friendlyName}`;
-    this.workspace.tellOfReservation('reservation.created', reservation, description);
+    this.workspace.publishReservationEvent('reservation.created', reservation, description);
     return reservation;
   }
 
@@ -144,7 +152,7 @@ export class Reservations {
       task.assignmentStatus === 'reserved' &&
       this.workspace.reservationsOf(task).every((one) => one.reservationStatus !== 'pending');
     if (isWaitingAgain) this.workspace.tasks.change(task, { assignmentStatus: 'pending' });
-    this.workspace.tellOfReservation(
+    this.workspace.publishReservationEvent(
       `reservation.${status}`,
       reservation,
       `Reservation ${reservation.sid} ${status === 'timeout' ? 'timed out' : status}`,
@@ -154,8 +162,8 @@ export class Reservations {
   }
 
   private close(reservation: Reservation): void {
-    this.workspace.reservationClosed.tell(reservation);
-    this.workspace.workerChanged.tell(this.workerOf(reservation));
+    this.workspace.reservationClosed.emit(reservation);
+    this.workspace.workerChanged.emit(this.workerOf(reservation));
   }
 
   private moveTo(reservation: Reservation, status: ReservationStatus): void {

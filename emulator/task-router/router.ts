@@ -11,7 +11,7 @@ import type { Workspace } from './workspace';
 import type { Reservation, Task, TaskQueue, Worker, Workflow } from './workspace-records';
 
 /** https://www.twilio.com/docs/taskrouter/limits */
-const mostAssignments = 1000;
+const maxAssignments = 1000;
 
 /** What decides the order of tasks besides what they are. */
 interface Place {
@@ -82,7 +82,7 @@ export class Router {
 
   private enter(task: Task): void {
     if (task.workflowPath) {
-      this.workspace.tellOfTask('workflow.entered', task, `Task ${task.sid} entered Workflow`);
+      this.workspace.publishTaskEvent('workflow.entered', task, `Task ${task.sid} entered Workflow`);
     }
     if (task.position) this.moveTo(task, task.position);
     else this.wait(task);
@@ -98,7 +98,11 @@ export class Router {
     const priority = position.kind === 'step' ? position.target.priority : position.priority;
     const isOtherQueue = task.taskQueueSid !== queueSid;
     if (isOtherQueue && task.taskQueueSid !== undefined) {
-      this.workspace.tellOfTask('task-queue.moved', task, `Task ${task.sid} moved to TaskQueue ${queueSid}`);
+      this.workspace.publishTaskEvent(
+        'task-queue.moved',
+        task,
+        `Task ${task.sid} moved to TaskQueue ${queueSid}`,
+      );
     }
     this.workspace.tasks.change(task, {
       position,
@@ -107,7 +111,7 @@ export class Router {
       ...(priority !== undefined && { priority }),
     });
     if (isOtherQueue) {
-      this.workspace.tellOfTask('task-queue.entered', task, `Task ${task.sid} entered TaskQueue`);
+      this.workspace.publishTaskEvent('task-queue.entered', task, `Task ${task.sid} entered TaskQueue`);
     }
     if (position.kind === 'step') {
       if (this.remainingMillis(task, position) <= 0) {
@@ -126,7 +130,7 @@ export class Router {
 
   private endWorkflow(task: Task, why: EndOfWorkflow): void {
     const type = why === 'skipped' ? 'workflow.skipped' : 'workflow.timeout';
-    this.workspace.tellOfTask(type, task, reasonsOfEnd[why], filterName(task));
+    this.workspace.publishTaskEvent(type, task, reasonsOfEnd[why], filterName(task));
     this.tasks.cancel(task, reasonsOfEnd[why], { byTimeout: true });
   }
 
@@ -215,7 +219,7 @@ export class Router {
 
   private timeOut(task: Task, step: Step): void {
     this.leaveLine(task);
-    this.workspace.tellOfTask(
+    this.workspace.publishTaskEvent(
       'task-queue.timeout',
       task,
       `Task ${task.sid} timed out in TaskQueue`,
@@ -227,7 +231,7 @@ export class Router {
   private reservationClosed(reservation: Reservation): void {
     const task = this.workspace.taskOf(reservation);
     if (task.assignmentStatus !== 'pending') return;
-    if (task.assignmentCount >= mostAssignments) {
+    if (task.assignmentCount >= maxAssignments) {
       this.tasks.cancel(task, 'Task canceled: max assignment count reached', { byTimeout: true });
       return;
     }
@@ -295,16 +299,16 @@ export class Router {
   /** Reserves workers for all that has changed, and has tasks skip steps where nobody was found. */
   private search(): void {
     do {
-      this.tellOfMatchedTargets();
+      this.publishMatchedTargets();
       this.reserveWorkers();
       this.skipSteps();
     } while (this.mayMatch.size > 0 || this.newTasks.size > 0 || this.newRoom.size > 0);
   }
 
-  private tellOfMatchedTargets(): void {
+  private publishMatchedTargets(): void {
     for (const task of this.mayMatch) {
       if (!task.workflowPath) continue;
-      this.workspace.tellOfTask(
+      this.workspace.publishTaskEvent(
         'workflow.target-matched',
         task,
         `Task ${task.sid} matched a workflow target`,

@@ -6,7 +6,7 @@ export class Signal<T> {
     this.listeners.push(listener);
   }
 
-  tell(value: T): void {
+  emit(value: T): void {
     for (const listener of this.listeners) listener(value);
   }
 }

@@ -32,7 +32,7 @@ export function createTaskChannel(workspace: Workspace, fields: NewTaskChannel):
       channels: new Map([...worker.channels, [channel.sid, newWorkerChannel(workspace, channel)]]),
     });
   }
-  tell(workspace, 'task-channel.created', channel);
+  publish(workspace, 'task-channel.created', channel);
   return done(channel);
 }
 
@@ -44,7 +44,7 @@ export function updateTaskChannel(
   const found = fetchTaskChannel(workspace, sid);
   if (found.kind === 'refused') return found;
   workspace.taskChannels.change(found.value, changes);
-  tell(workspace, 'task-channel.updated', found.value);
+  publish(workspace, 'task-channel.updated', found.value);
   return found;
 }
 
@@ -64,7 +64,7 @@ export function deleteTaskChannel(workspace: Workspace, sid: string): Outcome<vo
       channels: new Map([...worker.channels].filter(([channelSid]) => channelSid !== channel.sid)),
     });
   }
-  tell(workspace, 'task-channel.deleted', channel);
+  publish(workspace, 'task-channel.deleted', channel);
   return done(undefined);
 }
 
@@ -88,11 +88,11 @@ export const firstTaskChannels: readonly NewTaskChannel[] = [
   { friendlyName: 'Video', uniqueName: 'video' },
 ];
 
-function tell(
+function publish(
   workspace: Workspace,
   type: 'task-channel.created' | 'task-channel.updated' | 'task-channel.deleted',
   channel: TaskChannel,
 ): void {
   const description = `TaskChannel ${channel.uniqueName} ${type.slice('task-channel.'.length)}`;
-  workspace.tell(type, 'taskchannel', channel.sid, description, taskChannelParameters(channel));
+  workspace.publish(type, 'taskchannel', channel.sid, description, taskChannelParameters(channel));
 }

@@ -35,14 +35,14 @@ export function createTaskQueue(workspace: Workspace, fields: TaskQueueFields): 
     reservationActivitySid,
     assignmentActivitySid,
   });
-  workspace.tell(
+  workspace.publish(
     'task-queue.created',
     'taskqueue',
     queue.sid,
     `TaskQueue ${queue.friendlyName} created`,
     taskQueueParameters(queue),
   );
-  workspace.queueChanged.tell(queue);
+  workspace.queueChanged.emit(queue);
   return done(queue);
 }
 
@@ -62,7 +62,7 @@ export function updateTaskQueue(
   workspace.taskQueues.change(queue, { ...changes, ...(expression && { expression: expression.value }) });
   if (expression) {
     const description = `TaskQueue ${sid} expression updated to '${queue.targetWorkers}'`;
-    workspace.tell(
+    workspace.publish(
       'task-queue.expression.updated',
       'taskqueue',
       sid,
@@ -70,7 +70,7 @@ export function updateTaskQueue(
       taskQueueParameters(queue),
     );
   }
-  workspace.queueChanged.tell(queue);
+  workspace.queueChanged.emit(queue);
   return found;
 }
 
@@ -87,8 +87,8 @@ export function deleteTaskQueue(workspace: Workspace, sid: string): Outcome<void
   const task = workspace.tasks.find(({ taskQueueSid }) => taskQueueSid === sid);
   if (task) return refuseValue(`TaskQueue ${sid} still has task ${task.sid}.`);
   workspace.taskQueues.remove(found.value);
-  workspace.queueRemoved.tell(found.value);
-  workspace.tell(
+  workspace.queueRemoved.emit(found.value);
+  workspace.publish(
     'task-queue.deleted',
     'taskqueue',
     sid,

@@ -9,7 +9,7 @@ import { type CallerExit, type DialedReservation, type EnqueuedCall, VoiceTasks 
 import { updateWorker, type WorkerChanges } from './workers';
 import type { TaskRouterSurroundings, Workspace } from './workspace';
 import type { Reservation, Task, Worker } from './workspace-records';
-import { createWorkspace, type NewWorkspace, tellOfWorkspace } from './workspaces';
+import { createWorkspace, type NewWorkspace, publishWorkspaceEvent } from './workspaces';
 
 /** A workspace at work. */
 export class RoutedWorkspace {
@@ -128,7 +128,7 @@ export class TaskRouter {
     const found = this.workspace(sid);
     if (found.kind === 'refused') return found;
     found.value.stop();
-    tellOfWorkspace(found.value.workspace, 'workspace.deleted');
+    publishWorkspaceEvent(found.value.workspace, 'workspace.deleted');
     this.bySid.delete(sid);
     return done(undefined);
   }

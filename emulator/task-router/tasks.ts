@@ -112,8 +112,8 @@ export class Tasks {
       reservationSids: [],
     });
     this.timers.start(task.sid, timeout * 1000, () => this.expire(task));
-    this.workspace.taskCreated.tell(task);
-    this.workspace.tellOfTask('task.created', task, `Task ${task.sid} created`);
+    this.workspace.taskCreated.emit(task);
+    this.workspace.publishTaskEvent('task.created', task, `Task ${task.sid} created`);
     return done(task);
   }
 
@@ -128,8 +128,8 @@ export class Tasks {
     if (refusal) return refusal;
     if (Object.keys(changed.value).length > 0) {
       this.workspace.tasks.change(task, changed.value);
-      this.workspace.tellOfTask('task.updated', task, `Task ${sid} updated`);
-      this.workspace.taskChanged.tell(task);
+      this.workspace.publishTaskEvent('task.updated', task, `Task ${sid} updated`);
+      this.workspace.taskChanged.emit(task);
     }
     const { assignmentStatus, reason = '' } = changes;
     if (assignmentStatus === undefined) return found;
@@ -147,7 +147,7 @@ export class Tasks {
       );
     }
     this.workspace.tasks.change(task, { assignmentStatus: 'canceled', reason });
-    this.workspace.tellOfTask('task.canceled', task, `Task ${sid} canceled: ${reason}`);
+    this.workspace.publishTaskEvent('task.canceled', task, `Task ${sid} canceled: ${reason}`);
     for (const reservation of this.workspace.reservationsOf(task)) {
       if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
     }
@@ -161,7 +161,7 @@ export class Tasks {
       return refuseValue(`Cannot complete task ${sid} because it is not assigned or wrapping.`);
     }
     this.workspace.tasks.change(task, { assignmentStatus: 'completed', reason });
-    this.workspace.tellOfTask('task.completed', task, `Task ${sid} completed: ${reason}`);
+    this.workspace.publishTaskEvent('task.completed', task, `Task ${sid} completed: ${reason}`);
     for (const reservation of this.heldReservations(task)) this.reservations.complete(reservation);
     this.end(task, false);
     return done(task);
@@ -174,7 +174,7 @@ export class Tasks {
       return refuseValue(`Cannot wrap up task ${sid} because it is not assigned.`);
     }
     this.workspace.tasks.change(task, { assignmentStatus: 'wrapping' });
-    this.workspace.tellOfTask('task.wrapup', task, `Task ${sid} is being wrapped up`);
+    this.workspace.publishTaskEvent('task.wrapup', task, `Task ${sid} is being wrapped up`);
     for (const reservation of this.heldReservations(task)) this.reservations.wrapUp(reservation);
     return done(task);
   }
@@ -191,8 +191,8 @@ export class Tasks {
   addAttributes(task: Task, more: Readonly<Record<string, string>>): void {
     const attributeValues = { ...task.attributeValues, ...more };
     this.workspace.tasks.change(task, { attributeValues, attributes: JSON.stringify(attributeValues) });
-    this.workspace.tellOfTask('task.updated', task, `Task ${task.sid} updated`);
-    this.workspace.taskChanged.tell(task);
+    this.workspace.publishTaskEvent('task.updated', task, `Task ${task.sid} updated`);
+    this.workspace.taskChanged.emit(task);
   }
 
   /** Nothing happens by itself any more. */
@@ -201,7 +201,7 @@ export class Tasks {
   }
 
   private end(task: Task, byTimeout: boolean): void {
-    this.workspace.taskEnded.tell({ task, byTimeout });
+    this.workspace.taskEnded.emit({ task, byTimeout });
     this.timers.start(task.sid, keptAfterEndSeconds * 1000, () => this.remove(task));
   }
 
@@ -234,8 +234,8 @@ export class Tasks {
       if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
     }
     for (const reservation of this.heldReservations(task)) this.reservations.complete(reservation);
-    this.workspace.taskEnded.tell({ task, byTimeout: false });
-    this.workspace.tellOfTask(type, task, `Task ${task.sid} deleted`);
+    this.workspace.taskEnded.emit({ task, byTimeout: false });
+    this.workspace.publishTaskEvent(type, task, `Task ${task.sid} deleted`);
     this.remove(task);
   }
 

@@ -32,8 +32,8 @@ export function createWorker(
     loadVersion: 0,
     reservedTasks: 0,
   });
-  workspace.tellOfWorker('worker.created', worker, `Worker ${friendlyName} created`);
-  workspace.workerChanged.tell(worker);
+  workspace.publishWorkerEvent('worker.created', worker, `Worker ${friendlyName} created`);
+  workspace.workerChanged.emit(worker);
   return done(worker);
 }
 
@@ -65,14 +65,14 @@ export function updateWorker(
   if (friendlyName !== undefined) workspace.workers.change(worker, { friendlyName });
   if (read) {
     workspace.workers.change(worker, read.value);
-    workspace.tellOfWorker(
+    workspace.publishWorkerEvent(
       'worker.attributes.update',
       worker,
       `Worker ${worker.friendlyName} attributes updated`,
     );
   }
   if (activity) moveToActivity(workspace, worker, activity);
-  workspace.workerChanged.tell(worker);
+  workspace.workerChanged.emit(worker);
   return found;
 }
 
@@ -83,13 +83,13 @@ export function moveToActivity(workspace: Workspace, worker: Worker, activity: A
   const previous = workspace.activityOf(worker);
   const millis = now.getTime() - worker.dateStatusChanged.getTime();
   workspace.workers.change(worker, { activitySid: activity.sid, dateStatusChanged: now, idleSince: now });
-  workspace.tellOfWorker(
+  workspace.publishWorkerEvent(
     'worker.activity.update',
     worker,
     `Worker ${worker.friendlyName} updated to ${activity.friendlyName} Activity`,
     previousActivityParameters(previous, millis),
   );
-  workspace.workerChanged.tell(worker);
+  workspace.workerChanged.emit(worker);
 }
 
 /** No page says what keeps a worker from being deleted; here it is a reservation that has not ended. */
@@ -106,8 +106,8 @@ export function deleteWorker(workspace: Workspace, sid: string, ifMatch?: string
   if (deleteAvailableWorker === 'refused' && workspace.activityOf(worker).available) {
     return refuseValue(`Worker ${sid} is available. Move the worker to an unavailable activity first.`);
   }
-  workspace.workerRemoved.tell(worker);
-  workspace.tellOfWorker('worker.deleted', worker, `Worker ${worker.friendlyName} deleted`);
+  workspace.workerRemoved.emit(worker);
+  workspace.publishWorkerEvent('worker.deleted', worker, `Worker ${worker.friendlyName} deleted`);
   workspace.workers.remove(worker);
   return done(undefined);
 }
@@ -138,17 +138,17 @@ export function updateWorkerChannel(
   const parameters = workerChannelParameters(workerChannel, previous);
   const of = `of Worker ${worker.friendlyName} on channel ${workerChannel.taskChannelUniqueName}`;
   if (workerChannel.configuredCapacity !== previous) {
-    workspace.tellOfWorker('worker.capacity.update', worker, `Capacity ${of} updated`, parameters);
+    workspace.publishWorkerEvent('worker.capacity.update', worker, `Capacity ${of} updated`, parameters);
   }
   if (workerChannel.available !== wasAvailable) {
-    workspace.tellOfWorker(
+    workspace.publishWorkerEvent(
       'worker.channel.availability.update',
       worker,
       `Availability ${of} updated`,
       parameters,
     );
   }
-  workspace.workerChanged.tell(worker);
+  workspace.workerChanged.emit(worker);
   return done(workerChannel);
 }
 

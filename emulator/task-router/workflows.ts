@@ -32,7 +32,7 @@ export function createWorkflow(workspace: Workspace, fields: WorkflowFields): Ou
     fallbackAssignmentCallbackUrl: fields.fallbackAssignmentCallbackUrl,
     taskReservationTimeoutSeconds: taskReservationTimeout,
   });
-  workspace.tell(
+  workspace.publish(
     'workflow.created',
     'workflow',
     workflow.sid,
@@ -64,14 +64,14 @@ export function updateWorkflow(
     ...(fallbackAssignmentCallbackUrl !== undefined && { fallbackAssignmentCallbackUrl }),
     ...(taskReservationTimeout !== undefined && { taskReservationTimeoutSeconds: taskReservationTimeout }),
   });
-  workspace.tell(
+  workspace.publish(
     'workflow.updated',
     'workflow',
     sid,
     `Workflow ${workflow.friendlyName} updated`,
     workflowParameters(workflow),
   );
-  if (changes.reEvaluateTasks === true) workspace.workflowReplaced.tell(workflow);
+  if (changes.reEvaluateTasks === true) workspace.workflowReplaced.emit(workflow);
   return found;
 }
 
@@ -87,7 +87,7 @@ export function deleteWorkflow(workspace: Workspace, sid: string): Outcome<void>
     return refuseValue(`Workflow ${sid} still has task ${task.sid}, which is ${task.assignmentStatus}.`);
   }
   workspace.workflows.remove(found.value);
-  workspace.tell(
+  workspace.publish(
     'workflow.deleted',
     'workflow',
     sid,

@@ -106,7 +106,7 @@ export class Workspace {
     return this.settings.sid;
   }
 
-  tell(
+  publish(
     eventType: TaskRouterEventType,
     resourceType: ResourceType,
     resourceSid: string,
@@ -144,31 +144,35 @@ export class Workspace {
   }
 
   /** `more` goes with the event besides the task. */
-  tellOfTask(
+  publishTaskEvent(
     eventType: TaskRouterEventType,
     task: Task,
     description: string,
     more: EventParameters = {},
   ): void {
-    this.tell(eventType, 'task', task.sid, description, { ...this.parametersOfTask(task), ...more });
+    this.publish(eventType, 'task', task.sid, description, { ...this.parametersOfTask(task), ...more });
   }
 
-  tellOfWorker(
+  publishWorkerEvent(
     eventType: TaskRouterEventType,
     worker: Worker,
     description: string,
     more: EventParameters = {},
   ): void {
-    this.tell(eventType, 'worker', worker.sid, description, {
+    this.publish(eventType, 'worker', worker.sid, description, {
       ...workerParameters(worker, this.activityOf(worker)),
       ...more,
     });
   }
 
-  tellOfReservation(eventType: TaskRouterEventType, reservation: Reservation, description: string): void {
+  publishReservationEvent(
+    eventType: TaskRouterEventType,
+    reservation: Reservation,
+    description: string,
+  ): void {
     const task = this.taskOf(reservation);
     const worker = this.workers.get(reservation.workerSid);
-    this.tell(eventType, 'reservation', reservation.sid, description, {
+    this.publish(eventType, 'reservation', reservation.sid, description, {
       ...this.parametersOfTask(task),
       ...(worker && workerParameters(worker, this.activityOf(worker))),
       ...reservationParameters(reservation, task, worker?.channels.get(task.taskChannelSid)),

@@ -47,7 +47,7 @@ export function createWorkspace(
     prioritizeQueueOrder,
   };
   const workspace = new Workspace(settings, surroundings);
-  tellOfWorkspace(workspace, 'workspace.created');
+  publishWorkspaceEvent(workspace, 'workspace.created');
   addFirstResources(workspace);
   if (template === 'FIFO') addFifoTemplate(workspace);
   return done(workspace);
@@ -74,16 +74,16 @@ export function updateWorkspace(workspace: Workspace, changes: WorkspaceChanges)
     return refuseValue('MultiTaskEnabled cannot be set back to false.');
   }
   Object.assign(settings, changes, { version: settings.version + 1, dateUpdated: surroundings.clock.now() });
-  tellOfWorkspace(workspace, 'workspace.updated');
+  publishWorkspaceEvent(workspace, 'workspace.updated');
   return done(workspace);
 }
 
-export function tellOfWorkspace(
+export function publishWorkspaceEvent(
   workspace: Workspace,
   type: 'workspace.created' | 'workspace.updated' | 'workspace.deleted',
 ): void {
   const description = `Workspace ${workspace.settings.friendlyName} ${type.slice('workspace.'.length)}`;
-  workspace.tell(type, 'workspace', workspace.sid, description, {});
+  workspace.publish(type, 'workspace', workspace.sid, description, {});
 }
 
 /** Seen in real accounts: three activities, of which Offline is both the default and the timeout activity. */

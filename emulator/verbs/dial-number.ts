@@ -11,9 +11,9 @@ import type { DialedNumber, PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
 import { requestFrom, urlFrom, type VerbPlace } from '../voice/verb';
 import type { Dial, DialEnd, Dialing } from './dialing';
-import { talk } from './talk';
+import { keepConnected } from './keep-connected';
 
-/** How long a sound is that only ends with the whisper. */
+/** The length of a sound that only ends with the whisper. */
 const endlessSeconds = 24 * 3600;
 
 interface NumberServices {
@@ -22,7 +22,7 @@ interface NumberServices {
 }
 
 /**
- * Rings a number or a client and joins the two, if somebody answers.
+ * Rings a number or a client and connects the two calls if somebody answers.
  * https://www.twilio.com/docs/voice/twiml/number, https://www.twilio.com/docs/voice/twiml/client
  */
 export class NumberDialing implements Dialing {
@@ -69,7 +69,7 @@ export class NumberDialing implements Dialing {
     };
   }
 
-  /** Lets it ring, then the called party hear what they alone hear, then the two talk. */
+  /** Lets the phone ring, runs the document for the called party, then connects the two. */
   private async connect(called: DialedCall): Promise<void> {
     const { call } = this.place;
     const { assumptions, settings } = call.platform;
@@ -91,7 +91,7 @@ export class NumberDialing implements Dialing {
     const bridge = new Bridge({ platform: call.platform, participants: [call, called.call] });
     called.join(bridge);
     try {
-      await talk(this.dial, call, bridge);
+      await keepConnected(this.dial, call, bridge);
     } finally {
       bridge.end({ reason: call.isGone ? 'left' : 'moved', by: call });
     }
@@ -164,8 +164,8 @@ function readNumber(
 }
 
 /**
- * The number of the caller, of the called one or of the account; to a client also a client. An address of SIP is none of
- * them, even if it is the caller's own. https://www.twilio.com/docs/voice/twiml/dial#callerid
+ * Whether Twilio may show this caller ID: the caller's number, the called one or one of the account's; to clients, also
+ * a client. A SIP address is not allowed, even if it is the caller's own. https://www.twilio.com/docs/voice/twiml/dial#callerid
  */
 function mayShow(
   from: string,
@@ -180,11 +180,11 @@ function mayShow(
   return from === call.from || from === call.to || numbers.find(from) !== undefined;
 }
 
-/** A client's name stands in the noun or in an `<Identity>`. https://www.twilio.com/docs/voice/twiml/client */
+/** A client's name is the text of the noun or of an `<Identity>`. https://www.twilio.com/docs/voice/twiml/client */
 const identityOf = ({ text: own, children }: Element): string =>
   children.find(({ name }) => name === 'Identity')?.text ?? own;
 
-/** What the called client is told besides. https://www.twilio.com/docs/voice/twiml/parameter */
+/** Custom parameters for the called client. https://www.twilio.com/docs/voice/twiml/parameter */
 function parametersOf({ children }: Element): Record<string, string> {
   const parameters = children
     .filter(({ name }) => name === 'Parameter')
@@ -206,7 +206,7 @@ function readProgress(
   };
 }
 
-/** Numbers of the United States may be written as people write them. */
+/** US numbers may be written without the country code and with punctuation. */
 function internationally(text: string): string {
   const bare = text.replace(/[\s().-]/g, '');
   if (/^\d{10}$/.test(bare)) return `+1${bare}`;

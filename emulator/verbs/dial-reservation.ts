@@ -16,7 +16,7 @@ interface ReservationServices {
 }
 
 /**
- * Joins a worker to the caller of a reservation, wherever that caller is in line.
+ * Connects a worker to the caller of a reservation, wherever that caller is in line.
  * https://www.twilio.com/docs/taskrouter/twiml-queue-calls
  */
 export class ReservationDialing implements Dialing {
@@ -70,7 +70,7 @@ export class ReservationDialing implements Dialing {
     return this.fail(`Call ${callerCallSid} is not waiting.`);
   }
 
-  /** The reservation may have failed while the caller heard the last words. */
+  /** The reservation may have failed while the caller's document ran. */
   private accept({ bridge }: QueueConnection): void {
     const accepted = this.services.taskRouter.bridged(this.reservationSid);
     if (accepted.kind === 'done') return;

@@ -8,7 +8,7 @@ export interface ApplicationSetup extends VoiceSettings {
   readonly friendlyName: string;
 }
 
-/** What the account has, and since when. */
+/** A setup that the account keeps, with its SID and dates. */
 export interface Kept<Setup> {
   readonly sid: string;
   readonly setup: Setup;
@@ -18,14 +18,14 @@ export interface Kept<Setup> {
 
 /** The numbers and applications of the account. */
 export class PhoneNumbers {
-  /** By their sids. */
+  /** By SID. */
   readonly numbers = new Map<string, Kept<PhoneNumberSetup>>();
   readonly applications = new Map<string, Kept<ApplicationSetup>>();
   private readonly sids = new Sids('local-twilio numbers');
 
   constructor(private readonly clock: Clock) {}
 
-  /** Gives the account a number, or changes where its calls lead. */
+  /** Adds a number to the account, or changes how it handles its calls. */
   setNumber(setup: PhoneNumberSetup): void {
     this.keep(this.numbers, this.find(setup.phoneNumber)?.sid ?? this.sids.next('PN'), setup);
   }
@@ -38,19 +38,19 @@ export class PhoneNumbers {
     return [...this.numbers.values()].find(({ setup }) => setup.phoneNumber === phoneNumber);
   }
 
-  /** "If a trunk_sid is present, we ignore all of the voice urls and voice applications"; so it is with an application. */
+  /** "If a trunk_sid is present, we ignore all of the voice urls and voice applications". In the same way an application replaces the URLs. */
   lineOf(phoneNumber: string): PhoneLine | undefined {
     const setup = this.find(phoneNumber)?.setup;
     if (!setup) return undefined;
     const { trunkSid, voiceApplicationSid, takesCalls = true, receives = 'voice' } = setup;
     if (!takesCalls || receives === 'fax')
-      throw new NotEmulated(`calls to ${phoneNumber}, which takes none,`);
-    if (trunkSid) throw new NotEmulated(`SIP trunks, such as ${trunkSid}, to which ${phoneNumber} leads,`);
+      throw new NotEmulated(`calls to ${phoneNumber}, which does not take calls,`);
+    if (trunkSid) throw new NotEmulated(`SIP trunks, such as ${trunkSid} of ${phoneNumber},`);
     if (!voiceApplicationSid) return new PhoneLine(setup);
     return new PhoneLine(this.applications.get(voiceApplicationSid)?.setup ?? {}, voiceApplicationSid);
   }
 
-  /** Where an application leads; undefined if there is none of this SID. */
+  /** The settings of an application's calls; undefined if there is no application with this SID. */
   lineOfApplication(sid: string): PhoneLine | undefined {
     const application = this.applications.get(sid);
     return application && new PhoneLine(application.setup, sid);

@@ -16,7 +16,7 @@ describe('a number that is none is refused where it is given, not where it stops
     { kind: 'answers', afterSeconds: Number.NaN },
     { kind: 'declines', afterSeconds: -1 },
     { kind: 'voicemail', afterSeconds: 1, recordsSeconds: Number.NaN },
-    { kind: 'rings', mostCalls: Number.NaN },
+    { kind: 'rings', maxCalls: Number.NaN },
   ] as const)('an external number of $kind', (behavior) => {
     expect(() => new LocalTwilio().setExternalNumber('+14155550199', behavior)).toThrow(RangeError);
   });

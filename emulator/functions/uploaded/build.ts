@@ -1,6 +1,6 @@
 import type { Assumptions } from '../../platform/assumptions';
 import type { InstalledModules } from './modules';
-import { assetLimits, handlerPackage, handlerVersions, mostDependencies, runtimes } from './platform';
+import { assetLimits, handlerPackage, handlerVersions, maxDependencies, runtimes } from './platform';
 import type { Dependency, Version } from './service';
 
 /** What is to be packed. */
@@ -55,7 +55,7 @@ function whyVersionsRefused({ functionVersions, assetVersions }: BuildRequest): 
 
 /** Why the packing fails; undefined if it does not. */
 export function whyFails({ dependencies }: BuildRequest, modules: InstalledModules): string | undefined {
-  if (dependencies.length > mostDependencies) return `There are more than ${mostDependencies} dependencies.`;
+  if (dependencies.length > maxDependencies) return `There are more than ${maxDependencies} dependencies.`;
   return dependencies.map((one) => whyModuleFails(one, modules)).find(Boolean);
 }
 

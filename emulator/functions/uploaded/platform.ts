@@ -24,7 +24,7 @@ export const assetLimits = {
 } as const;
 
 /** How many modules of npm a service may have. */
-export const mostDependencies = 100;
+export const maxDependencies = 100;
 
 /** https://www.twilio.com/docs/serverless/functions-assets/functions/variables */
 export const variableLimits = { keyCharacters: 128, valueBytes: 450, contextBytes: 3 * 1024 } as const;

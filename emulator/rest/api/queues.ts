@@ -11,7 +11,7 @@ interface Stores {
 }
 
 /** https://www.twilio.com/docs/voice/api/queue-resource */
-const mostMembers = 5000;
+const maxMembers = 5000;
 const longestName = 64;
 
 const createQueue: Answer<Stores> = (asked) => {
@@ -83,7 +83,7 @@ function nameIn(form: URLSearchParams): string | undefined {
   throw new Refusal(400, 20002, `FriendlyName has ${name.length} characters. Use 1 to ${longestName}.`);
 }
 
-const sizeIn = (form: URLSearchParams) => integerIn(form, 'MaxSize', { min: 1, max: mostMembers });
+const sizeIn = (form: URLSearchParams) => integerIn(form, 'MaxSize', { min: 1, max: maxMembers });
 
 function refuseTakenName(queues: VoiceQueues, name: string): void {
   if (queues.named(name)) throw refusal(400, 22003, name);

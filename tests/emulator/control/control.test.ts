@@ -131,7 +131,7 @@ describe('the control server', () => {
   });
 
   it('says that the account carries no further call', async () => {
-    twilio = twilioWithApplication({ settings: { mostConcurrentCalls: 1 } });
+    twilio = twilioWithApplication({ settings: { maxConcurrentCalls: 1 } });
     await start();
     await callFrom('+14155550100');
     const refused = await ask('POST', '/calls', { from: '+14155550101', to: NUMBER });
@@ -196,7 +196,7 @@ describe('the control server', () => {
     const callSid = await callFrom('+14155550100');
     await advance(1);
     expect(twilio.personOn(callSid)?.isOnTheLine).toBe(false);
-    expect(twilio.disturbances.meetRest('/Queues.json')).toMatchObject({ status: 500 });
+    expect(twilio.disturbances.takeForRest('/Queues.json')).toMatchObject({ status: 500 });
   });
 
   it('ends all calls', async () => {
@@ -459,7 +459,7 @@ describe('a timeline that is followed', () => {
   });
 
   it('drops a reader who is too far behind', async () => {
-    await start({ mostEventsBehind: 100 });
+    await start({ maxEventsBehind: 100 });
     const reader = net.connect(Number(new URL(server.url).port), '127.0.0.1').pause();
     reader.write('GET /timeline HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n');
     await once(reader, 'readable');

@@ -83,7 +83,7 @@ describe('the control API', () => {
     expect(
       await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'voicemail', afterSeconds: 2 }),
     ).toBe(204);
-    expect(await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'rings', mostCalls: 1 })).toBe(
+    expect(await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'rings', maxCalls: 1 })).toBe(
       204,
     );
     expect(await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'declines' })).toBe(400);

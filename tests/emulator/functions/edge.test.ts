@@ -183,7 +183,7 @@ describe('the limits of functions', () => {
 
   test('a slot is free again after a function that failed or took too long', async () => {
     const failing = { run: () => Promise.reject(new Error('It broke')) };
-    const settings = { mostConcurrentRequests: 1 };
+    const settings = { maxConcurrentRequests: 1 };
     const { clock, host } = edgeWith({ runtime: failing, settings });
     expect(statusesOf([await ask(host, clock, '/public'), await ask(host, clock, '/public')])).toEqual([
       500, 500,

@@ -424,7 +424,7 @@ describe('a caller who is gone', () => {
       const { line, caller } = await ringing({ assumptions: given });
       line.app.twilio.calls.get(caller.callSid)?.interrupt({
         kind: 'redirect',
-        request: { url: new URL(urlOf('/voicemail')), method: 'POST', parameters: {}, askedBy: 'rest' },
+        request: { url: new URL(urlOf('/voicemail')), method: 'POST', parameters: {}, requestedBy: 'rest' },
       });
       await line.seconds(1);
       expect(line.task.assignmentStatus).toBe(answer === 'canceled' ? 'canceled' : 'reserved');

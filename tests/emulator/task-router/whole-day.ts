@@ -21,7 +21,7 @@ async function simulateDay({
       to: (JSON.parse(parameters.get('WorkerAttributes') ?? '{}') as { contact_uri: string }).contact_uri,
     }),
     answers: { '/wait': '<Say>Please wait.</Say><Pause length="600"/>' },
-    settings: { mostConcurrentCalls: 5000, callsPerSecond: 100 },
+    settings: { maxConcurrentCalls: 5000, callsPerSecond: 100 },
   });
   const { app } = line;
   for (let index = 0; index < workers; index += 1) {

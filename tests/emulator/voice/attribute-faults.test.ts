@@ -133,7 +133,7 @@ describe('in a document that REST carries', () => {
       url: new URL(urlOf('/record')),
       method: 'POST',
       parameters: {},
-      askedBy: 'rest',
+      requestedBy: 'rest',
     } as const;
     app.twilio.calls.get(caller.callSid)?.interrupt({ kind: 'redirect', request });
     await app.seconds(60);

@@ -236,7 +236,7 @@ describe('the longest call', () => {
 // https://www.twilio.com/docs/api/errors/10004
 describe('more calls than the account carries', () => {
   test('are refused, until one has ended', async () => {
-    const app = application({ '/voice': '<Pause length="60"/>' }, { settings: { mostConcurrentCalls: 2 } });
+    const app = application({ '/voice': '<Pause length="60"/>' }, { settings: { maxConcurrentCalls: 2 } });
     const first = app.call();
     app.call();
     expect(app.ring()).toBeUndefined();
@@ -261,7 +261,7 @@ test('a call that is redirected from outside drops what it was doing', async () 
     url: new URL(urlOf('/elsewhere')),
     method: 'POST',
     parameters: {},
-    askedBy: 'rest',
+    requestedBy: 'rest',
   } as const;
   app.twilio.calls.get(caller.callSid)?.interrupt({ kind: 'redirect', request });
   await app.seconds(5);
@@ -302,7 +302,7 @@ test('a caller whose wait document has what is not here takes nobody along', asy
 test('a reset ends every call and empties the account', async () => {
   const app = application(
     { '/voice': '<Enqueue waitUrl="">support</Enqueue>' },
-    { settings: { mostConcurrentCalls: 1 } },
+    { settings: { maxConcurrentCalls: 1 } },
   );
   const caller = app.call();
   await app.seconds(5);

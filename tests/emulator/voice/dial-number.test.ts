@@ -242,8 +242,8 @@ describe('<Dial> of a number', () => {
   test.each([
     [1, 'failed'],
     [2, undefined],
-  ])('of an account that carries %d calls: %s', async (mostConcurrentCalls, ended) => {
-    const app = office(plain, { settings: { mostConcurrentCalls } });
+  ])('of an account that carries %d calls: %s', async (maxConcurrentCalls, ended) => {
+    const app = office(plain, { settings: { maxConcurrentCalls } });
     app.call();
     await app.seconds(2);
     expect(app.asked('/dialed').map(({ DialCallStatus }) => DialCallStatus)).toEqual(ended ? [ended] : []);
@@ -505,7 +505,7 @@ describe.each(answersTo('dialActionAfterHangup'))(
 describe('by REST', () => {
   const elsewhere = {
     kind: 'redirect',
-    request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, askedBy: 'rest' },
+    request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, requestedBy: 'rest' },
   } as const;
   const answers = { '/elsewhere': '<Say>Elsewhere</Say><Pause length="600"/>' };
 

@@ -28,7 +28,7 @@ const callOf = (app: Application, callSid: string): Call => {
 const redirect = (app: Application, callSid: string, path: string) =>
   callOf(app, callSid).interrupt({
     kind: 'redirect',
-    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, askedBy: 'rest' },
+    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, requestedBy: 'rest' },
   });
 
 // Enqueue makes a queue of that name if there is none, and puts the call at its end.

@@ -131,7 +131,7 @@ describe('a call that REST places', () => {
 
   test('finds a number that is in use busy', async () => {
     const { app, client } = account();
-    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0, mostCalls: 1 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0, maxCalls: 1 });
     const place = () => client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
     await place();
     const second = await place();

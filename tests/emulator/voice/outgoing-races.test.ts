@@ -99,7 +99,7 @@ function businessIn({ answerMillis, choices, answers, outside: behaviour }: Stor
   const app = application(fallingBack, {
     clock: new Clock({ chooser }),
     assumptions: answers,
-    settings: { answerMillis, mostConcurrentCalls: 5, recordingMillis: 1500 },
+    settings: { answerMillis, maxConcurrentCalls: 5, recordingMillis: 1500 },
   });
   app.twilio.setExternalNumber(outside, behaviour);
   return app;
@@ -107,7 +107,7 @@ function businessIn({ answerMillis, choices, answers, outside: behaviour }: Stor
 
 const elsewhere = {
   kind: 'redirect',
-  request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, askedBy: 'rest' },
+  request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, requestedBy: 'rest' },
 } as const;
 
 function perform(app: Application, callers: readonly Person[], { who, what }: Act): void {

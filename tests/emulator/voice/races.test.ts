@@ -85,7 +85,7 @@ function callCentreIn({ answerMillis, choices, answers }: Storm): Application {
   const app = application(callCentre, {
     clock: new Clock({ chooser }),
     assumptions: answers,
-    settings: { answerMillis, mostConcurrentCalls: 8 },
+    settings: { answerMillis, maxConcurrentCalls: 8 },
   });
   app.twilio.createQueue('support');
   return app;
@@ -94,7 +94,7 @@ function callCentreIn({ answerMillis, choices, answers }: Storm): Application {
 const redirectTo = (path: string) =>
   ({
     kind: 'redirect',
-    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, askedBy: 'rest' },
+    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, requestedBy: 'rest' },
   }) as const;
 
 interface People {

@@ -257,7 +257,7 @@ test('a call that is redirected while being recorded goes there, and what was sa
   const url = new URL('/elsewhere', app.requestsTo('/voice')[0]?.url);
   app.twilio.calls
     .get(caller.callSid)
-    ?.interrupt({ kind: 'redirect', request: { url, method: 'POST', parameters: {}, askedBy: 'rest' } });
+    ?.interrupt({ kind: 'redirect', request: { url, method: 'POST', parameters: {}, requestedBy: 'rest' } });
   await app.seconds(10);
   expect(caller.heard).toEqual(['(beep)', 'Elsewhere']);
   expect(app.asked('/done')).toEqual([]);

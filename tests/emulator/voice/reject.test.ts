@@ -21,7 +21,7 @@ describe('<Reject>', () => {
   });
 
   test('takes none of the account’s calls any longer', async () => {
-    const app = application({ '/voice': '<Reject/>' }, { settings: { mostConcurrentCalls: 1 } });
+    const app = application({ '/voice': '<Reject/>' }, { settings: { maxConcurrentCalls: 1 } });
     for (let count = 0; count < 3; count += 1) {
       expect(app.ring()).toBeDefined();
       await app.seconds(1);

@@ -10,7 +10,7 @@ describe('a disturbance', () => {
   ])('is met %s', (_, reach, count) => {
     const disturbances = new Disturbances();
     disturbances.add({ ...failing, ...reach });
-    const met = Array.from({ length: 50 }, () => disturbances.meetWebhook('/wait')).filter(Boolean);
+    const met = Array.from({ length: 50 }, () => disturbances.takeForWebhook('/wait')).filter(Boolean);
     expect(met).toHaveLength(count);
   });
 
@@ -18,10 +18,10 @@ describe('a disturbance', () => {
     const disturbances = new Disturbances();
     const takeBack = disturbances.add({ ...failing, times: Number.POSITIVE_INFINITY });
     disturbances.add({ kind: 'lost' });
-    expect(disturbances.meetWebhook('/wait')).toMatchObject(failing);
+    expect(disturbances.takeForWebhook('/wait')).toMatchObject(failing);
     takeBack();
     takeBack();
-    expect(disturbances.meetWebhook('/wait')).toEqual({ kind: 'lost' });
-    expect(disturbances.meetWebhook('/wait')).toBeUndefined();
+    expect(disturbances.takeForWebhook('/wait')).toEqual({ kind: 'lost' });
+    expect(disturbances.takeForWebhook('/wait')).toBeUndefined();
   });
 });
