@@ -9,7 +9,7 @@ export interface ApplicationSetup extends VoiceSettings {
 }
 
 /** A setup that the account keeps, with its SID and dates. */
-export interface Kept<Setup> {
+export interface Stored<Setup> {
   readonly sid: string;
   readonly setup: Setup;
   readonly dateCreated: Date;
@@ -19,8 +19,8 @@ export interface Kept<Setup> {
 /** The numbers and applications of the account. */
 export class PhoneNumbers {
   /** By SID. */
-  readonly numbers = new Map<string, Kept<PhoneNumberSetup>>();
-  readonly applications = new Map<string, Kept<ApplicationSetup>>();
+  readonly numbers = new Map<string, Stored<PhoneNumberSetup>>();
+  readonly applications = new Map<string, Stored<ApplicationSetup>>();
   private readonly sids = new Sids('local-twilio numbers');
 
   constructor(private readonly clock: Clock) {}
@@ -30,11 +30,11 @@ export class PhoneNumbers {
     this.keep(this.numbers, this.find(setup.phoneNumber)?.sid ?? this.sids.next('PN'), setup);
   }
 
-  setApplication(setup: ApplicationSetup, sid = this.sids.next('AP')): Kept<ApplicationSetup> {
+  setApplication(setup: ApplicationSetup, sid = this.sids.next('AP')): Stored<ApplicationSetup> {
     return this.keep(this.applications, sid, setup);
   }
 
-  find(phoneNumber: string): Kept<PhoneNumberSetup> | undefined {
+  find(phoneNumber: string): Stored<PhoneNumberSetup> | undefined {
     return [...this.numbers.values()].find(({ setup }) => setup.phoneNumber === phoneNumber);
   }
 
@@ -56,7 +56,7 @@ export class PhoneNumbers {
     return application && new PhoneLine(application.setup, sid);
   }
 
-  private keep<Setup>(among: Map<string, Kept<Setup>>, sid: string, setup: Setup): Kept<Setup> {
+  private keep<Setup>(among: Map<string, Stored<Setup>>, sid: string, setup: Setup): Stored<Setup> {
     const dateUpdated = this.clock.now();
     const kept = { sid, setup, dateUpdated, dateCreated: among.get(sid)?.dateCreated ?? dateUpdated };
     among.set(sid, kept);

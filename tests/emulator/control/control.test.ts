@@ -130,7 +130,7 @@ describe('the control server', () => {
     expect(webhook).toMatchObject({ parameters: { StirVerstat: 'TN-Validation-Passed-A' } });
   });
 
-  it('says that the account carries no further call', async () => {
+  it('says that the account has no room for another call', async () => {
     twilio = twilioWithApplication({ settings: { maxConcurrentCalls: 1 } });
     await start();
     await callFrom('+14155550100');
@@ -254,8 +254,8 @@ describe('the control server refuses', () => {
   });
 
   it.each<[string, number, string, string, string | undefined, string]>([
-    ['a body that is no JSON', 400, 'POST', '/calls', '{', 'no JSON'],
-    ['a list for an object', 400, 'POST', '/calls', '[]', 'no JSON object'],
+    ['a body that is not JSON', 400, 'POST', '/calls', '{', 'not JSON'],
+    ['a list for an object', 400, 'POST', '/calls', '[]', 'not a JSON object'],
     ['a body that is too large', 413, 'POST', '/calls', `"${'a'.repeat(70_000)}"`, 'Send less'],
     ['a path that it has not', 404, 'GET', '/nowhere', undefined, 'GET /calls, POST /calls'],
     [
@@ -269,7 +269,7 @@ describe('the control server refuses', () => {
     ['to hang up no call', 404, 'POST', '/calls/CA1/hang-up', undefined, 'GET /calls lists them'],
     ['keys on no call', 404, 'POST', '/calls/CA1/keys', '{"keys":"1"}', 'GET /calls lists them'],
     [
-      'an event that is no number',
+      'an event that is not a number',
       400,
       'GET',
       '/timeline?after=x',
@@ -308,7 +308,7 @@ describe('the control server is for this machine:', () => {
     ['Origin', 'http://localhost.example.com'],
     ['Origin', 'null'],
   ])('%s "%s" is refused', async (header, value) => {
-    const error = expect.stringContaining(`${header} is not this machine`);
+    const error = expect.stringContaining(`The ${header} header does not name this machine`);
     expect(await withHeaders({ [header]: value })).toEqual({ status: 403, body: { error } });
   });
 
@@ -357,7 +357,7 @@ describe('the control server takes nothing that a page can send unasked:', () =>
 });
 
 // Whatever number comes from outside, the clock goes on afterwards.
-describe('no number that is sent stops the clock:', () => {
+describe('no number in a request stops the clock:', () => {
   it.each<[string, string]>([
     ['/clock', '{"advanceSeconds": -1}'],
     ['/clock', '{"advanceSeconds": 1e999}'],

@@ -40,7 +40,7 @@ describe('the countries that calls may go to', () => {
       status: 404,
       code: 20404,
     });
-    expect(() => twilio.dialingPermissions.set('XX', {})).toThrow('There is no XX');
+    expect(() => twilio.dialingPermissions.set('XX', {})).toThrow('The country XX is not listed');
   });
 });
 

@@ -61,7 +61,7 @@ describe('a number', () => {
     twilio.setNumber({ phoneNumber: OTHER, voiceUrl: '', takesCalls: false, receives: 'fax' });
     expect(await number(OTHER)).toMatchObject({ capabilities: { voice: false }, voiceReceiveMode: 'fax' });
     expect(() => twilio.placeCall({ from: NUMBER, to: OTHER })).toThrow(
-      'calls to +14155550123, which takes none',
+      'calls to +14155550123, which does not take calls',
     );
   });
 

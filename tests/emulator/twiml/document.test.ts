@@ -63,8 +63,8 @@ describe('the content type decides what a body is', () => {
     ['application/json', 'it is application/json'],
     ['application/octet-stream', 'it is application/octet-stream'],
     ['audio/ogg', 'it is audio/ogg'],
-    ['', 'there is none'],
-    [undefined, 'there is none'],
+    ['', 'the answer does not have one'],
+    [undefined, 'the answer does not have one'],
   ])('content type %p is refused with 12300', (contentType, detail) => {
     const reading = readDocument(response('<Hangup/>'), contentType);
     expect(reading).toMatchObject({ kind: 'refused', fault: { code: 12300, severity: 'error' } });
@@ -263,15 +263,23 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
   test.each([
     ['<say>Hi</say>', 'unknown element <say>', 'Did you mean <Say>?'],
     ['<HangUp/>', 'unknown element <HangUp>', 'Did you mean <Hangup>?'],
-    ['<Sing>Hi</Sing>', 'unknown element <Sing>', /^<Response> may hold <Connect>, .* or <Stop>\.$/],
-    ['<constructor/>', 'unknown element <constructor>', /^<Response> may hold/],
+    ['<Sing>Hi</Sing>', 'unknown element <Sing>', /^<Response> may contain <Connect>, .* or <Stop>\.$/],
+    ['<constructor/>', 'unknown element <constructor>', /^<Response> may contain/],
     ['<Number>+15550100</Number>', '<Number> inside <Response>', 'Put it inside <Dial>.'],
-    ['<Leave><Foo/></Leave>', 'unknown element <Foo>', '<Leave> may hold no element.'],
-    ['<Enqueue waiturl="/wait">q</Enqueue>', '<Enqueue> has no attribute waiturl', 'Did you mean waitUrl?'],
-    ['<Enqueue wait_url="/wait">q</Enqueue>', '<Enqueue> has no attribute wait_url', 'Did you mean waitUrl?'],
-    ['<Pause seconds="2"/>', '<Pause> has no attribute seconds', 'It has length.'],
-    ['<Leave queue="q"/>', '<Leave> has no attribute queue', 'It has no attributes.'],
-    ['<Say toString="1">Hi</Say>', '<Say> has no attribute toString', /^It has/],
+    ['<Leave><Foo/></Leave>', 'unknown element <Foo>', '<Leave> may contain no element.'],
+    [
+      '<Enqueue waiturl="/wait">q</Enqueue>',
+      '<Enqueue> does not have the attribute waiturl',
+      'Did you mean waitUrl?',
+    ],
+    [
+      '<Enqueue wait_url="/wait">q</Enqueue>',
+      '<Enqueue> does not have the attribute wait_url',
+      'Did you mean waitUrl?',
+    ],
+    ['<Pause seconds="2"/>', '<Pause> does not have the attribute seconds', 'It has length.'],
+    ['<Leave queue="q"/>', '<Leave> does not have the attribute queue', 'It does not have attributes.'],
+    ['<Say toString="1">Hi</Say>', '<Say> does not have the attribute toString', /^It has/],
     ['<Gather timeout="soon"/>', '<Gather> timeout is "soon"', 'Write a number.'],
     ['<Gather numDigits=""/>', '<Gather> numDigits is ""', 'Write a number.'],
     ['<Gather actionOnEmptyResult="yes"/>', '<Gather> actionOnEmptyResult is "yes"', 'Write true or false.'],

@@ -43,7 +43,7 @@ describe('a call', () => {
   test('to a number that the account does not have is a mistake of whoever rings it', () => {
     const app = application({ '/voice': '' });
     expect(() => app.twilio.placeCall({ from: '+15550001', to: '+15550002' })).toThrow(
-      'No number +15550002: the account has none.',
+      'The account does not have the number +15550002. It has: none.',
     );
   });
 });

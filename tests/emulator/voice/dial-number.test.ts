@@ -253,7 +253,7 @@ describe('<Dial> of a number', () => {
 
   test.each([
     ['<Number machineDetection="Enable">+14155550123</Number>', 'machineDetection'],
-    ['<Number>+14155550123</Number><Number>+14155550124</Number>', 'several at once'],
+    ['<Number>+14155550123</Number><Number>+14155550124</Number>', 'several nouns'],
   ])('of %s is not here', async (nouns, what) => {
     const app = office({ '/voice': `<Dial>${nouns}</Dial>` });
     app.call();
