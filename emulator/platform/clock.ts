@@ -102,12 +102,12 @@ export class Clock {
 
   /** The same for work that may never end: after this much real time the clock continues, and so does the work. */
   async duringAtMost<T>(realMillis: number, work: Promise<T>): Promise<T> {
-    let letGo: () => void = () => undefined;
+    let release: () => void = () => undefined;
     const isLong = new Promise<void>((resolve) => {
-      letGo = resolve;
+      release = resolve;
     });
-    const timer = setTimeout(letGo, realMillis);
-    const held = this.during(Promise.race([work.then(letGo, letGo), isLong]));
+    const timer = setTimeout(release, realMillis);
+    const held = this.during(Promise.race([work.then(release, release), isLong]));
     try {
       return await work;
     } finally {

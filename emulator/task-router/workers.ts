@@ -19,9 +19,9 @@ export function createWorker(
   if (!workspace.activities.get(activitySid)) {
     return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
   }
-  const now = workspace.surroundings.clock.now();
+  const now = workspace.environment.clock.now();
   const channels = [...workspace.taskChannels].map((channel) => newWorkerChannel(workspace, channel));
-  const worker = workspace.workers.add(workspace.surroundings.nextSid('WK'), {
+  const worker = workspace.workers.add(workspace.environment.nextSid('WK'), {
     friendlyName,
     ...read.value,
     activitySid,
@@ -43,7 +43,7 @@ export interface WorkerChanges {
   activitySid?: string;
 }
 
-/** Changes a worker. Pending reservations stay, whatever the new activity. */
+/** Changes a worker. Pending reservations stay, even with a new activity. */
 export function updateWorker(
   workspace: Workspace,
   sid: string,
@@ -76,10 +76,10 @@ export function updateWorker(
   return found;
 }
 
-/** Moves a worker, which begins a new idle time. To stay is no move. */
+/** Moves a worker, which restarts the idle time. The present activity does not count as a move. */
 export function moveToActivity(workspace: Workspace, worker: Worker, activity: Activity): void {
   if (worker.activitySid === activity.sid) return;
-  const now = workspace.surroundings.clock.now();
+  const now = workspace.environment.clock.now();
   const previous = workspace.activityOf(worker);
   const millis = now.getTime() - worker.dateStatusChanged.getTime();
   workspace.workers.change(worker, { activitySid: activity.sid, dateStatusChanged: now, idleSince: now });
@@ -92,7 +92,7 @@ export function moveToActivity(workspace: Workspace, worker: Worker, activity: A
   workspace.workerChanged.emit(worker);
 }
 
-/** No page says what keeps a worker from being deleted; here it is a reservation that has not ended. */
+/** Refuses to delete a worker with open reservations. Twilio does not document its own rule. */
 export function deleteWorker(workspace: Workspace, sid: string, ifMatch?: string): Outcome<void> {
   const found = workspace.workers.fetchVersion(sid, ifMatch);
   if (found.kind === 'refused') return found;
@@ -102,7 +102,7 @@ export function deleteWorker(workspace: Workspace, sid: string, ifMatch?: string
       return refuseValue(`Worker ${sid} still has reservations. Complete or reject them first.`);
     }
   }
-  const { deleteAvailableWorker } = workspace.surroundings.assumptions;
+  const { deleteAvailableWorker } = workspace.environment.assumptions;
   if (deleteAvailableWorker === 'refused' && workspace.activityOf(worker).available) {
     return refuseValue(`Worker ${sid} is available. Move the worker to an unavailable activity first.`);
   }
@@ -112,7 +112,7 @@ export function deleteWorker(workspace: Workspace, sid: string, ifMatch?: string
   return done(undefined);
 }
 
-/** https://www.twilio.com/docs/taskrouter/api/worker-channel; `channel` is the SID or the unique name. */
+/** https://www.twilio.com/docs/taskrouter/api/worker-channel. `channel` is the SID or unique name. */
 export function updateWorkerChannel(
   workspace: Workspace,
   workerSid: string,
@@ -132,7 +132,7 @@ export function updateWorkerChannel(
     configuredCapacity: capacity ?? previous,
     available: available ?? wasAvailable,
     version: workerChannel.version + 1,
-    dateUpdated: workspace.surroundings.clock.now(),
+    dateUpdated: workspace.environment.clock.now(),
   });
   worker.loadVersion += 1;
   const parameters = workerChannelParameters(workerChannel, previous);
@@ -152,7 +152,7 @@ export function updateWorkerChannel(
   return done(workerChannel);
 }
 
-/** `channel` is a SID of a worker channel or of its task channel, or the unique name. */
+/** `channel` is the SID of the worker channel or its task channel, or the unique name. */
 export function fetchWorkerChannel(
   workspace: Workspace,
   workerSid: string,
@@ -169,9 +169,9 @@ export function fetchWorkerChannel(
 }
 
 export function newWorkerChannel(workspace: Workspace, channel: TaskChannel): WorkerChannel {
-  const now = workspace.surroundings.clock.now();
+  const now = workspace.environment.clock.now();
   return {
-    sid: workspace.surroundings.nextSid('WC'),
+    sid: workspace.environment.nextSid('WC'),
     dateCreated: now,
     dateUpdated: now,
     version: 0,

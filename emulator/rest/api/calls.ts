@@ -99,7 +99,7 @@ function matches(call: Call, query: URLSearchParams): boolean {
 /** `canceled` "will not affect calls already in progress": https://www.twilio.com/docs/voice/api/call-resource */
 function end(call: Call, status: string): void {
   if (status !== 'completed' && status !== 'canceled') {
-    throw badParameter('Status', `"${status}" cannot be requested. Send completed or canceled.`);
+    throw badParameter('Status', `"${status}" is not valid. Send completed or canceled.`);
   }
   if (status === 'completed' || call.state.isUnanswered) call.interrupt({ kind: 'hangup', by: 'rest' });
 }

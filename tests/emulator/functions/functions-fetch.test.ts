@@ -133,6 +133,6 @@ test.each([
   const fetch = functionsFetch({ clock: new Clock(), rest: async () => ({ status: 404 }) });
   await expect(fetch(address)).rejects.toMatchObject({
     message: 'fetch failed',
-    cause: { message: expect.stringContaining(`and not ${new URL(address).origin}.`) },
+    cause: { message: expect.stringContaining(`cannot reach ${new URL(address).origin},`) },
   });
 });

@@ -136,7 +136,7 @@ describe('what a handler answers', () => {
   });
 
   test.each([
-    ['exports.other = 1;', '/voice has no handler'],
+    ['exports.other = 1;', '/voice does not export a handler'],
     ['exports.handler = (', 'Unexpected'],
     ['throw new Error("It broke while loading")', 'It broke while loading'],
   ])('%s cannot be run', async (code, message) => {
@@ -195,16 +195,16 @@ describe('what a handler gets', () => {
     ]);
   });
 
-  test('a fetch that leads to the REST API, and to no stranger', async () => {
+  test('a fetch that reaches the REST API, but no other host', async () => {
     const media = { type: 'audio/mpeg', bytes: Buffer.from('ffe3', 'hex') };
     const rest = async () => ({ status: 200, media });
     const body = `const response = await fetch('https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1.mp3');
       const hex = Buffer.from(await response.arrayBuffer()).toString('hex');
-      const stranger = await fetch('https://example.com').catch(({ cause }) => cause.message);
-      callback(null, { hex, stranger })`;
+      const otherHost = await fetch('https://example.com').catch(({ cause }) => cause.message);
+      callback(null, { hex, otherHost })`;
     expect(JSON.parse((await answerOf(body, { rest })).text)).toEqual({
       hex: 'ffe3',
-      stranger: expect.stringContaining('and not https://example.com'),
+      otherHost: expect.stringContaining('cannot reach https://example.com'),
     });
   });
 

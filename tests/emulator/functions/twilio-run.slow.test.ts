@@ -346,8 +346,8 @@ describe('a function in twilio-run', () => {
   });
 
   test.each([
-    ['https://example.com/hook', 'and not https://example.com.'],
-    ['http://api.twilio.com/', 'and not http://api.twilio.com.'],
+    ['https://example.com/hook', 'cannot reach https://example.com,'],
+    ['http://api.twilio.com/', 'cannot reach http://api.twilio.com,'],
     ['https://www.twilio.com/', 'does not answer for www.twilio.com'],
   ])('does not fetch from %s', async (address, cause) => {
     expect(await fetchBy({ address })).toMatchObject({
@@ -372,7 +372,7 @@ describe('twilio-run', () => {
     expect(after.pid).not.toBe(pid);
     expect(logsOf(twilio, newest)).toEqual([
       ['/crash', 'error', 'about to crash'],
-      ['twilio-run', 'error', expect.stringMatching(/a bug.*It is started again\.$/s)],
+      ['twilio-run', 'error', expect.stringMatching(/a bug.*It is restarting\.$/s)],
     ]);
   });
 
@@ -408,7 +408,7 @@ describe('twilio-run', () => {
 
   test('says what to do about a function that was built since its start', async () => {
     writeFunction('late.js', "callback(null, 'here');");
-    const repair = 'twilio-run has no function for /late: build it, then restart.';
+    const repair = 'twilio-run does not have a function for /late: build it, then restart.';
     expect(await askFunction('/late')).toEqual({ status: 500, text: repair });
     await runtime.restart();
     expect((await askFunction('/late')).text).toBe('here');
@@ -434,7 +434,7 @@ describe('twilio-run', () => {
     await expect(once(net.connect(listens.port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     expect(files.map(dirname).filter(existsSync)).toEqual([]);
     await expect(run(another, '/process')).rejects.toThrow('twilio-run is closed.');
-    await expect(another.restart()).rejects.toThrow('twilio-run is closed: start another one.');
+    await expect(another.restart()).rejects.toThrow('twilio-run is closed: call startTwilioRun again.');
   });
 });
 

@@ -184,7 +184,7 @@ describe('a configuration', () => {
   const all = (target: object) => ({ filters: [{ expression: '1==1', targets: [target] }] });
 
   test.each<[string, unknown, string]>([
-    ['no rules', {}, 'has neither filters nor a default_filter'],
+    ['no rules', {}, 'must have filters or a default_filter'],
     [
       'a filter without an expression',
       { filters: [{ targets: [{ queue: 'Q' }] }] },
@@ -193,7 +193,7 @@ describe('a configuration', () => {
     [
       'a filter without targets',
       { filters: [{ expression: '1==1', targets: [] }] },
-      'filter 1: has no targets',
+      'filter 1: must have targets',
     ],
     ['a first target without a queue', all({ priority: 1 }), 'filter 1, target 1: needs a queue'],
     ['a queue that is not there', all({ queue: 'missing' }), 'there is no TaskQueue missing'],

@@ -80,7 +80,7 @@ describe('what is refused', () => {
     [
       'a workspace of the same name',
       ({ floor }) => floor.taskRouter.createWorkspace({ friendlyName: 'Shop' }),
-      'is already that of WS',
+      'already belongs to WS',
     ],
     [
       'a workspace back to single tasks',
@@ -95,13 +95,13 @@ describe('what is refused', () => {
     [
       'an activity of the same name',
       ({ workspace }) => createActivity(workspace, { friendlyName: 'offline' }),
-      'is already that of WA',
+      'already belongs to WA',
     ],
     // Seen in a real account: case does not count.
     [
       'a worker of the same name',
       ({ workspace }) => createWorker(workspace, { friendlyName: 'ADA' }),
-      'is already that of WK',
+      'already belongs to WK',
     ],
     [
       'a worker without a name',
@@ -147,7 +147,7 @@ describe('what is refused', () => {
     [
       'a queue of the same name',
       ({ workspace }) => createTaskQueue(workspace, { friendlyName: 'Support' }),
-      'is already that of WQ',
+      'already belongs to WQ',
     ],
     [
       'a queue with no such activity',
@@ -167,7 +167,7 @@ describe('what is refused', () => {
     [
       'a channel of the same name',
       ({ workspace }) => createTaskChannel(workspace, { friendlyName: 'V', uniqueName: 'voice' }),
-      'is already that of TC',
+      'already belongs to TC',
     ],
     [
       'a channel with a hyphen',
@@ -236,7 +236,7 @@ describe('what is refused', () => {
     [
       'deleting the activity of a worker',
       ({ floor, workspace }) => deleteActivity(workspace, floor.activity('Available').sid),
-      'is that of worker',
+      'is in use by worker',
     ],
     [
       'deleting a queue of a workflow',
