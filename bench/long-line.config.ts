@@ -1,7 +1,7 @@
 import { defineQueues } from '../src/config/queue-config';
 import { english } from '../src/languages/english';
 
-/** The project's own queue with the longest line and the longest wait that it can have. */
+/** The project's own queue with the longest possible line and wait. */
 export default defineQueues({
   queues: {
     support: {
@@ -22,9 +22,7 @@ export default defineQueues({
       plans: {
         closed: [{ say: 'Thank you for calling. We are closed now. Goodbye.' }],
         full: [{ say: 'Sorry, too many callers are waiting already. Please try again later. Goodbye.' }],
-        waitedTooLong: [
-          { say: 'Sorry, we could not answer in good time. Please call again later. Goodbye.' },
-        ],
+        waitedTooLong: [{ say: 'Sorry, we could not answer in time. Please call again later. Goodbye.' }],
         keyPressed: [{ say: 'Thank you for calling. You can reach us again at any time. Goodbye.' }],
         error: [{ say: 'Sorry, something went wrong on our side. Please call again. Goodbye.' }],
       },

@@ -1,24 +1,24 @@
 import { signatureOf, type WebhookEvent } from '../emulator/index';
 import { LocalQueue } from '../simulation/local-queue';
 
-/** A request as Twilio sends it, but for the host and the path. */
+/** A request as Twilio sends it, without the host and path. */
 export interface RecordedRequest {
   readonly query: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What Twilio first asks of each of these paths, taken from a call that waits in the local one. */
+/** The first request to each of these paths, recorded from a waiting call in the local Twilio. */
 export async function recordRequests(paths: readonly string[]): Promise<Map<string, RecordedRequest>> {
   const queue = await LocalQueue.open();
   const { account, clock, timeline } = queue.twilio;
   queue.call('+15550000001');
   await clock.advance(60_000);
-  const asked = timeline.events().filter((event) => event.kind === 'webhook');
+  const webhooks = timeline.events().filter((event) => event.kind === 'webhook');
   return new Map(
     paths.map((path) => {
-      const event = asked.find(({ url }) => new URL(url).pathname === path);
-      if (!event) throw new Error(`The local Twilio has not asked ${path} within a minute of a call.`);
+      const event = webhooks.find(({ url }) => new URL(url).pathname === path);
+      if (!event) throw new Error(`The local Twilio did not request ${path} within a minute of a call.`);
       return [path, recorded(event, account.authToken)];
     }),
   );

@@ -1,21 +1,21 @@
-/** The middle one of some numbers, once they are sorted. */
+/** The median of some numbers. Throws if there are none. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('There is no median of no numbers: measure at least once.');
+  if (middle === undefined) throw new Error('There are no numbers for a median: measure at least once.');
   return middle;
 }
 
-/** The median of what was measured divided by what was measured next to it: both met the same noise. */
+/** The median of ratios of values that were measured next to each other, and so had the same noise. */
 export function medianRatio(values: readonly number[], against: readonly number[]): number {
   return median(values.map((value, index) => value / (against[index] ?? Number.NaN)));
 }
 
-/** The same numbers from another start: no candidate of a round always comes first. */
+/** The same values, rotated, so that no candidate always goes first. */
 export const rotated = <T>(values: readonly T[], by: number): T[] => [
   ...values.slice(by % values.length),
   ...values.slice(0, by % values.length),
 ];
 
-/** A number as somebody reads it, with three telling digits. */
+/** A number with three significant digits. */
 export const rounded = (value: number) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));

@@ -6,21 +6,21 @@ import { Randomness } from './randomness';
 import { SimulatedAgent } from './simulated-agent';
 import { SimulatedCaller } from './simulated-caller';
 
-/** How many take part, and which day it is. */
+/** The number of people in a day. The same seed gives the same day. */
 export interface DayOptions {
   readonly callers: number;
   readonly agents: number;
   readonly seed: number;
 }
 
-/** What is left of a day. */
+/** The record of a day. */
 export interface DayRecord {
   readonly callSids: readonly string[];
-  /** The functions' log, whole. */
+  /** The functions' complete log. */
   readonly log: readonly LoggedLine[];
   readonly bridgedCalls: ReadonlySet<string>;
   readonly webhooks: number;
-  /** Everything that Twilio would have complained about. */
+  /** All errors and warnings that Twilio would log. */
   readonly faults: readonly string[];
 }
 
@@ -28,13 +28,13 @@ const midnight = new Date('2026-01-05T00:00:00Z');
 const daySeconds = 24 * 3600;
 const minute = 60_000;
 
-/** So few that the day's memory is that of the calls, and not of their history. */
+/** Few enough that the day's memory is that of its calls and not of their history. */
 const eventsKept = 2000;
 
-/** More legs than a day of this size ever has at once. */
+/** More call legs than a day of this size ever has at once. */
 const maxConcurrentCalls = 1000;
 
-/** Plays a whole day of a call centre on the virtual clock, through the built functions. */
+/** Plays a whole day of a call center on the virtual clock, through the built functions. */
 export async function playDay(options: DayOptions): Promise<DayRecord> {
   const queue = await LocalQueue.open({
     clock: new Clock({ startsAt: midnight }),
@@ -49,7 +49,7 @@ export async function playDay(options: DayOptions): Promise<DayRecord> {
   return day.record;
 }
 
-/** The people of a day, and what is noted of it. */
+/** The people of a day, and the record of it. */
 class Day {
   private readonly callers = new Map<string, SimulatedCaller>();
   private readonly agents: SimulatedAgent[] = [];
@@ -79,11 +79,11 @@ class Day {
     for (const planned of planAgents(agents, this.randomness)) {
       const agent = new SimulatedAgent(planned, this.queue, this.randomness, () => this.now());
       this.agents.push(agent);
-      clock.after(planned.beginsAt * 1000, () => agent.beginShift());
+      clock.after(planned.startsAt * 1000, () => agent.startShift());
     }
   }
 
-  /** Whoever is still on the line at midnight hangs up. */
+  /** Callers who are still on the line at midnight hang up. */
   end(): void {
     for (const caller of this.callers.values()) caller.hangUp();
   }
@@ -94,7 +94,8 @@ class Day {
 
   private arrive(caller: SimulatedCaller): void {
     const callSid = caller.call();
-    if (!callSid) throw new Error('The local account carries too few calls for this day.');
+    if (!callSid)
+      throw new Error('The local account allows too few calls for this day: raise maxConcurrentCalls.');
     this.callers.set(callSid, caller);
   }
 

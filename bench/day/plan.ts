@@ -2,24 +2,24 @@ import type { Randomness } from './randomness';
 
 const hour = 3600;
 
-/** How many of a hundred calls come in each hour of a day: two peaks and a long, thin evening. */
+/** How many of a hundred calls come in each hour of a day: there are two peaks and a long, quiet evening. */
 const arrivalsByHour = [0, 0, 0, 0, 0, 0, 0, 2, 5, 9, 12, 12, 9, 9, 11, 10, 9, 6, 3, 2, 1, 0, 0, 0];
 
-/** Somebody who will call. Times are in seconds since midnight. */
+/** A caller. Times are in seconds since midnight. */
 export interface PlannedCaller {
   readonly number: string;
   readonly arrivesAt: number;
 }
 
-/** Somebody who serves, from and to, in seconds since midnight. */
+/** An agent's shift. Times are in seconds since midnight. */
 export interface PlannedAgent {
   readonly number: string;
-  readonly beginsAt: number;
+  readonly startsAt: number;
   readonly endsAt: number;
 }
 
 /** Early, middle and late shifts of eight hours. */
-const shiftsBeginAt = [7, 8, 9, 10.5].map((hours) => hours * hour);
+const shiftsStartAt = [7, 8, 9, 10.5].map((hours) => hours * hour);
 const shiftLength = 8 * hour;
 
 export function planCallers(count: number, randomness: Randomness): PlannedCaller[] {
@@ -29,15 +29,15 @@ export function planCallers(count: number, randomness: Randomness): PlannedCalle
   }));
 }
 
-/** Agents come within five minutes of the beginning of their shift. */
+/** Agents arrive within five minutes of the start of their shift. */
 export function planAgents(count: number, randomness: Randomness): PlannedAgent[] {
   return numbered(count, (index) => {
-    const shiftBeginsAt = shiftsBeginAt[index % shiftsBeginAt.length] ?? 0;
-    const beginsAt = shiftBeginsAt + randomness.uniform() * 300;
+    const shiftStartsAt = shiftsStartAt[index % shiftsStartAt.length] ?? 0;
+    const startsAt = shiftStartsAt + randomness.uniform() * 300;
     return {
       number: `+155530000${String(index).padStart(2, '0')}`,
-      beginsAt,
-      endsAt: beginsAt + shiftLength,
+      startsAt,
+      endsAt: startsAt + shiftLength,
     };
   });
 }

@@ -1,23 +1,23 @@
-/** A process of its own, so that its time and its memory are those of the day: plays it and tells how it was. */
+/** Plays a day and reports on it. It runs in its own process, so that its time and memory are those of the day. */
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { answeredWithinSeconds } from './answered-within';
 import { type DayOptions, type DayRecord, playDay } from './day';
 
-/** What is told of a day. */
+/** The report on a day. */
 export interface DayReport {
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Calls with exactly one outcome that is final. */
+  /** Calls with exactly one final outcome. */
   readonly settledCalls: number;
-  /** Calls that the log and the local Twilio tell differently. */
+  /** Calls on which the log and the local Twilio disagree. */
   readonly contradictions: number;
   readonly webhooks: number;
   readonly faults: readonly string[];
   /** How often a caller was put back in line, because the agent's line dropped. */
   readonly returns: number;
-  /** How often an agent signed in: at the beginning, and after being sent home. */
+  /** How often agents signed in: at the start of a shift, and after being logged off. */
   readonly signIns: number;
   readonly longestWaitSeconds: number;
-  /** Of all callers, the share joined to an agent within these seconds of joining the line. */
+  /** The share of all callers who were connected within `answeredWithinSeconds` of joining the line. */
   readonly serviceLevel: number;
   readonly realSeconds: number;
   readonly peakMegabytes: number;
@@ -54,7 +54,7 @@ function reportOn(record: DayRecord): Omit<DayReport, 'realSeconds' | 'peakMegab
   };
 }
 
-/** Every final outcome that a line of the log gives to a call: there should be one at the most. */
+/** Every final outcome in the log, by call. There should be at most one. */
 function finalOutcomes({ log }: DayRecord): Map<string, Set<string>> {
   const outcomes = new Map<string, Set<string>>();
   for (const line of log) {
@@ -73,7 +73,7 @@ function counted(outcomes: readonly CallOutcome[]): Record<string, number> {
 const waitsOf = ({ log }: DayRecord): number[] =>
   log.flatMap((line) => (line.event === 'left' ? [line.secondsWaited] : []));
 
-/** Callers who gave up or were sent away count as not answered in time. */
+/** Callers who gave up or were turned away count as not answered in time. */
 function serviceLevelOf({ log, callSids }: DayRecord): number {
   const inTime = log.flatMap((line) => {
     const isInTime = line.event === 'connected' && (line.secondsWaited ?? 0) <= answeredWithinSeconds;

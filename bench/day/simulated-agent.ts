@@ -5,13 +5,13 @@ import type { Randomness } from './randomness';
 
 const medianTalkSeconds = 120;
 const talkSpread = 0.7;
-const shareOfDroppedTalks = 0.01;
-const droppedTalkSeconds = 3;
+const shareOfDroppedConversations = 0.01;
+const droppedConversationSeconds = 3;
 const shareEndedByCaller = 0.6;
 const secondsToDialAgain = 60;
-const secondsToKeyIn = 4;
+const secondsToEnterPin = 4;
 
-/** One agent of the day: signs in by PIN, serves until the shift is over, and dials again when sent home. */
+/** One agent of the day: signs in by PIN, serves until the shift is over, and dials in again after being logged off. */
 export class SimulatedAgent {
   private person: Person | undefined;
   private isTalking = false;
@@ -28,20 +28,20 @@ export class SimulatedAgent {
     return this.person?.callSid;
   }
 
-  beginShift(): void {
+  startShift(): void {
     this.dialIn();
     this.after(this.planned.endsAt - this.now(), () => this.goHome());
   }
 
-  /** Talks for a while; then the caller hangs up, or the agent presses `*`, or the agent's line drops. */
+  /** Talks for a while. Then the caller hangs up, the agent presses `*`, or the agent's line drops. */
   bridged(hangUpCaller: () => void): void {
     this.isTalking = true;
-    if (this.randomness.isSo(shareOfDroppedTalks)) {
-      this.after(droppedTalkSeconds, () => this.person?.hangUp());
+    if (this.randomness.happens(shareOfDroppedConversations)) {
+      this.after(droppedConversationSeconds, () => this.person?.hangUp());
       return;
     }
     const seconds = this.randomness.logNormal(medianTalkSeconds, talkSpread);
-    const endsByCaller = this.randomness.isSo(shareEndedByCaller);
+    const endsByCaller = this.randomness.happens(shareEndedByCaller);
     this.after(seconds, () => (endsByCaller ? hangUpCaller() : this.person?.press('*')));
   }
 
@@ -50,7 +50,7 @@ export class SimulatedAgent {
     if (this.isShiftOver()) this.goHome();
   }
 
-  /** The agent's call is over, whoever ended it. */
+  /** The agent's call is over. */
   ended(): void {
     this.isTalking = false;
     if (!this.isShiftOver()) this.after(secondsToDialAgain, () => this.dialIn());
@@ -59,7 +59,7 @@ export class SimulatedAgent {
   private dialIn(): void {
     if (this.isShiftOver()) return;
     this.person = this.queue.callAsAgent(this.planned.number);
-    this.after(secondsToKeyIn, () => this.person?.press(`${localPin}#`));
+    this.after(secondsToEnterPin, () => this.person?.press(`${localPin}#`));
   }
 
   private goHome(): void {

@@ -4,16 +4,16 @@ import type { PlannedCaller } from './plan';
 import type { Randomness } from './randomness';
 
 const meanPatienceSeconds = 8 * 60;
-const leastPatienceSeconds = 20;
+const minPatienceSeconds = 20;
 const shareGoneInGreeting = 0.01;
 const shareLeavingByKey = 0.15;
 
-/** One caller of the day: waits as long as the patience lasts, and then leaves by key or hangs up. */
+/** One caller of the day, who waits patiently for a while, then leaves by key or hangs up. */
 export class SimulatedCaller {
   private person: Person | undefined;
   private isWaiting = false;
-  /** Which stay in line this is: the patience of an earlier one no longer counts. */
-  private stay = 0;
+  /** The number of this wait in line: the patience of an earlier one no longer counts. */
+  private waitNumber = 0;
 
   constructor(
     private readonly planned: PlannedCaller,
@@ -21,19 +21,19 @@ export class SimulatedCaller {
     private readonly randomness: Randomness,
   ) {}
 
-  /** Calls; returns the CallSid, or nothing if the account carries no further call. */
+  /** Calls and returns the CallSid. Undefined if the account has no room for another call. */
   call(): string | undefined {
     this.person = this.queue.call(this.planned.number);
-    if (this.randomness.isSo(shareGoneInGreeting)) this.after(2, () => this.hangUp());
+    if (this.randomness.happens(shareGoneInGreeting)) this.after(2, () => this.hangUp());
     return this.person?.callSid;
   }
 
   queued(): void {
     this.isWaiting = true;
-    this.stay += 1;
-    const { stay } = this;
-    const patience = leastPatienceSeconds + this.randomness.exponential(meanPatienceSeconds);
-    this.after(patience, () => this.losePatience(stay));
+    this.waitNumber += 1;
+    const { waitNumber } = this;
+    const patience = minPatienceSeconds + this.randomness.exponential(meanPatienceSeconds);
+    this.after(patience, () => this.losePatience(waitNumber));
   }
 
   unqueued(): void {
@@ -44,13 +44,13 @@ export class SimulatedCaller {
     this.person?.hangUp();
   }
 
-  private losePatience(stay: number): void {
-    if (!this.isWaiting || stay !== this.stay) return;
-    if (this.randomness.isSo(shareLeavingByKey)) this.leaveByKey();
+  private losePatience(waitNumber: number): void {
+    if (!this.isWaiting || waitNumber !== this.waitNumber) return;
+    if (this.randomness.happens(shareLeavingByKey)) this.leaveByKey();
     else this.hangUp();
   }
 
-  /** Between two documents nobody hears a key: then the caller hangs up after all. */
+  /** Twilio does not hear a key between two documents. In that case the caller hangs up. */
   private leaveByKey(): void {
     this.person?.press('*');
     this.after(5, () => {

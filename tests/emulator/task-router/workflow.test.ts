@@ -195,7 +195,7 @@ describe('a configuration', () => {
       { filters: [{ expression: '1==1', targets: [] }] },
       'filter 1: must have targets',
     ],
-    ['a first target without a queue', all({ priority: 1 }), 'filter 1, target 1: needs a queue'],
+    ['a first target without a queue', all({ priority: 1 }), 'filter 1, target 1: must have a queue'],
     ['a queue that is not there', all({ queue: 'missing' }), 'there is no TaskQueue missing'],
     [
       'a timeout of zero',
@@ -218,7 +218,7 @@ describe('a configuration', () => {
     [
       'two known workers',
       all({ queue: 'Q', known_worker_sid: 'task.a', known_worker_friendly_name: 'task.b' }),
-      'give one',
+      'remove one',
     ],
   ])('with %s is refused, and the refusal says where', (_, routing, message) => {
     const result = readWorkflowConfiguration(

@@ -172,7 +172,7 @@ describe('what is refused', () => {
     [
       'a channel with a hyphen',
       ({ workspace }) => createTaskChannel(workspace, { friendlyName: 'V', uniqueName: 'call-back' }),
-      'must be of letters',
+      'must only have letters',
     ],
     [
       'a task without a workflow',
