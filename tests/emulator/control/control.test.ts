@@ -48,7 +48,7 @@ async function callFrom(from: string): Promise<string> {
 const advance = (advanceSeconds: number) => ask('POST', '/clock', { advanceSeconds });
 
 describe('the control server', () => {
-  it('lets somebody call, wait, press keys and hang up', async () => {
+  it('lets a person call, wait, press keys and hang up', async () => {
     const callSid = await callFrom('+14155550100');
     await advance(10);
     const [call] = ((await ask('GET', '/calls')).body as { calls: unknown[] }).calls;
@@ -63,7 +63,7 @@ describe('the control server', () => {
     expect(pressed).toMatchObject([{ key: '1' }, { key: '#' }]);
   });
 
-  it('lets somebody outside be rung, pick up and talk', async () => {
+  it('rings an external number, which picks up and talks', async () => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
     const rung = async () => {
       await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
@@ -93,7 +93,7 @@ describe('the control server', () => {
     [{ kind: 'no-answer' }, 'ringing'],
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails', afterSeconds: 2 }, 'failed'],
-  ])('has an external number behave as %p', async (behaviour, status) => {
+  ])('makes an external number behave as %p', async (behaviour, status) => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
     const number = { phoneNumber: '+14155550199', ...behaviour };
     expect(await ask('POST', '/external-numbers', number)).toEqual({ status: 204 });
@@ -103,7 +103,7 @@ describe('the control server', () => {
     expect(calls.at(-1)).toMatchObject({ status });
   });
 
-  it('lets somebody speak', async () => {
+  it('lets a person speak', async () => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/voicemail` });
     const { body } = await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     const { callSid } = body as { callSid: string };
@@ -122,7 +122,7 @@ describe('the control server', () => {
     expect(await ask('POST', '/external-numbers', number)).toMatchObject({ status: 400, body: { field } });
   });
 
-  it('passes on what the carrier says of a number', async () => {
+  it('passes on what the carrier says about a number', async () => {
     const call = { from: '+14155550100', to: NUMBER, stirVerstat: 'TN-Validation-Passed-A' };
     expect(await ask('POST', '/calls', call)).toMatchObject({ status: 201 });
     await advance(1);
@@ -141,7 +141,7 @@ describe('the control server', () => {
     });
   });
 
-  it('shows the queues, from the first in line', async () => {
+  it('shows the queues with their callers in order', async () => {
     const first = await callFrom('+14155550100');
     await advance(5);
     const second = await callFrom('+14155550101');
@@ -161,7 +161,7 @@ describe('the control server', () => {
     });
   });
 
-  it('moves the clock, and answers when all has happened by then', async () => {
+  it('moves the clock, and answers when everything due has happened', async () => {
     const callSid = await callFrom('+14155550100');
     const before = twilio.clock.now().getTime();
     const { body } = await advance(600.5);
@@ -207,7 +207,7 @@ describe('the control server', () => {
     expect((await ask('GET', '/queues')).body).toEqual({ queues: [] });
   });
 
-  it('tells the timeline, all of it or what came after an event', async () => {
+  it('returns the whole timeline, or the part after an event', async () => {
     await callFrom('+14155550100');
     await advance(1);
     const all = (await ask('GET', '/timeline')).body as { events: { number: number }[] };
@@ -246,7 +246,7 @@ describe('the control server refuses', () => {
     expect(answer.body).toMatchObject({ error: expect.stringContaining(field) });
   });
 
-  it('keys that no telephone has', async () => {
+  it('keys that phones do not have', async () => {
     const callSid = await callFrom('+14155550100');
     const answer = await ask('POST', `/calls/${callSid}/keys`, { keys: '1a' });
     expect(answer).toMatchObject({ status: 400, body: { field: 'keys' } });
@@ -290,7 +290,7 @@ describe('the control server refuses', () => {
   });
 });
 
-/** Whoever is on this machine is served, and nobody else: a name of the internet may lead here as well. */
+/** Only this machine may use the server: a website can point its own host name at it. */
 describe('the control server is for this machine:', () => {
   const withHeaders = async (headers: Record<string, string>) => {
     const request = http.get(`${server.url}/clock`, { headers, agent: false });
@@ -321,7 +321,7 @@ describe('the control server is for this machine:', () => {
     expect(await withHeaders({ [header]: value })).toMatchObject({ status: 200 });
   });
 
-  it('a page of the internet moves nothing', async () => {
+  it('a website cannot change anything', async () => {
     const headers = { Origin: 'https://example.com' };
     expect(await ask('POST', '/reset', undefined, headers)).toMatchObject({ status: 403 });
     expect(
@@ -333,7 +333,7 @@ describe('the control server is for this machine:', () => {
 });
 
 // A page of another server of this machine can send these without asking: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
-describe('the control server takes nothing that a page can send unasked:', () => {
+describe('the control server refuses what a page can send without a preflight:', () => {
   it.each([
     'application/x-www-form-urlencoded',
     'multipart/form-data',
@@ -348,7 +348,7 @@ describe('the control server takes nothing that a page can send unasked:', () =>
     expect(twilio.calls.size).toBe(0);
   });
 
-  it('nor does it allow one that asks', async () => {
+  it('and it refuses the preflight', async () => {
     const page = { Origin: 'http://localhost:3000', 'Access-Control-Request-Method': 'POST' };
     const response = await fetch(`${server.url}/calls`, { method: 'OPTIONS', headers: page });
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
@@ -356,7 +356,7 @@ describe('the control server takes nothing that a page can send unasked:', () =>
   });
 });
 
-// Whatever number comes from outside, the clock goes on afterwards.
+// The clock still runs after any number from outside.
 describe('no number in a request stops the clock:', () => {
   it.each<[string, string]>([
     ['/clock', '{"advanceSeconds": -1}'],
@@ -379,7 +379,7 @@ describe('no number in a request stops the clock:', () => {
     expect(twilio.clock.now().getTime() - before).toBe(1000);
   });
 
-  it('nor does one that falls between two milliseconds', async () => {
+  it('including one between two milliseconds', async () => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/voicemail` });
     const { body } = await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     await advance(1.0001);
@@ -390,7 +390,7 @@ describe('no number in a request stops the clock:', () => {
   });
 });
 
-describe('a timeline that is followed', () => {
+describe('a timeline stream', () => {
   /** A reader, who is given the stream piece by piece. */
   async function follow(path = '/timeline', headers = {}) {
     const request = http.get(`${server.url}${path}`, {
@@ -417,7 +417,7 @@ describe('a timeline that is followed', () => {
   const log = (line: string) =>
     twilio.timeline.add({ kind: 'log', path: APPLICATION, level: 'log', text: line });
 
-  it('has what happened before and what happens now, numbered', async () => {
+  it('has past and new events, numbered', async () => {
     for (const line of ['one', 'two']) log(line);
     const { response, until, leave } = await follow();
     expect(response.headers['content-type']).toBe('text/event-stream');
@@ -434,7 +434,7 @@ describe('a timeline that is followed', () => {
     ['where the address says', '/timeline?after=1', {}],
     ['where it was', '/timeline', { 'Last-Event-ID': '1' }],
     ['where it was, whatever the address says', '/timeline?after=0', { 'Last-Event-ID': '1' }],
-  ])('goes on %s', async (_, path, headers) => {
+  ])('resumes %s', async (_, path, headers) => {
     for (const line of ['one', 'two', 'three']) log(line);
     const { until, leave } = await follow(path, headers);
     expect(idsOf(await until('"three"'))).toEqual([2, 3]);
@@ -451,7 +451,7 @@ describe('a timeline that is followed', () => {
     leave();
   });
 
-  it('shows that it is still there while nothing happens', async () => {
+  it('sends heartbeats while nothing happens', async () => {
     await start({ heartbeatMillis: 5 });
     const { until, leave } = await follow();
     expect(await until(': still here\n\n: still here\n\n')).toContain(': still here');
@@ -483,7 +483,7 @@ describe('a timeline that is followed', () => {
     await start();
   });
 
-  it.each(['x', '-1', '1.5'])('does not go on after event "%s"', async (id) => {
+  it.each(['x', '-1', '1.5'])('does not resume after event "%s"', async (id) => {
     const headers = { Accept: 'text/event-stream', 'Last-Event-ID': id };
     expect(await ask('GET', '/timeline', undefined, headers)).toMatchObject({
       status: 400,
@@ -492,14 +492,14 @@ describe('a timeline that is followed', () => {
   });
 });
 
-describe('the control server reads what is sent', () => {
+describe('the control server reads requests', () => {
   const send = async (head: string, body = '') => {
     const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write(`${head}\r\nHost: localhost\r\nConnection: close\r\n${body === '' ? '\r\n' : ''}${body}`);
     return text(socket);
   };
 
-  it('also in pieces', async () => {
+  it('that arrive in pieces', async () => {
     const body = '{"advanceSeconds": 5}';
     const chunks = [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
     const startedAt = twilio.clock.now().getTime();

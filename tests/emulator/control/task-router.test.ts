@@ -22,7 +22,7 @@ async function control(line: Line) {
 }
 
 describe('the control API', () => {
-  it('shows workers and tasks, and lets a worker who is rung pick up and press keys', async () => {
+  it('shows workers and tasks, and lets a rung worker pick up and press keys', async () => {
     const line = new Line({ instruction: callInstruction });
     const ada = line.agent('Ada', adasPhone);
     const { get, post } = await control(line);

@@ -245,13 +245,13 @@ describe('a function in twilio-run', () => {
     expect(seen.isDate).toBe(true);
   });
 
-  test('sees time go on after its answer', async () => {
+  test('sees time run on after its answer', async () => {
     const wentOn = logged('time went on');
     expect(await askFunction('/time-goes-on')).toEqual({ status: 200, text: 'answered' });
     await wentOn;
   });
 
-  test('finds the domain, the account and its variables in its context, and nothing of the .env', async () => {
+  test('has the domain, the account and its variables in its context, but nothing from .env', async () => {
     expect(await askForJson('/context')).toEqual({
       PATH: '/context',
       DOMAIN_NAME: domain,
@@ -263,7 +263,7 @@ describe('a function in twilio-run', () => {
     });
   });
 
-  test('gets the parameters and headers of the request and none of ours', async () => {
+  test('gets the request’s own parameters and headers, and none of ours', async () => {
     const { text: body } = await askFunction('/event?Digits=1&queue=support', { Digits: '2' });
     const { request, ...parameters } = JSON.parse(body);
     expect(parameters).toEqual({ Digits: '2', queue: 'support' });
@@ -290,7 +290,7 @@ describe('a function in twilio-run', () => {
     expect(paths.filter((path) => path === '/queues')).toHaveLength(1);
   });
 
-  test('reaches the REST API by its ordinary client', async () => {
+  test('reaches the REST API with the ordinary client', async () => {
     expect(await askForJson('/queues')).toEqual([['support', 3]]);
     const { sid, authToken } = twilio.account;
     expect(restAsked).toMatchObject([
@@ -362,7 +362,7 @@ describe('a function in twilio-run', () => {
 });
 
 describe('twilio-run', () => {
-  test('that dies fails the requests in flight, says why, and is started again', async () => {
+  test('that dies fails the requests in flight, says why, and restarts', async () => {
     const { newest } = twilio.timeline;
     const { pid } = await askForJson('/process');
     const crashed = await askFunction('/crash');
@@ -390,7 +390,7 @@ describe('twilio-run', () => {
     expect(replaced?.[2]).toMatch(/^twilio-run ended \(\/never did not answer\)/);
   });
 
-  test('picks up changed code at a restart; requests in flight are answered first, and new ones wait', async () => {
+  test('uses changed code after a restart; requests in flight are answered first, and new ones wait', async () => {
     writeFunction('version.js', "callback(null, 'old');");
     await runtime.restart();
     expect((await askFunction('/version')).text).toBe('old');
@@ -414,13 +414,13 @@ describe('twilio-run', () => {
     expect((await askFunction('/late')).text).toBe('here');
   });
 
-  test('does not end by a Ctrl-C in the terminal, which is for the program that started it', async () => {
+  test('ignores Ctrl-C in the terminal, which is for the program that started it', async () => {
     const { pid } = await askForJson('/process');
     process.kill(pid, 'SIGINT');
     expect((await askForJson('/process')).pid).toBe(pid);
   });
 
-  test('leaves no process, port or file when it is closed, and is not started again', async () => {
+  test('leaves no process, port or file when it is closed, and does not restart', async () => {
     const started = startTwilioRun(options());
     const files = environmentFiles();
     expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600]);

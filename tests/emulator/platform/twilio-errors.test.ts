@@ -18,7 +18,7 @@ const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 describe('the catalog', () => {
-  test.each(codes)('has %d because it is given, or says that it never is', (code) => {
+  test.each(codes)('has %d because it is reported, or says that it never is', (code) => {
     const isGiven = new RegExp(`\\b${code}\\b`).test(source);
     expect(isGiven).toBe(!neverGiven.includes(code));
   });
@@ -62,7 +62,7 @@ describe('a fault', () => {
     });
   });
 
-  test('without detail and line has neither', () => {
+  test('may lack detail and line', () => {
     expect(twilioError(14204)).toEqual({
       code: 14204,
       severity: 'error',

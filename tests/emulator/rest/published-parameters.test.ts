@@ -166,7 +166,7 @@ describe('a published parameter is read, or refused:', () => {
 });
 
 // Whatever number is sent, the local Twilio answers and its clock goes on.
-describe('a number that is absurd', () => {
+describe('an absurd number', () => {
   const numeric = cases.filter(({ name }) => sampleOf(name) === '5');
   test.each(numeric)('stops nothing: $product $method $template $name', async (one) => {
     const here = await oneOfEverything(one.product);
@@ -181,7 +181,7 @@ describe('a number that is absurd', () => {
   });
 });
 
-describe('a parameter that nobody knows is refused by name,', () => {
+describe('an unknown parameter is refused by name,', () => {
   test.each([
     ['api', 'GET', '/2010-04-01/Accounts/{AccountSid}/Queues.json'],
     ['api', 'POST', '/2010-04-01/Accounts/{AccountSid}/Queues.json'],
@@ -199,7 +199,7 @@ describe('a parameter that nobody knows is refused by name,', () => {
   });
 });
 
-describe('what Twilio has and the local Twilio has not says so:', () => {
+describe('what Twilio has but the local Twilio does not says so:', () => {
   const account = '/2010-04-01/Accounts/{AccountSid}';
   test.each([
     ['api', `${account}/Conferences.json`],

@@ -37,7 +37,7 @@ const requestFor = (twilio: LocalTwilio, path: string, query = ''): RestRequest 
 
 // https://www.twilio.com/docs/voice/api/recording
 describe('a recording', () => {
-  test('is fetched with its call, its length and where it is heard', async () => {
+  test('is fetched with its call, length and URL', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
     const recording = await clientOf(twilio).recordings(sid).fetch();
@@ -57,7 +57,7 @@ describe('a recording', () => {
     expect(recording.dateUpdated.getTime() - recording.dateCreated.getTime()).toBe(9000);
   });
 
-  test('is in progress, then processed, then there', async () => {
+  test('is in progress, then processing, then completed', async () => {
     const twilio = twilioWithApplication();
     twilio.setNumber({ phoneNumber: voicemail, voiceUrl: `${APPLICATION}/voicemail` });
     const caller = twilio.placeCall({ from: '+14155550100', to: voicemail });
@@ -74,7 +74,7 @@ describe('a recording', () => {
     expect(await recordings(sid).fetch()).toMatchObject({ status: 'completed', duration: '3' });
   });
 
-  test('that was too short is absent, with the number of its error', async () => {
+  test('that was too short is absent, with its error code', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 0.5);
     expect(await clientOf(twilio).recordings(sid).fetch()).toMatchObject({
@@ -84,7 +84,7 @@ describe('a recording', () => {
   });
 
   // What it was is kept for forty days and shown to who asks for deleted ones. https://www.twilio.com/docs/voice/api/recording
-  test('that is deleted is gone, but for whoever asks for deleted ones', async () => {
+  test('that is deleted is gone, except in requests for deleted ones', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
     const { recordings } = clientOf(twilio);
@@ -107,7 +107,7 @@ describe('a recording', () => {
     expect(twilio.recordings.get(sid)?.status).toBe('deleted');
   });
 
-  test('that there is not is not found', async () => {
+  test('that does not exist is not found', async () => {
     const twilio = twilioWithApplication();
     const { recordings } = clientOf(twilio);
     await expect(recordings(`RE${'0'.repeat(32)}`).fetch()).rejects.toMatchObject({
@@ -194,7 +194,7 @@ function secondsOfMp3(bytes: Buffer): number {
 
 // Without an ending, or with .wav, the sound is a WAV file of 128 kbit a second, and with .mp3 an MP3 file of 32.
 // https://www.twilio.com/docs/voice/api/recording#fetch-a-recording-media-file, https://help.twilio.com/articles/360002588893
-describe('the sound of a recording', () => {
+describe('the audio of a recording', () => {
   test.each(['', '.wav'])('with the ending "%s" is a WAV file as long as it', async (ending) => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
@@ -221,7 +221,7 @@ describe('the sound of a recording', () => {
     ['', 2],
     ['RequestedChannels=2', 2],
     ['RequestedChannels=1', 1],
-  ])('of a talk in two channels, asked for with %s, has %d', async (query, channels) => {
+  ])('of a conversation in two channels, requested with %s, has %d', async (query, channels) => {
     const twilio = twilioWithApplication();
     const [caller] = await callersInLine(twilio, 1);
     twilio.setNumber({ phoneNumber: '+15550177', voiceUrl: `${APPLICATION}/recording-agent` });
@@ -235,7 +235,7 @@ describe('the sound of a recording', () => {
     expect(await clientOf(twilio).recordings(sid).fetch()).toMatchObject({ channels: 2, source: 'DialVerb' });
   });
 
-  test('is not there before the recording is completed', async () => {
+  test('is not available before the recording is completed', async () => {
     const twilio = twilioWithApplication();
     await recordMessage(twilio, 3);
     const [sid = ''] = twilio.recordings.keys();

@@ -224,7 +224,7 @@ describe('the twilio client', () => {
     expect((await rest.workflows.list())[0]).toMatchObject({ friendlyName: 'Default Fifo Workflow' });
   });
 
-  test('reads what is so at this moment', async () => {
+  test('reads real-time statistics', async () => {
     const { rest, queue, workflow, waiting } = await shop();
     expect(await rest.realTimeStatistics().fetch()).toMatchObject({
       totalTasks: 2,
@@ -248,7 +248,7 @@ describe('the twilio client', () => {
   });
 
   // https://www.twilio.com/docs/taskrouter/api/event
-  test('reads the events, the newest first', async () => {
+  test('reads the events, newest first', async () => {
     const { rest, task } = await shop();
     const events = await rest.events.list({ taskSid: task.sid });
     expect(events.map(({ eventType }) => eventType)).toEqual([
@@ -320,7 +320,7 @@ describe('a list of TaskRouter', () => {
   });
 
   // https://www.twilio.com/en-us/changelog, 2024-10-18
-  test('is by attributes three times a second', async () => {
+  test('by attributes works three times a second', async () => {
     const { rest, twilio } = await shop();
     const search = () => rest.tasks.list({ evaluateTaskAttributes: 'kind == "mail"' });
     for (let asked = 0; asked < 3; asked += 1) await search();

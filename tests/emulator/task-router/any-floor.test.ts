@@ -249,7 +249,7 @@ const day = fc.record({
 });
 
 describe('any workflow with any agents', () => {
-  test('keeps its books, exceeds no capacity, forgets nobody, keeps the order and counts right', async () => {
+  test('exceeds no capacity, forgets nobody, keeps the order and counts correctly', async () => {
     await fc.assert(
       fc.asyncProperty(day, async ({ rules, agents, maxReservedWorkers, deeds }) => {
         const any = new AnyFloor(rules, agents, maxReservedWorkers);

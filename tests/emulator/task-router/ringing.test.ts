@@ -48,7 +48,7 @@ function expectNothingLeft(line: Line): void {
 describe('an agent who is rung', () => {
   // https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks#call-worker
   // https://www.twilio.com/docs/taskrouter/twiml-queue-calls
-  test('hears who waits, presses a key, talks, wraps up, and the task is completed', async () => {
+  test('hears about the caller, presses a key, talks, wraps up, and the task is completed', async () => {
     const { line, ada, caller } = await ringing({
       task: '<Task priority="3" timeout="300">{"tier":"gold"}</Task>',
     });
@@ -86,7 +86,7 @@ describe('an agent who is rung', () => {
     expectNothingLeft(line);
   });
 
-  test('is asked for with the attributes that Twilio adds to a call', async () => {
+  test('is selected by the attributes that Twilio adds to a call', async () => {
     const { line, caller } = await ringing({ task: '<Task>{"tier":"gold"}</Task>' });
     const [asked] = line.app.asked('/assignment');
     const attributes = JSON.parse(asked?.TaskAttributes ?? '');
@@ -150,7 +150,7 @@ describe('an agent who is rung', () => {
     expect(line.app.events('bridged')).toEqual([]);
   });
 
-  test('who presses too late is told so', async () => {
+  test('who presses too late hears so', async () => {
     const { line, caller } = await ringing();
     const phone = line.phone(adasPhone);
     phone.answer();
@@ -257,7 +257,7 @@ describe('an agent who is rung', () => {
 describe('the instruction dequeue', () => {
   const dequeue = (line: LineOptions = {}) => ringing({ instruction: dequeueInstruction, ...line });
 
-  test('joins the caller to whoever answers, from the number that the caller dialed', async () => {
+  test('connects the caller to the worker who answers, from the number that the caller dialed', async () => {
     const { line, caller, ada } = await dequeue({
       instruction: (_, { wrapUp }) => ({ ...dequeueInstruction(), post_work_activity_sid: wrapUp.sid }),
     });
@@ -277,7 +277,7 @@ describe('the instruction dequeue', () => {
     expectNothingLeft(line);
   });
 
-  test('joins a voicemail as well: nobody is asked', async () => {
+  test('connects even a voicemail: nobody has to press a key', async () => {
     const { line } = await dequeue();
     line.phone(adasPhone).answer();
     await line.seconds(2);
@@ -296,7 +296,7 @@ describe('the instruction dequeue', () => {
     expectNothingLeft(line);
   });
 
-  test('refuses what cannot be called, and says so in an alert', async () => {
+  test('refuses an invalid number, and raises an alert', async () => {
     const line = new Line({ instruction: () => ({ instruction: 'dequeue', from: '+14155550999' }) });
     line.agent('Ada', adasPhone);
     line.caller();
@@ -337,7 +337,7 @@ test('the instruction reject sends the worker to an activity, and the task to th
 });
 
 // https://www.twilio.com/docs/taskrouter/api/task-queue: MaxReservedWorkers
-test('of two agents who are rung at once, the first to press has the caller', async () => {
+test('if two agents are rung at once, the first to press gets the caller', async () => {
   const line = new Line({ instruction: callInstruction, queue: { maxReservedWorkers: 2 } });
   line.agent('Ada', adasPhone);
   line.agent('Bob', bobsPhone);
@@ -489,7 +489,7 @@ describe('the event callback of the account', () => {
     expect(line.app.events('task-router').map(({ eventType }) => eventType)).toContain('reservation.created');
   });
 
-  test('is tried again as its fragment says', async () => {
+  test('is retried as its fragment says', async () => {
     const line = new Line({ task: '<Task/>' });
     line.workspace.settings.eventCallbackUrl = urlOf('/events#rc=2&rp=5xx');
     line.workspace.settings.eventsFilter = 'task.created';
@@ -519,7 +519,7 @@ describe('an <Enqueue> into a workflow', () => {
     expect([...line.app.twilio.queues.values()].flatMap(({ members }) => members)).toEqual([]);
   });
 
-  test('has a queue of its own, named after the workflow, which can be full', async () => {
+  test('has its own queue, named after the workflow, which can be full', async () => {
     const line = new Line();
     line.app.twilio.createQueue(line.workflowSid, 1);
     line.caller();
@@ -530,7 +530,7 @@ describe('an <Enqueue> into a workflow', () => {
     expect([...line.workspace.tasks]).toHaveLength(1);
   });
 
-  test('waits with the place in the queue of the workflow', async () => {
+  test('waits with a position in the queue of the workflow', async () => {
     const line = new Line();
     line.caller();
     line.caller();

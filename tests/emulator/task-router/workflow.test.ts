@@ -102,7 +102,7 @@ const twiceMatched = {
   default_filter: { queue: 'Rest' },
 };
 
-describe('the way of a task that times out', () => {
+describe('the path of a task that times out', () => {
   test.each<[string, unknown, Names, string[]]>([
     ['a silver ticket', tickets, { type: 'ticket', customer_value: 'Silver' }, ['WQbbb']],
     ['a gold ticket', tickets, { type: 'ticket', customer_value: 'Gold' }, ['WQbbb until 300', 'WQccc']],
@@ -136,7 +136,7 @@ describe('the way of a task that times out', () => {
   });
 });
 
-describe('the way of a task that skips', () => {
+describe('the path of a task that skips', () => {
   test.each<[string, unknown, Names, string[]]>([
     // https://www.twilio.com/docs/taskrouter/worker-presence: as if the filter had not matched
     ['to the default filter', twiceMatched, { vip: true }, ['Vip until 20', 'All until 50', 'default Rest']],
@@ -158,7 +158,7 @@ describe('the way of a task that skips', () => {
 });
 
 describe('a configuration', () => {
-  test('may have numbers as texts, old names and keys that nobody knows', () => {
+  test('may have numbers as strings, old names and unknown keys', () => {
     const configuration = made(
       read({
         filters: [
@@ -245,7 +245,7 @@ function floorOfSteps(targets: (queues: { none: string; ada: string }) => object
   return { floor, none, ada, workflowSid };
 }
 
-describe('a task on its way', () => {
+describe('a task in a workflow', () => {
   test('moves from queue to queue, with the priorities of the steps, and is canceled at the end', async () => {
     const { floor, none, ada, workflowSid } = floorOfSteps(({ none, ada }) => [
       { queue: none, timeout: 10, priority: 5 },
@@ -280,7 +280,7 @@ describe('a task on its way', () => {
     ]);
   });
 
-  test('that has ended is left alone by the time of its step', async () => {
+  test('that has ended is not affected by the timeout of its step', async () => {
     const { floor, workflowSid } = floorOfSteps(({ none, ada }) => [
       { queue: none, timeout: 1000 },
       { queue: ada },
@@ -343,7 +343,7 @@ describe('a task on its way', () => {
     expect(await skips(`workers.${missed} == 0`)).toBe(false);
   });
 
-  test('is told to have skipped out of the workflow, or goes to the default filter', async () => {
+  test('is canceled after skipping out of the workflow, or goes to the default filter', async () => {
     const { floor, workflowSid, none } = floorOfSteps(({ none }) => [{ queue: none, skip_if: '1==1' }]);
     const task = floor.task(workflowSid);
     await floor.settle();
@@ -367,7 +367,7 @@ describe('a task on its way', () => {
     });
   });
 
-  test('keeps to the rules it came in under, unless they are applied again', async () => {
+  test('keeps the rules with which it entered, unless it is reevaluated', async () => {
     const { floor, none, ada, workflowSid } = floorOfSteps(({ none }) => [{ queue: none }]);
     const task = floor.task(workflowSid);
     await floor.seconds(15);

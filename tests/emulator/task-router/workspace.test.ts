@@ -51,7 +51,7 @@ describe('a new workspace', () => {
     expect([workspace.taskQueues.size, workspace.workflows.size]).toEqual([0, 0]);
   });
 
-  test('from the FIFO template has a queue and a workflow besides', () => {
+  test('from the FIFO template also has a queue and a workflow', () => {
     const { taskRouter } = new Floor();
     const { workspace } = made(taskRouter.createWorkspace({ friendlyName: 'New', template: 'FIFO' }));
     expect([...workspace.taskQueues]).toMatchObject([
@@ -274,7 +274,7 @@ describe('what is refused', () => {
       'a reservation',
       ({ floor }) => floor.routed.updateReservation('WRx', { reservationStatus: 'accepted' }),
     ],
-  ])('%s that is not there: 404', (_, attempt) => {
+  ])('%s that does not exist: 404', (_, attempt) => {
     expect(attempt(busyFloor())).toMatchObject({ refusal: { status: 404, code: 20404 } });
   });
 
@@ -344,7 +344,7 @@ describe('what changes', () => {
     });
   });
 
-  test('a new channel comes to every worker, and goes with its deletion', () => {
+  test('every worker gets a new channel, and loses it when it is deleted', () => {
     const { workspace, ada } = busyFloor();
     made(createTaskChannel(workspace, { friendlyName: 'Callback', uniqueName: 'callback' }));
     made(updateWorkerChannel(workspace, ada.sid, 'callback', { capacity: 3 }));
@@ -352,7 +352,7 @@ describe('what changes', () => {
     expect(ada.channels.size).toBe(5);
   });
 
-  test('capacity and availability have events of their own', () => {
+  test('capacity and availability have their own events', () => {
     const { floor, workspace, ada } = busyFloor();
     made(updateWorkerChannel(workspace, ada.sid, 'voice', { capacity: 3, available: false }));
     expect(floor.last('worker.capacity.update')?.parameters).toMatchObject({
@@ -399,7 +399,7 @@ describe('the event log', () => {
     expect(log.get(`EVtask.created${day(20).getTime()}`)).toMatchObject({ eventType: 'task.created' });
   });
 
-  test('keeps only so many', () => {
+  test('keeps only the newest', () => {
     const log = new EventLog(() => day(1), 10);
     for (let count = 0; count < 35; count += 1)
       log.add(event('task.created', day(1), { TaskSid: `WT${count}` }));

@@ -61,7 +61,7 @@ describe('a whole number', () => {
     expect(loop).toBe(-12);
   });
 
-  test('a default may be that there is none', () => {
+  test('a default may be undefined', () => {
     const digits: number | undefined = integerOf(element('Gather', {}), 'numDigits', {
       default: undefined,
       code: 13314,
@@ -114,7 +114,7 @@ describe('one of several words', () => {
 });
 
 // An empty waitUrl is not a missing one: it means silence. https://www.twilio.com/docs/voice/twiml/enqueue
-describe('a text', () => {
+describe('text', () => {
   test.each([
     [{}, 'the default music'],
     [{ waitUrl: '' }, ''],

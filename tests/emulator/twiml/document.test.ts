@@ -43,7 +43,7 @@ describe('the content type decides what a body is', () => {
     'audio/x-gsm',
     'audio/ulaw',
     'audio/wav; rate=8000',
-  ])('%s is a sound, whatever is in it', (contentType) => {
+  ])('%s is audio, with any content', (contentType) => {
     expect(readDocument('\u0000\u0001RIFF', contentType)).toEqual({ kind: 'audio' });
   });
 
@@ -88,7 +88,7 @@ describe('the size of a body', () => {
     expect(refusalOf(ofBytes(65_537))).toMatchObject({ code: 11750, severity: 'error' });
   });
 
-  test('bytes are counted, not letters', () => {
+  test('bytes are counted, not characters', () => {
     expect(refusalOf(response(`<Say>${'é'.repeat(40_000)}</Say>`))).toMatchObject({ code: 11750 });
   });
 
@@ -175,7 +175,7 @@ describe('what XML allows is read', () => {
     expect(readDocument('<Response/>', xml)).toEqual({ kind: 'twiml', verbs: [], warnings: [] });
   });
 
-  test('the replacement character is one like any other', () => {
+  test('the replacement character is an ordinary one', () => {
     expect(readDocument('<Response><Say>\uFFFD</Say></Response>', 'text/xml')).toMatchObject({
       kind: 'twiml',
       verbs: [{ text: '\uFFFD' }],
@@ -183,7 +183,7 @@ describe('what XML allows is read', () => {
     });
   });
 
-  test('entities of a document type are refused, so no document can grow while it is read', () => {
+  test('entities of a DOCTYPE are refused, so no document can explode while it is parsed', () => {
     const laughs = '<!DOCTYPE Response [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>';
     expect(refusalOf(`${laughs}<Response><Say>&b;</Say></Response>`)).toMatchObject({ code: 12100 });
   });
@@ -318,7 +318,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     ]);
   });
 
-  test('an element nested in the wrong verb is left out, and so is what it holds', () => {
+  test('an element in the wrong verb is left out, with everything in it', () => {
     const [gather] = verbsOf(response('<Gather><Dial><Foo/></Dial><Say>Press one</Say></Gather>'));
     expect(gather?.children).toMatchObject([{ name: 'Say' }]);
     expect(warningsOf(response('<Gather><Dial><Foo/></Dial></Gather>'))).toHaveLength(1);
@@ -334,7 +334,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     expect(warningsOf(response(`<Dial record="${record}"><Queue>q</Queue></Dial>`))).toEqual([]);
   });
 
-  test('nesting without end is cut off, ours being the limit', () => {
+  test('very deep nesting is cut off at our own limit', () => {
     const body = response(`<Say>${'<lang>'.repeat(4000)}x${'</lang>'.repeat(4000)}</Say>`);
     expect(warningsOf(body)).toMatchObject([{ code: 12200, message: expect.stringContaining('deep') }]);
   });

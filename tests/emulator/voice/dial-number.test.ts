@@ -42,14 +42,14 @@ async function expectNobodyLeft(app: Application): Promise<void> {
   expect(app.events('bridged')).toHaveLength(app.events('parted').length);
 }
 
-// The called party is rung; if they answer, the two talk until one hangs up, and the action hears how it ended. The number may
+// The called party is rung; if they answer, the two talk until one hangs up, and the action gets the status. The number may
 // stand in the verb itself. https://www.twilio.com/docs/voice/twiml/dial, https://www.twilio.com/docs/voice/twiml/number
 describe('<Dial> of a number', () => {
   test.each([
     ['as text', outside],
     ['as a noun', `<Number>${outside}</Number>`],
     ['as people write it', '<Number>(415) 555-0123</Number>'],
-  ])('%s rings there, and lets the two talk', async (_how, number) => {
+  ])('%s rings there, and connects the two', async (_how, number) => {
     const app = office({ '/voice': `<Dial action="/dialed">${number}</Dial>` });
     const caller = app.call();
     await app.seconds(7);
@@ -76,7 +76,7 @@ describe('<Dial> of a number', () => {
     await expectNobodyLeft(app);
   });
 
-  test('makes a call of its own: outbound-dial, by REST too, and no status callback of the number that was rung', async () => {
+  test('makes a separate call: outbound-dial, visible in REST, and without the caller’s status callback', async () => {
     const app = office(plain);
     const caller = app.call();
     await app.seconds(2);
@@ -144,7 +144,7 @@ describe('<Dial> of a number', () => {
     expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'busy' }]);
   });
 
-  test('of somebody who answers by themselves, and of an answering machine', async () => {
+  test('connects a person who answers, and an answering machine', async () => {
     const app = office(plain);
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 12 });
     app.call();
@@ -208,7 +208,7 @@ describe('<Dial> of a number', () => {
     expect(app.twilio.calls.get(personOutside(app).callSid)?.from).toBe(from);
   });
 
-  test('with a callerId of somebody else is a fault', async () => {
+  test('with somebody else’s callerId is a fault', async () => {
     const app = office({ '/voice': `<Dial callerId="+15550177">${outside}</Dial>` });
     app.call();
     await app.seconds(2);
@@ -229,20 +229,23 @@ describe('<Dial> of a number', () => {
   );
 
   // https://www.twilio.com/docs/api/errors/13224; such a call has failed: https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus
-  test.each(['01234567890', '12', 'somebody', ''])('of "%s", which is no number, fails', async (number) => {
-    const app = office({ '/voice': `<Dial action="/dialed"><Number>${number}</Number></Dial>` });
-    app.call();
-    await app.seconds(2);
-    expect(app.faults).toEqual([13224]);
-    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
-    expect(app.asked('/dialed')[0]).not.toHaveProperty('DialCallSid');
-  });
+  test.each(['01234567890', '12', 'somebody', ''])(
+    'of "%s", which is not a number, fails',
+    async (number) => {
+      const app = office({ '/voice': `<Dial action="/dialed"><Number>${number}</Number></Dial>` });
+      app.call();
+      await app.seconds(2);
+      expect(app.faults).toEqual([13224]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
+      expect(app.asked('/dialed')[0]).not.toHaveProperty('DialCallSid');
+    },
+  );
 
   // Both legs count among the calls that an account carries. https://www.twilio.com/docs/api/errors/10004
   test.each([
     [1, 'failed'],
     [2, undefined],
-  ])('of an account that carries %d calls: %s', async (maxConcurrentCalls, ended) => {
+  ])('of an account with room for %d calls: %s', async (maxConcurrentCalls, ended) => {
     const app = office(plain, { settings: { maxConcurrentCalls } });
     app.call();
     await app.seconds(2);
@@ -254,14 +257,14 @@ describe('<Dial> of a number', () => {
   test.each([
     ['<Number machineDetection="Enable">+14155550123</Number>', 'machineDetection'],
     ['<Number>+14155550123</Number><Number>+14155550124</Number>', 'several nouns'],
-  ])('of %s is not here', async (nouns, what) => {
+  ])('of %s is not emulated', async (nouns, what) => {
     const app = office({ '/voice': `<Dial>${nouns}</Dial>` });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow(what);
     await expectNobodyLeft(app);
   });
 
-  test('with a recording is not here', async () => {
+  test('with a recording is not emulated', async () => {
     const app = office({ '/voice': `<Dial record="record-from-answer">${outside}</Dial>` });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow('recording of a <Dial> of a number');
@@ -271,7 +274,7 @@ describe('<Dial> of a number', () => {
 // The url of a <Number> is run on the called party's end after they answer and before the two are connected: to tell them
 // something, or to let them decline with <Gather> and <Hangup>. It may not dial. https://www.twilio.com/docs/voice/twiml/number#url
 describe('the whisper', () => {
-  test('is heard by the called party alone, and a key that it asks for joins the two', async () => {
+  test('is only heard by the called party, and a key in it connects the two', async () => {
     const app = office();
     const caller = app.call();
     await app.seconds(3);
@@ -303,7 +306,7 @@ describe('the whisper', () => {
     await expectNobodyLeft(app);
   });
 
-  test('is asked for by the method that the noun names', async () => {
+  test('is requested with the method of the noun', async () => {
     const app = office({ '/voice': `<Dial><Number url="/whisper" method="GET">${outside}</Number></Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
     app.call();
@@ -350,7 +353,7 @@ describe('the whisper', () => {
 // The Dial page says "connected" of `completed`, and Twilio's guide to call screening goes on to the next number if it is not
 // `completed`: http://www.twilio.com/docs/howto/callscreening. DialBridged tells the two apart whatever the status.
 describe.each(answersTo('unbridgedDialStatus'))(
-  'a called party who answers and is not joined: $answer',
+  'a called party who answers but is not connected: $answer',
   ({ answer, given }) => {
     test.each([
       ['who presses nothing, such as an answering machine', 20, () => undefined],
@@ -388,8 +391,8 @@ describe.each(answersTo('whisperSound'))(
   },
 );
 
-describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answer', ({ answer, given }) => {
-  test('the called party is joined, or hears that something went wrong', async () => {
+describe.each(answersTo('whisperFails'))('when the whisper fails: $answer', ({ answer, given }) => {
+  test('the called party is connected, or hears that something went wrong', async () => {
     const app = office({ '/whisper': status(500) }, { assumptions: given });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     app.call();
@@ -409,7 +412,7 @@ describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answe
 describe.each(answersTo('passedOnCallerId'))(
   'a caller without a number is passed on: $answer',
   ({ answer, given }) => {
-    test('or is not, and then the call has failed', async () => {
+    test('or else the call fails', async () => {
       const app = office(plain, { assumptions: given });
       app.twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: urlOf('/voice') });
       app.twilio.placeCall({ from: 'anonymous', to: '+15550188' });
@@ -434,7 +437,7 @@ describe.each(answersTo('passedOnCallerId'))(
 
 /** How far a dialed call has come. */
 const moments = [
-  ['while it rings', 2],
+  ['while it is ringing', 2],
   ['during the whisper', 5],
   ['during the talk', 12],
 ] as const;
@@ -450,7 +453,7 @@ const answering = (given = {}) => {
 describe.each(answersTo('dialActionAfterHangup'))(
   'when the caller hangs up: $answer',
   ({ answer, given }) => {
-    test.each(moments)('%s, the called party is let go', async (moment, seconds) => {
+    test.each(moments)('%s, the call to the called party ends', async (moment, seconds) => {
       const app = answering(given);
       const caller = app.call();
       await app.seconds(seconds);
@@ -458,7 +461,7 @@ describe.each(answersTo('dialActionAfterHangup'))(
       caller.hangUp();
       await app.seconds(1);
       expect(called.isOnTheLine).toBe(false);
-      const isAnswered = moment !== 'while it rings';
+      const isAnswered = moment !== 'while it is ringing';
       expect(statusesOf(app, called.callSid).at(-1)).toBe(isAnswered ? 'completed' : 'canceled');
       const isBridged = moment === 'during the talk';
       expect(app.asked('/dialed')).toMatchObject(
@@ -525,7 +528,7 @@ describe('by REST', () => {
     },
   );
 
-  test('the called party is sent elsewhere during the talk, and the caller goes on', async () => {
+  test('the called party is redirected during the conversation, and the caller continues', async () => {
     const app = office({ ...answers, ...plain });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 4 });
     const caller = app.call();
@@ -552,8 +555,8 @@ describe('by REST', () => {
   });
 });
 
-describe('whoever does not hear a telephone', () => {
-  test('is nobody where nothing rings', async () => {
+describe('answering a phone that does not ring', () => {
+  test('does nothing', async () => {
     const app = office(plain);
     const caller = app.call();
     await app.seconds(1);

@@ -1,6 +1,6 @@
 import { type ApplicationOptions, application } from '../application';
 
-/** An agent who records, and a caller who waits already. */
+/** An agent who records, and a caller who is already waiting. */
 async function recorded(attributes: string, answers = {}, options?: ApplicationOptions) {
   const dial = `<Dial action="/dialed" recordingStatusCallback="/recorded" ${attributes}>`;
   const app = application(
@@ -20,7 +20,7 @@ async function recorded(attributes: string, answers = {}, options?: ApplicationO
   return { app, caller, agent: app.call('/agent') };
 }
 
-// record: from the answer on, in one channel or, with -dual, in two; true stands for record-from-answer. The call of the status
+// record: from the answer on, in one channel or, with -dual, in two; true means record-from-answer. The call of the status
 // callback is the one that dials. https://www.twilio.com/docs/voice/twiml/dial#record
 describe('<Dial record> of a <Queue>', () => {
   test.each([
@@ -86,7 +86,7 @@ describe('<Dial record> of a <Queue>', () => {
   test.each([
     ['the caller', true],
     ['the agent', false],
-  ])('is none if %s hangs up before the two are joined', async (_who, isCaller) => {
+  ])('does not exist if %s hangs up before the two are connected', async (_who, isCaller) => {
     const { app, caller, agent } = await recorded('record="record-from-answer-dual"');
     await app.seconds(2);
     (isCaller ? caller : agent).hangUp();
@@ -95,7 +95,7 @@ describe('<Dial record> of a <Queue>', () => {
     expect(app.asked('/recorded')).toEqual([]);
   });
 
-  test('hears of its beginning where that is asked for', async () => {
+  test('reports its start if requested', async () => {
     const events = 'recordingStatusCallbackEvent="in-progress completed" recordingStatusCallbackMethod="GET"';
     const { app } = await recorded(`record="record-from-answer-dual" ${events}`);
     await app.seconds(5);

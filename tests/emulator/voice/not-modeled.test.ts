@@ -57,11 +57,11 @@ function valueFor(kind: ElementKind, attribute: string): string {
   const { of } = attributeType(kind, attribute) ?? { of: 'string' };
   if (of === 'number') return '7';
   if (of === 'boolean') return 'false';
-  // Of some only the usual value is modeled.
+  // For some, only the usual value is emulated.
   return of === 'string' ? '/text' : (of.find((one) => one === 'do-not-trim') ?? of[0] ?? '');
 }
 
-describe('no attribute is passed over:', () => {
+describe('no attribute is silently ignored:', () => {
   test.each(attributes)(
     '<$element $attribute="$value">',
     async ({ element, attribute, value, isMissing }) => {
@@ -77,7 +77,7 @@ describe('no attribute is passed over:', () => {
     },
   );
 
-  test('nor an element that only some verbs hold', async () => {
+  test('including elements that only some verbs may contain', async () => {
     const app = application({ '/voice': '<Hangup><Parameter name="a" value="b"/></Hangup>' });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow('<Hangup> with parameters');

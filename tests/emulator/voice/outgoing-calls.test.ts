@@ -38,7 +38,7 @@ const statusesOf = (app: Application, callSid: string) =>
 
 // https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
 describe('a call that REST places', () => {
-  test('rings a number, and whoever answers hears its document and presses keys', async () => {
+  test('rings a number, and the person who answers hears its document and presses keys', async () => {
     const { app, client } = account();
     const { sid, status, direction } = await client.calls.create({
       to: outside,
@@ -75,7 +75,7 @@ describe('a call that REST places', () => {
     expect(app.twilio.personOn(sid)?.heard).toEqual(heard);
   });
 
-  test('can be told new TwiML while it goes on', async () => {
+  test('can get new TwiML while it is in progress', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0 });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
@@ -86,7 +86,7 @@ describe('a call that REST places', () => {
   });
 
   // https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
-  test('tells how far it is, event by event, and without events of its end alone', async () => {
+  test('reports its progress, event by event, and only its end by default', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     const callback = { to: outside, from: own, url: urlOf('/desk'), statusCallback: urlOf('/progress') };
@@ -120,7 +120,7 @@ describe('a call that REST places', () => {
     expect(app.asked('/desk')).toEqual([]);
   });
 
-  test('is taken by a voicemail, which presses nothing and hangs up at last', async () => {
+  test('may reach a voicemail, which presses nothing and finally hangs up', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'voicemail', afterSeconds: 5, recordsSeconds: 7 });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
@@ -129,7 +129,7 @@ describe('a call that REST places', () => {
     expect(app.asked('/pressed')).toEqual([]);
   });
 
-  test('finds a number that is in use busy', async () => {
+  test('is busy if the number is in use', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0, maxCalls: 1 });
     const place = () => client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
@@ -139,7 +139,7 @@ describe('a call that REST places', () => {
     expect((await client.calls(second.sid).fetch()).status).toBe('busy');
   });
 
-  test('waits for its turn: so many in a second as the account may', async () => {
+  test('waits for its turn, at the account’s rate per second', async () => {
     const { app, client } = account({ settings: { callsPerSecond: 2, callSetupMillis: 250 } });
     const calls = await Promise.all(
       [1, 2, 3].map(() => client.calls.create({ to: outside, from: own, url: urlOf('/desk') })),
@@ -150,7 +150,7 @@ describe('a call that REST places', () => {
     expect(rung.map(({ at }) => at.getTime() - startedAt)).toEqual([250, 750, 1250]);
   });
 
-  test('can be ended before it rings, and is canceled then', async () => {
+  test('can be ended before it rings, and then is canceled', async () => {
     const { app, client } = account({ settings: { callSetupMillis: 5000 } });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
     await app.seconds(1);
@@ -178,7 +178,7 @@ describe('a call that REST places', () => {
     expect(statusesOf(app, sid)).toEqual(['queued', 'ringing', 'busy']);
   });
 
-  test('is recorded if it says so', async () => {
+  test('is recorded on request', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0 });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk'), record: true });
@@ -207,7 +207,7 @@ describe('a call that REST places', () => {
 
 // https://www.twilio.com/docs/voice/twiml/client
 describe('a client', () => {
-  test('is rung by a <Dial>, answers and talks', async () => {
+  test('is rung by a <Dial>, answers and is connected', async () => {
     const { app } = account();
     const caller = app.call('/dial');
     await app.seconds(2);
@@ -245,7 +245,7 @@ describe('a client', () => {
 
 describe('a <Number>', () => {
   // https://www.twilio.com/docs/voice/twiml/number#statuscallbackevent
-  test('tells how far its call is', async () => {
+  test('reports the progress of its call', async () => {
     const { app } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     const caller = app.call('/dial-events');

@@ -7,7 +7,7 @@ import { type Application, application, urlOf } from '../application';
 
 const outside = '+14155550123';
 
-/** So many seconds of speech: all times here are half seconds, so that much happens at one instant. */
+/** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
 const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
 /** A number outside that must accept with a key, and voicemail where it does not. */
@@ -158,8 +158,8 @@ async function weather(app: Application, storm: Storm): Promise<void> {
   await app.seconds(60);
 }
 
-describe('whatever callers, called parties and REST requests do, in whatever order at one instant', () => {
-  test('every call ends, nobody talks with two, and every recording is there or known to be none', async () => {
+describe('any actions of callers, called parties and REST, in any order at one instant', () => {
+  test('every call ends, nobody is connected to two, and every recording is completed or absent', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
         const app = businessIn(storm);
@@ -180,7 +180,7 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
         expect(pairsOf('parted').sort()).toEqual(pairsOf('bridged').sort());
         expect(new Set(pairsOf('bridged')).size).toBe(pairsOf('bridged').length);
 
-        // Each call has one end, whose status fits whether it was answered.
+        // Each call has one end, and its status fits whether it was answered.
         for (const call of calls) {
           const statuses = app
             .events('call')
@@ -194,7 +194,7 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
         const inbound = calls.filter(({ direction }) => direction === 'inbound');
         expect(app.asked('/ended')).toHaveLength(inbound.length);
 
-        // Each recording was begun and ended, and both were told once.
+        // Each recording started and ended, and both were reported once.
         const recordings = [...app.twilio.recordings.values()];
         const told = app.asked('/recorded');
         expect(told.filter(({ RecordingStatus }) => RecordingStatus === 'in-progress')).toHaveLength(
@@ -231,7 +231,7 @@ function amid(app: Application, isIt: (name: string) => boolean, turns: number, 
 describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
   const talking = { ...fallingBack, '/voice': `<Dial action="/dialed">${outside}</Dial>` };
 
-  test('who picks up as the caller hangs up talks with nobody', async () => {
+  test('a person who picks up as the caller hangs up is connected to nobody', async () => {
     const app = application(talking);
     const caller = app.call();
     await app.seconds(2);
@@ -243,7 +243,7 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     expect([caller.isOnTheLine, called?.isOnTheLine]).toEqual([false, false]);
   });
 
-  test('a caller who hangs up as somebody picks up takes them along', async () => {
+  test('a caller who hangs up as somebody picks up ends both calls', async () => {
     const app = application(talking);
     const caller = app.call();
     await app.seconds(2);
@@ -255,7 +255,7 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     expect([caller.isOnTheLine, called?.isOnTheLine]).toEqual([false, false]);
   });
 
-  test('who picks up and hangs up leaves the caller with the action', async () => {
+  test('a person who picks up and hangs up leaves the caller with the action', async () => {
     const app = application({ ...talking, '/dialed': '<Say>And now</Say>' });
     const caller = app.call();
     await app.seconds(2);
@@ -269,7 +269,7 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     ]);
   });
 
-  test('a caller who hangs up as the recording begins leaves one, and its end is told', async () => {
+  test('a caller who hangs up as the recording starts leaves one, and its end is reported', async () => {
     const app = application(fallingBack);
     const caller = app.call('/voicemail');
     amid(

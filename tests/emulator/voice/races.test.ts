@@ -4,7 +4,7 @@ import { Clock } from '../../../emulator/platform/clock';
 import type { Person } from '../../../emulator/voice/person';
 import { type Application, application, urlOf } from '../application';
 
-/** So many seconds of speech: all times here are half seconds, so that much happens at one instant. */
+/** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
 const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
 const callCentre = {
@@ -193,8 +193,8 @@ function pairsAtTheEnd(app: Application): string[] {
   return [...pairs];
 }
 
-describe('whatever callers, agents and REST requests do, in whatever order at one instant', () => {
-  test('nobody is lost, nobody talks with two, and every agent is free again', async () => {
+describe('any actions of callers, agents and REST, in any order at one instant', () => {
+  test('nobody is lost or connected to two, and every agent is free again', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
         const app = callCentreIn(storm);
@@ -250,7 +250,7 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
     );
   }, 60_000);
 
-  test('callers are taken in the order in which they came', async () => {
+  test('callers are connected in the order of their arrival', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
         const app = callCentreIn(storm);
@@ -263,7 +263,7 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
           }
           if (event.kind === 'unqueued') {
             const index = waiting.indexOf(event.call);
-            // Taken at one instant, several leave in the order of their own legs' turns.
+            // Several who are taken at one instant leave in the order of their own legs.
             if (event.why === 'dequeued') expect(index).toBeLessThan(agents);
             waiting.splice(index, 1);
           }
@@ -324,7 +324,7 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
     expect(app.twilio.queueNamed('support')?.members).toHaveLength(1);
   });
 
-  test('a caller who hangs up is not bridged once gone; the agent is free, or has the next caller', async () => {
+  test('a caller who hangs up is never bridged afterward; the agent is free, or has the next caller', async () => {
     const app = smallCentre();
     const [first, second] = [app.call(), app.call()];
     await app.seconds(5.5);
@@ -341,14 +341,14 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
     if (isTooLate) expect(bridgedWith).toEqual(wasBridged ? [first.callSid] : []);
     else expect(bridgedWith).toEqual([second.callSid]);
     expect(app.asked('/again')).toHaveLength(isTooLate ? 1 : 0);
-    // Still in line in that very instant, and taken out of it in those after.
+    // Still in line at that turn, and taken out of it at later ones.
     const CallStatus = turns === 0 ? 'in-progress' : 'completed';
     expect(app.asked('/left')).toMatchObject([{ CallSid: first.callSid, CallStatus }]);
   });
 });
 
 describe('in one instant', () => {
-  test('an agent who hangs up as a caller joins does not take the caller along', async () => {
+  test('an agent who hangs up as a caller joins does not end the caller’s call', async () => {
     const app = smallCentre();
     const agent = app.call('/agent');
     await app.seconds(5);
@@ -371,7 +371,7 @@ describe('in one instant', () => {
     expect(app.asked('/left')).toMatchObject([{ QueueResult: 'bridged' }]);
   });
 
-  test('a caller who is redirected and hangs up is not led on', async () => {
+  test('a caller who is redirected and hangs up gets no document', async () => {
     const app = smallCentre({ '/wait': '<Leave/>' });
     const caller = app.call();
     amid(app, 'Leave', 0, () => {

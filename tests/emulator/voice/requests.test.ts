@@ -114,7 +114,7 @@ describe('a request has the names that Twilio sends:', () => {
 });
 
 // As captured requests show: `+266696687`, which is the word "anonymous" in keys, counts as a number of Lesotho.
-describe('the country of who calls and who is called', () => {
+describe('the countries of caller and called party', () => {
   test.each([
     ['+14155550123', 'US'],
     ['+16135550123', 'CA'],
@@ -137,7 +137,7 @@ describe('the country of who calls and who is called', () => {
     ]);
   });
 
-  test('is not there for a client', async () => {
+  test('is missing for a client', async () => {
     const { app } = called({ '/voice': '' }, 'client:ada');
     await app.seconds(1);
     const found = names(app.asked('/voice')[0]).filter((name) =>

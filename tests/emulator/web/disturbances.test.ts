@@ -7,14 +7,14 @@ describe('a disturbance', () => {
     ['once unless told otherwise', {}, 1],
     ['as often as it says', { times: 3 }, 3],
     ['for ever, if that is asked for', { times: Number.POSITIVE_INFINITY }, 50],
-  ])('is met %s', (_, reach, count) => {
+  ])('affects %s', (_, reach, count) => {
     const disturbances = new Disturbances();
     disturbances.add({ ...failing, ...reach });
     const met = Array.from({ length: 50 }, () => disturbances.takeForWebhook('/wait')).filter(Boolean);
     expect(met).toHaveLength(count);
   });
 
-  it('that is taken back is met no more, and others still are', () => {
+  it('that is removed has no effect, but others still do', () => {
     const disturbances = new Disturbances();
     const takeBack = disturbances.add({ ...failing, times: Number.POSITIVE_INFINITY });
     disturbances.add({ kind: 'lost' });

@@ -28,7 +28,7 @@ const statusOf = async (sid: string) => (await project.service.builds(sid).build
 
 // https://www.twilio.com/docs/serverless/api/resource/build
 describe('a build', () => {
-  it('is being packed, and then it is completed', async () => {
+  it('is building, and then completed', async () => {
     const { sid, status } = await project.build([voice]);
     expect(status).toBe('building');
     await twilio.clock.advance(1999);
@@ -42,7 +42,7 @@ describe('a build', () => {
     });
   });
 
-  it('has its versions and dependencies, in the words of the toolkit too', async () => {
+  it('has its versions and dependencies, also as the toolkit sends them', async () => {
     const { sid } = await project.build([voice, { ...voice, kind: 'asset', path: '/a.xml' }]);
     const build = await project.service.builds(sid).fetch();
     expect(build.functionVersions).toMatchObject([{ path: '/voice', visibility: 'PUBLIC' }]);
@@ -55,7 +55,7 @@ describe('a build', () => {
     expect(quoted.dependencies).toEqual([{ name: 'ajv', version: '8.20.0' }]);
   });
 
-  it('keeps to the runtime of the build before, if none is named', async () => {
+  it('uses the runtime of the previous build, if none is named', async () => {
     await project.build([voice], { runtime: 'node20' });
     expect(await project.build([voice])).toMatchObject({ runtime: 'node20' });
   });
@@ -91,7 +91,7 @@ describe('a build is refused (20001)', () => {
     expect(await project.service.builds.list()).toEqual([]);
   });
 
-  it('without any version, with one of nobody, with a list of dependencies that is none', async () => {
+  it('without any version, with an unknown one, or with invalid dependencies', async () => {
     const { builds } = project.service;
     const refused = { status: 400, code: 20001 };
     await expect(builds.create()).rejects.toMatchObject(refused);
@@ -99,7 +99,7 @@ describe('a build is refused (20001)', () => {
     await expect(builds.create({ dependencies: 'ajv' })).rejects.toMatchObject(refused);
   });
 
-  it('for two files of one path', async () => {
+  it('for two files with one path', async () => {
     await expect(project.build([voice, voice])).rejects.toMatchObject({ status: 400, code: 20001 });
   });
 
@@ -152,7 +152,7 @@ describe('a build fails', () => {
 });
 
 // https://www.twilio.com/docs/serverless/functions-assets/functions/dependencies: no native modules.
-describe('a module of native code', () => {
+describe('a module with native code', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'modules-'));
@@ -165,7 +165,7 @@ describe('a module of native code', () => {
     ['the compiled code', 'fast.node', {}, 'failed'],
     ['a note in its package', 'index.js', { gypfile: true }, 'failed'],
     ['neither', 'index.js', {}, 'completed'],
-  ])('is known by %s', async (_, file, notes, status) => {
+  ])('is recognized by %s', async (_, file, notes, status) => {
     writeFileSync(join(folder, 'fast', 'package.json'), JSON.stringify({ version: '1.0.0', ...notes }));
     writeFileSync(join(folder, 'fast', file), '');
     await start({ modulesFolder: folder });
@@ -210,7 +210,7 @@ describe('an upload', () => {
     expect(await project.upload(file)).toMatchObject({ status, body: { code: 20001 } });
   });
 
-  it('of 10 MB that are public is taken', async () => {
+  it('of a public file of 10 MB is accepted', async () => {
     expect(await project.upload(asset('/a.wav', 10, 'public'))).toMatchObject({ status: 201 });
   });
 
