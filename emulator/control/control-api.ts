@@ -143,7 +143,7 @@ export function answerError(error: Error, request: Request): Response {
 /** Hono would answer HEAD like GET without a body, but a route here only has the methods that it names. */
 async function refuseHead(request: Request, next: () => Promise<void>): Promise<void> {
   const { method, path } = request.req;
-  if (method === 'HEAD') throw new ControlError(405, `There is no ${method} ${path}. Use GET.`);
+  if (method === 'HEAD') throw new ControlError(405, `${method} ${path} is not supported. Use GET.`);
   await next();
 }
 

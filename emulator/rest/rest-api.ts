@@ -22,6 +22,7 @@ import { phoneNumberResources } from './api/phone-numbers';
 import { queueResources } from './api/queues';
 import { recordingResources } from './api/recordings';
 import { alertResources } from './monitor/alerts';
+import { refuseNotEmulated, refuseUnread } from './not-emulated-paths';
 import { pathPattern } from './path-pattern';
 import { Refusal, refusal } from './refusal';
 import { type Resource, withStores } from './resource';
@@ -29,7 +30,6 @@ import { serverlessResources } from './serverless/serverless';
 import { AttributeSearches } from './taskrouter/attribute-searches';
 import { taskRouterResources } from './taskrouter/taskrouter';
 import { customerProfileResources } from './trusthub/customer-profiles';
-import { refuseUnmodeled, refuseUnread } from './unmodeled';
 import { dialingPermissionResources } from './voice/dialing-permissions';
 
 /** The stores that the REST API reads and changes. */
@@ -102,7 +102,7 @@ export function restApi(options: RestApiOptions): RestApi {
       refuseUnread(request, answer.reads ?? [], template);
       return answer({ platform, request, names: { ...match.groups } });
     }
-    refuseUnmodeled(request, path);
+    refuseNotEmulated(request, path);
     throw refusal(404, 20404, request.path);
   }
 

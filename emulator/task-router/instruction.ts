@@ -12,7 +12,7 @@ export type Instruction =
       readonly url: string | undefined;
       readonly accept: boolean;
     }
-  | { readonly kind: 'not-modeled'; readonly name: string };
+  | { readonly kind: 'not-emulated'; readonly name: string };
 
 export interface WorkerCallInstruction {
   readonly to: string | undefined;
@@ -40,7 +40,7 @@ export type ReadInstruction =
   | { readonly kind: 'fault'; readonly code: number; readonly message: string };
 
 /** Instructions that Twilio has but the local Twilio does not. */
-const notModeled = ['conference', 'supervise'];
+const notEmulated = ['conference', 'supervise'];
 
 /** Reads the JSON in an application's answer to an assignment callback. */
 export function readInstruction(json: unknown): ReadInstruction {
@@ -74,7 +74,8 @@ export function readInstruction(json: unknown): ReadInstruction {
         accept: isTrue(fields.accept),
       });
     default:
-      if (notModeled.includes(String(name))) return instruction({ kind: 'not-modeled', name: String(name) });
+      if (notEmulated.includes(String(name)))
+        return instruction({ kind: 'not-emulated', name: String(name) });
       return fault(55555, `'${name}' is not an instruction.`);
   }
 }

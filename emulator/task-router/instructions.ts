@@ -65,7 +65,7 @@ export class Instructions {
         return this.call(reservation, instruction);
       case 'redirect':
         return this.redirect(reservation, instruction);
-      case 'not-modeled':
+      case 'not-emulated':
         return refuse(501, 20001, `The local Twilio does not have the instruction ${instruction.name}.`);
     }
   }

@@ -130,7 +130,7 @@ function instructionIn(form: URLSearchParams): Instruction | undefined {
       };
     case 'conference':
     case 'supervise':
-      return { kind: 'not-modeled', name };
+      return { kind: 'not-emulated', name };
     default:
       throw badParameter(
         'Instruction',

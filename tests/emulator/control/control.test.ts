@@ -259,7 +259,7 @@ describe('the control server refuses', () => {
     ['a body that is too large', 413, 'POST', '/calls', `"${'a'.repeat(70_000)}"`, 'Send less'],
     ['a path that it has not', 404, 'GET', '/nowhere', undefined, 'GET /calls, POST /calls'],
     [
-      'a method that the path has not',
+      'a method that the path does not have',
       405,
       'DELETE',
       '/calls',
@@ -391,7 +391,7 @@ describe('no number in a request stops the clock:', () => {
 });
 
 describe('a timeline stream', () => {
-  /** A reader, who is given the stream piece by piece. */
+  /** A client that reads the stream piece by piece. */
   async function follow(path = '/timeline', headers = {}) {
     const request = http.get(`${server.url}${path}`, {
       headers: { Accept: 'text/event-stream', ...headers },

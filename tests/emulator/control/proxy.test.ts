@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => proxy.close());
 
 describe('the twilio client of another process', () => {
-  /** Runs the client as a function would: nothing but two variables tells it of the proxy. */
+  /** Runs the client as a function would: it knows the proxy only from two variables. */
   async function inChild(expression: string): Promise<unknown> {
     const script = `
       const client = require('twilio')('${ACCOUNT}', '${TOKEN}');
@@ -264,7 +264,7 @@ describe('the proxy', () => {
     await busy.close();
   });
 
-  it('leaves nothing open and no file behind when it is closed, whatever its clients hold open', async () => {
+  it('leaves no socket open and no file behind when it is closed, even if clients are still connected', async () => {
     // In its own process, which only ends when nothing is left open.
     const script = `
       const { startProxy } = require('./emulator/control/proxy');
@@ -321,7 +321,7 @@ describe('the twilio client of the same process', () => {
   });
 });
 
-/** Asks for a tunnel as the twilio client does. */
+/** Requests a tunnel as the twilio client does. */
 async function tunnel(
   { url }: TwilioProxy,
   target: string,

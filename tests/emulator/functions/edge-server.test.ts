@@ -30,7 +30,7 @@ describe('a deployment that is open to this machine', () => {
   });
 });
 
-/** Sends the first line of a request and a Host as they are, and returns the answer and the URL that the deployment was asked. */
+/** Sends the first line of a request and a Host unchanged. Returns the answer and the URL that the deployment got. */
 async function raw(line: string, host = 'localhost') {
   const asked: string[] = [];
   const server = await startEdgeServer(domain, async ({ url }) => {
@@ -44,7 +44,7 @@ async function raw(line: string, host = 'localhost') {
   return { status: Number(answer.split(' ')[1]), asked };
 }
 
-// A signature is over the URL as Twilio sent it, and a tunnel has a host of its own.
+// A signature covers the URL as Twilio sent it, and a tunnel has its own host.
 describe('a deployment that is open to this machine gets requests', () => {
   test.each([
     ['an encoded path', '/wait%2Fkey?a=%C3%BC+b', `https://${domain}/wait%2Fkey?a=%C3%BC+b`],

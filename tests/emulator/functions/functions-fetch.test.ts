@@ -27,7 +27,7 @@ async function twilioWithMessage() {
 }
 
 describe('a function that fetches from Twilio', () => {
-  test('gets the sound of a recording, byte by byte', async () => {
+  test('gets the audio of a recording, byte for byte', async () => {
     const { twilio, url, authorization, fetch } = await twilioWithMessage();
     const response = await fetch(`${url}.mp3`, { headers: { authorization } });
     expect([response.status, response.ok, response.headers.get('content-type')]).toEqual([

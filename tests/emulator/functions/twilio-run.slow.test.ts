@@ -307,7 +307,7 @@ describe('a function in twilio-run', () => {
   const fetchBy = async (form: Readonly<Record<string, string>>) =>
     JSON.parse((await askFunction('/fetch', form)).text);
 
-  test('fetches the sound of a recording from Twilio', async () => {
+  test('fetches the audio of a recording from Twilio', async () => {
     const address = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1.mp3';
     expect(await fetchBy({ address })).toEqual({ status: 200, type: 'audio/mpeg', hex: 'ffe348c0' });
     expect(restAsked).toMatchObject([
@@ -454,7 +454,7 @@ describe('a start that fails', () => {
   });
 });
 
-/** A program that starts twilio-run and asks it something, as the text of a script. */
+/** The text of a script that starts twilio-run and sends it a request. */
 const parentScript = (then: string) => `
   const { LocalTwilio } = require('./emulator/local-twilio');
   const { startTwilioRun } = require('./emulator/functions/runtime/twilio-run');
@@ -515,7 +515,7 @@ describe('a program that starts twilio-run', () => {
   });
 });
 
-/** What Twilio asks about one call, as recorded from a local one: the address, and what is sent there. */
+/** Twilio's requests for one call, recorded from a local one: the URLs and parameters. */
 const recorded: readonly [string, string, Readonly<Record<string, string>>][] = [
   ['a call arrives', '/caller', { CallStatus: 'ringing' }],
   ['a caller waits', '/wait?queue=support&joined=1930453571', { QueuePosition: '1', QueueTime: '0' }],
@@ -553,7 +553,7 @@ describe('the functions of this project', () => {
 
   afterAll(() => separate.close());
 
-  /** What comes of a request that both runtimes get at the same instant. */
+  /** The result of a request that both runtimes get at the same instant. */
   async function outcome(by: FunctionsRuntime, path: string, parameters: Readonly<Record<string, string>>) {
     const { newest } = twilio.timeline;
     const request = post(path, { ...call, ...parameters });

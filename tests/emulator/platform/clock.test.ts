@@ -127,7 +127,7 @@ describe('no number stops the clock', () => {
   });
 
   test.each([Infinity, 1e300, Number.MAX_VALUE])(
-    'nor does what is due after %p milliseconds',
+    'and a timer after %p milliseconds does not either',
     async (millis) => {
       const clock = new Clock({ startsAt: start });
       let ran = false;
@@ -142,7 +142,7 @@ describe('no number stops the clock', () => {
 
   // Code that waits for a time between two milliseconds would otherwise loop without time passing.
   test.each([0.1, 0.3, 0.499, 1e-9])(
-    'whoever waits for %p of a millisecond finds that time has passed',
+    'and after a wait of %p milliseconds, time has passed',
     async (millis) => {
       const clock = new Clock({ startsAt: start });
       const end = start.getTime() + millis;
@@ -291,7 +291,7 @@ describe('an unexpected error', () => {
 });
 
 describe('a clock that follows real time', () => {
-  /** Lets the machine be busy for so long, and tells by how much the clock has moved after that. */
+  /** Keeps the machine busy for this long, and returns how far the clock has moved after that. */
   async function movedAfter(busyMillis: number, speed: number): Promise<number> {
     const clock = new Clock({ startsAt: start });
     let real = 0;

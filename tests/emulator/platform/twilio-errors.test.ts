@@ -32,7 +32,7 @@ describe('a fault', () => {
   });
 
   // "Log level" on each number's page, https://www.twilio.com/docs/api/errors/NNNNN: a value that a verb of the early days
-  // cannot read is a warning, while the verbs of queues, and whatever leaves no document to run, are errors.
+  // cannot read is a warning, while the verbs of queues, and anything that leaves no document to run, are errors.
   test.each([
     [11200, 'error'],
     [12100, 'error'],

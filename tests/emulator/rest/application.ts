@@ -12,7 +12,7 @@ export const NUMBER = '+15550199';
 /** Where the application is found. */
 export const APPLICATION = 'https://application.example';
 
-/** An application that puts its callers in line, and the documents that lead out of it. */
+/** An application that puts its callers in line, with the documents for callers who leave it. */
 const documents: Readonly<Record<string, string>> = {
   '/caller': '<Enqueue action="/left" waitUrl="/wait">support</Enqueue>',
   '/wait': '<Say>Please wait.</Say><Pause length="60"/>',

@@ -5,7 +5,7 @@ import { APPLICATION, clientOf, NUMBER, placeCall, twilioWithApplication } from 
 let twilio: LocalTwilio;
 let call: ReturnType<ReturnType<typeof clientOf>['calls']>;
 
-/** A call that has its document, is hung up by the caller, and is over for so many minutes. */
+/** A call whose caller hung up, and that has been over for this many minutes. */
 async function callThatWasOver(minutes: number, options?: Parameters<typeof twilioWithApplication>[0]) {
   twilio = twilioWithApplication(options);
   const person = placeCall(twilio, '+14155550100');

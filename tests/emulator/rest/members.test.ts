@@ -139,7 +139,7 @@ describe('a caller who is dequeued by a request', () => {
   });
 
   it.each(['rest-document', 'action-document', 'both-documents'] as const)(
-    'left the queue as redirected, and the application hears of it (%s)',
+    'left the queue as redirected, and the application gets the action (%s)',
     async (redirectedRuns) => {
       const { local, caller, client } = await inLine(redirectedRuns);
       await client.queues(queueSid(local)).members('Front').update(desk);

@@ -188,7 +188,7 @@ describe('a change of a number is refused', () => {
     // https://www.twilio.com/docs/api/errors/21420
     ['an application of nobody', 21420, { voiceApplicationSid: `AP${'a'.repeat(32)}` }],
     // https://www.twilio.com/docs/api/errors/21502
-    ['a callback URL that is none', 21502, { statusCallback: 'left' }],
+    ['an invalid callback URL', 21502, { statusCallback: 'left' }],
     ['a trunk that is none', 20001, { trunkSid: 'TK1' }],
     ['a name of 65 letters', 20002, { friendlyName: 'a'.repeat(65) }],
   ])('for %s (%d), and nothing changes', async (_, code, settings) => {
@@ -204,7 +204,7 @@ describe('a change of a number is refused', () => {
     ],
     ['texts', () => change({ smsUrl: APPLICATION })],
     [
-      'a number that is given back',
+      'a number that is released',
       async ({ incomingPhoneNumbers }) => incomingPhoneNumbers((await number()).sid).remove(),
     ],
   ])('for %s: the local Twilio says that it does not have them', async (_, request) => {

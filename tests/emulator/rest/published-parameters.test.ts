@@ -2,7 +2,7 @@ import type { RestMethod, RestResponse } from '../../../emulator/web/rest-exchan
 import { type Operation, openApis } from '../../contract/openapi';
 import { oneOfEverything } from './one-of-everything';
 
-/** Parameters that tell which of them were asked for. */
+/** Parameters that record which of them were read. */
 class ReadParameters extends URLSearchParams {
   readonly read = new Set<string>();
 
@@ -144,7 +144,7 @@ async function ask(here: Awaited<ReturnType<typeof oneOfEverything>>, one: Case,
     ...{ method, query, form, host: `${product}.twilio.com`, path: here.pathOf(template) },
     authorization: { username: account.sid, password: account.authToken },
   });
-  // Lists by attributes may be asked for three times in a second.
+  // Lists by attributes may be requested three times per second.
   await here.twilio.clock.advance(1000);
   return { answer, isRead: query.read.has(one.name) || form.read.has(one.name) };
 }
@@ -153,7 +153,7 @@ const answerTo = async (one: Case, value: string) => ask(await accountFor(one), 
 
 const isRefused = ({ status }: RestResponse) => status === 501 || status === 405;
 
-// "What is not modeled says so": no parameter that Twilio publishes is passed over.
+// No parameter that Twilio publishes is silently ignored.
 describe('a published parameter is read, or refused:', () => {
   test.each(cases)('$product $method $template $name', async (one) => {
     const { answer, isRead } = await answerTo(one, sampleOf(one.name));
@@ -165,7 +165,7 @@ describe('a published parameter is read, or refused:', () => {
   });
 });
 
-// Whatever number is sent, the local Twilio answers and its clock goes on.
+// The local Twilio answers any number, and its clock still runs.
 describe('an absurd number', () => {
   const numeric = cases.filter(({ name }) => sampleOf(name) === '5');
   test.each(numeric)('stops nothing: $product $method $template $name', async (one) => {

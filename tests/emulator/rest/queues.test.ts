@@ -142,7 +142,7 @@ describe('a list of queues', () => {
     expect(twilio.timeline.events().filter(({ kind }) => kind === 'rest')).toHaveLength(requests);
   });
 
-  it('leads from page to page and back', async () => {
+  it('has links from page to page and back', async () => {
     const first = await client.queues.page({ pageSize: 2 });
     const second = await first.nextPage();
     const third = await second?.nextPage();

@@ -6,7 +6,7 @@ import { APPLICATION, callersInLine, clientOf, twilioWithApplication } from './a
 
 const voicemail = '+15550188';
 
-/** Somebody leaves a message of so many seconds, which is there afterwards. */
+/** A caller leaves a message of this many seconds. */
 async function leaveMessage(twilio: LocalTwilio, seconds: number, from = '+14155550100'): Promise<string> {
   await recordMessage(twilio, seconds, from);
   await twilio.clock.advance(10_000);
@@ -83,7 +83,7 @@ describe('a recording', () => {
     });
   });
 
-  // What it was is kept for forty days and shown to who asks for deleted ones. https://www.twilio.com/docs/voice/api/recording
+  // Its entry is kept for forty days and shown in requests for deleted ones. https://www.twilio.com/docs/voice/api/recording
   test('that is deleted is gone, except in requests for deleted ones', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
@@ -137,7 +137,7 @@ describe('the list of recordings', () => {
     expect(await clientOf(twilio).recordings.list({ callSid: `CA${'0'.repeat(32)}` })).toEqual([]);
   });
 
-  // The clock begins on 5 January 2026 at 15:00. Inequalities have their limit in them: DateCreated<= and DateCreated>=.
+  // The clock starts on January 5, 2026 at 15:00. Inequalities include their limit: DateCreated<= and DateCreated>=.
   test.each([
     [{ dateCreatedAfter: new Date('2026-01-05T15:00:00Z') }, 2],
     [{ dateCreatedAfter: new Date('2026-01-05T16:00:00Z') }, 1],
@@ -192,7 +192,7 @@ function secondsOfMp3(bytes: Buffer): number {
   return (frames * 576) / 8000;
 }
 
-// Without an ending, or with .wav, the sound is a WAV file of 128 kbit a second, and with .mp3 an MP3 file of 32.
+// Without an extension, or with .wav, the audio is a WAV file of 128 kbit/s; with .mp3 it is an MP3 file of 32 kbit/s.
 // https://www.twilio.com/docs/voice/api/recording#fetch-a-recording-media-file, https://help.twilio.com/articles/360002588893
 describe('the audio of a recording', () => {
   test.each(['', '.wav'])('with the ending "%s" is a WAV file as long as it', async (ending) => {
@@ -216,7 +216,7 @@ describe('the audio of a recording', () => {
     expect(Math.abs(bytes.length / 4000 - seconds)).toBeLessThan(0.1);
   });
 
-  // The media of a dual-channel recording can be asked for in one channel. https://www.twilio.com/docs/voice/api/recording
+  // The media of a dual-channel recording can be requested in one channel. https://www.twilio.com/docs/voice/api/recording
   test.each([
     ['', 2],
     ['RequestedChannels=2', 2],

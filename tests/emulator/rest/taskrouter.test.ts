@@ -46,7 +46,7 @@ const templatesOf = (method: string) =>
     operations[method.toLowerCase()] ? [template] : [],
   );
 
-/** Where a template leads in the shop. */
+/** The path of a template in the shop. */
 function pathIn({ workspace, queue, workflow, ada, task, reservation }: Shop, template: string) {
   const last: Record<string, string> = {
     Workspaces: workspace.sid,
@@ -305,7 +305,7 @@ describe('a list of TaskRouter', () => {
     expect(tasks.map(({ attributes }) => JSON.parse(attributes).kind)).toEqual(expected);
   });
 
-  test('goes from page to page by its token', async () => {
+  test('continues from page to page by its token', async () => {
     const { rest } = await shop();
     const names = namesOf(await rest.workers.list({ pageSize: 1 }));
     expect(names).toEqual(['Ada', 'Bob']);
@@ -346,13 +346,13 @@ describe('TaskRouter refuses', () => {
       20001,
     ],
     [
-      'a workflow of a queue that is none',
+      'a workflow with an unknown queue',
       ({ rest }) => rest.workflows.create({ friendlyName: 'X', configuration: configurationFor('WQ1') }),
       400,
       20001,
     ],
     [
-      'a callback URL that is none',
+      'an invalid callback URL',
       ({ rest, workflow }) => rest.workflows(workflow.sid).update({ assignmentCallbackUrl: '/assignment' }),
       400,
       20001,
@@ -414,14 +414,14 @@ describe('TaskRouter refuses', () => {
       20001,
     ],
     [
-      'an instruction that is none',
+      'an unknown instruction',
       ({ rest, task, reservation }) =>
         rest.tasks(task.sid).reservations(reservation.sid).update({ instruction: 'dance' }),
       400,
       20001,
     ],
     [
-      'a dequeue of a task that is no call',
+      'a dequeue of a task that is not a call',
       ({ rest, task, reservation }) =>
         rest.tasks(task.sid).reservations(reservation.sid).update({ instruction: 'dequeue' }),
       400,

@@ -20,7 +20,7 @@ function line(answer: object | 'nothing', options: FloorOptions = {}, fields = {
   return { floor, workflowSid, ada };
 }
 
-/** The agent dials the reservation, is joined to the caller, and both hang up after a minute. */
+/** The agent dials the reservation, is connected to the caller, and both hang up after a minute. */
 async function talk(floor: Floor, task: Task, postWorkActivitySid?: string) {
   const { sid } = floor.pending(task);
   const dialed = made(floor.taskRouter.dialReservation(sid, postWorkActivitySid));

@@ -165,7 +165,7 @@ describe('a missing value', () => {
     ['skills == null', false],
     ['empty == null', false],
     ['null == null', true],
-    // Production relies on it: a worker who was never asked is not yet a "true".
+    // Production relies on it: a missing attribute is not "true".
     ['missing != true', true],
     ['missing == false', false],
     ["missing CONTAINS ''", false],

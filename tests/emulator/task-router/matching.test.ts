@@ -80,7 +80,7 @@ describe('which task is next', () => {
     ['FIFO', ['F1', 'F2', 'L2', 'L1']],
     ['LIFO', ['L2', 'L1', 'F1', 'F2']],
   ] as const)(
-    'of two kinds of queues, %s goes first if the workspace says so',
+    'between two kinds of queues, %s goes first if the workspace says so',
     async (prioritizeQueueOrder, expected) => {
       const floor = new Floor();
       made(updateWorkspace(floor.workspace, { prioritizeQueueOrder }));
@@ -226,7 +226,7 @@ describe('which agent is next', () => {
   );
 
   test.each(answersTo('missedWorkerIdleness'))(
-    'an unanswered reservation begins idle time anew: %s',
+    'an unanswered reservation restarts the idle time: %s',
     async (answer, assumptions) => {
       const { floor, workflowSid } = oneQueue({ assumptions });
       floor.agent('Ada');

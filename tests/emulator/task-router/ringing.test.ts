@@ -22,7 +22,7 @@ async function ringing(options: LineOptions = {}) {
   return { line, ada, caller };
 }
 
-/** The same, and Ada has pressed the key and talks. */
+/** The same, after Ada has pressed the key and is connected. */
 async function talking(options: LineOptions = {}) {
   const { line, ada, caller } = await ringing(options);
   const phone = line.phone(adasPhone);
@@ -139,7 +139,7 @@ describe('an agent who is rung', () => {
     expectNothingLeft(line);
   });
 
-  test('is passed over if a voicemail answers, which presses nothing', async () => {
+  test('is skipped if a voicemail answers, which presses nothing', async () => {
     const { line, ada, caller } = await ringing();
     line.app.twilio.setExternalNumber(adasPhone, { kind: 'voicemail', afterSeconds: 1 });
     line.phone(adasPhone).answer();
@@ -378,7 +378,7 @@ describe('a task that ends while its caller waits', () => {
 });
 
 describe('a caller who is gone', () => {
-  /** How long after the beginning, and what has happened by then. */
+  /** How long after the start, and what has happened by then. */
   const moments: readonly [string, number, 'canceled' | 'completed'][] = [
     ['before anybody is looked for', 0, 'canceled'],
     ['while the phone rings', 4, 'canceled'],
@@ -539,7 +539,7 @@ describe('an <Enqueue> into a workflow', () => {
   });
 });
 
-// Whatever happens when, nobody is left on the line, and nobody's capacity is lost.
+// In any order of events, nobody is left on the line, and no capacity is lost.
 test('any order of answering, pressing, hanging up and instructions ends well', async () => {
   const seconds = fc.integer({ min: 0, max: 40 });
   const story = fc.record({

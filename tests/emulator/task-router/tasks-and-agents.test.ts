@@ -3,7 +3,7 @@ import { Floor, made, routingMillis } from './floor';
 
 const assignmentUrl = 'https://shop.test/assignment';
 
-/** One queue with everybody, and a workflow that leads to it. */
+/** One queue with all workers, and a workflow for it. */
 function simpleFloor(floor = new Floor(), fields = {}) {
   const queueSid = floor.queue('Everyone', fields);
   const workflowSid = floor.workflow({ default_filter: { queue: queueSid } });
@@ -164,7 +164,7 @@ describe('a task that no agent takes', () => {
     expect(task.assignmentStatus).toBe('pending');
     expect(floor.activityOf(ada)).toBe('Missed');
     expect(floor.reservations(task)[0]?.reservationStatus).toBe('timeout');
-    // Nothing more for this agent until somebody moves them.
+    // Nothing more for this agent until their activity changes.
     await floor.seconds(600);
     expect(floor.reservations(task)).toHaveLength(1);
     floor.move(ada, 'Available');

@@ -434,7 +434,7 @@ describe('a task in a workflow', () => {
 });
 
 describe('a reservation and the steps', () => {
-  /** Ada is reserved for 5 seconds, in a step of so many, after which nobody is. */
+  /** Ada is reserved for 5 seconds, in a step of this many seconds. */
   async function reservedFor(stepSeconds: number, assumptions: TaskRouterAssumptions) {
     const floor = new Floor({ assumptions });
     const queue = floor.queue('Everyone');
@@ -471,7 +471,7 @@ describe('a reservation and the steps', () => {
   );
 
   test.each(answersTo('skipIfAgain'))(
-    'skip_if is asked again after a reservation: %s',
+    'skip_if is evaluated again after a reservation: %s',
     async (answer, assumptions) => {
       const floor = new Floor({ assumptions });
       const queue = floor.queue('Everyone');

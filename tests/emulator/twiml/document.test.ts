@@ -300,7 +300,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     ]);
   });
 
-  // Two verbs have a number of their own for what they may not hold. https://www.twilio.com/docs/api/errors/13215, …/13320
+  // Two verbs have their own code for elements that are not allowed in them. https://www.twilio.com/docs/api/errors/13215, …/13320
   test.each([
     ['<Gather><Hangup/></Gather>', 13320, 'Gather: verb not allowed inside: <Hangup> inside <Gather>'],
     ['<Gather><say>1</say></Gather>', 13320, 'Gather: verb not allowed inside: unknown element <say>'],

@@ -48,7 +48,7 @@ describe('a call', () => {
   });
 });
 
-// When a call to a number ends, its status callback hears of it, with CallDuration. https://www.twilio.com/docs/voice/twiml
+// When a call to a number ends, its status callback is requested, with CallDuration. https://www.twilio.com/docs/voice/twiml
 describe('the status callback', () => {
   // CallDuration in seconds, and Duration in minutes that are billed, as in requests that Twilio has sent.
   test.each([
@@ -106,7 +106,7 @@ describe('the status callback', () => {
   });
 });
 
-// If a document cannot be had or run, Twilio asks the number's fallback URL at once, with ErrorCode and ErrorUrl, and goes on
+// If a document cannot be fetched or run, Twilio requests the number's fallback URL at once, with ErrorCode and ErrorUrl, and continues
 // with its answer. https://www.twilio.com/docs/usage/security/availability-reliability
 describe('when a document fails', () => {
   test.each([
@@ -156,7 +156,7 @@ describe('when a document fails', () => {
   });
 });
 
-// The fallback page says what follows when a number's own URL fails, and not when its fallback leads on.
+// The fallback page says what follows when a number's own URL fails, but not when its fallback leads to another.
 test.each(answersTo('fallbackFails'))(
   'a document that the fallback requested fails: $answer',
   async ({ answer, given: assumptions }) => {
@@ -232,7 +232,7 @@ describe('the longest call', () => {
   });
 });
 
-// An account carries so many calls at once; the next caller is refused before the application is asked.
+// An account may only have so many calls at once; the next caller is refused without a request to the application.
 // https://www.twilio.com/docs/api/errors/10004
 describe('more calls than the account may have', () => {
   test('are refused, until one has ended', async () => {
@@ -249,7 +249,7 @@ describe('more calls than the account may have', () => {
   });
 });
 
-// A REST update sends a call to another document, whatever it is doing. https://www.twilio.com/docs/voice/api/call-resource
+// A REST update redirects a call to another document, whatever it is doing. https://www.twilio.com/docs/voice/api/call-resource
 test('a call that is redirected from outside drops what it was doing', async () => {
   const app = application({
     '/voice': '<Say loop="0">On and on</Say>',

@@ -22,7 +22,7 @@ describe('<Dial answerOnBridge>', () => {
     app.twilio.personAt(outside)?.hangUp();
     await app.seconds(5);
     expect(caller.heard).toEqual(['(ringing)', 'Over']);
-    // From the moment in which the two are joined.
+    // From the moment in which the two are connected.
     expect(app.asked('/ended')).toMatchObject([{ CallDuration: '10', CallStatus: 'completed' }]);
   });
 

@@ -25,7 +25,7 @@ const plain = {
   '/voice': `<Dial action="/dialed">${outside}</Dial><Say>Never</Say>`,
 };
 
-/** Whoever picks up, or could, the telephone outside. */
+/** The person at the external number. */
 function personOutside(app: Application) {
   const person = app.twilio.personAt(outside);
   if (!person) throw new Error('Nobody is rung.');
@@ -35,15 +35,15 @@ function personOutside(app: Application) {
 const statusesOf = (app: Application, callSid: string) =>
   app.events('call').flatMap((event) => (event.call === callSid ? [event.status] : []));
 
-/** Nobody is left on the line, and nothing that somebody still waits for. */
+/** Nobody is left on the line, and nothing is pending. */
 async function expectNobodyLeft(app: Application): Promise<void> {
   await app.seconds(60);
   expect([...app.twilio.calls.values()].filter(({ isOver }) => !isOver)).toEqual([]);
   expect(app.events('bridged')).toHaveLength(app.events('parted').length);
 }
 
-// The called party is rung; if they answer, the two talk until one hangs up, and the action gets the status. The number may
-// stand in the verb itself. https://www.twilio.com/docs/voice/twiml/dial, https://www.twilio.com/docs/voice/twiml/number
+// The called party is rung; if they answer, the two are connected until one hangs up, and the action gets the status. The number may
+// be the text of the verb itself. https://www.twilio.com/docs/voice/twiml/dial, https://www.twilio.com/docs/voice/twiml/number
 describe('<Dial> of a number', () => {
   test.each([
     ['as text', outside],
@@ -92,7 +92,7 @@ describe('<Dial> of a number', () => {
     expect(app.asked('/ended')).toMatchObject([{ CallSid: caller.callSid }]);
   });
 
-  test('without an action goes on with the next verb', async () => {
+  test('without an action continues with the next verb', async () => {
     const app = office({ '/voice': `<Dial>${outside}</Dial><Say>Nobody is there</Say>` });
     const caller = app.call();
     await app.seconds(2);
@@ -101,7 +101,7 @@ describe('<Dial> of a number', () => {
     expect(caller.heard).toEqual(['(ringing)', 'Nobody is there']);
   });
 
-  // timeout: how long it rings, 30 seconds unless it says otherwise; Twilio adds five. https://www.twilio.com/docs/voice/twiml/dial#timeout
+  // timeout: how long it rings, 30 seconds by default; Twilio adds five. https://www.twilio.com/docs/voice/twiml/dial#timeout
   test.each([
     ['', 35],
     ['timeout="18"', 23],
@@ -164,8 +164,8 @@ describe('<Dial> of a number', () => {
     expect(app.events('bridged')).toHaveLength(1);
   });
 
-  // timeLimit ends the talk. https://www.twilio.com/docs/voice/twiml/dial#timelimit
-  test('a talk ends at its timeLimit, and the caller goes on', async () => {
+  // timeLimit ends the conversation. https://www.twilio.com/docs/voice/twiml/dial#timelimit
+  test('a conversation ends at its timeLimit, and the caller continues', async () => {
     const app = office({ '/voice': `<Dial action="/dialed" timeLimit="60">${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
@@ -179,7 +179,7 @@ describe('<Dial> of a number', () => {
     await expectNobodyLeft(app);
   });
 
-  // hangupOnStar: who dialed ends the talk with *. https://www.twilio.com/docs/voice/twiml/dial#hanguponstar
+  // hangupOnStar: the party who dialed ends the conversation with *. https://www.twilio.com/docs/voice/twiml/dial#hanguponstar
   test.each([
     ['hangupOnStar="true"', true],
     ['', false],
@@ -194,7 +194,7 @@ describe('<Dial> of a number', () => {
     expect(app.twilio.personAt(outside) === undefined).toBe(isHeard);
   });
 
-  // callerId: the caller's number unless it says otherwise; it must be the calling or the called number, or one of the account's.
+  // callerId: by default the caller's number; it must be the calling or the called number, or one of the account's.
   // https://www.twilio.com/docs/voice/twiml/dial#callerid, https://www.twilio.com/docs/api/errors/13214
   test.each([
     ['', '+15550000001'],
@@ -241,7 +241,7 @@ describe('<Dial> of a number', () => {
     },
   );
 
-  // Both legs count among the calls that an account carries. https://www.twilio.com/docs/api/errors/10004
+  // Both legs count toward the calls that an account may have. https://www.twilio.com/docs/api/errors/10004
   test.each([
     [1, 'failed'],
     [2, undefined],
@@ -271,7 +271,7 @@ describe('<Dial> of a number', () => {
   });
 });
 
-// The url of a <Number> is run on the called party's end after they answer and before the two are connected: to tell them
+// The url of a <Number> runs for the called party after they answer and before the two are connected: to tell them
 // something, or to let them decline with <Gather> and <Hangup>. It may not dial. https://www.twilio.com/docs/voice/twiml/number#url
 describe('the whisper', () => {
   test('is only heard by the called party, and a key in it connects the two', async () => {
@@ -337,7 +337,7 @@ describe('the whisper', () => {
   });
 
   test.each(['<Record/>', '<Enqueue>support</Enqueue>', '<Reject/>'])(
-    'with %s, of which no page speaks, is not here',
+    'with %s, which no page mentions, is not emulated',
     async (verb) => {
       const app = office({ '/whisper': verb });
       app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
@@ -350,8 +350,8 @@ describe('the whisper', () => {
   );
 });
 
-// The Dial page says "connected" of `completed`, and Twilio's guide to call screening goes on to the next number if it is not
-// `completed`: http://www.twilio.com/docs/howto/callscreening. DialBridged tells the two apart whatever the status.
+// The Dial page describes `completed` as connected, and Twilio's guide to call screening tries the next number if it is not
+// `completed`: http://www.twilio.com/docs/howto/callscreening. DialBridged distinguishes the two in any case.
 describe.each(answersTo('unbridgedDialStatus'))(
   'a called party who answers but is not connected: $answer',
   ({ answer, given }) => {

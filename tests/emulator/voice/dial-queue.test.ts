@@ -8,14 +8,14 @@ const standard = {
   '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
 };
 
-/** A queue is there already, unless the test is about one that is not. */
+/** The queue already exists, except in tests about a missing one. */
 const office = (answers = {}, options?: ApplicationOptions) => {
   const app = application({ ...standard, ...answers }, options);
   app.twilio.createQueue('support');
   return app;
 };
 
-/** The same, where the caller hears something just before the talk. */
+/** The same, with a document for the caller just before the conversation. */
 const connecting = {
   '/agent': '<Dial action="/dialed"><Queue url="/connect">support</Queue></Dial>',
   '/connect': `<Say>${'a'.repeat(75)}</Say>`,
@@ -69,7 +69,7 @@ describe('<Dial> of a <Queue>', () => {
     expect(app.asked('/left')).toMatchObject([{ QueueResult: 'bridged', CallStatus: 'completed' }]);
   });
 
-  test('without an action goes on with the next verb', async () => {
+  test('without an action continues with the next verb', async () => {
     const app = office({ '/agent': '<Dial><Queue>support</Queue></Dial><Say>Next</Say>' });
     const caller = app.call();
     const agent = app.call('/agent');

@@ -28,7 +28,7 @@ describe('<Dial record> of a <Queue>', () => {
     ['record="record-from-answer"', '1'],
     ['record="true"', '1'],
   ])(
-    'with %s records the talk in %s channels, from the moment in which the two are joined',
+    'with %s records the conversation in %s channels, from the moment in which the two are connected',
     async (record, channels) => {
       const { app, caller, agent } = await recorded(record);
       await app.seconds(4);

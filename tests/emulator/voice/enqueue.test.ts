@@ -289,7 +289,7 @@ describe.each(answersTo('emptyWaitDocument'))(
 
 // Invalid TwiML from the wait URL is `error`; the page does not say what happens if the URL cannot be fetched.
 describe.each(answersTo('waitFails'))(
-  'a wait URL that cannot be fetched, if it leads to $answer',
+  'a wait URL that cannot be fetched, with the result $answer',
   ({ answer, given }) => {
     test('the caller continues, out of the queue', async () => {
       const app = waitingRoom(

@@ -42,7 +42,7 @@ const act = fc.record({
 
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Things that are done in the very middle of something else, as soon as the timeline tells of it. */
+/** Actions in the middle of something else, as soon as the timeline shows it. */
 const interjection = fc.record({
   on: fc.constantFrom(
     'Dial',
@@ -126,14 +126,14 @@ function perform(app: Application, callers: readonly Person[], { who, what }: Ac
   if (verb === 'end') call?.interrupt({ kind: 'hangup', by: 'rest' });
 }
 
-/** In the same instant, but only after so many others have had their turn. */
+/** In the same instant, but only after this many other turns. */
 async function afterTurns(turns: number, run: () => void): Promise<void> {
   if (turns === 0) run();
   for (let turn = 0; turn < turns; turn += 1) await undefined;
   if (turns > 0) run();
 }
 
-/** Lets the storm pass, and then everything end by itself. */
+/** Lets all actions happen, and then waits until everything has ended. */
 async function weather(app: Application, storm: Storm): Promise<void> {
   const callers: Person[] = [];
   const performAll = (acts: readonly Act[]) => {
@@ -219,7 +219,7 @@ describe('any actions of callers, called parties and REST, in any order at one i
 /** From before the other side has noticed anything until long after it has. */
 const turnsLater = Array.from({ length: 16 }, (_, turns) => turns);
 
-/** Has something happen in the middle of the first such event, or so many turns later in the same instant. */
+/** Runs something in the middle of the first such event, or this many turns later in the same instant. */
 function amid(app: Application, isIt: (name: string) => boolean, turns: number, run: () => void): void {
   const stop = app.twilio.timeline.follow((event) => {
     if (!isIt(event.kind === 'verb' ? event.verb : event.kind)) return;

@@ -24,7 +24,7 @@ const callCentre = {
   '/ended': '',
 };
 
-/** One thing that somebody does; `turns` later than the moment it is due, in the same instant. */
+/** One action, `turns` turns after it is due, in the same instant. */
 const act = fc.record({
   who: fc.record({ role: fc.constantFrom('front', 'caller', 'agent' as const), index: fc.nat(3) }),
   what: fc.constantFrom(
@@ -39,7 +39,7 @@ const act = fc.record({
   turns: fc.oneof(fc.constant(0), fc.nat(12)),
 });
 
-/** Things that are done in the very middle of something else, as soon as the timeline tells of it. */
+/** Actions in the middle of something else, as soon as the timeline shows it. */
 const interjection = fc.record({
   on: fc.constantFrom(
     'Dial',
@@ -138,7 +138,7 @@ function dequeueFront(app: Application): void {
   member.call.interrupt(redirectTo('/elsewhere'));
 }
 
-/** In the same instant, but only after so many others have had their turn. */
+/** In the same instant, but only after this many other turns. */
 async function afterTurns(turns: number, run: () => void): Promise<void> {
   if (turns === 0) run();
   for (let turn = 0; turn < turns; turn += 1) await undefined;
@@ -175,7 +175,7 @@ async function weather(app: Application, storm: Storm): Promise<People> {
 const countOf = (app: Application, kind: 'queued' | 'unqueued', callSid: string) =>
   app.events(kind).filter(({ call }) => call === callSid).length;
 
-/** Who talks with whom at the end, as the timeline tells it; fails if somebody ever talked with two. */
+/** The connected pairs at the end, according to the timeline. Fails if a call was ever connected to two. */
 function pairsAtTheEnd(app: Application): string[] {
   const pairs = new Set<string>();
   for (const event of app.twilio.timeline.events()) {
@@ -275,7 +275,7 @@ describe('any actions of callers, agents and REST, in any order at one instant',
   }, 60_000);
 });
 
-/** Has something happen in the middle of the first such event, or so many turns later in the same instant. */
+/** Runs something in the middle of the first such event, or this many turns later in the same instant. */
 function amid(app: Application, name: string, turns: number, run: () => void): void {
   const stop = app.twilio.timeline.follow((event) => {
     if (name !== (event.kind === 'verb' ? event.verb : event.kind)) return;
@@ -296,7 +296,7 @@ function smallCentre(answers = {}): Application {
 const turnsLater = Array.from({ length: 16 }, (_, turns) => turns);
 
 describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later', (turns) => {
-  test('a caller who is redirected goes there, and the agent is free', async () => {
+  test('a redirected caller gets the new document, and the agent is free', async () => {
     const app = smallCentre();
     const caller = app.call();
     await app.seconds(5.5);

@@ -1,6 +1,6 @@
 import { type ApplicationOptions, answersTo, application, status } from '../application';
 
-/** Somebody who is asked to leave a message, the beep included. */
+/** A caller who is asked to leave a message, including the beep. */
 const voicemail = (attributes = '', answers = {}, options?: ApplicationOptions) => {
   const record = `<Record action="/done" recordingStatusCallback="/recorded" ${attributes}/>`;
   const app = application(
@@ -343,7 +343,7 @@ describe('the status callback of a recording', () => {
   });
 });
 
-// Silence is kept "by default" now; the page once said that an empty recording leads to the next verb and not to the action.
+// Silence is kept "by default" now; the page once said that after an empty recording the next verb runs, not the action.
 // https://www.twilio.com/docs/voice/twiml/record
 describe.each(answersTo('silentRecording'))('when nobody speaks: $answer', ({ answer, given }) => {
   const events = 'recordingStatusCallbackEvent="completed absent"';

@@ -3,7 +3,7 @@ import { application, urlOf } from '../application';
 const from = '+14155550123';
 const to = '+442079460123';
 
-/** Somebody who calls a number, of the application if it has one. */
+/** A caller of a number, which may have an application. */
 function called(answers: Record<string, string>, caller = from, isOfApplication = false) {
   const app = application({ '/ended': '', ...answers });
   const settings = { voiceUrl: urlOf('/voice'), statusCallback: urlOf('/ended') };

@@ -8,7 +8,7 @@ import { type Answer, type Application, application, domain, status, urlOf } fro
 
 const seconds = (app: Application) => app.twilio.clock.now().getTime() / 1000;
 
-/** Sends one webhook and lets time pass until it has come to an end; tells how it ended and how long it took. */
+/** Sends one webhook and lets time pass until it is done. Returns its result and how long it took. */
 async function send(
   app: Application,
   fragment = '',
@@ -242,7 +242,7 @@ describe('a webhook that is redirected', () => {
     });
 
   test.each([301, 302, 303, 307, 308])(
-    'by %d goes there by GET, without its form, signed anew',
+    'by %d continues there by GET, without its form, with a new signature',
     async (code) => {
       app = application({ '/voice': to('/next?a=1', code), '/next': '<Say>Next</Say>' });
       const { answer, event } = await send(app);

@@ -17,7 +17,7 @@ async function start(options?: Parameters<typeof twilioWithApplication>[0]) {
 beforeEach(() => start());
 afterEach(() => twilio.serverless.close());
 
-/** Somebody rings a number that leads to a path of the project. */
+/** Calls a number whose URL is a path of the project. */
 async function hear(path: string): Promise<readonly string[]> {
   twilio.setNumber({ phoneNumber: NUMBER, voiceUrl: `https://${project.domain}${path}` });
   const person = twilio.placeCall({ from: '+14155550100', to: NUMBER });

@@ -73,7 +73,7 @@ describe('an environment', () => {
   it.each([
     ['the name', { uniqueName: 'dev-environment', domainSuffix: 'stage' }],
     ['the domain', { uniqueName: 'stage-environment', domainSuffix: 'dev' }],
-  ])('has not %s of another', async (_, given) => {
+  ])('does not have %s of another', async (_, given) => {
     await expect(project.service.environments.create(given)).rejects.toMatchObject(taken);
   });
 

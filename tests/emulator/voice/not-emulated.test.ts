@@ -4,7 +4,7 @@ import { application } from '../application';
 
 const kinds: Readonly<Record<string, ElementKind>> = vocabulary.elements;
 
-/** A document for each element that is modeled, with a place for attributes. */
+/** A document for each emulated element, with a place for attributes. */
 const documents: Readonly<Record<string, (attributes: string) => string>> = {
   Say: (it) => `<Say ${it}>Hi</Say>`,
   Play: (it) => `<Play ${it}>/nothing.wav</Play>`,
@@ -21,7 +21,7 @@ const documents: Readonly<Record<string, (attributes: string) => string>> = {
   Queue: (it) => `<Dial><Queue ${it}>support</Queue></Dial>`,
 };
 
-/** What is not modeled, and says so. */
+/** Attributes that are not emulated, which is an explicit error. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   Dial: ['events', 'passports', 'recordingConfigurationId', 'referMethod', 'referUrl'],
   Gather: ['debug', 'partialResultCallback', 'partialResultCallbackMethod'],
@@ -84,7 +84,7 @@ describe('no attribute is silently ignored:', () => {
   });
 
   test.each(['Conference', 'Sip', 'Sim', 'Application', 'WhatsApp'])(
-    'nor a <Dial> of a <%s>',
+    'including a <Dial> of a <%s>',
     async (noun) => {
       const app = application({ '/voice': `<Dial><${noun}>it</${noun}></Dial>` });
       app.call();

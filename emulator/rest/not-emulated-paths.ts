@@ -5,7 +5,7 @@ import type { RestRequest } from '../web/rest-exchange';
 const products = ['api', 'taskrouter', 'voice', 'trusthub', 'serverless', 'serverless-upload'];
 
 /** Products of which only some paths are emulated. The others are complete, or their missing paths are listed below. */
-const partlyModeled = ['voice', 'trusthub'];
+const partlyEmulated = ['voice', 'trusthub'];
 
 /**
  * Twilio's resources right below an account, which are not all emulated.
@@ -24,17 +24,17 @@ const belowCall = `Events Notifications Payments Recordings Siprec Streams Trans
 const belowRecording = ['AddOnResults', 'Transcriptions'];
 
 /** Throws `NotEmulated` for a path that Twilio has but the local Twilio does not. */
-export function refuseUnmodeled(request: RestRequest, path: string | undefined): void {
+export function refuseNotEmulated(request: RestRequest, path: string | undefined): void {
   const [product = ''] = request.host.split('.');
   if (!products.includes(product)) throw new NotEmulated(`the product ${product} (${request.host})`);
-  if (partlyModeled.includes(product))
+  if (partlyEmulated.includes(product))
     throw new NotEmulated(`${request.method} ${request.host}${request.path}`);
   if (product !== 'api' || path === undefined) return;
   const [, resource = '', sid, part] = path.replace(/\.json$/, '').split('/');
   const isBelow = { Calls: belowCall, Recordings: belowRecording }[resource] ?? [];
-  const isModeled = ['Calls', 'IncomingPhoneNumbers', 'Queues', 'Recordings'].includes(resource);
+  const isEmulated = ['Calls', 'IncomingPhoneNumbers', 'Queues', 'Recordings'].includes(resource);
   // Below an emulated resource, only the paths that Twilio has; below any other resource, every path.
-  const isTwilios = isModeled
+  const isTwilios = isEmulated
     ? isBelow.includes(part ?? '') ||
       (resource === 'IncomingPhoneNumbers' && sid !== undefined && !/^PN/.test(sid))
     : belowAccount.includes(resource);
