@@ -181,7 +181,7 @@ function placeCall(twilio: LocalTwilio, fields: Fields): string {
   const stirVerstat = optionalText(fields, 'stirVerstat');
   if (!twilio.phoneNumbers.includes(to) && !twilio.numbers.applications.has(to)) {
     const known = twilio.phoneNumbers.join(', ') || 'none';
-    throw new ControlError(400, `to is not a number of the account. It has ${known}.`, 'to');
+    throw new ControlError(400, `to is not a number of the account. Send one of ${known}.`, 'to');
   }
   const person = twilio.placeCall({ from, to, ...(stirVerstat !== undefined && { stirVerstat }) });
   if (person) return person.callSid;

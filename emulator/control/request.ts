@@ -91,6 +91,9 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ControlError(400, `The body is not JSON: ${error instanceof Error ? error.message : error}.`);
+    throw new ControlError(
+      400,
+      `The body is not JSON: ${error instanceof Error ? error.message : error}. Send a JSON object.`,
+    );
   }
 }

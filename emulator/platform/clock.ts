@@ -58,7 +58,8 @@ export class Clock {
    * Throws a RangeError for NaN.
    */
   after(millis: number, run: () => void): Cancel {
-    if (Number.isNaN(millis)) throw new RangeError('The clock cannot wait for NaN milliseconds.');
+    if (Number.isNaN(millis))
+      throw new RangeError('The clock cannot wait for NaN milliseconds: use a number.');
     const at = this.nowMillis + (millis > 0 ? Math.max(1, Math.round(millis)) : 0);
     const timer = { at, run };
     this.timers.splice(this.placeAt(at), 0, timer);
@@ -88,7 +89,12 @@ export class Clock {
     this.inFlight += 1;
     let watchdog: NodeJS.Timeout | undefined;
     const hung = new Promise<never>((_, reject) => {
-      const complain = () => reject(new Error(`No answer within ${hungAfterRealMillis} ms of real time`));
+      const complain = () =>
+        reject(
+          new Error(
+            `No answer within ${hungAfterRealMillis} ms of real time: the clock waited for work that hangs.`,
+          ),
+        );
       watchdog = setTimeout(complain, hungAfterRealMillis);
     });
     try {
@@ -128,7 +134,9 @@ export class Clock {
   advance(millis: number): Promise<void> {
     const end = this.nowMillis + millis;
     if (!(millis >= 0 && end <= lastMillis)) {
-      return Promise.reject(new RangeError(`The clock cannot move by ${millis} milliseconds.`));
+      return Promise.reject(
+        new RangeError(`The clock cannot move by ${millis} milliseconds: use a finite number of 0 or more.`),
+      );
     }
     const moved = this.moving.then(() =>
       this.move(Math.min(this.nowMillis + Math.round(millis), lastMillis)),
@@ -153,7 +161,7 @@ export class Clock {
    */
   followRealTime(speed = 1, complain: (error: unknown) => void = console.error): Cancel {
     if (!(speed > 0 && speed < Infinity))
-      throw new RangeError(`The clock cannot run ${speed} times as fast.`);
+      throw new RangeError(`The clock cannot run ${speed} times as fast: use a finite number above 0.`);
     let last = performance.now();
     let isMoving = false;
     const pace = setInterval(async () => {

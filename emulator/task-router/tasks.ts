@@ -281,7 +281,9 @@ export class Tasks {
     }
     if (assignmentStatus === undefined || assignmentStatus === 'wrapping') return undefined;
     if (assignmentStatus !== 'canceled' && assignmentStatus !== 'completed') {
-      return refuseValue(`AssignmentStatus cannot be set to ${assignmentStatus}.`);
+      return refuseValue(
+        `AssignmentStatus cannot be set to ${assignmentStatus}. Use canceled, completed or wrapping.`,
+      );
     }
     return reason === undefined || reason === '' ? refuseValue('Reason field is required.') : undefined;
   }

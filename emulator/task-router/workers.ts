@@ -17,7 +17,7 @@ export function createWorker(
   const read = readAttributes(attributes);
   if (read.kind === 'refused') return read;
   if (!workspace.activities.get(activitySid)) {
-    return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
+    return refuseValue(`ActivitySid ${activitySid} is not an activity. Use one of this workspace.`);
   }
   const now = workspace.environment.clock.now();
   const channels = [...workspace.taskChannels].map((channel) => newWorkerChannel(workspace, channel));
@@ -59,7 +59,7 @@ export function updateWorker(
   if (read?.kind === 'refused') return read;
   const activity = activitySid === undefined ? undefined : workspace.activities.get(activitySid);
   if (activitySid !== undefined && !activity) {
-    return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
+    return refuseValue(`ActivitySid ${activitySid} is not an activity. Use one of this workspace.`);
   }
 
   if (friendlyName !== undefined) workspace.workers.change(worker, { friendlyName });

@@ -147,7 +147,8 @@ class Reader {
   private queue(place: string, json: Json, inherited: string | undefined): string {
     const queue = optionalText(json.queue ?? json.task_queue_sid) ?? inherited;
     if (queue === undefined) throw new Unusable(place, 'must have a queue; only later targets inherit one.');
-    if (!this.hasQueue(queue)) throw new Unusable(place, `there is no TaskQueue ${queue}.`);
+    if (!this.hasQueue(queue))
+      throw new Unusable(place, `there is no TaskQueue ${queue}. Use the SID of one in this workspace.`);
     return queue;
   }
 }

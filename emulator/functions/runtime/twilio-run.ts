@@ -184,7 +184,7 @@ class DevelopmentServer {
   /** Sends a request. Rejects if the process ends first. An abort means that the process is stuck, and kills it. */
   async exchange(request: WebRequest, patience: AbortSignal): Promise<WebResponse> {
     patience.throwIfAborted();
-    if (this.isOver) throw new Error('twilio-run is closed.');
+    if (this.isOver) throw new Error('twilio-run is closed: call startTwilioRun again.');
     this.requests += 1;
     const number = this.requests;
     const served = new Promise<void>((resolve, reject) => {

@@ -81,7 +81,10 @@ function readProgress(form: URLSearchParams): ProgressCallback | undefined {
   const names = form.getAll('StatusCallbackEvent').flatMap((one) => one.split(/[\s,]+/));
   const unknown = names.find((name) => !(progressEvents as readonly string[]).includes(name));
   if (unknown !== undefined) {
-    throw badParameter('StatusCallbackEvent', `"${unknown}" is not one of ${progressEvents.join(', ')}.`);
+    throw badParameter(
+      'StatusCallbackEvent',
+      `"${unknown}" is not valid. Send some of ${progressEvents.join(', ')}.`,
+    );
   }
   const events = names.length === 0 ? (['completed'] as const) : progressEvents;
   return {
@@ -94,5 +97,5 @@ function readProgress(form: URLSearchParams): ProgressCallback | undefined {
 function methodIn(form: URLSearchParams, name: string): 'GET' | 'POST' {
   const method = form.get(name) ?? 'POST';
   if (method === 'GET' || method === 'POST') return method;
-  throw badParameter(name, `"${method}" is neither GET nor POST.`);
+  throw badParameter(name, `"${method}" is not valid. Send GET or POST.`);
 }

@@ -101,7 +101,8 @@ const isShown = ({ status }: Recording, query: URLSearchParams) =>
 function channelsIn({ recordings, request, names }: RequestContext<Stores>): 1 | 2 {
   const channels = recordings.bySid.get(names.Sid ?? '')?.setup.channels ?? 1;
   const text = request.query.get('RequestedChannels') ?? String(channels);
-  if (text !== '1' && text !== '2') throw badParameter('RequestedChannels', `"${text}" is neither 1 nor 2.`);
+  if (text !== '1' && text !== '2')
+    throw badParameter('RequestedChannels', `"${text}" is not valid. Send 1 or 2.`);
   return text === '1' ? 1 : channels;
 }
 

@@ -65,7 +65,7 @@ function buildIn({ platform, request }: RequestContext, { builds }: Service): Bu
   const sid = request.form.get('BuildSid');
   if (!sid) return undefined;
   const build = builds.get(sid);
-  if (!build) throw badParameter('BuildSid', `there is no build ${sid} in this service.`);
+  if (!build) throw badParameter('BuildSid', `there is no build ${sid} in this service. Create it first.`);
   const status = statusOf(build, platform.clock.now());
   if (status !== 'completed')
     throw badParameter('BuildSid', `the build is ${status}. Deploy a completed one.`);

@@ -31,7 +31,7 @@ function visibilityIn(text: string): Visibility {
 function pathIn(text: string): string {
   const path = text.startsWith('/') ? text : `/${text}`;
   if (text === '' || path.length > longestPath)
-    throw badParameter('Path', `Use 1 to ${longestPath} characters.`);
+    throw badParameter('Path', `it has ${text.length} characters. Use 1 to ${longestPath}.`);
   const [forbidden] = forbiddenInPaths.exec(path) ?? [];
   if (forbidden)
     throw badParameter('Path', `${path} contains "${forbidden}", which is not allowed. Rename the file.`);

@@ -433,7 +433,7 @@ describe('twilio-run', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     await expect(once(net.connect(listens.port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     expect(files.map(dirname).filter(existsSync)).toEqual([]);
-    await expect(run(another, '/process')).rejects.toThrow('twilio-run is closed.');
+    await expect(run(another, '/process')).rejects.toThrow('twilio-run is closed');
     await expect(another.restart()).rejects.toThrow('twilio-run is closed: call startTwilioRun again.');
   });
 });
