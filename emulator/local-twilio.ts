@@ -224,7 +224,7 @@ export class LocalTwilio {
     this.network.setNumber(phoneNumber, behavior);
   }
 
-  /** The person at an external number, or a client such as `client:ada`, while their phone rings or they are on the call. */
+  /** The person at an external number, or a client such as `client:ada`, on a ringing or live call. */
   personAt(phoneNumber: string): Person | undefined {
     const call = this.network.callTo(phoneNumber);
     return call && new Person(call);

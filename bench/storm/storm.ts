@@ -62,7 +62,7 @@ const agentNumbers = ['+15550990001', '+15550990002', '+15550990003', '+15550990
 /** The functions with the storm's own config. */
 export const openStormProject = () => projectWith(join(__dirname, 'config.ts'), config);
 
-/** Plays one storm: people who call, agents whose lines break, and requests that go wrong. The same seed gives the same storm. */
+/** Plays one storm: callers, agents whose lines break, and requests that go wrong. The same seed gives the same storm. */
 export async function playStorm(options: StormOptions, project: TemporaryProject): Promise<StormReport> {
   const randomness = new Randomness(options.seed);
   const queue = await LocalQueue.open({

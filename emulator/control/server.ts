@@ -23,8 +23,9 @@
  * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and each new event as it happens     |
  *
  * An external number or client (`client:ada`) `rings`, `answers` or `declines` (with `afterSeconds`), has a `voicemail`
- * (with `recordsSeconds`, if not 120), is `busy`, has `no-answer` or `fails`. Without a behavior it rings. With `maxCalls` it is busy to any further call. `GET /calls` shows the calls that ring there, with the direction
- * `outbound-dial` or `outbound-api`. A client calls by naming an application (`AP…`) as `to`.
+ * (with `recordsSeconds`, if not 120), is `busy`, has `no-answer` or `fails`. Without a behavior it rings. With `maxCalls`
+ * it is busy to any further call. `GET /calls` shows the calls that ring there, with the direction `outbound-dial` or
+ * `outbound-api`. A client calls by naming an application (`AP…`) as `to`.
  *
  * A request that fails gets `{error, field?}`, where `error` says how to fix it: 400 for a field, 404 for an unknown call
  * or path, 405 for a method, 409 for a call that is over, 413 for a body that is too large, 415 for anything but JSON.

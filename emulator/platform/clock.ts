@@ -20,7 +20,7 @@ const hungAfterRealMillis = 12_000;
 /** How often a clock that follows real time catches up with it. */
 const paceMillis = 20;
 
-/** The most that such a clock catches up at once. It drops the rest of a longer delay, or a slow machine would fall ever further behind. */
+/** The most that such a clock catches up at once. It drops the rest, or a slow machine would fall ever further behind. */
 const longestStepRealMillis = 1000;
 
 /** The latest moment that a `Date` can represent. */

@@ -28,7 +28,7 @@ const allowedVerbs: Readonly<Record<Exclude<DocumentContext['kind'], 'call'>, re
   whisper: ['Play', 'Say', 'Pause', 'Gather', 'Redirect', 'Hangup'],
 };
 
-/** The interpreter of TwiML: fetches documents and runs their verbs, until there is nothing left to do or a verb ends the call. */
+/** The interpreter of TwiML: fetches documents and runs their verbs, until nothing is left to do or a verb ends the call. */
 export function documentInterpreter(options: InterpreterOptions): RunDocuments {
   const runDocuments: RunDocuments = async (call, first, context) => {
     let request: DocumentRequest | undefined = first;

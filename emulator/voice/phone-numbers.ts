@@ -38,7 +38,7 @@ export class PhoneNumbers {
     return [...this.numbers.values()].find(({ setup }) => setup.phoneNumber === phoneNumber);
   }
 
-  /** "If a trunk_sid is present, we ignore all of the voice urls and voice applications". In the same way an application replaces the URLs. */
+  /** "If a trunk_sid is present, we ignore all of the voice urls and voice applications". An application replaces URLs, too. */
   lineOf(phoneNumber: string): PhoneLine | undefined {
     const setup = this.find(phoneNumber)?.setup;
     if (!setup) return undefined;

@@ -22,7 +22,7 @@ export type WebhookDisturbance = DisturbanceReach & { readonly where?: 'webhook'
     | { readonly kind: 'delayed'; readonly millis: number }
   );
 
-/** It affects requests to the REST API. `path` is the start of their path below the account or version, such as `/Queues`. */
+/** It affects REST requests. `path` is the start of their path below the account or version, such as `/Queues`. */
 export type RestDisturbance = DisturbanceReach & { readonly where: 'rest' } & (
     | { readonly kind: 'status'; readonly status: number }
     /** The API does nothing and never answers. */

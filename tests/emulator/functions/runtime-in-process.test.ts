@@ -51,8 +51,8 @@ async function valueIn(expression: string, given?: Partial<InProcessOptions>, re
   return JSON.parse((await answerOf(`callback(null, { value: ${expression} })`, given, request)).text).value;
 }
 
-// A string is text/plain, an object JSON, TwiML text/xml, a Twilio.Response anything, nothing an empty 200; an error is 500.
-// https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
+// A string is text/plain, an object JSON, TwiML text/xml, a Twilio.Response anything, nothing an empty 200; an error is
+// 500. https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
 describe('what a handler answers', () => {
   test.each([
     ['callback(null, "Hello")', 200, 'text/plain', 'Hello'],

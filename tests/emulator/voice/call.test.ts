@@ -106,8 +106,8 @@ describe('the status callback', () => {
   });
 });
 
-// If a document cannot be fetched or run, Twilio requests the number's fallback URL at once, with ErrorCode and ErrorUrl, and continues
-// with its answer. https://www.twilio.com/docs/usage/security/availability-reliability
+// If a document cannot be fetched or run, Twilio requests the number's fallback URL at once, with ErrorCode and ErrorUrl,
+// and continues with its answer. https://www.twilio.com/docs/usage/security/availability-reliability
 describe('when a document fails', () => {
   test.each([
     ['it is answered with 500', status(500), 11200],

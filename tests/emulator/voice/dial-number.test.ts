@@ -42,8 +42,9 @@ async function expectNobodyLeft(app: Application): Promise<void> {
   expect(app.events('bridged')).toHaveLength(app.events('parted').length);
 }
 
-// The called party is rung; if they answer, the two are connected until one hangs up, and the action gets the status. The number may
-// be the text of the verb itself. https://www.twilio.com/docs/voice/twiml/dial, https://www.twilio.com/docs/voice/twiml/number
+// The called party is rung; if they answer, the two are connected until one hangs up, and the action gets the status. The
+// number may be the text of the verb itself. https://www.twilio.com/docs/voice/twiml/dial,
+// https://www.twilio.com/docs/voice/twiml/number
 describe('<Dial> of a number', () => {
   test.each([
     ['as text', outside],

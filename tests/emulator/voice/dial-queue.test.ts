@@ -268,8 +268,8 @@ describe.each(answersTo('dialActionCallSid'))(
   },
 );
 
-// The url of the Queue noun runs for the caller just before the two are connected. It is requested with QueueSid, QueueTime,
-// DequeingCallSid and the CallSid of the caller; it may contain Play, Say, Pause and Redirect.
+// The url of the Queue noun runs for the caller just before the two are connected. It is requested with QueueSid,
+// QueueTime, DequeingCallSid and the CallSid of the caller; it may contain Play, Say, Pause and Redirect.
 // https://www.twilio.com/docs/voice/twiml/queue
 describe('the last words before the conversation', () => {
   test('are heard by the caller, and then the two are connected', async () => {

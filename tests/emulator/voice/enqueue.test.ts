@@ -118,9 +118,8 @@ describe('<Enqueue>', () => {
     expect(app.twilio.queueNamed('support')?.members).toHaveLength(1);
   });
 
-  // The action is requested when the call leaves, with QueueResult, QueueTime and QueueSid, even if the caller is gone; then
-  // the answer is ignored.
-  // The status is that of a captured request: the caller is gone, but the call is not over yet.
+  // The action is requested when the call leaves, with QueueResult, QueueTime and QueueSid, even if the caller is gone;
+  // then the answer is ignored. The status is that of a captured request: the caller is gone, but the call is not over yet.
   test('reports a caller who hung up to the action', async () => {
     const app = waitingRoom();
     const caller = app.call();

@@ -13,8 +13,8 @@ const voicemail = (attributes = '', answers = {}, options?: ApplicationOptions) 
 /** Right after the beep, which takes half a second. */
 const beeped = 0.5;
 
-// It records the caller after a beep, and then requests its action, with RecordingUrl, RecordingDuration and the key that ended
-// it; verbs after it are never reached. https://www.twilio.com/docs/voice/twiml/record
+// It records the caller after a beep, and then requests its action, with RecordingUrl, RecordingDuration and the key that
+// ended it; verbs after it are never reached. https://www.twilio.com/docs/voice/twiml/record
 describe('<Record>', () => {
   test('records a caller until they are silent, and then continues with its action', async () => {
     const { app, caller } = voicemail();
@@ -264,8 +264,8 @@ test('a call that is redirected while being recorded runs the new document, and 
   expect(app.asked('/recorded')).toMatchObject([{ RecordingDuration: '5' }]);
 });
 
-// It is requested when the recording is available, for the events that recordingStatusCallbackEvent names: in-progress, completed
-// (the default) and absent. https://www.twilio.com/docs/voice/twiml/record#recordingstatuscallback
+// It is requested when the recording is available, for the events that recordingStatusCallbackEvent names: in-progress,
+// completed (the default) and absent. https://www.twilio.com/docs/voice/twiml/record#recordingstatuscallback
 describe('the status callback of a recording', () => {
   test('reports it some time after its end', async () => {
     const { app, caller } = voicemail('finishOnKey="#"', {}, { settings: { recordingMillis: 30_000 } });
