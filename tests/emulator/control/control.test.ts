@@ -226,7 +226,7 @@ describe('the control server refuses', () => {
   it.each<[string, string, string, unknown, string]>([
     ['a call without a caller', 'from', '/calls', { to: NUMBER }, '+15550100'],
     ['a call to nowhere', 'to', '/calls', { from: '+14155550100' }, NUMBER],
-    ['a call to another number', 'to', '/calls', { ...call, to: '+15550000' }, `It has ${NUMBER}`],
+    ['a call to another number', 'to', '/calls', { ...call, to: '+15550000' }, `Send one of ${NUMBER}`],
     ['a number for a text', 'from', '/calls', { ...call, from: 5 }, 'quotation marks'],
     ['a clock that goes nowhere', 'advanceSeconds', '/clock', {}, 'from 0 to 86400'],
     ['a clock that goes back', 'advanceSeconds', '/clock', { advanceSeconds: -1 }, 'from 0 to 86400'],
