@@ -6,7 +6,7 @@ export type Sound =
   | { kind: 'said'; text: string; voice: string; language: string }
   | { kind: 'played'; url: string }
   | { kind: 'silence' }
-  /** `tone` is the country whose ringing tone is played; the US one if not given. */
+  /** `tone` is the country whose ringing tone is played; the called party’s if not given. */
   | { kind: 'ringback'; tone?: string }
   | { kind: 'beep' }
   | { kind: 'hold-music' };

@@ -3,7 +3,7 @@ import { DOMParser, type Element as XmlElement } from '@xmldom/xmldom';
 /** The root of a well-formed document, or the problem and its line. */
 export type XmlReading = { readonly root: XmlElement } | XmlProblem;
 
-/** Why a text is not well-formed XML. */
+/** Why a string is not well-formed XML. */
 export interface XmlProblem {
   readonly problem: string;
   readonly line: number;

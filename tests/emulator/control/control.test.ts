@@ -93,9 +93,9 @@ describe('the control server', () => {
     [{ kind: 'no-answer' }, 'ringing'],
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails', afterSeconds: 2 }, 'failed'],
-  ])('makes an external number behave as %p', async (behaviour, status) => {
+  ])('makes an external number behave as %p', async (behavior, status) => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
-    const number = { phoneNumber: '+14155550199', ...behaviour };
+    const number = { phoneNumber: '+14155550199', ...behavior };
     expect(await ask('POST', '/external-numbers', number)).toEqual({ status: 204 });
     await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     await advance(4);
@@ -117,8 +117,8 @@ describe('the control server', () => {
     [{ kind: 'answers' }, 'afterSeconds'],
     [{ kind: 'sings' }, 'kind'],
     [{ kind: 'busy', afterSeconds: 'soon' }, 'afterSeconds'],
-  ])('says what is wrong with an external number of %p', async (behaviour, field) => {
-    const number = { phoneNumber: '+14155550199', ...behaviour };
+  ])('says what is wrong with an external number of %p', async (behavior, field) => {
+    const number = { phoneNumber: '+14155550199', ...behavior };
     expect(await ask('POST', '/external-numbers', number)).toMatchObject({ status: 400, body: { field } });
   });
 
@@ -233,11 +233,17 @@ describe('the control server refuses', () => {
     ['a clock that goes too far', 'advanceSeconds', '/clock', { advanceSeconds: 86_401 }, 'from 0 to 86400'],
     ['text for a number', 'advanceSeconds', '/clock', { advanceSeconds: '5' }, 'a number'],
     ['a disturbance of no kind', 'kind', '/disturbances', {}, 'doubled'],
-    ['a kind that requests have not', 'kind', '/disturbances', { where: 'rest', kind: 'doubled' }, 'hang'],
+    [
+      'a kind that REST requests do not have',
+      'kind',
+      '/disturbances',
+      { where: 'rest', kind: 'doubled' },
+      'hang',
+    ],
     ['a place that there is not', 'where', '/disturbances', { where: 'sms', kind: 'lost' }, 'webhook, rest'],
     ['no status', 'status', '/disturbances', { kind: 'status' }, 'from 400 to 599'],
     ['half a time', 'times', '/disturbances', { kind: 'lost', times: 1.5 }, 'from 1'],
-    ['a path that is none', 'path', '/disturbances', { kind: 'lost', path: 5 }, 'quotation marks'],
+    ['an invalid path', 'path', '/disturbances', { kind: 'lost', path: 5 }, 'quotation marks'],
     ['a delay of no length', 'millis', '/disturbances', { kind: 'delayed' }, 'from 0 to 60000'],
     ['an empty body', 'body', '/disturbances', { kind: 'body' }, '<Response/>'],
   ])('%s, and names the field %s', async (_, field, path, body, repair) => {
@@ -257,7 +263,7 @@ describe('the control server refuses', () => {
     ['a body that is not JSON', 400, 'POST', '/calls', '{', 'not JSON'],
     ['a list for an object', 400, 'POST', '/calls', '[]', 'not a JSON object'],
     ['a body that is too large', 413, 'POST', '/calls', `"${'a'.repeat(70_000)}"`, 'Send less'],
-    ['a path that it has not', 404, 'GET', '/nowhere', undefined, 'GET /calls, POST /calls'],
+    ['an unknown path', 404, 'GET', '/nowhere', undefined, 'GET /calls, POST /calls'],
     [
       'a method that the path does not have',
       405,

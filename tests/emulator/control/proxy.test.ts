@@ -168,7 +168,7 @@ describe('the proxy', () => {
   it.each([
     ['another host', 'example.com', QUEUES],
     ['no host', '[', QUEUES],
-    ['a path that is none', 'api.twilio.com', 'http://['],
+    ['an invalid path', 'api.twilio.com', 'http://['],
   ])('refuses %s that is named inside a tunnel', async (_, host, requested) => {
     const answer = await send(await secured(proxy), `GET ${requested}`, host);
     expect(answer).toMatchObject({ status: 403, body: { code: 20403 } });

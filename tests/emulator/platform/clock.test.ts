@@ -88,18 +88,18 @@ describe('the clock', () => {
   test('no timer runs early or out of order', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ at: fc.nat(50), isCancelled: fc.boolean() })),
+        fc.array(fc.record({ at: fc.nat(50), isCanceled: fc.boolean() })),
         fc.array(fc.nat(20), { minLength: 1 }),
         async (wishes, steps) => {
           const clock = new Clock({ startsAt: start });
           const ran: number[] = [];
-          for (const { at, isCancelled } of wishes) {
+          for (const { at, isCanceled } of wishes) {
             const cancel = clock.after(at, () => ran.push(clock.now().getTime() - start.getTime()));
-            if (isCancelled) cancel();
+            if (isCanceled) cancel();
           }
           for (const step of steps) await clock.advance(step);
           const end = steps.reduce((sum, step) => sum + step, 0);
-          const due = wishes.filter(({ at, isCancelled }) => !isCancelled && at <= end).map(({ at }) => at);
+          const due = wishes.filter(({ at, isCanceled }) => !isCanceled && at <= end).map(({ at }) => at);
           expect(ran).toEqual(due.sort((one, other) => one - other));
         },
       ),

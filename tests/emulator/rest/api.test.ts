@@ -40,7 +40,7 @@ describe('the REST API', () => {
   });
 
   it.each<[string, (sid: string) => Partial<RestRequest>]>([
-    ['a resource that it has not', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/Queue.json` })],
+    ['an unknown resource', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/Queue.json` })],
     ['a resource in lower case', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/queues.json` })],
     ['a resource in another format', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/Queues` })],
     ['another account', () => ({ path: `/2010-04-01/Accounts/AC${'a'.repeat(32)}/Queues.json` })],
@@ -107,7 +107,7 @@ describe('a disturbance of the REST API', () => {
   it.each([
     ['hang', false],
     ['answer-lost', true],
-  ] as const)('never answers (%s); what was asked for is done: %p', async (kind, isDone) => {
+  ] as const)('never answers (%s); the request takes effect: %p', async (kind, isDone) => {
     const [caller] = await callersInLine(twilio, 1);
     twilio.disturb({ where: 'rest', kind });
     const front = clientOf(twilio).queues(queueSid(twilio)).members('Front');

@@ -39,7 +39,7 @@ export function twilioWithApplication(options: LocalTwilioOptions = {}): LocalTw
   return twilio;
 }
 
-/** The real twilio client, with every answer held against Twilio's published contract. */
+/** The real twilio client, which checks every answer against Twilio's published contract. */
 export function clientOf(twilio: LocalTwilio, authToken = twilio.account.authToken): Twilio {
   const rest: RestApi = async (request) => {
     const response = await twilio.rest(request);

@@ -152,7 +152,7 @@ describe('a list of calls by time', () => {
     ['begun from then on', { startTimeAfter: second(1) }, [2, 1]],
     ['begun in that second', { startTime: second(1) }, [1]],
     ['over by then', { endTimeBefore: second(60) }, [0]],
-    ['over from then on, which those that go on are not', { endTimeAfter: second(0) }, [0]],
+    ['ended from then on, which live ones have not', { endTimeAfter: second(0) }, [0]],
   ])('has those %s', async (_, filter, expected) => {
     const callers = await callersInLine(twilio, 3);
     callers[0]?.hangUp();

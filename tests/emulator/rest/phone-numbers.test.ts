@@ -179,17 +179,17 @@ describe('a trunk on a number', () => {
 describe('a change of a number is refused', () => {
   it.each<[string, number, object]>([
     // https://www.twilio.com/docs/api/errors/21402
-    ['a voice URL that is none', 21402, { voiceUrl: 'application.example/caller' }],
+    ['an invalid voice URL', 21402, { voiceUrl: 'application.example/caller' }],
     ['a fallback URL of another protocol', 21402, { voiceFallbackUrl: 'ftp://application.example/' }],
     // https://www.twilio.com/docs/api/errors/21403
-    ['a method that Twilio has not', 21403, { voiceMethod: 'PUT' }],
+    ['a method that Twilio does not have', 21403, { voiceMethod: 'PUT' }],
     // https://www.twilio.com/docs/api/errors/21405
     ['a fallback without a voice URL', 21405, { voiceUrl: '', voiceFallbackUrl: `${APPLICATION}/desk` }],
     // https://www.twilio.com/docs/api/errors/21420
     ['an application of nobody', 21420, { voiceApplicationSid: `AP${'a'.repeat(32)}` }],
     // https://www.twilio.com/docs/api/errors/21502
     ['an invalid callback URL', 21502, { statusCallback: 'left' }],
-    ['a trunk that is none', 20001, { trunkSid: 'TK1' }],
+    ['an invalid trunk', 20001, { trunkSid: 'TK1' }],
     ['a name of 65 letters', 20002, { friendlyName: 'a'.repeat(65) }],
   ])('for %s (%d), and nothing changes', async (_, code, settings) => {
     const before = (await number()).toJSON();

@@ -99,7 +99,7 @@ describe('a queue is refused', () => {
     ['fetched', ({ queues }) => queues('support').fetch()],
     ['updated', ({ queues }) => queues('support').update({ maxSize: 5 })],
     ['deleted', ({ queues }) => queues('support').remove()],
-    ['asked for its members', ({ queues }) => queues('support').members.list()],
+    ['used to list its members', ({ queues }) => queues('support').members.list()],
   ])('when it is %s by its name: only its sid finds it (404)', async (_, request) => {
     await expect(request(client)).rejects.toMatchObject({ status: 404, code: 20404 });
   });

@@ -125,7 +125,7 @@ function ask(
   });
 }
 
-// Every call of the client is held against the OpenAPI.
+// Every call of the client is checked against the OpenAPI.
 describe('the twilio client', () => {
   test('makes, changes and deletes everything', async () => {
     const { rest, activity, queue, workflow, ada, bob, task, client, workspace } = await shop();

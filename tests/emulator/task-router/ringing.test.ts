@@ -384,7 +384,7 @@ describe('a caller who is gone', () => {
     ['while the phone rings', 4, 'canceled'],
     ['while the agent hears who waits', 7, 'canceled'],
     ['during the last words', 9, 'completed'],
-    ['while both talk', 20, 'completed'],
+    ['during the conversation', 20, 'completed'],
   ];
 
   async function gone(line: Line, at: number, go: () => Promise<unknown> | undefined): Promise<void> {
@@ -504,7 +504,7 @@ describe('the event callback of the account', () => {
 // https://www.twilio.com/docs/voice/twiml/enqueue#error
 describe('an <Enqueue> into a workflow', () => {
   test.each([
-    ['that is none', { '/voice': '<Enqueue workflowSid="WW0" action="/left"/>' }, 14220],
+    ['that does not exist', { '/voice': '<Enqueue workflowSid="WW0" action="/left"/>' }, 14220],
     ['with a task that is not JSON', { '/voice': undefined }, 14222],
   ])('%s has the result error', async (_, answers, code) => {
     const line = new Line({

@@ -126,9 +126,9 @@ describe('<Dial> of a number', () => {
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails' }, 'failed'],
     [{ kind: 'busy', afterSeconds: 6 }, 'busy'],
-  ] as const)('of a number that is %p ends as %s', async (behaviour, ended) => {
+  ] as const)('of a number that is %p ends as %s', async (behavior, ended) => {
     const app = office(plain);
-    app.twilio.setExternalNumber(outside, behaviour);
+    app.twilio.setExternalNumber(outside, behavior);
     const caller = app.call();
     await app.seconds(10);
     expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: ended, DialBridged: 'false' }]);
@@ -440,7 +440,7 @@ describe.each(answersTo('passedOnCallerId'))(
 const moments = [
   ['while it is ringing', 2],
   ['during the whisper', 5],
-  ['during the talk', 12],
+  ['during the conversation', 12],
 ] as const;
 
 const answering = (given = {}) => {
@@ -464,7 +464,7 @@ describe.each(answersTo('dialActionAfterHangup'))(
       expect(called.isOnTheLine).toBe(false);
       const isAnswered = moment !== 'while it is ringing';
       expect(statusesOf(app, called.callSid).at(-1)).toBe(isAnswered ? 'completed' : 'canceled');
-      const isBridged = moment === 'during the talk';
+      const isBridged = moment === 'during the conversation';
       expect(app.asked('/dialed')).toMatchObject(
         answer === 'no-action' ? [] : [{ CallStatus: 'completed', DialBridged: String(isBridged) }],
       );

@@ -189,11 +189,11 @@ describe('a call that REST places', () => {
 
   test.each([
     ['nobody to call', { to: '' }, 400, 21201],
-    ['a number that is none', { to: '911' }, 400, 21211],
+    ['an invalid number', { to: '911' }, 400, 21211],
     ['a number that the account may not show', { from: outside }, 400, 21210],
     ['nothing to run', { url: undefined }, 400, 21205],
     ['a country that is closed', { to: '+447700900123' }, 400, 21215],
-    ['an event that is none', { statusCallback: urlOf('/x'), statusCallbackEvent: ['rung'] }, 400, 20001],
+    ['an unknown event', { statusCallback: urlOf('/x'), statusCallbackEvent: ['rung'] }, 400, 20001],
     ['digits that are none', { sendDigits: 'abc' }, 400, 20001],
     ['machine detection', { machineDetection: 'Enable' }, 501, 20500],
     ['a SIP address', { to: 'sip:ada@example.com' }, 501, 20500],

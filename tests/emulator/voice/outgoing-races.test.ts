@@ -93,7 +93,7 @@ const storms = fc.record({
 
 type Storm = typeof storms extends fc.Arbitrary<infer Value> ? Value : never;
 
-function businessIn({ answerMillis, choices, answers, outside: behaviour }: Storm): Application {
+function businessIn({ answerMillis, choices, answers, outside: behavior }: Storm): Application {
   let choice = 0;
   const chooser = (dueCount: number) => (choices[choice++ % (choices.length || 1)] ?? 0) % dueCount;
   const app = application(fallingBack, {
@@ -101,7 +101,7 @@ function businessIn({ answerMillis, choices, answers, outside: behaviour }: Stor
     assumptions: answers,
     settings: { answerMillis, maxConcurrentCalls: 5, recordingMillis: 1500 },
   });
-  app.twilio.setExternalNumber(outside, behaviour);
+  app.twilio.setExternalNumber(outside, behavior);
   return app;
 }
 

@@ -7,7 +7,7 @@ import { type Application, application, urlOf } from '../application';
 /** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
 const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
-const callCentre = {
+const callCenter = {
   '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
   '/wait': `<Gather action="/keys" numDigits="1" timeout="1">${say(2)}</Gather><Pause length="1"/>`,
   '/keys': ({ form }: { form: URLSearchParams }) =>
@@ -79,10 +79,10 @@ const storms = fc.record({
 
 type Storm = typeof storms extends fc.Arbitrary<infer Value> ? Value : never;
 
-function callCentreIn({ answerMillis, choices, answers }: Storm): Application {
+function callCenterIn({ answerMillis, choices, answers }: Storm): Application {
   let choice = 0;
   const chooser = (dueCount: number) => (choices[choice++ % (choices.length || 1)] ?? 0) % dueCount;
-  const app = application(callCentre, {
+  const app = application(callCenter, {
     clock: new Clock({ chooser }),
     assumptions: answers,
     settings: { answerMillis, maxConcurrentCalls: 8 },
@@ -197,7 +197,7 @@ describe('any actions of callers, agents and REST, in any order at one instant',
   test('nobody is lost or connected to two, and every agent is free again', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
-        const app = callCentreIn(storm);
+        const app = callCenterIn(storm);
         const stillThere: boolean[] = [];
         app.twilio.timeline.follow((event) => {
           if (event.kind !== 'bridged') return;
@@ -253,7 +253,7 @@ describe('any actions of callers, agents and REST, in any order at one instant',
   test('callers are connected in the order of their arrival', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
-        const app = callCentreIn(storm);
+        const app = callCenterIn(storm);
         const waiting: string[] = [];
         const agents = storm.agents.length;
         app.twilio.timeline.follow((event) => {
@@ -286,8 +286,8 @@ function amid(app: Application, name: string, turns: number, run: () => void): v
 
 const noConnect = { '/agent': '<Dial action="/again"><Queue>support</Queue></Dial>', '/again': say(1) };
 
-function smallCentre(answers = {}): Application {
-  const app = application({ ...callCentre, ...noConnect, ...answers });
+function smallCenter(answers = {}): Application {
+  const app = application({ ...callCenter, ...noConnect, ...answers });
   app.twilio.createQueue('support');
   return app;
 }
@@ -297,7 +297,7 @@ const turnsLater = Array.from({ length: 16 }, (_, turns) => turns);
 
 describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later', (turns) => {
   test('a redirected caller gets the new document, and the agent is free', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const caller = app.call();
     await app.seconds(5.5);
     const agent = app.call('/agent');
@@ -311,7 +311,7 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
   });
 
   test('a caller who is redirected and whose agent hangs up is not lost', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const caller = app.call();
     await app.seconds(5.5);
     const agent = app.call('/agent');
@@ -325,7 +325,7 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
   });
 
   test('a caller who hangs up is never bridged afterward; the agent is free, or has the next caller', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const [first, second] = [app.call(), app.call()];
     await app.seconds(5.5);
     app.call('/agent');
@@ -349,7 +349,7 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
 
 describe('in one instant', () => {
   test('an agent who hangs up as a caller joins does not end the caller’s call', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const agent = app.call('/agent');
     await app.seconds(5);
     const caller = app.call();
@@ -360,7 +360,7 @@ describe('in one instant', () => {
   });
 
   test('a caller who is bridged and hangs up was bridged, for both', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const caller = app.call();
     app.call('/agent');
     amid(app, 'bridged', 0, () => caller.hangUp());
@@ -372,7 +372,7 @@ describe('in one instant', () => {
   });
 
   test('a caller who is redirected and hangs up gets no document', async () => {
-    const app = smallCentre({ '/wait': '<Leave/>' });
+    const app = smallCenter({ '/wait': '<Leave/>' });
     const caller = app.call();
     amid(app, 'Leave', 0, () => {
       redirect(app, caller);

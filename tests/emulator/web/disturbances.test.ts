@@ -6,7 +6,7 @@ describe('a disturbance', () => {
   it.each([
     ['once unless told otherwise', {}, 1],
     ['as often as it says', { times: 3 }, 3],
-    ['for ever, if that is asked for', { times: Number.POSITIVE_INFINITY }, 50],
+    ['every request, if it says so', { times: Number.POSITIVE_INFINITY }, 50],
   ])('affects %s', (_, reach, count) => {
     const disturbances = new Disturbances();
     disturbances.add({ ...failing, ...reach });

@@ -202,7 +202,7 @@ describe('an upload', () => {
     ['a public asset of more than 25 MB', asset('/a.wav', 25, 'public'), 413],
     ['a protected asset of more than 25 MB', asset('/a.wav', 25, 'protected'), 413],
     ['a private asset of more than 10 MB', asset('/a.wav', 10, 'private'), 413],
-    ['a visibility that Twilio has not', { ...voice, visibility: 'secret' }, 400],
+    ['a visibility that Twilio does not have', { ...voice, visibility: 'secret' }, 400],
     ['no path', { ...voice, path: '' }, 400],
     ['a path with a space', { ...voice, path: '/my voice' }, 400],
     ['a path of 256 characters', { ...voice, path: `/${'a'.repeat(255)}` }, 400],
@@ -216,7 +216,7 @@ describe('an upload', () => {
 
   // The word counts right before the last ending only: https://www.twilio.com/docs/serverless/functions-assets/visibility
   it.each(['/rules.private.js.map', '/rules.private.d.ts'])(
-    'of %s for everybody is refused, which Twilio itself would take',
+    'of %s for everybody is refused, although Twilio itself would accept it',
     async (path) => {
       const file: ProjectFile = { kind: 'asset', path, content: '{}' };
       expect(await project.upload(file)).toMatchObject({ status: 400, body: { code: 20001 } });
