@@ -21,7 +21,7 @@ const measurements: readonly Measurement[] = [
   largeDay,
 ];
 
-/** What one measurement came to. */
+/** The result of one measurement. */
 interface Result {
   readonly letter: string;
   readonly title: string;
@@ -57,7 +57,7 @@ async function run({ letter, title, measure }: Measurement): Promise<Result> {
 const inWords = ({ node, platform, cpuModel, cpuCount, memoryGigabytes }: Machine) =>
   `Node ${node} on ${platform}, ${cpuCount} × ${cpuModel}, ${memoryGigabytes} GB`;
 
-/** The table of one measurement, its columns as wide as what stands in them. */
+/** The table of one measurement. */
 function tableOf({ letter, title, seconds, findings }: Result): string {
   const rows = [['', 'result', 'sample', 'target', '', ''], ...findings.map(cellsOf)];
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
@@ -68,7 +68,7 @@ function tableOf({ letter, title, seconds, findings }: Result): string {
   return [heading, ...lines.map((line) => `  ${line.trimEnd()}`)].join('\n');
 }
 
-/** Words to the left, numbers to the right. */
+/** Aligns words left and numbers right. */
 const padded = (cell: string, width: number, column: number) =>
   column >= 1 && column <= 3 ? cell.padStart(width) : cell.padEnd(width);
 
@@ -103,7 +103,9 @@ function readLetters(text: string): readonly Measurement[] {
   return text.split(',').map((letter) => {
     const found = measurements.find((measurement) => measurement.letter === letter.trim());
     if (!found) {
-      throw new InvalidArgumentError(`${letter} is none of ${measurements.map((one) => one.letter)}.`);
+      throw new InvalidArgumentError(
+        `${letter} is not a measurement. Use ${measurements.map((one) => one.letter)}.`,
+      );
     }
     return found;
   });
@@ -113,8 +115,8 @@ const help = measurements.map(({ letter, title }) => `  ${letter}  ${title}`).jo
 
 new Command('npm run bench --')
   .description('Measures the queue in one run, as ratios where it can. See bench/README.md.')
-  .option('--only <letters>', 'measure these alone, such as a,c', readLetters)
-  .option('--json', 'print the machine and all numbers as JSON; progress goes to the error stream')
+  .option('--only <letters>', 'only run these measurements, such as a,c', readLetters)
+  .option('--json', 'print the machine and all numbers as JSON; progress goes to stderr')
   .addHelpText('after', `\nMeasurements:\n${help}`)
   .action(bench)
   .parseAsync()

@@ -10,15 +10,15 @@ const rounds = 16;
 /** Parts of twilio that reach the network: a request that makes no REST call must not load them. */
 const restModules = /\/(twilio\/lib\/(rest|base)|axios)\//;
 
-/** Loading each function in a process of its own, each next to a process that does nothing. */
+/** Loads each function in its own process, each next to a process that does nothing. */
 export const coldLoad: Measurement = {
   letter: 'b',
-  title: 'A cold start, as a whole process, against an empty one',
-  async measure(tell) {
+  title: 'A cold start, as a whole process, compared with an empty one',
+  async measure(reportProgress) {
     const ours = builtFiles().filter(({ kind }) => kind === 'function');
     const peers = peerFiles().filter(({ kind }) => kind === 'function');
     const files = [...ours.map(({ file }) => file), functionAt(peers, '/incoming')];
-    tell(`${rounds} rounds of ${files.length * 2} processes`);
+    reportProgress(`${rounds} rounds of ${files.length * 2} processes`);
     const pairs = timePairs(files);
     const ratios = new Map([...pairs].map(([file, pair]) => [file, medianRatio(pair.loading, pair.empty)]));
     const ratioOf = (file: string) => ratios.get(file) ?? Number.NaN;
@@ -37,7 +37,7 @@ export const coldLoad: Measurement = {
   },
 };
 
-/** What processes took that load one file, and the empty ones right before or after each. */
+/** Times of processes that load one file, and of an empty one right before or after each. */
 interface Pair {
   readonly loading: number[];
   readonly empty: number[];
@@ -73,11 +73,11 @@ function moduleFindings(ours: readonly DeployedFile[], peers: readonly DeployedF
   const ofRest = (modules: readonly string[]) => modules.filter((name) => restModules.test(name)).length;
   return [
     {
-      what: 'modules of twilio that a function loads, at most',
+      what: 'most modules of twilio that a function loads',
       value: Math.max(...loaded.map(ofTwilio)),
       unit: '',
       peer: Math.max(...peers.map(({ file }) => ofTwilio(modulesLoadedBy(file)))),
-      note: `with what those need, ${Math.max(...loaded.map(({ length }) => length))} modules`,
+      note: `with their dependencies, ${Math.max(...loaded.map(({ length }) => length))} modules`,
     },
     {
       what: 'modules of the REST client among them, in all functions',

@@ -1,44 +1,44 @@
 import { Randomness } from './day/randomness';
-import type { Finding, Measurement, Tell } from './measurement';
-import { closeLongLine, mostConcurrentRequests, mostWaiting, WaitingCrowd } from './waiting-crowd';
+import type { Finding, Measurement, ReportProgress } from './measurement';
+import { closeLongLine, maxConcurrentRequests, maxWaiting, WaitingCrowd } from './waiting-crowd';
 
 const answerTimes = [50, 300, 1500];
 
-/** While callers still arrive they take about so many of the slots, so that the waiting have the rest. */
+/** Arriving callers use about this many slots, so that waiting callers have the rest. */
 const slotsForArrivals = 1.5;
-const mostArrivalsASecond = 15;
-/** Each arrival is asked about twice: what to do, and what to hear. */
-const requestsAnArrival = 2;
+const maxArrivalsPerSecond = 15;
+/** Twilio sends two requests per arrival: what to do, and what to play. */
+const requestsPerArrival = 2;
 
 const lineSizes = [100, 1000, 5000];
-/** How long the callers of such a line take to come, and how long it is then looked at. */
+/** How long the callers of such a line take to arrive, and how long it is then measured. */
 const secondsToFillLine = 1800;
-/** Within how many minutes the longest line comes together. */
+/** How many minutes the callers of the longest line take to arrive. */
 const arrivalMinutes = [10, 20];
 const slowestAnswerMillis = 1500;
 
-/** How long a rush takes; of an instant all come at once. */
+/** The length of a rush. In an instant rush, all callers arrive at once. */
 const rushSeconds = 10;
-/** Until the last of a rush has asked what to hear; from then on nothing is asked faster. */
-const rushIsOverAfterSeconds = 30;
-/** Until the last who was refused has been tried again and is in line, or gone. */
-const everybodyIsThroughAfterSeconds = 150;
-/** A rush is measured as closely as this. */
+/** After this time every caller of a rush is waiting, and the rate of requests does not rise any more. */
+const rushSettledAfterSeconds = 30;
+/** After this time every refused request was retried, and its caller is in line or gone. */
+const retriesSettledAfterSeconds = 150;
+/** The relative precision of the search in a rush. */
 const closeEnough = 0.02;
 
-/** How many callers wait when a request is first refused, because too many run at once. */
+/** How many callers are waiting when a request is first refused because too many run at once. */
 export const firstRefusal: Measurement = {
   letter: 'e',
-  title: `Callers at the first refusal (429), with ${mostConcurrentRequests} executions at once`,
-  async measure(tell) {
+  title: `Callers at the first refusal (429), with ${maxConcurrentRequests} concurrent executions`,
+  async measure(reportProgress) {
     const findings: Finding[] = [];
-    for (const callers of lineSizes) findings.push(await lineFinding(callers, tell));
-    for (const minutes of arrivalMinutes) findings.push(...(await hourFindings(minutes, tell)));
+    for (const callers of lineSizes) findings.push(await lineFinding(callers, reportProgress));
+    for (const minutes of arrivalMinutes) findings.push(...(await hourFindings(minutes, reportProgress)));
     for (const millis of answerTimes) {
-      findings.push(await spreadFinding(millis, tell));
+      findings.push(await spreadFinding(millis, reportProgress));
       for (const withinSeconds of [rushSeconds, 0]) {
-        findings.push(await rushFinding(millis, withinSeconds, 'isRefused', tell));
-        findings.push(await rushFinding(millis, withinSeconds, 'isLossy', tell));
+        findings.push(await rushFinding(millis, withinSeconds, 'isRefused', reportProgress));
+        findings.push(await rushFinding(millis, withinSeconds, 'isLossy', reportProgress));
       }
     }
     await closeLongLine();
@@ -46,25 +46,25 @@ export const firstRefusal: Measurement = {
   },
 };
 
-/** How often a line of so many is asked about, long after the last of them came. */
-async function lineFinding(callers: number, tell: Tell): Promise<Finding> {
-  tell(`a line of ${callers}`);
+/** The rate of requests for a line of this many callers, long after the last one arrived. */
+async function lineFinding(callers: number, reportProgress: ReportProgress): Promise<Finding> {
+  reportProgress(`a line of ${callers}`);
   const crowd = await WaitingCrowd.open(50);
   for (let index = 0; index < callers; index += 1) crowd.callAfter((index * secondsToFillLine) / callers);
   await crowd.seconds(2 * secondsToFillLine);
-  const value = await crowd.requestsASecondDuring(secondsToFillLine);
+  const value = await crowd.requestsPerSecondDuring(secondsToFillLine);
   return { what: `a line of ${callers}: requests per second`, value, unit: '', atMost: 20 / 3 };
 }
 
-/** As many callers as a queue takes, who come within so many minutes and wait for an hour. */
-async function hourFindings(minutes: number, tell: Tell): Promise<Finding[]> {
-  tell(`${mostWaiting} callers within ${minutes} minutes`);
+/** A full queue, whose callers arrive within this many minutes and wait for an hour. */
+async function hourFindings(minutes: number, reportProgress: ReportProgress): Promise<Finding[]> {
+  reportProgress(`${maxWaiting} callers within ${minutes} minutes`);
   const crowd = await WaitingCrowd.open(slowestAnswerMillis);
-  for (let index = 0; index < mostWaiting; index += 1) crowd.callAfter((index * minutes * 60) / mostWaiting);
+  for (let index = 0; index < maxWaiting; index += 1) crowd.callAfter((index * minutes * 60) / maxWaiting);
   await crowd.seconds(minutes * 60);
   const before = crowd.refusals;
   await crowd.seconds(3600);
-  const what = `${slowestAnswerMillis} ms, ${mostWaiting} within ${minutes} minutes`;
+  const what = `${slowestAnswerMillis} ms, ${maxWaiting} within ${minutes} minutes`;
   const note = `${before} of them while callers came; ${crowd.waitingAtRefusal ?? 'none'} waiting at the first`;
   return [
     { what: `${what}, an hour: refused attempts`, value: crowd.refusals, unit: '', note },
@@ -72,51 +72,52 @@ async function hourFindings(minutes: number, tell: Tell): Promise<Finding[]> {
   ];
 }
 
-/** Callers arrive by chance, one by one, until a request is refused; no wait is in step with another. */
-async function spreadFinding(answerMillis: number, tell: Tell): Promise<Finding> {
-  tell(`answers of ${answerMillis} ms, arrivals spread`);
+/** Callers arrive at random, one by one, until a request is refused. Their waits are not in step. */
+async function spreadFinding(answerMillis: number, reportProgress: ReportProgress): Promise<Finding> {
+  reportProgress(`answers of ${answerMillis} ms, arrivals spread`);
   const crowd = await WaitingCrowd.open(answerMillis);
   const value = await fill(crowd, answerMillis, new Randomness(1));
-  const note = value >= mostWaiting ? `no refusal: ${mostWaiting} is all that a queue takes` : 'one run';
+  const note = value >= maxWaiting ? `no refusal: a queue cannot hold more than ${maxWaiting}` : 'one run';
   return { what: `${answerMillis} ms, arrivals spread: waiting`, value, unit: '', note };
 }
 
 async function fill(crowd: WaitingCrowd, answerMillis: number, randomness: Randomness): Promise<number> {
-  const slotsAnArrival = requestsAnArrival * (answerMillis / 1000);
-  const arrivalsASecond = Math.min(mostArrivalsASecond, slotsForArrivals / slotsAnArrival);
-  while (!crowd.isRefused && crowd.waiting < mostWaiting) {
-    const gapSeconds = randomness.exponential(1 / arrivalsASecond);
+  const slotsPerArrival = requestsPerArrival * (answerMillis / 1000);
+  const arrivalsPerSecond = Math.min(maxArrivalsPerSecond, slotsForArrivals / slotsPerArrival);
+  while (!crowd.isRefused && crowd.waiting < maxWaiting) {
+    const gapSeconds = randomness.exponential(1 / arrivalsPerSecond);
     crowd.callAfter(gapSeconds);
     await crowd.seconds(gapSeconds);
   }
   return crowd.waitingAtRefusal ?? crowd.waiting;
 }
 
-/** Callers arrive together, and their wait documents are in step from then on. */
+/** Callers arrive together, so their wait documents stay in step. */
 async function rushFinding(
   answerMillis: number,
   withinSeconds: number,
   harm: 'isRefused' | 'isLossy',
-  tell: Tell,
+  reportProgress: ReportProgress,
 ): Promise<Finding> {
-  const together = withinSeconds === 0 ? 'all in one instant' : `all within ${withinSeconds} s`;
+  const together = withinSeconds === 0 ? 'all at once' : `all within ${withinSeconds} s`;
   const harmed = harm === 'isRefused' ? 'first refusal' : 'first lost caller';
-  tell(`answers of ${answerMillis} ms, ${together}, ${harmed}`);
-  const most = await mostWithout((callers) => isHarmed(callers, answerMillis, withinSeconds, harm));
+  reportProgress(`answers of ${answerMillis} ms, ${together}, ${harmed}`);
+  const most = await largestUnharmed((callers) => isHarmed(callers, answerMillis, withinSeconds, harm));
   const bound = boundOfRush(answerMillis, withinSeconds);
   return {
     what: `${answerMillis} ms, ${together}: ${harmed}`,
-    value: Math.min(most + 1, mostWaiting),
+    value: Math.min(most + 1, maxWaiting),
     unit: '',
-    note: `${most >= mostWaiting ? 'no refusal; ' : ''}by arithmetic ${bound}`,
+    note: `${most >= maxWaiting ? 'no refusal; ' : ''}expected ${bound}`,
   };
 }
 
-/** While some are still told what to do, those who came first already ask what to hear. */
+/** The expected result: the first callers already request what to play while others are still arriving. */
 function boundOfRush(answerMillis: number, withinSeconds: number): number {
-  const requestsASecond = withinSeconds === 0 ? Number.POSITIVE_INFINITY : requestsAnArrival / withinSeconds;
-  const ofRush = mostConcurrentRequests / (requestsASecond * (answerMillis / 1000));
-  return Math.floor(Math.max(mostConcurrentRequests, ofRush));
+  const requestsPerSecond =
+    withinSeconds === 0 ? Number.POSITIVE_INFINITY : requestsPerArrival / withinSeconds;
+  const ofRush = maxConcurrentRequests / (requestsPerSecond * (answerMillis / 1000));
+  return Math.floor(Math.max(maxConcurrentRequests, ofRush));
 }
 
 async function isHarmed(
@@ -127,21 +128,21 @@ async function isHarmed(
 ): Promise<boolean> {
   const crowd = await WaitingCrowd.open(answerMillis);
   for (let index = 0; index < callers; index += 1) crowd.callAfter((index * withinSeconds) / callers);
-  const end = harm === 'isLossy' ? everybodyIsThroughAfterSeconds : rushIsOverAfterSeconds;
+  const end = harm === 'isLossy' ? retriesSettledAfterSeconds : rushSettledAfterSeconds;
   for (let second = 0; second < end && !crowd[harm]; second += 1) {
     await crowd.seconds(1);
   }
   return crowd[harm];
 }
 
-/** The most that are not refused, found by doubling and then by halving the rest. */
-async function mostWithout(refuses: (callers: number) => Promise<boolean>): Promise<number> {
+/** The largest number of callers without harm, found by doubling and then by bisection. */
+async function largestUnharmed(refuses: (callers: number) => Promise<boolean>): Promise<number> {
   let carried = 0;
   let refused = 1;
   while (!(await refuses(refused))) {
     carried = refused;
-    if (carried >= mostWaiting) return carried;
-    refused = Math.min(refused * 2, mostWaiting);
+    if (carried >= maxWaiting) return carried;
+    refused = Math.min(refused * 2, maxWaiting);
   }
   while (refused - carried > Math.max(1, carried * closeEnough)) {
     const middle = Math.floor((carried + refused) / 2);

@@ -1,6 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 
-/** Where numbers were measured: without it they say nothing. */
+/** The machine that numbers were measured on. They mean nothing without it. */
 export interface Machine {
   readonly node: string;
   readonly platform: string;

@@ -1,29 +1,29 @@
-/** One line of the table: what was measured, and what it may be. */
+/** One line of the table: a measured number and its target. */
 export interface Finding {
   readonly what: string;
   readonly value: number;
-  /** Written after every number of the line, such as `×` or ` MB`. */
+  /** Printed after every number of the line, such as `×` or ` MB`. */
   readonly unit: string;
-  /** The same, measured on the guide's sample. */
+  /** The same number for the sample of Twilio's guide. */
   readonly peer?: number;
   readonly atMost?: number;
   readonly atLeast?: number;
-  /** What a reader must know to understand the number. */
+  /** What readers must know to understand the number. */
   readonly note?: string;
 }
 
-/** Tells somebody who waits how far it is. */
-export type Tell = (progress: string) => void;
+/** Shows the progress of a measurement. */
+export type ReportProgress = (progress: string) => void;
 
-/** One of the questions that the bench answers. */
+/** One part of the bench. */
 export interface Measurement {
-  /** By which `--only` names it. */
+  /** Its name for `--only`. */
   readonly letter: string;
   readonly title: string;
-  measure(tell: Tell): Promise<readonly Finding[]>;
+  measure(reportProgress: ReportProgress): Promise<readonly Finding[]>;
 }
 
-/** Undefined: there is nothing to meet. */
+/** Whether the target is met; undefined without a target. */
 export function isMet({ value, atMost, atLeast }: Finding): boolean | undefined {
   if (atMost === undefined && atLeast === undefined) return undefined;
   return value <= (atMost ?? Number.POSITIVE_INFINITY) && value >= (atLeast ?? Number.NEGATIVE_INFINITY);

@@ -3,14 +3,14 @@ import { LocalQueue, localPin, type Project } from '../simulation/local-queue';
 import { assignmentPath } from '../src/state/paths';
 import { agentNumber } from './day/plan';
 
-/** A request as Twilio sends it, but for the host and the path. */
+/** A request as Twilio sends it, without the host and path. */
 export interface RecordedRequest {
   readonly query: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What Twilio first asks of each of these paths, taken from a call that waits in the local one. */
+/** The first request to each of these paths, recorded from a waiting call in the local Twilio. */
 export async function recordRequests(paths: readonly string[]): Promise<Map<string, RecordedRequest>> {
   const { twilio } = await withCaller(await LocalQueue.open());
   return new Map(paths.map((path) => [path, requestOf(path, twilio)]));

@@ -9,17 +9,17 @@ const waits = [5, 10, 20];
 const callerNumber = '+15550000001';
 const peerNumber = '+15550100001';
 
-/** How often a waiting caller makes Twilio ask, and what one call costs in REST calls. */
+/** How many requests a waiting caller causes, and how many REST calls one call costs. */
 export const requestsAndRestCalls: Measurement = {
   letter: 'c',
   title: 'Requests while a caller waits, and REST calls, counted on the virtual clock',
-  async measure(tell) {
+  async measure(reportProgress) {
     const findings: Finding[] = [];
     for (const minutes of waits) {
-      tell(`a caller waits for ${minutes} minutes`);
+      reportProgress(`a caller waits for ${minutes} minutes`);
       findings.push(await waitingFinding(minutes));
     }
-    tell('an agent serves a caller');
+    reportProgress('an agent serves a caller');
     return [...findings, ...(await servedCallFindings())];
   },
 };
@@ -30,7 +30,7 @@ async function waitingFinding(minutes: number): Promise<Finding> {
   const peer = openPeer();
   const peers = await waitRequests(peer, () => callPeer(peer), minutes);
   return {
-    what: `requests of ${waitPath} in a minute, of ${minutes} minutes`,
+    what: `requests of ${waitPath} per minute, over ${minutes} minutes`,
     value: ours / minutes,
     unit: '',
     peer: peers / minutes,
@@ -40,7 +40,7 @@ async function waitingFinding(minutes: number): Promise<Finding> {
 
 const callPeer = (twilio: LocalTwilio) => twilio.placeCall({ from: callerNumber, to: peerNumber });
 
-/** The guide's sample on a local Twilio of its own. */
+/** The guide's sample on its own local Twilio. */
 function openPeer(): LocalTwilio {
   const domain = 'guide-1234.twil.io';
   const voiceUrl = `https://${domain}/incoming`;
@@ -52,12 +52,12 @@ function openPeer(): LocalTwilio {
   return twilio;
 }
 
-/** How often `/wait` is asked while somebody is in line for so many minutes. */
+/** How often Twilio requests `/wait` while a caller is in line for this many minutes. */
 async function waitRequests(twilio: LocalTwilio, call: () => unknown, minutes: number): Promise<number> {
   const { clock, timeline } = twilio;
   const isInLine = () => timeline.events().some(({ kind }) => kind === 'queued');
   call();
-  if (!(await clock.advanceUntil(isInLine, minute))) throw new Error('The caller never was in line.');
+  if (!(await clock.advanceUntil(isInLine, minute))) throw new Error('The caller never joined the line.');
   await clock.advance(minutes * minute);
   return timeline.events().filter((event) => isRequestOf(event, waitPath)).length;
 }
@@ -81,7 +81,7 @@ async function servedCallFindings(): Promise<Finding[]> {
   const toSignIn = restCalls() - toOpen - whileWaiting;
   caller?.hangUp();
   await clock.advance(minute);
-  const afterTalk = restCalls() - toOpen - whileWaiting - toSignIn;
+  const afterConversation = restCalls() - toOpen - whileWaiting - toSignIn;
   return [
     {
       what: 'REST calls from the arrival of a caller to the agent',
@@ -90,6 +90,10 @@ async function servedCallFindings(): Promise<Finding[]> {
       atMost: 0,
     },
     { what: 'REST calls when an agent signs in', value: toSignIn, unit: '' },
-    { what: 'REST calls of one served call, to the agent’s next dial', value: afterTalk, unit: '' },
+    {
+      what: 'REST calls of one served call, until the agent is free again',
+      value: afterConversation,
+      unit: '',
+    },
   ];
 }

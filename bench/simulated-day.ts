@@ -6,7 +6,7 @@ import type { DayOptions } from './day/day';
 import type { DayReport } from './day/play';
 import type { Finding, Measurement } from './measurement';
 
-/** What a day may cost. */
+/** The targets for the cost of a day. */
 interface Costs {
   readonly seconds: number;
   readonly megabytes: number;
@@ -16,8 +16,8 @@ interface Costs {
 const day = (letter: string, options: DayOptions, costs: Costs): Measurement => ({
   letter,
   title: `A simulated day: ${options.callers} calls, ${options.agents} agents`,
-  async measure(tell) {
-    tell('a day passes');
+  async measure(reportProgress) {
+    reportProgress('a day passes');
     const report = await playInProcess(options);
     return [...costsOf(report, costs), ...checksOf(report, options), ...storyOf(report)];
   },
@@ -49,7 +49,12 @@ const checksOf = ({ settledCalls, contradictions, faults }: DayReport, options: 
     unit: '',
     atLeast: options.callers,
   },
-  { what: 'calls served by the log and never joined', value: contradictions, unit: '', atMost: 0 },
+  {
+    what: 'calls served according to the log but never connected',
+    value: contradictions,
+    unit: '',
+    atMost: 0,
+  },
   {
     what: 'faults that Twilio would report',
     value: faults.length,
@@ -65,13 +70,13 @@ const storyOf = ({ outcomes, returns, signIns, longestWaitSeconds, serviceLevel 
     value: count,
     unit: '',
   })),
-  { what: 'callers put back in line after a dropped talk', value: returns, unit: '' },
-  { what: 'sign-ins of agents, who are sent home every 3.5 hours', value: signIns, unit: '' },
+  { what: 'callers put back in line after a dropped conversation', value: returns, unit: '' },
+  { what: 'sign-ins of agents, who are logged off every 3.5 hours', value: signIns, unit: '' },
   { what: 'longest wait', value: longestWaitSeconds / 60, unit: ' min' },
   {
     what: 'service level',
     value: serviceLevel * 100,
     unit: ' %',
-    note: `joined to an agent within ${answeredWithinSeconds} s ÷ all callers, those who gave up included`,
+    note: `callers connected within ${answeredWithinSeconds} s ÷ all callers, including those who gave up`,
   },
 ];

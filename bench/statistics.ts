@@ -10,16 +10,16 @@ export function quantile(values: readonly number[], share: number): number {
   return found;
 }
 
-/** The median of what was measured divided by what was measured next to it: both met the same noise. */
+/** The median of ratios of values that were measured next to each other, and so had the same noise. */
 export function medianRatio(values: readonly number[], against: readonly number[]): number {
   return median(values.map((value, index) => value / (against[index] ?? Number.NaN)));
 }
 
-/** The same numbers from another start: no candidate of a round always comes first. */
+/** The same values, rotated, so that no candidate always goes first. */
 export const rotated = <T>(values: readonly T[], by: number): T[] => [
   ...values.slice(by % values.length),
   ...values.slice(0, by % values.length),
 ];
 
-/** A number as somebody reads it, with three telling digits. */
+/** A number with three significant digits. */
 export const rounded = (value: number) => (value >= 100 ? Math.round(value) : Number(value.toPrecision(3)));

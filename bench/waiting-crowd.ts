@@ -5,15 +5,15 @@ import { projectWith, type TemporaryProject } from '../simulation/project-with';
 import { waitPath } from '../src/state/urls';
 import config from './long-line.config';
 
-/** How many requests the functions of one service may run at once, as the local Twilio has it. */
-export const { mostConcurrentRequests } = defaultSettings;
+/** How many requests the functions of one service may run at once in the local Twilio. */
+export const { maxConcurrentRequests } = defaultSettings;
 
-/** The most callers that a queue of Twilio's can take. https://www.twilio.com/docs/voice/api/queue-resource */
-export const mostWaiting = 5000;
+/** The most callers that one of Twilio's queues can hold. https://www.twilio.com/docs/voice/api/queue-resource */
+export const maxWaiting = 5000;
 
 let project: Promise<TemporaryProject> | undefined;
 
-/** The functions with a line as long as it can be, built once. */
+/** The functions with the longest possible line, built once. */
 const longLine = () => {
   project ??= projectWith(join(__dirname, 'long-line.config.ts'), config);
   return project;
@@ -25,13 +25,13 @@ export const closeLongLine = async (): Promise<void> => {
   project = undefined;
 };
 
-/** Many callers in one queue that nobody serves, and the requests that they cause. */
+/** Many callers in one queue without agents, and the requests that they cause. */
 export class WaitingCrowd {
   /** How many attempts were refused. */
   refusals = 0;
-  /** How many callers neither got in line nor heard one of our plans: their first request was refused. */
+  /** How many callers never got in line or heard a plan, because their first request was refused. */
   lostCallers = 0;
-  /** How many waited when a request was first refused. */
+  /** How many callers were waiting when a request was first refused. */
   waitingAtRefusal: number | undefined;
   private calls = 0;
   private readonly queued = new Set<string>();
@@ -44,14 +44,14 @@ export class WaitingCrowd {
     queue.twilio.timeline.follow((event) => this.note(event));
   }
 
-  /** Webhooks are sent up to so many milliseconds late, by chance from this seed. */
+  /** `webhookJitterMillis` is the longest random delay of a webhook. The same seed gives the same delays. */
   static async open(answerMillis: number, webhookJitterMillis = 0, seed = 1): Promise<WaitingCrowd> {
     const load = { answerMillis, webhookJitterMillis, webhookJitterSeed: seed };
-    const settings = { ...load, mostConcurrentRequests, mostConcurrentCalls: mostWaiting * 2 };
+    const settings = { ...load, maxConcurrentRequests, maxConcurrentCalls: maxWaiting * 2 };
     const queue = await LocalQueue.open({ project: await longLine(), settings, timelineCapacity: 100 });
     const line = queue.twilio.queueNamed(Object.keys(config.queues)[0] ?? '');
-    if (!line) throw new Error('The local Twilio has no queue: does queues.config.ts name one?');
-    line.maxSize = mostWaiting;
+    if (!line) throw new Error('The local Twilio does not have a queue: add one to long-line.config.ts.');
+    line.maxSize = maxWaiting;
     return new WaitingCrowd(queue, line);
   }
 
@@ -63,7 +63,7 @@ export class WaitingCrowd {
     return this.line.members.length;
   }
 
-  /** Somebody calls, so many seconds from now. */
+  /** A caller calls this many seconds from now. */
   callAfter(seconds: number): void {
     const number = `+1555${String(this.calls).padStart(7, '0')}`;
     this.calls += 1;
@@ -78,8 +78,8 @@ export class WaitingCrowd {
     return this.lostCallers > 0;
   }
 
-  /** How often `/wait` is asked each second, for the whole line, while so many seconds pass. */
-  async requestsASecondDuring(seconds: number): Promise<number> {
+  /** The requests of `/wait` per second, for the whole line, over the next `seconds`. */
+  async requestsPerSecondDuring(seconds: number): Promise<number> {
     const before = this.waitRequests;
     await this.seconds(seconds);
     return (this.waitRequests - before) / seconds;
@@ -92,7 +92,7 @@ export class WaitingCrowd {
     }
     if (event.kind !== 'webhook') return;
     if (new URL(event.url).pathname === waitPath) this.waitRequests += 1;
-    // Nothing else fails here, and every URL of ours asks for another attempt when it is refused.
+    // Nothing else fails here, and all our URLs ask Twilio to retry refused requests.
     if (event.attempts > 1 || event.status === 429) {
       this.waitingAtRefusal ??= this.waiting;
       this.refusals += event.attempts - (event.status === 429 ? 0 : 1);

@@ -13,15 +13,15 @@ import { median, medianRatio, rotated } from './statistics';
 import type { Served } from './warm-server';
 
 const rounds = 60;
-const requestsABatch = 40;
+const requestsPerBatch = 40;
 const warmUpBatches = 15;
 
-/** What answers the same request: our bundle, the guide's sample, and the least that a function can do. */
+/** The functions to compare: our bundle, the guide's sample, and one with a constant document. */
 const candidates = ['ours', 'peer', 'fixed'] as const;
 
 type Candidate = (typeof candidates)[number];
 
-/** What one request of a batch took: of the client's time, and of the server's processor. */
+/** The cost of one request in a batch: the client's time, and the server's CPU time. */
 interface Cost {
   readonly micros: number;
   readonly cpuMicros: number;
@@ -37,7 +37,7 @@ interface Moment {
   readonly files: Readonly<Partial<Record<Candidate, string>>>;
 }
 
-/** Warm answers of one runtime: ours against a fixed document, the same request to each, in turn. */
+/** Warm answers of one runtime. Each candidate gets the same request in turn. */
 export const warmRequests: Measurement = {
   letter: 'a',
   title: 'A warm request, against a function that answers with a fixed document',
@@ -49,7 +49,7 @@ export const warmRequests: Measurement = {
       const findings: Finding[] = [];
       for (const moment of moments) {
         tell(
-          `${moment.path}: ${rounds} rounds of ${requestsABatch} requests to each of ${candidates.length}`,
+          `${moment.path}: ${rounds} rounds of ${requestsPerBatch} requests to each of ${candidates.length}`,
         );
         findings.push(...findingsOf(moment.path, await compare(moment, server)));
       }
@@ -137,28 +137,28 @@ class WarmServer {
 
   private constructor(private readonly child: ChildProcess) {
     this.ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`The server of the bench ended with code ${code}.`);
+      throw new Error(`The bench server ended with code ${code}.`);
     });
-    // Whoever waits for an answer is told; in the end nobody does.
+    // Pending exchanges reject. At the end there are none.
     this.ended.catch(() => undefined);
   }
 
   static async start(files: Served): Promise<WarmServer> {
-    // What functions log goes nowhere: writing it is measured, reading it is not.
+    // The logs of functions are discarded: writing them is measured, reading them is not.
     const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
     const server = new WarmServer(fork(join(__dirname, 'warm-server.ts'), { stdio: [...stdio] }));
-    server.port = await server.told(files);
+    server.port = await server.exchange(files);
     return server;
   }
 
-  /** What one of the requests of a batch costs, on the average. */
+  /** The average cost of one request in a batch. */
   async costOf(path: string, sent: RecordedRequest): Promise<Cost> {
-    const cpuBefore = await this.told('cpu');
+    const cpuBefore = await this.exchange('cpu');
     const startedAt = performance.now();
-    for (let count = 0; count < requestsABatch; count += 1) await this.ask(path, sent);
+    for (let count = 0; count < requestsPerBatch; count += 1) await this.send(path, sent);
     const millis = performance.now() - startedAt;
-    const cpuMicros = (await this.told('cpu')) - cpuBefore;
-    return { micros: (millis * 1000) / requestsABatch, cpuMicros: cpuMicros / requestsABatch };
+    const cpuMicros = (await this.exchange('cpu')) - cpuBefore;
+    return { micros: (millis * 1000) / requestsPerBatch, cpuMicros: cpuMicros / requestsPerBatch };
   }
 
   stop(): void {
@@ -166,22 +166,22 @@ class WarmServer {
     this.child.disconnect();
   }
 
-  /** Tells the process something, and returns the number that it tells in turn. */
-  private async told(message: Served | 'cpu'): Promise<number> {
+  /** Sends the process a message, and returns the number that it answers. */
+  private async exchange(message: Served | 'cpu'): Promise<number> {
     this.child.send(message);
     const [number] = await Promise.race([once(this.child, 'message'), this.ended]);
     return number;
   }
 
-  private ask(path: string, { query, body, headers }: RecordedRequest): Promise<void> {
+  private send(path: string, { query, body, headers }: RecordedRequest): Promise<void> {
     const { agent, port } = this;
     return new Promise((resolve, reject) => {
       const options = { agent, port, host: '127.0.0.1', method: 'POST', path: `${path}${query}`, headers };
-      const asked = request(options, (response) => {
+      const outgoing = request(options, (response) => {
         if (response.statusCode !== 200) reject(new Error(`${path} answered ${response.statusCode}.`));
         response.resume().on('end', resolve);
       });
-      asked.on('error', reject).end(body);
+      outgoing.on('error', reject).end(body);
     });
   }
 }

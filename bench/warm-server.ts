@@ -1,13 +1,12 @@
 /**
- * A process of its own: Twilio's local runtime, without forking or reloading, with our bundles, the guide's
- * sample and the fixed answer next to each other. It is told what to serve and tells its port; asked for
- * it, it tells what processor time it has used.
+ * Runs in its own process: Twilio's local runtime, without forking or reloading, with our bundles, the guide's sample and
+ * the fixed answer. The parent sends it the files to serve and gets its port; later it can request the CPU time used.
  */
 import type { AddressInfo } from 'node:net';
 import { LocalDevelopmentServer } from '@twilio/runtime-handler/dev';
 import { projectFolder } from './project';
 
-/** What is served: a file under each path. */
+/** The file to serve at each path. */
 export type Served = Readonly<Record<string, string>>;
 
 function serve(files: Served): void {
@@ -33,7 +32,7 @@ function serve(files: Served): void {
     appName: 'bench',
     port: 0,
   }).getApp();
-  const listener = app.listen(0, '127.0.0.1', () => tell((listener.address() as AddressInfo).port));
+  const listener = app.listen(0, '127.0.0.1', () => reply((listener.address() as AddressInfo).port));
 }
 
 function cpuMicros(): number {
@@ -41,10 +40,10 @@ function cpuMicros(): number {
   return user + system;
 }
 
-const tell = (number: number) => process.send?.(number);
+const reply = (number: number) => process.send?.(number);
 
 process.on('message', (message: Served | 'cpu') => {
-  if (message === 'cpu') tell(cpuMicros());
+  if (message === 'cpu') reply(cpuMicros());
   else serve(message);
 });
 process.on('disconnect', () => process.exit());

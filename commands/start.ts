@@ -134,7 +134,7 @@ new Command('npm start --')
     '--calls <number>',
     'how many calls the account allows at once',
     readCalls,
-    defaultSettings.mostConcurrentCalls,
+    defaultSettings.maxConcurrentCalls,
   )
   .option('--port <number>', `the port of the page; without it, ${usualPort} or a free one near it`, readPort)
   .option('--open', 'open the page in your browser')

@@ -35,7 +35,7 @@ const faultOf = ({ code, message, resourceSid }: TaskRouterAlert): TwilioError =
   repair: `See https://www.twilio.com/docs/api/errors/${code}.`,
 });
 
-/** An answer with any status is an answer: what TaskRouter makes of it is its own. */
+/** Any HTTP status counts as an answer here: TaskRouter decides what it means. */
 const webhookPort = (webhooks: Webhooks): WebhookPort => ({
   post: async ({ url, parameters, patienceSeconds, allowsConnectionOverrides }) => {
     const target = new WrittenUrl(url);

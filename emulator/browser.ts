@@ -1,6 +1,6 @@
 /**
- * What a page in the browser may use of the local Twilio: the types of what happens on its timeline, and words for sounds.
- * Nothing here, and nothing that this file imports, needs Node.
+ * The part of the local Twilio that a web page may import: the types of the timeline's events, and words for sounds.
+ * Neither this file nor anything it imports needs Node.
  *
  * ```ts
  * import { inWords, type Sound } from '../../emulator/browser';

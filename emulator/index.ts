@@ -25,7 +25,7 @@
 export { answerTo, type ControlAnswer, refused, send } from './control/answer';
 export { answerError, type ControlApiOptions, controlApi } from './control/control-api';
 export { EventStream, type EventStreamOptions, type StreamMessage } from './control/event-stream';
-/** For other servers that serve only this machine: who may ask, what they send, and the answer if something is wrong. */
+/** For other servers that serve only this machine: they check the origin, read the fields and answer errors with these. */
 export { requireLocalOrigin } from './control/local-origin';
 export { startProxy, type TwilioProxy } from './control/proxy';
 export {
@@ -38,7 +38,7 @@ export {
   textField,
   urlOf,
 } from './control/request';
-/** The control API on a port of its own (`startControlServer`), or as part of another server (`controlApi`, `answerTo`). */
+/** The control API on its own port (`startControlServer`), or as part of another server (`controlApi`, `answerTo`). */
 export { type ControlServer, type ControlServerOptions, startControlServer } from './control/server';
 /** What runs deployed functions: in this process, with the clock's time, or a real `twilio-run`. */
 export type { Deployment } from './functions/deployments';
@@ -47,17 +47,17 @@ export type { FunctionsRuntime } from './functions/edge';
 export { type EdgeServer, startEdgeServer } from './functions/edge-server';
 export { type InProcessOptions, inProcessRuntime } from './functions/runtime/in-process';
 export { startTwilioRun, type TwilioRunOptions, type TwilioRunRuntime } from './functions/runtime/twilio-run';
-/** What was uploaded by REST: the services of `twilio.serverless`. */
+/** What was uploaded with the Serverless API: the services of `twilio.serverless`. */
 export { type Build, type Environment, newestDeployment, type Service } from './functions/uploaded/service';
-/** The account: its calls, queues, numbers and recordings, and everything that can be done to them. */
+/** The account: its calls, queues, numbers and recordings, and all that can be done with them. */
 export { type InboundCall, LocalTwilio, type LocalTwilioOptions } from './local-twilio';
 /** What the account may do and how long things take; for `settings`. */
 export { type Account, type ApiKey, defaultSettings, type Settings } from './platform/account';
 /** The questions that Twilio's documentation leaves open, with their answers; for `assumptions`. */
 export { type AssumptionName, type Assumptions, assumptions } from './platform/assumptions';
-/** Time: `advance` moves it for tests, `followRealTime` for people. `Cancel` ends a wait before its time. */
+/** Time: `advance` moves it for tests, `followRealTime` for people. `Cancel` ends a wait early. */
 export { type Cancel, type Chooser, Clock, type ClockOptions } from './platform/clock';
-/** Everything that happens, in order; `inWords` says what somebody hears. */
+/** Everything that happens, in order; `inWords` puts a sound into words. */
 export { inWords } from './platform/sound-in-words';
 export {
   type NumberedEvent,
@@ -68,18 +68,18 @@ export {
   type WebhookEvent,
 } from './platform/timeline';
 export * from './reference';
-/** The sound of a recording, as the REST API gives it. */
+/** The audio of a recording, as the REST API serves it. */
 export { mp3Of } from './rest/api/recording-media';
 /** TaskRouter: the workspaces of `twilio.taskRouter`, with their workers, tasks and reservations. */
 export type { RoutedWorkspace, TaskRouter } from './task-router/task-router';
 export type { Reservation, Task, Worker } from './task-router/workspace-records';
-/** The error of a call that the account has no room for. */
+/** The error when the account already has as many calls as it may. */
 export { tooManyCalls } from './voice/calls';
 /** How the person at an external number behaves; for `setExternalNumber`. */
 export type { ExternalNumber } from './voice/external-number';
-/** Somebody on the telephone, as `placeCall`, `personOn` and `personAt` return them. */
+/** A person on the phone, as `placeCall`, `personOn` and `personAt` return them. */
 export type { Person } from './voice/person';
-/** Where the calls of a number lead; for `numbers` and `setNumber`. */
+/** How a number handles its calls; for `numbers` and `setNumber`. */
 export type { PhoneNumberSetup, VoiceSettings } from './voice/phone-line';
 export type { Recording } from './voice/recording';
 export type { VoiceQueue } from './voice/voice-queue';

@@ -50,22 +50,22 @@ export interface LocalTwilioOptions {
   readonly settings?: Partial<Settings>;
   readonly assumptions?: Partial<Assumptions>;
   readonly numbers?: readonly PhoneNumberSetup[];
-  /** How many events of the timeline are kept. */
+  /** How many events the timeline keeps; 20,000 by default. */
   readonly timelineCapacity?: number;
-  /** Where the modules are that uploaded functions may require: by default those of this project. */
+  /** The folder of the modules that uploaded functions may require: by default this project's `node_modules`. */
   readonly modulesFolder?: string;
 }
 
 /**
  * Twilio on one machine: an account with its numbers, queues and calls. Everything that happens is on
- * its timeline, and everything that takes time asks its clock.
+ * its timeline, and everything that takes time runs on its clock.
  */
 export class LocalTwilio {
   readonly account: Account = {
     sid: 'AC00000000000000000000000000000000',
     authToken: '0123456789abcdef0123456789abcdef',
   };
-  /** The second way to sign in to the REST API. */
+  /** An API key, which the REST API accepts instead of the account SID and auth token. */
   readonly apiKey: ApiKey = {
     sid: 'SK00000000000000000000000000000000',
     secret: 'fedcba9876543210fedcba9876543210',
@@ -80,11 +80,11 @@ export class LocalTwilio {
   readonly numbers: PhoneNumbers;
   /** The countries that its calls may go to. */
   readonly dialingPermissions = new DialingPermissions();
-  /** The services whose functions are uploaded. */
+  /** The services that the Serverless API has created. */
   readonly serverless: Serverless;
   /** Its workspaces, with their workers and tasks. */
   readonly taskRouter: TaskRouter;
-  /** The REST API, as the twilio client or the proxy asks it. */
+  /** The REST API. The twilio client reaches it through `restHttpClient`, other processes through `startProxy`. */
   readonly rest: RestApi;
   private readonly deployments: Deployments;
   private readonly voiceCalls: Calls;
@@ -116,7 +116,7 @@ export class LocalTwilio {
     const queues = new VoiceQueues(platform);
     const recordings = new Recordings(platform);
     const network = new PhoneNetwork({ calls, dialingPermissions, numbers });
-    // Verbs place no call of their own, so what runs them can be known later than they are.
+    // Verbs place no calls while they are constructed, so their interpreter may be set afterward.
     const runDocuments: RunDocuments = (...run) => this.runDocuments(...run);
     const outgoing = new OutgoingCalls({ platform, calls, network, recordings, runDocuments });
     const conversationEnded = (reservationSid: string) => this.taskRouter.conversationEnded(reservationSid);
@@ -158,17 +158,17 @@ export class LocalTwilio {
     for (const number of options.numbers ?? []) this.setNumber(number);
   }
 
-  /** The calls that are up, and the newest of those that are over, by their SIDs, the oldest first. */
+  /** The live calls and the most recent ended ones, by SID, oldest first. */
   get calls(): Map<string, Call> {
     return this.voiceCalls.bySid;
   }
 
-  /** The queues of the account, by their SIDs. */
+  /** The account's queues, by SID. */
   get queues(): Map<string, VoiceQueue> {
     return this.voiceQueues.bySid;
   }
 
-  /** The recordings of the account, by their SIDs. */
+  /** The account's recordings, by SID. */
   get recordings(): Map<string, Recording> {
     return this.voiceRecordings.bySid;
   }
@@ -178,7 +178,7 @@ export class LocalTwilio {
     return this.deployments.deploy(deployment);
   }
 
-  /** What is deployed where a URL leads; undefined if nothing is. */
+  /** What is deployed at the host of a URL; undefined if nothing is. */
   deployedAt(url: URL): WebHost | undefined {
     return this.deployments.at(url);
   }
@@ -188,7 +188,7 @@ export class LocalTwilio {
     this.deployments.withdraw(domain);
   }
 
-  /** Gives the account a number, or changes where its calls lead. */
+  /** Adds a number to the account, or changes how it handles its calls. */
   setNumber(number: PhoneNumberSetup): void {
     this.numbers.setNumber(number);
   }
@@ -199,36 +199,38 @@ export class LocalTwilio {
   }
 
   /**
-   * Somebody calls one of the account's numbers, or a client one of its applications. Undefined: the account may not
-   * have one more call at once.
+   * Calls one of the account's numbers, or one of its applications from a client. Undefined if the account already has
+   * as many calls as it may. Throws if the account has no such number.
    */
   placeCall(setup: InboundCall): Person | undefined {
     const application = this.numbers.lineOfApplication(setup.to);
     const line = application ?? this.numbers.lineOf(setup.to);
     if (!line) {
       const known = this.phoneNumbers.join(', ') || 'none';
-      throw new Error(`No number ${setup.to}: the account has ${known}.`);
+      throw new Error(
+        `The account does not have the number ${setup.to}. It has: ${known}. Add it to numbers, or call setNumber.`,
+      );
     }
     if (!this.voiceCalls.hasRoomFor(setup)) return undefined;
-    // A client names an application where others name a number. https://www.twilio.com/docs/voice/sdks/javascript
+    // A client calls an application where others call a number. https://www.twilio.com/docs/voice/sdks/javascript
     const to = application ? '' : setup.to;
     const call = this.voiceCalls.create({ ...setup, to, direction: 'inbound', line });
     this.voiceCalls.begin(call, inboundProgram(this.runDocuments));
     return new Person(call);
   }
 
-  /** How the person at an external number, or a client, behaves when it is called. Without a behavior it just rings. */
+  /** How the person at an external number, or a client, behaves when it is called. Numbers without a behavior just ring. */
   setExternalNumber(phoneNumber: string, behavior: ExternalNumber): void {
     this.network.setNumber(phoneNumber, behavior);
   }
 
-  /** The person whose phone rings at an external number or client such as `client:ada`, or who talks there. */
+  /** The person at an external number, or a client such as `client:ada`, on a ringing or live call. */
   personAt(phoneNumber: string): Person | undefined {
     const call = this.network.callTo(phoneNumber);
     return call && new Person(call);
   }
 
-  /** The person on a call that is or was up. */
+  /** The person on a call, live or ended. Undefined for an unknown CallSid. */
   personOn(callSid: string): Person | undefined {
     const call = this.calls.get(callSid);
     return call && new Person(call);
@@ -242,12 +244,12 @@ export class LocalTwilio {
     return this.voiceQueues.named(friendlyName);
   }
 
-  /** Something goes wrong between Twilio and the application from now on. Returns a way to end it before its time. */
+  /** Starts a disturbance between Twilio and the application. Call the returned function to end it early. */
   disturb(disturbance: Disturbance): () => void {
     return this.disturbances.add(disturbance);
   }
 
-  /** Ends every call and task and empties the account, except for its numbers and the workspaces of TaskRouter. */
+  /** Ends every call and task and empties the account, except for its numbers and TaskRouter workspaces. */
   async reset(): Promise<void> {
     for (const call of this.calls.values()) call.interrupt({ kind: 'hangup', by: 'person' });
     await this.clock.advance(0);

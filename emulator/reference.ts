@@ -1,6 +1,6 @@
 /**
- * What Twilio documents, as data and pure functions: its errors, its TwiML and the limits of Functions. It needs no local
- * Twilio, so commands that only look something up start without loading one.
+ * What Twilio documents, as data and pure functions: its errors, its TwiML and the limits of Functions. It does not need a
+ * local Twilio, so commands that only look something up start without loading one.
  *
  * ```ts
  * import { readDocument, twilioErrors } from '../emulator/reference';
@@ -12,7 +12,7 @@
  * ```
  */
 
-/** Files of a deployment as Twilio names and protects them, and what it refuses. */
+/** The files of a deployment, as Twilio names and protects them, and what it refuses. */
 export { type DeployedFile, deployedFiles, type Visibility } from './functions/deployment';
 export {
   assetLimits,

@@ -7,7 +7,7 @@ export interface EventStreamClientsOptions {
   /** How often every page gets the time of the current simulation, in milliseconds. */
   readonly tickMillis: number;
   /** A page that falls this far behind in reading, beyond what it was first sent, is dropped; it returns to a fresh board. */
-  readonly mostBytesBehind: number;
+  readonly maxBytesBehind: number;
 }
 
 /** How soon a dropped page comes back. */
@@ -47,8 +47,8 @@ export class EventStreamClients {
 
   /** Adds a page until its connection ends. */
   admit(response: ServerResponse): void {
-    const { mostBytesBehind } = this.options;
-    const stream = new EventStream(response, { retryMillis, mostBytesBehind });
+    const { maxBytesBehind } = this.options;
+    const stream = new EventStream(response, { retryMillis, maxBytesBehind });
     stream.onClose(() => this.streams.delete(stream));
     this.streams.add(stream);
     this.restart([stream]);

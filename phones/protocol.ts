@@ -80,7 +80,7 @@ export interface SimulationState {
   /** Why the last change to the code is not live: what the build printed. */
   readonly problem?: string;
   /** How many calls the account allows at once. */
-  readonly mostConcurrentCalls: number;
+  readonly maxConcurrentCalls: number;
   /** What the team's own server received about voicemails; undefined if there is no such server. */
   readonly received?: readonly ReceivedVoicemail[];
 }

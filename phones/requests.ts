@@ -138,7 +138,7 @@ function failFunctions({ simulations: { current } }: Stage, fields: Fields): Con
   const failure = textField(fields, 'failure', 'none');
   if (failure !== 'none' && !isFailureName(failure)) {
     const known = ['none', ...Object.keys(failures)].join(', ');
-    throw new ControlError(400, `failure is not right. Send one of ${known}.`, 'failure');
+    throw new ControlError(400, `failure is not valid. Send one of ${known}.`, 'failure');
   }
   current.failFunctions(failure);
   return done;
@@ -147,7 +147,7 @@ function failFunctions({ simulations: { current } }: Stage, fields: Fields): Con
 function setSpeed({ simulations: { current } }: Stage, fields: Fields): ControlAnswer {
   const speed = speeds.find((known) => known === fields.speed);
   if (speed === undefined)
-    throw new ControlError(400, `speed is not right. Send one of ${speeds.join(', ')}.`, 'speed');
+    throw new ControlError(400, `speed is not valid. Send one of ${speeds.join(', ')}.`, 'speed');
   current.setSpeed(speed);
   return done;
 }

@@ -155,7 +155,7 @@ export class RunningSimulation {
       ...(this.jumps.current && { jump: this.jumps.current }),
       failure: this.functions.failure,
       ...(this.problem !== undefined && { problem: this.problem }),
-      mostConcurrentCalls: twilio.settings.mostConcurrentCalls,
+      maxConcurrentCalls: twilio.settings.maxConcurrentCalls,
       ...(receiver && { received: receiver.messages.slice(-receivedShown) }),
     };
   }

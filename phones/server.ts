@@ -66,10 +66,10 @@ export async function startPhonesServer({
   port,
   pageFolder,
   tickMillis = 1000,
-  mostBytesBehind = 8 * 1024 * 1024,
+  maxBytesBehind = 8 * 1024 * 1024,
 }: PhonesServerOptions): Promise<PhonesServer> {
   const files = await pageFiles(pageFolder);
-  const clients = new EventStreamClients(simulations, { tickMillis, mostBytesBehind });
+  const clients = new EventStreamClients(simulations, { tickMillis, maxBytesBehind });
   const app = phonesApp({ simulations, clients, files });
   const { url, close } = await serveOnLoopback(app, unreadable, port).catch((error: unknown) => {
     clients.close();

@@ -55,7 +55,7 @@ export async function startEverything(options: StartOptions): Promise<Running> {
 }
 
 async function start(
-  { calls: mostConcurrentCalls, port, account = false }: StartOptions,
+  { calls: maxConcurrentCalls, port, account = false }: StartOptions,
   ends: (() => Promise<void>)[],
 ) {
   const receiver = await startReceiver();
@@ -67,7 +67,7 @@ async function start(
   };
   const queue = await LocalQueue.open({
     clock: new Clock({ startsAt: new Date() }),
-    settings: { mostConcurrentCalls },
+    settings: { maxConcurrentCalls },
     timelineCapacity,
     environment,
     runtime: async (twilio, deployed) => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Where Chromium, or a browser based on it, usually is. */
+/** Usual paths of Chromium or a browser based on it. */
 const usualPaths = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -17,9 +17,9 @@ const usualPaths = [
 ];
 
 export const howToGetABrowser =
-  'No Chromium was found. Install it ("apt-get install chromium", or Google Chrome), or set CHROMIUM_PATH to one.';
+  'Chromium was not found. Install it ("apt-get install chromium", or Google Chrome), or set CHROMIUM_PATH to its path.';
 
-/** This machine's browser: the one in CHROMIUM_PATH, or one in a usual place. */
+/** This machine's browser: the one in CHROMIUM_PATH, or one at a usual path. */
 export function findBrowser(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   exists: (path: string) => boolean = existsSync,
@@ -28,7 +28,7 @@ export function findBrowser(
   return [...(named ? [named] : usualPaths)].find(exists);
 }
 
-/** Starts it without a window, and without its own requests to the internet. */
+/** Starts the browser without a window, and without its own requests to the internet. */
 export function startBrowser(executablePath: string, more: readonly string[] = []): Promise<Browser> {
   const args = [
     ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],

@@ -61,7 +61,7 @@ async function playOn(page: Page, pass: (seconds: number) => Promise<void>): Pro
   await page.getByRole('button', { name: 'Listen as Agent 1' }).click();
   await page.locator('.card', { hasText: 'One caller is ahead of you' }).locator('summary').first().click();
   await page.locator('.document').getByText('One caller is ahead of you').waitFor();
-  // As if nobody had clicked: no focus, no pointer, the top of the page.
+  // Remove the focus and pointer, and scroll to the top.
   await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
   await page.mouse.move(0, 0);
 }

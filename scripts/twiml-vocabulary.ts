@@ -1,6 +1,6 @@
 /**
- * Writes emulator/twiml/vocabulary.json: which elements, attributes and nestings Twilio's own helper library can write.
- * The library's declarations list the attributes, its code says which element each method makes.
+ * Writes emulator/twiml/vocabulary.json: the elements, attributes and nestings that Twilio's helper library can write.
+ * The attributes come from the library's declarations, and the element of each method from its code.
  * Run it after changing the version of `twilio`: npx tsx scripts/twiml-vocabulary.ts
  */
 import { execFileSync } from 'node:child_process';
@@ -30,7 +30,10 @@ export function vocabularyOfLibrary(): Vocabulary {
   const elements: Vocabulary['elements'] = { Response: emptyKind('Response') };
   for (const method of methods) {
     const name = names.get(method.key);
-    if (!name) throw new Error(`VoiceResponse.js has no ${method.key}: did the helper library change?`);
+    if (!name)
+      throw new Error(
+        `VoiceResponse.js does not have ${method.key}: check what has changed in the helper library.`,
+      );
     elements[method.makes] ??= emptyKind(name);
   }
   for (const method of methods) {
@@ -45,7 +48,7 @@ export function vocabularyOfLibrary(): Vocabulary {
 
 const emptyKind = (name: string): Kind => ({ name, text: false, attributes: {}, children: {} });
 
-/** The class of the document itself is VoiceResponse; its element is <Response>. */
+/** The class of the document is VoiceResponse, but its element is <Response>. */
 const classKey = (key: string) => key.split('.')[0]?.replace(/^VoiceResponse$/, 'Response') ?? '';
 
 function parse(file: string): ts.SourceFile {
@@ -64,7 +67,7 @@ function each<T extends ts.Node>(
   walk(root);
 }
 
-/** From the code: "Gather.say" makes the element "Say". */
+/** The elements by method, from the code: "Gather.say" makes "Say". */
 function elementNames(code: ts.SourceFile): Map<string, string> {
   const names = new Map<string, string>();
   each(code, ts.isMethodDeclaration, (method) => {
@@ -78,7 +81,7 @@ function elementNames(code: ts.SourceFile): Map<string, string> {
   return names;
 }
 
-/** From the declarations: which class a method returns, what attributes it takes, and whether it takes text. */
+/** The methods from the declarations: the class that each returns, its attributes, and whether it takes text. */
 function declaredMethods(declarations: ts.SourceFile): Method[] {
   const methods: Method[] = [];
   each(declarations, ts.isMethodDeclaration, (method) => {
@@ -123,7 +126,7 @@ function keyOf(method: ts.MethodDeclaration): string {
   return `${(method.parent as ts.ClassLikeDeclaration).name?.text}.${method.name.getText()}`;
 }
 
-/** "Say" of the type VoiceResponse.Say. */
+/** "Say" for the type VoiceResponse.Say. */
 function lastName(type: ts.TypeNode | undefined): string | undefined {
   return type && ts.isTypeReferenceNode(type) ? type.typeName.getText().split('.').at(-1) : undefined;
 }

@@ -132,7 +132,7 @@ export const agentSession = (changes: Partial<AgentSession> = {}): AgentSession 
   agent: 'agent-1',
   queues: [queue('sales')],
   startedAt: nowSeconds,
-  dialledAt: nowSeconds,
+  dialedAt: nowSeconds,
   idleSince: nowSeconds,
   ...changes,
 });

@@ -3,7 +3,7 @@ import type {
   CallRecord,
   CallRecording,
   CallRecords,
-  DialledCall,
+  DialedCall,
   Notice,
   RecordedRequest,
 } from '../../reporting/call-story/records';
@@ -26,14 +26,14 @@ const mostOfOthers = 1000;
 export async function readCallRecords(client: Twilio, question: CallQuestion): Promise<CallRecords> {
   const call = await readCall(client, question.sid);
   const events = await attempt(() => readEvents(client, call, question));
-  const [notices, recordings, dialled, routing, log] = await Promise.all([
+  const [notices, recordings, dialed, routing, log] = await Promise.all([
     attempt(() => readNotices(client, call)),
     attempt(() => readRecordings(client, call)),
-    attempt(() => readDialled(client, call)),
+    attempt(() => readDialed(client, call)),
     attempt(() => readRoutingEvents(client, call, itemsOf(events), question)),
     readFunctionsLog(client, call, question),
   ]);
-  return { call, events, notices, recordings, dialled, routing, log: log.source, domain: log.domain };
+  return { call, events, notices, recordings, dialed, routing, log: log.source, domain: log.domain };
 }
 
 /** https://www.twilio.com/docs/voice/api/call-resource */
@@ -146,10 +146,10 @@ async function readRecordings(client: Twilio, { sid }: CallRecord): Promise<Sour
   return asRead(recordings, listed.length === mostOfOthers);
 }
 
-async function readDialled(client: Twilio, { sid }: CallRecord): Promise<Source<DialledCall>> {
+async function readDialed(client: Twilio, { sid }: CallRecord): Promise<Source<DialedCall>> {
   const listed = await client.calls.list({ parentCallSid: sid, limit: mostOfOthers });
-  const dialled = listed.map(
-    ({ sid, startTime, dateCreated, to, status, duration }): DialledCall => ({
+  const dialed = listed.map(
+    ({ sid, startTime, dateCreated, to, status, duration }): DialedCall => ({
       sid,
       at: startTime ?? dateCreated,
       to,
@@ -157,5 +157,5 @@ async function readDialled(client: Twilio, { sid }: CallRecord): Promise<Source<
       seconds: countIn(duration),
     }),
   );
-  return asRead(dialled, listed.length === mostOfOthers);
+  return asRead(dialed, listed.length === mostOfOthers);
 }

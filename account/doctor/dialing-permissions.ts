@@ -36,11 +36,11 @@ export async function readDialingPermissions(
   client: Twilio,
   config: QueuesConfig,
 ): Promise<DialingPermission[]> {
-  const dialled = [...externalNumbers(config), ...agentsPhones(config)];
-  if (dialled.length === 0) return [];
+  const dialed = [...externalNumbers(config), ...agentsPhones(config)];
+  if (dialed.length === 0) return [];
   const countries = await listCountries(client);
   return Promise.all(
-    dialled.map(async ({ number, place }) => {
+    dialed.map(async ({ number, place }) => {
       const country = countryOf(number, countries);
       const isSpecial = country !== undefined && (await isSpecialNumber(client, number, country));
       return { number, place, country, isSpecial };

@@ -73,7 +73,7 @@ export function nothingRead(because: string): Pick<Facts, AccountFact | Deployme
     customerProfiles: none,
     numbers: none,
     taskRouter: none,
-    dialled: none,
+    dialed: none,
     queues: none,
     services: none,
     found: none,

@@ -42,7 +42,7 @@ export interface Facts {
   readonly queues: Read<readonly QueueFacts[]>;
   /** Skipped where no queue rings its agents. */
   readonly taskRouter: Read<TaskRouterFacts>;
-  readonly dialled: Read<readonly DialingPermission[]>;
+  readonly dialed: Read<readonly DialingPermission[]>;
   /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
   readonly firstAnswer: Read<WebAnswer>;
   /** Skipped if the domain does not answer at all. */

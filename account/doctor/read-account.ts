@@ -7,7 +7,7 @@ import type { Facts } from './facts';
 import { readTaskRouter } from './read-task-router';
 import type { Reader } from './reader';
 
-export type AccountFact = 'account' | 'customerProfiles' | 'numbers' | 'dialled' | 'taskRouter';
+export type AccountFact = 'account' | 'customerProfiles' | 'numbers' | 'dialed' | 'taskRouter';
 
 /** Reads what does not depend on a deployment. */
 export async function readAccount(
@@ -16,7 +16,7 @@ export async function readAccount(
   environment: EnvironmentName,
   reader: Reader,
 ): Promise<Pick<Facts, AccountFact>> {
-  const [account, customerProfiles, numbers, dialled, taskRouter] = await Promise.all([
+  const [account, customerProfiles, numbers, dialed, taskRouter] = await Promise.all([
     reader.read(async () => {
       const { status, type } = await client.api.v2010.accounts(credentials.accountSid).fetch();
       return { status: `${status}`, type: `${type}` };
@@ -29,5 +29,5 @@ export async function readAccount(
     reader.read(() => readDialingPermissions(client, config)),
     readTaskRouter(client, { config, environment }, reader),
   ]);
-  return { account, customerProfiles, numbers, dialled, taskRouter };
+  return { account, customerProfiles, numbers, dialed, taskRouter };
 }

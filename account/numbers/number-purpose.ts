@@ -1,5 +1,5 @@
 import { fallbackNameOf } from '../../src/config/fallback-documents';
-import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
+import { firstQueue, type QueuesConfig, queueDialed, queueNamed } from '../../src/config/queue-config';
 import { agentPath, callEndedPath, callerPath, tryAgain } from '../../src/state/urls';
 
 /** What a number is for. */
@@ -46,7 +46,7 @@ function pathFor(purpose: NumberPurpose): string {
     case 'queue':
       return `${callerPath}?${new URLSearchParams({ queue: purpose.queue })}`;
     case 'menu':
-      // A menu is found by the number that was dialled, and a named queue would win over it.
+      // A menu is found by the number that was dialed, and a named queue would win over it.
       return callerPath;
     case 'agents':
       return purpose.queues.length === 0
@@ -63,7 +63,7 @@ export function purposeInConfig(config: QueuesConfig, phoneNumber: string): Numb
     numbers.some((number) => number === phoneNumber),
   );
   if (menu) return { kind: 'menu', menu: menu[0] };
-  const queue = queueDialled(config, phoneNumber);
+  const queue = queueDialed(config, phoneNumber);
   return queue && { kind: 'queue', queue: queue.name };
 }
 
@@ -79,6 +79,6 @@ export function purposeAt(
   if (pathname !== callerPath) return undefined;
   const configured = purposeInConfig(config, phoneNumber);
   if (configured?.kind === 'menu' && named.length === 0) return configured;
-  const { name } = queueNamed(config, queues[0]) ?? queueDialled(config, phoneNumber) ?? firstQueue(config);
+  const { name } = queueNamed(config, queues[0]) ?? queueDialed(config, phoneNumber) ?? firstQueue(config);
   return { kind: 'queue', queue: name };
 }

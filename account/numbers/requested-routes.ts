@@ -90,7 +90,7 @@ function conflictWithConfig(
     return `${phoneNumber}: queues.config.ts has it for the ${purposeInWords(configured)}, and not for the ${purposeInWords(purpose)}. Write ${phoneNumber}=${purposeAsWritten(configured, config)}, or change queues.config.ts and deploy.`;
   }
   if (purpose.kind === 'menu' && !configured) {
-    return `${phoneNumber}: a menu is found by the number that was dialled. Add it to menus.${purpose.menu}.numbers in queues.config.ts and run npm run deploy first.`;
+    return `${phoneNumber}: a menu is found by the number that was dialed. Add it to menus.${purpose.menu}.numbers in queues.config.ts and run npm run deploy first.`;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { VoicemailSettings } from '../../src/config/environment';
-import { givesVoicemailLinks, type QueuesConfig, queueDialled } from '../../src/config/queue-config';
+import { givesVoicemailLinks, type QueuesConfig, queueDialed } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
 import { isAnonymous } from '../../src/rules/anonymous';
 import { deliverVoicemail } from '../../src/twilio/voicemail-delivery';
@@ -36,8 +36,8 @@ export async function resend(voicemail: RecordedVoicemail, site: ResendSite): Pr
   return { at: now.toISOString(), ...voicemailLogged({ ...voicemail, queue }, delivery) };
 }
 
-/** The log knows better which queue a caller was in at last; the number dialled says where they began. */
-function queueOf(dialled: string | undefined, config: QueuesConfig): string | undefined {
+/** The log knows better which queue a caller was in at last; the number dialed says where they began. */
+function queueOf(dialed: string | undefined, config: QueuesConfig): string | undefined {
   const names = Object.keys(config.queues);
-  return queueDialled(config, dialled)?.name ?? (names.length === 1 ? names[0] : undefined);
+  return queueDialed(config, dialed)?.name ?? (names.length === 1 ? names[0] : undefined);
 }

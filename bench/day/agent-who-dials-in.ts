@@ -26,7 +26,7 @@ export class AgentWhoDialsIn implements SimulatedAgent {
     return this.person?.callSid;
   }
 
-  beginShift(): void {
+  startShift(): void {
     this.dialIn();
     this.after(this.planned.endsAt - this.now(), () => this.goHome());
   }

@@ -40,7 +40,7 @@ export class AgentWhoIsRung implements SimulatedAgent {
     return this.person?.callSid;
   }
 
-  beginShift(): void {
+  startShift(): void {
     this.choose(keys.available);
     this.isOffline = false;
     this.after(this.planned.endsAt - this.now(), () => this.goHome());
@@ -49,7 +49,7 @@ export class AgentWhoIsRung implements SimulatedAgent {
   rung(): void {
     const person = this.queue.twilio.personAt(this.planned.number);
     this.person = person;
-    if (this.isOffline || this.randomness.isSo(shareOfMissedCalls)) return;
+    if (this.isOffline || this.randomness.happens(shareOfMissedCalls)) return;
     const spread = slowestAnswerSeconds - quickestAnswerSeconds;
     this.after(quickestAnswerSeconds + this.randomness.uniform() * spread, () => {
       person?.answer();

@@ -1,2 +1,2 @@
-/** How soon a caller should be answered, for the service level. */
+/** The target of the service level: callers should be answered within this time. */
 export const answeredWithinSeconds = 20;

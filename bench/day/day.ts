@@ -28,7 +28,7 @@ export type AgentsAre = 'dialing-in' | 'rung';
 /** What is left of a day. */
 export interface DayRecord {
   readonly callSids: readonly string[];
-  /** The functions' log, whole. */
+  /** The functions' complete log. */
   readonly log: readonly LoggedLine[];
   readonly bridgedCalls: ReadonlySet<string>;
   readonly webhooks: number;
@@ -46,13 +46,13 @@ const midnight = new Date('2026-01-05T00:00:00Z');
 const daySeconds = 24 * 3600;
 const minute = 60_000;
 
-/** So few that the day's memory is that of the calls, and not of their history. */
+/** Few enough that the day's memory is that of its calls and not of their history. */
 const eventsKept = 2000;
 
-/** More legs than a day of this size ever has at once. */
-const mostConcurrentCalls = 1000;
+/** More call legs than a day of this size ever has at once. */
+const maxConcurrentCalls = 1000;
 
-/** Plays a whole day of a call centre on the virtual clock, through the built functions. */
+/** Plays a whole day of a call center on the virtual clock, through the built functions. */
 export async function playDay(options: DayOptions): Promise<DayRecord> {
   const { agentsAre } = options;
   if (!agentsAre) return playDayOn(await openQueue(), options);
@@ -74,7 +74,7 @@ const openQueue = (options: Pick<LocalQueueOptions, 'project'> = {}) =>
   LocalQueue.open({
     ...options,
     clock: new Clock({ startsAt: midnight }),
-    settings: { mostConcurrentCalls },
+    settings: { maxConcurrentCalls },
     timelineCapacity: eventsKept,
     runtime: async (twilio, environment) => new CountedRuntime(twilio, environment),
   });
@@ -88,7 +88,7 @@ async function playDayOn(queue: LocalQueue<CountedRuntime>, options: DayOptions)
   return day.record;
 }
 
-/** The people of a day, and what is noted of it. */
+/** The people of a day, and the record of it. */
 class Day {
   private readonly callers = new Map<string, SimulatedCaller>();
   private readonly agents: SimulatedAgent[] = [];
@@ -126,11 +126,11 @@ class Day {
           ? new AgentWhoIsRung(planned, this.queue, this.randomness, now)
           : new AgentWhoDialsIn(planned, this.queue, now);
       this.agents.push(agent);
-      clock.after(planned.beginsAt * 1000, () => agent.beginShift());
+      clock.after(planned.startsAt * 1000, () => agent.startShift());
     }
   }
 
-  /** Whoever is still on the line at midnight hangs up. */
+  /** Callers who are still on the line at midnight hang up. */
   end(): void {
     for (const caller of this.callers.values()) caller.hangUp();
   }
@@ -141,7 +141,8 @@ class Day {
 
   private arrive(caller: SimulatedCaller): void {
     const callSid = caller.call();
-    if (!callSid) throw new Error('The local account carries too few calls for this day.');
+    if (!callSid)
+      throw new Error('The local account allows too few calls for this day: raise maxConcurrentCalls.');
     this.callers.set(callSid, caller);
   }
 

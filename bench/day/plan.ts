@@ -2,10 +2,10 @@ import type { Randomness } from './randomness';
 
 const hour = 3600;
 
-/** How many of a hundred calls come in each hour of a day: two peaks and a long, thin evening. */
+/** How many of a hundred calls come in each hour of a day: there are two peaks and a long, quiet evening. */
 const arrivalsByHour = [0, 0, 0, 0, 0, 0, 0, 2, 5, 9, 12, 12, 9, 9, 11, 10, 9, 6, 3, 2, 1, 0, 0, 0];
 
-/** Somebody who will call. Times are in seconds since midnight. */
+/** A caller. Times are in seconds since midnight. */
 export interface PlannedCaller {
   readonly number: string;
   readonly arrivesAt: number;
@@ -27,15 +27,15 @@ export interface PlannedTalk {
   readonly endedBy: 'caller' | 'agent' | 'drop';
 }
 
-/** Somebody who serves, from and to, in seconds since midnight. */
+/** An agent's shift. Times are in seconds since midnight. */
 export interface PlannedAgent {
   readonly number: string;
-  readonly beginsAt: number;
+  readonly startsAt: number;
   readonly endsAt: number;
 }
 
 /** Early, middle and late shifts of eight hours. */
-const shiftsBeginAt = [7, 8, 9, 10.5].map((hours) => hours * hour);
+const shiftsStartAt = [7, 8, 9, 10.5].map((hours) => hours * hour);
 const shiftLength = 8 * hour;
 
 const shareGoneInGreeting = 0.01;
@@ -52,21 +52,21 @@ export function planCallers(count: number, randomness: Randomness): PlannedCalle
   return numbered(count, (index) => ({
     number: `${callerPhones}${String(index).padStart(4, '0')}`,
     arrivesAt: (randomness.weighted(arrivalsByHour) + randomness.uniform()) * hour,
-    hangsUpInGreeting: randomness.isSo(shareGoneInGreeting),
+    hangsUpInGreeting: randomness.happens(shareGoneInGreeting),
     stays: [planStay(randomness), planStay(randomness), planStay(randomness)],
   }));
 }
 
 const planStay = (randomness: Randomness): PlannedStay => ({
   patienceSeconds: leastPatienceSeconds + randomness.exponential(meanPatienceSeconds),
-  leavesByKey: randomness.isSo(shareLeavingByKey),
+  leavesByKey: randomness.happens(shareLeavingByKey),
   talk: planTalk(randomness),
 });
 
 function planTalk(randomness: Randomness): PlannedTalk {
   const seconds = randomness.logNormal(medianTalkSeconds, talkSpread);
-  const endedBy = randomness.isSo(shareEndedByCaller) ? 'caller' : 'agent';
-  return randomness.isSo(shareOfDroppedTalks)
+  const endedBy = randomness.happens(shareEndedByCaller) ? 'caller' : 'agent';
+  return randomness.happens(shareOfDroppedTalks)
     ? { seconds: droppedTalkSeconds, endedBy: 'drop' }
     : { seconds, endedBy };
 }
@@ -81,12 +81,12 @@ export const callerPhones = '+1555200';
 /** Agents come within five minutes of the beginning of their shift. */
 export function planAgents(count: number, randomness: Randomness): PlannedAgent[] {
   return numbered(count, (index) => {
-    const shiftBeginsAt = shiftsBeginAt[index % shiftsBeginAt.length] ?? 0;
-    const beginsAt = shiftBeginsAt + randomness.uniform() * 300;
+    const shiftStartsAt = shiftsStartAt[index % shiftsStartAt.length] ?? 0;
+    const startsAt = shiftStartsAt + randomness.uniform() * 300;
     return {
       number: agentNumber(index),
-      beginsAt,
-      endsAt: beginsAt + shiftLength,
+      startsAt,
+      endsAt: startsAt + shiftLength,
     };
   });
 }

@@ -1,22 +1,22 @@
-/** A process of its own, so that its time and its memory are those of the day: plays it and tells how it was. */
+/** Plays a day and reports on it. It runs in its own process, so that its time and memory are those of the day. */
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { quantile } from '../statistics';
 import { answeredWithinSeconds } from './answered-within';
 import { type DayOptions, type DayRecord, playDay } from './day';
 import { agentPhones, callerPhones } from './plan';
 
-/** What is told of a day. */
+/** The report on a day. */
 export interface DayReport {
   readonly outcomes: Readonly<Record<string, number>>;
-  /** Calls with exactly one outcome that is final. */
+  /** Calls with exactly one final outcome. */
   readonly settledCalls: number;
-  /** Calls that the log and the local Twilio tell differently. */
+  /** Calls on which the log and the local Twilio disagree. */
   readonly contradictions: number;
   readonly webhooks: number;
   readonly faults: readonly string[];
   /** How often a caller was put back in line, because the agent's line dropped. */
   readonly returns: number;
-  /** How often an agent signed in: at the beginning, and after being sent home. */
+  /** How often agents signed in: at the start of a shift, and after being logged off. */
   readonly signIns: number;
   readonly longestWaitSeconds: number;
   /** Of callers who were joined to an agent: half of them waited so long at most, and nine of ten. */
@@ -101,7 +101,7 @@ function counted(outcomes: readonly CallOutcome[]): Record<string, number> {
 const waitsOf = ({ log }: DayRecord): number[] =>
   log.flatMap((line) => (line.event === 'left' ? [line.secondsWaited] : []));
 
-/** Callers who gave up or were sent away count as not answered in time. */
+/** Callers who gave up or were turned away count as not answered in time. */
 function serviceLevelOf({ log, callSids }: DayRecord): number {
   const inTime = log.flatMap((line) => {
     const isInTime = line.event === 'connected' && (line.secondsWaited ?? 0) <= answeredWithinSeconds;

@@ -6,7 +6,7 @@ export interface SimulatedAgent {
   readonly number: string;
   /** The call that the agent is on now. */
   readonly callSid: string | undefined;
-  beginShift(): void;
+  startShift(): void;
   /** The agent’s phone rings, where it does. */
   rung(): void;
   /** Talks for a while; then the caller hangs up, or the agent ends the talk, or the agent's line drops. */

@@ -2,7 +2,7 @@ import type { Person } from '../../emulator/index';
 import type { LocalQueue } from '../../simulation/local-queue';
 import type { PlannedCaller, PlannedStay, PlannedTalk } from './plan';
 
-/** One caller of the day: waits as long as the patience lasts, and then leaves by key or hangs up. */
+/** One caller of the day, who waits patiently for a while, then leaves by key or hangs up. */
 export class SimulatedCaller {
   private person: Person | undefined;
   private isWaiting = false;
@@ -14,7 +14,7 @@ export class SimulatedCaller {
     private readonly queue: LocalQueue,
   ) {}
 
-  /** Calls; returns the CallSid, or nothing if the account carries no further call. */
+  /** Calls and returns the CallSid. Undefined if the account has no room for another call. */
   call(): string | undefined {
     this.person = this.queue.call(this.planned.number);
     if (this.planned.hangsUpInGreeting) this.after(2, () => this.hangUp());
@@ -52,7 +52,7 @@ export class SimulatedCaller {
     else this.hangUp();
   }
 
-  /** Between two documents nobody hears a key: then the caller hangs up after all. */
+  /** Twilio does not hear a key between two documents. In that case the caller hangs up. */
   private leaveByKey(): void {
     this.person?.press('*');
     this.after(5, () => {

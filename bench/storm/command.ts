@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../../build/run-build';
 import { openStormProject, playStorm, type StormReport } from './storm';
 
-/** So many callers share one local Twilio; then a new storm begins. */
+/** This many callers share one local Twilio. Then a new storm starts. */
 const callersInOneStorm = 400;
 
 interface StormCommandOptions {
@@ -14,7 +14,14 @@ interface StormCommandOptions {
 async function storm({ callers, seed, secondsBetweenFaults }: StormCommandOptions): Promise<void> {
   await runBuild({ isQuiet: true });
   const project = await openStormProject();
-  const total = { callers: 0, faults: 0, brokenTalks: 0, toldTwice: 0, longestSilence: 0, wrong: 0 };
+  const total = {
+    callers: 0,
+    faults: 0,
+    brokenConversations: 0,
+    twoOutcomes: 0,
+    longestSilence: 0,
+    wrong: 0,
+  };
   const outcomes: Record<string, number> = {};
   try {
     for (let storms = 0; total.callers < callers; storms++) {
@@ -22,13 +29,13 @@ async function storm({ callers, seed, secondsBetweenFaults }: StormCommandOption
       const report = await playStorm({ ...options, seed: seed + storms }, project);
       total.callers += report.callers;
       total.faults += report.faults;
-      total.brokenTalks += report.brokenTalks;
-      total.toldTwice += report.toldTwice;
+      total.brokenConversations += report.brokenConversations;
+      total.twoOutcomes += report.twoOutcomes;
       total.longestSilence = Math.max(total.longestSilence, report.longestSilence);
       for (const [outcome, count] of Object.entries(report.outcomes)) {
         outcomes[outcome] = (outcomes[outcome] ?? 0) + count;
       }
-      total.wrong += tellWrong(report, seed + storms);
+      total.wrong += printWrong(report, seed + storms);
       console.error(`  ${total.callers} callers …`);
     }
   } finally {
@@ -38,8 +45,8 @@ async function storm({ callers, seed, secondsBetweenFaults }: StormCommandOption
   if (total.wrong > 0) process.exitCode = 1;
 }
 
-/** Prints each call that went wrong, and returns how many did. */
-function tellWrong({ wrong }: StormReport, seed: number): number {
+/** Prints each call that went wrong, and returns their number. */
+function printWrong({ wrong }: StormReport, seed: number): number {
   const stories = Object.entries(wrong).flatMap(([what, calls]) => calls.map((story) => `${what}: ${story}`));
   for (const story of stories) console.log(`seed ${seed}: ${story}`);
   return stories.length;
@@ -52,9 +59,9 @@ function readCount(text: string): number {
 
 new Command('npm run storm --')
   .description(
-    'Plays callers, agents and faults by chance, and holds the log against what the local Twilio did.',
+    'Plays random callers, agents and faults, and compares the log with what the local Twilio did.',
   )
-  .option('--callers <count>', 'how many call in all', readCount, 2000)
+  .option('--callers <count>', 'how many callers in total', readCount, 2000)
   .option('--seed <number>', 'the same seed plays the same storms', readCount, 1)
   .option('--seconds-between-faults <seconds>', 'how often something goes wrong, on average', readCount, 15)
   .action(storm)

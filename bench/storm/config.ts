@@ -29,7 +29,7 @@ const usual = {
   servedAfterSeconds: 10,
 } as const;
 
-/** What is put through the storm: messages, a survey, and a plan that leads from one queue to the other. */
+/** The config under test: it has messages, a survey, and a plan that leads from one queue to the other. */
 export default defineQueues({
   queues: {
     first: {

@@ -7,7 +7,7 @@ import type { Randomness } from '../day/randomness';
 
 const paths = endpoints.filter(isWebhook).map(({ path }) => path);
 
-/** Something that goes wrong with the next requests to one path, or to REST. */
+/** A random failure of the next requests to one path or to REST. */
 export function anyFault(randomness: Randomness): Disturbance {
   const path = paths[Math.floor(randomness.uniform() * paths.length)] ?? waitPath;
   const times = 1 + Math.floor(randomness.exponential(1));
@@ -15,7 +15,7 @@ export function anyFault(randomness: Randomness): Disturbance {
     { kind: 'lost', path, times },
     { kind: 'answer-lost', path, times },
     { kind: 'doubled', path, times },
-    // Late, so that others overtake it; some come after Twilio has given up.
+    // Late enough that others overtake it. Some arrive after Twilio has given up.
     { kind: 'delayed', millis: Math.ceil(randomness.uniform() * 6000), path, times },
     { kind: 'status', status: 429, path, times },
     { kind: 'status', status: 500, path, times },
@@ -25,11 +25,11 @@ export function anyFault(randomness: Randomness): Disturbance {
   return faults[Math.floor(randomness.uniform() * faults.length)] ?? { kind: 'lost', path };
 }
 
-/** Somebody sends a call to the first document again, wherever it is. */
+/** Redirects a call to the first document, wherever it is. */
 export function redirect(callSid: string, queue: LocalQueue, randomness: Randomness): void {
   const { account, rest } = queue.twilio;
   const client = new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
-  const url = `https://${localDomain}${callerPath}?queue=${randomness.isSo(0.5) ? 'first' : 'second'}`;
+  const url = `https://${localDomain}${callerPath}?queue=${randomness.happens(0.5) ? 'first' : 'second'}`;
   // A call that has just ended cannot be redirected.
   client
     .calls(callSid)

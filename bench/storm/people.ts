@@ -5,16 +5,16 @@ import type { Randomness } from '../day/randomness';
 const meanPatienceSeconds = 300;
 const numbers = ['+15550200001', '+15550200002'];
 
-/** Somebody who calls, and at some time hangs up or presses a key, wherever they are by then. */
+/** A caller who hangs up or presses a key after some time, at any point of the call. */
 export function sendCaller(index: number, queue: LocalQueue, randomness: Randomness): Person | undefined {
-  const to = numbers[randomness.isSo(0.6) ? 0 : 1] ?? '';
+  const to = numbers[randomness.happens(0.6) ? 0 : 1] ?? '';
   const caller = queue.dial(`+1555200${String(index).padStart(4, '0')}`, to);
   const { clock } = queue.twilio;
   const patience = randomness.exponential(meanPatienceSeconds);
-  const isQuiet = randomness.isSo(0.3);
+  const isQuiet = randomness.happens(0.3);
   clock.after(patience * 1000, () => (isQuiet ? caller?.press('*') : undefined));
   clock.after((patience + (isQuiet ? 400 : 0)) * 1000, () => caller?.hangUp());
-  if (randomness.isSo(0.2)) clock.after(patience * 500, () => caller?.press('5'));
+  if (randomness.happens(0.2)) clock.after(patience * 500, () => caller?.press('5'));
   return caller;
 }
 
@@ -35,18 +35,18 @@ export class StormAgent {
   dialIn(): void {
     this.person = this.queue.callAsAgent(this.number);
     const { person } = this;
-    // The question for the PIN may be late.
+    // The prompt for the PIN may be late.
     for (const seconds of [4, 12, 30]) this.after(seconds, () => person?.press(`${localPin}#`));
   }
 
-  /** One talk in three breaks, most of these within seconds; of the others either side ends half. */
+  /** A third of the conversations break off, most within seconds. Each side ends half of the others. */
   bridged(caller: Person | undefined): void {
     const { randomness, person } = this;
-    if (randomness.isSo(0.33)) {
+    if (randomness.happens(0.33)) {
       this.after(randomness.uniform() * 25, () => person?.hangUp());
       return;
     }
-    const isEndedByCaller = randomness.isSo(0.5);
+    const isEndedByCaller = randomness.happens(0.5);
     this.after(randomness.logNormal(40, 1), () => (isEndedByCaller ? caller?.hangUp() : person?.press('*')));
   }
 

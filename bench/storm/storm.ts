@@ -24,36 +24,36 @@ export interface StormOptions {
   readonly secondsBetweenFaults: number;
 }
 
-/** What the log tells differently from what the local Twilio did, and what should never happen. Each is a list of calls. */
+/** The result of a storm: numbers, and lists of calls on which the log is wrong or that went wrong. */
 export interface StormReport {
   readonly callers: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly faults: number;
-  /** Of talks that an agent ended before the shortest talk that counts: how many were taken for served. */
-  readonly brokenTalks: number;
+  /** Conversations that an agent ended before they count as served. */
+  readonly brokenConversations: number;
   readonly longestSilence: number;
-  /** Calls with a stay of which two requests told two ends; the log comes to one all the same. */
-  readonly toldTwice: number;
+  /** Calls with two outcomes in the log for one wait, of which the log still uses one. */
+  readonly twoOutcomes: number;
   readonly wrong: Readonly<Record<Wrong, readonly string[]>>;
 }
 
 const wrongs = [
-  'served, and never joined to an agent',
-  'served, and every talk was broken',
-  'lost, and talked for long',
-  'without an outcome that is final',
+  'served, but never connected to an agent',
+  'served, but every conversation broke off',
+  'lost, but after a long conversation',
+  'without a final outcome',
   'in silence for more than 16 s',
-  'told messages out of turn',
-  'taken out of turn',
+  'heard messages out of order',
+  'taken out of order',
   'broken in the local Twilio',
 ] as const;
 
 type Wrong = (typeof wrongs)[number];
 
 const servedAfterSeconds = 10;
-/** A talk that broke before is surely lost, however late its end is told and however slow the voices are. */
+/** A conversation that breaks off sooner is certainly lost, even if its end is reported late and voices are slow. */
 const surelyLostSeconds = 7;
-/** From here on a talk counts, even if its end is told early and voices are fast. */
+/** A conversation that lasts longer certainly counts, even if its end is reported early and voices are fast. */
 const surelyServedSeconds = 18;
 const longestSilence = 16;
 const secondsBetweenCallers = 12;
@@ -62,7 +62,7 @@ const agentNumbers = ['+15550990001', '+15550990002', '+15550990003', '+15550990
 /** The functions with the storm's own config. */
 export const openStormProject = () => projectWith(join(__dirname, 'config.ts'), config);
 
-/** Plays one storm: people who call, agents whose lines break, and requests that go wrong. The same seed, the same storm. */
+/** Plays one storm: callers, agents whose lines break, and requests that go wrong. The same seed gives the same storm. */
 export async function playStorm(options: StormOptions, project: TemporaryProject): Promise<StormReport> {
   const randomness = new Randomness(options.seed);
   const queue = await LocalQueue.open({
@@ -70,7 +70,7 @@ export async function playStorm(options: StormOptions, project: TemporaryProject
     clock: new Clock({ startsAt: new Date('2026-01-05T15:00:00Z') }),
     assumptions: anyAssumptions(randomness),
     settings: {
-      mostConcurrentCalls: 5000,
+      maxConcurrentCalls: 5000,
       webhookJitterMillis: 300,
       webhookJitterSeed: options.seed,
       speechSpeed: 12 + 6 * randomness.uniform(),
@@ -82,11 +82,11 @@ export async function playStorm(options: StormOptions, project: TemporaryProject
   return storm.report();
 }
 
-/** An answer to each question that Twilio leaves open, by chance. */
+/** A random answer to each question that Twilio leaves open. */
 function anyAssumptions(randomness: Randomness): Partial<Assumptions> {
   const names = Object.keys(assumptions) as AssumptionName[];
   return Object.fromEntries(
-    names.map((name) => [name, assumptions[name].answers[randomness.isSo(0.3) ? 1 : 0]]),
+    names.map((name) => [name, assumptions[name].answers[randomness.happens(0.3) ? 1 : 0]]),
   );
 }
 
@@ -124,7 +124,7 @@ class Storm {
     }
     await clock.advance(seconds * 1000);
     queue.twilio.disturbances.clear();
-    // Patience ends; whoever is left hangs up.
+    // Most callers lose patience, and the rest hang up.
     await clock.advance(30 * 60_000);
     for (const { person } of this.callers.values()) person.hangUp();
     for (const agent of this.agents) agent.hangUp();
@@ -135,58 +135,59 @@ class Storm {
     const { log, wrong } = this;
     const found = outcomesOf(log);
     const outcomes: Record<string, number> = {};
-    let brokenTalks = 0;
+    let brokenConversations = 0;
     let longest = 0;
-    // A call of which neither the talk nor its end was ever told has abandoned, as far as its lines tell.
-    const told = new Set(
+    // If the log never got the conversation or its end, the call counts as abandoned.
+    const reported = new Set(
       log.flatMap(({ event, call }) => (event === 'connected' || event === 'left' ? [call] : [])),
     );
     const ends = new Set(log.flatMap(({ event, call }) => (event === 'ended' ? [call] : [])));
     for (const [call, { person, witness }] of this.callers) {
-      // A call that no function ever answered has no line but its end.
+      // If no function ever answered, the log only has the end of the call.
       const outcome = found.get(call) ?? 'unfinished';
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-      const { talks } = witness;
-      const lastTalk = talks.at(-1);
-      const isBroken = ({ seconds, isEndedByAgent }: (typeof talks)[number]) =>
+      const { conversations } = witness;
+      const lastConversation = conversations.at(-1);
+      const isBroken = ({ seconds, isEndedByAgent }: (typeof conversations)[number]) =>
         isEndedByAgent && seconds < servedAfterSeconds;
-      brokenTalks += talks.filter(isBroken).length;
+      brokenConversations += conversations.filter(isBroken).length;
       longest = Math.max(longest, witness.longestSilence);
-      if (outcome === 'served' && !lastTalk) wrong['served, and never joined to an agent'].add(call);
-      const isSurelyLost = (talk: (typeof talks)[number]) =>
+      if (outcome === 'served' && !lastConversation)
+        wrong['served, but never connected to an agent'].add(call);
+      const isSurelyLost = (talk: (typeof conversations)[number]) =>
         isBroken(talk) && talk.seconds < surelyLostSeconds;
-      if (outcome === 'served' && lastTalk && talks.every(isSurelyLost))
-        wrong['served, and every talk was broken'].add(call);
+      if (outcome === 'served' && lastConversation && conversations.every(isSurelyLost))
+        wrong['served, but every conversation broke off'].add(call);
       if (
         outcome === 'abandoned' &&
-        lastTalk &&
-        lastTalk.seconds > surelyServedSeconds &&
-        talks.length === 1
+        lastConversation &&
+        lastConversation.seconds > surelyServedSeconds &&
+        conversations.length === 1
       ) {
-        if (told.has(call) && !this.queuedAgain.has(call) && !witness.isRedirected)
-          wrong['lost, and talked for long'].add(call);
+        if (reported.has(call) && !this.queuedAgain.has(call) && !witness.isRedirected)
+          wrong['lost, but after a long conversation'].add(call);
       }
-      // Without a line of its end nothing tells that a call is over.
-      const isTold = ends.has(call);
-      if ((outcome === 'unfinished' && isTold) || person.isOnTheLine)
-        wrong['without an outcome that is final'].add(call);
+      // Without a line for its end, the log does not show that a call is over.
+      const isEndLogged = ends.has(call);
+      if ((outcome === 'unfinished' && isEndLogged) || person.isOnTheLine)
+        wrong['without a final outcome'].add(call);
       if (witness.longestSilence > longestSilence) wrong['in silence for more than 16 s'].add(call);
-      if (!witness.areMessagesInTurn) wrong['told messages out of turn'].add(call);
+      if (!witness.areMessagesInTurn) wrong['heard messages out of order'].add(call);
     }
     return {
       callers: this.callers.size,
       outcomes,
       faults: this.faults,
-      brokenTalks,
+      brokenConversations,
       longestSilence: longest,
-      toldTwice: twoOutcomes(log).size,
+      twoOutcomes: twoOutcomes(log).size,
       wrong: Object.fromEntries(
         wrongs.map((name) => [name, [...wrong[name]].map((call) => this.story(call))]),
       ) as Record<Wrong, string[]>,
     };
   }
 
-  /** What the log and the local Twilio have of a call, in one line. */
+  /** What the log and the local Twilio know about a call, in one line. */
   private story(call: string): string {
     const caller = this.callers.get(call);
     const lines = this.log.flatMap((line) => {
@@ -196,23 +197,26 @@ class Storm {
       );
       return [[line.at.slice(11, 23), line.event, ...details].join(' ')];
     });
-    const talks = caller?.witness.talks.map(
+    const conversations = caller?.witness.conversations.map(
       ({ seconds, isEndedByAgent, endedAt }) =>
-        `${endedAt.toISOString().slice(11, 23)} ${isEndedByAgent ? 'agent' : 'caller'} ended a talk of ${seconds} s`,
+        `${endedAt.toISOString().slice(11, 23)} ${isEndedByAgent ? 'agent' : 'caller'} ended a conversation of ${seconds} s`,
     );
-    return [call, `silent for ${caller?.witness.longestSilence}`, ...lines, ...(talks ?? [])].join('; ');
+    return [call, `silent for ${caller?.witness.longestSilence}`, ...lines, ...(conversations ?? [])].join(
+      '; ',
+    );
   }
 
-  /** Calls that were put in line after a talk. */
+  /** Calls that were put in line after a conversation. */
   private readonly queuedAgain = new Set<string>();
 
   private arrive(index: number): void {
     const person = sendCaller(index, this.queue, this.randomness);
-    if (!person) throw new Error('The local account carries too few calls for this storm.');
+    if (!person)
+      throw new Error('The local account allows too few calls for this storm: raise maxConcurrentCalls.');
     const witness = new Witness();
     this.callers.set(person.callSid, { person, witness });
     for (const event of person.events()) witness.note(event);
-    if (this.randomness.isSo(0.03)) {
+    if (this.randomness.happens(0.03)) {
       const seconds = this.randomness.exponential(200);
       this.queue.twilio.clock.after(seconds * 1000, () =>
         redirect(person.callSid, this.queue, this.randomness),
@@ -223,7 +227,7 @@ class Storm {
   private goWrong(): void {
     this.faults += 1;
     const takeBack = this.queue.twilio.disturb(anyFault(this.randomness));
-    // What meets nobody for ten minutes is over.
+    // A fault that affects no request for ten minutes ends.
     if (typeof takeBack === 'function') this.queue.twilio.clock.after(600_000, takeBack);
   }
 
@@ -236,13 +240,14 @@ class Storm {
       case 'queued': {
         const line = this.inLine.get(event.queue) ?? [];
         this.inLine.set(event.queue, [...line, event.call]);
-        if ((this.callers.get(event.call)?.witness.talks.length ?? 0) > 0) this.queuedAgain.add(event.call);
+        if ((this.callers.get(event.call)?.witness.conversations.length ?? 0) > 0)
+          this.queuedAgain.add(event.call);
         return;
       }
       case 'unqueued': {
         const line = this.inLine.get(event.queue) ?? [];
         if (event.why === 'dequeued' && line[0] !== event.call)
-          this.wrong['taken out of turn'].add(event.call);
+          this.wrong['taken out of order'].add(event.call);
         this.inLine.set(
           event.queue,
           line.filter((call) => call !== event.call),
@@ -267,7 +272,7 @@ class Storm {
   }
 }
 
-/** Calls with a stay that two lines give two outcomes. */
+/** Calls with two outcomes in the log for one wait. */
 function twoOutcomes(log: readonly LoggedLine[]): ReadonlySet<string> {
   const outcomes = new Map<string, string>();
   const calls = new Set<string>();

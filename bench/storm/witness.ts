@@ -1,24 +1,24 @@
 import type { NumberedEvent } from '../../emulator/index';
 import { callerPath } from '../../src/state/paths';
 
-/** A talk as the local Twilio saw it. */
-export interface WitnessedTalk {
+/** A conversation as the local Twilio saw it. */
+export interface WitnessedConversation {
   readonly seconds: number;
   readonly isEndedByAgent: boolean;
   readonly endedAt: Date;
 }
 
-/** What the local Twilio did with one caller's call: the truth, against which the log is held. */
+/** What the local Twilio did with one caller's call: the truth that the log is compared with. */
 export class Witness {
-  readonly talks: WitnessedTalk[] = [];
-  /** In seconds, from the first sound on. */
+  readonly conversations: WitnessedConversation[] = [];
+  /** In seconds, counted from the first sound on. */
   longestSilence = 0;
   areMessagesInTurn = true;
-  /** Sent to its first document again by REST. */
+  /** Redirected to its first document by REST. */
   isRedirected = false;
   private lastMessage: string | undefined;
   private isTalking = false;
-  /** Until when there is something to hear, in milliseconds since 1970. */
+  /** When the last sound ends, in milliseconds since 1970. */
   private heardUntil: number | undefined;
 
   note(event: NumberedEvent): void {
@@ -48,7 +48,7 @@ export class Witness {
       case 'webhook':
         if (event.parameters.CallStatus === 'in-progress' && new URL(event.url).pathname === callerPath) {
           this.isRedirected = true;
-          // Messages begin anew.
+          // The messages start over.
           this.lastMessage = undefined;
         }
         return;
@@ -59,14 +59,14 @@ export class Witness {
   private part(seconds: number, endedBy: string, at: number): void {
     this.isTalking = false;
     this.heardUntil = at;
-    this.talks.push({
+    this.conversations.push({
       seconds,
       isEndedByAgent: endedBy === 'agent' || endedBy === 'star',
       endedAt: new Date(at),
     });
   }
 
-  /** In turn: each is the one after that before, also in another stay. */
+  /** Each message must follow the previous one, even across waits. */
   private hearMessage(text: string): void {
     const before = this.lastMessage === undefined ? -1 : order.indexOf(this.lastMessage);
     const isNext = order.indexOf(text) === (before + 1) % order.length;

@@ -3,19 +3,19 @@ import type { LocalTwilio } from '../local-twilio';
 import { controlApi } from './control-api';
 import { ControlError, type Fields } from './request';
 
-/** What a route answers; nothing but the status is sent if there is no body. */
+/** A route's answer. Without a body only the status is sent. */
 export interface ControlAnswer {
   readonly status: number;
   readonly body?: unknown;
 }
 
-/** The answer to a request that cannot be served, or for which our own code failed. */
+/** The answer to a request that cannot be served, or whose code failed. */
 export function refused(error: unknown): ControlAnswer {
   if (error instanceof ControlError) {
     const { status, message, field } = error;
     return { status, body: { error: message, ...(field !== undefined && { field }) } };
   }
-  // Nobody expected this, so it is said here as well as to the client.
+  // Unexpected, so it is also printed here.
   console.error(error);
   return { status: 500, body: { error: `The server failed: ${error}` } };
 }
@@ -25,7 +25,7 @@ export function send(response: ServerResponse, { status, body }: ControlAnswer):
   response.writeHead(status, json === undefined ? {} : { 'Content-Type': 'application/json' }).end(json);
 }
 
-/** What the control API answers to a request that another server has read. */
+/** The control API's answer to a request that another server has parsed. */
 export async function answerTo(
   method: string,
   path: string,

@@ -7,11 +7,11 @@ export interface Certificate {
 }
 
 /**
- * A certificate for every host of Twilio's REST API and every deployment's, fit for `NODE_EXTRA_CA_CERTS`.
- * It is no authority: whoever trusts it trusts it for these hosts and cannot be shown another one signed by it.
+ * A certificate for every host of Twilio's REST API and for every deployment, for use in `NODE_EXTRA_CA_CERTS`.
+ * It is not a certificate authority: a process that trusts it trusts it for these hosts only.
  */
 export async function makeCertificate(): Promise<Certificate> {
-  // Loaded when somebody wants a certificate: it is large.
+  // Loaded on first use: it is large.
   const { generate } = await import('selfsigned');
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'Local Twilio' }], {
     keyType: 'ec',
@@ -26,7 +26,7 @@ export async function makeCertificate(): Promise<Certificate> {
   return { cert, key };
 }
 
-/** A wildcard stands for one label only, so each edge and region has its own. */
+/** A wildcard matches one label only, so each edge and region needs its own. */
 function hostPatterns(): string[] {
   const suffixes = REGIONS.flatMap((region) => [region, ...EDGES.map((edge) => `${edge}.${region}`)]);
   return ['*.twilio.com', '*.twil.io', ...suffixes.map((suffix) => `*.${suffix}.twilio.com`)];

@@ -21,10 +21,10 @@ import { streamTimeline } from './timeline-stream';
 
 export interface ControlApiOptions {
   readonly twilio: LocalTwilio;
-  /** How often an event stream that is silent shows that it is still there; 15 000 if not given. */
+  /** How often a silent event stream sends a heartbeat; 15,000 by default. */
   readonly heartbeatMillis?: number;
-  /** A reader of the event stream that is further behind than this is dropped; 5000 if not given. */
-  readonly mostEventsBehind?: number;
+  /** A client of the event stream that is further behind than this is dropped; 5,000 by default. */
+  readonly maxEventsBehind?: number;
 }
 
 type App = Hono<{ Bindings: HttpBindings }>;
@@ -32,11 +32,11 @@ type Request = Context<{ Bindings: HttpBindings }>;
 
 const longestAdvanceSeconds = 86_400;
 
-/** The control API, which `server.ts` describes, on any server. It checks neither who asks nor from where. */
+/** The control API, which `server.ts` describes, for any server. It does not check the origin of requests. */
 export function controlApi({
   twilio,
   heartbeatMillis = 15_000,
-  mostEventsBehind = 5000,
+  maxEventsBehind = 5000,
 }: ControlApiOptions): App {
   const app: App = new Hono();
   const done = (request: Request) => request.body(null, 204);
@@ -116,7 +116,7 @@ export function controlApi({
     }
     const after = lastSeen(request);
     const stream = new EventStream(request.env.outgoing, { heartbeatMillis });
-    streamTimeline(twilio.timeline, stream, { after, mostEventsBehind });
+    streamTimeline(twilio.timeline, stream, { after, maxEventsBehind });
     return RESPONSE_ALREADY_SENT;
   });
 
@@ -127,29 +127,29 @@ export function controlApi({
   return app;
 }
 
-/** The answer to a request that cannot be served, or for which our own code failed. */
+/** The answer to a request that cannot be served, or whose code failed. */
 export function answerError(error: Error, request: Request): Response {
   if (error instanceof ControlError) {
     const { status, message, field } = error;
     return Response.json({ error: message, ...(field !== undefined && { field }) }, { status });
   }
-  // A client that hung up in the middle of its request waits for no answer.
+  // A client that disconnected during its request does not need an answer.
   if (request.env.incoming?.errored) return request.body(null, 400);
-  // Nobody expected this, so it is written here as well as sent to the client.
+  // Unexpected, so it is also printed here.
   console.error(error);
   return Response.json({ error: `The server failed: ${error}` }, { status: 500 });
 }
 
-/** Hono would answer HEAD as GET without a body, and every route here has the methods that it names and no others. */
+/** Hono would answer HEAD like GET without a body, but a route here only has the methods that it names. */
 async function refuseHead(request: Request, next: () => Promise<void>): Promise<void> {
   const { method, path } = request.req;
-  if (method === 'HEAD') throw new ControlError(405, `There is no ${method} ${path}. Use GET.`);
+  if (method === 'HEAD') throw new ControlError(405, `${method} ${path} is not supported. Use GET.`);
   await next();
 }
 
 /**
- * A page of any other server of this machine can send a form or plain text without asking, but JSON only if the answer to
- * a question before it allows that, and none does. So whatever changes something must say that it is JSON, even with no body.
+ * A web page from another server on this machine can send a form or plain text without a CORS preflight. It can send JSON
+ * only after a preflight, which always fails here. So every POST must say that it is JSON, even without a body.
  */
 async function requireJson(request: Request, next: () => Promise<void>): Promise<void> {
   const { method } = request.req;
@@ -160,7 +160,7 @@ async function requireJson(request: Request, next: () => Promise<void>): Promise
   await next();
 }
 
-/** Names what there is: the methods of the path, or all paths if it is unknown. */
+/** Names the methods of a known path, or every path. */
 function nothingAt({ routes }: App, { req: { method, path } }: Request): ControlError {
   const served = routes.filter((one) => one.method !== 'ALL');
   const matching = served.filter((one) => new RegExp(`^${one.path.replace(/:\w+/g, '[^/]+')}$`).test(path));
@@ -181,23 +181,23 @@ function placeCall(twilio: LocalTwilio, fields: Fields): string {
   const stirVerstat = optionalText(fields, 'stirVerstat');
   if (!twilio.phoneNumbers.includes(to) && !twilio.numbers.applications.has(to)) {
     const known = twilio.phoneNumbers.join(', ') || 'none';
-    throw new ControlError(400, `to is not a number of the account. It has ${known}.`, 'to');
+    throw new ControlError(400, `to is not a number of the account. Send one of ${known}.`, 'to');
   }
   const person = twilio.placeCall({ from, to, ...(stirVerstat !== undefined && { stirVerstat }) });
   if (person) return person.callSid;
-  const { message, repair } = tooManyCalls(twilio.settings.mostConcurrentCalls);
+  const { message, repair } = tooManyCalls(twilio.settings.maxConcurrentCalls);
   throw new ControlError(409, `${message}. ${repair}`);
 }
 
 function pressKeys(person: Person, fields: Fields): void {
   const keys = textField(fields, 'keys', '1#');
   if (!/^[0-9*#]+$/.test(keys)) {
-    throw new ControlError(400, `keys "${keys}" has others than 0 to 9, * and #. Send only these.`, 'keys');
+    throw new ControlError(400, `keys is "${keys}". Send only 0 to 9, * and #.`, 'keys');
   }
   person.press(keys);
 }
 
-/** Only a voice, for so many seconds, or words that a `<Gather>` understands. */
+/** Speaks for some seconds, or says words that a `<Gather>` understands. */
 function speak(person: Person, fields: Fields): void {
   const words = optionalText(fields, 'words');
   const bounds = { min: 0, max: 3600, isWhole: false };
@@ -205,7 +205,7 @@ function speak(person: Person, fields: Fields): void {
   else person.say(words, optionalNumber(fields, 'confidence', { ...bounds, max: 1 }));
 }
 
-/** Somebody who is still on the line: nobody else can do anything. */
+/** The person on a live call. */
 function personOn(twilio: LocalTwilio, callSid: string): Person {
   const person = twilio.personOn(callSid);
   if (!person) throw new ControlError(404, `There is no call ${callSid}. GET /calls lists them.`);
@@ -217,19 +217,23 @@ function rung(person: Person): Person {
   if (person.isRung) return person;
   throw new ControlError(
     409,
-    `Call ${person.callSid} does not ring at a phone here. Only a call that was dialed does.`,
+    `Call ${person.callSid} is not ringing at a phone. Only calls that Twilio placed do.`,
   );
 }
 
-/** What a client that comes back names in its header, or what the address says. */
+/** The event that a reconnecting client names in its header, or the URL's `after`. */
 function lastSeen({ req }: Request): number {
   const resumed = req.header('last-event-id');
   if (resumed !== undefined) return eventNumber(resumed, 'Last-Event-ID');
   return eventNumber(req.query('after') ?? '0', 'after');
 }
 
-/** The number of an event, as a client names the last one that it has. */
+/** Parses the number of an event. */
 function eventNumber(text: string, field: string): number {
   if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new ControlError(400, `${field} is not the number of an event. Send 0 for all of them.`, field);
+  throw new ControlError(
+    400,
+    `${field} is not the number of an event. Send a whole number, or 0 for all events.`,
+    field,
+  );
 }

@@ -6,7 +6,7 @@ const kinds = {
   rest: ['status', 'hang', 'answer-lost'],
 } as const;
 
-/** The disturbance that a request describes: the fields of the type of that name, and no others. */
+/** Reads a disturbance from the fields of a request. Other fields are ignored. */
 export function readDisturbance(fields: Fields): Disturbance {
   const where = oneOf(fields, 'where', ['webhook', 'rest'], 'webhook');
   const kind = oneOf(fields, 'kind', kinds[where]);
@@ -46,5 +46,5 @@ function oneOf<Name extends string>(
   const value = fields[field] ?? standard;
   const name = names.find((known) => known === value);
   if (name) return name;
-  throw new ControlError(400, `${field} is not right. Send one of ${names.join(', ')}.`, field);
+  throw new ControlError(400, `${field} is not valid. Send one of ${names.join(', ')}.`, field);
 }

@@ -2,28 +2,28 @@ import type { ServerResponse } from 'node:http';
 
 /** One message of an event stream. */
 export interface StreamMessage {
-  /** The last one that a client has seen comes back in its `Last-Event-ID`. */
+  /** A client that reconnects sends the last one that it saw as `Last-Event-ID`. */
   readonly id?: number | undefined;
-  /** The name under which a page listens; `message` if not given. */
+  /** The event name that a page listens to; `message` by default. */
   readonly event?: string;
   /** Sent as JSON. */
   readonly data: unknown;
 }
 
 export interface EventStreamOptions {
-  /** How often a silent stream shows that it is still there, in milliseconds of real time; never if not given. */
+  /** How often a silent stream sends a heartbeat, in milliseconds of real time; never if not given. */
   readonly heartbeatMillis?: number;
-  /** How soon a page that lost its stream comes back, in milliseconds; the browser decides if not given. */
+  /** How soon a page reconnects, in milliseconds; the browser decides if not given. */
   readonly retryMillis?: number;
-  /** A client that has this much more to read is dropped; none is if not given. */
-  readonly mostBytesBehind?: number;
+  /** A client with more unread bytes than this is dropped; unlimited if not given. */
+  readonly maxBytesBehind?: number;
 }
 
 /**
  * One client of server-sent events. https://html.spec.whatwg.org/multipage/server-sent-events.html
  *
  * ```ts
- * const stream = new EventStream(response, { retryMillis: 1000, mostBytesBehind: 8_000_000 });
+ * const stream = new EventStream(response, { retryMillis: 1000, maxBytesBehind: 8_000_000 });
  * stream.restart({ event: 'board', data: board }); // however large
  * stream.send({ event: 'change', data: change }); // drops the client if it is too far behind
  * stream.onClose(() => streams.delete(stream));
@@ -36,15 +36,15 @@ export class EventStream {
     private readonly response: ServerResponse,
     private readonly options: EventStreamOptions = {},
   ) {
-    const { heartbeatMillis, retryMillis, mostBytesBehind = Number.POSITIVE_INFINITY } = options;
-    this.bytesAllowed = mostBytesBehind;
+    const { heartbeatMillis, retryMillis, maxBytesBehind = Number.POSITIVE_INFINITY } = options;
+    this.bytesAllowed = maxBytesBehind;
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     response.flushHeaders();
     if (retryMillis !== undefined) response.write(`retry: ${retryMillis}\n\n`);
     if (heartbeatMillis !== undefined) this.beat(heartbeatMillis);
   }
 
-  /** Whether the client has yet to read what was sent before. */
+  /** Whether the client has not read everything yet. */
   get isBehind(): boolean {
     return this.response.writableNeedDrain;
   }
@@ -55,29 +55,29 @@ export class EventStream {
     else this.response.write(textOf(message));
   }
 
-  /** Sends the message from which a client can begin afresh. However large it is, the client may take its time to read it. */
+  /** Sends a message that lets the client start over. Its size does not count toward `maxBytesBehind`. */
   restart(message: StreamMessage): void {
     this.response.write(textOf(message));
-    const { mostBytesBehind = Number.POSITIVE_INFINITY } = this.options;
-    this.bytesAllowed = this.response.writableLength + mostBytesBehind;
+    const { maxBytesBehind = Number.POSITIVE_INFINITY } = this.options;
+    this.bytesAllowed = this.response.writableLength + maxBytesBehind;
   }
 
-  /** Ends the stream at once. What the client has not read is lost; it may come back. */
+  /** Ends the stream at once. The client loses what it has not read, and may reconnect. */
   drop(): void {
     this.response.destroy();
   }
 
-  /** Calls back whenever the client has read all that was sent. */
+  /** Calls the listener whenever the client has read everything. */
   onDrain(listener: () => void): void {
     this.response.on('drain', listener);
   }
 
-  /** Calls back when the stream is over, whoever ended it. */
+  /** Calls the listener when either side has ended the stream. */
   onClose(listener: () => void): void {
     this.response.on('close', listener);
   }
 
-  /** A matter of the socket and not of the telephone, so it keeps real time and not the clock's. */
+  /** Heartbeats keep the socket open, so they follow real time and not the clock. */
   private beat(heartbeatMillis: number): void {
     const heartbeat = setInterval(() => {
       if (!this.isBehind) this.response.write(': still here\n\n');

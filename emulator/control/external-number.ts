@@ -4,10 +4,10 @@ import { ControlError, type Fields, numberField, optionalNumber } from './reques
 const kinds = ['rings', 'answers', 'declines', 'voicemail', 'busy', 'no-answer', 'fails'] as const;
 const bounds = { min: 0, max: 600, isWhole: false };
 
-/** The behavior that a request describes. */
+/** Reads the behavior of an external number from the fields of a request. */
 export function readExternalNumber(fields: Fields): ExternalNumber {
-  const mostCalls = optionalNumber(fields, 'mostCalls', { min: 1, max: 1000, isWhole: true });
-  return { ...readBehavior(fields), ...(mostCalls !== undefined && { mostCalls }) };
+  const maxCalls = optionalNumber(fields, 'maxCalls', { min: 1, max: 1000, isWhole: true });
+  return { ...readBehavior(fields), ...(maxCalls !== undefined && { maxCalls }) };
 }
 
 function readBehavior(fields: Fields): ExternalNumber {
@@ -30,6 +30,6 @@ function readBehavior(fields: Fields): ExternalNumber {
       return { kind, ...(afterSeconds !== undefined && { afterSeconds }) };
     }
     default:
-      throw new ControlError(400, `kind is not right. Send one of ${kinds.join(', ')}.`, 'kind');
+      throw new ControlError(400, `kind is not valid. Send one of ${kinds.join(', ')}.`, 'kind');
   }
 }

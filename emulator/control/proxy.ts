@@ -13,30 +13,30 @@ import { exchange, type RestApi, restError, toWire, type WireResponse } from '..
 import { isTwilioHost } from '../web/twilio-hosts';
 import { type Certificate, makeCertificate } from './certificate';
 
-/** Answers other processes for api.twilio.com and its siblings, and for deployments. */
+/** Answers other processes for Twilio's API hosts and for deployments. */
 export interface TwilioProxy {
-  /** For `HTTP_PROXY`, the only variable that the twilio client and twilio-run read. */
+  /** For `HTTP_PROXY`, the only proxy variable that the twilio client and twilio-run read. */
   readonly url: string;
   /** For `NODE_EXTRA_CA_CERTS`, which Node reads once, when the process starts. */
   readonly certificatePath: string;
   close(): Promise<void>;
 }
 
-/** What the proxy answers with, and what holds the clock meanwhile. */
+/** What the proxy serves, and how it holds the clock. */
 export interface ProxyOptions {
   readonly rest: RestApi;
-  /** What is deployed under a domain of twil.io. */
+  /** The deployment at a domain of twil.io. */
   readonly deployedAt?: (url: URL) => WebHost | undefined;
-  /** Holds the virtual clock still from a request's first byte to its answer's last. */
+  /** Holds the clock from a request's first byte to its answer's last. */
   readonly during?: During;
 }
 
 type During = <T>(work: Promise<T>) => Promise<T>;
 
-/** Room for the largest asset that Twilio takes (25 MB), and for what multipart adds to it. */
+/** Room for the largest asset that Twilio accepts (25 MB), plus multipart overhead. */
 const MAX_BODY_BYTES = 26 * 1024 * 1024;
 
-/** Starts the proxy on a free port of the loopback. */
+/** Starts the proxy on a free loopback port. */
 export async function startProxy(options: ProxyOptions): Promise<TwilioProxy> {
   const certificate = await makeCertificate();
   const front = frontServer(twilioServer(certificate, options));
@@ -53,15 +53,15 @@ export async function startProxy(options: ProxyOptions): Promise<TwilioProxy> {
   return { url: `http://127.0.0.1:${(front.address() as AddressInfo).port}`, certificatePath, close };
 }
 
-/** Ends TLS and answers; it never listens, but is given each tunnel's socket. */
+/** Terminates TLS and answers. It never listens: it gets the socket of each tunnel. */
 function twilioServer(certificate: Certificate, options: ProxyOptions): https.Server {
   const { rest, deployedAt = () => undefined, during = (work) => work } = options;
   return https.createServer(certificate, (request, response) => {
     const url = urlOf(request);
     const deployed = url && deployedAt(url);
-    // A function takes its time, so the clock must go on while it runs.
+    // A function takes time on the clock, so the clock must not stop while it runs.
     if (deployed) return void edgeListener(url.host, deployed)(request, response);
-    // Only a client that hung up leads to the catch: everything else has its answer.
+    // Only a client that disconnected causes a rejection: everything else gets an answer.
     during(serve(rest, request, response)).catch(() => response.destroy());
   });
 }
@@ -71,11 +71,11 @@ function urlOf({ headers: { host = '' }, url }: IncomingMessage): URL | undefine
   return URL.canParse(address) ? new URL(address) : undefined;
 }
 
-/** Takes CONNECT only; plain HTTP, which a proxy is also asked for, is refused. */
+/** Accepts CONNECT only and refuses plain HTTP. */
 function frontServer(twilio: https.Server): http.Server {
   const front = http.createServer((request, response) => send(response, refusal(`${request.url}`)));
   return front.on('connect', (request, socket, head) => {
-    // From here on the socket is ours, errors included; its end is noticed by whoever reads it.
+    // From here on, errors on the socket are ours to handle.
     socket.on('error', () => socket.destroy());
     const target = `${request.url}`;
     if (isServed(target)) openTunnel(twilio, socket, head);
@@ -83,7 +83,7 @@ function frontServer(twilio: https.Server): http.Server {
   });
 }
 
-/** A tunnel's socket is no longer the server's to close, so it is remembered here. */
+/** The server no longer closes the sockets of tunnels, so they are tracked here. */
 function openSocketsOf(server: http.Server): ReadonlySet<Socket> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
@@ -104,7 +104,7 @@ function openTunnel(twilio: https.Server, socket: Duplex, head: Buffer): void {
   twilio.emit('connection', socket);
 }
 
-/** One piece and JSON, because the twilio client reads the answer to CONNECT as that to its own request. */
+/** JSON in one piece, because the twilio client takes the answer to CONNECT for the answer to its own request. */
 function refuseTunnel(target: string, socket: Duplex): void {
   const { status, content } = refusal(target);
   const json = content?.bytes ?? Buffer.alloc(0);
@@ -114,11 +114,11 @@ function refuseTunnel(target: string, socket: Duplex): void {
 
 function refusal(target: string): WireResponse {
   const answers =
-    'This is a local Twilio: it answers HTTPS for api.twilio.com and its siblings and for what is deployed to it';
-  return toWire(restError(403, 20403, `${answers}, and passes nothing on to ${target}`));
+    'This is a local Twilio: it answers HTTPS for Twilio’s API hosts, such as api.twilio.com, and for what is deployed to it';
+  return toWire(restError(403, 20403, `${answers}. It does not forward requests to ${target}`));
 }
 
-/** No page says what Twilio answers under a domain of its own with nothing behind it; surely no document. */
+/** Twilio does not document its answer for a twil.io domain without a deployment; it cannot be a document. */
 const nothingDeployed = (host: string): WireResponse => ({
   status: 404,
   headers: {},
@@ -135,7 +135,7 @@ async function serve(rest: RestApi, request: IncomingMessage, response: ServerRe
 
 async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResponse> {
   const body = await readBody(request);
-  // Twilio documents no code for this; 20001 is what its newer APIs give a request they cannot take.
+  // Twilio does not document a code for this. Its newer APIs use 20001 for requests that they cannot accept.
   if (!body) return toWire(restError(413, 20001, `The body is larger than ${MAX_BODY_BYTES} bytes`));
   const { host = '' } = request.headers;
   const url = urlOf(request);
@@ -144,11 +144,11 @@ async function answer(rest: RestApi, request: IncomingMessage): Promise<WireResp
   return exchange(rest, { method: `${request.method}`, url, headers: headersOf(request), body });
 }
 
-/** The headers by their names in lower case; one that is repeated is one text. */
+/** Headers by lower-case name. Repeated ones are joined. */
 const headersOf = ({ headers }: IncomingMessage): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value ?? '')]));
 
-/** The whole body, or nothing if it is too large: then the rest is read and dropped, so that the client hears why. */
+/** The whole body; undefined if it is too large. The rest is still read, so that the client gets the answer. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;

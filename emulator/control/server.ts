@@ -1,5 +1,5 @@
 /**
- * The local Twilio, moved from outside: by other processes, terminals and pages. JSON in and out.
+ * The local Twilio, controlled by other processes, terminals and web pages. JSON in and out.
  *
  * | request                        | sends                                | answers                                        |
  * | ------------------------------ | ------------------------------------ | ---------------------------------------------- |
@@ -8,37 +8,36 @@
  * | `POST /calls/{callSid}/keys`   | `{keys}`, such as `"1234#"`          | 204                                            |
  * | `POST /calls/{callSid}/hang-up`|                                      | 204                                            |
  * | `POST /calls/{callSid}/speech` | `{seconds}`: the person speaks       | 204                                            |
- * | `POST /calls/{callSid}/speech` | `{words, confidence?}`               | 204: so a `<Gather>` of speech understands it  |
- * | `POST /calls/{callSid}/answer` | to pick up a call that was dialled   | 204; 409 if it does not ring                   |
- * | `POST /calls/{callSid}/decline`| to turn it down                      | 204; 409 if it does not ring                   |
- * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: so it behaves when it is called           |
+ * | `POST /calls/{callSid}/speech` | `{words, confidence?}`               | 204: a `<Gather>` of speech understands these  |
+ * | `POST /calls/{callSid}/answer` | picks up a call that Twilio placed   | 204; 409 if it is not ringing                  |
+ * | `POST /calls/{callSid}/decline`| declines it                          | 204; 409 if it is not ringing                  |
+ * | `POST /external-numbers`       | `{phoneNumber, kind, afterSeconds?}` | 204: its behavior in calls from now on         |
  * | `GET /queues`                  |                                      | 200 `{queues}`, each with its callers in order |
  * | `GET /workers`                 |                                      | 200 `{workers}`: activity and reservations     |
- * | `GET /tasks`                   |                                      | 200 `{tasks}`: where each waits, or who has it |
+ * | `GET /tasks`                   |                                      | 200 `{tasks}`, each with its queue and worker  |
  * | `GET /clock`                   |                                      | 200 `{now}`                                    |
- * | `POST /clock`                  | `{advanceSeconds}`                   | 200 `{now}`, when all has happened by then     |
+ * | `POST /clock`                  | `{advanceSeconds}`                   | 200 `{now}`, once everything due has happened  |
  * | `POST /disturbances`           | a disturbance: `{kind, where?, …}`   | 204                                            |
  * | `POST /reset`                  |                                      | 204: no calls, queues, tasks or disturbances   |
  * | `GET /timeline?after=N`        |                                      | 200 `{events}` with a higher number than N     |
- * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and all that comes, as it comes      |
+ * | `GET /timeline?after=N`        | `Accept: text/event-stream`          | the same, and each new event as it happens     |
  *
  * An external number or client (`client:ada`) `rings`, `answers` or `declines` (with `afterSeconds`), has a `voicemail`
- * (with `recordsSeconds`, if not 120), is `busy`, gives `no-answer` or `fails`; one that is not named rings. With
- * `mostCalls` it is busy to any further call. `GET /calls` shows the calls that ring there, with the direction
- * `outbound-dial` or `outbound-api`. A client calls by naming an application (`AP…`) as `to`.
+ * (with `recordsSeconds`, if not 120), is `busy`, has `no-answer` or `fails`. Without a behavior it rings. With `maxCalls`
+ * it is busy to any further call. `GET /calls` shows the calls that ring there, with the direction `outbound-dial` or
+ * `outbound-api`. A client calls by naming an application (`AP…`) as `to`.
  *
- * What cannot be done is answered `{error, field?}`, where `error` says what to do about it: 400 for a field,
- * 404 for a call or path that is not there, 405 for a method, 409 for a call that is over, 413 for too much, 415 for
- * what is not JSON.
+ * A request that fails gets `{error, field?}`, where `error` says how to fix it: 400 for a field, 404 for an unknown call
+ * or path, 405 for a method, 409 for a call that is over, 413 for a body that is too large, 415 for anything but JSON.
  *
- * An event stream has the number of each event as its id, and `Last-Event-ID` resumes it. A reader that
+ * An event stream has the number of each event as its id, and `Last-Event-ID` resumes it. A client that
  * falls too far behind is dropped.
  *
- * A POST is JSON and says so in its `Content-Type`, even if it has no body: anything else is answered 415, so that no page
- * of another server of this machine can send it unasked.
+ * A POST must have the `Content-Type` of JSON, even without a body; anything else gets 415. So web pages from other servers
+ * on this machine cannot send one.
  *
- * Only this machine is served. A `Host` or `Origin` of any other is answered 403, so that no page of the
- * internet reaches the server, whatever name it gives it.
+ * Only this machine may use it. Any other `Host` or `Origin` gets 403, so a website cannot reach it, even with its own name
+ * for this address.
  */
 import { Hono } from 'hono';
 import { type LoopbackApp, type LoopbackServer, serveOnLoopback } from '../web/loopback-server';
@@ -49,9 +48,9 @@ export type ControlServerOptions = ControlApiOptions;
 
 export type ControlServer = LoopbackServer;
 
-/** Serves the API on a free port of the loopback. */
+/** Serves the API on a free loopback port. */
 export async function startControlServer(options: ControlServerOptions): Promise<ControlServer> {
-  // As it was sent: Hono would decode it.
+  // Hono would decode the path.
   const app: LoopbackApp = new Hono({ getPath: ({ url }) => new URL(url).pathname });
   app.use(async ({ env }, next) => {
     requireLocalOrigin(env.incoming);

@@ -3,7 +3,7 @@ import { callOf } from '../task-router/voice-tasks';
 import type { Workspace } from '../task-router/workspace';
 import type { Reservation, ReservationStatus } from '../task-router/workspace-records';
 
-/** The calls that are up, and those that were, from the oldest. */
+/** Live and ended calls, oldest first. */
 export const callsOf = ({ calls }: LocalTwilio) =>
   [...calls.values()].map((call) => ({
     callSid: call.sid,
@@ -17,7 +17,7 @@ export const callsOf = ({ calls }: LocalTwilio) =>
     secondsLong: call.state.secondsLong(),
   }));
 
-/** The queues, and who waits in them, from the first in line. */
+/** The queues with their waiting callers, in order. */
 export const queuesOf = ({ queues }: LocalTwilio) =>
   [...queues.values()].map((queue) => ({
     queueSid: queue.sid,
@@ -31,7 +31,7 @@ export const queuesOf = ({ queues }: LocalTwilio) =>
     })),
   }));
 
-/** The workers of every workspace: what they are doing, and which tasks they are offered or have. */
+/** The workers of every workspace, with their activity and open reservations. */
 export const workersOf = ({ taskRouter }: LocalTwilio) =>
   [...taskRouter.workspaces].flatMap(({ workspace }) =>
     [...workspace.workers].map((worker) => {
@@ -49,7 +49,7 @@ export const workersOf = ({ taskRouter }: LocalTwilio) =>
     }),
   );
 
-/** The tasks of every workspace, from the oldest, and where they wait. */
+/** The tasks of every workspace, oldest first, with their queue and reservations. */
 export const tasksOf = ({ taskRouter }: LocalTwilio) =>
   [...taskRouter.workspaces].flatMap(({ workspace }) =>
     [...workspace.tasks].map((task) => ({

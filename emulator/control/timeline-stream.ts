@@ -4,18 +4,18 @@ import type { EventStream } from './event-stream';
 export interface TimelineStreamOptions {
   /** The number of the last event that the client has. */
   readonly after: number;
-  /** A client that is further behind than this is dropped; it can come back and resume. */
-  readonly mostEventsBehind: number;
+  /** A client that is further behind than this is dropped. It can reconnect and resume. */
+  readonly maxEventsBehind: number;
 }
 
 /**
- * Sends the events after one, and then all that come. Nothing is kept for a slow client but the number that it has
- * reached: what it has not read yet is on the timeline.
+ * Sends the events after a number, then new ones as they happen. For a slow client it keeps only the number of the last
+ * event sent: the rest is on the timeline.
  */
 export function streamTimeline(
   timeline: Timeline,
   stream: EventStream,
-  { after, mostEventsBehind }: TimelineStreamOptions,
+  { after, maxEventsBehind }: TimelineStreamOptions,
 ): void {
   let reached = after;
   const send = (event: NumberedEvent) => {
@@ -29,7 +29,7 @@ export function streamTimeline(
   };
   const stopFollowing = timeline.follow((event) => {
     if (!stream.isBehind) send(event);
-    else if (event.number - reached > mostEventsBehind) stream.drop();
+    else if (event.number - reached > maxEventsBehind) stream.drop();
   });
   stream.onDrain(catchUp);
   stream.onClose(stopFollowing);

@@ -3,7 +3,7 @@ import { basename, extname, join, relative, sep } from 'node:path';
 
 export type Visibility = 'public' | 'protected' | 'private';
 
-/** A function or asset as it is deployed: the path it is reached by, and who may. */
+/** A deployed function or asset: its path and who may reach it. */
 export interface DeployedFile {
   readonly kind: 'function' | 'asset';
   readonly path: string;
@@ -12,9 +12,9 @@ export interface DeployedFile {
 }
 
 /**
- * What a deploy of these two folders would make of their files. Functions are the `.js` files, reached
- * without their ending; assets are all files, and keep it. The word before the ending says who may reach
- * them; spaces become dashes. https://www.twilio.com/docs/serverless/functions-assets/visibility
+ * The files of these two folders, as a deployment would serve them. Functions are the `.js` files; their paths do not have
+ * the extension. All files of the other folder are assets; their paths keep it. `.protected` or `.private` before the
+ * extension says who may reach a file. Spaces become dashes. Throws if two files have the same path. https://www.twilio.com/docs/serverless/functions-assets/visibility
  */
 export function deployedFiles(functionsFolder: string, assetsFolder: string): DeployedFile[] {
   const functions = filesBelow(functionsFolder).filter((file) => extname(file) === '.js');
@@ -26,7 +26,9 @@ export function deployedFiles(functionsFolder: string, assetsFolder: string): De
   for (const one of files) {
     const other = files.find(({ path }) => path === one.path);
     if (other !== one)
-      throw new Error(`${one.file} and ${other?.file} would both be ${one.path}: rename one.`);
+      throw new Error(
+        `${one.file} and ${other?.file} would have the same path, ${one.path}: rename one of them.`,
+      );
   }
   return files;
 }

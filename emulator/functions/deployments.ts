@@ -5,13 +5,13 @@ import { type FunctionsRuntime, functionsEdge } from './edge';
 
 /** Functions and assets, deployed under a domain. */
 export interface Deployment {
-  /** A host such as `call-queue-1234.twil.io`; it exists only in the local Twilio. */
+  /** A host such as `call-queue-1234.twil.io`, which exists only in the local Twilio. */
   readonly domain: string;
   readonly files: () => readonly DeployedFile[];
   readonly runtime: FunctionsRuntime;
 }
 
-/** What is deployed, by its domain. */
+/** The deployments, by domain. */
 export class Deployments {
   private readonly hosts = new Map<string, WebHost>();
 
@@ -25,7 +25,7 @@ export class Deployments {
     return edge;
   }
 
-  /** What is deployed where a URL leads; undefined if nothing is. */
+  /** What is deployed at the host of a URL; undefined if nothing is. */
   at({ host }: URL): WebHost | undefined {
     return this.hosts.get(host);
   }

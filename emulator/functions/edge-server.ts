@@ -7,13 +7,13 @@ import { type WebHost, type WebRequest, type WebResponse, webResponse } from '..
 export type EdgeServer = LoopbackServer;
 
 /**
- * Opens a deployment to this machine, as the internet would see it under its domain: a request to this
- * server is one to the same path of `https://<domain>`, and is signed for that address or not at all.
+ * Serves a deployment to this machine as its domain would to the internet: a request to this server counts as one to the
+ * same path of `https://<domain>`, and its signature must be for that URL.
  */
 export const startEdgeServer = (domain: string, edge: WebHost): Promise<EdgeServer> =>
   serveOnLoopback(edgeApp(domain, edge), unreadable);
 
-/** Answers requests of a Node server as the deployment would under its domain, if its clock goes on meanwhile. */
+/** Answers a Node server's requests as the deployment's domain would. The clock must run meanwhile. */
 export const edgeListener = (domain: string, edge: WebHost) => listenerOf(edgeApp(domain, edge), unreadable);
 
 function edgeApp(domain: string, edge: WebHost): LoopbackApp {
@@ -21,7 +21,7 @@ function edgeApp(domain: string, edge: WebHost): LoopbackApp {
   app.all('*', async ({ env: { incoming }, req }) => {
     const { method } = incoming;
     if (method !== 'GET' && method !== 'POST') {
-      return responseOf(webResponse(405, 'text/plain', 'Functions and assets answer GET and POST.'));
+      return responseOf(webResponse(405, 'text/plain', 'Functions and assets only answer GET and POST.'));
     }
     const form = new URLSearchParams(method === 'POST' ? await req.text() : '');
     return responseOf(
@@ -32,7 +32,7 @@ function edgeApp(domain: string, edge: WebHost): LoopbackApp {
   return app;
 }
 
-/** As it was sent: a path is signed letter by letter. */
+/** The path as sent: its signature covers every character. */
 const urlOf = (domain: string, { url = '/' }: IncomingMessage): URL => new URL(url, `https://${domain}`);
 
 const headersOf = ({ headers }: IncomingMessage): WebRequest['headers'] =>

@@ -7,13 +7,13 @@ import { type WebHost, type WebRequest, type WebResponse, webResponse } from '..
 import { isSigned } from '../web/signature';
 import type { DeployedFile } from './deployment';
 
-/** Something that runs deployed functions: in this process, or a server next to it. */
+/** Runs deployed functions: in this process, or in a server next to it. */
 export interface FunctionsRuntime {
-  /** Runs the function that a request leads to. */
+  /** Runs the function for a request. A rejection becomes a 500. */
   run(deployed: DeployedFile, request: WebRequest): Promise<WebResponse>;
 }
 
-/** What is behind the edge. */
+/** What the edge serves and needs. */
 export interface EdgeOptions {
   readonly account: Account;
   readonly settings: Settings;
@@ -23,7 +23,7 @@ export interface EdgeOptions {
   readonly runtime: FunctionsRuntime;
 }
 
-/** The types of asset that a call queue has, as Twilio's CDN serves them. */
+/** Content types of the assets that a call queue has, as on Twilio's CDN. */
 const contentTypes: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
   '.mp3': 'audio/mpeg',
@@ -35,9 +35,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Twilio's edge in front of deployed functions and assets. It does what a local development server does
- * not: it refuses unsigned requests to what is protected, hides what is private, and holds the limits of
- * time and of requests at once. https://www.twilio.com/docs/serverless/functions-assets/visibility
+ * Twilio's edge in front of deployed functions and assets. Unlike a local development server, it refuses unsigned
+ * requests to protected files, hides private ones, and enforces the limits on time and concurrent requests. https://www.twilio.com/docs/serverless/functions-assets/visibility
  */
 export function functionsEdge(options: EdgeOptions): WebHost {
   const slots = { taken: 0 };
@@ -53,31 +52,31 @@ export function functionsEdge(options: EdgeOptions): WebHost {
   };
 }
 
-/** Read at once: while a file were awaited the clock would move on. */
+/** Reads the file synchronously: the clock would move on during an await. */
 function assetResponse({ file, path }: DeployedFile): WebResponse {
   const contentType = contentTypes[extname(path).toLowerCase()] ?? 'application/octet-stream';
   return webResponse(200, contentType, readFileSync(file));
 }
 
-/** Whoever asks so holds the clock, and an answer that took time would never come. */
+/** The requester holds the clock, so an answer that took time would never come. */
 const timelessHeader = 'x-local-twilio-timeless';
 
-/** A function takes its time, and one of the service's slots for as long. */
+/** A function takes time on the clock, and one of the service's slots meanwhile. */
 async function runInSlot(
   deployed: DeployedFile,
   request: WebRequest,
   { clock, settings, runtime }: EdgeOptions,
   slots: { taken: number },
 ): Promise<WebResponse> {
-  if (slots.taken >= settings.mostConcurrentRequests) {
-    return webResponse(429, 'text/plain', 'Too many requests run at once.');
+  if (slots.taken >= settings.maxConcurrentRequests) {
+    return webResponse(429, 'text/plain', 'Too many concurrent requests.');
   }
   slots.taken += 1;
   try {
     const { answerMillis, longestFunctionMillis } = settings;
     const { [timelessHeader]: timeless, ...headers } = request.headers;
     if (timeless === undefined) await clock.sleep(Math.min(answerMillis, longestFunctionMillis));
-    const tooLong = () => webResponse(504, 'text/plain', 'The function ran for too long.');
+    const tooLong = () => webResponse(504, 'text/plain', 'The function ran too long.');
     if (answerMillis >= longestFunctionMillis) return tooLong();
     const run = runtime
       .run(deployed, { ...request, headers })

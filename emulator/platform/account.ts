@@ -1,19 +1,19 @@
-/** The account that the local Twilio plays. Its credentials are invented. */
+/** The local Twilio's account. Its credentials are made up. */
 export interface Account {
   readonly sid: string;
   readonly authToken: string;
 }
 
-/** What every path of the account begins with in the REST API. */
+/** The start of every REST path of the account. */
 export const accountPath = ({ sid }: Pick<Account, 'sid'>): string => `/2010-04-01/Accounts/${sid}`;
 
-/** A standard API key, which may all but see the account itself. https://www.twilio.com/docs/iam/api-keys */
+/** A standard API key: it may do everything except read the account itself. https://www.twilio.com/docs/iam/api-keys */
 export interface ApiKey {
   readonly sid: string;
   readonly secret: string;
 }
 
-/** How far Twilio knows who the account belongs to. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles */
+/** How far Twilio has verified who owns the account. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles */
 export type CustomerProfileStatus =
   | 'draft'
   | 'pending-review'
@@ -21,65 +21,65 @@ export type CustomerProfileStatus =
   | 'twilio-rejected'
   | 'twilio-approved';
 
-/** Whose the profile is: a business's lifts the limit of calls at once. https://help.twilio.com/articles/223180028 */
+/** Who the profile describes: an approved business profile lifts the limit on concurrent calls. https://help.twilio.com/articles/223180028 */
 export type CustomerProfileOwner = 'business' | 'individual';
 
-/** What an account may do, and how fast things go. Every one can be set. */
+/** What an account may do, and how long things take. Pass other values as `settings` to `LocalTwilio`. */
 export interface Settings {
   /**
-   * Legs at once. New accounts carry two or three until their customer profile is approved, trial accounts
-   * five. https://help.twilio.com/articles/223180028
+   * How many call legs may be live at once. New accounts may have two or three until their customer profile is approved,
+   * trial accounts five. https://help.twilio.com/articles/223180028
    */
-  readonly mostConcurrentCalls: number;
+  readonly maxConcurrentCalls: number;
   /**
-   * How many calls REST and TaskRouter may begin in a second; the others wait in line.
+   * How many calls REST and TaskRouter may start per second; more wait their turn.
    * https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
    */
   readonly callsPerSecond: number;
-  /** How fast the voices speak, in characters a second; no page says. */
+  /** How fast the voices speak, in characters per second; not documented. */
   readonly speechSpeed: number;
-  /** How long it takes until the phone that REST or TaskRouter calls begins to ring; no page says. */
+  /** How long it takes until a phone starts to ring that REST or TaskRouter calls; not documented. */
   readonly callSetupMillis: number;
   /**
-   * What Twilio adds to the time for which a phone may ring. https://www.twilio.com/docs/voice/twiml/dial#timeout
+   * How much longer than its `timeout` Twilio lets a phone ring. https://www.twilio.com/docs/voice/twiml/dial#timeout
    */
   readonly addedRingSeconds: number;
-  /** How long TaskRouter takes to look for a worker; no page says. */
+  /** How long TaskRouter takes to look for a worker; not documented. */
   readonly routingMillis: number;
-  /** How many events of a TaskRouter workspace can be read by REST. */
+  /** How many of the newest events of a TaskRouter workspace REST can read. */
   readonly taskRouterEventsKept: number;
-  /** Whether money was ever paid for it. https://www.twilio.com/docs/iam/api/account */
+  /** `Full` once the owner has paid. https://www.twilio.com/docs/iam/api/account */
   readonly accountType: 'Trial' | 'Full';
-  /** Whoever does not pay, or breaks the rules, is suspended. https://www.twilio.com/docs/iam/api/account */
+  /** Twilio suspends accounts that do not pay or break its rules. https://www.twilio.com/docs/iam/api/account */
   readonly accountStatus: 'active' | 'suspended' | 'closed';
-  /** Undefined: nobody ever filled one in. */
+  /** Undefined: the account never had one. */
   readonly customerProfile: CustomerProfileStatus | undefined;
   readonly customerProfileOwner: CustomerProfileOwner;
-  /** Requests at once to the functions of one service; one more is answered 429. */
-  readonly mostConcurrentRequests: number;
+  /** How many requests the functions of one service may serve at once; Twilio answers any more with 429. */
+  readonly maxConcurrentRequests: number;
   /** How long the application takes to answer, in milliseconds of the clock. */
   readonly answerMillis: number;
-  /** By how many milliseconds at most a webhook is sent late, by chance, as on a real network. */
+  /** The longest random delay of a webhook, in milliseconds, as on a real network. */
   readonly webhookJitterMillis: number;
-  /** Where that chance begins: the same seed gives the same delays. */
+  /** The seed of those random delays: the same seed gives the same delays. */
   readonly webhookJitterSeed: number;
-  /** A function that runs longer is answered 504. */
+  /** If a function runs longer, Twilio answers 504. */
   readonly longestFunctionMillis: number;
   /** Twilio ends every call after this. https://www.twilio.com/docs/voice/twiml/dial#timelimit */
   readonly longestCallSeconds: number;
-  /** How long the packing of a build takes; no page says. */
+  /** How long a build takes; not documented. */
   readonly buildMillis: number;
   /**
-   * Whether an upload is refused that would show what is private to everybody, such as `/rules.private.js.map`. Twilio
-   * itself takes it. https://www.twilio.com/docs/serverless/functions-assets/visibility
+   * Whether to refuse uploads that would make private files public, such as `/rules.private.js.map`. The real Twilio
+   * accepts them. https://www.twilio.com/docs/serverless/functions-assets/visibility
    */
   readonly refusesLeaks: boolean;
-  /** How long after its end a recording can be had and its status callback is sent; no page says. */
+  /** How long after its end a recording becomes available and its status callback is sent; not documented. */
   readonly recordingMillis: number;
 }
 
 export const defaultSettings: Settings = {
-  mostConcurrentCalls: 100,
+  maxConcurrentCalls: 100,
   callsPerSecond: 1,
   speechSpeed: 15,
   callSetupMillis: 0,
@@ -90,7 +90,7 @@ export const defaultSettings: Settings = {
   accountStatus: 'active',
   customerProfile: 'twilio-approved',
   customerProfileOwner: 'business',
-  mostConcurrentRequests: 30,
+  maxConcurrentRequests: 30,
   answerMillis: 50,
   webhookJitterMillis: 0,
   webhookJitterSeed: 1,
@@ -101,12 +101,12 @@ export const defaultSettings: Settings = {
   refusesLeaks: true,
 };
 
-/** The settings of an account: the usual ones, and those given in their place. */
+/** The default settings, with the given ones in their place. Throws a RangeError for a negative number or NaN. */
 export function settingsOf(given: Partial<Settings> = {}): Settings {
   const settings = { ...defaultSettings, ...given };
   for (const [name, value] of Object.entries(settings)) {
     if (typeof value === 'number' && !(value >= 0))
-      throw new RangeError(`The setting ${name} cannot be ${value}.`);
+      throw new RangeError(`settings.${name} is ${value}: use a number of 0 or more.`);
   }
   return settings;
 }

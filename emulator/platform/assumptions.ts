@@ -1,31 +1,31 @@
 import { taskRouterAssumptions } from './task-router-assumptions';
 
 /**
- * What Twilio's documentation does not settle. Each question has a name, the answers the local Twilio can
- * give, the first of which it gives by default, and why. A product that is right under every
- * answer does not depend on which is true.
+ * What Twilio's documentation leaves open. Each question has a name, the answers that the local Twilio can give (the
+ * first is the default), and why the question is open. A product that works under every answer does not depend on
+ * which one is true.
  */
 export const assumptions = {
   emptyQueueSound: {
-    question: 'What does an agent hear while dialling a queue that is empty?',
+    question: 'What does an agent hear while dialing an empty queue?',
     answers: ['silence', 'ringback'],
-    because: 'The Queue noun page speaks of waiting only.',
+    because: 'The Queue noun page only mentions waiting.',
   },
   dialActionCallSid: {
     question: 'Whose CallSid does the action of a <Dial> of a queue carry?',
     answers: ['agent', 'caller'],
-    because: 'The Dial page sends to the table of the Queue noun, where CallSid is the dequeued call.',
+    because: 'The Dial page refers to the table of the Queue noun, where CallSid is the dequeued call.',
   },
   missingQueue: {
-    question: 'What does dialling a queue do that does not exist?',
+    question: 'What happens when a <Dial> names a queue that does not exist?',
     answers: ['fails-at-once', 'waits-for-it'],
-    because: 'The Queue noun page names an error status and not its value; accounts exist of both.',
+    because: 'The Queue noun page mentions an error status but not its value; people report both.',
   },
   redirectedRuns: {
-    question: 'A queued call is redirected by REST: which document runs?',
+    question: 'When REST redirects a queued call, which document runs?',
     answers: ['rest-document', 'action-document', 'both-documents'],
     because:
-      'The Enqueue page says that the action is requested at once; the REST page that its Url is. If both are, the last one runs.',
+      'The Enqueue page says that Twilio requests the action at once; the REST page says that it requests the Url. If it requests both, the last one runs.',
   },
   hangupInWait: {
     question: 'Which QueueResult follows a <Hangup> in a wait document?',
@@ -35,12 +35,13 @@ export const assumptions = {
   waitFails: {
     question: 'What happens when the wait URL cannot be fetched?',
     answers: ['queue-result-error', 'number-fallback'],
-    because: 'The Enqueue page names bad TwiML of the wait URL as `error`, and not HTTP failures.',
+    because:
+      'The Enqueue page gives bad TwiML from the wait URL as a case of `error`, but does not mention HTTP failures.',
   },
   connectFails: {
     question: 'What happens when the url of the <Queue> noun cannot be fetched?',
     answers: ['bridged-without-it', 'not-bridged'],
-    because: 'Error 14211 exists; what becomes of the two legs is not said.',
+    because: 'Error 14211 exists, but no page says what happens to the two legs.',
   },
   actionFails: {
     question: 'What happens when the action of an <Enqueue>, <Gather> or <Dial> cannot be fetched?',
@@ -48,15 +49,15 @@ export const assumptions = {
     because: 'The fallback page describes voice URLs; actions are not mentioned.',
   },
   fallbackFails: {
-    question: 'A document fails that the fallback document of a number asked for: what does the caller hear?',
+    question: 'A number’s fallback document leads to another document that fails: what does the caller hear?',
     answers: ['apology', 'asked-again'],
     because:
-      'The fallback page says what follows when a number’s own URL fails, and not when its fallback leads on.',
+      'The fallback page says what follows when a number’s own URL fails, but not what follows when its fallback leads to another.',
   },
   emptyWaitDocument: {
     question: 'How soon is a wait document that takes no time requested again?',
     answers: ['after-one-second', 'at-once'],
-    because: 'No page names a least interval.',
+    because: 'No page names a minimum interval.',
   },
   gatherInWait: {
     question: 'Does the action of a <Gather> in a wait document carry the queue parameters?',
@@ -69,12 +70,12 @@ export const assumptions = {
     because: 'They are documented for the wait URL itself.',
   },
   queueDialTimeout: {
-    question: 'Are the five seconds that <Dial> adds to its timeout added for a queue too?',
+    question: 'Does <Dial> also add its five seconds to the timeout when it dials a queue?',
     answers: ['five-seconds-added', 'exact'],
-    because: 'The Dial page speaks of ringing.',
+    because: 'The Dial page only mentions ringing.',
   },
   defaultMaxSize: {
-    question: 'How many callers does a queue take whose size nobody set?',
+    question: 'How many callers fit in a queue without a configured size?',
     answers: ['1000', '100'],
     because: 'The Enqueue and Queue pages say 1000; the limits and TaskRouter pages say 100.',
   },
@@ -86,7 +87,7 @@ export const assumptions = {
   maxQueueSizeAttribute: {
     question: 'Does the maxQueueSize attribute of <Enqueue> limit the queue?',
     answers: ['ignored', 'limits'],
-    because: 'It stands in the helper libraries and on no page.',
+    because: 'The helper libraries have it, but no page does.',
   },
   callerGoneWhileConnecting: {
     question: 'The caller hangs up while the last words before the agent are spoken: which QueueResult?',
@@ -98,87 +99,89 @@ export const assumptions = {
     answers: ['bridged', 'bridging-in-process'],
     because: 'The Enqueue page describes both as on the way to an agent.',
   },
-  callerEndsTalk: {
-    question: 'Is the Enqueue action requested when the caller ends the talk?',
+  callerEndsConversation: {
+    question: 'Is the Enqueue action requested when the caller ends the conversation?',
     answers: ['action-requested', 'no-action'],
-    because: 'The Enqueue page says once the parties disconnect, and not which.',
+    because: 'The Enqueue page says once the parties disconnect, but not which party.',
   },
   dialActionAfterHangup: {
-    question: 'Whoever runs a <Dial> hangs up: is its action requested?',
+    question: 'The party who runs a <Dial> hangs up: is its action requested?',
     answers: ['action-requested', 'no-action'],
     because:
-      'The Dial page says when the dialled call ends, and not which of the two ended it; such a request has been seen.',
+      'The Dial page says when the dialed call ends, but not which party ends it; such a request has been seen.',
   },
   unbridgedDialStatus: {
-    question: 'The called party answers, but is not joined to the caller: which DialCallStatus?',
+    question: 'The called party answers, but is not connected to the caller: which DialCallStatus?',
     answers: ['completed', 'no-answer'],
     because:
-      'The Dial page calls `completed` who was connected; Twilio’s call screening guide counts on another.',
+      'The Dial page uses `completed` for connected calls; Twilio’s call screening guide expects another value.',
   },
   whisperSound: {
     question: 'What does a caller hear while the called party hears the url of a <Number>?',
     answers: ['ringback', 'silence'],
-    because: 'The Number page once said ringing, and now says so with answerOnBridge only.',
+    because: 'The Number page once said ringing, and now says so only for answerOnBridge.',
   },
   whisperFails: {
     question: 'What happens when the url of a <Number> cannot be fetched or run?',
     answers: ['not-bridged', 'bridged-without-it'],
-    because: 'The Number page does not speak of it.',
+    because: 'The Number page does not say.',
   },
   passedOnCallerId: {
-    question: 'A <Dial> passes on a caller’s number that is none, such as `anonymous`: does the call go out?',
+    question:
+      'A <Dial> passes on a caller ID that is not a number, such as `anonymous`: does the call go out?',
     answers: ['goes-out', 'fails'],
     because: 'The page of error 13214 says that some providers reject it.',
   },
   silentRecording: {
-    question: 'Nobody speaks into a <Record>: what comes of it?',
+    question: 'Nobody speaks during a <Record>: what happens?',
     answers: ['recorded', 'next-verb'],
-    because: 'The Record page keeps silent recordings; its older versions go on with the next verb.',
+    because: 'The Record page keeps silent recordings; in its older versions the next verb runs.',
   },
   lateReject: {
-    question: 'What does a <Reject> do in a call that is answered already?',
+    question: 'What does a <Reject> do in a call that was already answered?',
     answers: ['call-ends', 'ignored'],
-    because: 'The Reject page speaks of the first verb only.',
+    because: 'The Reject page only covers a <Reject> that is the first verb.',
   },
   playFails: {
     question: 'What happens when the file of a <Play> cannot be fetched?',
     answers: ['skipped', 'document-fails'],
-    because: 'The pages name the error and not what the caller hears.',
+    because: 'The pages name the error, but not what the caller hears.',
   },
   unreadableAttribute: {
-    question: 'An attribute cannot be read and Twilio logs a warning: what becomes of the document?',
+    question: 'An attribute cannot be read and Twilio logs a warning: what happens to the document?',
     answers: ['document-fails', 'verb-skipped', 'default-used'],
-    because: 'Only the level at which Twilio logs the number is known.',
+    because: 'Only the log level of the error is known.',
   },
   numberWithoutUrl: {
-    question: 'What becomes of a call to a number that has no voice URL?',
+    question: 'What happens to a call to a number without a voice URL?',
     answers: ['application-error', 'rejected'],
-    because: 'The page of the number only says that its URL is what is called.',
+    because: 'The page of the number only says that Twilio requests its URL.',
   },
   unsetSettings: {
-    question: 'What does a number answer for a URL or an application that is not set?',
+    question: 'What does the REST API return for a number’s URL or application that is not set?',
     answers: ['empty-text', 'null'],
     because: 'Twilio’s examples have both, for the same URLs.',
   },
   earlyCallEvents: {
-    question: 'What do the events of a call answer before fifteen minutes after its end?',
+    question: 'What does the REST API return for a call’s events within fifteen minutes of its end?',
     answers: ['none', 'not-found'],
-    because: 'The page of the events only says that they can be had after that.',
+    because: 'The page of the events only says that they are available after that.',
   },
   standardKeyAtAccount: {
-    question: 'How is a standard API key refused that asks for the account itself?',
+    question: 'How does Twilio refuse a standard API key that requests the account itself?',
     answers: ['401', '403'],
-    because: 'The page of the keys says that it has no access, and not how that is answered.',
+    because: 'The page of the keys says that it has no access, but not how Twilio answers.',
   },
   runtimeHandler203: {
     question: 'Does the platform have version 2.0.3 of the runtime handler?',
     answers: ['refused', 'accepted'],
-    because: 'The list of the handler page lacks it; Twilio’s own scaffold has pinned it.',
+    because: 'The handler page does not list it; Twilio’s own scaffold pinned it.',
   },
   largeEnvironment: {
-    question: 'What comes of variables that are larger than 3 KB together?',
+    question: 'What happens when variables exceed 3 KB in total?',
     answers: ['deployment-refused', 'invocations-fail'],
-    because: 'The page of variables says that deploys fail, that of error 82006 that invocations may.',
+    because:
+      'The variables page says that deploys fail; the page of error 82006 says that invocations may fail.',
   },
   unsignedRequests: {
     question: 'How does a protected function refuse a request without a valid signature?',
@@ -202,7 +205,7 @@ export type Assumptions = {
   readonly [Name in AssumptionName]: (typeof assumptions)[Name]['answers'][number];
 };
 
-/** The first answer of each, and those given in their place. */
+/** The default answer to each question, except where another one is given. */
 export function assume(given: Partial<Assumptions> = {}): Assumptions {
   const names = Object.keys(assumptions) as AssumptionName[];
   const first = Object.fromEntries(names.map((name) => [name, assumptions[name].answers[0]]));

@@ -1,4 +1,4 @@
-/** Ends a wait before its time. Does nothing once it is over. */
+/** Ends a wait early. Does nothing once the wait is over. */
 export type Cancel = () => void;
 
 interface Timer {
@@ -6,7 +6,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** Picks which of several things that are due at the same instant happens first, by its index. */
+/** Picks which of several timers due at the same instant runs first: returns an index below `dueCount`. */
 export type Chooser = (dueCount: number) => number;
 
 export interface ClockOptions {
@@ -14,26 +14,26 @@ export interface ClockOptions {
   readonly chooser?: Chooser;
 }
 
-/** How long real work (another process, a socket) may keep the clock standing before it counts as hung. */
+/** How long real work (another process, a socket) may hold the clock before it counts as hung. */
 const hungAfterRealMillis = 12_000;
 
-/** How often a clock that follows real time looks at it. */
+/** How often a clock that follows real time catches up with it. */
 const paceMillis = 20;
 
-/** What such a clock makes up for at once: of a longer delay the rest is lost, or a slow machine would fall behind for ever. */
+/** The most that such a clock catches up at once. It drops the rest, or a slow machine would fall ever further behind. */
 const longestStepRealMillis = 1000;
 
-/** The last moment that a `Date` can be. */
+/** The latest moment that a `Date` can represent. */
 const lastMillis = 8.64e15;
 
 /**
- * The one clock of the local Twilio. Its time moves only when somebody moves it: at once, for tests
- * (`advance`), or in step with real time, for people (`followRealTime`). While real work is in flight it
- * stands still, so that the speed of this machine never changes what happens.
+ * The one clock of the local Twilio. Its time moves only when somebody moves it: in one jump, for tests
+ * (`advance`), or in step with real time, for people (`followRealTime`). It stands still while real work is in flight,
+ * so the speed of this machine never changes what happens.
  */
 export class Clock {
   private nowMillis: number;
-  /** What is due next stands last, so that taking it, or putting something before much else, moves little. */
+  /** Sorted, with the next timer last: removing it moves nothing, and inserting a new one usually moves little. */
   private readonly timers: Timer[] = [];
   private inFlight = 0;
   private whenLanded: (() => void) | undefined;
@@ -43,7 +43,8 @@ export class Clock {
 
   constructor({ startsAt = new Date('2026-01-05T15:00:00Z'), chooser = () => 0 }: ClockOptions = {}) {
     this.nowMillis = startsAt.getTime();
-    if (Number.isNaN(this.nowMillis)) throw new RangeError('The clock cannot start at a date that is none.');
+    if (Number.isNaN(this.nowMillis))
+      throw new RangeError('startsAt is an invalid date: the clock needs a valid one.');
     this.chooser = chooser;
   }
 
@@ -52,11 +53,13 @@ export class Clock {
   }
 
   /**
-   * Has something happen after so many milliseconds of this clock, which counts whole ones only; after `Infinity`, never.
-   * Less than one is one: whoever waits for the rest of a millisecond must not find that no time has passed.
+   * Runs something after this many milliseconds of this clock, rounded to whole ones; after `Infinity`, never.
+   * Less than one counts as one: code that waits for the rest of a millisecond must find that time has passed.
+   * Throws a RangeError for NaN.
    */
   after(millis: number, run: () => void): Cancel {
-    if (Number.isNaN(millis)) throw new RangeError('The clock cannot wait for NaN milliseconds.');
+    if (Number.isNaN(millis))
+      throw new RangeError('The clock cannot wait for NaN milliseconds: use a number.');
     const at = this.nowMillis + (millis > 0 ? Math.max(1, Math.round(millis)) : 0);
     const timer = { at, run };
     this.timers.splice(this.placeAt(at), 0, timer);
@@ -67,12 +70,12 @@ export class Clock {
     };
   }
 
-  /** Resolves after so many milliseconds of this clock. */
+  /** Resolves after this many milliseconds of this clock. */
   sleep(millis: number): Promise<void> {
     return new Promise((resolve) => this.after(millis, resolve));
   }
 
-  /** What work comes to, or something else if it takes longer than so many milliseconds of this clock. */
+  /** The result of `work`, or of `otherwise` if the work takes longer than this many milliseconds of this clock. */
   async timeLimit<T>(millis: number, work: Promise<T>, otherwise: () => T): Promise<T> {
     let cancel: Cancel = () => undefined;
     const tooLate = new Promise<T>((resolve) => {
@@ -81,12 +84,17 @@ export class Clock {
     return Promise.race([work, tooLate]).finally(() => cancel());
   }
 
-  /** Keeps time standing while real work is under way; rejects when that work seems to hang. */
+  /** Stops the clock while real work is under way. Rejects if that work takes 12 s of real time. */
   async during<T>(work: Promise<T>): Promise<T> {
     this.inFlight += 1;
     let watchdog: NodeJS.Timeout | undefined;
     const hung = new Promise<never>((_, reject) => {
-      const complain = () => reject(new Error(`No answer within ${hungAfterRealMillis} ms of real time`));
+      const complain = () =>
+        reject(
+          new Error(
+            `No answer within ${hungAfterRealMillis} ms of real time: the clock waited for work that hangs.`,
+          ),
+        );
       watchdog = setTimeout(complain, hungAfterRealMillis);
     });
     try {
@@ -98,14 +106,14 @@ export class Clock {
     }
   }
 
-  /** The same for work that may never end: after so much real time the clock goes on, and so does the work. */
+  /** The same for work that may never end: after this much real time the clock continues, and so does the work. */
   async duringAtMost<T>(realMillis: number, work: Promise<T>): Promise<T> {
-    let letGo: () => void = () => undefined;
+    let release: () => void = () => undefined;
     const isLong = new Promise<void>((resolve) => {
-      letGo = resolve;
+      release = resolve;
     });
-    const timer = setTimeout(letGo, realMillis);
-    const held = this.during(Promise.race([work.then(letGo, letGo), isLong]));
+    const timer = setTimeout(release, realMillis);
+    const held = this.during(Promise.race([work.then(release, release), isLong]));
     try {
       return await work;
     } finally {
@@ -114,19 +122,21 @@ export class Clock {
     }
   }
 
-  /** Something broke that nobody is there to catch: whoever moves this clock gets the error. */
+  /** Reports an error that nothing else can catch: the next move of this clock rejects with it. */
   fail(error: unknown): void {
     this.failures.push(error);
   }
 
   /**
    * Moves time on, and resolves when everything that was due by then has happened. It stops and rejects
-   * where something broke; the next move goes on from there.
+   * where something broke; the next move continues from there. Rejects with a RangeError for an invalid time.
    */
   advance(millis: number): Promise<void> {
     const end = this.nowMillis + millis;
     if (!(millis >= 0 && end <= lastMillis)) {
-      return Promise.reject(new RangeError(`The clock cannot move by ${millis} milliseconds.`));
+      return Promise.reject(
+        new RangeError(`The clock cannot move by ${millis} milliseconds: use a finite number of 0 or more.`),
+      );
     }
     const moved = this.moving.then(() =>
       this.move(Math.min(this.nowMillis + Math.round(millis), lastMillis)),
@@ -135,7 +145,7 @@ export class Clock {
     return moved;
   }
 
-  /** Moves time on, event by event, until something is so or the limit is reached. Tells whether it is so. */
+  /** Moves time on, event by event, until a condition holds or the limit is reached. Resolves with whether it holds. */
   async advanceUntil(isSo: () => boolean, limitMillis: number): Promise<boolean> {
     const end = Math.min(this.nowMillis + limitMillis, lastMillis);
     await this.advance(0);
@@ -146,12 +156,12 @@ export class Clock {
   }
 
   /**
-   * Keeps in step with real time, or so many times as fast, until cancelled; what breaks is complained of. It goes
-   * slower where the machine cannot keep up.
+   * Keeps in step with real time, or `speed` times as fast, until canceled. Passes errors to `complain`. It runs
+   * slower if the machine cannot keep up. Throws a RangeError unless the speed is above 0 and finite.
    */
   followRealTime(speed = 1, complain: (error: unknown) => void = console.error): Cancel {
     if (!(speed > 0 && speed < Infinity))
-      throw new RangeError(`The clock cannot run ${speed} times as fast.`);
+      throw new RangeError(`The clock cannot run ${speed} times as fast: use a finite number above 0.`);
     let last = performance.now();
     let isMoving = false;
     const pace = setInterval(async () => {
@@ -183,7 +193,8 @@ export class Clock {
     while (timers.at(-dueCount - 1)?.at === timers.at(-1)?.at && dueCount < timers.length) dueCount += 1;
     const chosen = this.chooser(dueCount);
     const [timer] = chosen >= 0 && chosen < dueCount ? timers.splice(timers.length - 1 - chosen, 1) : [];
-    if (!timer) throw new Error(`The chooser picked none of the ${dueCount} things that were due.`);
+    if (!timer)
+      throw new Error(`The chooser returned ${chosen}: it must return an index from 0 to ${dueCount - 1}.`);
     return timer;
   }
 
@@ -200,7 +211,7 @@ export class Clock {
     if (this.failures.length > 0) throw this.failures.shift();
   }
 
-  /** Before all that is due by then: of one instant, what was asked for first is taken first. */
+  /** The index before every timer that is due by then: timers due at one instant run in the order they were set. */
   private placeAt(at: number): number {
     let low = 0;
     let high = this.timers.length;

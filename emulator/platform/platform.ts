@@ -4,7 +4,7 @@ import type { Clock } from './clock';
 import type { Sids } from './sids';
 import type { Timeline } from './timeline';
 
-/** What every part of the local Twilio stands on: the account, its time, its record and its settings. */
+/** What every part of the local Twilio shares: the account, its clock, its timeline and its settings. */
 export interface Platform {
   readonly account: Account;
   readonly apiKey: ApiKey;

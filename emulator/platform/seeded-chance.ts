@@ -1,4 +1,4 @@
-/** Numbers from 0 up to and without 1, always the same for a seed. https://en.wikipedia.org/wiki/Linear_congruential_generator */
+/** Pseudorandom numbers from 0 up to, but not including, 1; the same for the same seed. https://en.wikipedia.org/wiki/Linear_congruential_generator */
 export function seededChance(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

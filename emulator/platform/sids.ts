@@ -30,7 +30,7 @@ export type SidPrefix =
   | 'WC'
   | 'OU';
 
-/** Makes Twilio's 34-character identifiers: always the same ones in the same order, so that runs compare. */
+/** Makes Twilio's 34-character identifiers: the same ones in the same order on every run, so that runs can be compared. */
 export class Sids {
   private count = 0;
 

@@ -1,6 +1,6 @@
 import type { Sound } from './timeline';
 
-/** A sound in words; silence is none. */
+/** A sound in words; nothing for silence. */
 export function inWords(sound: Sound): string[] {
   switch (sound.kind) {
     case 'said':

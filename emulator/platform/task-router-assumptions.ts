@@ -3,10 +3,10 @@
  * the answers that the local Twilio can give, the default (the first), and why the question is open.
  */
 export const taskRouterAssumptions = {
-  taskAfterTalk: {
+  taskAfterConversation: {
     question: 'What is the status of a voice task when its conversation is over?',
     answers: ['completed', 'wrapping'],
-    because: 'The task lifecycle page says wrapping; the reservation page keeps wrapping for Flex.',
+    because: 'The task lifecycle page says wrapping; the reservation page reserves wrapping for Flex.',
   },
   postWorkActivity: {
     question: 'Does a post-work activity move the worker in a multitasking workspace?',
@@ -16,7 +16,7 @@ export const taskRouterAssumptions = {
   leaveCancelsTask: {
     question: 'Is a task canceled when its caller leaves the queue by <Leave>?',
     answers: ['yes', 'no'],
-    because: 'The TwiML page speaks of callers who hang up only.',
+    because: 'The TwiML page only mentions callers who hang up.',
   },
   redirectEndsTask: {
     question: 'What happens to the task when its waiting call is redirected?',
@@ -26,7 +26,7 @@ export const taskRouterAssumptions = {
   taskEndsCall: {
     question: 'What happens to the waiting call when its task ends by a timeout?',
     answers: ['stays-in-queue', 'leaves'],
-    because: 'The task evaluation page says that the call goes on, for calls of Flex.',
+    because: 'The task evaluation page says that the call continues, for Flex calls.',
   },
   canceledReservation: {
     question: 'Does a canceled reservation move the worker to the timeout activity?',
@@ -34,14 +34,14 @@ export const taskRouterAssumptions = {
     because: 'The reservation page defines canceled as a timeout; other pages do not.',
   },
   rejectWithoutActivity: {
-    question: 'Where does a worker go who rejects by REST without naming an activity?',
+    question: 'Which activity does a worker get who rejects by REST without naming one?',
     answers: ['stays', 'previous'],
     because: 'The callback page says that the worker stays; the reservation page says the previous activity.',
   },
   reservedQueueUrl: {
     question: 'Is the url of a <Queue> with a reservationSid requested?',
     answers: ['yes', 'no'],
-    because: 'The Queue noun page lists both attributes and does not say how they go together.',
+    because: 'The Queue noun page lists both attributes and does not say how they work together.',
   },
   instructionFails: {
     question: 'What happens to the reservation when the worker of a dequeue or call does not answer?',
@@ -52,7 +52,7 @@ export const taskRouterAssumptions = {
     question: 'Does the task carry worker_call_sid while the phone of the worker still rings?',
     answers: ['yes', 'no'],
     because:
-      'The callback page says that it is set upon issuing the instruction, and not how soon that shows.',
+      'The callback page says that it is set upon issuing the instruction, but not how soon that shows.',
   },
   statusCallbackSignature: {
     question: 'Is the status callback of an instruction signed?',
@@ -65,14 +65,15 @@ export const taskRouterAssumptions = {
     because: 'The ordering page says the longest unoccupied; the lifecycle page says round robin.',
   },
   missedWorkerIdleness: {
-    question: 'Does an unanswered reservation begin the idle time of its worker anew?',
+    question: 'Does an unanswered reservation restart its worker’s idle time?',
     answers: ['no', 'yes'],
-    because: 'The ordering page counts the time without a task, and a reservation is not quite a task.',
+    because:
+      'The ordering page counts the time without a task, but does not say whether a reservation counts as one.',
   },
   priorityAcrossQueues: {
     question: 'Does priority decide between tasks of two queues that want the same worker?',
     answers: ['yes', 'oldest-first'],
-    because: 'A sample of the workflow page implies it; no page says it.',
+    because: 'A sample on the workflow page implies it; no page says so.',
   },
   stepKeepsAge: {
     question: 'Does a task that moves to its next step keep its place among equals?',
@@ -80,34 +81,35 @@ export const taskRouterAssumptions = {
     because: 'The queue ordering page orders by age and does not mention steps.',
   },
   skipIfAgain: {
-    question: 'Is skip_if asked again when a task comes back from a failed reservation?',
+    question: 'Is skip_if evaluated again when a task returns from a failed reservation?',
     answers: ['yes', 'only-on-entry'],
-    because: 'The skip page speaks of entering a step; the lifecycle page of evaluating the workflow again.',
+    because:
+      'The skip page mentions entering a step; the lifecycle page says that the workflow is evaluated again.',
   },
   timeoutWhileReserved: {
     question: 'A step times out while a reservation is pending: when does the task move on?',
     answers: ['after-the-reservation', 'at-once'],
-    because: 'The evaluation page lets the reservation end first in its example, without a rule.',
+    because: 'In the evaluation page’s example the reservation ends first, but the page gives no rule.',
   },
   virtualAge: {
     question: 'From when do the timeouts of a task with a VirtualStartTime count?',
     answers: ['creation', 'virtual-start'],
-    because: 'The queue ordering page speaks of the order of tasks only.',
+    because: 'The queue ordering page only covers the order of tasks.',
   },
   notInNull: {
     question: 'What is the result of NOT IN with a missing list?',
     answers: ['false', 'true'],
-    because: 'The expression page says that missing keys are NULL, and not how operators treat NULL.',
+    because: 'The expression page says that missing keys are NULL, but not how operators treat NULL.',
   },
   nullOrder: {
-    question: 'What is the result of ordering a missing value against another?',
+    question: 'What is the result of comparing a missing value with < or >?',
     answers: ['false', 'true'],
-    because: 'The expression page says that missing keys are NULL, and not how operators treat NULL.',
+    because: 'The expression page says that missing keys are NULL, but not how operators treat NULL.',
   },
   numberAgainstText: {
-    question: 'Does a number equal a text that reads as the same number?',
+    question: 'Does a number equal a string that reads as the same number?',
     answers: ['equal', 'different'],
-    because: 'The expression page says to avoid it; the time-of-day page compares a text with numbers.',
+    because: 'The expression page says to avoid it; the time-of-day page compares a string with numbers.',
   },
   assignmentRetries: {
     question: 'Do connection overrides work on the URL of an assignment callback?',
@@ -115,9 +117,9 @@ export const taskRouterAssumptions = {
     because: 'They are documented for the event callback.',
   },
   callAttributeClash: {
-    question: 'Whose value does an attribute have that both <Task> and Twilio set?',
+    question: 'If both <Task> and Twilio set an attribute, whose value wins?',
     answers: ['twilio-wins', 'ours-wins'],
-    because: 'The TwiML page lists the attributes that Twilio adds, and not what they replace.',
+    because: 'The TwiML page lists the attributes that Twilio adds, but not whether they replace others.',
   },
   acceptedAt: {
     question: 'When does <Dial><Queue reservationSid> accept the reservation?',
@@ -127,12 +129,12 @@ export const taskRouterAssumptions = {
   failedReservation: {
     question: 'A reservation fails before its step has timed out: where does the task go?',
     answers: ['stays', 'next-step'],
-    because: 'The lifecycle page keeps it in the step; the evaluation page moves it on in its example.',
+    because: 'The lifecycle page keeps it in the step; in the evaluation page’s example it moves on.',
   },
   channelOptimizedRouting: {
     question: 'Does longest-idle order need a task channel with ChannelOptimizedRouting?',
     answers: ['no', 'yes'],
-    because: 'The ordering page makes it the default; the event page describes it as that setting.',
+    because: 'The ordering page makes it the default; the event page describes it as part of that setting.',
   },
   skippedStepTimeout: {
     question: 'Does the timeout of a skipped step count toward the end of the next step?',

@@ -6,7 +6,7 @@ export type Sound =
   | { kind: 'said'; text: string; voice: string; language: string }
   | { kind: 'played'; url: string }
   | { kind: 'silence' }
-  /** `tone` is the country whose ringing it is; the usual one if not given. */
+  /** `tone` is the country whose ringing tone is played; the called party’s if not given. */
   | { kind: 'ringback'; tone?: string }
   | { kind: 'beep' }
   | { kind: 'hold-music' };
@@ -15,17 +15,17 @@ export type Sound =
 export interface WebhookAttempt {
   /** How long it took, in milliseconds of the clock. */
   millis: number;
-  /** Undefined: no answer came. */
+  /** Undefined if there was no answer. */
   status: number | undefined;
-  /** What a failed attempt was answered, unless it is sound. */
+  /** The body of a failed attempt's answer, unless it is audio. */
   answer?: string;
   /** Why it counts as failed, in the words of the connection overrides. */
   failure?: '4xx' | '5xx' | 'ct' | 'rt';
-  /** The failure that somebody asked for by hand, as `Disturbance` names it. */
+  /** The failure that was injected, as `Disturbance` names it. */
   disturbance?: string;
 }
 
-/** One request of Twilio's to the application, and how it ended. */
+/** One of Twilio's requests to the application, and how it ended. */
 export interface WebhookEvent {
   kind: 'webhook';
   call: string | undefined;
@@ -34,11 +34,11 @@ export interface WebhookEvent {
   parameters: Readonly<Record<string, string>>;
   status: number | undefined;
   answer: string;
-  /** What the answer said that it is. */
+  /** The Content-Type of the answer. */
   contentType?: string | undefined;
   millis: number;
   attempts: number;
-  /** What the first request was sent with, the signature included. Names are in lower case. */
+  /** The headers of the first attempt, including the signature. Names are in lower case. */
   headers?: Readonly<Record<string, string>>;
   /** Every attempt, in order. */
   eachAttempt?: readonly WebhookAttempt[];
@@ -56,19 +56,19 @@ export type TimelineEvent =
   | { kind: 'heard'; call: string; sound: Sound; seconds: number }
   | { kind: 'cut'; call: string; secondsHeard: number }
   | { kind: 'pressed'; call: string; key: string; isHeard: boolean }
-  /** `words` are those that were understood, if somebody listened to them. */
+  /** `words` are what speech recognition understood, if it was on. */
   | { kind: 'spoke'; call: string; seconds: number; words?: string }
-  /** Twilio sends keys down the line to whoever answered. */
+  /** Twilio sends DTMF tones to the party that answered. */
   | { kind: 'sent-digits'; call: string; digits: string }
   | { kind: 'queued'; call: string; queue: string; position: number }
   | { kind: 'unqueued'; call: string; queue: string; why: string; secondsWaited: number }
-  /** `agentCall` is who dialled the queue, or the number that was dialled: then there is no queue. */
+  /** `agentCall` is the call that dialed the queue or, without `queue`, the call to the number that was dialed. */
   | { kind: 'bridged'; call: string; agentCall: string; queue?: string }
   | { kind: 'parted'; call: string; agentCall: string; endedBy: string; secondsTalked: number }
   | { kind: 'recording'; call: string; recording: string }
   | { kind: 'recorded'; call: string; recording: string; status: string; seconds: number }
   | { kind: 'fault'; call: string | undefined; fault: TwilioError }
-  /** The local Twilio could not go on with a call, and it is no fault of the application's. */
+  /** The local Twilio could not continue a call, and the application is not to blame. */
   | { kind: 'broken'; call: string; why: string }
   | { kind: 'rest'; method: string; path: string; status: number | undefined }
   /** Something that happened in a workspace of TaskRouter, with the parameters of its event callback. */
@@ -80,12 +80,12 @@ export type TimelineEvent =
     }
   | { kind: 'log'; path: string; level: 'log' | 'error'; text: string };
 
-/** An event with its number, from 1 up without gaps, and its moment. */
+/** An event with its number (1, 2, 3 … without gaps) and its time. */
 export type NumberedEvent = TimelineEvent & { readonly number: number; readonly at: Date };
 
 export type TimelineListener = (event: NumberedEvent) => void;
 
-/** The one record of all that happens, which tests, the terminal and pages read. It keeps the newest events. */
+/** The record of everything that happens, for tests, the terminal and pages. It keeps the newest events only. */
 export class Timeline {
   private readonly kept: NumberedEvent[] = [];
   private readonly listeners = new Set<TimelineListener>();
@@ -100,7 +100,7 @@ export class Timeline {
     this.count += 1;
     const numbered = { ...event, number: this.count, at: this.clock.now() };
     this.kept.push(numbered);
-    // Dropped in batches: to shift a long array for each event would cost more than the event.
+    // Dropped in batches: shifting a long array for each event would cost more than the event itself.
     if (this.kept.length >= this.capacity * 2) this.kept.splice(0, this.kept.length - this.capacity);
     for (const listener of this.listeners) listener(numbered);
   }
@@ -116,7 +116,7 @@ export class Timeline {
     return this.kept.slice(Math.max(after - numberBefore, this.kept.length - this.capacity, 0));
   }
 
-  /** Tells every event from now on, until the returned function is called. */
+  /** Passes every event from now on to the listener, until the returned function is called. */
   follow(listener: TimelineListener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -2,7 +2,7 @@ import type { RestRequest, RestResponse } from '../web/rest-exchange';
 import { integerIn } from './parameters';
 import { Refusal } from './refusal';
 
-/** A list, and how an answer shows it. */
+/** A list and how it is shown in an answer. */
 export interface Listing<Item> {
   readonly key: string;
   readonly items: readonly Item[];
@@ -10,10 +10,10 @@ export interface Listing<Item> {
   readonly show: (item: Item) => unknown;
 }
 
-const mostPerPage = 1000;
+const maxPerPage = 1000;
 
 /**
- * One page of a list. The token alone says where a page begins: `Page` is "simply for client state" in
+ * One page of a list. Only the token says where a page starts: `Page` is "simply for client state" in
  * Twilio's OpenAPI. https://www.twilio.com/docs/usage/twilios-response#pagination
  */
 export function pageOf<Item>(request: RestRequest, listing: Listing<Item>): RestResponse {
@@ -32,7 +32,7 @@ export function pageOf<Item>(request: RestRequest, listing: Listing<Item>): Rest
   return { status: 200, body };
 }
 
-/** The same as Twilio's newer products word it: with whole addresses, in a part of its own. */
+/** One page in the format of Twilio's newer products: the links are whole URLs, under `meta`. */
 export function metaPageOf<Item>(request: RestRequest, listing: Listing<Item>): RestResponse {
   const { page, size, shown, self, first, next, previous } = pageIn(request, listing);
   const { key } = listing;
@@ -71,11 +71,12 @@ function pageIn<Item>(request: RestRequest, { items, sidOf, show }: Listing<Item
 /** https://www.twilio.com/docs/api/errors/20007 */
 function pageSizeIn(query: URLSearchParams): number {
   const size = integerIn(query, 'PageSize', { min: 1 }) ?? 50;
-  if (size > mostPerPage) throw new Refusal(400, 20007, `PageSize ${size} is more than ${mostPerPage}.`);
+  if (size > maxPerPage)
+    throw new Refusal(400, 20007, `PageSize ${size} is more than ${maxPerPage}. Send less.`);
   return size;
 }
 
-/** After the item that the token names, or the page before it. What has left meanwhile is counted from the start. */
+/** The index after (or one page before) the item in the token. If that item is gone, the page number counts. */
 function firstIndex(query: URLSearchParams, sids: readonly string[], page: number, size: number): number {
   const token = query.get('PageToken');
   if (!token) return 0;
@@ -84,7 +85,7 @@ function firstIndex(query: URLSearchParams, sids: readonly string[], page: numbe
   return token.startsWith('PB') ? Math.max(0, index - size) : index + 1;
 }
 
-/** The same list with its filters. */
+/** The URI of another page of the list, with the same filters. */
 function pageUri({ path, query }: RestRequest, size: number, page: number, token: string): string {
   const parameters = new URLSearchParams(query);
   for (const name of ['PageSize', 'Page', 'PageToken']) parameters.delete(name);

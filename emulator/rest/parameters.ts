@@ -1,7 +1,7 @@
 import { WrittenUrl } from '../web/written-url';
 import { badParameter, refusal } from './refusal';
 
-/** A whole number within bounds; undefined if it is not sent. */
+/** A whole number within bounds; undefined if it is missing. */
 export function integerIn(
   parameters: URLSearchParams,
   name: string,
@@ -11,7 +11,7 @@ export function integerIn(
   if (text === null) return undefined;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-  throw badParameter(name, `"${text}" is no whole number from ${min} to ${max}. Send one.`);
+  throw badParameter(name, `"${text}" is not a whole number from ${min} to ${max}. Send one.`);
 }
 
 /** The document that a request names by `Url` and `Method`. */
@@ -19,24 +19,24 @@ export function documentIn(form: URLSearchParams) {
   const text = form.get('Url') ?? '';
   const url = URL.canParse(text) ? new WrittenUrl(text) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw refusal(400, 21205, `"${text}"`);
-  return { url, method: methodIn(form), parameters: {}, askedBy: 'rest' } as const;
+  return { url, method: methodIn(form), parameters: {}, requestedBy: 'rest' } as const;
 }
 
 function methodIn(form: URLSearchParams): 'GET' | 'POST' {
   const method = form.get('Method') ?? 'POST';
   if (method === 'GET' || method === 'POST') return method;
-  throw badParameter('Method', `"${method}" is neither GET nor POST.`);
+  throw badParameter('Method', `"${method}" is not valid. Send GET or POST.`);
 }
 
-/** Which moments are asked for by `name`, `name<` and `name>`: each a day of GMT, or a moment. */
+/** The filter of the parameters `name`, `name<` and `name>`: each is a day in GMT or a time. */
 export function timeFilter(parameters: URLSearchParams, name: string): (date: Date) => boolean {
-  const asked = timeIn(parameters, name);
+  const exact = timeIn(parameters, name);
   const latest = timeIn(parameters, `${name}<`);
   const earliest = timeIn(parameters, `${name}>`);
   return (date) => {
     const at = Math.floor(date.getTime() / 1000) * 1000;
-    const isAsked = !asked || (at >= asked.from && at <= asked.to);
-    return isAsked && (!latest || at <= latest.from) && (!earliest || at >= earliest.from);
+    const isExact = !exact || (at >= exact.from && at <= exact.to);
+    return isExact && (!latest || at <= latest.from) && (!earliest || at >= earliest.from);
   };
 }
 
@@ -47,6 +47,6 @@ function timeIn(parameters: URLSearchParams, name: string): { from: number; to: 
   if (text === null) return undefined;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
   const from = isDay || /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) ? new Date(text).getTime() : Number.NaN;
-  if (Number.isNaN(from)) throw badParameter(name, `"${text}" is no date. Send one such as 2026-01-31.`);
+  if (Number.isNaN(from)) throw badParameter(name, `"${text}" is not a date. Send one such as 2026-01-31.`);
   return { from, to: isDay ? from + lastOfDay : from };
 }

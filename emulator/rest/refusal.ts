@@ -1,6 +1,6 @@
 import { type TwilioErrorCode, twilioError } from '../platform/twilio-errors';
 
-/** Thrown by a resource that does not do what it is asked; the client gets it in the form of Twilio's errors. */
+/** Thrown by a resource that refuses a request. The client gets it in the format of Twilio's errors. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
@@ -13,15 +13,14 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal under one of Twilio's numbers, with what a developer does about it. */
+/** A refusal with one of Twilio's error codes and its repair. */
 export function refusal(status: number, code: TwilioErrorCode, detail: string): Refusal {
   const { message, repair } = twilioError(code, detail);
   return new Refusal(status, code, `${message}. ${repair}`);
 }
 
 /**
- * A parameter whose value is of no use. No page names the number that queues and calls give for it; 20001 is
- * what Twilio's newer APIs give.
+ * An invalid parameter. Twilio does not document the code that queues and calls use for it; its newer APIs use 20001.
  */
 export const badParameter = (name: string, message: string): Refusal =>
   new Refusal(400, 20001, `${name}: ${message}`);

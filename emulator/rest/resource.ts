@@ -3,31 +3,31 @@ import { NotEmulated } from '../platform/not-emulated';
 import type { Platform } from '../platform/platform';
 import type { RestMethod, RestRequest, RestResponse } from '../web/rest-exchange';
 
-/** A request as its resource gets it, with the stores that the resource reads and changes. */
-export type Asked<Stores = unknown> = Stores & {
+/** A request, with the stores that its resource reads and changes. */
+export type RequestContext<Stores = unknown> = Stores & {
   readonly platform: Platform;
   readonly request: RestRequest;
-  /** The values of the names in the resource's path. */
+  /** The values of the placeholders in the resource's path. */
   readonly names: Readonly<Record<string, string>>;
 };
 
-/** What a resource does with one method. */
-export interface Answer<Stores = unknown> {
-  (asked: Asked<Stores>): RestResponse;
-  /** The parameters that it reads: any other is refused, so that none is passed over. None if not given. */
+/** Handles one method of a resource. */
+export interface Handler<Stores = unknown> {
+  (context: RequestContext<Stores>): RestResponse;
+  /** The parameters that it reads; none by default. Others are refused, so that none is ignored by mistake. */
   readonly reads?: readonly string[] | 'any';
 }
 
-/** What a resource does, with the names of the parameters that it reads, one after the other. */
-export const reading = <Stores>(names: string, answer: Answer<Stores>): Answer<Stores> =>
-  Object.assign((asked: Asked<Stores>) => answer(asked), { reads: names.split(/\s+/) });
+/** A handler with the names of the parameters that it reads, separated by spaces. */
+export const reading = <Stores>(names: string, answer: Handler<Stores>): Handler<Stores> =>
+  Object.assign((context: RequestContext<Stores>) => answer(context), { reads: names.split(/\s+/) });
 
-/** The same of a list, which also reads where its page begins. */
-export const listing = <Stores>(names: string, answer: Answer<Stores>): Answer<Stores> =>
+/** A handler of a list, which also reads the paging parameters. */
+export const listing = <Stores>(names: string, answer: Handler<Stores>): Handler<Stores> =>
   reading(`${names} PageSize Page PageToken`.trim(), answer);
 
-/** What Twilio does and is not modeled, whatever is sent. */
-export const missing = <Stores>(what: string): Answer<Stores> =>
+/** A handler for what Twilio does but the local Twilio does not: it refuses every request. */
+export const notEmulated = <Stores>(what: string): Handler<Stores> =>
   Object.assign(
     () => {
       throw new NotEmulated(what);
@@ -36,14 +36,14 @@ export const missing = <Stores>(what: string): Answer<Stores> =>
   );
 
 /**
- * A path and the methods that it has: below the account, such as `/Queues/{QueueSid}.json`, or below the version of a
+ * A path and its methods. The path is relative to the account, such as `/Queues/{QueueSid}.json`, or to the version of a
  * newer product, such as `/Services/{ServiceSid}`.
  */
 export interface Resource<Stores = unknown> {
-  /** The first word of the host; `api` if not given. */
+  /** The first word of the host; `api` by default. */
   readonly product?: string;
   readonly path: string;
-  readonly methods: Readonly<Partial<Record<RestMethod, Answer<Stores>>>>;
+  readonly methods: Readonly<Partial<Record<RestMethod, Handler<Stores>>>>;
 }
 
 /** Gives resources their stores. */
@@ -51,10 +51,11 @@ export const withStores = <Stores>(resources: readonly Resource<Stores>[], store
   resources.map((resource) => {
     const methods = Object.entries(resource.methods).map(([method, answer]) => [
       method,
-      Object.assign((asked: Asked) => answer({ ...stores, ...asked }), { reads: answer.reads }),
+      Object.assign((context: RequestContext) => answer({ ...stores, ...context }), { reads: answer.reads }),
     ]);
     return { ...resource, methods: Object.fromEntries(methods) };
   });
 
-/** Where a resource is found, as Twilio's answers name it. */
-export const uriOf = ({ platform }: Asked, path: string): string => `${accountPath(platform.account)}${path}`;
+/** The URI of a resource in Twilio's answers. */
+export const uriOf = ({ platform }: RequestContext, path: string): string =>
+  `${accountPath(platform.account)}${path}`;

@@ -22,6 +22,7 @@ import { phoneNumberResources } from './api/phone-numbers';
 import { queueResources } from './api/queues';
 import { recordingResources } from './api/recordings';
 import { alertResources } from './monitor/alerts';
+import { refuseNotEmulated, refuseUnread } from './not-emulated-paths';
 import { pathPattern } from './path-pattern';
 import { Refusal, refusal } from './refusal';
 import { type Resource, withStores } from './resource';
@@ -29,10 +30,9 @@ import { serverlessResources } from './serverless/serverless';
 import { AttributeSearches } from './taskrouter/attribute-searches';
 import { taskRouterResources } from './taskrouter/taskrouter';
 import { customerProfileResources } from './trusthub/customer-profiles';
-import { refuseUnmodeled, refuseUnread } from './unmodeled';
 import { dialingPermissionResources } from './voice/dialing-permissions';
 
-/** What the REST API reads and changes. */
+/** The stores that the REST API reads and changes. */
 export interface RestApiOptions {
   readonly platform: Platform;
   readonly disturbances: Disturbances;
@@ -47,7 +47,7 @@ export interface RestApiOptions {
   readonly outgoing: OutgoingCalls;
 }
 
-/** Every product with its own stores and no others. */
+/** The resources of every product, each with only the stores that it needs. */
 const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
   const {
     calls,
@@ -80,7 +80,7 @@ const resourcesOf = (stores: RestApiOptions): readonly Resource[] => {
   ];
 };
 
-/** The account's REST API. It answers at once; only a disturbance keeps it from answering at all. */
+/** The account's REST API. It answers at once, unless a disturbance makes it hang. */
 export function restApi(options: RestApiOptions): RestApi {
   const { platform, disturbances } = options;
   const resources = resourcesOf(options).map(({ product = 'api', path, methods }) => ({
@@ -97,16 +97,17 @@ export function restApi(options: RestApiOptions): RestApi {
       const match = path === undefined || product !== productOf(request) ? null : pattern.exec(path);
       if (!match) continue;
       const answer = methods[request.method];
-      if (!answer) throw new Refusal(405, 20004, `${request.path} has no ${request.method}.`);
+      if (!answer)
+        throw new Refusal(405, 20004, `${request.path} does not have the method ${request.method}.`);
       refuseUnread(request, answer.reads ?? [], template);
       return answer({ platform, request, names: { ...match.groups } });
     }
-    refuseUnmodeled(request, path);
+    refuseNotEmulated(request, path);
     throw refusal(404, 20404, request.path);
   }
 
   return async (request) => {
-    const disturbance = disturbances.meetRest(pathBelow(platform, request) ?? '');
+    const disturbance = disturbances.takeForRest(pathBelow(platform, request) ?? '');
     const answer = () => orRefusal(() => answerTo(request));
     const response = disturbance ? disturbed(disturbance, answer) : answer();
     const { method, path } = request;
@@ -115,11 +116,11 @@ export function restApi(options: RestApiOptions): RestApi {
   };
 }
 
-/** What is left of an answer; undefined if none comes. */
+/** The answer under a disturbance; undefined if there is none. */
 function disturbed(disturbance: RestDisturbance, answer: () => RestResponse): RestResponse | undefined {
   switch (disturbance.kind) {
     case 'status':
-      // As Twilio numbers what HTTP itself has a status for: 20429, 20500, 20503.
+      // Twilio's codes for HTTP's own statuses are like 20429, 20500 and 20503.
       return restError(disturbance.status, 20_000 + disturbance.status, 'Disturbed');
     case 'answer-lost':
       answer();
@@ -146,7 +147,7 @@ function authenticate({ account, apiKey }: Platform, { authorization }: RestRequ
   const { username, password } = authorization ?? {};
   if (username === account.sid && password === account.authToken) return;
   if (username === apiKey.sid && password === apiKey.secret) return;
-  throw refusal(401, 20003, username ? `they are of ${username}` : 'there are none');
+  throw refusal(401, 20003, username ? `the user is ${username}` : 'the request does not have any');
 }
 
 /** The path below the account, or below the version of a newer product; undefined for another account or version. */

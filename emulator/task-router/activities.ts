@@ -4,23 +4,23 @@ import { done, type Outcome, refuseValue } from './outcome';
 import type { Workspace } from './workspace';
 import type { Activity } from './workspace-records';
 
-const mostActivities = 100;
+const maxActivities = 100;
 
-/** https://www.twilio.com/docs/taskrouter/api/activity; not available unless it says so. */
+/** https://www.twilio.com/docs/taskrouter/api/activity; not available by default. */
 export function createActivity(
   workspace: Workspace,
   { friendlyName, available = false }: { friendlyName: string; available?: boolean },
 ): Outcome<Activity> {
   const name = readName(friendlyName, workspace.activities);
   if (name.kind === 'refused') return name;
-  if (workspace.activities.size >= mostActivities) {
-    return refuseValue(`There are ${mostActivities} activities already.`);
+  if (workspace.activities.size >= maxActivities) {
+    return refuseValue(`There are already ${maxActivities} activities. Delete one first.`);
   }
-  const activity = workspace.activities.add(workspace.surroundings.nextSid('WA'), {
+  const activity = workspace.activities.add(workspace.environment.nextSid('WA'), {
     friendlyName: name.value,
     available,
   });
-  workspace.tell(
+  workspace.publish(
     'activity.created',
     'activity',
     activity.sid,
@@ -30,7 +30,7 @@ export function createActivity(
   return done(activity);
 }
 
-/** Only the name changes: a real account was seen to answer 200 to a new `Available` and to keep the old one. */
+/** Only the name can change: a real account answered 200 to a new `Available` but kept the old one. */
 export function updateActivity(
   workspace: Workspace,
   sid: string,
@@ -41,7 +41,7 @@ export function updateActivity(
   const name = readName(friendlyName, workspace.activities, activity.value);
   if (name.kind === 'refused') return name;
   workspace.activities.change(activity.value, { friendlyName: name.value });
-  workspace.tell(
+  workspace.publish(
     'activity.updated',
     'activity',
     sid,
@@ -51,27 +51,28 @@ export function updateActivity(
   return activity;
 }
 
-/** No page says what keeps an activity from being deleted; here it is whatever still refers to it. */
+/** Refuses to delete an activity that is in use. Twilio does not document its own rule. */
 export function deleteActivity(workspace: Workspace, sid: string): Outcome<void> {
   const found = workspace.activities.fetch(sid);
   if (found.kind === 'refused') return found;
   const activity = found.value;
   const { defaultActivitySid, timeoutActivitySid } = workspace.settings;
   if (sid === defaultActivitySid) {
-    return refuseValue(`Activity ${sid} is the default activity of the workspace.`);
+    return refuseValue(`Activity ${sid} is the default activity of the workspace. Set another one first.`);
   }
   if (sid === timeoutActivitySid) {
-    return refuseValue(`Activity ${sid} is the timeout activity of the workspace.`);
+    return refuseValue(`Activity ${sid} is the timeout activity of the workspace. Set another one first.`);
   }
   const worker = workspace.workers.find(({ activitySid }) => activitySid === sid);
-  if (worker) return refuseValue(`Activity ${sid} is that of worker ${worker.sid}.`);
+  if (worker) return refuseValue(`Activity ${sid} is in use by worker ${worker.sid}. Move the worker first.`);
   const queue = workspace.taskQueues.find(
     ({ reservationActivitySid, assignmentActivitySid }) =>
       sid === reservationActivitySid || sid === assignmentActivitySid,
   );
-  if (queue) return refuseValue(`Activity ${sid} is one of TaskQueue ${queue.sid}.`);
+  if (queue)
+    return refuseValue(`Activity ${sid} is in use by TaskQueue ${queue.sid}. Change the queue first.`);
   workspace.activities.remove(activity);
-  workspace.tell(
+  workspace.publish(
     'activity.deleted',
     'activity',
     sid,

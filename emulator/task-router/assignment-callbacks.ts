@@ -10,8 +10,8 @@ import type { Reservation } from './workspace-records';
 const patienceSeconds = 5;
 
 /**
- * Tells the application of every reservation and does what it answers. The fallback URL is asked if the first
- * cannot be used; if that fails as well, the reservation is canceled.
+ * Sends every reservation to the application and carries out the instruction in its answer. If the callback fails, the
+ * fallback URL is requested; if that fails too, the reservation is canceled.
  */
 export class AssignmentCallbacks {
   constructor(
@@ -20,16 +20,16 @@ export class AssignmentCallbacks {
     private readonly instructions: Instructions,
   ) {
     workspace.reservationCreated.listen((reservation) => {
-      this.send(reservation).catch((error: unknown) => workspace.surroundings.clock.fail(error));
+      this.send(reservation).catch((error: unknown) => workspace.environment.clock.fail(error));
     });
   }
 
   private async send(reservation: Reservation): Promise<void> {
     const workflow = this.workspace.workflowOf(this.workspace.taskOf(reservation));
-    const urls = [workflow?.assignmentCallbackUrl, workflow?.fallbackAssignmentCallbackUrl].filter(isGiven);
+    const urls = [workflow?.assignmentCallbackUrl, workflow?.fallbackAssignmentCallbackUrl].filter(isPresent);
     if (urls.length === 0) return;
     const parameters = this.parametersOf(reservation);
-    const { webhooks, assumptions } = this.workspace.surroundings;
+    const { webhooks, assumptions } = this.workspace.environment;
     const allowsConnectionOverrides = assumptions.assignmentRetries === 'yes';
     for (const url of urls) {
       const answer = await webhooks.post({ url, parameters, patienceSeconds, allowsConnectionOverrides });
@@ -38,13 +38,13 @@ export class AssignmentCallbacks {
         this.workspace.alert(read.code, reservation.sid, `Assignment callback ${url}: ${read.why}`);
         continue;
       }
-      this.obey(reservation, read);
+      this.carryOut(reservation, read);
       return;
     }
     if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
   }
 
-  private obey(reservation: Reservation, read: ReadInstruction): void {
+  private carryOut(reservation: Reservation, read: ReadInstruction): void {
     if (read.kind === 'none') return;
     if (read.kind === 'fault') {
       this.workspace.alert(read.code, reservation.sid, read.message);
@@ -58,11 +58,11 @@ export class AssignmentCallbacks {
   }
 
   private parametersOf(reservation: Reservation): Readonly<Record<string, string>> {
-    const { surroundings, sid, workers } = this.workspace;
+    const { environment, sid, workers } = this.workspace;
     const task = this.workspace.taskOf(reservation);
     return {
-      Timestamp: unixSeconds(surroundings.clock.now()),
-      AccountSid: surroundings.accountSid,
+      Timestamp: unixSeconds(environment.clock.now()),
+      AccountSid: environment.accountSid,
       WorkspaceSid: sid,
       WorkflowSid: task.workflowSid ?? '',
       TaskQueueSid: task.taskQueueSid ?? '',
@@ -79,7 +79,7 @@ export class AssignmentCallbacks {
 
 type ReadAnswer = ReadInstruction | { readonly kind: 'failed'; readonly code: number; readonly why: string };
 
-/** An empty 200 says that the application decides later. */
+/** An empty 200 means that the application decides later. */
 function readAnswer(answer: TaskRouterWebhookAnswer): ReadAnswer {
   if (answer.kind === 'failed') return { kind: 'failed', code: 11200, why: answer.why };
   const { status, contentType, body } = answer;
@@ -99,4 +99,4 @@ function readAnswer(answer: TaskRouterWebhookAnswer): ReadAnswer {
   }
 }
 
-const isGiven = (url: string | undefined): url is string => url !== undefined && url !== '';
+const isPresent = (url: string | undefined): url is string => url !== undefined && url !== '';

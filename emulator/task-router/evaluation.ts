@@ -1,15 +1,15 @@
 import type { TaskRouterAssumptions } from '../platform/task-router-assumptions';
 import type { Expression, Operand, Operator, Path } from './expression';
 
-/** A value of a JSON document; what is not there is `null`. */
+/** A value in a JSON document; missing ones are `null`. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [name: string]: Value };
 
-/** What the names in an expression stand for. */
+/** The values of the names in an expression. */
 export type Names = { readonly [name: string]: Value };
 
 export type NullRules = Pick<TaskRouterAssumptions, 'notInNull' | 'nullOrder' | 'numberAgainstText'>;
 
-/** Whether an expression is true. It never fails: what makes no sense is false. */
+/** Whether an expression is true. It never fails: comparisons that make no sense are false. */
 export function isTrue(expression: Expression, names: Names, rules: NullRules): boolean {
   switch (expression.kind) {
     case 'and':
@@ -26,7 +26,7 @@ export function isTrue(expression: Expression, names: Names, rules: NullRules): 
   }
 }
 
-/** What a path leads to in a document; `null` where it leads nowhere. */
+/** The value at a path in a document; `null` if there is none. */
 export function valueAt(path: Path, names: Names): Value {
   let value: Value = names;
   for (const part of path) {
@@ -53,7 +53,7 @@ function compares(operator: Operator, left: Value, right: Value, rules: NullRule
     case 'NOT IN':
       if (right === null) return rules.notInNull === 'true';
       return Array.isArray(right) && !Array.isArray(left) && !holds(right, left, rules);
-    // A comparison with null asks whether a value is there, and a list is: the sample
+    // A comparison with null tests whether a value exists, also for a list: see the sample
     // `preferred_agents != null` on https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment
     case '==':
       return left === null || right === null ? left === right : equals(left, right, rules);
@@ -97,7 +97,7 @@ function inOrder<T extends string | number>(operator: Ordering, left: T, right: 
 const isScalar = (value: Value): value is string | number | boolean =>
   value !== null && typeof value !== 'object';
 
-/** Two numbers, of which one may be written as a text, as `taskrouter.currentHour` is. */
+/** Two numbers, either of which may be a string, such as `taskrouter.currentHour`. */
 function asNumbers(left: Value, right: Value): readonly [number, number] | undefined {
   const numbers = [asNumber(left), asNumber(right)] as const;
   return numbers.some(Number.isNaN) ? undefined : numbers;

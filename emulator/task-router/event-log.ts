@@ -1,6 +1,6 @@
 import type { TaskRouterEvent } from './events';
 
-/** The question of a client of the REST API. */
+/** The filters of a REST request for events. */
 export interface EventQuery {
   readonly eventType?: string;
   readonly from?: Date;
@@ -15,7 +15,7 @@ export interface EventQuery {
 
 const daysKept = 30;
 
-/** The events of a workspace that REST can still list: the newest, of the last 30 days. */
+/** The events of a workspace that REST can list: the newest ones of the last 30 days. */
 export class EventLog {
   private readonly kept: TaskRouterEvent[] = [];
 
@@ -26,11 +26,11 @@ export class EventLog {
 
   add(event: TaskRouterEvent): void {
     this.kept.push(event);
-    // Dropped in batches: shifting a long array for each event would cost more than the event.
+    // Dropped in batches: shifting a long array for each event would cost more than the event itself.
     if (this.kept.length >= this.capacity * 2) this.kept.splice(0, this.kept.length - this.capacity);
   }
 
-  /** The newest first. */
+  /** Newest first. */
   list(query: EventQuery = {}): readonly TaskRouterEvent[] {
     const oldest = new Date(this.now().getTime() - daysKept * 24 * 60 * 60 * 1000);
     return this.kept
@@ -59,10 +59,10 @@ function fits({ eventType, at, parameters }: TaskRouterEvent, query: EventQuery)
   if (taskChannel && ![parameters.TaskChannelSid, parameters.TaskChannelUniqueName].includes(taskChannel)) {
     return false;
   }
-  return wanted.every(([asked, found]) => asked === undefined || asked === found);
+  return wanted.every(([value, found]) => value === undefined || value === found);
 }
 
-/** Whether an event goes to the callback: https://www.twilio.com/docs/taskrouter/api/workspace */
+/** Whether an event is sent to the callback: https://www.twilio.com/docs/taskrouter/api/workspace */
 export function passesFilter(eventType: string, eventsFilter: string | undefined): boolean {
   const wanted = (eventsFilter ?? '').split(',').map((type) => type.trim());
   return wanted.every((type) => type === '') || wanted.includes(eventType);

@@ -9,7 +9,7 @@ import type {
   Workflow,
 } from './workspace-records';
 
-/** https://www.twilio.com/docs/taskrouter/api/event/reference; transfers are Flex’s and do not occur. */
+/** https://www.twilio.com/docs/taskrouter/api/event/reference. Transfers belong to Flex and never occur. */
 export const taskRouterEventTypes = [
   'activity.created',
   'activity.updated',
@@ -59,7 +59,7 @@ export const taskRouterEventTypes = [
 
 export type TaskRouterEventType = (typeof taskRouterEventTypes)[number];
 
-/** `taskqueue` is how real requests spell it. Events of a task in a workflow or queue are about the task. */
+/** Real requests spell it `taskqueue`. Events of a task in a workflow or queue have the type `task`. */
 export type ResourceType =
   | 'activity'
   | 'reservation'
@@ -70,7 +70,7 @@ export type ResourceType =
   | 'workflow'
   | 'workspace';
 
-/** Parameters of an event callback: all of them texts. */
+/** The parameters of an event callback, all strings. */
 export type EventParameters = Readonly<Record<string, string>>;
 
 /** Something that happened in a workspace. */
@@ -81,7 +81,7 @@ export interface TaskRouterEvent {
   readonly resourceType: ResourceType;
   readonly resourceSid: string;
   readonly description: string;
-  /** As they are posted to the event callback. */
+  /** As posted to the event callback. */
   readonly parameters: EventParameters;
 }
 
@@ -139,8 +139,8 @@ export const workerChannelParameters = (
   WorkerChannelTaskCount: String(channel.reserved.accepted),
 });
 
-/** What a task is in and goes by. */
-export interface TaskSurroundings {
+/** The resources that a task belongs to. */
+export interface TaskContext {
   readonly channel: TaskChannel;
   readonly queue: TaskQueue | undefined;
   readonly workflow: Workflow | undefined;
@@ -149,7 +149,7 @@ export interface TaskSurroundings {
 
 export function taskParameters(
   task: Task,
-  { channel, queue, workflow, ageSeconds }: TaskSurroundings,
+  { channel, queue, workflow, ageSeconds }: TaskContext,
 ): EventParameters {
   const { assignmentStatus, reason, taskQueueEnteredDate } = task;
   return {
@@ -165,7 +165,7 @@ export function taskParameters(
     ...(taskQueueEnteredDate && { TaskQueueEnteredDate: unixSeconds(taskQueueEnteredDate) }),
     ...(queue && taskQueueParameters(queue)),
     ...(workflow && workflowParameters(workflow)),
-    // The page says TaskCanceledReason; an application in production reads Reason.
+    // The page says TaskCanceledReason, but applications in production read Reason.
     ...(assignmentStatus === 'canceled' && { TaskCanceledReason: reason ?? '', Reason: reason ?? '' }),
     ...(assignmentStatus === 'completed' && { TaskCompletedReason: reason ?? '' }),
   };
@@ -188,6 +188,6 @@ export function reservationParameters(
   };
 }
 
-/** How much of a channel is taken up: https://www.twilio.com/docs/taskrouter/multitasking */
+/** How much of a channel's capacity is in use: https://www.twilio.com/docs/taskrouter/multitasking */
 export const consumedCapacity = ({ reserved }: WorkerChannel): number =>
   reserved.pending + reserved.accepted + reserved.wrapping;

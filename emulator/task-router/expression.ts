@@ -19,7 +19,7 @@ export type Operand =
   | { readonly kind: 'list'; readonly items: readonly Operand[] }
   | { readonly kind: 'reference'; readonly path: Path };
 
-/** Names and, for places in a list, numbers from 0: `object.array[2]` is `['object', 'array', 2]`. */
+/** Names and, for items of a list, numbers from 0: `object.array[2]` is `['object', 'array', 2]`. */
 export type Path = readonly (string | number)[];
 
 /** https://www.twilio.com/docs/taskrouter/order-workers */
@@ -28,7 +28,7 @@ export interface OrderClause {
   readonly direction: 'ASC' | 'DESC';
 }
 
-/** What is wrong with an expression, and where. Lines and columns count from 1. */
+/** A syntax error and its position. Lines and columns count from 1. */
 export interface SyntaxFault {
   readonly line: number;
   readonly column: number;
@@ -51,7 +51,7 @@ export function parseReference(text: string): Parsed<Path> {
   return parsed.kind === 'parsed' ? { kind: 'parsed', value: parsed.value.path } : parsed;
 }
 
-/** Prints an expression so that it reads back as the same one. */
+/** Prints an expression. Parsing the result gives the same expression. */
 export function printExpression(expression: Expression): string {
   if (expression.kind === 'comparison') {
     return `${printOperand(expression.left)} ${expression.operator} ${printOperand(expression.right)}`;
@@ -59,7 +59,7 @@ export function printExpression(expression: Expression): string {
   return `(${printExpression(expression.left)}) ${expression.kind.toUpperCase()} (${printExpression(expression.right)})`;
 }
 
-/** Prints a path as an expression names it. */
+/** Prints a path as in an expression. */
 export const printPath = (path: Path): string =>
   path
     .map((part, place) => (typeof part === 'number' ? `[${part}]` : place === 0 ? part : `.${part}`))
@@ -75,8 +75,8 @@ function printOperand(operand: Operand): string {
 type Start = 'Expression' | 'OrderBy' | 'SingleReference';
 
 /**
- * The grammar is compiled when the first expression is read: no build step, nothing generated to keep in step
- * with it, and no cost for those who do not use TaskRouter.
+ * The grammar is compiled on first use: there is no build step, no generated file to keep up to date, and no cost for
+ * users without TaskRouter.
  */
 let compiled: Parser | undefined;
 

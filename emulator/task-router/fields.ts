@@ -6,7 +6,7 @@ import type { RecordStore, StoredRecord } from './record-store';
 export const longestName = 64;
 export const longestAttributes = 4096;
 
-/** A name that is there, short enough, and nobody else’s; case does not count. */
+/** A name that is not empty, too long or taken. Case is ignored. */
 export function readName<T extends StoredRecord & { friendlyName: string }>(
   name: string,
   store: RecordStore<T>,
@@ -19,10 +19,12 @@ export function readName<T extends StoredRecord & { friendlyName: string }>(
   const taken = store.find(
     (record) => record !== own && record.friendlyName.toLowerCase() === name.toLowerCase(),
   );
-  return taken ? refuseValue(`FriendlyName '${name}' is already that of ${taken.sid}.`) : done(name);
+  return taken
+    ? refuseValue(`FriendlyName '${name}' already belongs to ${taken.sid}. Choose another.`)
+    : done(name);
 }
 
-/** The attributes of a worker or a task: a JSON object as text, and read. */
+/** Parses the attributes of a worker or task, a JSON object. */
 export function readAttributes(text: string): Outcome<{ attributes: string; attributeValues: Names }> {
   if (text.length > longestAttributes) {
     return refuseValue(`Attributes must have at most ${longestAttributes} characters, not ${text.length}.`);
@@ -38,7 +40,7 @@ export function readAttributes(text: string): Outcome<{ attributes: string; attr
   }
 }
 
-/** A whole number within bounds, both included. */
+/** A whole number within inclusive bounds. */
 export function readInteger(name: string, value: number, lowest: number, highest: number): Outcome<number> {
   if (Number.isInteger(value) && value >= lowest && value <= highest) return done(value);
   return refuseValue(`${name} must be an integer from ${lowest} to ${highest}, not ${value}.`);

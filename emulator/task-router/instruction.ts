@@ -1,6 +1,6 @@
 import { type WorkerCallEvent, workerCallEvents } from './voice-port';
 
-/** What the application wants done with a reservation: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks */
+/** What the application wants TaskRouter to do with a reservation: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks */
 export type Instruction =
   | { readonly kind: 'accept' }
   | { readonly kind: 'reject'; readonly activitySid: string | undefined }
@@ -12,7 +12,7 @@ export type Instruction =
       readonly url: string | undefined;
       readonly accept: boolean;
     }
-  | { readonly kind: 'not-modeled'; readonly name: string };
+  | { readonly kind: 'not-emulated'; readonly name: string };
 
 export interface WorkerCallInstruction {
   readonly to: string | undefined;
@@ -24,7 +24,7 @@ export interface WorkerCallInstruction {
 
 export interface DequeueInstruction extends WorkerCallInstruction {
   readonly postWorkActivitySid: string | undefined;
-  /** Names as they were given; which of them exist is checked when it is carried out. */
+  /** Names as given. They are checked when the instruction is carried out. */
   readonly statusCallbackEvents: readonly string[];
 }
 
@@ -39,10 +39,10 @@ export type ReadInstruction =
   | { readonly kind: 'none' }
   | { readonly kind: 'fault'; readonly code: number; readonly message: string };
 
-/** Instructions that Twilio has and the local Twilio has not. */
-const notModeled = ['conference', 'supervise'];
+/** Instructions that Twilio has but the local Twilio does not. */
+const notEmulated = ['conference', 'supervise'];
 
-/** Reads the JSON with which an application answers an assignment callback. */
+/** Reads the JSON in an application's answer to an assignment callback. */
 export function readInstruction(json: unknown): ReadInstruction {
   const fields = typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Fields) : {};
   const name = fields.instruction;
@@ -74,7 +74,8 @@ export function readInstruction(json: unknown): ReadInstruction {
         accept: isTrue(fields.accept),
       });
     default:
-      if (notModeled.includes(String(name))) return instruction({ kind: 'not-modeled', name: String(name) });
+      if (notEmulated.includes(String(name)))
+        return instruction({ kind: 'not-emulated', name: String(name) });
       return fault(55555, `'${name}' is not an instruction.`);
   }
 }

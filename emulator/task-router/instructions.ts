@@ -13,7 +13,7 @@ import { callOf, type VoiceTasks } from './voice-tasks';
 import type { Workspace } from './workspace';
 import type { Reservation, Task } from './workspace-records';
 
-/** The numbers of what can be wrong with an instruction that calls a worker. */
+/** The error codes of an instruction that calls a worker. */
 interface CallFaults {
   readonly notPending: number;
   readonly to: number;
@@ -41,8 +41,8 @@ const defaultRingSeconds = 60;
 const longestRingSeconds = 999;
 
 /**
- * Carries out what the application wants done with a reservation, whether it answers an assignment callback or asks
- * by REST. A refusal has the number that Twilio shows under Monitor, Alerts.
+ * Carries out the application's instructions for a reservation, from the answer to an assignment callback or from REST. A
+ * refusal has the error code that Twilio shows under Monitor, Alerts.
  */
 export class Instructions {
   constructor(
@@ -65,8 +65,8 @@ export class Instructions {
         return this.call(reservation, instruction);
       case 'redirect':
         return this.redirect(reservation, instruction);
-      case 'not-modeled':
-        return refuse(501, 20001, `The instruction ${instruction.name} is not modeled by the local Twilio.`);
+      case 'not-emulated':
+        return refuse(501, 20001, `The local Twilio does not have the instruction ${instruction.name}.`);
     }
   }
 
@@ -78,12 +78,12 @@ export class Instructions {
     return this.reservations.reject(reservation, activity);
   }
 
-  /** Calls the worker and joins both when the worker answers. */
+  /** Calls the worker and connects both when the worker answers. */
   private dequeue(reservation: Reservation, instruction: DequeueInstruction): Outcome<Reservation> {
     const task = this.workspace.taskOf(reservation);
     const { postWorkActivitySid, statusCallbackEvents } = instruction;
     const callerCallSid = callOf(task);
-    if (callerCallSid === undefined) return refuse(400, 40140, 'Dequeue: the task has no call_sid.');
+    if (callerCallSid === undefined) return refuse(400, 40140, 'Dequeue: the task does not have a call_sid.');
     if (postWorkActivitySid !== undefined && !this.workspace.activities.get(postWorkActivitySid)) {
       return refuse(400, 40130, `Dequeue: post_work_activity_sid ${postWorkActivitySid} is not an activity.`);
     }
@@ -95,7 +95,7 @@ export class Instructions {
         `Dequeue: status_callback_events has an unknown event: ${statusCallbackEvents.join()}.`,
       );
     }
-    // Only a task made by <Enqueue> has a caller ID to fall back on: the number that was called.
+    // Only a task from <Enqueue> has a default caller ID: the number that was called.
     const from = instruction.from ?? textOf(task.attributeValues.to);
     const call = this.workerCall(reservation, { ...instruction, from }, dequeueFaults, {
       url: undefined,
@@ -109,7 +109,7 @@ export class Instructions {
     );
   }
 
-  /** Calls the worker, who hears a document. Accepting is up to it, unless the instruction accepts at once. */
+  /** Calls the worker and runs a document, which may accept the reservation unless the instruction does so at once. */
   private call(reservation: Reservation, instruction: CallInstruction): Outcome<Reservation> {
     const { url, accept } = instruction;
     if (url === undefined || !isWebUrl(url)) {
@@ -139,7 +139,7 @@ export class Instructions {
     if (callSid === undefined || !/^CA[0-9a-f]{32}$/i.test(callSid)) {
       return refuse(400, 40121, 'Redirect: call_sid must be the SID of a call.');
     }
-    this.voiceTasks.letGo(callSid);
+    this.voiceTasks.releaseCall(callSid);
     if (!this.voice.redirectCall(callSid, url)) {
       return refuse(400, 40122, `Redirect: call ${callSid} is not in progress.`);
     }
@@ -189,7 +189,7 @@ export class Instructions {
               method: 'GET',
               events: more.statusCallbackEvents,
               parameters: more.statusCallbackParameters,
-              isSigned: this.workspace.surroundings.assumptions.statusCallbackSignature === 'yes',
+              isSigned: this.workspace.environment.assumptions.statusCallbackSignature === 'yes',
             },
     });
   }
@@ -200,7 +200,7 @@ export class Instructions {
     faults: CallFaults,
     whenAnswered: (workerCallSid: string) => void,
   ): Outcome<Reservation> {
-    const { workerCallSidTime, instructionFails } = this.workspace.surroundings.assumptions;
+    const { workerCallSidTime, instructionFails } = this.workspace.environment.assumptions;
     const task = this.workspace.taskOf(reservation);
     let callSid = '';
     let isAnswered = false;
@@ -228,7 +228,7 @@ export class Instructions {
     }
   }
 
-  /** The worker has answered. If the caller has gone meanwhile, there is nobody to talk to. */
+  /** Connects the worker who has answered, or ends that call if the caller is gone. */
   private join(reservation: Reservation, callerCallSid: string, workerCallSid: string): void {
     const isPending = reservation.reservationStatus === 'pending';
     if (isPending && this.voice.joinCaller(callerCallSid, workerCallSid, reservation.sid)) {
@@ -242,7 +242,7 @@ export class Instructions {
 
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-/** A bare name is a client: the page calls `joey` where it means `client:joey`. */
+/** A bare name is a client: the page writes `joey` for `client:joey`. */
 function contactUri(to: string | undefined): string | undefined {
   if (to === undefined || to.trim() === '') return undefined;
   if (/^\+?[0-9]+$/.test(to) || /^(client|sip):./.test(to)) return to;

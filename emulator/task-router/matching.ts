@@ -20,8 +20,8 @@ export interface Match {
 }
 
 /**
- * Who gets what. Nothing that waits and could not be served before is looked at again: only what has changed is,
- * which is the tasks that have come to their step and the workers who may now have room.
+ * Decides which worker gets which task. It only looks at what has changed: tasks that are new in their step, and workers
+ * who may have room again. Other waiting tasks still cannot be served.
  */
 export class Matching {
   constructor(
@@ -31,8 +31,8 @@ export class Matching {
   ) {}
 
   /**
-   * The first task in order that somebody can serve, among the new ones and those of workers with new room. Whoever
-   * cannot serve or be served is dropped from the two sets: room only shrinks until the next change.
+   * The first task in order that a worker can serve, among the new tasks and those of workers with new room. Tasks and
+   * workers without a match are removed from the two sets: room only shrinks until the next change.
    */
   next(newTasks: Set<WaitingTask>, newRoom: Set<Worker>): Match | undefined {
     const candidates: WaitingTask[] = [];
@@ -53,9 +53,9 @@ export class Matching {
     return waiting && { waiting, workers: this.workersFor(waiting) };
   }
 
-  /** The workers to reserve, in order: one, or as many as the queue reserves at once. */
+  /** The workers to reserve, in order: as many as the queue reserves at once, one by default. */
   workersFor(waiting: WaitingTask): Worker[] {
-    const { taskQueues, taskChannels, surroundings } = this.workspace;
+    const { taskQueues, taskChannels, environment } = this.workspace;
     const { orderBy } = targetOf(waiting) ?? {};
     return firstInOrder({
       workers: this.inLine(waiting),
@@ -63,11 +63,11 @@ export class Matching {
       count: taskQueues.get(waiting.lineSid)?.maxReservedWorkers ?? 1,
       orderBy,
       isOptimizedChannel: taskChannels.get(waiting.task.taskChannelSid)?.channelOptimizedRouting ?? false,
-      assumptions: surroundings.assumptions,
+      assumptions: environment.assumptions,
     });
   }
 
-  /** Whether a worker is in the step's queue, has room, and is whom the step asks for. */
+  /** Whether a worker has room for a task and matches the target of its step. */
   canServe(worker: Worker, waiting: WaitingTask): boolean {
     if (!hasRoomFor(worker, waiting.task, this.workspace)) return false;
     const target = targetOf(waiting);
@@ -76,7 +76,7 @@ export class Matching {
     if (knownWorker && !isKnown(worker, knownWorker, waiting.task.attributeValues)) return false;
     return (
       !expression ||
-      isTrue(expression, this.targetNames(worker, waiting), this.workspace.surroundings.assumptions)
+      isTrue(expression, this.targetNames(worker, waiting), this.workspace.environment.assumptions)
     );
   }
 
@@ -85,7 +85,7 @@ export class Matching {
     return false;
   }
 
-  /** The first task of each line that the worker stands at. */
+  /** The first task in each line of a worker that the worker can serve. */
   private *tasksFor(worker: Worker): Iterable<WaitingTask> {
     for (const line of [...this.members.of(worker.sid), worker.sid]) {
       const waiting = this.lines.line(line).find((one) => this.canServe(worker, one));
@@ -93,7 +93,7 @@ export class Matching {
     }
   }
 
-  /** The first of each line by the order of the line, and of these the first across lines. */
+  /** The first task across lines, among the first of each line. */
   private firstOf(candidates: readonly WaitingTask[]): WaitingTask | undefined {
     const heads = new Map<string, WaitingTask>();
     for (const waiting of candidates) {
@@ -107,14 +107,14 @@ export class Matching {
   }
 
   private rules(): LineRules {
-    const { settings, surroundings } = this.workspace;
+    const { settings, environment } = this.workspace;
     return {
       prioritizeQueueOrder: settings.prioritizeQueueOrder,
-      priorityAcrossQueues: surroundings.assumptions.priorityAcrossQueues,
+      priorityAcrossQueues: environment.assumptions.priorityAcrossQueues,
     };
   }
 
-  /** The workers of a queue, or the one to whom the task was routed. */
+  /** The workers of a queue, or the one that the task was routed to. */
   private inLine({ lineSid }: WaitingTask): Iterable<Worker> {
     const worker = this.workspace.workers.get(lineSid);
     return worker ? [worker] : this.members.in(lineSid);
@@ -124,7 +124,7 @@ export class Matching {
     return {
       task: task.attributeValues,
       worker: namesOfWorker(worker, this.workspace),
-      taskrouter: timeOfDay(this.workspace.surroundings.clock.now()),
+      taskrouter: timeOfDay(this.workspace.environment.clock.now()),
     };
   }
 }

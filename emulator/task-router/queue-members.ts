@@ -2,11 +2,11 @@ import type { TaskRouterAssumptions } from '../platform/task-router-assumptions'
 import { isTrue, type Names } from './evaluation';
 import type { TaskQueue, Worker } from './workspace-records';
 
-/** Which workers are in which task queue, by the expression of the queue and the attributes of the worker. */
+/** The workers of each task queue: those whose attributes match the queue's expression. */
 export class QueueMembers {
   private readonly workersOf = new Map<string, Set<Worker>>();
   private readonly queuesOf = new Map<string, Set<string>>();
-  /** The attributes by which each worker was sorted last. */
+  /** The attributes with which each worker was last sorted into queues. */
   private readonly sorted = new WeakMap<Worker, Names>();
 
   constructor(private readonly assumptions: TaskRouterAssumptions) {}
@@ -23,7 +23,7 @@ export class QueueMembers {
   }
 
   workerChanged(worker: Worker, queues: Iterable<TaskQueue>): void {
-    // Far most changes of a worker are of the activity or of a channel, which no queue looks at.
+    // Most changes of a worker affect the activity or a channel, which queues do not depend on.
     if (this.sorted.get(worker) === worker.attributeValues) return;
     this.sorted.set(worker, worker.attributeValues);
     for (const queue of queues) this.sort(worker, queue);
@@ -34,7 +34,7 @@ export class QueueMembers {
     this.queuesOf.delete(worker.sid);
   }
 
-  /** The workers of a queue, whatever they are doing. */
+  /** The workers of a queue, in any activity. */
   in(queueSid: string): ReadonlySet<Worker> {
     return this.workersOf.get(queueSid) ?? new Set();
   }

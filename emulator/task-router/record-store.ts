@@ -1,23 +1,23 @@
 import { done, type Outcome, refuseMissing, refuseVersion } from './outcome';
 
-/** What every resource of TaskRouter has. */
+/** The properties that all TaskRouter resources have. */
 export interface StoredRecord {
   readonly sid: string;
   readonly dateCreated: Date;
   dateUpdated: Date;
-  /** Goes up with every change; the ETag is made of it. */
+  /** Increases with every change. It is the basis of the ETag. */
   version: number;
 }
 
-/** What a change may touch. */
+/** The properties that a change may set. */
 export type Changes<T extends StoredRecord> = Partial<Omit<T, keyof StoredRecord>>;
 
-/** The resources of one kind, in the order in which they were made. */
+/** The resources of one kind, in the order of their creation. */
 export class RecordStore<T extends StoredRecord> {
   private readonly bySid = new Map<string, T>();
 
   constructor(
-    /** As an error message calls it: `Worker`. */
+    /** The name of the kind in error messages, such as `Worker`. */
     private readonly kind: string,
     private readonly now: () => Date,
   ) {}
@@ -38,7 +38,7 @@ export class RecordStore<T extends StoredRecord> {
     return record ? done(record) : refuseMissing(this.kind, sid);
   }
 
-  /** The record, if it still is the version that the client has seen. `*` and no ETag fit every version. */
+  /** The record, if it is still the version that the client has seen. `*` or no ETag matches any version. */
   fetchVersion(sid: string, ifMatch: string | undefined): Outcome<T> {
     const record = this.bySid.get(sid);
     if (!record) return refuseMissing(this.kind, sid);

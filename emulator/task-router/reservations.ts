@@ -5,18 +5,18 @@ import type { Workspace } from './workspace';
 import type { Activity, Reservation, ReservationStatus, Task, Worker } from './workspace-records';
 
 /**
- * The life of reservations: made, then accepted or failed, then ended. What follows for the task is told by
- * `reservationClosed`. https://www.twilio.com/docs/taskrouter/api/reservations
+ * The life of reservations: they are created, then accepted or failed, then ended. `reservationClosed` reports the end, so
+ * that others can update the task. https://www.twilio.com/docs/taskrouter/api/reservations
  */
 export class Reservations {
-  /** Of those that are pending. */
+  /** The timeouts of pending reservations. */
   private readonly timers: Timers;
 
   constructor(private readonly workspace: Workspace) {
-    this.timers = new Timers(workspace.surroundings.clock);
+    this.timers = new Timers(workspace.environment.clock);
   }
 
-  /** Reserves workers for a task, which is reserved from now on. */
+  /** Reserves workers for a task, which becomes `reserved`. */
   create(task: Task, workers: readonly Worker[], timeoutSeconds: number): void {
     this.workspace.tasks.change(task, {
       assignmentStatus: 'reserved',
@@ -25,11 +25,11 @@ export class Reservations {
     const made = workers.map((worker) => this.add(task, worker));
     for (const reservation of made) {
       this.timers.start(reservation.sid, timeoutSeconds * 1000, () => this.timeOut(reservation));
-      this.workspace.reservationCreated.tell(reservation);
+      this.workspace.reservationCreated.emit(reservation);
     }
   }
 
-  /** The worker takes the task; whoever else is reserved for it is not any more. */
+  /** Assigns the task to the worker and rescinds the other reservations. */
   accept(reservation: Reservation): Outcome<Reservation> {
     const { reservationStatus, sid } = reservation;
     if (reservationStatus === 'rescinded') return refuse(410, 20410, `Reservation ${sid} was rescinded.`);
@@ -38,35 +38,39 @@ export class Reservations {
     this.workspace.tasks.change(task, { assignmentStatus: 'assigned' });
     this.moveTo(reservation, 'accepted');
     this.moveWorkerOfSingleTask(reservation, 'assignmentActivitySid');
-    this.workspace.tellOfReservation('reservation.accepted', reservation, `Reservation ${sid} accepted`);
+    this.workspace.publishReservationEvent(
+      'reservation.accepted',
+      reservation,
+      `Reservation ${sid} accepted`,
+    );
     for (const other of this.workspace.reservationsOf(task)) {
       if (other.reservationStatus === 'pending') this.fail(other, 'rescinded', undefined);
     }
-    this.workspace.taskAssigned.tell(task);
+    this.workspace.taskAssigned.emit(task);
     return done(reservation);
   }
 
-  /** The worker does not want the task and goes to the activity, if one is given. */
+  /** The worker declines the task and moves to the activity, if one is given. */
   reject(reservation: Reservation, activity: Activity | undefined): Outcome<Reservation> {
     if (reservation.reservationStatus !== 'pending') return refuseNotPending(reservation);
     this.fail(reservation, 'rejected', activity);
     return done(reservation);
   }
 
-  /** The task is gone, or the application could not be reached. */
+  /** Cancels a reservation: its task has ended, or the application could not be reached. */
   cancel(reservation: Reservation): void {
-    const { canceledReservation } = this.workspace.surroundings.assumptions;
+    const { canceledReservation } = this.workspace.environment.assumptions;
     this.fail(reservation, 'canceled', canceledReservation === 'yes' ? this.timeoutActivity() : undefined);
   }
 
-  /** The work is done but for what the worker still writes down. The worker stays occupied. */
+  /** Starts the wrap-up after the conversation. The worker stays occupied. */
   wrapUp(reservation: Reservation): Outcome<Reservation> {
     const { reservationStatus, sid } = reservation;
     if (reservationStatus !== 'accepted') {
       return refuseValue(`Reservation ${sid} is ${reservationStatus}, not accepted.`);
     }
     this.moveTo(reservation, 'wrapping');
-    this.workspace.tellOfReservation(
+    this.workspace.publishReservationEvent(
       'reservation.wrapup',
       reservation,
       `Reservation ${sid} is being wrapped up`,
@@ -74,21 +78,25 @@ export class Reservations {
     return done(reservation);
   }
 
-  /** The worker is free again. */
+  /** Completes the reservation, which frees the worker. */
   complete(reservation: Reservation): Outcome<Reservation> {
     const { reservationStatus, sid } = reservation;
     if (reservationStatus !== 'accepted' && reservationStatus !== 'wrapping') {
-      return refuseValue(`Reservation ${sid} is ${reservationStatus}, neither accepted nor wrapping.`);
+      return refuseValue(`Reservation ${sid} is ${reservationStatus}, not accepted or wrapping.`);
     }
     this.moveTo(reservation, 'completed');
     const worker = this.workerOf(reservation);
-    worker.idleSince = this.workspace.surroundings.clock.now();
-    this.workspace.tellOfReservation('reservation.completed', reservation, `Reservation ${sid} completed`);
+    worker.idleSince = this.workspace.environment.clock.now();
+    this.workspace.publishReservationEvent(
+      'reservation.completed',
+      reservation,
+      `Reservation ${sid} completed`,
+    );
     this.close(reservation);
     return done(reservation);
   }
 
-  /** Reservations of a worker that wait for an answer. */
+  /** The pending reservations of a worker. */
   pendingOf(worker: Worker): Reservation[] {
     return [...this.timers.names()]
       .map((sid) => this.workspace.reservations.get(sid))
@@ -96,14 +104,14 @@ export class Reservations {
       .filter(({ workerSid }) => workerSid === worker.sid);
   }
 
-  /** Nothing happens by itself any more. */
+  /** Stops all timers. */
   stop(): void {
     this.timers.stopAll();
   }
 
   private add(task: Task, worker: Worker): Reservation {
-    const { reservations, surroundings } = this.workspace;
-    const reservation = reservations.add(surroundings.nextSid('WR'), {
+    const { reservations, environment } = this.workspace;
+    const reservation = reservations.add(environment.nextSid('WR'), {
       taskSid: task.sid,
       workerSid: worker.sid,
       workerName: worker.friendlyName,
@@ -112,15 +120,15 @@ export class Reservations {
       postWorkActivitySid: undefined,
     });
     task.reservationSids.push(reservation.sid);
-    worker.lastReservedAt = surroundings.clock.now();
+    worker.lastReservedAt = environment.clock.now();
     this.count(reservation, 'pending', 1);
     this.moveWorkerOfSingleTask(reservation, 'reservationActivitySid');
     const description = `Reservation ${reservation.sid} created for Worker ${worker.friendlyName}`;
-    this.workspace.tellOfReservation('reservation.created', reservation, description);
+    this.workspace.publishReservationEvent('reservation.created', reservation, description);
     return reservation;
   }
 
-  /** No answer: the worker goes to the timeout activity and is offered nothing more. */
+  /** Without an answer the worker moves to the timeout activity. */
   private timeOut(reservation: Reservation): void {
     if (reservation.reservationStatus === 'pending') {
       this.fail(reservation, 'timeout', this.timeoutActivity());
@@ -132,19 +140,19 @@ export class Reservations {
     status: 'rejected' | 'timeout' | 'canceled' | 'rescinded',
     activity: Activity | undefined,
   ): void {
-    const { surroundings } = this.workspace;
+    const { environment } = this.workspace;
     const worker = this.workerOf(reservation);
     const task = this.workspace.taskOf(reservation);
     this.moveTo(reservation, status);
     const isUnanswered = status !== 'rescinded';
-    if (isUnanswered && surroundings.assumptions.missedWorkerIdleness === 'yes') {
-      worker.idleSince = surroundings.clock.now();
+    if (isUnanswered && environment.assumptions.missedWorkerIdleness === 'yes') {
+      worker.idleSince = environment.clock.now();
     }
     const isWaitingAgain =
       task.assignmentStatus === 'reserved' &&
       this.workspace.reservationsOf(task).every((one) => one.reservationStatus !== 'pending');
     if (isWaitingAgain) this.workspace.tasks.change(task, { assignmentStatus: 'pending' });
-    this.workspace.tellOfReservation(
+    this.workspace.publishReservationEvent(
       `reservation.${status}`,
       reservation,
       `Reservation ${reservation.sid} ${status === 'timeout' ? 'timed out' : status}`,
@@ -154,8 +162,8 @@ export class Reservations {
   }
 
   private close(reservation: Reservation): void {
-    this.workspace.reservationClosed.tell(reservation);
-    this.workspace.workerChanged.tell(this.workerOf(reservation));
+    this.workspace.reservationClosed.emit(reservation);
+    this.workspace.workerChanged.emit(this.workerOf(reservation));
   }
 
   private moveTo(reservation: Reservation, status: ReservationStatus): void {
@@ -174,7 +182,7 @@ export class Reservations {
     worker.loadVersion += 1;
   }
 
-  /** Only workspaces without multitasking change activities by themselves. */
+  /** TaskRouter only changes activities on its own in workspaces without multitasking. */
   private moveWorkerOfSingleTask(
     reservation: Reservation,
     activity: 'reservationActivitySid' | 'assignmentActivitySid',
@@ -192,7 +200,7 @@ export class Reservations {
 
   private workerOf({ workerSid }: Reservation): Worker {
     const worker = this.workspace.workers.get(workerSid);
-    if (!worker) throw new Error(`Worker ${workerSid} has a reservation and does not exist.`);
+    if (!worker) throw new Error(`Worker ${workerSid} has a reservation but does not exist.`);
     return worker;
   }
 }

@@ -11,16 +11,16 @@ import type { Workspace } from './workspace';
 import type { Reservation, Task, TaskQueue, Worker, Workflow } from './workspace-records';
 
 /** https://www.twilio.com/docs/taskrouter/limits */
-const mostAssignments = 1000;
+const maxAssignments = 1000;
 
-/** What decides the order of tasks besides what they are. */
+/** A task's history in the router, which also decides its order. */
 interface Place {
   readonly arrival: number;
   stepsEntered: number;
   stepEnteredAt: Date;
 }
 
-/** For a task that has no workflow. */
+/** For tasks without a workflow. */
 const defaultReservationTimeoutSeconds = 120;
 
 const reasonsOfEnd = {
@@ -30,8 +30,8 @@ const reasonsOfEnd = {
 } as const satisfies Record<EndOfWorkflow, string>;
 
 /**
- * Leads tasks through their workflows and reserves workers for them. What happens to a task is done at once; the
- * search for workers follows a little later, for all that has changed by then.
+ * Moves tasks through their workflows and reserves workers for them. Changes of a task take effect at once. The search
+ * for workers runs `routingMillis` later, for everything that has changed by then.
  */
 export class Router {
   private readonly lines = new WaitingLines();
@@ -43,7 +43,7 @@ export class Router {
   private isSearching = false;
   private isStopped = false;
 
-  /** What has changed since the last search. */
+  /** What changed since the last search. */
   private readonly newTasks = new Set<WaitingTask>();
   private readonly newRoom = new Set<Worker>();
   private readonly mayMatch = new Set<Task>();
@@ -54,22 +54,22 @@ export class Router {
     private readonly reservations: Reservations,
     private readonly tasks: Tasks,
   ) {
-    this.members = new QueueMembers(workspace.surroundings.assumptions);
+    this.members = new QueueMembers(workspace.environment.assumptions);
     this.matching = new Matching(workspace, this.lines, this.members);
-    this.stepTimers = new Timers(workspace.surroundings.clock);
+    this.stepTimers = new Timers(workspace.environment.clock);
     for (const queue of workspace.taskQueues) this.members.queueChanged(queue, workspace.workers);
     workspace.workerChanged.listen((worker) => this.workerChanged(worker));
     workspace.workerRemoved.listen((worker) => this.workerRemoved(worker));
     workspace.queueChanged.listen((queue) => this.queueChanged(queue));
     workspace.queueRemoved.listen((queue) => this.members.queueRemoved(queue));
-    workspace.workflowReplaced.listen((workflow) => this.evaluateAgain(workflow));
+    workspace.workflowReplaced.listen((workflow) => this.reevaluate(workflow));
     workspace.taskCreated.listen((task) => this.enter(task));
-    workspace.taskChanged.listen((task) => this.placeAgain(task));
+    workspace.taskChanged.listen((task) => this.requeue(task));
     workspace.taskEnded.listen(({ task }) => this.leave(task));
     workspace.reservationClosed.listen((reservation) => this.reservationClosed(reservation));
   }
 
-  /** Nothing happens by itself any more. */
+  /** Stops all timers and searches. */
   stop(): void {
     this.isStopped = true;
     this.stepTimers.stopAll();
@@ -82,13 +82,13 @@ export class Router {
 
   private enter(task: Task): void {
     if (task.workflowPath) {
-      this.workspace.tellOfTask('workflow.entered', task, `Task ${task.sid} entered Workflow`);
+      this.workspace.publishTaskEvent('workflow.entered', task, `Task ${task.sid} entered Workflow`);
     }
     if (task.position) this.moveTo(task, task.position);
     else this.wait(task);
   }
 
-  /** Has a task come to a step, or end. Steps whose time is over are passed at once. */
+  /** Moves a task to a step, or ends it. Steps whose time is over are skipped at once. */
   private moveTo(task: Task, position: Position): void {
     if (position.kind === 'ended') {
       this.endWorkflow(task, position.why);
@@ -98,16 +98,20 @@ export class Router {
     const priority = position.kind === 'step' ? position.target.priority : position.priority;
     const isOtherQueue = task.taskQueueSid !== queueSid;
     if (isOtherQueue && task.taskQueueSid !== undefined) {
-      this.workspace.tellOfTask('task-queue.moved', task, `Task ${task.sid} moved to TaskQueue ${queueSid}`);
+      this.workspace.publishTaskEvent(
+        'task-queue.moved',
+        task,
+        `Task ${task.sid} moved to TaskQueue ${queueSid}`,
+      );
     }
     this.workspace.tasks.change(task, {
       position,
       taskQueueSid: queueSid,
-      ...(isOtherQueue && { taskQueueEnteredDate: this.workspace.surroundings.clock.now() }),
+      ...(isOtherQueue && { taskQueueEnteredDate: this.workspace.environment.clock.now() }),
       ...(priority !== undefined && { priority }),
     });
     if (isOtherQueue) {
-      this.workspace.tellOfTask('task-queue.entered', task, `Task ${task.sid} entered TaskQueue`);
+      this.workspace.publishTaskEvent('task-queue.entered', task, `Task ${task.sid} entered TaskQueue`);
     }
     if (position.kind === 'step') {
       if (this.remainingMillis(task, position) <= 0) {
@@ -118,7 +122,7 @@ export class Router {
     }
     const place = this.placeOf(task);
     place.stepsEntered += 1;
-    place.stepEnteredAt = this.workspace.surroundings.clock.now();
+    place.stepEnteredAt = this.workspace.environment.clock.now();
     this.mayMatch.add(task);
     this.maySkip.add(task);
     this.wait(task);
@@ -126,11 +130,11 @@ export class Router {
 
   private endWorkflow(task: Task, why: EndOfWorkflow): void {
     const type = why === 'skipped' ? 'workflow.skipped' : 'workflow.timeout';
-    this.workspace.tellOfTask(type, task, reasonsOfEnd[why], filterName(task));
+    this.workspace.publishTaskEvent(type, task, reasonsOfEnd[why], filterName(task));
     this.tasks.cancel(task, reasonsOfEnd[why], { byTimeout: true });
   }
 
-  /** Takes a place in line, and starts the time of the step. */
+  /** Puts a task in line and starts the timer of its step. */
   private wait(task: Task): void {
     this.startStepTimer(task);
     if (task.assignmentStatus !== 'pending') return;
@@ -141,11 +145,11 @@ export class Router {
   }
 
   private waitingTask(task: Task): WaitingTask {
-    const { surroundings, taskQueues, workers } = this.workspace;
+    const { environment, taskQueues, workers } = this.workspace;
     const direct = task.routingTarget === undefined ? undefined : workers.get(task.routingTarget);
     const lineSid = direct?.sid ?? task.taskQueueSid ?? '';
     const { arrival, stepsEntered, stepEnteredAt } = this.placeOf(task);
-    const keepsAge = surroundings.assumptions.stepKeepsAge === 'yes' || stepsEntered <= 1;
+    const keepsAge = environment.assumptions.stepKeepsAge === 'yes' || stepsEntered <= 1;
     return {
       task,
       position: task.position,
@@ -166,7 +170,7 @@ export class Router {
     return first;
   }
 
-  /** Out of the line: reserved, or gone. */
+  /** Takes a task out of line: it is reserved or has ended. */
   private leaveLine(task: Task): void {
     const waiting = this.lines.get(task.sid);
     if (waiting) this.newTasks.delete(waiting);
@@ -180,7 +184,7 @@ export class Router {
     this.maySkip.delete(task);
   }
 
-  private placeAgain(task: Task): void {
+  private requeue(task: Task): void {
     if (!this.lines.get(task.sid)) return;
     this.leaveLine(task);
     this.wait(task);
@@ -194,10 +198,10 @@ export class Router {
     this.stepTimers.start(task.sid, this.remainingMillis(task, position), ends);
   }
 
-  /** How long a step still lasts: its end is counted on the age of the task. */
+  /** How long a step still lasts. Its end depends on the age of the task. */
   private remainingMillis(task: Task, step: Step): number {
     if (step.endsAtAgeSeconds === undefined) return Number.POSITIVE_INFINITY;
-    const { assumptions, clock } = this.workspace.surroundings;
+    const { assumptions, clock } = this.workspace.environment;
     const start = assumptions.virtualAge === 'creation' ? task.dateCreated : task.virtualStartTime;
     return start.getTime() + step.endsAtAgeSeconds * 1000 - clock.now().getTime();
   }
@@ -207,7 +211,7 @@ export class Router {
       this.timeOut(task, step);
       return;
     }
-    if (this.workspace.surroundings.assumptions.timeoutWhileReserved === 'after-the-reservation') return;
+    if (this.workspace.environment.assumptions.timeoutWhileReserved === 'after-the-reservation') return;
     for (const reservation of this.workspace.reservationsOf(task)) {
       if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
     }
@@ -215,7 +219,7 @@ export class Router {
 
   private timeOut(task: Task, step: Step): void {
     this.leaveLine(task);
-    this.workspace.tellOfTask(
+    this.workspace.publishTaskEvent(
       'task-queue.timeout',
       task,
       `Task ${task.sid} timed out in TaskQueue`,
@@ -227,7 +231,7 @@ export class Router {
   private reservationClosed(reservation: Reservation): void {
     const task = this.workspace.taskOf(reservation);
     if (task.assignmentStatus !== 'pending') return;
-    if (task.assignmentCount >= mostAssignments) {
+    if (task.assignmentCount >= maxAssignments) {
       this.tasks.cancel(task, 'Task canceled: max assignment count reached', { byTimeout: true });
       return;
     }
@@ -236,20 +240,20 @@ export class Router {
       this.timeOut(task, position);
       return;
     }
-    if (this.workspace.surroundings.assumptions.skipIfAgain === 'yes') this.maySkip.add(task);
+    if (this.workspace.environment.assumptions.skipIfAgain === 'yes') this.maySkip.add(task);
     this.wait(task);
   }
 
-  /** A step without a timeout never is over. */
+  /** Whether a step is over after a failed reservation. A step without a timeout never is. */
   private isOverAfterFailure(task: Task, step: Step): boolean {
-    const { failedReservation } = this.workspace.surroundings.assumptions;
+    const { failedReservation } = this.workspace.environment.assumptions;
     const isLeftAtOnce = failedReservation === 'next-step' && step.endsAtAgeSeconds !== undefined;
     return isLeftAtOnce || this.remainingMillis(task, step) <= 0;
   }
 
-  /** Tasks of a workflow start again under its new rules. */
-  private evaluateAgain(workflow: Workflow): void {
-    const path = new WorkflowPath(workflow.configuration, this.workspace.surroundings.assumptions);
+  /** The tasks of a workflow start over under its new rules. */
+  private reevaluate(workflow: Workflow): void {
+    const path = new WorkflowPath(workflow.configuration, this.workspace.environment.assumptions);
     for (const task of [...this.workspace.tasks]) {
       const { assignmentStatus, workflowSid } = task;
       if (
@@ -278,33 +282,33 @@ export class Router {
 
   private queueChanged(queue: TaskQueue): void {
     this.members.queueChanged(queue, this.workspace.workers);
-    for (const { task } of [...this.lines.line(queue.sid)]) this.placeAgain(task);
+    for (const { task } of [...this.lines.line(queue.sid)]) this.requeue(task);
     this.searchSoon();
   }
 
   private searchSoon(): void {
     if (this.isSearching) return;
     this.isSearching = true;
-    const { clock, settings } = this.workspace.surroundings;
+    const { clock, settings } = this.workspace.environment;
     clock.after(settings.routingMillis, () => {
       if (!this.isStopped) this.search();
       this.isSearching = false;
     });
   }
 
-  /** Reserves workers for all that has changed, and has tasks skip steps where nobody was found. */
+  /** Reserves workers for everything that changed, and skips steps without a matching worker. */
   private search(): void {
     do {
-      this.tellOfMatchedTargets();
+      this.publishMatchedTargets();
       this.reserveWorkers();
       this.skipSteps();
     } while (this.mayMatch.size > 0 || this.newTasks.size > 0 || this.newRoom.size > 0);
   }
 
-  private tellOfMatchedTargets(): void {
+  private publishMatchedTargets(): void {
     for (const task of this.mayMatch) {
       if (!task.workflowPath) continue;
-      this.workspace.tellOfTask(
+      this.workspace.publishTaskEvent(
         'workflow.target-matched',
         task,
         `Task ${task.sid} matched a workflow target`,
@@ -323,21 +327,21 @@ export class Router {
       this.maySkip.delete(task);
       const seconds = this.workspace.workflowOf(task)?.taskReservationTimeoutSeconds;
       this.reservations.create(task, match.workers, seconds ?? defaultReservationTimeoutSeconds);
-      // A reservation changes what expressions read of the channels of these workers.
+      // Expressions can read the channels of these workers, which the reservation has changed.
       for (const worker of match.workers) this.newRoom.add(worker);
     }
   }
 
-  /** https://www.twilio.com/docs/taskrouter/worker-presence: asked once nobody was found at once. */
+  /** https://www.twilio.com/docs/taskrouter/worker-presence. It is only evaluated if no worker was found at once. */
   private skipSteps(): void {
-    const asked = [...this.maySkip];
+    const candidates = [...this.maySkip];
     this.maySkip.clear();
-    for (const task of asked) {
+    for (const task of candidates) {
       const { position } = task;
       if (task.assignmentStatus !== 'pending' || position?.kind !== 'step' || !position.target.skipIf) {
         continue;
       }
-      if (!isTrue(position.target.skipIf, this.presence(position), this.workspace.surroundings.assumptions)) {
+      if (!isTrue(position.target.skipIf, this.presence(position), this.workspace.environment.assumptions)) {
         continue;
       }
       this.leaveLine(task);
@@ -345,7 +349,7 @@ export class Router {
     }
   }
 
-  /** How many workers of the step's queue are in which activity; capacity plays no part. */
+  /** How many workers of the step's queue are in each activity. Capacity does not matter. */
   private presence({ target }: Step): Names {
     const counts: Record<string, number> = { available: 0, unavailable: 0 };
     for (const { sid } of this.workspace.activities) counts[sid] = 0;
@@ -359,10 +363,10 @@ export class Router {
   }
 
   private filterNames(task: Task): Names {
-    return { ...task.attributeValues, taskrouter: timeOfDay(this.workspace.surroundings.clock.now()) };
+    return { ...task.attributeValues, taskrouter: timeOfDay(this.workspace.environment.clock.now()) };
   }
 
-  /** Errors 40152 and 40154 of the known worker; a `null` in the task raises none. */
+  /** Raises errors 40152 and 40154 for an invalid known worker, but not for `null`. */
   private alertOfKnownWorker(task: Task, { target }: Step): void {
     const { knownWorker, queueSid } = target;
     if (!knownWorker || isPresentNull(knownWorker, task)) return;
@@ -383,7 +387,7 @@ export class Router {
 }
 
 function pathOf({ workflowPath, sid }: Task): WorkflowPath {
-  if (!workflowPath) throw new Error(`Task ${sid} is in a step and has no workflow.`);
+  if (!workflowPath) throw new Error(`Task ${sid} is in a step but does not have a workflow.`);
   return workflowPath;
 }
 

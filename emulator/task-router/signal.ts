@@ -1,4 +1,4 @@
-/** Tells whoever listens that something has happened, at once and in the order in which they began to listen. */
+/** Calls its listeners synchronously, in the order of their registration. */
 export class Signal<T> {
   private readonly listeners: ((value: T) => void)[] = [];
 
@@ -6,7 +6,7 @@ export class Signal<T> {
     this.listeners.push(listener);
   }
 
-  tell(value: T): void {
+  emit(value: T): void {
     for (const listener of this.listeners) listener(value);
   }
 }

@@ -9,14 +9,14 @@ export interface ActivityStatistics {
   readonly workers: number;
 }
 
-/** How many tasks there are, and who has waited longest. */
+/** The number of tasks, and the one that has waited longest. */
 export interface TaskStatistics {
   readonly tasksByStatus: Readonly<Record<AssignmentStatus, number>>;
-  /** Of the tasks that have not ended. */
+  /** Only tasks that have not ended. */
   readonly tasksByPriority: Readonly<Record<string, number>>;
-  /** Without those that have ended. */
+  /** Only tasks that have not ended. */
   readonly totalTasks: number;
-  /** 0 if nobody waits. */
+  /** In seconds; 0 if no task is waiting. */
   readonly longestTaskWaitingAge: number;
   readonly longestTaskWaitingSid: string | undefined;
 }
@@ -25,13 +25,13 @@ export interface QueueStatistics extends TaskStatistics {
   readonly activityStatistics: readonly ActivityStatistics[];
   readonly totalEligibleWorkers: number;
   readonly totalAvailableWorkers: number;
-  /** By when the tasks entered the queue; 0 if nobody waits. */
+  /** In seconds since the task entered the queue; 0 if no task is waiting. */
   readonly longestRelativeTaskAgeInQueue: number;
   readonly longestRelativeTaskSidInQueue: string | undefined;
 }
 
 /**
- * The real-time statistics of a task queue: what is so at this moment. Cumulative statistics are not modeled. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics
+ * The real-time statistics of a task queue. Cumulative statistics are not emulated. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics
  */
 export function queueStatistics(workspace: Workspace, router: Router, queueSid: string): QueueStatistics {
   const workers = [...router.workersIn(queueSid)];
@@ -50,7 +50,7 @@ function longestInQueue(workspace: Workspace, queueSid: string) {
     if (task.taskQueueSid !== queueSid || task.assignmentStatus !== 'pending') continue;
     if (enteredAt(task) < (longest ? enteredAt(longest) : Number.POSITIVE_INFINITY)) longest = task;
   }
-  const millis = longest ? workspace.surroundings.clock.now().getTime() - enteredAt(longest) : 0;
+  const millis = longest ? workspace.environment.clock.now().getTime() - enteredAt(longest) : 0;
   return {
     longestRelativeTaskAgeInQueue: Math.floor(millis / 1000),
     longestRelativeTaskSidInQueue: longest?.sid,
@@ -60,7 +60,7 @@ function longestInQueue(workspace: Workspace, queueSid: string) {
 const enteredAt = ({ taskQueueEnteredDate, dateCreated }: Task): number =>
   (taskQueueEnteredDate ?? dateCreated).getTime();
 
-/** The same for the tasks of a workflow, or with every task for the workspace. */
+/** The statistics of the tasks that `isCounted` selects, such as those of one workflow. */
 export function taskStatistics(workspace: Workspace, isCounted: (task: Task) => boolean): TaskStatistics {
   const tasksByStatus = { pending: 0, reserved: 0, assigned: 0, wrapping: 0, completed: 0, canceled: 0 };
   const tasksByPriority: Record<string, number> = {};
@@ -73,7 +73,7 @@ export function taskStatistics(workspace: Workspace, isCounted: (task: Task) => 
     if (assignmentStatus === 'completed' || assignmentStatus === 'canceled') continue;
     totalTasks += 1;
     tasksByPriority[priority] = (tasksByPriority[priority] ?? 0) + 1;
-    // Tasks are in the order in which they were made.
+    // Tasks are in the order of their creation.
     if (assignmentStatus === 'pending') longest ??= task;
   }
   return {
@@ -85,7 +85,7 @@ export function taskStatistics(workspace: Workspace, isCounted: (task: Task) => 
   };
 }
 
-/** Every activity, with those of the workers who are in it. */
+/** The number of these workers in each activity. */
 export const activityStatistics = (workspace: Workspace, workers: readonly Worker[]): ActivityStatistics[] =>
   [...workspace.activities].map(({ sid, friendlyName }) => ({
     sid,

@@ -6,23 +6,24 @@ import type { TaskChannel } from './workspace-records';
 
 export interface NewTaskChannel {
   friendlyName: string;
-  /** Letters, digits, _ and $: an expression names it. */
+  /** Only letters, digits, _ and $, because expressions use it. */
   uniqueName: string;
   channelOptimizedRouting?: boolean;
 }
 
-/** https://www.twilio.com/docs/taskrouter/api/task-channel; every worker gets one of it. */
+/** https://www.twilio.com/docs/taskrouter/api/task-channel. Every worker gets a channel of the new kind. */
 export function createTaskChannel(workspace: Workspace, fields: NewTaskChannel): Outcome<TaskChannel> {
   const { friendlyName, uniqueName, channelOptimizedRouting = false } = fields;
   if (friendlyName.trim() === '') return refuseValue('FriendlyName must not be empty.');
   if (!/^[A-Za-z_$][A-Za-z0-9_$]*$/.test(uniqueName)) {
     return refuseValue(
-      `UniqueName '${uniqueName}' must be of letters, digits, _ and $, and not begin with a digit.`,
+      `UniqueName '${uniqueName}' must only have letters, digits, _ and $, and must not start with a digit.`,
     );
   }
   const taken = taskChannelOf(workspace, uniqueName);
-  if (taken) return refuseValue(`UniqueName '${uniqueName}' is already that of ${taken.sid}.`);
-  const channel = workspace.taskChannels.add(workspace.surroundings.nextSid('TC'), {
+  if (taken)
+    return refuseValue(`UniqueName '${uniqueName}' already belongs to ${taken.sid}. Choose another.`);
+  const channel = workspace.taskChannels.add(workspace.environment.nextSid('TC'), {
     friendlyName,
     uniqueName,
     channelOptimizedRouting,
@@ -32,7 +33,7 @@ export function createTaskChannel(workspace: Workspace, fields: NewTaskChannel):
       channels: new Map([...worker.channels, [channel.sid, newWorkerChannel(workspace, channel)]]),
     });
   }
-  tell(workspace, 'task-channel.created', channel);
+  publish(workspace, 'task-channel.created', channel);
   return done(channel);
 }
 
@@ -44,27 +45,30 @@ export function updateTaskChannel(
   const found = fetchTaskChannel(workspace, sid);
   if (found.kind === 'refused') return found;
   workspace.taskChannels.change(found.value, changes);
-  tell(workspace, 'task-channel.updated', found.value);
+  publish(workspace, 'task-channel.updated', found.value);
   return found;
 }
 
-/** The five that come with a workspace stay, and one with tasks does. */
+/** The five channels of a new workspace, and channels with tasks, cannot be deleted. */
 export function deleteTaskChannel(workspace: Workspace, sid: string): Outcome<void> {
   const found = fetchTaskChannel(workspace, sid);
   if (found.kind === 'refused') return found;
   const channel = found.value;
-  if (firstTaskChannels.some(({ uniqueName }) => uniqueName === channel.uniqueName)) {
+  if (initialTaskChannels.some(({ uniqueName }) => uniqueName === channel.uniqueName)) {
     return refuseValue(`TaskChannel ${channel.uniqueName} comes with the workspace and cannot be deleted.`);
   }
   const task = workspace.tasks.find(({ taskChannelSid }) => taskChannelSid === channel.sid);
-  if (task) return refuseValue(`TaskChannel ${channel.uniqueName} still has task ${task.sid}.`);
+  if (task)
+    return refuseValue(
+      `TaskChannel ${channel.uniqueName} still has task ${task.sid}. Complete or delete it first.`,
+    );
   workspace.taskChannels.remove(channel);
   for (const worker of workspace.workers) {
     workspace.workers.change(worker, {
       channels: new Map([...worker.channels].filter(([channelSid]) => channelSid !== channel.sid)),
     });
   }
-  tell(workspace, 'task-channel.deleted', channel);
+  publish(workspace, 'task-channel.deleted', channel);
   return done(undefined);
 }
 
@@ -74,13 +78,13 @@ export function fetchTaskChannel(workspace: Workspace, sidOrName: string): Outco
   return channel ? done(channel) : refuseMissing('TaskChannel', sidOrName);
 }
 
-/** The same, if it exists. */
+/** The task channel with this SID or unique name, if it exists. */
 export const taskChannelOf = (workspace: Workspace, sidOrName: string): TaskChannel | undefined =>
   workspace.taskChannels.get(sidOrName) ??
   workspace.taskChannels.find(({ uniqueName }) => uniqueName === sidOrName);
 
 /** https://www.twilio.com/docs/taskrouter/multitasking */
-export const firstTaskChannels: readonly NewTaskChannel[] = [
+export const initialTaskChannels: readonly NewTaskChannel[] = [
   { friendlyName: 'Default', uniqueName: 'default' },
   { friendlyName: 'Voice', uniqueName: 'voice' },
   { friendlyName: 'SMS', uniqueName: 'sms' },
@@ -88,11 +92,11 @@ export const firstTaskChannels: readonly NewTaskChannel[] = [
   { friendlyName: 'Video', uniqueName: 'video' },
 ];
 
-function tell(
+function publish(
   workspace: Workspace,
   type: 'task-channel.created' | 'task-channel.updated' | 'task-channel.deleted',
   channel: TaskChannel,
 ): void {
   const description = `TaskChannel ${channel.uniqueName} ${type.slice('task-channel.'.length)}`;
-  workspace.tell(type, 'taskchannel', channel.sid, description, taskChannelParameters(channel));
+  workspace.publish(type, 'taskchannel', channel.sid, description, taskChannelParameters(channel));
 }

@@ -8,7 +8,7 @@ import type { TaskOrder, TaskQueue } from './workspace-records';
 
 export interface TaskQueueFields {
   friendlyName: string;
-  /** Which workers are in the queue; all of them by default. */
+  /** An expression that selects the queue's workers; all of them by default. */
   targetWorkers?: string;
   maxReservedWorkers?: number;
   taskOrder?: TaskOrder;
@@ -26,7 +26,7 @@ export function createTaskQueue(workspace: Workspace, fields: TaskQueueFields): 
   const expression = readTargetWorkers(targetWorkers);
   if (expression.kind === 'refused') return expression;
   const { reservationActivitySid, assignmentActivitySid } = fields;
-  const queue = workspace.taskQueues.add(workspace.surroundings.nextSid('WQ'), {
+  const queue = workspace.taskQueues.add(workspace.environment.nextSid('WQ'), {
     friendlyName: fields.friendlyName,
     targetWorkers,
     expression: expression.value,
@@ -35,14 +35,14 @@ export function createTaskQueue(workspace: Workspace, fields: TaskQueueFields): 
     reservationActivitySid,
     assignmentActivitySid,
   });
-  workspace.tell(
+  workspace.publish(
     'task-queue.created',
     'taskqueue',
     queue.sid,
     `TaskQueue ${queue.friendlyName} created`,
     taskQueueParameters(queue),
   );
-  workspace.queueChanged.tell(queue);
+  workspace.queueChanged.emit(queue);
   return done(queue);
 }
 
@@ -62,7 +62,7 @@ export function updateTaskQueue(
   workspace.taskQueues.change(queue, { ...changes, ...(expression && { expression: expression.value }) });
   if (expression) {
     const description = `TaskQueue ${sid} expression updated to '${queue.targetWorkers}'`;
-    workspace.tell(
+    workspace.publish(
       'task-queue.expression.updated',
       'taskqueue',
       sid,
@@ -70,11 +70,11 @@ export function updateTaskQueue(
       taskQueueParameters(queue),
     );
   }
-  workspace.queueChanged.tell(queue);
+  workspace.queueChanged.emit(queue);
   return found;
 }
 
-/** No page says what keeps a queue from being deleted; here it is a workflow or a task that still names it. */
+/** Refuses to delete a queue that a workflow or task uses. Twilio does not document its own rule. */
 export function deleteTaskQueue(workspace: Workspace, sid: string): Outcome<void> {
   const found = workspace.taskQueues.fetch(sid);
   if (found.kind === 'refused') return found;
@@ -85,10 +85,10 @@ export function deleteTaskQueue(workspace: Workspace, sid: string): Outcome<void
     return refuseValue(`TaskQueue ${sid} is used by workflow ${workflow.sid}. Change or delete that first.`);
   }
   const task = workspace.tasks.find(({ taskQueueSid }) => taskQueueSid === sid);
-  if (task) return refuseValue(`TaskQueue ${sid} still has task ${task.sid}.`);
+  if (task) return refuseValue(`TaskQueue ${sid} still has task ${task.sid}. Complete or delete it first.`);
   workspace.taskQueues.remove(found.value);
-  workspace.queueRemoved.tell(found.value);
-  workspace.tell(
+  workspace.queueRemoved.emit(found.value);
+  workspace.publish(
     'task-queue.deleted',
     'taskqueue',
     sid,
@@ -98,7 +98,7 @@ export function deleteTaskQueue(workspace: Workspace, sid: string): Outcome<void
   return done(undefined);
 }
 
-/** What is wrong with the fields besides the expression. */
+/** The refusal of an invalid field, except for the expression. */
 function refusalOf(
   workspace: Workspace,
   fields: Partial<TaskQueueFields>,

@@ -7,11 +7,11 @@ import { Tasks } from './tasks';
 import type { VoicePort } from './voice-port';
 import { type CallerExit, type DialedReservation, type EnqueuedCall, VoiceTasks } from './voice-tasks';
 import { updateWorker, type WorkerChanges } from './workers';
-import type { TaskRouterSurroundings, Workspace } from './workspace';
+import type { TaskRouterEnvironment, Workspace } from './workspace';
 import type { Reservation, Task, Worker } from './workspace-records';
-import { createWorkspace, type NewWorkspace, tellOfWorkspace } from './workspaces';
+import { createWorkspace, type NewWorkspace, publishWorkspaceEvent } from './workspaces';
 
-/** A workspace at work. */
+/** A workspace with the parts that run it. */
 export class RoutedWorkspace {
   readonly reservations: Reservations;
   readonly tasks: Tasks;
@@ -42,7 +42,7 @@ export class RoutedWorkspace {
   ): Outcome<Worker> {
     const activity = this.workspace.activities.get(changes.activitySid ?? '');
     if (rejectPendingReservations && activity?.available !== false) {
-      return refuseValue('RejectPendingReservations needs an ActivitySid that is not available.');
+      return refuseValue('RejectPendingReservations needs the ActivitySid of an unavailable activity.');
     }
     const updated = updateWorker(this.workspace, sid, changes, ifMatch);
     if (updated.kind === 'done' && rejectPendingReservations) {
@@ -77,11 +77,13 @@ export class RoutedWorkspace {
         return task.kind === 'refused' ? task : found;
       }
       default:
-        return refuseValue(`ReservationStatus cannot be set to ${reservationStatus}.`);
+        return refuseValue(
+          `ReservationStatus cannot be set to ${reservationStatus}. Use accepted, rejected, wrapping or completed.`,
+        );
     }
   }
 
-  /** Nothing happens by itself any more. */
+  /** Stops all timers. */
   stop(): void {
     this.reservations.stop();
     this.tasks.stop();
@@ -89,19 +91,19 @@ export class RoutedWorkspace {
   }
 
   private reject(reservation: Reservation, workerActivitySid: string | undefined): Outcome<Reservation> {
-    const { rejectWithoutActivity } = this.workspace.surroundings.assumptions;
+    const { rejectWithoutActivity } = this.workspace.environment.assumptions;
     const isBack = workerActivitySid === undefined && rejectWithoutActivity === 'previous';
     const activitySid = isBack ? reservation.workerPreviousActivitySid : workerActivitySid;
     return this.instructions.carryOut(reservation, { kind: 'reject', activitySid });
   }
 }
 
-/** The TaskRouter of an account: its workspaces, and what voice tells it about calls. */
+/** The TaskRouter of an account: its workspaces, and the methods that voice calls about calls. */
 export class TaskRouter {
   private readonly bySid = new Map<string, RoutedWorkspace>();
 
   constructor(
-    private readonly surroundings: TaskRouterSurroundings,
+    private readonly environment: TaskRouterEnvironment,
     private readonly voice: VoicePort,
   ) {}
 
@@ -116,19 +118,19 @@ export class TaskRouter {
 
   createWorkspace(fields: NewWorkspace): Outcome<RoutedWorkspace> {
     const existing = [...this.bySid.values()].map(({ workspace }) => workspace);
-    const created = createWorkspace(this.surroundings, fields, existing);
+    const created = createWorkspace(this.environment, fields, existing);
     if (created.kind === 'refused') return created;
     const routed = new RoutedWorkspace(created.value, this.voice);
     this.bySid.set(created.value.sid, routed);
     return done(routed);
   }
 
-  /** Deletes everything in it, as real accounts were seen to do. */
+  /** Also deletes everything in it, as real accounts do. */
   deleteWorkspace(sid: string): Outcome<void> {
     const found = this.workspace(sid);
     if (found.kind === 'refused') return found;
     found.value.stop();
-    tellOfWorkspace(found.value.workspace, 'workspace.deleted');
+    publishWorkspaceEvent(found.value.workspace, 'workspace.deleted');
     this.bySid.delete(sid);
     return done(undefined);
   }
@@ -146,7 +148,7 @@ export class TaskRouter {
     return refuseMissing('Workflow', call.workflowSid);
   }
 
-  /** A caller is out of the queue without an agent. Calls that TaskRouter does not know are ignored. */
+  /** A caller has left the queue without an agent. Calls that TaskRouter does not know are ignored. */
   callerGone(callSid: string, how: CallerExit): void {
     for (const { voiceTasks } of this.bySid.values()) voiceTasks.callerGone(callSid, how);
   }
@@ -159,13 +161,13 @@ export class TaskRouter {
       : refuseMissing('Reservation', reservationSid);
   }
 
-  /** Caller and worker hear each other. */
+  /** Caller and worker are connected. */
   bridged(reservationSid: string): Outcome<Reservation> {
     const { voiceTasks } = this.withReservation(reservationSid) ?? {};
     return voiceTasks ? voiceTasks.bridged(reservationSid) : refuseMissing('Reservation', reservationSid);
   }
 
-  /** Caller and worker have parted, or never came together after the reservation was accepted. */
+  /** Caller and worker have parted, or were never connected although the reservation was accepted. */
   conversationEnded(reservationSid: string): void {
     this.withReservation(reservationSid)?.voiceTasks.conversationEnded(reservationSid);
   }

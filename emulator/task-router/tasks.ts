@@ -13,14 +13,14 @@ export interface NewTask {
   attributes?: string;
   workflowSid?: string;
   priority?: number;
-  /** How many seconds it may be pending or reserved: a day by default. */
+  /** How many seconds it may be pending or reserved; a day by default. */
   timeout?: number;
   /** SID or unique name. */
   taskChannel?: string;
   virtualStartTime?: Date;
   /** A worker, queue or workflow. */
   routingTarget?: string;
-  /** For a `routingTarget` that is a worker only. */
+  /** Only with a worker as `routingTarget`. */
   ignoreCapacity?: boolean;
   taskQueueSid?: string;
 }
@@ -44,8 +44,7 @@ const largestPriority = 2_147_483_647;
 const keptAfterEndSeconds = 5 * 60;
 
 /**
- * The life of tasks from when they are made until they are deleted. Where a task waits, and for whom, is the
- * router's. https://www.twilio.com/docs/taskrouter/lifecycle-task-state
+ * The life of tasks, from creation to deletion. The router decides where a task waits and for whom. https://www.twilio.com/docs/taskrouter/lifecycle-task-state
  */
 export class Tasks {
   private readonly timers: Timers;
@@ -54,7 +53,7 @@ export class Tasks {
     private readonly workspace: Workspace,
     private readonly reservations: Reservations,
   ) {
-    this.timers = new Timers(workspace.surroundings.clock);
+    this.timers = new Timers(workspace.environment.clock);
     workspace.taskAssigned.listen((task) => {
       this.timers.start(task.sid, longestAssignedSeconds * 1000, () => this.deleteBySystem(task));
     });
@@ -82,18 +81,17 @@ export class Tasks {
     const { virtualStartTime, routingTarget } = fields;
     const start = readStart(virtualStartTime, this.now());
     if (start.kind === 'refused') return start;
-    const way = this.wayOf(fields);
-    if (way.kind === 'refused') return way;
-    const { workflow, queueSid } = way.value;
-    const path =
-      workflow && new WorkflowPath(workflow.configuration, this.workspace.surroundings.assumptions);
+    const route = this.routeOf(fields);
+    if (route.kind === 'refused') return route;
+    const { workflow, queueSid } = route.value;
+    const path = workflow && new WorkflowPath(workflow.configuration, this.workspace.environment.assumptions);
     const names = { ...read.value.attributeValues, taskrouter: timeOfDay(this.now()) };
     const position = path?.enter(names);
     if (position?.kind === 'ended') {
       return refuseValue('Could not match the task to a target given the defined attributes.');
     }
 
-    const task = this.workspace.tasks.add(this.workspace.surroundings.nextSid('WT'), {
+    const task = this.workspace.tasks.add(this.workspace.environment.nextSid('WT'), {
       ...read.value,
       assignmentStatus: 'pending',
       reason: undefined,
@@ -112,8 +110,8 @@ export class Tasks {
       reservationSids: [],
     });
     this.timers.start(task.sid, timeout * 1000, () => this.expire(task));
-    this.workspace.taskCreated.tell(task);
-    this.workspace.tellOfTask('task.created', task, `Task ${task.sid} created`);
+    this.workspace.taskCreated.emit(task);
+    this.workspace.publishTaskEvent('task.created', task, `Task ${task.sid} created`);
     return done(task);
   }
 
@@ -128,8 +126,8 @@ export class Tasks {
     if (refusal) return refusal;
     if (Object.keys(changed.value).length > 0) {
       this.workspace.tasks.change(task, changed.value);
-      this.workspace.tellOfTask('task.updated', task, `Task ${sid} updated`);
-      this.workspace.taskChanged.tell(task);
+      this.workspace.publishTaskEvent('task.updated', task, `Task ${sid} updated`);
+      this.workspace.taskChanged.emit(task);
     }
     const { assignmentStatus, reason = '' } = changes;
     if (assignmentStatus === undefined) return found;
@@ -137,17 +135,17 @@ export class Tasks {
     return assignmentStatus === 'completed' ? this.complete(task, reason) : this.wrapUp(task);
   }
 
-  /** Only what nobody has taken can be canceled. */
+  /** Only pending and reserved tasks can be canceled. */
   cancel(task: Task, reason: string, { byTimeout = false } = {}): Outcome<Task> {
     const { assignmentStatus, sid } = task;
     if (assignmentStatus !== 'pending' && assignmentStatus !== 'reserved') {
-      const { surroundings } = this.workspace;
+      const { environment } = this.workspace;
       return refuseValue(
-        `Cannot cancel task ${sid} in workspace ${this.workspace.sid} for account ${surroundings.accountSid} because it is not pending or reserved.`,
+        `Cannot cancel task ${sid} in workspace ${this.workspace.sid} for account ${environment.accountSid} because it is not pending or reserved.`,
       );
     }
     this.workspace.tasks.change(task, { assignmentStatus: 'canceled', reason });
-    this.workspace.tellOfTask('task.canceled', task, `Task ${sid} canceled: ${reason}`);
+    this.workspace.publishTaskEvent('task.canceled', task, `Task ${sid} canceled: ${reason}`);
     for (const reservation of this.workspace.reservationsOf(task)) {
       if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
     }
@@ -161,25 +159,25 @@ export class Tasks {
       return refuseValue(`Cannot complete task ${sid} because it is not assigned or wrapping.`);
     }
     this.workspace.tasks.change(task, { assignmentStatus: 'completed', reason });
-    this.workspace.tellOfTask('task.completed', task, `Task ${sid} completed: ${reason}`);
+    this.workspace.publishTaskEvent('task.completed', task, `Task ${sid} completed: ${reason}`);
     for (const reservation of this.heldReservations(task)) this.reservations.complete(reservation);
     this.end(task, false);
     return done(task);
   }
 
-  /** The work is done; the worker stays occupied until the task is completed. */
+  /** Starts the wrap-up. The worker stays occupied until the task is completed. */
   wrapUp(task: Task): Outcome<Task> {
     const { assignmentStatus, sid } = task;
     if (assignmentStatus !== 'assigned') {
       return refuseValue(`Cannot wrap up task ${sid} because it is not assigned.`);
     }
     this.workspace.tasks.change(task, { assignmentStatus: 'wrapping' });
-    this.workspace.tellOfTask('task.wrapup', task, `Task ${sid} is being wrapped up`);
+    this.workspace.publishTaskEvent('task.wrapup', task, `Task ${sid} is being wrapped up`);
     for (const reservation of this.heldReservations(task)) this.reservations.wrapUp(reservation);
     return done(task);
   }
 
-  /** Removes a task whatever it is doing, and frees its workers. */
+  /** Removes a task in any status, and frees its workers. */
   delete(sid: string, ifMatch?: string): Outcome<void> {
     const found = this.workspace.tasks.fetchVersion(sid, ifMatch);
     if (found.kind === 'refused') return found;
@@ -187,21 +185,21 @@ export class Tasks {
     return done(undefined);
   }
 
-  /** Gives a task attributes besides those it has, as TaskRouter itself does. */
+  /** Adds attributes to a task, as TaskRouter itself does. */
   addAttributes(task: Task, more: Readonly<Record<string, string>>): void {
     const attributeValues = { ...task.attributeValues, ...more };
     this.workspace.tasks.change(task, { attributeValues, attributes: JSON.stringify(attributeValues) });
-    this.workspace.tellOfTask('task.updated', task, `Task ${task.sid} updated`);
-    this.workspace.taskChanged.tell(task);
+    this.workspace.publishTaskEvent('task.updated', task, `Task ${task.sid} updated`);
+    this.workspace.taskChanged.emit(task);
   }
 
-  /** Nothing happens by itself any more. */
+  /** Stops all timers. */
   stop(): void {
     this.timers.stopAll();
   }
 
   private end(task: Task, byTimeout: boolean): void {
-    this.workspace.taskEnded.tell({ task, byTimeout });
+    this.workspace.taskEnded.emit({ task, byTimeout });
     this.timers.start(task.sid, keptAfterEndSeconds * 1000, () => this.remove(task));
   }
 
@@ -225,7 +223,7 @@ export class Tasks {
 
   private deleteAs(type: 'task.deleted' | 'task.system-deleted', task: Task): void {
     const wasWaiting = task.assignmentStatus === 'pending' || task.assignmentStatus === 'reserved';
-    // It has ended for everybody before its reservations are closed, so that it does not wait again.
+    // The task ends before its reservations are closed, so that it does not go back in line.
     this.workspace.tasks.change(task, {
       assignmentStatus: wasWaiting ? 'canceled' : 'completed',
       reason: 'deleted',
@@ -234,12 +232,12 @@ export class Tasks {
       if (reservation.reservationStatus === 'pending') this.reservations.cancel(reservation);
     }
     for (const reservation of this.heldReservations(task)) this.reservations.complete(reservation);
-    this.workspace.taskEnded.tell({ task, byTimeout: false });
-    this.workspace.tellOfTask(type, task, `Task ${task.sid} deleted`);
+    this.workspace.taskEnded.emit({ task, byTimeout: false });
+    this.workspace.publishTaskEvent(type, task, `Task ${task.sid} deleted`);
     this.remove(task);
   }
 
-  /** A reservation that is completed by itself completes the task with it. */
+  /** The last completed reservation also completes its task. */
   private completeWithLast(task: Task): void {
     const { assignmentStatus } = task;
     if (assignmentStatus !== 'assigned' && assignmentStatus !== 'wrapping') return;
@@ -279,17 +277,21 @@ export class Tasks {
   ): Outcome<never> | undefined {
     const isHeld = task.assignmentStatus !== 'pending';
     if (taskChannel !== undefined && isHeld) {
-      return refuseValue('TaskChannel can be changed of a pending task only.');
+      return refuseValue('TaskChannel can only be changed while the task is pending.');
     }
     if (assignmentStatus === undefined || assignmentStatus === 'wrapping') return undefined;
     if (assignmentStatus !== 'canceled' && assignmentStatus !== 'completed') {
-      return refuseValue(`AssignmentStatus cannot be set to ${assignmentStatus}.`);
+      return refuseValue(
+        `AssignmentStatus cannot be set to ${assignmentStatus}. Use canceled, completed or wrapping.`,
+      );
     }
     return reason === undefined || reason === '' ? refuseValue('Reason field is required.') : undefined;
   }
 
-  /** Where the task goes: through a workflow, or to the queue or worker that it names. */
-  private wayOf(fields: NewTask): Outcome<{ workflow: Workflow | undefined; queueSid: string | undefined }> {
+  /** The route of a task: through a workflow, or to the queue or worker that it names. */
+  private routeOf(
+    fields: NewTask,
+  ): Outcome<{ workflow: Workflow | undefined; queueSid: string | undefined }> {
     const { workflowSid, routingTarget, ignoreCapacity, taskQueueSid } = fields;
     const { workflows, taskQueues, workers } = this.workspace;
     const target = routingTarget ?? workflowSid;
@@ -310,14 +312,14 @@ export class Tasks {
   }
 
   private now(): Date {
-    return this.workspace.surroundings.clock.now();
+    return this.workspace.environment.clock.now();
   }
 }
 
 function readStart(virtualStartTime: Date | undefined, now: Date): Outcome<Date> {
   const start = virtualStartTime ?? now;
   if (Number.isNaN(start.getTime())) {
-    return refuseValue('VirtualStartTime must be a date and time of ISO 8601.');
+    return refuseValue('VirtualStartTime must be an ISO 8601 date and time.');
   }
   if (start > now) return refuseValue('VirtualStartTime must not be in the future.');
   if (start.getUTCFullYear() < 1900) return refuseValue('VirtualStartTime must not be before 1900.');

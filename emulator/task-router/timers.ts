@@ -1,12 +1,12 @@
 import type { Cancel, Clock } from '../platform/clock';
 
-/** Named waits on the clock, one for each name. */
+/** Named timers on the clock, one per name. */
 export class Timers {
   private readonly cancels = new Map<string, Cancel>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Begins a wait, in place of the one of that name. */
+  /** Starts a timer, which replaces any other of that name. */
   start(name: string, millis: number, run: () => void): void {
     this.stop(name);
     const cancel = this.clock.after(millis, () => {

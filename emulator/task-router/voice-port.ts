@@ -1,9 +1,9 @@
 /** A call that TaskRouter places to a worker. */
 export interface WorkerCall {
-  /** A number, `client:` or `sip:` address. */
+  /** A number, or an address that starts with `client:` or `sip:`. */
   readonly to: string;
   readonly from: string;
-  /** The document for the worker; without it the worker hears nothing until joined to the caller. */
+  /** The document for the worker. Without it the worker hears nothing until connected to the caller. */
   readonly url: string | undefined;
   readonly timeoutSeconds: number;
   readonly recordsFromAnswer: boolean;
@@ -15,7 +15,7 @@ export interface WorkerCallStatusCallback {
   readonly url: string;
   readonly method: 'GET';
   readonly events: readonly WorkerCallEvent[];
-  /** Sent besides the parameters of every status callback. */
+  /** Parameters in addition to those of every status callback. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly isSigned: boolean;
 }
@@ -25,7 +25,7 @@ export type WorkerCallEvent = (typeof workerCallEvents)[number];
 
 export type WorkerCallEnd = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 
-/** Told how a placed call goes: at most one `answered`, then exactly one `ended`. Never during `placeCall`. */
+/** Receives the progress of a placed call: at most one `answered`, then exactly one `ended`, never during `placeCall`. */
 export interface WorkerCallListener {
   answered(): void;
   ended(how: WorkerCallEnd): void;
@@ -35,19 +35,19 @@ export type PlacedCall =
   | { readonly kind: 'placed'; readonly callSid: string }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** What TaskRouter asks of voice. What voice tells in return are the methods of `VoiceTasks`. */
+/** What TaskRouter needs from voice. In return, voice calls the methods of `VoiceTasks`. */
 export interface VoicePort {
-  /** Rings a worker. Refused if the call cannot be placed at all, such as for a caller ID that is not the account's. */
+  /** Rings a worker. Refused if the call cannot be placed, for example if the account does not own the caller ID. */
   placeCall(call: WorkerCall, listener: WorkerCallListener): PlacedCall;
-  /** Ends a call, whatever it does. Nothing happens if it is over. */
+  /** Ends a call. Does nothing if it is over. */
   endCall(callSid: string): void;
-  /** Has a call run another document. False if there is no such call. */
+  /** Redirects a call to another document. False if the call is not in progress. */
   redirectCall(callSid: string, url: string): boolean;
   /**
-   * Takes a caller out of the queue and joins them to a worker who has answered, then tells `conversationEnded`.
-   * False if the caller is not in the queue any more.
+   * Takes a caller out of the queue and connects them to a worker who has answered. Calls `conversationEnded` at the end.
+   * False if the caller is no longer in the queue.
    */
   joinCaller(callerCallSid: string, workerCallSid: string, reservationSid: string): boolean;
-  /** Has a caller leave the queue because the task has ended. */
+  /** Makes a caller leave the queue because the task has ended. */
   leaveQueue(callerCallSid: string): void;
 }

@@ -10,11 +10,11 @@ import type { Reservation, Task } from './workspace-records';
 export interface EnqueuedCall {
   readonly callSid: string;
   readonly workflowSid: string;
-  /** What `<Task>` contains; nothing without. */
+  /** The text of `<Task>`; undefined without one. */
   readonly taskBody: string | undefined;
   readonly priority: number | undefined;
   readonly timeout: number | undefined;
-  /** What Twilio adds, such as `from`, `to` and `caller_city`; `call_sid` is added here. */
+  /** The attributes that Twilio adds, such as `from`, `to` and `caller_city`; except for `call_sid`. */
   readonly callAttributes: Readonly<Record<string, string>>;
 }
 
@@ -24,11 +24,11 @@ export interface DialedReservation {
   readonly requestsUrl: boolean;
 }
 
-/** Why a waiting caller is not in the queue any more. */
+/** Why a caller is no longer waiting in the queue. */
 export type CallerExit = 'hung-up' | 'left' | 'redirected';
 
 /**
- * Tasks that are calls: what voice tells TaskRouter. https://www.twilio.com/docs/taskrouter/twiml-queue-calls
+ * Tasks that are calls. Voice reports to TaskRouter here what happens to them. https://www.twilio.com/docs/taskrouter/twiml-queue-calls
  */
 export class VoiceTasks {
   private readonly taskOfCall = new Map<string, Task>();
@@ -47,7 +47,7 @@ export class VoiceTasks {
     });
   }
 
-  /** `<Enqueue workflowSid>`: refused with 14222 if no task can be made, and the caller is not enqueued. */
+  /** Creates the task of `<Enqueue workflowSid>`. Refused with 14222 if that fails; then the caller is not enqueued. */
   enqueue({
     callSid,
     workflowSid,
@@ -75,12 +75,12 @@ export class VoiceTasks {
     return task;
   }
 
-  /** The task of a call that waits or is being served. */
+  /** The task of a call that is waiting or being served. */
   taskOf(callSid: string): Task | undefined {
     return this.taskOfCall.get(callSid);
   }
 
-  /** The caller is not in the queue any more, and not because an agent took the call. */
+  /** The caller has left the queue, but not because an agent took the call. */
   callerGone(callSid: string, how: CallerExit): void {
     const task = this.taskOfCall.get(callSid);
     if (!task) return;
@@ -93,14 +93,14 @@ export class VoiceTasks {
     }
   }
 
-  /** From now on nothing that happens to the call changes its task: TaskRouter itself moves it. */
-  letGo(callSid: string): void {
+  /** From now on the call no longer affects its task, because TaskRouter itself redirects it. */
+  releaseCall(callSid: string): void {
     this.taskOfCall.delete(callSid);
   }
 
   /**
-   * `<Dial><Queue reservationSid>` on the leg of a worker: whom to join to it. Refused with 14215 unless the
-   * reservation is pending. https://www.twilio.com/docs/api/errors/14215
+   * The caller for a worker's `<Dial><Queue reservationSid>`. Refused with 14215 unless the reservation is pending and its
+   * caller is waiting. https://www.twilio.com/docs/api/errors/14215
    */
   dialReservation(reservationSid: string, postWorkActivitySid?: string): Outcome<DialedReservation> {
     const reservation = this.workspace.reservations.get(reservationSid);
@@ -110,14 +110,14 @@ export class VoiceTasks {
     }
     const callerCallSid = callOf(this.workspace.taskOf(reservation));
     if (callerCallSid === undefined || !this.taskOfCall.has(callerCallSid)) {
-      return refuseDial(`The task of reservation ${reservationSid} is not a call that waits.`);
+      return refuseDial(`The task of reservation ${reservationSid} is not a waiting call.`);
     }
     reservation.postWorkActivitySid = postWorkActivitySid;
     if (this.assumptions.acceptedAt === 'dial') this.reservations.accept(reservation);
     return done({ callerCallSid, requestsUrl: this.assumptions.reservedQueueUrl === 'yes' });
   }
 
-  /** Caller and worker hear each other. Refused if the reservation has failed in the meantime. */
+  /** Caller and worker are connected. Refused if the reservation has failed meanwhile. */
   bridged(reservationSid: string): Outcome<Reservation> {
     const reservation = this.workspace.reservations.fetch(reservationSid);
     if (reservation.kind === 'refused' || reservation.value.reservationStatus === 'accepted') {
@@ -126,13 +126,13 @@ export class VoiceTasks {
     return this.reservations.accept(reservation.value);
   }
 
-  /** Caller and worker have parted, or never came together after the reservation was accepted. */
+  /** Caller and worker have parted, or were never connected although the reservation was accepted. */
   conversationEnded(reservationSid: string): void {
     const reservation = this.workspace.reservations.get(reservationSid);
     if (reservation?.reservationStatus !== 'accepted') return;
     this.moveToPostWorkActivity(reservation);
     const task = this.workspace.taskOf(reservation);
-    if (this.assumptions.taskAfterTalk === 'wrapping') this.tasks.wrapUp(task);
+    if (this.assumptions.taskAfterConversation === 'wrapping') this.tasks.wrapUp(task);
     else this.tasks.complete(task, 'All reservations were completed');
   }
 
@@ -151,11 +151,11 @@ export class VoiceTasks {
   }
 
   private get assumptions(): TaskRouterAssumptions {
-    return this.workspace.surroundings.assumptions;
+    return this.workspace.environment.assumptions;
   }
 }
 
-/** The call that a task stands for, if it was made by `<Enqueue>` or names one itself. */
+/** The CallSid in the attributes of a task, from `<Enqueue>` or its creator. */
 export function callOf({ attributeValues }: Task): string | undefined {
   const callSid = attributeValues.call_sid;
   return typeof callSid === 'string' ? callSid : undefined;
@@ -174,7 +174,7 @@ const refuseTask = (message: string): Outcome<never> =>
 const refuseDial = (message: string): Outcome<never> =>
   refuse(400, 14215, `Dial->Queue: Invalid ReservationSid. Unable to dequeue. ${message}`);
 
-/** Strict JSON, although two samples of Twilio’s write it with single quotes. */
+/** Strict JSON, although two of Twilio’s samples use single quotes. */
 function readTaskBody(body: string | undefined): Outcome<Readonly<Record<string, unknown>>> {
   if (body === undefined || body.trim() === '') return done({});
   try {

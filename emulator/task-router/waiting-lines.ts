@@ -2,27 +2,27 @@ import type { TaskRouterAssumptions } from '../platform/task-router-assumptions'
 import type { Position } from './workflow';
 import type { Task, TaskOrder } from './workspace-records';
 
-/** A task that waits for a worker, and what decides its place. */
+/** A task that waits for a worker, and what decides its place in line. */
 export interface WaitingTask {
   readonly task: Task;
   readonly position: Position | undefined;
-  /** The line it stands in: a task queue, or the worker it was routed to. */
+  /** The SID of its line: a task queue, or the worker that it was routed to. */
   readonly lineSid: string;
   readonly taskOrder: TaskOrder;
   readonly priority: number;
-  /** When its wait began, as far as order goes, in milliseconds. */
+  /** The start of its wait for the purpose of ordering, in milliseconds. */
   readonly waitsSince: number;
-  /** In which order the tasks came, for those of one instant. */
+  /** The order of arrival, for tasks of the same instant. */
   readonly arrival: number;
 }
 
 export type LineRules = Pick<TaskRouterAssumptions, 'priorityAcrossQueues'> & {
-  /** Which kind of queue goes first for a worker of both. */
+  /** The kind of queue that goes first for a worker in both kinds. */
   readonly prioritizeQueueOrder: TaskOrder;
 };
 
 /**
- * The order within one queue: priority, then age; in a LIFO queue the newest, whatever its priority.
+ * The order within one queue: by priority, then by age. In a LIFO queue the newest is first, whatever its priority.
  * https://www.twilio.com/docs/taskrouter/queue-ordering-last-first-out
  */
 export function compareInLine(one: WaitingTask, other: WaitingTask): number {
@@ -30,7 +30,7 @@ export function compareInLine(one: WaitingTask, other: WaitingTask): number {
   return one.taskOrder === 'LIFO' ? -byAge : other.priority - one.priority || byAge;
 }
 
-/** The order between the first of two queues. */
+/** The order between the first tasks of two queues. */
 export function compareAcrossLines(one: WaitingTask, other: WaitingTask, rules: LineRules): number {
   if (one.lineSid === other.lineSid) return compareInLine(one, other);
   if (one.taskOrder !== other.taskOrder) return one.taskOrder === rules.prioritizeQueueOrder ? -1 : 1;
@@ -39,7 +39,7 @@ export function compareAcrossLines(one: WaitingTask, other: WaitingTask, rules: 
   return byPriority || one.waitsSince - other.waitsSince || one.arrival - other.arrival;
 }
 
-/** All tasks that wait, each in its line, in order. */
+/** All waiting tasks, in the order of their lines. */
 export class WaitingLines {
   private readonly lines = new Map<string, WaitingTask[]>();
   private readonly byTask = new Map<string, WaitingTask>();
@@ -64,7 +64,7 @@ export class WaitingLines {
     return this.byTask.get(taskSid);
   }
 
-  /** The tasks of a line, the first in order first. */
+  /** The tasks of a line, in order. */
   line(lineSid: string): readonly WaitingTask[] {
     return this.lines.get(lineSid) ?? [];
   }
@@ -74,7 +74,7 @@ export class WaitingLines {
   }
 }
 
-/** Where a task stands or would stand: no two compare as equal. */
+/** The index of a task, or where it would be inserted. No two tasks compare as equal. */
 function placeIn(line: readonly WaitingTask[], waiting: WaitingTask): number {
   let low = 0;
   let high = line.length;

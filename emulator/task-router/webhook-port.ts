@@ -1,10 +1,10 @@
 /** One request to the application. */
 export interface TaskRouterWebhook {
   readonly url: string;
-  /** Posted as a form, signed. */
+  /** Posted as a signed form. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly patienceSeconds: number;
-  /** Whether the fragment of the URL may change patience and retries. */
+  /** Whether the fragment of the URL may change timeouts and retries. */
   readonly allowsConnectionOverrides: boolean;
 }
 
@@ -15,10 +15,10 @@ export type TaskRouterWebhookAnswer =
       readonly contentType: string | undefined;
       readonly body: string;
     }
-  /** No answer in time, or none at all. */
+  /** There was no answer in time, or no connection. */
   | { readonly kind: 'failed'; readonly why: string };
 
-/** How TaskRouter reaches the application. */
+/** Sends TaskRouter's requests to the application. */
 export interface WebhookPort {
   post(webhook: TaskRouterWebhook): Promise<TaskRouterWebhookAnswer>;
 }

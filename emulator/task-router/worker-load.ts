@@ -3,7 +3,7 @@ import { consumedCapacity } from './events';
 import type { Workspace } from './workspace';
 import type { Task, Worker, WorkerChannel } from './workspace-records';
 
-/** Whether a worker can be reserved for a task, as far as activity and capacity go. */
+/** Whether a worker's activity and capacity allow a reservation for a task. */
 export function hasRoomFor(worker: Worker, task: Task, workspace: Workspace): boolean {
   if (!workspace.activityOf(worker).available) return false;
   if (!workspace.settings.multiTaskEnabled) return !isReserved(worker);
@@ -12,10 +12,10 @@ export function hasRoomFor(worker: Worker, task: Task, workspace: Workspace): bo
   return task.ignoreCapacity || consumedCapacity(channel) < channel.configuredCapacity;
 }
 
-/** Whether a worker has a task, on whatever channel, or is about to. */
+/** Whether a worker has a task or a reservation, on any channel. */
 export const isOccupied = ({ reservedTasks }: Worker): boolean => reservedTasks > 0;
 
-/** What `worker.` stands for in the expression of a target: attributes first, Twilio's own names over them. */
+/** The values of `worker.` in the expression of a target: the attributes, and Twilio's own names, which win. */
 export function namesOfWorker(worker: Worker, workspace: Workspace): Names {
   const cached = cache.get(worker);
   const activity = workspace.activityOf(worker);
@@ -39,11 +39,11 @@ export function namesOfWorker(worker: Worker, workspace: Workspace): Names {
 
 const cache = new WeakMap<Worker, { version: string; names: Names }>();
 
-/** A worker of a workspace without multitasking has one reservation at a time. */
+/** Without multitasking, a worker has one reservation at a time. */
 const isReserved = (worker: Worker): boolean =>
   [...worker.channels.values()].some(({ reserved }) => reserved.pending > 0);
 
-/** https://www.twilio.com/docs/taskrouter/multitasking: the formula, which its last example contradicts. */
+/** https://www.twilio.com/docs/taskrouter/multitasking: the formula there, which its last example contradicts. */
 const namesOfChannel = (channel: WorkerChannel): Names => ({
   configured_capacity: channel.configuredCapacity,
   assigned_tasks: channel.reserved.accepted,

@@ -4,11 +4,11 @@ import type { OrderClause } from './expression';
 import { isOccupied } from './worker-load';
 import type { Worker } from './workspace-records';
 
-/** Which workers are asked for, and how they are ordered. */
-export interface WorkerQuestion {
+/** The workers to choose from, and how they are ordered. */
+export interface WorkerSearch {
   readonly workers: Iterable<Worker>;
   readonly canServe: (worker: Worker) => boolean;
-  /** How many. */
+  /** How many workers to return. */
   readonly count: number;
   readonly orderBy: readonly OrderClause[] | undefined;
   readonly isOptimizedChannel: boolean;
@@ -18,18 +18,18 @@ export interface WorkerQuestion {
 type Compare = (one: Worker, other: Worker) => number;
 
 /**
- * The first workers who can serve, in the order in which they are reserved: by the clauses of the step, then who has been
- * without a task longest, before all who have one, then whose last reservation is longest ago.
+ * The first workers who can serve, in order: by the clauses of the step; then workers without a task, the longest idle
+ * first, before workers with one; then by the time of the last reservation, oldest first.
  * https://www.twilio.com/docs/taskrouter/order-workers
  */
-export function firstInOrder(question: WorkerQuestion): Worker[] {
-  const { workers, canServe, count, orderBy = [], isOptimizedChannel, assumptions } = question;
+export function firstInOrder(search: WorkerSearch): Worker[] {
+  const { workers, canServe, count, orderBy = [], isOptimizedChannel, assumptions } = search;
   const isByIdleness =
     assumptions.workerOrder === 'longest-idle' &&
     (assumptions.channelOptimizedRouting === 'no' || isOptimizedChannel);
   const compare: Compare = (one, other) =>
     (isByIdleness ? byIdleness(one, other) : 0) || byReservation(one, other);
-  // Mostly it is this: then nobody is looked at more closely than the best so far.
+  // The usual case, in which only workers better than the best so far need a closer look.
   if (count === 1 && orderBy.length === 0) return firstOf(workers, canServe, compare);
   const candidates = [...workers].filter(canServe);
   const isOrdered = orderBy.every((clause) => candidates.every((worker) => isOrderable(worker, clause)));
@@ -57,20 +57,20 @@ function byIdleness(one: Worker, other: Worker): number {
   return one.idleSince.getTime() - other.idleSince.getTime();
 }
 
-/** Who was never reserved comes first; two of these are equal. */
+/** Workers who were never reserved come first, and are equal. */
 function byReservation({ lastReservedAt: one }: Worker, { lastReservedAt: other }: Worker): number {
   if (one && other) return one.getTime() - other.getTime();
   if (!one && !other) return 0;
   return one ? 1 : -1;
 }
 
-/** A value that is not an integer makes the whole order_by ignored; a missing one does not. */
+/** A value that is not an integer disables the whole order_by; a missing one does not. */
 function isOrderable(worker: Worker, clause: OrderClause): boolean {
   const value = valueOfClause(worker, clause);
   return value === null || Number.isInteger(value);
 }
 
-/** Who has no value comes last, in either direction. */
+/** Workers without a value come last, in either direction. */
 function byClause(clause: OrderClause, one: Worker, other: Worker): number {
   const values = [valueOfClause(one, clause), valueOfClause(other, clause)];
   const [left, right] = values;

@@ -17,11 +17,11 @@ export function createWorker(
   const read = readAttributes(attributes);
   if (read.kind === 'refused') return read;
   if (!workspace.activities.get(activitySid)) {
-    return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
+    return refuseValue(`ActivitySid ${activitySid} is not an activity. Use one of this workspace.`);
   }
-  const now = workspace.surroundings.clock.now();
+  const now = workspace.environment.clock.now();
   const channels = [...workspace.taskChannels].map((channel) => newWorkerChannel(workspace, channel));
-  const worker = workspace.workers.add(workspace.surroundings.nextSid('WK'), {
+  const worker = workspace.workers.add(workspace.environment.nextSid('WK'), {
     friendlyName,
     ...read.value,
     activitySid,
@@ -32,8 +32,8 @@ export function createWorker(
     loadVersion: 0,
     reservedTasks: 0,
   });
-  workspace.tellOfWorker('worker.created', worker, `Worker ${friendlyName} created`);
-  workspace.workerChanged.tell(worker);
+  workspace.publishWorkerEvent('worker.created', worker, `Worker ${friendlyName} created`);
+  workspace.workerChanged.emit(worker);
   return done(worker);
 }
 
@@ -43,7 +43,7 @@ export interface WorkerChanges {
   activitySid?: string;
 }
 
-/** Changes a worker. Pending reservations stay, whatever the new activity. */
+/** Changes a worker. Pending reservations stay, even with a new activity. */
 export function updateWorker(
   workspace: Workspace,
   sid: string,
@@ -59,40 +59,40 @@ export function updateWorker(
   if (read?.kind === 'refused') return read;
   const activity = activitySid === undefined ? undefined : workspace.activities.get(activitySid);
   if (activitySid !== undefined && !activity) {
-    return refuseValue(`ActivitySid ${activitySid} is not an activity.`);
+    return refuseValue(`ActivitySid ${activitySid} is not an activity. Use one of this workspace.`);
   }
 
   if (friendlyName !== undefined) workspace.workers.change(worker, { friendlyName });
   if (read) {
     workspace.workers.change(worker, read.value);
-    workspace.tellOfWorker(
+    workspace.publishWorkerEvent(
       'worker.attributes.update',
       worker,
       `Worker ${worker.friendlyName} attributes updated`,
     );
   }
   if (activity) moveToActivity(workspace, worker, activity);
-  workspace.workerChanged.tell(worker);
+  workspace.workerChanged.emit(worker);
   return found;
 }
 
-/** Moves a worker, which begins a new idle time. To stay is no move. */
+/** Moves a worker, which restarts the idle time. The present activity does not count as a move. */
 export function moveToActivity(workspace: Workspace, worker: Worker, activity: Activity): void {
   if (worker.activitySid === activity.sid) return;
-  const now = workspace.surroundings.clock.now();
+  const now = workspace.environment.clock.now();
   const previous = workspace.activityOf(worker);
   const millis = now.getTime() - worker.dateStatusChanged.getTime();
   workspace.workers.change(worker, { activitySid: activity.sid, dateStatusChanged: now, idleSince: now });
-  workspace.tellOfWorker(
+  workspace.publishWorkerEvent(
     'worker.activity.update',
     worker,
     `Worker ${worker.friendlyName} updated to ${activity.friendlyName} Activity`,
     previousActivityParameters(previous, millis),
   );
-  workspace.workerChanged.tell(worker);
+  workspace.workerChanged.emit(worker);
 }
 
-/** No page says what keeps a worker from being deleted; here it is a reservation that has not ended. */
+/** Refuses to delete a worker with open reservations. Twilio does not document its own rule. */
 export function deleteWorker(workspace: Workspace, sid: string, ifMatch?: string): Outcome<void> {
   const found = workspace.workers.fetchVersion(sid, ifMatch);
   if (found.kind === 'refused') return found;
@@ -102,17 +102,17 @@ export function deleteWorker(workspace: Workspace, sid: string, ifMatch?: string
       return refuseValue(`Worker ${sid} still has reservations. Complete or reject them first.`);
     }
   }
-  const { deleteAvailableWorker } = workspace.surroundings.assumptions;
+  const { deleteAvailableWorker } = workspace.environment.assumptions;
   if (deleteAvailableWorker === 'refused' && workspace.activityOf(worker).available) {
     return refuseValue(`Worker ${sid} is available. Move the worker to an unavailable activity first.`);
   }
-  workspace.workerRemoved.tell(worker);
-  workspace.tellOfWorker('worker.deleted', worker, `Worker ${worker.friendlyName} deleted`);
+  workspace.workerRemoved.emit(worker);
+  workspace.publishWorkerEvent('worker.deleted', worker, `Worker ${worker.friendlyName} deleted`);
   workspace.workers.remove(worker);
   return done(undefined);
 }
 
-/** https://www.twilio.com/docs/taskrouter/api/worker-channel; `channel` is the SID or the unique name. */
+/** https://www.twilio.com/docs/taskrouter/api/worker-channel. `channel` is the SID or unique name. */
 export function updateWorkerChannel(
   workspace: Workspace,
   workerSid: string,
@@ -132,27 +132,27 @@ export function updateWorkerChannel(
     configuredCapacity: capacity ?? previous,
     available: available ?? wasAvailable,
     version: workerChannel.version + 1,
-    dateUpdated: workspace.surroundings.clock.now(),
+    dateUpdated: workspace.environment.clock.now(),
   });
   worker.loadVersion += 1;
   const parameters = workerChannelParameters(workerChannel, previous);
   const of = `of Worker ${worker.friendlyName} on channel ${workerChannel.taskChannelUniqueName}`;
   if (workerChannel.configuredCapacity !== previous) {
-    workspace.tellOfWorker('worker.capacity.update', worker, `Capacity ${of} updated`, parameters);
+    workspace.publishWorkerEvent('worker.capacity.update', worker, `Capacity ${of} updated`, parameters);
   }
   if (workerChannel.available !== wasAvailable) {
-    workspace.tellOfWorker(
+    workspace.publishWorkerEvent(
       'worker.channel.availability.update',
       worker,
       `Availability ${of} updated`,
       parameters,
     );
   }
-  workspace.workerChanged.tell(worker);
+  workspace.workerChanged.emit(worker);
   return done(workerChannel);
 }
 
-/** `channel` is a SID of a worker channel or of its task channel, or the unique name. */
+/** `channel` is the SID of the worker channel or its task channel, or the unique name. */
 export function fetchWorkerChannel(
   workspace: Workspace,
   workerSid: string,
@@ -169,9 +169,9 @@ export function fetchWorkerChannel(
 }
 
 export function newWorkerChannel(workspace: Workspace, channel: TaskChannel): WorkerChannel {
-  const now = workspace.surroundings.clock.now();
+  const now = workspace.environment.clock.now();
   return {
-    sid: workspace.surroundings.nextSid('WC'),
+    sid: workspace.environment.nextSid('WC'),
     dateCreated: now,
     dateUpdated: now,
     version: 0,

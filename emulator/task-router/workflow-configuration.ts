@@ -23,10 +23,10 @@ export interface Filter {
 
 /** A step of a filter. */
 export interface Target {
-  /** The target's own, or that of the target before it. */
+  /** The target's own queue, or that of the previous target. */
   readonly queueSid: string;
   readonly priority: number | undefined;
-  /** How long a task stays here at most; forever without. */
+  /** How long a task may stay in this step; forever if undefined. */
   readonly timeoutSeconds: number | undefined;
   readonly expression: Expression | undefined;
   readonly orderBy: readonly OrderClause[] | undefined;
@@ -34,7 +34,7 @@ export interface Target {
   readonly knownWorker: KnownWorker | undefined;
 }
 
-/** Which attribute of the task names the one worker: known-agent-routing. */
+/** The attribute of the task that names its worker, for known-agent routing. */
 export interface KnownWorker {
   readonly by: 'sid' | 'friendly-name';
   readonly path: Path;
@@ -49,15 +49,14 @@ export interface DefaultFilter {
 const longestConfiguration = 1_038_576;
 
 /**
- * Reads the JSON of a workflow. Keys that nobody knows are ignored, as Twilio's own samples need it; numbers may
- * be written as texts.
+ * Reads the JSON of a workflow. Unknown keys are ignored, as Twilio's own samples require. Numbers may be strings.
  */
 export function readWorkflowConfiguration(
   text: string,
   hasQueue: (sid: string) => boolean,
 ): Outcome<WorkflowConfiguration> {
   if (Buffer.byteLength(text) > longestConfiguration) {
-    return refuseValue(`Configuration: longer than ${longestConfiguration} bytes.`);
+    return refuseValue(`Configuration must have at most ${longestConfiguration} bytes.`);
   }
   try {
     return done(new Reader(hasQueue).configuration(JSON.parse(text)));
@@ -74,7 +73,7 @@ export function* queuesOf({ filters, defaultFilter }: WorkflowConfiguration): It
   if (defaultFilter) yield defaultFilter.queueSid;
 }
 
-/** Thrown inside this file only. */
+/** Only thrown within this file. */
 class Unusable extends Error {
   constructor(place: string, problem: string) {
     super(`Configuration, ${place}: ${problem}`);
@@ -95,7 +94,7 @@ class Reader {
     const filters = list('task_routing', routing.filters ?? [], 'filters');
     const { default_filter: defaultFilter } = routing;
     if (filters.length === 0 && defaultFilter === undefined) {
-      throw new Unusable('task_routing', 'has neither filters nor a default_filter.');
+      throw new Unusable('task_routing', 'must have filters or a default_filter.');
     }
     return {
       filters: filters.map((filter, index) =>
@@ -107,7 +106,7 @@ class Reader {
 
   private filter(place: string, json: Json): Filter {
     const targets = list(place, json.targets, 'targets');
-    if (targets.length === 0) throw new Unusable(place, 'has no targets.');
+    if (targets.length === 0) throw new Unusable(place, 'must have targets.');
     const read: Target[] = [];
     for (const [index, target] of targets.entries()) {
       const at = `${place}, target ${index + 1}`;
@@ -147,8 +146,9 @@ class Reader {
 
   private queue(place: string, json: Json, inherited: string | undefined): string {
     const queue = optionalText(json.queue ?? json.task_queue_sid) ?? inherited;
-    if (queue === undefined) throw new Unusable(place, 'needs a queue; only later targets inherit one.');
-    if (!this.hasQueue(queue)) throw new Unusable(place, `there is no TaskQueue ${queue}.`);
+    if (queue === undefined) throw new Unusable(place, 'must have a queue; only later targets inherit one.');
+    if (!this.hasQueue(queue))
+      throw new Unusable(place, `there is no TaskQueue ${queue}. Use the SID of one in this workspace.`);
     return queue;
   }
 }
@@ -156,7 +156,7 @@ class Reader {
 function knownWorker(place: string, json: Json): KnownWorker | undefined {
   const { known_worker_sid: sid, known_worker_friendly_name: name } = json;
   if (sid !== undefined && name !== undefined) {
-    throw new Unusable(place, 'has both known_worker_sid and known_worker_friendly_name; give one.');
+    throw new Unusable(place, 'has both known_worker_sid and known_worker_friendly_name; remove one.');
   }
   const by = sid !== undefined ? 'sid' : 'friendly-name';
   const path = optional(`${place}, known worker`, sid ?? name, parseReference);
@@ -191,7 +191,7 @@ function expression(place: string, json: unknown): Expression {
 
 function optional<T>(place: string, json: unknown, parse: (text: string) => Parsed<T>): T | undefined {
   if (json === undefined || json === null || json === '') return undefined;
-  if (typeof json !== 'string') throw new Unusable(place, `must be a text, not ${JSON.stringify(json)}.`);
+  if (typeof json !== 'string') throw new Unusable(place, `must be a string, not ${JSON.stringify(json)}.`);
   const parsed = parse(json);
   if (parsed.kind === 'parsed') return parsed.value;
   throw new Unusable(place, `'${json}', ${parsed.fault.message}`);

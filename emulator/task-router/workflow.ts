@@ -8,29 +8,29 @@ export type Position =
       readonly kind: 'step';
       readonly filter: Filter;
       readonly target: Target;
-      /** Counted from 0. */
+      /** From 0. */
       readonly filterIndex: number;
       readonly targetIndex: number;
-      /** The age of the task at which the step ends; never without. */
+      /** The age of the task at which the step ends; it never ends if undefined. */
       readonly endsAtAgeSeconds: number | undefined;
-      /** The sum of the timeouts of the steps before. */
+      /** The sum of the timeouts of the previous steps. */
       readonly passedSeconds: number;
     }
   | { readonly kind: 'default'; readonly queueSid: string; readonly priority: number | undefined }
   | { readonly kind: 'ended'; readonly why: EndOfWorkflow };
 
-/** `unmatched`: no filter fits and there is no default filter. */
+/** `unmatched`: no filter matches and there is no default filter. */
 export type EndOfWorkflow = 'timeout' | 'skipped' | 'unmatched';
 
 /** A step in which a task waits. */
 export type Step = Extract<Position, { kind: 'step' }>;
 
-/** What a workflow looks at: the attributes of the task and `taskrouter.*`. */
+/** What a workflow's expressions can use: the attributes of the task and `taskrouter.*`. */
 export type FilterNames = Names;
 
 /**
- * The way of a task through the rules of its workflow. It never looks at workers: whether a step can serve the
- * task, and whether its `skip_if` holds, is asked elsewhere.
+ * The path of a task through its workflow. It does not depend on workers: the router decides whether a step can serve the
+ * task and whether its `skip_if` is true.
  *
  * https://www.twilio.com/docs/taskrouter/workflow-configuration#evaluation
  */
@@ -40,14 +40,14 @@ export class WorkflowPath {
     private readonly assumptions: TaskRouterAssumptions,
   ) {}
 
-  /** The first step of a task, or of one that is evaluated again. */
+  /** The first step of a task, also when it is reevaluated. */
   enter(names: FilterNames): Position {
     return this.stepOfNextFilter(0, 0, names) ?? this.defaultOr('unmatched');
   }
 
   /**
    * The step after one that timed out: the next target, or the first of the next filter that matches. The default
-   * filter is none of them.
+   * filter does not count.
    */
   afterTimeout(step: Step, names: FilterNames): Position {
     const passed = step.endsAtAgeSeconds ?? step.passedSeconds;
@@ -55,8 +55,8 @@ export class WorkflowPath {
   }
 
   /**
-   * The step after one that was skipped. Who skips out of every filter that matches comes to the default filter, as
-   * if none had matched.
+   * The step after one that was skipped. A task that skips out of every matching filter gets to the default filter, as if
+   * none had matched.
    */
   afterSkip(step: Step, names: FilterNames): Position {
     const { skippedStepTimeout } = this.assumptions;

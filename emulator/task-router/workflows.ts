@@ -11,7 +11,7 @@ export interface WorkflowFields {
   configuration: string;
   assignmentCallbackUrl?: string;
   fallbackAssignmentCallbackUrl?: string;
-  /** 120 seconds by default. */
+  /** In seconds; 120 by default. */
   taskReservationTimeout?: number;
 }
 
@@ -24,7 +24,7 @@ export function createWorkflow(workspace: Workspace, fields: WorkflowFields): Ou
   if (refusal) return refusal;
   const read = readConfiguration(workspace, configuration);
   if (read.kind === 'refused') return read;
-  const workflow = workspace.workflows.add(workspace.surroundings.nextSid('WW'), {
+  const workflow = workspace.workflows.add(workspace.environment.nextSid('WW'), {
     friendlyName,
     configurationText: configuration,
     configuration: read.value,
@@ -32,7 +32,7 @@ export function createWorkflow(workspace: Workspace, fields: WorkflowFields): Ou
     fallbackAssignmentCallbackUrl: fields.fallbackAssignmentCallbackUrl,
     taskReservationTimeoutSeconds: taskReservationTimeout,
   });
-  workspace.tell(
+  workspace.publish(
     'workflow.created',
     'workflow',
     workflow.sid,
@@ -42,7 +42,7 @@ export function createWorkflow(workspace: Workspace, fields: WorkflowFields): Ou
   return done(workflow);
 }
 
-/** Tasks that wait keep to the rules they came in under, unless `reEvaluateTasks` is set. */
+/** Waiting tasks keep the rules with which they entered, unless `reEvaluateTasks` is set. */
 export function updateWorkflow(
   workspace: Workspace,
   sid: string,
@@ -64,18 +64,18 @@ export function updateWorkflow(
     ...(fallbackAssignmentCallbackUrl !== undefined && { fallbackAssignmentCallbackUrl }),
     ...(taskReservationTimeout !== undefined && { taskReservationTimeoutSeconds: taskReservationTimeout }),
   });
-  workspace.tell(
+  workspace.publish(
     'workflow.updated',
     'workflow',
     sid,
     `Workflow ${workflow.friendlyName} updated`,
     workflowParameters(workflow),
   );
-  if (changes.reEvaluateTasks === true) workspace.workflowReplaced.tell(workflow);
+  if (changes.reEvaluateTasks === true) workspace.workflowReplaced.emit(workflow);
   return found;
 }
 
-/** A workflow with pending tasks is refused; here so is one with any task that has not ended. */
+/** Twilio refuses to delete a workflow with pending tasks. Here, any task that has not ended prevents it. */
 export function deleteWorkflow(workspace: Workspace, sid: string): Outcome<void> {
   const found = workspace.workflows.fetch(sid);
   if (found.kind === 'refused') return found;
@@ -84,10 +84,12 @@ export function deleteWorkflow(workspace: Workspace, sid: string): Outcome<void>
       workflowSid === sid && assignmentStatus !== 'completed' && assignmentStatus !== 'canceled',
   );
   if (task) {
-    return refuseValue(`Workflow ${sid} still has task ${task.sid}, which is ${task.assignmentStatus}.`);
+    return refuseValue(
+      `Workflow ${sid} still has task ${task.sid}, which is ${task.assignmentStatus}. Complete or delete it first.`,
+    );
   }
   workspace.workflows.remove(found.value);
-  workspace.tell(
+  workspace.publish(
     'workflow.deleted',
     'workflow',
     sid,
@@ -97,7 +99,7 @@ export function deleteWorkflow(workspace: Workspace, sid: string): Outcome<void>
   return done(undefined);
 }
 
-/** What is wrong with the fields besides the configuration. */
+/** The refusal of an invalid field, except for the configuration. */
 function refusalOf(
   workspace: Workspace,
   { friendlyName, taskReservationTimeout }: Partial<WorkflowFields>,

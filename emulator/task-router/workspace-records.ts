@@ -4,7 +4,7 @@ import type { StoredRecord } from './record-store';
 import type { Position, WorkflowPath } from './workflow';
 import type { WorkflowConfiguration } from './workflow-configuration';
 
-/** In which order the tasks of a queue are taken: https://www.twilio.com/docs/taskrouter/queue-ordering-last-first-out */
+/** The order in which the tasks of a queue are served: https://www.twilio.com/docs/taskrouter/queue-ordering-last-first-out */
 export type TaskOrder = 'FIFO' | 'LIFO';
 
 /** https://www.twilio.com/docs/taskrouter/api/workspace */
@@ -12,12 +12,12 @@ export interface WorkspaceSettings extends StoredRecord {
   friendlyName: string;
   multiTaskEnabled: boolean;
   defaultActivitySid: string;
-  /** Where a worker goes who lets a reservation time out. */
+  /** The activity for workers whose reservation timed out. */
   timeoutActivitySid: string;
   eventCallbackUrl: string | undefined;
-  /** Event types, separated by commas; all without. */
+  /** Event types, separated by commas; all if undefined. */
   eventsFilter: string | undefined;
-  /** Which kind of queue goes first for a worker of both. */
+  /** The kind of queue that goes first for a worker in both kinds. */
   prioritizeQueueOrder: TaskOrder;
 }
 
@@ -31,11 +31,11 @@ export interface Activity extends StoredRecord {
 export interface TaskQueue extends StoredRecord {
   friendlyName: string;
   targetWorkers: string;
-  /** `targetWorkers`, read. */
+  /** `targetWorkers`, parsed. */
   expression: Expression;
   maxReservedWorkers: number;
   taskOrder: TaskOrder;
-  /** For workspaces without multitasking only. */
+  /** Only for workspaces without multitasking. */
   reservationActivitySid: string | undefined;
   assignmentActivitySid: string | undefined;
 }
@@ -50,7 +50,7 @@ export interface TaskChannel extends StoredRecord {
 /** https://www.twilio.com/docs/taskrouter/api/workflow */
 export interface Workflow extends StoredRecord {
   friendlyName: string;
-  /** As it was given. */
+  /** JSON, as given. */
   configurationText: string;
   configuration: WorkflowConfiguration;
   assignmentCallbackUrl: string | undefined;
@@ -61,20 +61,20 @@ export interface Workflow extends StoredRecord {
 /** https://www.twilio.com/docs/taskrouter/api/worker */
 export interface Worker extends StoredRecord {
   friendlyName: string;
-  /** JSON, as it was given. */
+  /** JSON, as given. */
   attributes: string;
-  /** `attributes`, read. */
+  /** `attributes`, parsed. */
   attributeValues: Names;
   activitySid: string;
   dateStatusChanged: Date;
   /** By the SID of the task channel. */
   readonly channels: ReadonlyMap<string, WorkerChannel>;
-  /** Since when the worker has been without a task. */
+  /** When the worker became idle. */
   idleSince: Date;
   lastReservedAt: Date | undefined;
-  /** Goes up whenever a count of a channel changes. */
+  /** Increases whenever a count of a channel changes. */
   loadVersion: number;
-  /** How many tasks are reserved, accepted or wrapping, on all channels together. */
+  /** How many tasks are reserved, accepted or wrapping, on all channels. */
   reservedTasks: number;
 }
 
@@ -84,7 +84,7 @@ export interface WorkerChannel extends StoredRecord {
   readonly taskChannelUniqueName: string;
   configuredCapacity: number;
   available: boolean;
-  /** Reservations by status; together they take up the capacity. */
+  /** Reservations by status. Their sum is the used capacity. */
   readonly reserved: { pending: number; accepted: number; wrapping: number };
 }
 
@@ -105,9 +105,9 @@ export interface Task extends StoredRecord {
   taskQueueEnteredDate: Date | undefined;
   virtualStartTime: Date;
   readonly ignoreCapacity: boolean;
-  /** A worker, queue or workflow that was named when the task was made. */
+  /** The worker, queue or workflow that was named when the task was created. */
   readonly routingTarget: string | undefined;
-  /** The rules it came in under; a task with a fixed target has none. */
+  /** The rules with which it entered; undefined for a task with a fixed target. */
   workflowPath: WorkflowPath | undefined;
   /** Where it is in its workflow. */
   position: Position | undefined;
@@ -132,8 +132,8 @@ export interface Reservation extends StoredRecord {
   readonly workerSid: string;
   readonly workerName: string;
   reservationStatus: ReservationStatus;
-  /** Where the worker was when reserved. */
+  /** The worker's activity at the time of the reservation. */
   readonly workerPreviousActivitySid: string;
-  /** Where the worker goes when the conversation is over. */
+  /** The worker's activity after the conversation. */
   postWorkActivitySid: string | undefined;
 }

@@ -35,7 +35,7 @@ export interface TaskRouterAlert {
   readonly resourceSid: string;
 }
 
-/** Who is told what happens, such as a timeline. */
+/** Receives events and alerts, such as a timeline. */
 export interface TaskRouterSink {
   event(event: TaskRouterEvent): void;
   alert(alert: TaskRouterAlert): void;
@@ -44,12 +44,12 @@ export interface TaskRouterSink {
 export interface TaskRouterSettings {
   /** How long TaskRouter takes to look for a worker, in milliseconds. */
   readonly routingMillis: number;
-  /** How many events of a workspace are kept for REST. */
+  /** How many events of a workspace REST can read. */
   readonly eventsKept: number;
 }
 
-/** What every part of TaskRouter works with. */
-export interface TaskRouterSurroundings {
+/** What all parts of TaskRouter need. */
+export interface TaskRouterEnvironment {
   readonly accountSid: string;
   readonly clock: Clock;
   readonly nextSid: (prefix: TaskRouterSidPrefix) => string;
@@ -62,13 +62,13 @@ export interface TaskRouterSurroundings {
 /** A task that is completed, canceled or deleted. */
 export interface EndedTask {
   readonly task: Task;
-  /** Whether TaskRouter ended it by itself: by the timeout of the task or the end of the workflow. */
+  /** Whether TaskRouter ended it, because of the task's timeout or the end of the workflow. */
   readonly byTimeout: boolean;
 }
 
-/** The resources of one workspace, and what is told about them. Which changes are allowed is decided elsewhere. */
+/** The resources of one workspace, and their events. Other files decide which changes are allowed. */
 export class Workspace {
-  private readonly now = () => this.surroundings.clock.now();
+  private readonly now = () => this.environment.clock.now();
   readonly activities = new RecordStore<Activity>('Activity', this.now);
   readonly taskQueues = new RecordStore<TaskQueue>('TaskQueue', this.now);
   readonly taskChannels = new RecordStore<TaskChannel>('TaskChannel', this.now);
@@ -83,37 +83,37 @@ export class Workspace {
   readonly workerRemoved = new Signal<Worker>();
   readonly queueChanged = new Signal<TaskQueue>();
   readonly queueRemoved = new Signal<TaskQueue>();
-  /** A workflow whose waiting tasks are to be evaluated again. */
+  /** A workflow whose waiting tasks must be reevaluated. */
   readonly workflowReplaced = new Signal<Workflow>();
   readonly reservationCreated = new Signal<Reservation>();
   readonly taskCreated = new Signal<Task>();
-  /** Its attributes, priority, channel or start time. */
+  /** The task's attributes, priority, channel or start time changed. */
   readonly taskChanged = new Signal<Task>();
   readonly taskAssigned = new Signal<Task>();
-  /** However it ended; its task may be waiting again. */
+  /** A reservation ended in any way. Its task may be waiting again. */
   readonly reservationClosed = new Signal<Reservation>();
   readonly taskEnded = new Signal<EndedTask>();
 
   constructor(
     readonly settings: WorkspaceSettings,
-    readonly surroundings: TaskRouterSurroundings,
+    readonly environment: TaskRouterEnvironment,
   ) {
-    this.events = new EventLog(this.now, surroundings.settings.eventsKept);
-    this.operatingUnitSid = surroundings.nextSid('OU');
+    this.events = new EventLog(this.now, environment.settings.eventsKept);
+    this.operatingUnitSid = environment.nextSid('OU');
   }
 
   get sid(): string {
     return this.settings.sid;
   }
 
-  tell(
+  publish(
     eventType: TaskRouterEventType,
     resourceType: ResourceType,
     resourceSid: string,
     description: string,
     parameters: EventParameters,
   ): void {
-    const { accountSid, nextSid, sink } = this.surroundings;
+    const { accountSid, nextSid, sink } = this.environment;
     const at = this.now();
     const sid = nextSid('EV');
     const event: TaskRouterEvent = {
@@ -143,32 +143,36 @@ export class Workspace {
     this.postEvent(event);
   }
 
-  /** `more` goes with the event besides the task. */
-  tellOfTask(
+  /** `more` are parameters in addition to those of the task. */
+  publishTaskEvent(
     eventType: TaskRouterEventType,
     task: Task,
     description: string,
     more: EventParameters = {},
   ): void {
-    this.tell(eventType, 'task', task.sid, description, { ...this.parametersOfTask(task), ...more });
+    this.publish(eventType, 'task', task.sid, description, { ...this.parametersOfTask(task), ...more });
   }
 
-  tellOfWorker(
+  publishWorkerEvent(
     eventType: TaskRouterEventType,
     worker: Worker,
     description: string,
     more: EventParameters = {},
   ): void {
-    this.tell(eventType, 'worker', worker.sid, description, {
+    this.publish(eventType, 'worker', worker.sid, description, {
       ...workerParameters(worker, this.activityOf(worker)),
       ...more,
     });
   }
 
-  tellOfReservation(eventType: TaskRouterEventType, reservation: Reservation, description: string): void {
+  publishReservationEvent(
+    eventType: TaskRouterEventType,
+    reservation: Reservation,
+    description: string,
+  ): void {
     const task = this.taskOf(reservation);
     const worker = this.workers.get(reservation.workerSid);
-    this.tell(eventType, 'reservation', reservation.sid, description, {
+    this.publish(eventType, 'reservation', reservation.sid, description, {
       ...this.parametersOfTask(task),
       ...(worker && workerParameters(worker, this.activityOf(worker))),
       ...reservationParameters(reservation, task, worker?.channels.get(task.taskChannelSid)),
@@ -176,7 +180,7 @@ export class Workspace {
   }
 
   alert(code: number, resourceSid: string, message: string): void {
-    this.surroundings.sink.alert({ code, message, workspaceSid: this.sid, resourceSid });
+    this.environment.sink.alert({ code, message, workspaceSid: this.sid, resourceSid });
   }
 
   activityOf({ activitySid }: Worker): Activity {
@@ -195,7 +199,7 @@ export class Workspace {
     return task.workflowSid === undefined ? undefined : this.workflows.get(task.workflowSid);
   }
 
-  /** How old a task is, in milliseconds, whatever its VirtualStartTime. */
+  /** The age of a task in milliseconds, regardless of its VirtualStartTime. */
   ageMillis({ dateCreated }: Task): number {
     return this.now().getTime() - dateCreated.getTime();
   }
@@ -209,11 +213,11 @@ export class Workspace {
     });
   }
 
-  /** Nobody waits for the answer: an event callback that fails is lost. */
+  /** The answer is ignored: an event callback that fails is lost. */
   private postEvent({ eventType, parameters }: TaskRouterEvent): void {
     const { eventCallbackUrl: url, eventsFilter } = this.settings;
     if (url === undefined || url === '' || !passesFilter(eventType, eventsFilter)) return;
-    const { webhooks, clock } = this.surroundings;
+    const { webhooks, clock } = this.environment;
     webhooks
       .post({ url, parameters, patienceSeconds: 15, allowsConnectionOverrides: true })
       .catch((error: unknown) => clock.fail(error));
@@ -221,6 +225,6 @@ export class Workspace {
 }
 
 function existing<T>(record: T | undefined, sid: string): T {
-  if (record === undefined) throw new Error(`${sid} is referred to and does not exist.`);
+  if (record === undefined) throw new Error(`${sid} is referenced but does not exist.`);
   return record;
 }

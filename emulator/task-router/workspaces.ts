@@ -1,14 +1,14 @@
 import { createActivity } from './activities';
 import { done, type Outcome, refuseValue } from './outcome';
-import { createTaskChannel, firstTaskChannels } from './task-channels';
+import { createTaskChannel, initialTaskChannels } from './task-channels';
 import { createTaskQueue } from './task-queues';
 import { createWorkflow } from './workflows';
-import { type TaskRouterSurroundings, Workspace } from './workspace';
+import { type TaskRouterEnvironment, Workspace } from './workspace';
 import type { TaskOrder, WorkspaceSettings } from './workspace-records';
 
 export interface NewWorkspace {
   friendlyName: string;
-  /** `FIFO` adds a queue with everybody and a workflow that leads to it. */
+  /** `FIFO` adds a queue with all workers and a workflow for it. */
   template?: 'NONE' | 'FIFO';
   multiTaskEnabled?: boolean;
   eventCallbackUrl?: string;
@@ -16,9 +16,9 @@ export interface NewWorkspace {
   prioritizeQueueOrder?: TaskOrder;
 }
 
-/** https://www.twilio.com/docs/taskrouter/api/workspace, with what Twilio puts into a new one. */
+/** https://www.twilio.com/docs/taskrouter/api/workspace, with Twilio's initial resources. */
 export function createWorkspace(
-  surroundings: TaskRouterSurroundings,
+  environment: TaskRouterEnvironment,
   fields: NewWorkspace,
   existing: Iterable<Workspace>,
 ): Outcome<Workspace> {
@@ -29,12 +29,14 @@ export function createWorkspace(
   }
   for (const { settings } of existing) {
     if (settings.friendlyName === friendlyName) {
-      return refuseValue(`FriendlyName '${friendlyName}' is already that of ${settings.sid}.`);
+      return refuseValue(
+        `FriendlyName '${friendlyName}' already belongs to ${settings.sid}. Choose another.`,
+      );
     }
   }
-  const now = surroundings.clock.now();
+  const now = environment.clock.now();
   const settings: WorkspaceSettings = {
-    sid: surroundings.nextSid('WS'),
+    sid: environment.nextSid('WS'),
     dateCreated: now,
     dateUpdated: now,
     version: 0,
@@ -46,9 +48,9 @@ export function createWorkspace(
     eventsFilter: fields.eventsFilter,
     prioritizeQueueOrder,
   };
-  const workspace = new Workspace(settings, surroundings);
-  tellOfWorkspace(workspace, 'workspace.created');
-  addFirstResources(workspace);
+  const workspace = new Workspace(settings, environment);
+  publishWorkspaceEvent(workspace, 'workspace.created');
+  addInitialResources(workspace);
   if (template === 'FIFO') addFifoTemplate(workspace);
   return done(workspace);
 }
@@ -64,7 +66,7 @@ export interface WorkspaceChanges {
 }
 
 export function updateWorkspace(workspace: Workspace, changes: WorkspaceChanges): Outcome<Workspace> {
-  const { settings, surroundings } = workspace;
+  const { settings, environment } = workspace;
   for (const sid of [changes.defaultActivitySid, changes.timeoutActivitySid]) {
     if (sid !== undefined && !workspace.activities.get(sid)) {
       return refuseValue(`Activity ${sid} was not found.`);
@@ -73,22 +75,22 @@ export function updateWorkspace(workspace: Workspace, changes: WorkspaceChanges)
   if (settings.multiTaskEnabled && changes.multiTaskEnabled === false) {
     return refuseValue('MultiTaskEnabled cannot be set back to false.');
   }
-  Object.assign(settings, changes, { version: settings.version + 1, dateUpdated: surroundings.clock.now() });
-  tellOfWorkspace(workspace, 'workspace.updated');
+  Object.assign(settings, changes, { version: settings.version + 1, dateUpdated: environment.clock.now() });
+  publishWorkspaceEvent(workspace, 'workspace.updated');
   return done(workspace);
 }
 
-export function tellOfWorkspace(
+export function publishWorkspaceEvent(
   workspace: Workspace,
   type: 'workspace.created' | 'workspace.updated' | 'workspace.deleted',
 ): void {
   const description = `Workspace ${workspace.settings.friendlyName} ${type.slice('workspace.'.length)}`;
-  workspace.tell(type, 'workspace', workspace.sid, description, {});
+  workspace.publish(type, 'workspace', workspace.sid, description, {});
 }
 
-/** Seen in real accounts: three activities, of which Offline is both the default and the timeout activity. */
-function addFirstResources(workspace: Workspace): void {
-  for (const channel of firstTaskChannels) createTaskChannel(workspace, channel);
+/** As in real accounts: three activities, of which Offline is both the default and the timeout activity. */
+function addInitialResources(workspace: Workspace): void {
+  for (const channel of initialTaskChannels) createTaskChannel(workspace, channel);
   const offline = createActivity(workspace, { friendlyName: 'Offline' });
   createActivity(workspace, { friendlyName: 'Available', available: true });
   createActivity(workspace, { friendlyName: 'Unavailable' });

@@ -1,4 +1,4 @@
-/** Attribute by attribute, what a verb needs as a value of our own; a missing one has the verb's default. */
+/** Reads the attributes of verbs as typed values. A missing attribute has the verb's default. */
 
 import { NotEmulated } from '../platform/not-emulated';
 import { type TwilioErrorCode, TwimlError, twilioError } from '../platform/twilio-errors';
@@ -13,8 +13,8 @@ type ValuesOf<Readers> = {
 };
 
 /**
- * Reads the attributes of an element, which are these. One that Twilio has and that is not among them is not modeled, and
- * says so; one that Twilio does not have is not an attribute.
+ * Reads the attributes of an element that have a reader. Throws `NotEmulated` for another one that Twilio has, and ignores
+ * names that Twilio does not know.
  */
 export function readAttributes<const Readers extends Readonly<Record<string, AttributeReader<unknown>>>>(
   element: Element,
@@ -29,7 +29,7 @@ export function readAttributes<const Readers extends Readonly<Record<string, Att
   return Object.fromEntries(values) as ValuesOf<Readers>;
 }
 
-/** An attribute that is there, and that Twilio cannot read. */
+/** An attribute whose value Twilio cannot read. */
 export class UnreadableAttribute extends TwimlError {
   constructor(
     readonly element: Element,
@@ -38,13 +38,11 @@ export class UnreadableAttribute extends TwimlError {
     allowed: string,
   ) {
     const { name, attributes, line } = element;
-    super(
-      twilioError(code, `<${name}> ${attribute} is "${attributes[attribute]}", allowed is ${allowed}`, line),
-    );
+    super(twilioError(code, `<${name}> ${attribute} is "${attributes[attribute]}": use ${allowed}`, line));
   }
 }
 
-/** The same document without that attribute, wherever in this element it is. */
+/** The same element without that attribute, which may be on a nested element. */
 export function withoutAttribute(element: Element, { element: at, attribute }: UnreadableAttribute): Element {
   if (element !== at) {
     return {
@@ -60,7 +58,7 @@ export function withoutAttribute(element: Element, { element: at, attribute }: U
 
 interface Reading<Default> {
   readonly default: Default;
-  /** The number of the fault when the value cannot be read. */
+  /** The error code when the value cannot be read. */
   readonly code: TwilioErrorCode;
 }
 
@@ -98,7 +96,7 @@ export function booleanOf<Default>(
   throw unreadable(element, name, code, 'true or false');
 }
 
-/** Reads one of the choices, letter by letter. */
+/** Reads one of the choices, which must match exactly. */
 export function choiceOf<const Choice extends string, Default>(
   element: Element,
   name: string,
@@ -108,15 +106,15 @@ export function choiceOf<const Choice extends string, Default>(
   if (value === undefined) return missing;
   const choice = choices.find((one) => one === value);
   if (choice !== undefined) return choice;
-  throw unreadable(element, name, code, choices.join(', '));
+  throw unreadable(element, name, code, `one of ${choices.join(', ')}`);
 }
 
-/** Reads the HTTP method of a request that a verb makes: POST, unless it says otherwise. */
+/** Reads the HTTP method of a verb's request: POST by default. */
 export function methodOf(element: Element, name: string, code: TwilioErrorCode): 'GET' | 'POST' {
   return choiceOf<'GET' | 'POST', 'POST'>(element, name, { default: 'POST', choices: ['GET', 'POST'], code });
 }
 
-/** Reads a value as it is written; every value is allowed, the empty one too. */
+/** Reads a value as written. Every value is allowed, including an empty one. */
 export function textOf<Default>(element: Element, name: string, missing: Default): string | Default {
   return element.attributes[name] ?? missing;
 }
@@ -152,7 +150,7 @@ export const text =
   (element, name) =>
     textOf(element, name, missing);
 
-/** Text that must look so. */
+/** Reads text that must match a pattern. */
 export const matching =
   <Default>(
     pattern: RegExp,

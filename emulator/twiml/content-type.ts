@@ -1,4 +1,4 @@
-/** What Twilio makes of an answer by its content type. */
+/** How Twilio treats an answer with a content type. */
 export type Content = 'twiml' | 'audio' | 'text' | 'unknown';
 
 // https://www.twilio.com/docs/voice/twiml, formerly https://www.twilio.com/docs/api/twiml/your_response
@@ -18,7 +18,7 @@ const audioTypes = [
   'audio/ulaw',
 ];
 
-/** Says what Twilio would do with an answer of this content type; its parameters (charset) do not matter. */
+/** How Twilio treats an answer with this content type. Parameters such as charset do not matter. */
 export function contentOf(contentType: string | undefined): Content {
   const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (twimlTypes.includes(type)) return 'twiml';

@@ -6,16 +6,16 @@ import { parseXml } from './xml';
 
 export type { Element } from './element';
 
-/** What Twilio makes of an answer: verbs to run, a sound to play before hanging up, or nothing it can use. */
+/** An answer as Twilio reads it: verbs to run, audio to play before hanging up, or an error. */
 export type DocumentReading =
   | { readonly kind: 'twiml'; readonly verbs: readonly Element[]; readonly warnings: readonly TwilioError[] }
   | { readonly kind: 'audio' }
   | { readonly kind: 'refused'; readonly fault: TwilioError };
 
-// https://www.twilio.com/docs/api/errors/11750 says 64 kB; we count bytes, 1024 to the kB.
+// https://www.twilio.com/docs/api/errors/11750 says 64 kB. We count 1024 bytes per kB.
 const largestDocument = 64 * 1024;
 
-/** Reads the body of a 2xx answer the way Twilio would. */
+/** Reads the body of a 2xx answer as Twilio does. */
 export function readDocument(body: string, contentType: string | undefined): DocumentReading {
   switch (contentOf(contentType)) {
     case 'twiml':
@@ -25,7 +25,9 @@ export function readDocument(body: string, contentType: string | undefined): Doc
     case 'audio':
       return { kind: 'audio' };
     case 'unknown':
-      return refused(twilioError(12300, contentType ? `it is ${contentType}` : 'there is none'));
+      return refused(
+        twilioError(12300, contentType ? `it is ${contentType}` : 'the answer does not have one'),
+      );
   }
 }
 
@@ -42,7 +44,7 @@ function readTwiml(body: string): DocumentReading {
   return { kind: 'twiml', verbs: children, warnings };
 }
 
-/** Plain text that happens to be TwiML is run; any other is spoken, and then the call ends. */
+/** Plain text that is valid TwiML runs. Twilio speaks any other text and ends the call. */
 function readPlainText(body: string): DocumentReading {
   const unusable = unusableSize(body);
   if (unusable) return refused(unusable);

@@ -6,23 +6,23 @@ import { childKind, type ElementKind } from './vocabulary';
 /** One element of a document: a verb, or a noun or verb nested in it. */
 export interface Element {
   readonly name: string;
-  /** As written. An attribute the element does not have is kept, and read by nobody. */
+  /** As written. Includes attributes that Twilio does not know, which nothing reads. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** The element's own words without the space around them; of <Say> all that is spoken, in one line. */
+  /** The element's own text, trimmed; for <Say> everything that is spoken, on one line. */
   readonly text: string;
-  /** Only elements that may be here. */
+  /** Only elements that are allowed here. */
   readonly children: readonly Element[];
-  /** The line of the document, counted from 1. */
+  /** The line of the document, from 1. */
   readonly line: number;
 }
 
-/** Told of everything that Twilio would warn about and go on. */
+/** Called with everything that Twilio only warns about. */
 export type Warn = (warning: TwilioError) => void;
 
-/** Ours, not Twilio's: deeper nesting would exhaust the stack of who reads it, and no document needs it. */
+/** Our own limit, not Twilio's: deeper nesting would overflow the stack, and no document needs it. */
 const deepestNesting = 100;
 
-/** Reads an element with all that is inside it, leaving out what Twilio's schema does not know. */
+/** Reads an element with everything inside it, and drops elements that Twilio's schema does not know. */
 export function readElement(node: XmlElement, kind: ElementKind, warn: Warn, depth = 0): Element {
   const line = node.lineNumber ?? 1;
   const attributes = readAttributes(node, kind, line, warn);
@@ -74,13 +74,13 @@ const isElement = (node: XmlNode): node is XmlElement => node.nodeType === node.
 /** Namespace declarations and schema hints belong to XML, and no schema forbids them. */
 const isOfXmlItself = (attribute: string) => /^(xmlns|xsi)(:|$)/.test(attribute);
 
-/** TwiML's own names begin with a capital; SSML inside <Say> (https://www.twilio.com/docs/voice/twiml/say) does not. */
+/** TwiML's own names start with a capital; SSML inside <Say> (https://www.twilio.com/docs/voice/twiml/say) does not. */
 const isSsml = ({ name }: { readonly name: string }) => /^[a-z]/.test(name);
 
-/** Two paragraphs, sentences or words with a break between them are not run together. */
+/** Keeps paragraphs, sentences and words around a break apart. */
 const spokenPart = ({ name, text }: Element) => (['p', 's', 'break'].includes(name) ? ` ${text} ` : text);
 
-/** Space inside a queue's name or a URL is kept; in speech nobody hears how a line was broken. */
+/** Space inside a queue's name or a URL is kept. In speech, line breaks are not heard. */
 function settled(text: string, kind: ElementKind): string {
   if (isSsml(kind)) return text.replace(/\s+/g, ' ');
   return kind.name === 'Say' ? text.replace(/\s+/g, ' ').trim() : text.trim();

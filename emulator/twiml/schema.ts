@@ -1,11 +1,11 @@
 /**
- * What Twilio's schema says of an element. It warns (12200) and the call goes on: a misspelt verb or attribute "will not
- * work", so it is as if it were not there. https://www.twilio.com/docs/api/errors/12200
+ * Twilio's schema for elements. A violation is a warning (12200) and the call continues: a misspelled verb or attribute
+ * "will not work", as if it were missing. https://www.twilio.com/docs/api/errors/12200
  */
 import { type TwilioError, type TwilioErrorCode, twilioError } from '../platform/twilio-errors';
 import { type AttributeType, attributeType, type ElementKind, parentsOf } from './vocabulary';
 
-/** A warning for an attribute the element does not have, or whose value is of the wrong kind. */
+/** A warning for an attribute that the element does not have, or whose value has the wrong type. */
 export function attributeWarning(
   kind: ElementKind,
   name: string,
@@ -19,10 +19,10 @@ export function attributeWarning(
   return twilioError(12200, `<${kind.name}> ${name} is "${value}"`, line, repairOfValue(type, wrong));
 }
 
-/** Verbs whose nested elements have a number of their own. https://www.twilio.com/docs/api/errors/13320 */
+/** Verbs whose nested elements have their own error code. https://www.twilio.com/docs/api/errors/13320 */
 const nestingCodes: Readonly<Record<string, TwilioErrorCode>> = { Dial: 13215, Gather: 13320 };
 
-/** A warning for an element that may not stand inside this one. */
+/** A warning for an element that is not allowed inside this one. */
 export function nestingWarning(parent: ElementKind, name: string, line: number): TwilioError {
   const allowed = Object.keys(parent.children);
   const near = nearest(allowed, name);
@@ -38,10 +38,10 @@ export function nestingWarning(parent: ElementKind, name: string, line: number):
     );
   }
   const list = allowed.length > 0 ? oneOf(allowed.map(tag)) : 'no element';
-  return twilioError(code, `unknown element <${name}>`, line, `<${parent.name}> may hold ${list}.`);
+  return twilioError(code, `unknown element <${name}>`, line, `<${parent.name}> may contain ${list}.`);
 }
 
-/** A warning for words where only elements are read, which nobody will hear. */
+/** A warning for text where only elements are read: nobody hears it. */
 export function textWarning(kind: ElementKind, line: number): TwilioError {
   return twilioError(
     12200,
@@ -56,10 +56,10 @@ const tag = (name: string) => `<${name}>`;
 function unknownAttribute(kind: ElementKind, name: string, line: number): TwilioError {
   const known = Object.keys(kind.attributes);
   const near = nearest(known, name);
-  const list = known.length > 0 ? `It has ${known.join(', ')}.` : 'It has no attributes.';
+  const list = known.length > 0 ? `It has ${known.join(', ')}.` : 'It does not have attributes.';
   return twilioError(
     12200,
-    `<${kind.name}> has no attribute ${name}`,
+    `<${kind.name}> does not have the attribute ${name}`,
     line,
     near ? `Did you mean ${near}?` : list,
   );
@@ -83,7 +83,7 @@ function repairOfValue({ of }: AttributeType, wrong: string): string {
   return near ? `Did you mean ${near}?` : `Write ${oneOf(values)}.`;
 }
 
-/** Case, hyphens and underscores are what people get wrong: wait_url, WaitUrl. */
+/** People usually get case, hyphens and underscores wrong: wait_url, WaitUrl. */
 function nearest(names: readonly string[], written: string): string | undefined {
   const bare = (name: string) => name.toLowerCase().replace(/[-_]/g, '');
   return names.find((name) => bare(name) === bare(written));

@@ -1,17 +1,17 @@
 import vocabulary from './vocabulary.json';
 
-/** What one element may hold. Keyed by kind, not by name: a <Sip> to dial and a <Sip> to refer to hold different things. */
+/** What an element may contain. Keyed by kind, not by name: the <Sip> in <Dial> and the <Sip> in <Refer> differ. */
 export interface ElementKind {
   readonly name: string;
-  /** Whether words between the tags mean something. */
+  /** Whether text between the tags has a meaning. */
   readonly text: boolean;
-  /** Attribute name -> type: string, number, boolean or an enumeration; with [] a list separated by spaces. */
+  /** Attribute name -> type: string, number, boolean or an enumeration; with [], a list separated by spaces. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Name of a nested element -> its kind. */
   readonly children: Readonly<Record<string, string>>;
 }
 
-/** What values an attribute takes. */
+/** The values that an attribute accepts. */
 export interface AttributeType {
   readonly of: 'string' | 'number' | 'boolean' | readonly string[];
   readonly isList: boolean;
@@ -20,17 +20,17 @@ export interface AttributeType {
 const elements: Readonly<Record<string, ElementKind>> = vocabulary.elements;
 const enumerations: Readonly<Record<string, readonly string[]>> = vocabulary.enumerations;
 
-/** Values that Twilio's pages allow and its helper library does not offer. */
+/** Values that Twilio's pages allow but its helper library does not have. */
 const documentedValues: Readonly<Record<string, readonly string[]>> = {
   // Kept for old documents: true is record-from-answer, false is do-not-record.
   // https://www.twilio.com/docs/voice/twiml/dial
   DialRecord: ['true', 'false'],
-  // The voices `man` and `woman` speak these by the language alone, as in Twilio's own samples.
+  // The voices `man` and `woman` accept these without a country, as in Twilio's own samples.
   // https://www.twilio.com/docs/voice/twiml/say/text-speech
   SayLanguage: ['en', 'es', 'fr', 'de', 'it'],
 };
 
-/** Attributes that Twilio's pages have and its helper library does not offer, by element. */
+/** Attributes that Twilio's pages list but its helper library does not have, by element. */
 const documentedAttributes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   // https://www.twilio.com/docs/voice/twiml/dial#callreason
   Dial: { callReason: 'string' },
@@ -39,7 +39,7 @@ const documentedAttributes: Readonly<Record<string, Readonly<Record<string, stri
 /** The kind of the root element. */
 export const responseKind: ElementKind = vocabulary.elements.Response;
 
-/** The kind of an element of this name inside that parent, if it may be there. */
+/** The kind of an element with this name inside that parent, if it is allowed there. */
 export function childKind(parent: ElementKind, name: string): ElementKind | undefined {
   const kind = own(parent.children, name);
   return kind === undefined ? undefined : own(elements, kind);
@@ -55,18 +55,18 @@ export function attributeType(kind: ElementKind, attribute: string): AttributeTy
   return { of: [...(own(enumerations, name) ?? []), ...(own(documentedValues, name) ?? [])], isList };
 }
 
-/** Names of the elements that an element of this name may be inside of; empty for a name Twilio does not know. */
+/** Names of the elements that may contain an element with this name; empty for a name that Twilio does not know. */
 export function parentsOf(name: string): string[] {
   const parents = Object.values(elements).filter((kind) => Object.hasOwn(kind.children, name));
   return [...new Set(parents.map((kind) => kind.name))];
 }
 
-/** A document chooses the names we look up, so "constructor" must not find what every object inherits. */
+/** The names come from documents, so "constructor" must not find an inherited property. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** Whether an element of this name has an attribute of that name, wherever it stands. */
+/** Whether elements with this name have an attribute with that name. */
 export const hasAttribute = (element: string, attribute: string): boolean => {
   const kind = own(elements, element);
   return kind !== undefined && attributeType(kind, attribute) !== undefined;

@@ -1,15 +1,15 @@
 import { DOMParser, type Element as XmlElement } from '@xmldom/xmldom';
 
-/** The root of a well-formed document, or what is wrong with it and where. */
+/** The root of a well-formed document, or the problem and its line. */
 export type XmlReading = { readonly root: XmlElement } | XmlProblem;
 
-/** Why a text is not well-formed XML. */
+/** Why a string is not well-formed XML. */
 export interface XmlProblem {
   readonly problem: string;
   readonly line: number;
 }
 
-/** Reads XML 1.0 strictly: what the parser would repair, such as an attribute without quotes, is a problem here. */
+/** Reads XML 1.0 strictly: what the parser would fix, such as an attribute without quotes, is a problem here. */
 export function parseXml(source: string): XmlReading {
   let problem: XmlProblem | undefined;
   const onError = (_level: string, message: string, context: { locator?: { lineNumber: number } }): void => {
@@ -22,7 +22,9 @@ export function parseXml(source: string): XmlReading {
     const { documentElement } = parser.parseFromString(source, 'text/xml');
     return (
       forbiddenIn(source) ??
-      (documentElement ? { root: documentElement } : { problem: 'no element', line: 1 })
+      (documentElement
+        ? { root: documentElement }
+        : { problem: 'the document does not have an element', line: 1 })
     );
   } catch (error) {
     return problem ?? { problem: firstLineOf(String(error)), line: 1 };
@@ -34,16 +36,16 @@ const isOnlySuspicious = /^Unicode replacement character detected/;
 
 const firstLineOf = (message: string) => message.split('\n')[0] ?? '';
 
-/** XML 1.0, section 2.11. The parser's own rule is that of XML 1.1, which would change letters inside texts. */
+/** XML 1.0, section 2.11. The parser follows XML 1.1, which would change characters inside text. */
 const normalizeLineEndings = (source: string) => source.replace(/\r\n?/g, '\n');
 
 const withoutMarkup = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>/g;
-/** Only XML's five entities exist: those a DOCTYPE declares are refused, so no document can grow while it is read. */
+/** Only XML's five entities are allowed: entities from a DOCTYPE could make a document explode while it is parsed. */
 const looseAmpersand = /&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/;
 const reference = /&#(?:x([\da-fA-F]+)|(\d+));/g;
 const notACharacter = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-/** Finds what XML forbids and the parser lets pass. It runs on what has been parsed, so every comment is closed. */
+/** Finds what XML forbids but the parser accepts. It runs after parsing, so every comment is closed. */
 function forbiddenIn(source: string): XmlProblem | undefined {
   const text = source.replace(withoutMarkup, (markup) => markup.replace(/[^\n]/g, ' '));
   const ampersand = text.search(looseAmpersand);

@@ -5,15 +5,15 @@ import type { Element } from '../twiml/element';
 import { isClient, isPhoneNumber } from '../voice/address';
 import { Bridge } from '../voice/bridge';
 import { type ProgressCallback, progressEvents } from '../voice/call-progress';
-import type { DialledCall } from '../voice/dialled-call';
+import type { DialedCall } from '../voice/dialed-call';
 import { hasCountryCode } from '../voice/geography';
-import type { DialledNumber, PhoneNetwork } from '../voice/phone-network';
+import type { DialedNumber, PhoneNetwork } from '../voice/phone-network';
 import type { PhoneNumbers } from '../voice/phone-numbers';
 import { requestFrom, urlFrom, type VerbPlace } from '../voice/verb';
-import type { Dial, DialEnd, Dialling } from './dialling';
-import { talk } from './talk';
+import type { Dial, DialEnd, Dialing } from './dialing';
+import { keepConnected } from './keep-connected';
 
-/** How long a sound is that only ends with the whisper. */
+/** The length of a sound that only ends with the whisper. */
 const endlessSeconds = 24 * 3600;
 
 interface NumberServices {
@@ -22,12 +22,12 @@ interface NumberServices {
 }
 
 /**
- * Rings a number or a client and joins the two, if somebody answers.
+ * Rings a number or a client and connects the two calls if somebody answers.
  * https://www.twilio.com/docs/voice/twiml/number, https://www.twilio.com/docs/voice/twiml/client
  */
-export class NumberDialling implements Dialling {
-  private readonly setup: DialledNumber;
-  private called: DialledCall | undefined;
+export class NumberDialing implements Dialing {
+  private readonly setup: DialedNumber;
+  private called: DialedCall | undefined;
 
   constructor(
     private readonly services: NumberServices,
@@ -69,8 +69,8 @@ export class NumberDialling implements Dialling {
     };
   }
 
-  /** Lets it ring, then the called party hear what they alone hear, then the two talk. */
-  private async connect(called: DialledCall): Promise<void> {
+  /** Lets the phone ring, runs the document for the called party, then connects the two. */
+  private async connect(called: DialedCall): Promise<void> {
     const { call } = this.place;
     const { assumptions, settings } = call.platform;
     const { whisperSound } = assumptions;
@@ -91,7 +91,7 @@ export class NumberDialling implements Dialling {
     const bridge = new Bridge({ platform: call.platform, participants: [call, called.call] });
     called.join(bridge);
     try {
-      await talk(this.dial, call, bridge);
+      await keepConnected(this.dial, call, bridge);
     } finally {
       bridge.end({ reason: call.isGone ? 'left' : 'moved', by: call });
     }
@@ -140,7 +140,7 @@ function readNumber(
   dial: Dial,
   element: Element,
   place: VerbPlace,
-): DialledNumber {
+): DialedNumber {
   const { call } = place;
   const isForClient = element.name === 'Client';
   const read = isForClient
@@ -164,8 +164,8 @@ function readNumber(
 }
 
 /**
- * The number of the caller, of the called one or of the account; to a client also a client. An address of SIP is none of
- * them, even if it is the caller's own. https://www.twilio.com/docs/voice/twiml/dial#callerid
+ * Whether Twilio may show this caller ID: the caller's number, the called one or one of the account's; to clients, also
+ * a client. A SIP address is not allowed, even if it is the caller's own. https://www.twilio.com/docs/voice/twiml/dial#callerid
  */
 function mayShow(
   from: string,
@@ -180,11 +180,11 @@ function mayShow(
   return from === call.from || from === call.to || numbers.find(from) !== undefined;
 }
 
-/** A client's name stands in the noun or in an `<Identity>`. https://www.twilio.com/docs/voice/twiml/client */
+/** A client's name is the text of the noun or of an `<Identity>`. https://www.twilio.com/docs/voice/twiml/client */
 const identityOf = ({ text: own, children }: Element): string =>
   children.find(({ name }) => name === 'Identity')?.text ?? own;
 
-/** What the called client is told besides. https://www.twilio.com/docs/voice/twiml/parameter */
+/** Custom parameters for the called client. https://www.twilio.com/docs/voice/twiml/parameter */
 function parametersOf({ children }: Element): Record<string, string> {
   const parameters = children
     .filter(({ name }) => name === 'Parameter')
@@ -206,7 +206,7 @@ function readProgress(
   };
 }
 
-/** Numbers of the United States may be written as people write them. */
+/** US numbers may be written without the country code and with punctuation. */
 function internationally(text: string): string {
   const bare = text.replace(/[\s().-]/g, '');
   if (/^\d{10}$/.test(bare)) return `+1${bare}`;

@@ -6,10 +6,10 @@ import type { Recordings } from '../voice/recordings';
 import { urlFrom, type VerbPlace } from '../voice/verb';
 import type { VoiceQueue } from '../voice/voice-queue';
 import type { VoiceQueues } from '../voice/voice-queues';
-import type { Dial, DialEnd, Dialling } from './dialling';
+import type { Dial, DialEnd, Dialing } from './dialing';
 import { QueueConversation } from './queue-conversation';
 
-/** What the caller hears just before being joined. */
+/** The document for the caller just before the two are connected. */
 export interface QueueDocument {
   readonly connectUrl: URL | undefined;
   readonly connectMethod: 'GET' | 'POST';
@@ -19,8 +19,8 @@ interface QueueNoun extends QueueDocument {
   readonly name: string;
 }
 
-/** Joins an agent to the first caller of a queue. https://www.twilio.com/docs/voice/twiml/queue */
-export class QueueDialling implements Dialling {
+/** Connects an agent to the first caller of a queue. https://www.twilio.com/docs/voice/twiml/queue */
+export class QueueDialing implements Dialing {
   private readonly noun: QueueNoun;
   private isMissing = false;
   private conversation: QueueConversation | undefined;
@@ -48,7 +48,7 @@ export class QueueDialling implements Dialling {
     return this.conversation?.end() ?? { status, isBridged: false };
   }
 
-  /** Waits for the first in line, and then for as long as the two talk. */
+  /** Waits for the first caller in line, then until their conversation is over. */
   private async dialExisting(queue: VoiceQueue): Promise<void> {
     const { call } = this.place;
     const { assumptions } = call.platform;
@@ -61,7 +61,7 @@ export class QueueDialling implements Dialling {
       if (dialer.connection) await this.begin(dialer.connection).hold();
     } finally {
       queue.stopDialing(dialer);
-      // Taken in the very instant in which the agent went.
+      // The agent got a caller at the same instant in which the agent hung up.
       if (dialer.connection && !this.conversation) this.begin(dialer.connection).abandon();
     }
   }
@@ -84,7 +84,7 @@ const attributes = {
 function readNoun(element: Element, place: VerbPlace): QueueNoun {
   const { postWorkActivitySid } = element.attributes;
   if (postWorkActivitySid !== undefined) {
-    throw new UnreadableAttribute(element, 'postWorkActivitySid', 12200, 'one with a reservationSid');
+    throw new UnreadableAttribute(element, 'postWorkActivitySid', 12200, 'it only with a reservationSid');
   }
   if (element.text === '') throw new TwimlError(twilioError(14212, '<Queue> has no name', element.line));
   if (element.text.length > 64) throw new TwimlError(twilioError(14213, `"${element.text}"`, element.line));

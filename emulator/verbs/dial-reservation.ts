@@ -6,7 +6,7 @@ import type { Recordings } from '../voice/recordings';
 import type { VerbPlace } from '../voice/verb';
 import type { VoiceQueues } from '../voice/voice-queues';
 import { type QueueDocument, readQueueDocument } from './dial-queue';
-import type { Dial, DialEnd, Dialling } from './dialling';
+import type { Dial, DialEnd, Dialing } from './dialing';
 import { QueueConversation } from './queue-conversation';
 
 interface ReservationServices {
@@ -16,10 +16,10 @@ interface ReservationServices {
 }
 
 /**
- * Joins a worker to the caller of a reservation, wherever that caller is in line.
+ * Connects a worker to the caller of a reservation, wherever that caller is in line.
  * https://www.twilio.com/docs/taskrouter/twiml-queue-calls
  */
-export class ReservationDialling implements Dialling {
+export class ReservationDialing implements Dialing {
   private readonly reservationSid: string;
   private readonly postWorkActivitySid: string | undefined;
   private readonly document: QueueDocument;
@@ -70,7 +70,7 @@ export class ReservationDialling implements Dialling {
     return this.fail(`Call ${callerCallSid} is not waiting.`);
   }
 
-  /** The reservation may have failed while the caller heard the last words. */
+  /** The reservation may have failed while the caller's document ran. */
   private accept({ bridge }: QueueConnection): void {
     const accepted = this.services.taskRouter.bridged(this.reservationSid);
     if (accepted.kind === 'done') return;

@@ -10,13 +10,13 @@ import { type Recording, recordingUrl } from '../voice/recording';
 import type { Recordings } from '../voice/recordings';
 import { type RunVerb, requestFrom, urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
 import type { VoiceQueues } from '../voice/voice-queues';
-import { NumberDialling } from './dial-number';
-import { QueueDialling } from './dial-queue';
-import { ReservationDialling } from './dial-reservation';
-import type { Dial, DialEnd, Dialling } from './dialling';
+import { NumberDialing } from './dial-number';
+import { QueueDialing } from './dial-queue';
+import { ReservationDialing } from './dial-reservation';
+import type { Dial, DialEnd, Dialing } from './dialing';
 import { recordingEvents } from './recording-events';
 
-/** Whom a `<Dial>` reaches, and where its recordings are kept. */
+/** What a `<Dial>` can reach, and where its recordings are kept. */
 export interface DialServices {
   readonly queues: VoiceQueues;
   readonly recordings: Recordings;
@@ -25,7 +25,7 @@ export interface DialServices {
   readonly taskRouter: TaskRouter;
 }
 
-/** Joins the call to somebody else. https://www.twilio.com/docs/voice/twiml/dial */
+/** Connects the call to another party. https://www.twilio.com/docs/voice/twiml/dial */
 export const dialVerb =
   (services: DialServices): RunVerb =>
   (element, place) =>
@@ -35,34 +35,34 @@ async function runDial(services: DialServices, element: Element, place: VerbPlac
   const { call } = place;
   const dial = readDial(element, place);
   if (!dial.answersOnBridge) call.answer();
-  const dialling = diallingOf(services, element, dial, place);
+  const dialing = dialingOf(services, element, dial, place);
   try {
-    await dialling.run();
-    call.unansweredAs(dialling.end().status);
+    await dialing.run();
+    call.unansweredAs(dialing.end().status);
   } catch (error) {
     if (error instanceof Interrupted && error.interrupt.kind === 'hangup')
-      tellAfterHangup(dial, dialling, place);
+      requestActionAfterHangup(dial, dialing, place);
     throw error;
   }
   if (dial.action === undefined) return { kind: 'next' };
-  const request = requestFrom(place, dial.action, dial.method, actionParameters(dialling.end(), place));
+  const request = requestFrom(place, dial.action, dial.method, actionParameters(dialing.end(), place));
   return { kind: 'request', request };
 }
 
-function diallingOf(services: DialServices, element: Element, dial: Dial, place: VerbPlace): Dialling {
+function dialingOf(services: DialServices, element: Element, dial: Dial, place: VerbPlace): Dialing {
   const [noun = element, ...others] = element.children;
-  if (others.length > 0) throw new NotEmulated(`<Dial> of several at once, as on line ${element.line},`);
+  if (others.length > 0) throw new NotEmulated(`<Dial> with several nouns, as on line ${element.line},`);
   switch (noun.name) {
     case 'Queue':
       return noun.attributes.reservationSid === undefined
-        ? new QueueDialling(services, dial, noun, place)
-        : new ReservationDialling(services, dial, noun, place);
+        ? new QueueDialing(services, dial, noun, place)
+        : new ReservationDialing(services, dial, noun, place);
     // A number without a noun around it.
     case 'Dial':
-      return new NumberDialling(services, dial, { ...noun, name: 'Number', attributes: {} }, place);
+      return new NumberDialing(services, dial, { ...noun, name: 'Number', attributes: {} }, place);
     case 'Client':
     case 'Number':
-      return new NumberDialling(services, dial, noun, place);
+      return new NumberDialing(services, dial, noun, place);
     default:
       throw new NotEmulated(`<Dial> of a <${noun.name}>, as on line ${element.line},`);
   }
@@ -90,7 +90,7 @@ const attributes = {
   ringTone: choice({ default: undefined, choices: ringTones, code: 13220 }),
   // "Up to 50 characters": https://www.twilio.com/docs/voice/twiml/dial#callreason
   callReason: matching(/^.{0,50}$/s, { default: undefined, code: 12200, allowed: 'at most 50 characters' }),
-  // One after the other or all at once: of a single one it is the same, and several are not modeled.
+  // With a single number it makes no difference, and several numbers are not emulated.
   sequential: boolean({ default: false, code: 13218 }),
   record: choice({
     default: 'do-not-record' as const,
@@ -133,11 +133,11 @@ function readDial(element: Element, place: VerbPlace): Dial {
   };
 }
 
-/** Somebody who hung up is not led anywhere; whether the application hears of it is not documented. */
-function tellAfterHangup({ action, method }: Dial, dialling: Dialling, place: VerbPlace): void {
+/** After a hangup no document runs. Whether Twilio requests the action is not documented. */
+function requestActionAfterHangup({ action, method }: Dial, dialing: Dialing, place: VerbPlace): void {
   const { call } = place;
   if (action === undefined || call.platform.assumptions.dialActionAfterHangup === 'no-action') return;
-  call.webhooks.tell(urlFrom(place, action), method, actionParameters(dialling.end(), place));
+  call.webhooks.notify(urlFrom(place, action), method, actionParameters(dialing.end(), place));
 }
 
 /** https://www.twilio.com/docs/voice/twiml/dial#action */

@@ -19,7 +19,7 @@ interface EnqueueServices {
 }
 
 interface Enqueue {
-  /** Of a workflow, its SID. */
+  /** The workflow's SID if there is one. */
   readonly queueName: string;
   /** Undefined: the queue has no workflow. */
   readonly workflow: EnqueuedTask | undefined;
@@ -57,9 +57,9 @@ async function runEnqueue(
     return afterError(twilioError(14220, `it is "${workflow.sid}"`, element.line), element, place);
   }
   const queue = queues.named(enqueue.queueName) ?? queues.create(enqueue.queueName);
-  const member = queue.join(call, mostMembers(enqueue, queue, call));
+  const member = queue.join(call, maxMembers(enqueue, queue, call));
   if (member === 'full') {
-    call.warn(twilioError(14207, `${queue.friendlyName} has its ${queue.members.length}`, element.line));
+    call.warn(twilioError(14207, `${queue.friendlyName} already has ${queue.members.length}`, element.line));
     return afterExit(enqueue, place, queue, { result: 'queue-full', secondsWaited: undefined });
   }
   const task = workflow && createTask(taskRouter, workflow, call);
@@ -81,8 +81,8 @@ async function runEnqueue(
   return afterExit(enqueue, place, queue, exit);
 }
 
-/** Waits and perhaps talks, and tells how the caller left, whatever happens. */
-async function runEntry(entry: QueueEntry, tellGone: (how: CallerExit) => void): Promise<QueueExit> {
+/** Runs the wait and the conversation, and always reports how the caller left. */
+async function runEntry(entry: QueueEntry, reportExit: (how: CallerExit) => void): Promise<QueueExit> {
   let how: CallerExit = 'left';
   try {
     const exit = await entry.run();
@@ -90,7 +90,7 @@ async function runEntry(entry: QueueEntry, tellGone: (how: CallerExit) => void):
     if (exit.interrupt?.kind === 'redirect') how = 'redirected';
     return exit;
   } finally {
-    tellGone(how);
+    reportExit(how);
   }
 }
 
@@ -101,7 +101,7 @@ function createTask(taskRouter: TaskRouter, { sid, ...task }: EnqueuedTask, call
   return taskRouter.enqueue({ callSid: call.sid, workflowSid: sid, ...task, callAttributes });
 }
 
-/** What Twilio knows of a call and does not put into its task. */
+/** Parameters of a call that Twilio does not copy to its task. */
 const notOfTasks = ['StirVerstat', 'ParentCallSid', 'ApplicationSid'];
 
 function enqueueOrError(element: Element, place: VerbPlace): Enqueue | { error: TwilioError } {
@@ -155,7 +155,7 @@ function waitingOf({ waitUrl, waitUrlMethod }: Enqueue, place: VerbPlace): Waiti
   return { kind: 'sound', sound: waitUrl === '' ? 'silence' : 'hold-music' };
 }
 
-/** An <Enqueue> that cannot be read is reported as `error`, if its action can be read. */
+/** An `<Enqueue>` that cannot be read has the result `error`, if its action can be read. */
 function afterError(found: TwilioError, element: Element, place: VerbPlace): VerbOutcome {
   const { action, method } = element.attributes;
   if (action === undefined || !URL.canParse(action, place.documentUrl.href)) throw new TwimlError(found);
@@ -167,17 +167,17 @@ function afterError(found: TwilioError, element: Element, place: VerbPlace): Ver
   };
 }
 
-function mostMembers({ maxQueueSize }: Enqueue, queue: VoiceQueue, call: Call): number {
+function maxMembers({ maxQueueSize }: Enqueue, queue: VoiceQueue, call: Call): number {
   if (call.platform.assumptions.maxQueueSizeAttribute === 'ignored') return queue.maxSize;
   return Math.min(queue.maxSize, maxQueueSize ?? queue.maxSize);
 }
 
-/** Tells the application, and goes on: with its answer, with the next verb, or where the interrupt leads. */
+/** Requests the action, if there is one, and continues with its document, the next verb or the interrupt. */
 function afterExit(
   enqueue: Enqueue,
   place: VerbPlace,
   queue: VoiceQueue,
-  { result, secondsWaited, interrupt, isTold = true, callStatus }: QueueExit,
+  { result, secondsWaited, interrupt, isReported = true, callStatus }: QueueExit,
 ): VerbOutcome {
   const { call } = place;
   const parameters = {
@@ -189,15 +189,15 @@ function afterExit(
   if (!interrupt) return action ? { kind: 'request', request: action } : { kind: 'next' };
   const { redirectedRuns } = call.platform.assumptions;
   if (interrupt.kind === 'redirect' && redirectedRuns !== 'rest-document' && action) {
-    if (redirectedRuns === 'both-documents') askInVain(call, interrupt.request);
+    if (redirectedRuns === 'both-documents') requestAndDiscard(call, interrupt.request);
     return { kind: 'request', request: action };
   }
-  const told = { ...parameters, ...(callStatus !== undefined && { CallStatus: callStatus }) };
-  if (action && isTold) call.webhooks.tell(action.url, action.method, told);
+  const parametersWithStatus = { ...parameters, ...(callStatus !== undefined && { CallStatus: callStatus }) };
+  if (action && isReported) call.webhooks.notify(action.url, action.method, parametersWithStatus);
   throw new Interrupted(interrupt);
 }
 
-/** What REST asked for is requested as well, and then the document of the action takes its place. */
-function askInVain(call: Call, { url, method: asked, twiml, parameters }: DocumentRequest): void {
-  if (twiml === undefined) call.webhooks.tell(url, asked, parameters);
+/** Also requests the document that REST named, which the document of the action then replaces. */
+function requestAndDiscard(call: Call, { url, method, twiml, parameters }: DocumentRequest): void {
+  if (twiml === undefined) call.webhooks.notify(url, method, parameters);
 }

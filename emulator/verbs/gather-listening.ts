@@ -1,6 +1,6 @@
 import type { Call } from '../voice/call';
 
-/** What somebody did while they were listened to. */
+/** What a caller entered or said. */
 export type GatherInput =
   | { readonly kind: 'keys'; readonly digits: string; readonly finishedOnKey: string }
   | { readonly kind: 'speech'; readonly words: string; readonly confidence: number };
@@ -9,14 +9,14 @@ export interface ListeningTerms {
   readonly hearsKeys: boolean;
   readonly hearsSpeech: boolean;
   readonly timeoutSeconds: number;
-  readonly mostDigits: number;
+  readonly maxDigits: number;
   readonly finishOnKey: string;
   readonly speechTimeoutSeconds: number;
-  readonly mostSpeechSeconds: number;
+  readonly maxSpeechSeconds: number;
 }
 
 /**
- * Listens to keys and words. What comes first counts, and the other is then heard no more.
+ * Listens to keys and speech. The first of the two to start wins, and the other is ignored from then on.
  * https://www.twilio.com/docs/voice/twiml/gather#input
  */
 export class Listening {
@@ -24,7 +24,7 @@ export class Listening {
   private readonly phrases: string[] = [];
   private confidence = 0;
   private speechBegan: number | undefined;
-  private tell: () => void = () => undefined;
+  private wake: () => void = () => undefined;
 
   constructor(
     private readonly terms: ListeningTerms,
@@ -33,7 +33,7 @@ export class Listening {
     const { telephone } = call;
     if (terms.hearsKeys) telephone.onKey = (key) => this.press(key);
     if (terms.hearsSpeech) telephone.onSpeech = () => this.hear();
-    // Somebody who has begun before is heard from now on.
+    // Speech that started earlier counts from now on.
     if (terms.hearsSpeech && (telephone.utterance?.to ?? 0) > this.now()) this.hear();
   }
 
@@ -44,11 +44,11 @@ export class Listening {
   /** Resolves at the next key or word. */
   next(): Promise<void> {
     return new Promise((resolve) => {
-      this.tell = resolve;
+      this.wake = resolve;
     });
   }
 
-  /** Everything until the end of it. */
+  /** Resolves with the complete input. */
   async collect(): Promise<GatherInput> {
     const { timeoutSeconds } = this.terms;
     if (this.isSilent) await this.call.hear({ kind: 'silence' }, timeoutSeconds, this.next());
@@ -64,23 +64,23 @@ export class Listening {
   private press(key: string): void {
     if (this.phrases.length > 0) return;
     this.keys.push(key);
-    this.tell();
+    this.wake();
   }
 
-  /** Who says no words is not understood. */
+  /** Speech without recognizable words is ignored. */
   private hear(): void {
     const { utterance } = this.call.telephone;
     if (this.keys.length > 0 || !utterance?.words) return;
     this.speechBegan ??= this.now();
     this.phrases.push(utterance.words);
     this.confidence = utterance.confidence;
-    this.tell();
+    this.wake();
   }
 
   private async restOfKeys(): Promise<GatherInput> {
-    const { mostDigits, finishOnKey, timeoutSeconds } = this.terms;
+    const { maxDigits, finishOnKey, timeoutSeconds } = this.terms;
     let digits = '';
-    while (digits.length < mostDigits) {
+    while (digits.length < maxDigits) {
       if (this.keys.length === 0) await this.call.hear({ kind: 'silence' }, timeoutSeconds, this.next());
       const key = this.keys.shift();
       if (key === undefined) break;
@@ -97,10 +97,10 @@ export class Listening {
     return { kind: 'speech', words: this.phrases.join(' '), confidence: this.confidence };
   }
 
-  /** Until there has been silence for long enough, or too much was said. */
+  /** The time until the speech has been silent, or has lasted, for long enough. */
   private millisLeft(): number {
-    const { speechTimeoutSeconds, mostSpeechSeconds } = this.terms;
-    const longest = (this.speechBegan ?? 0) + mostSpeechSeconds * 1000;
+    const { speechTimeoutSeconds, maxSpeechSeconds } = this.terms;
+    const longest = (this.speechBegan ?? 0) + maxSpeechSeconds * 1000;
     const silent = (this.call.telephone.utterance?.to ?? 0) + speechTimeoutSeconds * 1000;
     return Math.min(longest, silent) - this.now();
   }

@@ -17,24 +17,24 @@ interface Gather {
   readonly action: string | undefined;
   readonly method: 'GET' | 'POST';
   readonly timeoutSeconds: number;
-  readonly mostDigits: number;
+  readonly maxDigits: number;
   /** Empty: every key is a digit. */
   readonly finishOnKey: string;
   readonly actionOnEmptyResult: boolean;
   readonly hearsKeys: boolean;
   readonly hearsSpeech: boolean;
-  /** Whether a key or a word cuts what is said meanwhile. */
+  /** Whether a key or speech cuts off the nested sounds. */
   readonly isCut: boolean;
-  /** So much silence ends what is said. */
+  /** This much silence ends the speech. */
   readonly speechTimeoutSeconds: number;
-  readonly mostSpeechSeconds: number;
+  readonly maxSpeechSeconds: number;
   readonly language: string;
 }
 
-/** The verbs that a `<Gather>` may hold. */
+/** The verbs that may be nested in a `<Gather>`. */
 export type NestedVerbs = Readonly<Record<'Say' | 'Play' | 'Pause', RunSound>>;
 
-/** What `speechTimeout="auto"` makes of a pause in speech; no page says how long it is. */
+/** The pause that ends speech with `speechTimeout="auto"`; not documented. */
 const autoSpeechTimeoutSeconds = 1;
 
 /** https://www.twilio.com/docs/voice/twiml/gather */
@@ -55,7 +55,7 @@ async function runGather(nested: NestedVerbs, element: Element, place: VerbPlace
   return { kind: 'request', request: { ...request, carriesContext: !isBare } };
 }
 
-/** As in requests that Twilio has sent: the last two of keys are on no page. */
+/** As in captured requests: FinishedOnKey and msg are not documented. */
 function parametersOf(input: GatherInput, { language }: Gather): Record<string, string> {
   if (input.kind === 'keys') {
     return { Digits: input.digits, FinishedOnKey: input.finishedOnKey, msg: 'Gather End' };
@@ -63,7 +63,7 @@ function parametersOf(input: GatherInput, { language }: Gather): Record<string, 
   return { SpeechResult: input.words, Confidence: String(input.confidence), Language: language };
 }
 
-/** Keys are heard from the first nested sound on, the first of them cuts it, and then each has its time. */
+/** Keys count from the first nested sound on. The first key cuts it off; then each key has the timeout. */
 async function listen(
   gather: Gather,
   nested: NestedVerbs,
@@ -86,7 +86,7 @@ async function listen(
   }
 }
 
-/** Many keys are another fault than a wrong one. https://www.twilio.com/docs/api/errors/13311 */
+/** More than one key is a different error from a wrong key. https://www.twilio.com/docs/api/errors/13311 */
 const finishOnKey: AttributeReader<string> = (element, name) => {
   const key = element.attributes[name] ?? '#';
   if (key.length > 1) throw new UnreadableAttribute(element, name, 13311, 'one key');
@@ -117,7 +117,7 @@ const attributes = {
   speechTimeout,
   maxSpeechTime: integer({ default: 60, min: 1, max: 600, code: 13328 }),
   language: text('en-US'),
-  // What helps to understand the caller changes nothing here: what is understood is what the person says.
+  // Aids to speech recognition have no effect here: it always understands the words that the person says.
   hints: text(''),
   speechModel: text(''),
   enhanced: boolean({ default: false, code: 12200 }),
@@ -136,14 +136,14 @@ function readGather(element: Element, { context }: VerbPlace): Gather {
     action: read.action,
     method: read.method,
     timeoutSeconds: read.timeout,
-    mostDigits: read.numDigits,
+    maxDigits: read.numDigits,
     finishOnKey: read.finishOnKey,
     actionOnEmptyResult: read.actionOnEmptyResult,
     hearsKeys: read.input.includes('dtmf'),
     hearsSpeech,
     isCut: read.bargeIn,
     speechTimeoutSeconds: read.speechTimeout ?? read.timeout,
-    mostSpeechSeconds: read.maxSpeechTime,
+    maxSpeechSeconds: read.maxSpeechTime,
     language: read.language,
   };
 }

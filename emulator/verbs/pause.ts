@@ -4,7 +4,7 @@ import type { VerbOutcome, VerbPlace } from '../voice/verb';
 
 const attributes = { length: integer({ default: 1, min: 1, code: 13910 }) };
 
-/** As the first verb it keeps the phone of the caller ringing. https://www.twilio.com/docs/voice/twiml/pause */
+/** As the first verb, it keeps the caller hearing ringback. https://www.twilio.com/docs/voice/twiml/pause */
 export async function runPause(
   element: Element,
   { call }: VerbPlace,

@@ -6,8 +6,8 @@ import { urlFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
 import type { Media } from '../web/media';
 import type { RunSound } from './run-sound';
 
-/** As often as Twilio repeats what should go on for ever. */
-const forEver = 1000;
+/** How often Twilio repeats a `loop` of 0. */
+const endlessLoopCount = 1000;
 
 const attributes = {
   loop: integer({ default: 1, min: 0, code: 13410 }),
@@ -33,15 +33,16 @@ async function runPlay(
   const { call } = place;
   const { loop, digits } = readAttributes(element, attributes);
   if (digits !== undefined) throw new NotEmulated(`<Play digits> on line ${element.line}`);
-  if (element.text === '') throw new TwimlError(twilioError(11100, '<Play> names no file', element.line));
+  if (element.text === '')
+    throw new TwimlError(twilioError(11100, '<Play> does not name a file', element.line));
   const url = urlFrom(place, element.text);
   const length = await call.attend(media.lengthOf(url));
   if (length.kind === 'seconds') {
-    await call.hear({ kind: 'played', url: url.href }, length.seconds * (loop || forEver), until);
+    await call.hear({ kind: 'played', url: url.href }, length.seconds * (loop || endlessLoopCount), until);
     return { kind: 'next' };
   }
   const { fault } = length;
-  // The error number of the verb around it. https://www.twilio.com/docs/api/errors/13325
+  // Inside a <Gather> the error has a different code. https://www.twilio.com/docs/api/errors/13325
   const found = fault.code === 13420 ? { ...fault, code: notAudio } : fault;
   if (call.platform.assumptions.playFails !== 'skipped') throw new TwimlError(found);
   call.warn(found);

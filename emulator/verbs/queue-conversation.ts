@@ -2,10 +2,10 @@ import type { Call } from '../voice/call';
 import type { QueueConnection } from '../voice/queue-connection';
 import type { Recording } from '../voice/recording';
 import type { Recordings } from '../voice/recordings';
-import type { Dial, DialEnd } from './dialling';
-import { talk } from './talk';
+import type { Dial, DialEnd } from './dialing';
+import { keepConnected } from './keep-connected';
 
-/** A caller from a queue and the agent whose `<Dial>` took them out of it. */
+/** A caller from a queue and the agent whose `<Dial>` took the call. */
 export class QueueConversation {
   private recording: Recording | undefined;
 
@@ -16,7 +16,7 @@ export class QueueConversation {
     private readonly connection: QueueConnection,
   ) {}
 
-  /** Waits until the caller has heard the last words, and then for as long as the two talk. */
+  /** Waits until the caller's document has run, then until the conversation is over. */
   async hold(whenBridged: () => void = () => undefined): Promise<void> {
     const { agent, connection } = this;
     const { bridge } = connection;
@@ -27,14 +27,14 @@ export class QueueConversation {
       whenBridged();
       const { recordedChannels: channels, recordingCallback: callback } = this.dial;
       if (channels) this.recording = this.recordings.start(agent, { source: 'DialVerb', channels, callback });
-      await talk(this.dial, agent, bridge);
+      await keepConnected(this.dial, agent, bridge);
     } finally {
       this.abandon();
       this.recording?.end();
     }
   }
 
-  /** The agent is gone, or done with it. */
+  /** Ends the agent's part of the connection. */
   abandon(): void {
     this.connection.bridge.end({ reason: 'left', by: this.agent });
   }

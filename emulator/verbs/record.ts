@@ -12,30 +12,30 @@ import { recordingEvents } from './recording-events';
 interface RecordVerb {
   readonly action: URL;
   readonly method: 'GET' | 'POST';
-  /** So much silence ends it; none does if it is 0. */
+  /** This much silence ends the recording; 0 means that silence never does. */
   readonly timeoutSeconds: number;
-  /** Each of these keys ends it. */
+  /** Any of these keys ends the recording. */
   readonly finishOnKey: string;
-  readonly mostSeconds: number;
+  readonly maxSeconds: number;
   readonly hasBeep: boolean;
   readonly isTrimmed: boolean;
   readonly callback: RecordingCallback | undefined;
 }
 
-/** What came of listening. */
+/** The result of listening. */
 interface Take {
-  /** Without the silence around what was said, if it is trimmed. */
+  /** Without the silence around the speech, if it is trimmed. */
   readonly millis: number;
   readonly isSilent: boolean;
   readonly key: string | undefined;
-  /** What happened to the call, if that ended it. */
+  /** What interrupted the call, if that ended the recording. */
   readonly interrupt: Interrupt | undefined;
 }
 
-/** No page says how long it is. */
+/** Not documented. */
 const beepSeconds = 0.5;
 
-/** Records the caller alone. https://www.twilio.com/docs/voice/twiml/record */
+/** Records the caller only. https://www.twilio.com/docs/voice/twiml/record */
 export const recordVerb =
   (recordings: Recordings): RunVerb =>
   (element, place) =>
@@ -61,7 +61,7 @@ const attributes = {
   finishOnKey: matching(/^[0-9*#]*$/, {
     default: '1234567890*#',
     code: 13613,
-    allowed: 'keys out of 0123456789*#',
+    allowed: 'any of the keys 0123456789*#',
   }),
   maxLength: integer({ default: 3600, min: 2, max: 14_400, code: 13612 }),
   playBeep: boolean({ default: true, code: 13616 }),
@@ -85,7 +85,7 @@ function readRecord(element: Element, place: VerbPlace): RecordVerb {
     method: read.method,
     timeoutSeconds: read.timeout,
     finishOnKey: read.finishOnKey,
-    mostSeconds: read.maxLength,
+    maxSeconds: read.maxLength,
     hasBeep: read.playBeep,
     isTrimmed: read.trim === 'trim-silence',
     callback:
@@ -100,18 +100,16 @@ function readRecord(element: Element, place: VerbPlace): RecordVerb {
 }
 
 /**
- * Without an action the present document is asked again. A document to which REST has redirected a live call cannot be, so
- * there the action is needed. https://www.twilio.com/docs/voice/twiml/record#action
+ * Without an action, Twilio requests the present document again. It cannot do so for a document to which REST redirected
+ * a live call, so that one needs an action. https://www.twilio.com/docs/voice/twiml/record#action
  */
 function actionOf(action: string | undefined, { line }: Element, place: VerbPlace): URL {
   if (action !== undefined) return urlFrom(place, action);
   if (!place.isFromRest) return place.documentUrl;
-  throw new TwimlError(
-    twilioError(11100, 'a call that REST redirected needs the action of its <Record>', line),
-  );
+  throw new TwimlError(twilioError(11100, 'a <Record> needs an action in a call that REST redirected', line));
 }
 
-/** After a recording no verb of the document is reached: its action is asked, even of a caller who hung up. */
+/** After a recording the rest of the document does not run: Twilio requests the action, even after a hangup. */
 function goOn(
   { action, method }: RecordVerb,
   recording: Recording,
@@ -126,9 +124,9 @@ function goOn(
     RecordingDuration: String(recording.seconds),
     ...(digits !== undefined && { Digits: digits }),
   };
-  if (interrupt?.kind === 'hangup') call.webhooks.tell(action, method, parameters);
+  if (interrupt?.kind === 'hangup') call.webhooks.notify(action, method, parameters);
   if (interrupt) throw new Interrupted(interrupt);
-  return { kind: 'request', request: { url: action, method, parameters, askedBy: 'verb' } };
+  return { kind: 'request', request: { url: action, method, parameters, requestedBy: 'verb' } };
 }
 
 function next({ interrupt }: Take): VerbOutcome {
@@ -136,7 +134,7 @@ function next({ interrupt }: Take): VerbOutcome {
   return { kind: 'next' };
 }
 
-/** Hears what a call says, until a key, silence, the longest time or something else ends it. */
+/** Listens to a call until a key, silence, the time limit or an interrupt ends it. */
 class Listening {
   private readonly startedAt: number;
   /** When the first word was heard. */
@@ -188,10 +186,10 @@ class Listening {
     this.wake();
   }
 
-  /** How long it goes on if nothing else is said. */
+  /** How long it continues if the caller says nothing more. */
   private millisLeft(): number {
-    const { timeoutSeconds, mostSeconds } = this.record;
-    const longest = this.startedAt + mostSeconds * 1000;
+    const { timeoutSeconds, maxSeconds } = this.record;
+    const longest = this.startedAt + maxSeconds * 1000;
     const lastSound = Math.max(this.startedAt, this.call.telephone.utterance?.to ?? 0);
     const silence = timeoutSeconds === 0 ? longest : lastSound + timeoutSeconds * 1000;
     return Math.min(longest, silence) - this.now();

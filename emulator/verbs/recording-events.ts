@@ -2,7 +2,7 @@ import type { TwilioErrorCode } from '../platform/twilio-errors';
 import { type AttributeReader, UnreadableAttribute } from '../twiml/attributes';
 import { recordingEvents as known, type RecordingEvent } from '../voice/recording';
 
-/** Which events of a recording the application asks for; if it names none, the completed recording. */
+/** The recording events that the application wants; only `completed` by default. */
 export const recordingEvents =
   (code: TwilioErrorCode): AttributeReader<readonly RecordingEvent[]> =>
   (element, name) => {

@@ -2,7 +2,7 @@ import { method as methodReader, readAttributes } from '../twiml/attributes';
 import type { Element } from '../twiml/element';
 import { requestFrom, type VerbOutcome, type VerbPlace } from '../voice/verb';
 
-/** Without a URL the present document is requested again. https://www.twilio.com/docs/voice/twiml/redirect */
+/** Without a URL, Twilio requests the present document again. https://www.twilio.com/docs/voice/twiml/redirect */
 export async function runRedirect(element: Element, place: VerbPlace): Promise<VerbOutcome> {
   const { method } = readAttributes(element, { method: methodReader(13710) });
   const { context, documentUrl, call } = place;

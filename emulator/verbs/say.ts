@@ -5,13 +5,13 @@ import { isKnownVoice } from '../twiml/vocabulary';
 import type { VerbOutcome, VerbPlace } from '../voice/verb';
 import type { RunSound } from './run-sound';
 
-/** As often as Twilio repeats what should go on for ever. */
-const forEver = 1000;
+/** How often Twilio repeats a `loop` of 0. */
+const endlessLoopCount = 1000;
 
 /** https://www.twilio.com/docs/voice/twiml/say */
 const longestText = 4096;
 
-/** The numbers of what can be wrong with it, which are others inside a `<Gather>`. */
+/** The error codes, which are different inside a `<Gather>`. */
 interface SayFaults {
   readonly loop: 13510 | 13322;
   readonly voice: 13511 | 13321;
@@ -37,9 +37,9 @@ async function runSay(
   });
   if (text.length > longestText)
     throw new TwimlError(twilioError(13521, `it has ${text.length} characters`, line));
-  // A voice that nobody has heard of is noted, and the words are still said: new ones come every month.
+  // An unknown voice only gives a warning, since Twilio adds voices every month.
   if (!isKnownVoice(voice)) call.warn(twilioError(faults.voice, `it is "${voice}"`, line));
-  const seconds = (text.length / call.platform.settings.speechSpeed) * (loop || forEver);
+  const seconds = (text.length / call.platform.settings.speechSpeed) * (loop || endlessLoopCount);
   if (text === '') call.warn(twilioError(13520, undefined, line));
   else await call.hear({ kind: 'said', text, voice, language }, seconds, until);
   return { kind: 'next' };

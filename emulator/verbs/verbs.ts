@@ -12,12 +12,12 @@ import { runRedirect } from './redirect';
 import { runReject } from './reject';
 import { sayVerb } from './say';
 
-/** What verbs work on besides the call that runs them. */
+/** What verbs work on in addition to their call. */
 export interface VerbServices extends DialServices {
   readonly media: Media;
 }
 
-/** The verbs that the local Twilio has. */
+/** The verbs that the local Twilio runs. */
 export function voiceVerbs(services: VerbServices): Verbs {
   const { media, queues, recordings, taskRouter } = services;
   const Play = playVerb(media);

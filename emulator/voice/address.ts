@@ -1,4 +1,4 @@
-/** Whom a call can reach or come from: a phone number, or a client such as `client:ada`. */
+/** Whether this address of a caller or called party is a client, such as `client:ada`, and not a phone number. */
 export const isClient = (address: string): boolean => /^client:./.test(address);
 
 /** Whether this is a number in the E.164 format. */

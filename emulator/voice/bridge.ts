@@ -3,21 +3,21 @@ import type { Call } from './call';
 
 /** Who or what ended a bridge. */
 export type BridgeEnd =
-  /** A participant hung up or is done with it, or was sent elsewhere by REST. */
+  /** A participant hung up, or their verb ended it (`left`), or REST redirected them (`moved`). */
   | { readonly reason: 'left' | 'moved'; readonly by: Call }
   | { readonly reason: 'star' | 'time-limit' | 'failed' };
 
 export interface BridgeOptions {
   readonly platform: Pick<Platform, 'clock' | 'timeline'>;
-  /** First the call that waited or dialled, then the one that is joined to it. */
+  /** First the call that waited in the queue or dialed, then the other one. */
   readonly participants: readonly [Call, Call];
-  /** The queue from which the first participant comes, if from any. */
+  /** The queue that the first participant waited in, if any. */
   readonly queueName?: string;
-  /** What else happens at its end. */
+  /** Called once, when it ends. */
   readonly onEnd?: (end: BridgeEnd) => void;
 }
 
-/** Calls that hear each other, from before they do until they part. */
+/** Two calls that hear each other: from just before they are connected until they part. */
 export class Bridge {
   readonly participants: readonly [Call, Call];
   readonly connected: Promise<void>;
@@ -25,16 +25,16 @@ export class Bridge {
   connectedAt: Date | undefined;
   endedBy: BridgeEnd | undefined;
   private endedAt: Date | undefined;
-  private tellConnected: () => void = () => undefined;
-  private tellOver: (end: BridgeEnd) => void = () => undefined;
+  private resolveConnected: () => void = () => undefined;
+  private resolveOver: (end: BridgeEnd) => void = () => undefined;
 
   constructor(private readonly options: BridgeOptions) {
     this.participants = options.participants;
     this.connected = new Promise((resolve) => {
-      this.tellConnected = resolve;
+      this.resolveConnected = resolve;
     });
     this.over = new Promise((resolve) => {
-      this.tellOver = resolve;
+      this.resolveOver = resolve;
     });
   }
 
@@ -43,10 +43,10 @@ export class Bridge {
     const { platform, queueName: queue } = this.options;
     this.connectedAt = platform.clock.now();
     platform.timeline.add({ kind: 'bridged', ...this.sids(), ...(queue !== undefined && { queue }) });
-    this.tellConnected();
+    this.resolveConnected();
   }
 
-  /** Ends it; only the first call counts. */
+  /** Ends it. Later calls of this method do nothing. */
   end(end: BridgeEnd): void {
     if (this.endedBy) return;
     const { platform, onEnd } = this.options;
@@ -55,7 +55,7 @@ export class Bridge {
     const secondsTalked = this.secondsTalked();
     platform.timeline.add({ kind: 'parted', ...this.sids(), endedBy: this.nameOf(end), secondsTalked });
     onEnd?.(end);
-    this.tellOver(end);
+    this.resolveOver(end);
   }
 
   secondsTalked(): number {
@@ -69,7 +69,7 @@ export class Bridge {
     return { call, agentCall };
   }
 
-  /** The end as the timeline names it. */
+  /** The end, as the timeline names it. */
   private nameOf(end: BridgeEnd): string {
     if (!('by' in end)) return end.reason;
     const participant = end.by === this.participants[0] ? 'caller' : 'agent';

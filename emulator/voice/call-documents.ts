@@ -4,12 +4,12 @@ import { DocumentFailed, type DocumentRequest } from './document-request';
 import { Interrupted } from './interrupts';
 import type { RunDocuments } from './verb';
 
-/** What Twilio says when a document cannot be had and there is no other. */
+/** What Twilio says when a document fails and there is no fallback. */
 const applicationError = 'We are sorry, an application error has occurred. Goodbye.';
 
 const context = { kind: 'call', parameters: () => ({}) } as const;
 
-/** The documents that run as the call itself: with the fallback of its number, and wherever REST redirects lead. */
+/** Runs the documents of a call, with its number's fallback and after redirects by REST. */
 export class CallDocuments {
   constructor(
     private readonly call: Call,
@@ -22,13 +22,13 @@ export class CallDocuments {
     while (request) request = await this.runFrom(request);
   }
 
-  /** Says what Twilio says when there is nothing else to run. To be heard, the call must be answered. */
+  /** Plays Twilio's error message. The call must be answered for the caller to hear it. */
   apologize(): Promise<void> {
     this.call.answer();
     return this.call.hear(spoken(applicationError), applicationError.length / 15);
   }
 
-  /** Runs documents from this one on; returns where a redirect by REST leads. */
+  /** Runs this document and those that follow from it. Returns the new document if REST redirects the call. */
   private async runFrom(request: DocumentRequest): Promise<DocumentRequest | undefined> {
     try {
       await this.runOrFallBack(request);
@@ -51,7 +51,7 @@ export class CallDocuments {
         call.warn(error.fault);
         const now = call.platform.clock.now().getTime();
         const fallback = this.fallbackAfter(error);
-        // Documents that take no time would go around for ever.
+        // A document and its fallback that both fail at once would loop forever.
         if (!fallback || fallenBackAt === now) return this.apologize();
         fallenBackAt = now;
         request = fallback;
@@ -62,11 +62,11 @@ export class CallDocuments {
   /** https://www.twilio.com/docs/usage/security/availability-reliability */
   private fallbackAfter({ fault: { code }, request }: DocumentFailed): DocumentRequest | undefined {
     const { platform, line } = this.call;
-    if (request.askedBy === 'verb' && platform.assumptions.actionFails === 'call-ends') return undefined;
+    if (request.requestedBy === 'verb' && platform.assumptions.actionFails === 'call-ends') return undefined;
     const fallback = line?.fallbackRequest({ ErrorCode: String(code), ErrorUrl: request.url.href });
     if (!fallback || request.url.href === fallback.url.href) return undefined;
-    const isAskedByFallback = request.askedIn?.href === fallback.url.href;
-    return isAskedByFallback && platform.assumptions.fallbackFails === 'apology' ? undefined : fallback;
+    const isRequestedByFallback = request.requestedIn?.href === fallback.url.href;
+    return isRequestedByFallback && platform.assumptions.fallbackFails === 'apology' ? undefined : fallback;
   }
 }
 

@@ -3,52 +3,52 @@ import { twilioError } from '../platform/twilio-errors';
 import type { Call } from './call';
 import { lengthOf } from './call-length';
 
-/** What can be told of a call that Twilio places. */
+/** The progress that a status callback can report of a call that Twilio places. */
 export const progressEvents = ['initiated', 'ringing', 'answered', 'completed'] as const;
 export type ProgressEvent = (typeof progressEvents)[number];
 
-/** Who is told, and what. */
+/** Where progress is reported, and which. */
 export interface ProgressCallback {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
   readonly events: readonly ProgressEvent[];
-  /** Sent besides those of every status callback. */
+  /** Parameters in addition to those of every status callback. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly isSigned?: boolean;
 }
 
-/** Tells the application how far a call is. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
+/** Reports the progress of a call to the application. https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent */
 export class CallProgress {
-  private eventsTold = 0;
+  private eventsSent = 0;
 
   constructor(
     private readonly call: Call,
     private readonly callback: ProgressCallback | undefined,
   ) {
-    void call.answered.then(() => this.tell('answered', 'in-progress'));
-    void call.ended.then(() => this.tell('completed', call.status));
+    void call.answered.then(() => this.report('answered', 'in-progress'));
+    void call.ended.then(() => this.report('completed', call.status));
   }
 
   initiated(): void {
-    this.tell('initiated', 'initiated');
+    this.report('initiated', 'initiated');
   }
 
   ringing(): void {
-    this.tell('ringing', 'ringing');
+    this.report('ringing', 'ringing');
   }
 
-  private tell(event: ProgressEvent, status: string): void {
+  private report(event: ProgressEvent, status: string): void {
     const { callback, call } = this;
     if (!callback?.events.includes(event)) return;
     const parameters = {
       ...callback.parameters,
       CallStatus: status,
       CallbackSource: 'call-progress-events',
-      SequenceNumber: String(this.eventsTold),
+      SequenceNumber: String(this.eventsSent),
       Timestamp: twilioDate(call.platform.clock.now()),
       ...(event === 'completed' && lengthOf(call)),
     };
-    this.eventsTold += 1;
+    this.eventsSent += 1;
     void this.send(callback, parameters);
   }
 

@@ -13,7 +13,7 @@ export type CallStatus =
 
 export type CallDirection = 'inbound' | 'outbound-dial' | 'outbound-api';
 
-/** What does not change about a call. */
+/** The part of a call that never changes. */
 export interface CallIdentity {
   readonly sid: string;
   readonly from: string;
@@ -21,7 +21,7 @@ export interface CallIdentity {
   readonly direction: CallDirection;
 }
 
-/** How far a call is. Every change of its status is an event on the timeline. */
+/** The status of a call. Every change is an event on the timeline. */
 export class CallState {
   readonly startedAt: Date;
   answeredAt: Date | undefined;
@@ -42,7 +42,7 @@ export class CallState {
     this.status = identity.direction === 'outbound-api' ? 'queued' : 'ringing';
   }
 
-  /** Whether nobody has picked up so far, and somebody still may. */
+  /** Whether nobody has picked up yet, but somebody still may. */
   get isUnanswered(): boolean {
     return this.statusNow === 'queued' || this.statusNow === 'ringing';
   }
@@ -63,7 +63,7 @@ export class CallState {
     return this.answeredAt ? Math.floor((end.getTime() - this.answeredAt.getTime()) / 1000) : 0;
   }
 
-  /** The phone begins to ring. */
+  /** The phone starts to ring. */
   ring(): void {
     this.become('ringing');
   }

@@ -14,11 +14,11 @@ export interface CallWebhooksOptions {
   readonly webhooks: Webhooks;
 }
 
-/** The requests that one call sends to the application. */
+/** Sends the requests of one call to the application. */
 export class CallWebhooks {
   constructor(private readonly options: CallWebhooksOptions) {}
 
-  /** Sends a request with the standard parameters and these. */
+  /** Sends a request with the standard parameters plus these. */
   send(
     url: URL,
     method: 'GET' | 'POST',
@@ -39,14 +39,14 @@ export class CallWebhooks {
     return webhooks.send({ call: identity.sid, method, url, parameters, ...more });
   }
 
-  /** Sends a request whose answer changes nothing. */
-  tell(url: URL, method: 'GET' | 'POST', parameters: Readonly<Record<string, string>>): void {
+  /** Sends a request and ignores the answer. */
+  notify(url: URL, method: 'GET' | 'POST', parameters: Readonly<Record<string, string>>): void {
     void this.send(url, method, parameters);
   }
 
   /**
-   * What Twilio sends with every voice request, the legacy names included, which its page does not list
-   * and its requests carry. https://www.twilio.com/docs/voice/twiml#twilios-request-to-your-application
+   * The parameters of every voice request, including the legacy names, which Twilio sends although its page does not
+   * list them. https://www.twilio.com/docs/voice/twiml#twilios-request-to-your-application
    */
   standardParameters(): Record<string, string> {
     const { account, state, parentSid } = this.options;

@@ -13,36 +13,36 @@ import type { PhoneLine } from './phone-line';
 import { Ringing } from './ringing';
 import { Telephone } from './telephone';
 
-/** Where the documents of a call come from, and who hears of its end. */
+/** The URLs of a call's documents and of its status callback. */
 export type Line = Pick<PhoneLine, 'voiceRequest' | 'fallbackRequest' | 'statusCallback' | 'applicationSid'>;
 
-/** A call before it begins. */
+/** The setup of a new call. */
 export interface CallSetup {
   readonly from: string;
   readonly to: string;
   readonly direction: CallDirection;
   /** What the carrier says about the caller's number, such as `TN-Validation-Passed-A`. */
   readonly stirVerstat?: string;
-  /** When Twilio ends it; the longest that the account allows if not given. */
+  /** When Twilio ends it, in seconds after the answer; `settings.longestCallSeconds` if not given. */
   readonly timeLimitSeconds?: number;
-  /** The account's number that was called; undefined if it is not one of the account's. */
+  /** The account's number that was called; undefined if the account does not have that number. */
   readonly line?: Line;
   /** The call whose `<Dial>` made this one. */
   readonly parent?: Call;
-  /** Why the caller calls, for the called phone to show. https://www.twilio.com/docs/voice/twiml/dial#callreason */
+  /** The reason for the call, which the called phone shows. https://www.twilio.com/docs/voice/twiml/dial#callreason */
   readonly callReason?: string | undefined;
-  /** What a called client is told besides. https://www.twilio.com/docs/voice/twiml/parameter */
+  /** Custom parameters for a called client. https://www.twilio.com/docs/voice/twiml/parameter */
   readonly clientParameters?: Readonly<Record<string, string>>;
-  /** How the person behaves whose telephone Twilio makes ring; undefined if they called themselves. */
+  /** How the called person behaves; undefined for inbound calls. */
   readonly rings?: ExternalNumber;
 }
 
-/** What a call does from its beginning to its end. */
+/** What a call does from start to end. */
 export type CallProgram = (call: Call) => Promise<void>;
 
 /**
- * One call, put together from its parts: how far it is, what can happen to it, what its person hears and presses, and
- * the requests that it sends. What it does is its program, which is not part of it.
+ * One call: its status, its interrupts, its telephone (what the person hears and presses) and its webhooks. What the
+ * call does is decided by its program, which is separate.
  */
 export class Call {
   readonly from: string;
@@ -52,20 +52,20 @@ export class Call {
   readonly parent: Call | undefined;
   readonly callReason: string | undefined;
   readonly clientParameters: Readonly<Record<string, string>>;
-  /** The number of the newest event before the call's first. */
+  /** The number of the last event before the call's first one. */
   readonly eventsBefore: number;
   readonly state: CallState;
   readonly interrupts: Interrupts;
   readonly telephone: Telephone;
   readonly webhooks: CallWebhooks;
-  /** Undefined for a call that nobody has to pick up. */
+  /** Undefined for inbound calls, which nobody has to pick up. */
   readonly ringing: Ringing | undefined;
   /** Resolves when somebody answers. */
   readonly answered: Promise<void>;
-  /** Resolves when the call is over for good. */
+  /** Resolves when the call is over. */
   readonly ended: Promise<void>;
-  private tellAnswered: () => void = () => undefined;
-  private tellEnded: () => void = () => undefined;
+  private resolveAnswered: () => void = () => undefined;
+  private resolveEnded: () => void = () => undefined;
   private cancelTimeLimit: Cancel = () => undefined;
   private readonly timeLimitSeconds: number;
 
@@ -97,10 +97,10 @@ export class Call {
     this.ringing = rings && new Ringing(this, rings);
     this.timeLimitSeconds = setup.timeLimitSeconds ?? platform.settings.longestCallSeconds;
     this.answered = new Promise((resolve) => {
-      this.tellAnswered = resolve;
+      this.resolveAnswered = resolve;
     });
     this.ended = new Promise((resolve) => {
-      this.tellEnded = resolve;
+      this.resolveEnded = resolve;
     });
   }
 
@@ -120,7 +120,7 @@ export class Call {
     return this.state.isOver;
   }
 
-  /** Something happens to this call, now; after a hang-up nothing does. */
+  /** Interrupts this call, now; after a hangup this does nothing. */
   interrupt(interrupt: Interrupt): void {
     this.interrupts.add(interrupt);
   }
@@ -130,12 +130,12 @@ export class Call {
     return this.interrupts.attend(work);
   }
 
-  /** The person hears something for so long, or until something else happens first. */
+  /** The person hears a sound for this many seconds, or until `until` resolves. */
   hear(sound: Sound, seconds: number, until?: Promise<unknown>): Promise<void> {
     return this.telephone.hear(sound, seconds, until);
   }
 
-  /** The call is answered, once. From then on its length counts. */
+  /** Answers the call, unless it is answered already. Its length counts from here. */
   answer(): void {
     if (this.status !== 'ringing') return;
     const { clock } = this.platform;
@@ -143,19 +143,19 @@ export class Call {
       this.interrupt({ kind: 'hangup', by: 'time-limit' }),
     );
     this.state.answer();
-    this.tellAnswered();
+    this.resolveAnswered();
   }
 
-  /** How the call ends if it ends without having been answered. */
+  /** Sets the final status of a call that is never answered. */
   unansweredAs(status: CallStatus): void {
     if (this.status === 'ringing' && status !== 'completed') this.state.unansweredStatus = status;
   }
 
-  /** The call is over for good. */
+  /** Ends the call. */
   end(): void {
     this.cancelTimeLimit();
     this.state.end();
-    this.tellEnded();
+    this.resolveEnded();
   }
 
   warn(warning: TwilioError): void {
@@ -168,7 +168,7 @@ export class Call {
     if (!callback) return;
     const { url, method } = callback;
     const { clock } = this.platform;
-    // Nothing but the end is told, so it is the first of its kind.
+    // Only the end of an inbound call is reported, so the sequence always starts and ends with 0.
     const parameters = {
       CallbackSource: 'call-progress-events',
       SequenceNumber: '0',

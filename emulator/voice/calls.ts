@@ -3,13 +3,13 @@ import { twilioError } from '../platform/twilio-errors';
 import type { Webhooks } from '../web/webhooks';
 import { Call, type CallProgram, type CallSetup } from './call';
 
-/** How many calls that are over can still be read by REST. */
+/** How many ended calls REST can still read. */
 const endedCallsKept = 2000;
 
-/** The calls of the account: those that are up, and the newest of those that are over. */
+/** The account's calls: the live ones and the most recent ended ones. */
 export class Calls {
   readonly bySid = new Map<string, Call>();
-  /** Those that are up, so that nobody has to look for them among the others. */
+  /** The live calls, for quick access. */
   readonly up = new Set<Call>();
   private readonly over = new Set<Call>();
 
@@ -18,16 +18,16 @@ export class Calls {
     private readonly webhooks: Webhooks,
   ) {}
 
-  get mostAtOnce(): number {
-    return this.platform.settings.mostConcurrentCalls;
+  get maxAtOnce(): number {
+    return this.platform.settings.maxConcurrentCalls;
   }
 
-  /** Whether the account may have one more call at once. If not, the refusal is on the timeline. */
+  /** Whether the account may have one more call at once. Records a refusal on the timeline if not. */
   hasRoomFor({ from, to }: Pick<CallSetup, 'from' | 'to'>): boolean {
     const { settings, timeline } = this.platform;
-    const { mostConcurrentCalls } = settings;
-    if (this.up.size < mostConcurrentCalls) return true;
-    timeline.add({ kind: 'refused', from, to, fault: tooManyCalls(mostConcurrentCalls) });
+    const { maxConcurrentCalls } = settings;
+    if (this.up.size < maxConcurrentCalls) return true;
+    timeline.add({ kind: 'refused', from, to, fault: tooManyCalls(maxConcurrentCalls) });
     return false;
   }
 
@@ -35,7 +35,7 @@ export class Calls {
     return new Call(this.platform.sids.next('CA'), setup, this.platform, this.webhooks);
   }
 
-  /** Begins a call, which lives until its program is over. Whatever breaks, it ends. */
+  /** Starts a call, which lasts until its program ends or fails. */
   begin(call: Call, program: CallProgram): void {
     this.up.add(call);
     this.bySid.set(call.sid, call);
@@ -55,13 +55,13 @@ export class Calls {
     void call.reportEnd();
   }
 
-  /** The local Twilio itself could not go on with a call: whoever moves the clock gets the error. */
+  /** The local Twilio itself failed on a call: the next move of the clock rejects with the error. */
   private broke({ sid }: Call, error: unknown): void {
     this.platform.timeline.add({ kind: 'broken', call: sid, why: String(error) });
     this.platform.clock.fail(error);
   }
 
-  /** One more that is over takes the place of the one that has been over longest. */
+  /** Keeps an ended call in place of the one that ended first. */
   private keep(call: Call): void {
     this.over.add(call);
     if (this.bySid.size <= endedCallsKept) return;
@@ -74,4 +74,4 @@ export class Calls {
 }
 
 /** More calls than the account may have at once. https://www.twilio.com/docs/api/errors/10004 */
-export const tooManyCalls = (most: number) => twilioError(10004, `the account carries ${most} at once`);
+export const tooManyCalls = (most: number) => twilioError(10004, `the account may have ${most} at once`);

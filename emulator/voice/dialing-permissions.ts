@@ -7,11 +7,11 @@ export interface CountryPermission {
   readonly lowRisk: boolean;
   readonly highRiskSpecial: boolean;
   readonly highRiskTollFraud: boolean;
-  /** What special numbers, such as premium ones, begin with. */
+  /** The prefixes of special numbers, such as premium-rate ones. */
   readonly specialPrefixes: readonly string[];
 }
 
-/** A few countries, of the more than 200 that Twilio reaches. */
+/** A few of the more than 200 countries that Twilio reaches. */
 const countries = `
   US United States/Canada,+1,NORTH_AMERICA
   GB United Kingdom,+44,EUROPE
@@ -26,10 +26,10 @@ const countries = `
   IN India,+91,ASIA
   BR Brazil,+55,SOUTH_AMERICA`;
 
-/** As in the example of the page. */
+/** As in the example on the page of the resource. */
 const specialPrefixes: Readonly<Record<string, readonly string[]>> = { LV: ['+37181', '+3719000'] };
 
-/** The countries that the account's calls may go to: all, until one is closed. Countries that are not listed are open. */
+/** The countries that the account may call: all of them until one is blocked. Unlisted countries are always allowed. */
 export class DialingPermissions {
   private readonly byIsoCode = new Map(
     countries
@@ -47,18 +47,20 @@ export class DialingPermissions {
     return this.byIsoCode.get(isoCode);
   }
 
-  /** Opens or closes a country. */
+  /** Allows or blocks a country. Throws if the country is not listed. */
   set(
     isoCode: string,
     change: Partial<Pick<CountryPermission, 'lowRisk' | 'highRiskSpecial' | 'highRiskTollFraud'>>,
   ) {
     const country = this.find(isoCode);
     if (!country)
-      throw new Error(`There is no ${isoCode}. There is ${[...this.byIsoCode.keys()].join(', ')}.`);
+      throw new Error(
+        `The country ${isoCode} is not listed. Use one of ${[...this.byIsoCode.keys()].join(', ')}.`,
+      );
     this.byIsoCode.set(isoCode, { ...country, ...change });
   }
 
-  /** Whether a number may be dialled. */
+  /** Whether the account may call a number. */
   allow(phoneNumber: string): boolean {
     const country = this.all.find(({ countryCode }) => phoneNumber.startsWith(countryCode));
     if (!country) return true;

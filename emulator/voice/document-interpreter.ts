@@ -15,7 +15,7 @@ import {
   type Verbs,
 } from './verb';
 
-/** What the interpreter of documents needs. */
+/** What the interpreter works with. */
 export interface InterpreterOptions {
   readonly verbs: Verbs;
   readonly media: Media;
@@ -28,7 +28,7 @@ const allowedVerbs: Readonly<Record<Exclude<DocumentContext['kind'], 'call'>, re
   whisper: ['Play', 'Say', 'Pause', 'Gather', 'Redirect', 'Hangup'],
 };
 
-/** The interpreter of TwiML: fetches documents and runs their verbs, until nothing is left to do or a verb says so. */
+/** The interpreter of TwiML: fetches documents and runs their verbs, until nothing is left to do or a verb ends the call. */
 export function documentInterpreter(options: InterpreterOptions): RunDocuments {
   const runDocuments: RunDocuments = async (call, first, context) => {
     let request: DocumentRequest | undefined = first;
@@ -51,7 +51,7 @@ async function runDocument(
 ): Promise<VerbOutcome> {
   const response = await fetchDocument(call, request, context);
   const elements = readVerbs(call, request, response, media);
-  const isFromRest = request.askedBy === 'rest';
+  const isFromRest = request.requestedBy === 'rest';
   const place = { call, documentUrl: request.url, context, runDocuments, isFromRest };
   if (elements.length === 0) call.answer();
   for (const [index, element] of elements.entries()) {
@@ -63,8 +63,8 @@ async function runDocument(
 }
 
 /**
- * A call is answered by its first verb, but for a <Reject>, which ends it; a <Pause>, which lets it ring for so long; and a
- * <Dial>, which may answer only when somebody else does. https://www.twilio.com/docs/voice/twiml/pause, …/dial#answeronbridge
+ * The first verb answers the call, with three exceptions: <Reject> ends it, <Pause> lets it ring meanwhile, and <Dial>
+ * may answer only when the called party does. https://www.twilio.com/docs/voice/twiml/pause, …/dial#answeronbridge
  */
 function isAnsweredFirst({ name }: Element, index: number): boolean {
   return !(name === 'Reject' || name === 'Dial' || (name === 'Pause' && index === 0));
@@ -97,7 +97,7 @@ async function fetchDocument(
   request: DocumentRequest,
   context: DocumentContext,
 ): Promise<WebResponse> {
-  // As the call itself, what is decided is asked, even of a call that just ended: nobody else would tell of it.
+  // The call's own documents are requested even if it just ended: no other request would report the end.
   if (context.kind !== 'call') call.interrupts.notice();
   const { url, method, twiml } = request;
   if (twiml !== undefined) return webResponse(200, 'text/xml', twiml);
@@ -144,11 +144,11 @@ async function runVerb(verbs: Verbs, element: Element, place: VerbPlace): Promis
   return orDefaults(call, element, (readable) => run(readable, place));
 }
 
-/** A <Number> forbids <Dial> alone; its page does not say what happens to the verbs that it does not name. */
+/** A <Number> only forbids <Dial>; its page does not say what happens to verbs that it does not mention. */
 function refuseForeignVerb({ name, line }: Element, { kind }: DocumentContext): void {
   if (kind === 'call' || allowedVerbs[kind].includes(name)) return;
   const refused = (code: TwilioErrorCode) =>
-    new TwimlError(twilioError(code, `<${name}> may not stand here`, line));
+    new TwimlError(twilioError(code, `<${name}> is not allowed in this document`, line));
   if (kind === 'wait') throw refused(14202);
   if (kind === 'connect') throw refused(14211);
   if (name === 'Dial') throw refused(13201);

@@ -4,19 +4,19 @@ import type { TwilioError } from '../platform/twilio-errors';
 export interface DocumentRequest {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
-  /** The document itself, if it is not fetched: then nothing in it can be relative. */
+  /** The document itself, if it is not fetched. Its URLs cannot be relative. */
   readonly twiml?: string;
-  /** What is sent besides the standard parameters. */
+  /** Parameters in addition to the standard ones. */
   readonly parameters: Readonly<Record<string, string>>;
-  /** What asks for it: a number's own URL, a verb of an earlier document, or a REST request. */
-  readonly askedBy: 'number' | 'verb' | 'rest';
-  /** The document whose verb asks for it. */
-  readonly askedIn?: URL;
+  /** What requests it: a number's own URL, a verb of an earlier document, or a REST request. */
+  readonly requestedBy: 'number' | 'verb' | 'rest';
+  /** The document whose verb requests it. */
+  readonly requestedIn?: URL;
   /** Whether the parameters of its context are sent too; yes unless this is false. */
   readonly carriesContext?: boolean;
 }
 
-/** A document that could not be fetched, or not be run. */
+/** A document that could not be fetched or run. */
 export class DocumentFailed extends Error {
   constructor(
     readonly fault: TwilioError,
@@ -27,7 +27,7 @@ export class DocumentFailed extends Error {
   }
 }
 
-/** A document that a REST request carries. Its verbs need absolute URLs: https://www.twilio.com/docs/api/errors/15004 */
+/** A document that is part of a REST request. Its verbs need absolute URLs: https://www.twilio.com/docs/api/errors/15004 */
 export const documentOf = (twiml: string): DocumentRequest => ({
-  ...{ url: new URL('twiml:parameter'), method: 'POST', parameters: {}, askedBy: 'rest', twiml },
+  ...{ url: new URL('twiml:parameter'), method: 'POST', parameters: {}, requestedBy: 'rest', twiml },
 });

@@ -1,28 +1,28 @@
 /** How the person at an external number or client behaves when it is called. */
 export type ExternalNumber = Behavior & {
-  /** How many calls it takes at once; to one more it is busy. Any number of calls if not given. */
-  readonly mostCalls?: number;
+  /** How many calls it takes at once; it is busy to any more. Unlimited if not given. */
+  readonly maxCalls?: number;
 };
 
 type Behavior =
-  /** It rings until the person there picks up or declines, if they do. */
+  /** It rings until the person picks up or declines. */
   | { readonly kind: 'rings' }
   | { readonly kind: 'answers'; readonly afterSeconds: number }
-  /** It rings until the person there declines. */
+  /** It rings until the person declines. */
   | { readonly kind: 'declines'; readonly afterSeconds: number }
-  /** A machine answers. It never presses a key, and hangs up after it has recorded for so long: 120 s if not given. */
+  /** A machine answers. It never presses a key, and hangs up after recording for `recordsSeconds`: 120 by default. */
   | { readonly kind: 'voicemail'; readonly afterSeconds: number; readonly recordsSeconds?: number }
   | { readonly kind: 'busy'; readonly afterSeconds?: number }
-  /** It rings, and nobody is there. */
+  /** It rings, and nobody answers. */
   | { readonly kind: 'no-answer' }
-  /** There is no such number. */
+  /** The number does not exist. */
   | { readonly kind: 'fails'; readonly afterSeconds?: number };
 
 /** How long it takes to know that a number is busy or does not exist, unless its behavior says otherwise. */
 const usualSeconds = 1;
 
-/** What happens at a number by itself, and when; undefined if nothing does. */
-export function fateOf(number: ExternalNumber) {
+/** What happens at a number without further action, and after how many seconds; undefined if nothing does. */
+export function outcomeOf(number: ExternalNumber) {
   switch (number.kind) {
     case 'answers':
     case 'voicemail':
@@ -41,17 +41,18 @@ export function fateOf(number: ExternalNumber) {
   }
 }
 
-/** For how long a machine records; undefined if a person answers. */
+/** How long a machine records; undefined if a person answers. */
 export const recordsSecondsOf = (number: ExternalNumber): number | undefined =>
   number.kind === 'voicemail' ? (number.recordsSeconds ?? 120) : undefined;
 
-/** A number that is none would stop nothing before the call is made; so it is refused where it is given. */
+/** Throws a RangeError for invalid numbers, which would otherwise only show when the call is made. */
 export function refuseOddNumbers(number: ExternalNumber): void {
   for (const name of ['afterSeconds', 'recordsSeconds'] as const) {
     const seconds =
       name in number ? (number as { readonly [Name in typeof name]?: number })[name] : undefined;
-    if (seconds !== undefined && !(seconds >= 0)) throw new RangeError(`${name} cannot be ${seconds}.`);
+    if (seconds !== undefined && !(seconds >= 0))
+      throw new RangeError(`${name} is ${seconds}: use 0 or more seconds.`);
   }
-  const { mostCalls = 1 } = number;
-  if (!(mostCalls >= 1)) throw new RangeError(`mostCalls cannot be ${mostCalls}.`);
+  const { maxCalls = 1 } = number;
+  if (!(maxCalls >= 1)) throw new RangeError(`maxCalls is ${maxCalls}: use 1 or more.`);
 }

@@ -2,7 +2,7 @@ import type { CallProgram } from './call';
 import { CallDocuments } from './call-documents';
 import type { RunDocuments } from './verb';
 
-/** What a call to one of the account's numbers does: the documents of that number. */
+/** The program of a call to one of the account's numbers: it runs the number's documents. */
 export const inboundProgram =
   (runDocuments: RunDocuments): CallProgram =>
   async (call) => {

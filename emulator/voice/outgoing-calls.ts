@@ -11,7 +11,7 @@ import type { PhoneNetwork } from './phone-network';
 import type { Recordings } from './recordings';
 import type { RunDocuments } from './verb';
 
-/** A call that the account places by itself, for REST or for TaskRouter. */
+/** A call that the account places for REST or TaskRouter. */
 export interface OutgoingCall {
   readonly from: string;
   readonly to: string;
@@ -19,14 +19,14 @@ export interface OutgoingCall {
   readonly timeoutSeconds: number;
   /** What the call does once somebody has answered. */
   readonly whenAnswered: (call: Call, documents: CallDocuments) => Promise<void>;
-  /** What runs when a document fails. */
+  /** The document that runs when another one fails. */
   readonly fallback?: { readonly url: string; readonly method: 'GET' | 'POST' };
   readonly progress?: ProgressCallback | undefined;
   readonly sendDigits?: string | undefined;
   readonly timeLimitSeconds?: number | undefined;
-  /** Whether all of it is recorded. */
+  /** Whether the whole call is recorded. */
   readonly isRecorded?: boolean;
-  /** Why it is placed, for the called phone to show. */
+  /** The reason for the call, which the called phone shows. */
   readonly callReason?: string | undefined;
 }
 
@@ -39,15 +39,15 @@ interface OutgoingCallsOptions {
 }
 
 /**
- * The calls that the account places without a call that dials them. They begin one after the other, as many in a
- * second as the account may. https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
+ * The calls that the account places without a `<Dial>`. They start one after another, at the account's rate per
+ * second. https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
  */
 export class OutgoingCalls {
   private nextTurnMillis = 0;
 
   constructor(private readonly options: OutgoingCallsOptions) {}
 
-  /** Places a call. Undefined: the account may not have one more call at once. */
+  /** Places a call. Undefined if the account already has as many calls as it may. */
   place(setup: OutgoingCall): Call | undefined {
     const { calls, network } = this.options;
     const { from, to, fallback, timeLimitSeconds, callReason } = setup;
@@ -76,16 +76,16 @@ export class OutgoingCalls {
     }
   }
 
-  /** Waits for its turn and for the phone to ring, and lets it ring until somebody answers. */
+  /** Waits for its turn and for the call to be set up, then rings until somebody answers. */
   private async ring(call: Call, { progress, timeoutSeconds }: OutgoingCall): Promise<void> {
     const { platform, network, runDocuments } = this.options;
     const { clock, settings } = platform;
-    const told = new CallProgress(call, progress);
+    const progressReport = new CallProgress(call, progress);
     await call.telephone.wait(this.millisUntilTurn() / 1000);
-    told.initiated();
+    progressReport.initiated();
     await call.telephone.wait(settings.callSetupMillis / 1000);
     call.state.ring();
-    told.ringing();
+    progressReport.ringing();
     const ringMillis = (timeoutSeconds + settings.addedRingSeconds) * 1000;
     const stopRinging = clock.after(ringMillis, () => call.ringing?.giveUp('no-answer'));
     await network.ring(call, runDocuments).finally(stopRinging);

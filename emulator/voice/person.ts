@@ -2,7 +2,7 @@ import { inWords } from '../platform/sound-in-words';
 import type { NumberedEvent } from '../platform/timeline';
 import type { Call } from './call';
 
-/** Somebody on the telephone: they hear, press keys and hang up. */
+/** A person on the phone, who hears, speaks, presses keys and hangs up. */
 export class Person {
   constructor(private readonly call: Call) {}
 
@@ -14,12 +14,12 @@ export class Person {
     return !this.call.isOver;
   }
 
-  /** Everything heard so far, in words: what was said, and the names of files that were played. */
+  /** Everything heard so far, in words: spoken text, and the names of files that were played. */
   get heard(): string[] {
     return this.events().flatMap((event) => (event.kind === 'heard' ? inWords(event.sound) : []));
   }
 
-  /** What happened on this call, as far as the timeline still has it. */
+  /** This call's events that the timeline still keeps. */
   events(): NumberedEvent[] {
     const { platform, eventsBefore } = this.call;
     return platform.timeline
@@ -27,42 +27,45 @@ export class Person {
       .filter((event) => 'call' in event && event.call === this.callSid);
   }
 
-  /** Presses keys, one right after the other. */
+  /** Presses keys, one right after another. */
   press(keys: string): void {
     for (const key of keys) this.call.telephone.press(key);
   }
 
-  /** Speaks for so long, from now on. */
+  /** Speaks for this many seconds, starting now. Throws a RangeError unless that is 0 to 86,400. */
   speak(seconds: number): void {
     this.call.telephone.speak(seconds);
   }
 
-  /** Says words that a `<Gather>` understands, at fifteen characters a second, and as surely as said: 0.9 of 1 if not given. */
+  /**
+   * Says words that a `<Gather>` understands, at 15 characters per second. `confidence` is that of the speech
+   * recognition, from 0 to 1; 0.9 by default. Throws a RangeError for another one.
+   */
   say(words: string, confidence?: number): void {
     this.call.telephone.speak(words.length / 15, { words, ...(confidence !== undefined && { confidence }) });
   }
 
-  /** Why the caller calls, as their telephone shows it. */
+  /** The reason for the call, as this person's phone shows it. */
   get callReason(): string | undefined {
     return this.call.callReason;
   }
 
-  /** What their client was told besides, in `<Parameter>`s. */
+  /** The custom `<Parameter>`s that their client received. */
   get parameters(): Readonly<Record<string, string>> {
     return this.call.clientParameters;
   }
 
-  /** Whether their own telephone rings. */
+  /** Whether their phone is ringing. */
   get isRung(): boolean {
     return this.call.ringing?.isRinging ?? false;
   }
 
-  /** Picks up if their telephone rings; otherwise nothing happens. */
+  /** Picks up if their phone is ringing; otherwise nothing happens. */
   answer(): void {
     this.call.ringing?.pickUp();
   }
 
-  /** Declines if their telephone rings, which networks mostly report as busy; otherwise nothing happens. */
+  /** Declines if their phone is ringing, which networks usually report as busy; otherwise nothing happens. */
   decline(): void {
     this.call.ringing?.giveUp('busy');
   }

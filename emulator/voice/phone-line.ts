@@ -1,7 +1,7 @@
 import { WrittenUrl } from '../web/written-url';
 import type { DocumentRequest } from './document-request';
 
-/** Where the calls of a number or an application lead, and who hears of their end. Empty text is the same as none. */
+/** How a number or an application handles its calls, and where their end is reported. An empty URL is the same as none. */
 export interface VoiceSettings {
   readonly voiceUrl: string;
   readonly voiceMethod?: 'GET' | 'POST';
@@ -15,32 +15,32 @@ export interface VoiceSettings {
 export interface PhoneNumberSetup extends VoiceSettings {
   readonly phoneNumber: string;
   readonly friendlyName?: string;
-  /** An application, whose settings then count instead of the number's own. */
+  /** An application, whose settings replace the number's own. */
   readonly voiceApplicationSid?: string;
-  /** A SIP trunk, to which all calls then go; there are none here. */
+  /** A SIP trunk, which would get all its calls. The local Twilio does not have trunks: such calls throw. */
   readonly trunkSid?: string;
-  /** What it can do: some numbers take messages only. They can unless this is false. */
+  /** Whether it takes calls; true by default. Some numbers only take messages. */
   readonly takesCalls?: boolean;
-  /** A number that receives faxes answers no call; there are no faxes here. */
+  /** A fax number does not answer calls. The local Twilio does not have faxes: such calls throw. */
   readonly receives?: 'voice' | 'fax';
 }
 
-/** A number as its calls need it, for as long as the call lasts: whatever is changed meanwhile is for the next call. */
+/** The settings of a number for the length of one call: later changes apply to the next call. */
 export class PhoneLine {
   constructor(
     private readonly settings: Partial<VoiceSettings>,
-    /** The application that says so, if it is not the number itself. */
+    /** The application that the settings come from, if they are not the number's own. */
     readonly applicationSid?: string,
   ) {}
 
-  /** Undefined: nothing says where the call leads. */
+  /** Undefined if there is no voice URL. */
   voiceRequest(): DocumentRequest | undefined {
     const { voiceUrl, voiceMethod = 'POST' } = this.settings;
     if (!voiceUrl) return undefined;
-    return { url: new WrittenUrl(voiceUrl), method: voiceMethod, parameters: {}, askedBy: 'number' };
+    return { url: new WrittenUrl(voiceUrl), method: voiceMethod, parameters: {}, requestedBy: 'number' };
   }
 
-  /** What runs when a document fails. */
+  /** The document that runs when another one fails. */
   fallbackRequest(parameters: Readonly<Record<string, string>>): DocumentRequest | undefined {
     const { voiceFallbackUrl, voiceFallbackMethod = 'POST' } = this.settings;
     if (!voiceFallbackUrl) return undefined;
@@ -48,7 +48,7 @@ export class PhoneLine {
       url: new WrittenUrl(voiceFallbackUrl),
       method: voiceFallbackMethod,
       parameters,
-      askedBy: 'number',
+      requestedBy: 'number',
     };
   }
 

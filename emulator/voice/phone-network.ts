@@ -3,8 +3,8 @@ import { isPhoneNumber } from './address';
 import type { Call, CallSetup } from './call';
 import { CallProgress, type ProgressCallback } from './call-progress';
 import type { Calls } from './calls';
+import { DialedCall, type DialedCallOptions } from './dialed-call';
 import type { DialingPermissions } from './dialing-permissions';
-import { DialledCall, type DialledCallOptions } from './dialled-call';
 import { type ExternalNumber, refuseOddNumbers } from './external-number';
 import { inboundProgram } from './inbound-call';
 import type { PhoneLine } from './phone-line';
@@ -12,24 +12,24 @@ import type { PhoneNumbers } from './phone-numbers';
 import type { RunDocuments } from './verb';
 
 /** A number or client that a `<Dial>` rings. */
-export interface DialledNumber extends Omit<DialledCallOptions, 'ring'> {
+export interface DialedNumber extends Omit<DialedCallOptions, 'ring'> {
   readonly from: string;
   readonly to: string;
   readonly sendDigits: string | undefined;
   readonly progress: ProgressCallback | undefined;
-  /** What the called phone is told besides the number. */
+  /** What the called phone shows in addition to the number. */
   readonly callReason: string | undefined;
   readonly clientParameters: Readonly<Record<string, string>>;
 }
 
 interface PhoneNetworkOptions {
   readonly calls: Calls;
-  /** The countries that calls may go to. */
+  /** The countries that the account may call. */
   readonly dialingPermissions: DialingPermissions;
   readonly numbers: PhoneNumbers;
 }
 
-/** The phones that Twilio can make ring: of people outside, of clients, and of the account itself. */
+/** The phones that Twilio can ring: external numbers, clients, and the account's own numbers. */
 export class PhoneNetwork {
   private readonly behaviors = new Map<string, ExternalNumber>();
   /** The calls to the account's own numbers, by the calls that reach them. */
@@ -37,13 +37,13 @@ export class PhoneNetwork {
 
   constructor(private readonly options: PhoneNetworkOptions) {}
 
-  /** How the person behaves whose number or client is called from now on. Without a behavior it just rings. */
+  /** Sets how a number or client behaves in calls from now on. Without a behavior it just rings. */
   setNumber(address: string, behavior: ExternalNumber): void {
     refuseOddNumbers(behavior);
     this.behaviors.set(address, behavior);
   }
 
-  /** The newest call that rings or goes on at a number or client. */
+  /** The newest live call to a number or client. */
   callTo(address: string): Call | undefined {
     return this.callsTo(address).at(-1);
   }
@@ -59,9 +59,9 @@ export class PhoneNetwork {
     return this.options.calls.create({ ...setup, rings });
   }
 
-  /** A call dials a number. Undefined: the account may not have one more call at once. */
-  dial(parent: Call, dialled: DialledNumber): DialledCall | undefined {
-    const { from, to, sendDigits, progress, callReason, clientParameters, ...options } = dialled;
+  /** Dials a number for a call. Undefined if the account already has as many calls as it may. */
+  dial(parent: Call, dialed: DialedNumber): DialedCall | undefined {
+    const { from, to, sendDigits, progress, callReason, clientParameters, ...options } = dialed;
     const { calls } = this.options;
     if (!calls.hasRoomFor({ from, to })) return undefined;
     if (!this.mayCall(to)) parent.warn(twilioError(13227, to));
@@ -69,26 +69,26 @@ export class PhoneNetwork {
       ...{ from, to, parent, callReason, clientParameters },
       direction: 'outbound-dial',
     });
-    const told = new CallProgress(call, progress);
+    const progressReport = new CallProgress(call, progress);
     const ring = async () => {
-      told.initiated();
-      told.ringing();
+      progressReport.initiated();
+      progressReport.ringing();
       await this.ring(call, options.runDocuments);
       if (sendDigits !== undefined) await this.sendDigits(call, sendDigits);
     };
-    const leg = new DialledCall(call, { ...options, ring });
+    const leg = new DialedCall(call, { ...options, ring });
     calls.begin(call, () => leg.run());
     return leg;
   }
 
-  /** Rings until somebody picks up. One of the account's own numbers answers with a call of its own. */
+  /** Rings until somebody picks up. One of the account's own numbers answers with an inbound call. */
   async ring(call: Call, runDocuments: RunDocuments): Promise<void> {
     const line = this.options.numbers.lineOf(call.to);
     if (line) this.reachOwnNumber(call, line, runDocuments);
     await call.ringing?.ring();
   }
 
-  /** Sends keys to whoever answered: `w` waits for half a second, `W` for one. */
+  /** Sends DTMF tones to the party that answered: `w` waits for half a second, `W` for one. */
   async sendDigits(call: Call, digits: string): Promise<void> {
     call.platform.timeline.add({ kind: 'sent-digits', call: call.sid, digits });
     for (const digit of digits) {
@@ -99,8 +99,8 @@ export class PhoneNetwork {
 
   private behaviorOf(address: string): ExternalNumber {
     const behavior = this.behaviors.get(address) ?? { kind: 'rings' };
-    const { mostCalls = Number.POSITIVE_INFINITY } = behavior;
-    return this.callsTo(address).length < mostCalls ? behavior : { kind: 'busy' };
+    const { maxCalls = Number.POSITIVE_INFINITY } = behavior;
+    return this.callsTo(address).length < maxCalls ? behavior : { kind: 'busy' };
   }
 
   private callsTo(address: string): Call[] {

@@ -1,10 +1,10 @@
 import { Bridge } from './bridge';
 import type { Call } from './call';
 
-/** What the agent's side asks for when it dials the queue. */
+/** What the agent's call asks for when it dials the queue. */
 export interface ConnectionTerms {
   readonly agent: Call;
-  /** The document for the caller just before the two are joined. */
+  /** The document for the caller just before the two are connected. */
   readonly connectUrl: URL | undefined;
   readonly connectMethod: 'GET' | 'POST';
 }
@@ -17,7 +17,7 @@ export class Dequeued {
 /** The signal to a waiting call that TaskRouter no longer has a task for it. */
 export class LeaveQueue {}
 
-/** The signal to a caller who still hears the last words that the agent is gone. */
+/** The signal to a caller who is still hearing the last words: the agent is gone. */
 export class AgentGone {}
 
 export interface QueueConnectionOptions {
@@ -28,7 +28,7 @@ export interface QueueConnectionOptions {
   readonly secondsWaited: number;
 }
 
-/** A caller and an agent, from the moment the caller is taken out of the queue until they part. */
+/** A caller and an agent, from the moment the caller leaves the queue until they part. */
 export class QueueConnection {
   readonly caller: Call;
   readonly agent: Call;
@@ -55,7 +55,7 @@ export class QueueConnection {
     });
   }
 
-  /** Whether the two ever heard each other. */
+  /** Whether the two were ever connected. */
   get isBridged(): boolean {
     return this.bridge.connectedAt !== undefined;
   }

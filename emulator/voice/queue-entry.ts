@@ -6,22 +6,22 @@ import { AgentGone, Dequeued, LeaveQueue, type QueueConnection } from './queue-c
 import type { DocumentContext, RunDocuments } from './verb';
 import type { Member, VoiceQueue } from './voice-queue';
 
-/** How a call left a queue, or never got in. */
+/** How a call left a queue, or why it never got in. */
 export interface QueueExit {
   readonly result: string;
-  /** Seconds in the queue; undefined if the call never was in it. */
+  /** Seconds in the queue; undefined if the call was never in it. */
   readonly secondsWaited: number | undefined;
-  /** What happened to the call, if that is why: it decides where the call goes. */
+  /** What interrupted the wait, if anything: it decides where the call goes. */
   readonly interrupt?: Interrupt;
-  /** Whether the application is told; yes unless this is false. */
-  readonly isTold?: boolean;
-  /** As what the call then counts; as what it is if not given. */
+  /** Whether the action is requested; true by default. */
+  readonly isReported?: boolean;
+  /** The CallStatus in that request; the actual one if not given. */
   readonly callStatus?: CallStatus;
 }
 
 type Leaving = Omit<QueueExit, 'secondsWaited'>;
 
-/** What a call does while it waits: a document again and again, or one sound that does not end. */
+/** What a call does while it waits: repeats a document, or hears one endless sound. */
 export type Waiting =
   | { readonly kind: 'document'; readonly request: DocumentRequest }
   | { readonly kind: 'sound'; readonly sound: 'hold-music' | 'silence' };
@@ -34,10 +34,10 @@ export interface QueueEntryOptions {
   readonly runDocuments: RunDocuments;
 }
 
-/** How long a sound is that only ends with the wait. */
+/** The length of a sound that only ends with the wait. */
 const endlessSeconds = 24 * 3600;
 
-/** One call in one queue: it waits, may be joined to an agent, and leaves. https://www.twilio.com/docs/voice/twiml/enqueue */
+/** One call in one queue: it waits, may be connected to an agent, and leaves. https://www.twilio.com/docs/voice/twiml/enqueue */
 export class QueueEntry {
   private readonly call: Call;
   private readonly queue: VoiceQueue;
@@ -50,7 +50,7 @@ export class QueueEntry {
     this.member = options.member;
   }
 
-  /** Waits, is perhaps joined to an agent, and returns how it ended. */
+  /** Waits, may be connected to an agent, and returns how it ended. */
   async run(): Promise<QueueExit> {
     try {
       const waiting = this.wait();
@@ -63,7 +63,7 @@ export class QueueEntry {
     }
   }
 
-  /** An agent who took the call in the very instant in which it left is too late. */
+  /** Ends the connection of an agent who took the call at the same instant in which it left. */
   private missAgent(): void {
     this.member.connection?.bridge.end({ reason: 'left', by: this.call });
     this.call.interrupts.forgetSignals();
@@ -92,7 +92,7 @@ export class QueueEntry {
     throw error;
   }
 
-  /** The wait document again and again, until it ends the wait. */
+  /** Repeats the wait document until it ends the wait. */
   private async waitForEnd(): Promise<'leave' | 'hangup'> {
     const { waiting, runDocuments } = this.options;
     const { clock, assumptions } = this.call.platform;
@@ -127,7 +127,7 @@ export class QueueEntry {
     };
   }
 
-  /** The last words for the caller, then the conversation. */
+  /** Runs the document for the caller, then the conversation. */
   private async connect(connection: QueueConnection): Promise<Leaving> {
     const { bridge } = connection;
     this.leaveQueue('dequeued');
@@ -146,7 +146,7 @@ export class QueueEntry {
   private async sayLastWords(connection: QueueConnection): Promise<void> {
     const { connectUrl: url, connectMethod: method } = connection.terms;
     if (!url) return;
-    const request = { url, method, parameters: {}, askedBy: 'verb' } as const;
+    const request = { url, method, parameters: {}, requestedBy: 'verb' } as const;
     try {
       await this.options.runDocuments(this.call, request, connectContext(connection));
     } catch (error) {
@@ -173,7 +173,11 @@ export class QueueEntry {
       return { result: isBridged ? 'redirected-from-bridged' : 'redirected', interrupt };
     }
     if (!isBridged) return { result: assumptions.callerGoneWhileConnecting, interrupt };
-    return { result: 'bridged', interrupt, isTold: assumptions.callerEndsTalk === 'action-requested' };
+    return {
+      result: 'bridged',
+      interrupt,
+      isReported: assumptions.callerEndsConversation === 'action-requested',
+    };
   }
 
   private left(leaving: Leaving): QueueExit {
@@ -181,7 +185,7 @@ export class QueueEntry {
     return { ...leaving, secondsWaited };
   }
 
-  /** Out of the queue, once; returns for how many seconds the call was in it. */
+  /** Leaves the queue, once. Returns how many seconds the call was in it. */
   private leaveQueue(why: string): number {
     if (this.secondsInQueue !== undefined) return this.secondsInQueue;
     const secondsWaited = this.queue.secondsWaited(this.member);
@@ -210,7 +214,7 @@ function interruptedBy(interrupt: Interrupt): Leaving | { connection: QueueConne
       if (interrupt.signal instanceof LeaveQueue) return { result: 'leave' };
       throw new Error(signalBeforeItsTime(interrupt.signal));
     case 'hangup':
-      // As captured requests show: a caller who hangs up in line still counts as in progress.
+      // Captured requests show that a caller who hangs up in line is still in progress.
       return { result: 'hangup', interrupt, ...(interrupt.by === 'person' && { callStatus: 'in-progress' }) };
     case 'redirect':
       return { result: 'redirected', interrupt };
@@ -221,5 +225,5 @@ function interruptedBy(interrupt: Interrupt): Leaving | { connection: QueueConne
 
 const signalBeforeItsTime = (signal: object): string =>
   signal instanceof AgentGone
-    ? 'An agent can only be gone once the caller has been taken.'
+    ? 'An agent can only be gone after taking the caller.'
     : `A waiting call does not know the signal ${signal.constructor.name}.`;

@@ -3,14 +3,14 @@ import { twilioDate } from '../platform/dates';
 import { twilioError } from '../platform/twilio-errors';
 import type { Call } from './call';
 
-/** What Twilio can tell about a recording. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
+/** The events that Twilio reports about a recording. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
 export const recordingEvents = ['in-progress', 'completed', 'absent'] as const;
 
 export type RecordingEvent = (typeof recordingEvents)[number];
 
 export type RecordingStatus = RecordingEvent | 'processing' | 'deleted';
 
-/** Who is told about a recording, and what. */
+/** Where events of a recording are reported, and which. */
 export interface RecordingCallback {
   readonly url: URL;
   readonly method: 'GET' | 'POST';
@@ -23,13 +23,13 @@ export interface RecordingSetup {
   readonly callback: RecordingCallback | undefined;
 }
 
-/** A shorter recording does not exist for Twilio, which names an error for it and no length. */
-const leastMillis = 1000;
+/** Twilio drops shorter recordings. It documents an error for them but not this length. */
+const minMillis = 1000;
 
-/** What one person said, or two said to each other. https://www.twilio.com/docs/voice/api/recording */
+/** A recording of one caller or of a conversation. https://www.twilio.com/docs/voice/api/recording */
 export class Recording {
   status: RecordingStatus = 'in-progress';
-  /** Why there is none. */
+  /** Why the recording is absent. */
   errorCode: 16101 | 16102 | undefined;
   millis = 0;
   readonly startedAt: Date;
@@ -39,7 +39,7 @@ export class Recording {
     readonly sid: string,
     readonly call: Call,
     readonly setup: RecordingSetup,
-    /** Whether the account still has it. */
+    /** Whether the account still has the recording. */
     private readonly isKept: (recording: Recording) => boolean,
   ) {
     this.startedAt = call.platform.clock.now();
@@ -50,32 +50,32 @@ export class Recording {
     return Math.floor(this.millis / 1000);
   }
 
-  /** The application is told that it has begun. */
+  /** Reports that the recording has started. */
   begin(): void {
     const { call, sid } = this;
     call.platform.timeline.add({ kind: 'recording', call: call.sid, recording: sid });
     this.report('in-progress');
   }
 
-  /** Nothing more is recorded. Some time later the recording is there, or known not to exist. */
+  /** Stops recording. After `settings.recordingMillis` the recording is available or absent. */
   end({ millis = this.millisSinceStart(), isDropped = false } = {}): void {
     if (this.status !== 'in-progress') return;
     const { clock, settings } = this.call.platform;
     this.millis = millis;
     if (isDropped) this.errorCode = 16102;
-    else if (millis < leastMillis) this.errorCode = 16101;
+    else if (millis < minMillis) this.errorCode = 16101;
     this.become('processing');
     clock.after(settings.recordingMillis, () => this.settle());
   }
 
-  /** The sound is gone for good; the record of it stays. */
+  /** Deletes the audio; its entry stays. */
   delete(): void {
     this.become('deleted');
   }
 
   private settle(): void {
     const { call, sid, errorCode } = this;
-    // Deleted meanwhile, or the account was emptied.
+    // It was deleted meanwhile, or the account was reset.
     if (this.status !== 'processing' || !this.isKept(this)) return;
     const status = errorCode ? 'absent' : 'completed';
     this.become(status);
@@ -94,7 +94,7 @@ export class Recording {
     return this.call.platform.clock.now().getTime() - this.startedAt.getTime();
   }
 
-  /** The standard parameters are not among them. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
+  /** Without the standard parameters of a call. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback */
   private report(event: RecordingEvent): void {
     const { call, setup, errorCode = 0 } = this;
     const { callback } = setup;
@@ -121,6 +121,6 @@ export class Recording {
   }
 }
 
-/** Where the sound is found: with `.mp3` or `.wav` at its end, and with neither it is a WAV file. */
+/** The URL of the audio: a WAV file, also with `.wav` at its end; an MP3 file with `.mp3`. */
 export const recordingUrl = (account: Account, { sid }: Pick<Recording, 'sid'>): string =>
   `https://api.twilio.com${accountPath(account)}/Recordings/${sid}`;

@@ -2,7 +2,7 @@ import type { Platform } from '../platform/platform';
 import type { Call } from './call';
 import { Recording, type RecordingSetup } from './recording';
 
-/** How many recordings are kept. */
+/** How many of the newest recordings the account keeps. */
 const recordingsKept = 2000;
 
 /** The recordings of the account. */
@@ -11,7 +11,7 @@ export class Recordings {
 
   constructor(private readonly platform: Pick<Platform, 'sids'>) {}
 
-  /** Begins to record a call. */
+  /** Starts to record a call. */
   start(call: Call, setup: RecordingSetup): Recording {
     const isKept = (one: Recording) => this.bySid.get(one.sid) === one;
     const recording = new Recording(this.platform.sids.next('RE'), call, setup, isKept);

@@ -1,5 +1,5 @@
 import type { CallState, CallStatus } from './call-state';
-import { type ExternalNumber, fateOf, recordsSecondsOf } from './external-number';
+import { type ExternalNumber, outcomeOf, recordsSecondsOf } from './external-number';
 import type { Interrupts } from './interrupts';
 import type { Telephone } from './telephone';
 
@@ -11,18 +11,18 @@ export interface RingingParts {
   answer(): void;
 }
 
-/** A telephone that Twilio makes ring, until somebody picks it up or the call ends. */
+/** A phone that rings until somebody picks up or the call ends. */
 export class Ringing {
   /** Resolves when somebody picks up. */
   readonly pickedUp: Promise<void>;
-  private tellPickedUp: () => void = () => undefined;
+  private resolvePickedUp: () => void = () => undefined;
 
   constructor(
     private readonly call: RingingParts,
     private readonly number: ExternalNumber,
   ) {
     this.pickedUp = new Promise((resolve) => {
-      this.tellPickedUp = resolve;
+      this.resolvePickedUp = resolve;
     });
   }
 
@@ -30,15 +30,15 @@ export class Ringing {
     return this.call.state.statusNow === 'ringing';
   }
 
-  /** Somebody picks up; after the ringing has ended nothing happens. */
+  /** Picks up; does nothing once the ringing has ended. */
   pickUp(): void {
     if (!this.isRinging) return;
     this.call.answer();
-    this.tellPickedUp();
+    this.resolvePickedUp();
     this.hangUpAfterRecording();
   }
 
-  /** A voicemail hangs up when its time is over. */
+  /** A machine hangs up when its recording time is over. */
   private hangUpAfterRecording(): void {
     const seconds = recordsSecondsOf(this.number);
     if (seconds === undefined) return;
@@ -46,21 +46,21 @@ export class Ringing {
     telephone.after(seconds, () => interrupts.add({ kind: 'hangup', by: 'person' }));
   }
 
-  /** Ends the call with this status before anybody picks up; after that nothing happens. */
+  /** Ends the call with this status, unless somebody has picked up. */
   giveUp(status: CallStatus): void {
     if (!this.isRinging) return;
     this.call.state.unansweredStatus = status;
     this.call.interrupts.add({ kind: 'hangup', by: 'other-side' });
   }
 
-  /** Rings until somebody picks up, as the person who has this number behaves. */
+  /** Rings until somebody picks up or, as the number is set up, it is busy, declines or fails. */
   async ring(): Promise<void> {
     const { interrupts, telephone } = this.call;
-    const fate = fateOf(this.number);
-    if (!fate) return interrupts.attend(this.pickedUp);
-    await telephone.wait(fate.seconds, this.pickedUp);
-    if (fate.status === 'in-progress') this.pickUp();
-    else this.giveUp(fate.status);
+    const outcome = outcomeOf(this.number);
+    if (!outcome) return interrupts.attend(this.pickedUp);
+    await telephone.wait(outcome.seconds, this.pickedUp);
+    if (outcome.status === 'in-progress') this.pickUp();
+    else this.giveUp(outcome.status);
     interrupts.notice();
   }
 }

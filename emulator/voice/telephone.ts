@@ -4,30 +4,30 @@ import type { Sound } from '../platform/timeline';
 import type { CallState } from './call-state';
 import type { Interrupts } from './interrupts';
 
-/** From when to when somebody speaks, in milliseconds of the clock. */
+/** A stretch of speech: `from` and `to` are in milliseconds of the clock. */
 export interface Utterance {
   readonly from: number;
   readonly to: number;
-  /** What is understood; undefined if it is only a voice. */
+  /** What speech recognition understands; undefined if it cannot make out words. */
   readonly words: string | undefined;
-  /** How sure it is that these are the words, from 0 to 1. */
+  /** The confidence of the speech recognition, from 0 to 1. */
   readonly confidence: number;
 }
 
-/** What somebody says, as far as it is understood. */
+/** What speech recognition understands of somebody's speech. */
 export interface Words {
   readonly words: string;
   readonly confidence?: number;
 }
 
-/** As long as the longest call of any account. */
+/** The length of the longest call that any account may have. */
 const longestSpeechSeconds = 86_400;
 
 /** What the person on a call hears, presses and says. */
 export class Telephone {
-  /** What a key press does at this moment; undefined if nothing listens. */
+  /** Called when the person presses a key; undefined if nothing listens. */
   onKey: ((key: string) => void) | undefined;
-  /** Called when the person begins to speak; undefined if nothing listens. */
+  /** Called when the person starts to speak; undefined if nothing listens. */
   onSpeech: (() => void) | undefined;
   private lastUtterance: Utterance | undefined;
 
@@ -38,7 +38,7 @@ export class Telephone {
     private readonly platform: Pick<Platform, 'clock' | 'timeline'>,
   ) {}
 
-  /** The person hears something for so long, or until something else happens first. */
+  /** The person hears a sound for this many seconds, or until `until` resolves. */
   async hear(sound: Sound, seconds: number, until?: Promise<unknown>): Promise<void> {
     this.interrupts.notice();
     const { clock, timeline } = this.platform;
@@ -55,7 +55,7 @@ export class Telephone {
     }
   }
 
-  /** Lets so much time pass, or less if something else happens first. */
+  /** Lets this many seconds pass, or fewer if `until` resolves first. */
   async wait(seconds: number, until?: Promise<unknown>, whenPassed?: () => void): Promise<void> {
     let cancel: Cancel = () => undefined;
     const passed = new Promise<void>((resolve) => {
@@ -71,7 +71,7 @@ export class Telephone {
     }
   }
 
-  /** Has something happen after so many seconds, whatever the call does meanwhile. */
+  /** Runs something after this many seconds, whatever the call does meanwhile. */
   after(seconds: number, run: () => void): void {
     this.platform.clock.after(seconds * 1000, run);
   }
@@ -88,13 +88,13 @@ export class Telephone {
     listener?.(key);
   }
 
-  /** The person speaks for so long, from now on. If they are speaking already, they go on. */
+  /** The person speaks for this many seconds, starting now. If they are already speaking, they continue. */
   speak(seconds: number, { words, confidence = 0.9 }: Partial<Words> = {}): void {
     if (!(seconds >= 0 && seconds <= longestSpeechSeconds)) {
-      throw new RangeError(`Nobody speaks for ${seconds} seconds. Give 0 to ${longestSpeechSeconds}.`);
+      throw new RangeError(`A person cannot speak for ${seconds} seconds: use 0 to ${longestSpeechSeconds}.`);
     }
     if (!(confidence >= 0 && confidence <= 1))
-      throw new RangeError(`A confidence of ${confidence} is not from 0 to 1.`);
+      throw new RangeError(`confidence is ${confidence}: use a number from 0 to 1.`);
     if (this.state.isGone) return;
     const now = this.platform.clock.now().getTime();
     const before = this.lastUtterance;
@@ -110,7 +110,7 @@ export class Telephone {
     this.onSpeech?.();
   }
 
-  /** What the person says or said last; it may end in the future. */
+  /** The person's latest utterance; it may end in the future. */
   get utterance(): Utterance | undefined {
     return this.lastUtterance;
   }

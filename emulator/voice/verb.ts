@@ -6,31 +6,31 @@ import type { Call } from './call';
 import type { DocumentRequest } from './document-request';
 
 /**
- * Where a document runs: as the call itself, while it waits in a queue, just before it is joined to an agent,
- * or on the end of a number that was dialled, before the two are joined.
+ * Where a document runs: as the call itself, while it waits in a queue, just before it is connected to an agent, or for
+ * the called party of a `<Dial>` before the two are connected.
  */
 export interface DocumentContext {
   readonly kind: 'call' | 'wait' | 'connect' | 'whisper';
-  /** What is sent with every request of this context besides the standard parameters. */
+  /** Parameters of every request in this context, in addition to the standard ones. */
   parameters(): Readonly<Record<string, string>>;
 }
 
 export type DocumentsEnd = 'finished' | 'hangup' | 'leave';
 
-/** Runs a document and all that it leads to on a call. Throws `DocumentFailed` where one cannot be had or run. */
+/** Runs a document, and those that follow from it, on a call. Throws `DocumentFailed` if one cannot be fetched or run. */
 export type RunDocuments = (
   call: Call,
   first: DocumentRequest,
   context: DocumentContext,
 ) => Promise<DocumentsEnd>;
 
-/** Where a verb stands, and how it runs documents of its own. */
+/** Where a verb runs, and how it runs further documents. */
 export interface VerbPlace {
   readonly call: Call;
   readonly documentUrl: URL;
   readonly context: DocumentContext;
   readonly runDocuments: RunDocuments;
-  /** Whether REST has redirected the call to this very document. */
+  /** Whether REST redirected the call to this document. */
   readonly isFromRest: boolean;
 }
 
@@ -43,17 +43,23 @@ export type VerbOutcome =
 
 export type RunVerb = (element: Element, place: VerbPlace) => Promise<VerbOutcome>;
 
-/** The verbs that documents may have, by their names. */
+/** The verbs that documents may use, by name. */
 export type Verbs = Readonly<Record<string, RunVerb>>;
 
-/** A request that a verb makes: relative to its document. */
+/** A verb's request, with its URL relative to the document. */
 export function requestFrom(
   place: Pick<VerbPlace, 'documentUrl'>,
   url: string,
   method: 'GET' | 'POST',
   parameters: Readonly<Record<string, string>> = {},
 ): DocumentRequest {
-  return { url: urlFrom(place, url), method, parameters, askedBy: 'verb', askedIn: place.documentUrl };
+  return {
+    url: urlFrom(place, url),
+    method,
+    parameters,
+    requestedBy: 'verb',
+    requestedIn: place.documentUrl,
+  };
 }
 
 /** A URL that a document names, relative to the document. */
@@ -67,11 +73,11 @@ export function urlFrom(
   return new WrittenUrl(url, documentUrl);
 }
 
-/** A document that REST carries is nowhere, so nothing in it can be relative. https://www.twilio.com/docs/api/errors/15004 */
+/** A document in a REST request has no URL, so its own URLs cannot be relative. https://www.twilio.com/docs/api/errors/15004 */
 const codeIn = ({ protocol }: URL, code: TwilioErrorCode): TwilioErrorCode =>
   protocol === 'twiml:' && (code === 11100 || code === 14203) ? 15004 : code;
 
-/** Runs a verb; what it cannot read is left out, if Twilio is taken to use its default then. */
+/** Runs a verb. Drops attributes that cannot be read if the assumption is that Twilio then uses their defaults. */
 export async function orDefaults<Result>(
   call: Call,
   element: Element,

@@ -13,25 +13,25 @@ export interface Member {
 
 /** An agent's call that waits for the next caller. */
 export class Dialer {
-  /** Set in the very moment in which there is a caller. */
+  /** Set as soon as there is a caller. */
   connection: QueueConnection | undefined;
   /** Resolves when there is a caller. */
   readonly found: Promise<void>;
-  private tellFound: () => void = () => undefined;
+  private resolveFound: () => void = () => undefined;
 
   constructor(readonly terms: ConnectionTerms) {
     this.found = new Promise((resolve) => {
-      this.tellFound = resolve;
+      this.resolveFound = resolve;
     });
   }
 
   take(connection: QueueConnection): void {
     this.connection = connection;
-    this.tellFound();
+    this.resolveFound();
   }
 }
 
-/** A queue of the account: first in, first out. https://www.twilio.com/docs/voice/api/queue-resource */
+/** A queue: first in, first out. https://www.twilio.com/docs/voice/api/queue-resource */
 export class VoiceQueue {
   readonly members: Member[] = [];
   dateUpdated: Date;
@@ -49,8 +49,8 @@ export class VoiceQueue {
   }
 
   /** Puts a call at the end of the queue, unless there is no room. */
-  join(call: Call, mostMembers = this.maxSize): Member | 'full' {
-    if (this.members.length >= mostMembers) return 'full';
+  join(call: Call, maxMembers = this.maxSize): Member | 'full' {
+    if (this.members.length >= maxMembers) return 'full';
     const member: Member = { call, enqueuedAt: this.clock.now() };
     this.members.push(member);
     return member;
@@ -70,7 +70,7 @@ export class VoiceQueue {
     return Math.floor((this.clock.now().getTime() - enqueuedAt.getTime()) / 1000);
   }
 
-  /** How long those who wait now have waited so far: no forecast. */
+  /** The average time that the present callers have waited so far. It is not an estimate of the wait. */
   averageWaitSeconds(): number {
     if (this.members.length === 0) return 0;
     const now = this.clock.now().getTime();
@@ -78,7 +78,7 @@ export class VoiceQueue {
     return Math.floor(total / this.members.length / 1000);
   }
 
-  /** Connects an agent to the first in line, now or when somebody comes. */
+  /** Connects an agent to the first caller in line, now or when one arrives. */
   dial(terms: ConnectionTerms): Dialer {
     const dialer = new Dialer(terms);
     this.dialers.push(dialer);
@@ -86,13 +86,13 @@ export class VoiceQueue {
     return dialer;
   }
 
-  /** An agent waits no longer. */
+  /** Stops an agent's wait for a caller. */
   stopDialing(dialer: Dialer): void {
     const index = this.dialers.indexOf(dialer);
     if (index >= 0) this.dialers.splice(index, 1);
   }
 
-  /** Pairs waiting agents and waiting callers for as long as there are both. */
+  /** Pairs waiting agents with waiting callers while there are both. */
   match(): void {
     for (;;) {
       const member = this.members.find(({ call }) => !call.isGone);
@@ -103,13 +103,13 @@ export class VoiceQueue {
     }
   }
 
-  /** Connects an agent to one particular caller, wherever they are in line. Undefined: the caller is not waiting any more. */
+  /** Connects an agent to a particular caller, wherever they are in line. Undefined if the caller is no longer waiting. */
   take(member: Member, terms: ConnectionTerms): QueueConnection | undefined {
     if (member.call.isGone || !this.members.includes(member)) return undefined;
     return this.connect(member, terms);
   }
 
-  /** The caller leaves the line, and hears that an agent has taken the call. */
+  /** Takes the caller out of the line and signals that an agent has taken the call. */
   private connect(member: Member, terms: ConnectionTerms): QueueConnection {
     this.leave(member);
     const connection = new QueueConnection({

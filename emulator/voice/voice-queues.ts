@@ -12,7 +12,7 @@ export class VoiceQueues {
     return [...this.bySid.values()].find((queue) => queue.friendlyName === friendlyName);
   }
 
-  /** Where a call waits; undefined if it waits in no queue. */
+  /** The queue in which a call waits; undefined if it is not waiting. */
   memberOf(callSid: string): { readonly queue: VoiceQueue; readonly member: Member } | undefined {
     for (const queue of this.bySid.values()) {
       const member = queue.members.find(({ call }) => call.sid === callSid);
@@ -21,7 +21,7 @@ export class VoiceQueues {
     return undefined;
   }
 
-  /** Connects an agent to a particular caller. Undefined: the caller is not waiting. */
+  /** Connects an agent to a particular caller. Undefined if the caller is not waiting. */
   takeCaller(callSid: string, terms: ConnectionTerms): QueueConnection | undefined {
     const waiting = this.memberOf(callSid);
     return waiting?.queue.take(waiting.member, terms);

@@ -17,13 +17,13 @@ interface WorkerCallsOptions {
   readonly numbers: PhoneNumbers;
   readonly network: PhoneNetwork;
   readonly outgoing: OutgoingCalls;
-  /** Caller and worker have parted. */
+  /** Called when caller and worker have parted. */
   readonly conversationEnded: (reservationSid: string) => void;
 }
 
-/** What TaskRouter does on the phone: it calls workers, joins callers to them, and moves calls. */
+/** TaskRouter's phone actions: it calls workers, connects callers to them, and redirects calls. */
 export class WorkerCalls implements VoicePort {
-  /** By the calls of workers who have answered. */
+  /** By the CallSid of the worker's call. */
   private readonly bridges = new Map<string, Bridge>();
 
   constructor(private readonly options: WorkerCallsOptions) {}
@@ -46,7 +46,12 @@ export class WorkerCalls implements VoicePort {
   redirectCall(callSid: string, url: string): boolean {
     const call = this.options.calls.bySid.get(callSid);
     if (!call || call.isGone || call.status !== 'in-progress') return false;
-    const request = { url: new WrittenUrl(url), method: 'POST', parameters: {}, askedBy: 'rest' } as const;
+    const request = {
+      url: new WrittenUrl(url),
+      method: 'POST',
+      parameters: {},
+      requestedBy: 'rest',
+    } as const;
     call.interrupt({ kind: 'redirect', request });
     return true;
   }
@@ -93,17 +98,17 @@ export class WorkerCalls implements VoicePort {
           url: new WrittenUrl(url),
           method: 'POST',
           parameters: {},
-          askedBy: 'rest',
+          requestedBy: 'rest',
         } as const;
         return documents.runAll(request);
       },
     });
-    if (!call) return { kind: 'refused', why: tooManyCalls(calls.mostAtOnce).message };
+    if (!call) return { kind: 'refused', why: tooManyCalls(calls.maxAtOnce).message };
     void call.ended.then(() => listener.ended(endOf(call)));
     return { kind: 'placed', callSid: call.sid };
   }
 
-  /** A worker who was called without a document hears the caller, or the call ends. */
+  /** Keeps a worker who was called without a document connected to the caller. Without a caller the call ends. */
   private async converse(call: Call): Promise<void> {
     const bridge = this.bridges.get(call.sid);
     if (!bridge) return;

@@ -1,14 +1,14 @@
-/** Something that goes wrong between Twilio and the application, for tests and for people who are curious. */
+/** An injected failure between Twilio and the application, for tests and for trying out. */
 export type Disturbance = WebhookDisturbance | RestDisturbance;
 
 interface DisturbanceReach {
-  /** How many requests it meets, one if not given; `Infinity` is all from now on. */
+  /** How many requests it affects: 1 by default, `Infinity` for all. */
   readonly times?: number;
-  /** Which requests it meets; all if not given. */
+  /** The path of the requests that it affects; all paths if not given. */
   readonly path?: string;
 }
 
-/** It meets Twilio's requests to the application, by their whole path, such as `/wait`. */
+/** It affects Twilio's requests to the application. `path` is their whole path, such as `/wait`. */
 export type WebhookDisturbance = DisturbanceReach & { readonly where?: 'webhook' } & (
     | { readonly kind: 'status'; readonly status: number }
     | { readonly kind: 'body'; readonly body: string; readonly contentType?: string }
@@ -18,24 +18,24 @@ export type WebhookDisturbance = DisturbanceReach & { readonly where?: 'webhook'
     | { readonly kind: 'answer-lost' }
     /** The request arrives twice. */
     | { readonly kind: 'doubled' }
-    /** The answer takes so much longer. */
+    /** The answer arrives this many milliseconds later. */
     | { readonly kind: 'delayed'; readonly millis: number }
   );
 
-/** It meets requests to the REST API, by how their path below the account or version begins: `/Queues`, `/Services`. */
+/** It affects REST requests. `path` is the start of their path below the account or version, such as `/Queues`. */
 export type RestDisturbance = DisturbanceReach & { readonly where: 'rest' } & (
     | { readonly kind: 'status'; readonly status: number }
-    /** Nothing is done, and no answer ever comes. */
+    /** The API does nothing and never answers. */
     | { readonly kind: 'hang' }
-    /** What is asked for is done, but the answer never comes. */
+    /** The API does what it is asked but never answers. */
     | { readonly kind: 'answer-lost' }
   );
 
-/** The disturbances that are still to come. */
+/** The disturbances that are pending. */
 export class Disturbances {
   private waiting: { readonly disturbance: Disturbance; timesLeft: number }[] = [];
 
-  /** Returns a way to take it back. */
+  /** Returns a function that removes it. Throws a RangeError for an invalid number. */
   add(disturbance: Disturbance): () => void {
     refuseOddNumbers(disturbance);
     const added = { disturbance, timesLeft: disturbance.times ?? 1 };
@@ -49,21 +49,23 @@ export class Disturbances {
     this.waiting = [];
   }
 
-  /** The one that meets a webhook to this path, if any; it has then happened once. */
-  meetWebhook(path: string): WebhookDisturbance | undefined {
-    return this.meet((one): one is WebhookDisturbance => one.where !== 'rest' && (one.path ?? path) === path);
+  /** Takes the first disturbance of webhooks to this path, if any, and counts it. */
+  takeForWebhook(path: string): WebhookDisturbance | undefined {
+    return this.take((one): one is WebhookDisturbance => one.where !== 'rest' && (one.path ?? path) === path);
   }
 
-  /** The one that meets a REST request to this path, if any; it has then happened once. */
-  meetRest(path: string): RestDisturbance | undefined {
-    return this.meet(
+  /** Takes the first disturbance of REST requests to this path, if any, and counts it. */
+  takeForRest(path: string): RestDisturbance | undefined {
+    return this.take(
       (one): one is RestDisturbance => one.where === 'rest' && path.startsWith(one.path ?? ''),
     );
   }
 
-  private meet<Met extends Disturbance>(isMet: (one: Disturbance) => one is Met): Met | undefined {
+  private take<Wanted extends Disturbance>(
+    isWanted: (one: Disturbance) => one is Wanted,
+  ): Wanted | undefined {
     for (const one of this.waiting) {
-      if (!isMet(one.disturbance)) continue;
+      if (!isWanted(one.disturbance)) continue;
       one.timesLeft -= 1;
       if (one.timesLeft === 0) this.waiting = this.waiting.filter((other) => other !== one);
       return one.disturbance;
@@ -72,13 +74,12 @@ export class Disturbances {
   }
 }
 
-/** A number that is none would only show much later, when the disturbance meets a request. */
+/** An invalid number would only show much later, when a request comes. */
 function refuseOddNumbers(disturbance: Disturbance): void {
   const { times = 1 } = disturbance;
   const isRight = times === Infinity || (Number.isInteger(times) && times >= 1);
-  if (!isRight)
-    throw new RangeError(`A disturbance cannot meet ${times} requests. Give a whole number, or Infinity.`);
+  if (!isRight) throw new RangeError(`times is ${times}: use a whole number of 1 or more, or Infinity.`);
   if (disturbance.kind === 'delayed' && !(disturbance.millis >= 0)) {
-    throw new RangeError(`An answer cannot be delayed by ${disturbance.millis} milliseconds.`);
+    throw new RangeError(`millis is ${disturbance.millis}: use 0 or more milliseconds.`);
   }
 }

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import type { Hono } from 'hono';
 
-/** A server that only this machine reaches. */
+/** A server that only this machine can reach. */
 export interface LoopbackServer {
   readonly url: string;
-  /** Ends it with all its connections, and resolves when nothing of it is left. */
+  /** Closes it with all its connections. Resolves when it has ended. */
   close(): Promise<void>;
 }
 
-/** Has a server listen on a port of the loopback, any free one unless it is named. */
+/** Starts a server on a loopback port, a free one by default. Rejects if the port is taken. */
 export async function listenOnLoopback(server: Server, port = 0): Promise<LoopbackServer> {
   await once(server.listen(port, '127.0.0.1'), 'listening');
   const close = async () => {
@@ -23,22 +23,22 @@ export async function listenOnLoopback(server: Server, port = 0): Promise<Loopba
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 }
 
-/** An application of Hono's, which also has the requests and responses of Node. */
+/** A Hono app that also sees Node's requests and responses. */
 export type LoopbackApp = Hono<{ Bindings: HttpBindings }>;
 
 /**
- * The listener of an application for Node's servers. A request without a readable path or host never reaches the
- * application: it is answered 400 in these words.
+ * An app as a listener for Node's servers. A request whose path or host cannot be read never reaches the app:
+ * `unreadable` answers it.
  */
 export const listenerOf = (app: LoopbackApp, unreadable: (reason: string) => Response) =>
   getRequestListener((request, env) => app.fetch(request, env as HttpBindings), {
-    // The functions of this process keep the Request and Response of Node.
+    // Functions in this process keep Node's own Request and Response.
     overrideGlobalObjects: false,
     hostname: '127.0.0.1',
     errorHandler: (error) => unreadable(error instanceof Error ? error.message : String(error)),
   });
 
-/** Serves an application on a port of the loopback, any free one unless it is named. */
+/** Serves an app on a loopback port, a free one by default. Rejects if the port is taken. */
 export const serveOnLoopback = (
   app: LoopbackApp,
   unreadable: (reason: string) => Response,

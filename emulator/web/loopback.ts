@@ -3,10 +3,10 @@ import type { WebHost } from './message';
 
 const loopbackNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** Whether a URL leads to this machine. */
+/** Whether a URL points to this machine. */
 export const isLoopback = ({ hostname }: URL): boolean => loopbackNames.has(hostname);
 
-/** A server on this machine, for webhooks that lead there. The local Twilio reaches no other host. */
+/** Sends webhooks to a server on this machine. The local Twilio does not connect to any other host. */
 export function loopbackHost(url: URL, clock: Clock): WebHost | undefined {
   if (url.protocol !== 'http:' || !isLoopback(url)) return undefined;
   return ({ method, url: target, headers, form }) =>

@@ -7,10 +7,10 @@ import { signed } from './signature';
 
 export type MediaLength = { kind: 'seconds'; seconds: number } | { kind: 'failed'; fault: TwilioError };
 
-/** What a file counts as whose length cannot be read here: only WAV can. */
+/** The assumed length of a file that is not WAV, whose length cannot be read here. */
 const secondsIfUnknown = 60;
 
-/** How long the files play that `<Play>` names. Like Twilio it fetches a file once and keeps what it learnt. */
+/** The lengths of the files in `<Play>`. Like Twilio, it fetches a file once and caches the result. */
 export class Media {
   private readonly known = new Map<string, MediaLength>();
 
@@ -23,14 +23,14 @@ export class Media {
     return this.known.get(url.href) ?? this.fetchLength(url);
   }
 
-  /** What was answered, as sound. */
+  /** The length of an answer that is itself audio. */
   lengthIn(url: URL, response: WebResponse): MediaLength {
     const length = readLength(url, response);
     if (length.kind === 'seconds') this.known.set(url.href, length);
     return length;
   }
 
-  /** Signed, so that it reaches protected assets too: https://www.twilio.com/docs/serverless/functions-assets/visibility */
+  /** The request is signed, so it also reaches protected assets: https://www.twilio.com/docs/serverless/functions-assets/visibility */
   private async fetchLength(url: URL): Promise<MediaLength> {
     const request = { method: 'GET', url, headers: {}, form: new URLSearchParams() } as const;
     const host = this.hostOf(url);

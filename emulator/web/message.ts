@@ -7,14 +7,14 @@ export interface WebRequest {
   readonly form: URLSearchParams;
 }
 
-/** What an application answers. Header names are in lower case. */
+/** An application's answer. Header names are in lower case. */
 export interface WebResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** Somewhere a request can be sent to. A rejection means that no answer came. */
+/** Sends a request to one host. A rejection means that there was no answer. */
 export type WebHost = (request: WebRequest) => Promise<WebResponse>;
 
 export const webResponse = (status: number, contentType: string, body: string | Buffer): WebResponse => ({
@@ -23,7 +23,7 @@ export const webResponse = (status: number, contentType: string, body: string | 
   body: Buffer.from(body),
 });
 
-/** Parameters as one object: a name that is repeated has a list. */
+/** Parameters as one object. A repeated name has a list. */
 export function valuesOf(parameters: URLSearchParams): Record<string, string | string[]> {
   // Without a prototype, so that a parameter may have any name.
   const values: Record<string, string | string[]> = Object.create(null);

@@ -1,7 +1,7 @@
-/** Why an attempt at a webhook failed, in the words of the connection overrides. */
+/** Why an attempt at a webhook failed, in the terms of the connection overrides. */
 export type AttemptFailure = '4xx' | '5xx' | 'ct' | 'rt';
 
-/** How long Twilio waits for a webhook and what it tries again. */
+/** How long Twilio waits for a webhook and which failures it retries. */
 export interface ConnectionOverrides {
   readonly connectMillis: number;
   readonly readMillis: number;
@@ -15,7 +15,7 @@ const everyFailure: readonly AttemptFailure[] = ['4xx', '5xx', 'ct', 'rt'];
 /** How long Twilio waits for the answer to a voice webhook, all attempts together. */
 export const voicePatienceMillis = 15_000;
 
-/** Of a URL without a fragment. */
+/** For a URL without a fragment. */
 const usual: ConnectionOverrides = {
   connectMillis: 5000,
   readMillis: 15_000,
@@ -25,8 +25,8 @@ const usual: ConnectionOverrides = {
 };
 
 /**
- * What the fragment of a URL asks for, such as `#rc=3&rp=4xx,5xx`; the rest is Twilio's default. All attempts together
- * never take longer than the patience that Twilio has for this kind of webhook.
+ * The overrides in the fragment of a URL, such as `#rc=3&rp=4xx,5xx`, and Twilio's defaults for the rest. All attempts
+ * together never take longer than `patienceMillis`, Twilio's time limit for this kind of webhook.
  * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 export function readOverrides(url: URL, patienceMillis = voicePatienceMillis): ConnectionOverrides {

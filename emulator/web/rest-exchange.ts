@@ -1,4 +1,4 @@
-/** A REST request as its resource reads it; `path` is still percent-encoded, as it came over the wire. */
+/** A REST request as its resource reads it; `path` is still percent-encoded. */
 export interface RestRequest {
   readonly method: RestMethod;
   readonly host: string;
@@ -8,14 +8,14 @@ export interface RestRequest {
   readonly authorization?: Credentials | undefined;
   /** Its headers, such as `if-match`, with names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Only when the body is no form: a multipart upload, or JSON. */
+  /** Set if the body is not a form: a multipart upload, or JSON. */
   readonly upload?: Upload | undefined;
 }
 
 /** The methods that Twilio's REST API has. */
 export type RestMethod = 'GET' | 'POST' | 'DELETE';
 
-/** Basic authentication: an account or key sid, and its secret. */
+/** Basic authentication: an account or key SID, and its secret. */
 export interface Credentials {
   readonly username: string;
   readonly password: string;
@@ -27,16 +27,16 @@ export interface Upload {
   readonly bytes: Buffer;
 }
 
-/** Bytes and what they are. */
+/** Bytes and their content type. */
 export interface Content {
   readonly type: string;
   readonly bytes: Buffer;
 }
 
-/** What a resource answers: JSON, or what is no JSON. With neither nothing but the status is sent, as after a delete. */
+/** A resource's answer: JSON (`body`), other content (`media`) or, as after a delete, the status only. */
 export interface RestResponse {
   readonly status: number;
-  /** Besides the content type, such as `ETag`. */
+  /** In addition to the content type, such as `ETag`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
   readonly media?: Content;
@@ -45,7 +45,7 @@ export interface RestResponse {
 /** The REST API of the local Twilio: every host and path behind one function. */
 export type RestApi = (request: RestRequest) => Promise<RestResponse>;
 
-/** A request before it is understood, whichever way it came. */
+/** A request before it is parsed, from the twilio client or the proxy. */
 export interface WireRequest {
   readonly method: string;
   readonly url: URL;
@@ -57,30 +57,30 @@ export interface WireRequest {
 /** An answer ready to be sent. */
 export interface WireResponse {
   readonly status: number;
-  /** Besides the content type. */
+  /** In addition to the content type. */
   readonly headers: Readonly<Record<string, string>>;
   readonly content?: Content | undefined;
 }
 
-/** An error as Twilio's REST API words it: https://www.twilio.com/docs/usage/twilios-response#errors */
+/** An error in the format of Twilio's REST API: https://www.twilio.com/docs/usage/twilios-response#errors */
 export function restError(status: number, code: number, message: string): RestResponse {
   return { status, body: { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status } };
 }
 
-/** Understands a request, asks the API and makes its answer ready; it always answers, whatever the API does. */
+/** Parses a request, calls the API and encodes its answer. It always answers, even if the API throws. */
 export async function exchange(rest: RestApi, wire: WireRequest): Promise<WireResponse> {
   try {
     const { method } = wire;
     if (!isRestMethod(method)) return toWire(restError(405, 20004, `Method ${method} is not allowed`));
     return toWire(await rest(read(method, wire)));
   } catch (error) {
-    // Nobody expected this, and the client gets an answer like Twilio's own: so it is written here as well.
+    // The client gets an answer like Twilio's own, so the error is also printed here.
     console.error(error);
     return toWire(restError(500, 20500, `The local Twilio failed: ${error}`));
   }
 }
 
-/** The answer as it is sent. */
+/** Encodes an answer. */
 export function toWire({ status, headers = {}, body, media }: RestResponse): WireResponse {
   if (body === undefined) return { status, headers, content: media };
   return { status, headers, content: { type: 'application/json', bytes: Buffer.from(JSON.stringify(body)) } };

@@ -5,12 +5,12 @@ type Adapter = Extract<RequestClient['axios']['defaults']['adapter'], (...parame
 type Config = Parameters<Adapter>[0];
 
 /**
- * An `httpClient` for the twilio client of the same process, which asks the local Twilio without a network.
- * It is Twilio's own client with only the transport replaced, so that forms, queries, headers and
- * errors are made by the very code that makes them in production.
+ * An `httpClient` for a twilio client in the same process, which calls the local Twilio without a network. It is Twilio's
+ * own client with only the transport replaced, so the code that builds forms, queries, headers and errors is the one that
+ * runs in production.
  */
 export function restHttpClient(rest: RestApi): RequestClient {
-  // Loaded when somebody wants a client: it is large.
+  // Loaded on first use: it is large.
   const Client = require('twilio/lib/base/RequestClient') as typeof RequestClient;
   const client = new Client();
   client.axios.defaults.adapter = async (config) => {

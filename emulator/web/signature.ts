@@ -4,15 +4,15 @@ import { WrittenUrl } from './written-url';
 
 const header = 'x-twilio-signature';
 
-/** Twilio's signature of a request, whose URL is signed as it was written. https://www.twilio.com/docs/usage/webhooks/webhooks-security */
+/** Twilio's signature of a request. It covers the URL as it was written. https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 export function signatureOf({ url, form }: Pick<WebRequest, 'url' | 'form'>, authToken: string): string {
   return getExpectedTwilioSignature(authToken, WrittenUrl.textOf(url), valuesOf(form));
 }
 
-/** Requests that were signed here, with which token: nobody changes them on their way through this process. */
+/** Requests that were signed in this process, with their tokens: nothing changes them afterward. */
 const signedHere = new WeakMap<WebRequest, string>();
 
-/** The same request, signed; the values of its form are read again unless they are given. */
+/** The same request, signed. `values` are those of its form. */
 export function signed(
   request: WebRequest,
   authToken: string,
@@ -25,7 +25,7 @@ export function signed(
   return ready;
 }
 
-/** Whether a request comes from Twilio, as far as its signature tells, with the usual port in its URL or without. */
+/** Whether a request has Twilio's signature, for its URL with or without the default port. */
 export const isSigned = (request: WebRequest, authToken: string): boolean =>
   signedHere.get(request) === authToken || hasValidSignature(request, authToken);
 

@@ -12,17 +12,17 @@ import { WrittenUrl } from './written-url';
 
 /** A webhook to send. */
 export interface Webhook {
-  /** The CallSid of the call it is about; undefined if it is about no call. */
+  /** The CallSid of the call that it is about, if any. */
   readonly call: string | undefined;
   readonly method: 'GET' | 'POST';
-  /** Absolute; the fragment may say how to try again. */
+  /** Absolute. Its fragment may have connection overrides. */
   readonly url: URL;
   readonly parameters: Readonly<Record<string, string>>;
-  /** How long Twilio waits for the answer, all attempts together; 15 000 if not given. */
+  /** How long Twilio waits for the answer, all attempts together; 15,000 by default. */
   readonly patienceMillis?: number;
-  /** Whether it carries Twilio's signature; yes unless this is false. */
+  /** Whether it carries Twilio's signature; true by default. */
   readonly isSigned?: boolean;
-  /** Sent besides the usual ones, with names in lower case. */
+  /** Headers in addition to the usual ones, with names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -33,16 +33,16 @@ export type WebhookAnswer =
 interface Attempt {
   readonly response?: WebResponse;
   readonly failure?: AttemptFailure;
-  /** Nobody has the host of the URL. */
+  /** The host of the URL does not exist. */
   readonly isHostUnknown?: true;
-  /** The application sends Twilio on and on. */
+  /** The application redirects Twilio too often. */
   readonly isEndless?: true;
-  /** What somebody asked to go wrong. */
+  /** The injected failure. */
   readonly disturbance?: WebhookDisturbance['kind'];
 }
 
-/** How often Twilio is sent on within one attempt. https://www.twilio.com/docs/api/errors/11215 */
-const mostRedirects = 10;
+/** How many redirects Twilio follows within one attempt. https://www.twilio.com/docs/api/errors/11215 */
+const maxRedirects = 10;
 
 export interface WebhooksOptions {
   readonly account: Account;
@@ -50,11 +50,11 @@ export interface WebhooksOptions {
   readonly timeline: Timeline;
   readonly disturbances: Disturbances;
   readonly settings?: Pick<Settings, 'webhookJitterMillis' | 'webhookJitterSeed'>;
-  /** Where requests to a host go. Undefined: there is no such host. */
+  /** Where requests to a host go; undefined if the host does not exist. */
   readonly hostOf: (url: URL) => WebHost | undefined;
 }
 
-/** Sends Twilio's requests to the application: signed, with a time limit, and tried again as the URL asks. */
+/** Sends Twilio's requests to the application: signed, with a time limit, and retried as the URL's overrides say. */
 export class Webhooks {
   private readonly chance: () => number;
 
@@ -79,7 +79,7 @@ export class Webhooks {
     return this.record(webhook, request, attempt, attempts, token, startedAt);
   }
 
-  /** The fragment is for Twilio alone: neither sent nor signed. */
+  /** The fragment is for Twilio only: it is neither sent nor signed. */
   private requestOf({ method, url, parameters, headers: added, isSigned }: Webhook): {
     request: WebRequest;
     token: string;
@@ -104,7 +104,7 @@ export class Webhooks {
     return { request: signed(request, this.options.account.authToken, values), token };
   }
 
-  /** One attempt, wherever it is sent on to: by GET, so that the form of a POST is lost on the way. */
+  /** One attempt, including its redirects. Twilio follows them by GET, which loses the form of a POST. */
   private async attempt(
     first: WebRequest,
     overrides: ConnectionOverrides,
@@ -118,7 +118,7 @@ export class Webhooks {
       const attempt = await this.exchange(request, overrides, end - clock.now().getTime());
       const url = redirectIn(attempt, request.url);
       if (!url) return attempt;
-      if (redirects === mostRedirects) return { ...attempt, isEndless: true };
+      if (redirects === maxRedirects) return { ...attempt, isEndless: true };
       const { 'content-type': _form, ...headers } = request.headers;
       const next = { method: 'GET', url, headers, form: new URLSearchParams() } as const;
       request = isSigned ? signed(next, account.authToken) : next;
@@ -134,7 +134,7 @@ export class Webhooks {
     const { clock, hostOf, disturbances } = this.options;
     const host = hostOf(request.url);
     if (!host) return { failure: 'ct', isHostUnknown: true };
-    const disturbance = disturbances.meetWebhook(request.url.pathname);
+    const disturbance = disturbances.takeForWebhook(request.url.pathname);
     if (disturbance?.kind === 'lost') {
       await clock.sleep(Math.min(overrides.connectMillis, millisLeft));
       return { failure: 'ct', disturbance: 'lost' };
@@ -239,7 +239,7 @@ const bodyResponse = (body: string, contentType = 'text/xml'): WebResponse => ({
   body: Buffer.from(body),
 });
 
-/** Where an answer sends Twilio on to. */
+/** The URL that an answer redirects to. */
 function redirectIn({ response }: Attempt, url: URL): URL | undefined {
   const location = response?.headers.location;
   const isRedirect = response && response.status >= 300 && response.status < 400;
@@ -247,7 +247,7 @@ function redirectIn({ response }: Attempt, url: URL): URL | undefined {
   return new URL(location, url);
 }
 
-/** https://www.twilio.com/docs/api/errors/11200 and its neighbours. */
+/** https://www.twilio.com/docs/api/errors/11200 and the following ones. */
 function errorOf(
   { response, failure, isEndless, isHostUnknown }: Attempt,
   { method, url }: WebRequest,
@@ -255,8 +255,8 @@ function errorOf(
 ): TwilioError | undefined {
   const tries = attempts === 1 ? 'one attempt' : `${attempts} attempts`;
   const place = `${method} ${url.pathname}, after ${tries}`;
-  if (isEndless) return twilioError(11215, `${place}: sent on more than ${mostRedirects} times`);
-  if (isHostUnknown) return twilioError(11210, `${place}: there is no ${url.hostname}`);
+  if (isEndless) return twilioError(11215, `${place}: redirected more than ${maxRedirects} times`);
+  if (isHostUnknown) return twilioError(11210, `${place}: the host ${url.hostname} does not exist`);
   if (!failure) return undefined;
   if (response) return twilioError(11200, `${place}: answered ${response.status}`);
   return failure === 'ct'

@@ -1,9 +1,9 @@
 /**
- * A URL that still knows how its host was written: Twilio signs `https://MyCompany.com:443/` as it was given, and `URL`
- * drops the usual port and large letters. https://www.twilio.com/docs/usage/webhooks/webhooks-security
+ * A URL that keeps its host as written: Twilio signs `https://MyCompany.com:443/` as given, but `URL` drops default
+ * ports and capital letters. https://www.twilio.com/docs/usage/webhooks/webhooks-security
  */
 export class WrittenUrl extends URL {
-  /** Scheme, host and port as written; undefined if they come from a base that does not know. */
+  /** Scheme, host and port as written; undefined if they come from a base that did not keep them. */
   private readonly origins: string | undefined;
 
   constructor(text: string | URL, base?: URL) {
@@ -13,7 +13,7 @@ export class WrittenUrl extends URL {
     this.origins = known instanceof WrittenUrl ? known.origins : own;
   }
 
-  /** The whole URL, as it was written up to its path. */
+  /** The whole URL, with scheme, host and port as written. */
   static textOf(url: URL): string {
     if (!(url instanceof WrittenUrl) || url.origins === undefined) return url.href;
     return `${url.origins}${url.pathname}${url.search}${url.hash}`;

@@ -7,7 +7,7 @@ import {
 } from '../../src/caller/arrival';
 import { lastWords } from '../../src/caller/connecting';
 import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
-import { type Menu, type QueuesConfig, queueDialled } from '../../src/config/queue-config';
+import { type Menu, type QueuesConfig, queueDialed } from '../../src/config/queue-config';
 import { ringingDefaults } from '../../src/config/task-router';
 import { nextChange } from '../../src/rules/next-opening';
 import { type CallerState, callerStateQuery } from '../../src/state/caller-state';
@@ -57,7 +57,7 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
 }
 
 function callerInWords({ from, to, secondsWaited }: Question, config: QueuesConfig): string {
-  const isKnown = to === undefined || queueDialled(config, to) !== undefined || isOfMenu(to, config);
+  const isKnown = to === undefined || queueDialed(config, to) !== undefined || isOfMenu(to, config);
   const who = from === 'anonymous' ? 'A caller who hides their number' : (from ?? 'A caller');
   const where = to === undefined ? '' : ` ${to}${isKnown ? '' : ' (which the config does not have)'}`;
   if (secondsWaited === undefined) return `${who} calls${where}.`;

@@ -1,4 +1,4 @@
-import { firstQueue, type QueuesConfig, queueDialled, queueNamed } from '../../src/config/queue-config';
+import { firstQueue, type QueuesConfig, queueDialed, queueNamed } from '../../src/config/queue-config';
 import { stretchesAround, type TimeRange } from '../../src/rules/opening-hours';
 import { type AgentStates, readAgentStates } from './agent-states';
 
@@ -54,7 +54,7 @@ function timeZoneOf(
   config: QueuesConfig,
   { queue, to }: { queue: string | undefined; to: string | undefined },
 ) {
-  const asked = queueNamed(config, queue) ?? queueDialled(config, to) ?? menuQueue(config, to);
+  const asked = queueNamed(config, queue) ?? queueDialed(config, to) ?? menuQueue(config, to);
   const candidates = [asked ?? firstQueue(config), ...Object.values(config.queues)];
   return candidates.find(({ openingHours }) => openingHours)?.openingHours?.timeZone ?? 'UTC';
 }

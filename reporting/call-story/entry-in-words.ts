@@ -93,7 +93,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
       return 'answered, and was asked to take a caller';
     case 'accepted':
       return entry.accepted ? 'took the caller with a key' : 'did not take the caller';
-    case 'dialled':
+    case 'dialed':
       return `${entry.number} was rung (call ${entry.call}): ${entry.status}${entry.seconds ? `, ${durationInWords(entry.seconds)}` : ''}`;
     case 'recorded':
       return recordedInWords(entry);

@@ -7,7 +7,7 @@ const recordsInWords: Readonly<Record<RecordName, string>> = {
   notices: 'Twilio’s errors and warnings',
   recordings: 'The recordings',
   routing: 'TaskRouter’s events',
-  dialled: 'The numbers that were rung',
+  dialed: 'The numbers that were rung',
 };
 
 /** What a reader does not get to know, and why. */

@@ -17,11 +17,11 @@ export type Gap =
   /** Twilio made no request for this call. */
   | { readonly kind: 'no-requests' };
 
-export type RecordName = 'events' | 'notices' | 'recordings' | 'dialled' | 'routing' | 'log';
+export type RecordName = 'events' | 'notices' | 'recordings' | 'dialed' | 'routing' | 'log';
 
 type Absent = Exclude<Source<never>, { kind: 'read' }>;
 
-const recordNames: readonly RecordName[] = ['events', 'log', 'notices', 'recordings', 'dialled', 'routing'];
+const recordNames: readonly RecordName[] = ['events', 'log', 'notices', 'recordings', 'dialed', 'routing'];
 
 /** Everything that a reader should know before believing that nothing else happened. */
 export function gapsOf(

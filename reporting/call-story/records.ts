@@ -14,7 +14,7 @@ export interface CallRecord {
   readonly seconds: number | undefined;
   /** Such as `0.0085 USD`; it comes some time after the end. */
   readonly price: string | undefined;
-  /** The call that dialled this one. */
+  /** The call that dialed this one. */
   readonly parent: string | undefined;
 }
 
@@ -51,8 +51,8 @@ export interface CallRecording {
   readonly source: string;
 }
 
-/** A call that this one dialled. */
-export interface DialledCall {
+/** A call that this one dialed. */
+export interface DialedCall {
   readonly sid: string;
   readonly at: Date;
   readonly to: string;
@@ -84,7 +84,7 @@ export interface CallRecords {
   readonly events: Source<RecordedRequest>;
   readonly notices: Source<Notice>;
   readonly recordings: Source<CallRecording>;
-  readonly dialled: Source<DialledCall>;
+  readonly dialed: Source<DialedCall>;
   /** Of the tasks that the call belongs to, and of the agents on that day. */
   readonly routing: Source<RoutingEvent>;
   /** The lines of the call, and of the calls that it was joined to. */

@@ -12,7 +12,7 @@ export function storyInWords(story: Story): string[] {
   return [
     `Call ${call.sid}  ${call.from} → ${call.to} (${whoInWords(story)})`,
     `${dateInWords(call.startedAt, timeZone)}, times in ${timeZone}${call.price ? `, price ${call.price}` : ''}`,
-    ...(call.parent ? [`Dialled by the call ${call.parent}: npm run explain-call -- ${call.parent}`] : []),
+    ...(call.parent ? [`Dialed by the call ${call.parent}: npm run explain-call -- ${call.parent}`] : []),
     '',
     ...entryLines(moments, timeZone),
     '',

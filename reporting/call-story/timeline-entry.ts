@@ -122,7 +122,7 @@ export type CallEvent =
   | { readonly kind: 'asked-to-accept' }
   | { readonly kind: 'accepted'; readonly accepted: boolean }
   | {
-      readonly kind: 'dialled';
+      readonly kind: 'dialed';
       readonly number: string;
       readonly call: string;
       readonly status: string;

@@ -85,12 +85,12 @@ function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEnt
 }
 
 /** What happened by other records than those of the requests. */
-export function entriesOfRecords({ call, dialled, recordings, notices }: CallRecords): TimelineEntry[] {
+export function entriesOfRecords({ call, dialed, recordings, notices }: CallRecords): TimelineEntry[] {
   const heard: readonly Sound[] = [];
   return [
-    ...itemsOf(dialled).map(
+    ...itemsOf(dialed).map(
       ({ sid, at, to, status, seconds }): TimelineEntry => ({
-        ...{ kind: 'dialled', at, heard, number: to, call: sid, status, seconds },
+        ...{ kind: 'dialed', at, heard, number: to, call: sid, status, seconds },
       }),
     ),
     ...itemsOf(recordings).map(

@@ -46,7 +46,7 @@ type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
 export function readArrival(request: ReadRequest): Arrival {
   const { parameters, config } = request;
   const isNamed = parameters.text('queue') !== undefined;
-  const menu = isNamed ? undefined : menuDialled(request);
+  const menu = isNamed ? undefined : menuDialed(request);
   const queue = queueNamed(config, menu?.menu.fallbackQueue) ?? readQueue(request);
   return arrivalAt(queue, request, menu, visitNow(request));
 }
@@ -92,7 +92,7 @@ function laneOf({ priority }: NamedQueue, from: string | undefined, to: string |
   return isListed || isTheirNumber ? 'priority' : 'normal';
 }
 
-function menuDialled({ parameters, config }: ReadRequest): Arrival['menu'] {
+function menuDialed({ parameters, config }: ReadRequest): Arrival['menu'] {
   const to = parameters.text('To');
   const found = Object.entries(config.menus ?? {}).find(([, { numbers }]) =>
     numbers.some((number) => number === to),

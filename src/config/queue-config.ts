@@ -304,9 +304,9 @@ export function queueNamed(config: QueuesConfig, name: string | undefined): Name
 export const planFor = ({ plans }: Queue, reason: PlanReason): Plan => plans[reason] ?? plans.error;
 
 /** The queue that a dialed number leads to. */
-export function queueDialled(config: QueuesConfig, dialled: string | undefined): NamedQueue | undefined {
+export function queueDialed(config: QueuesConfig, dialed: string | undefined): NamedQueue | undefined {
   const leadsHere = ({ numbers = [], priority }: Queue) =>
-    [...numbers, ...(priority?.numbers ?? [])].some((number) => number === dialled);
+    [...numbers, ...(priority?.numbers ?? [])].some((number) => number === dialed);
   const [name] = Object.entries(config.queues).find(([, queue]) => leadsHere(queue)) ?? [];
   return queueNamed(config, name);
 }

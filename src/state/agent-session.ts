@@ -22,8 +22,8 @@ export interface AgentSession {
   readonly queues: readonly [NamedQueue, ...NamedQueue[]];
   /** When the agent's call began, in seconds since 1970. */
   readonly startedAt: number;
-  /** When a queue was last dialled, in seconds since 1970. */
-  readonly dialledAt: number;
+  /** When a queue was last dialed, in seconds since 1970. */
+  readonly dialedAt: number;
   /** Since when the agent has talked to nobody, in seconds since 1970. */
   readonly idleSince: number;
 }
@@ -43,7 +43,7 @@ export function readAgentSession(given: Given): AgentSession {
     agent: agent?.id ?? 'agent',
     queues: readServedQueues(given, agent),
     startedAt: readMoment('started'),
-    dialledAt: readMoment('dialled'),
+    dialedAt: readMoment('dialled'),
     idleSince: readMoment('idle'),
   };
 }
@@ -55,17 +55,17 @@ export function beginAgentSession(agent: Agent | undefined, given: Given, starte
     agent: agent?.id ?? 'agent',
     queues: readServedQueues(given, agent),
     startedAt,
-    dialledAt: nowSeconds,
+    dialedAt: nowSeconds,
     idleSince: nowSeconds,
   };
 }
 
-/** The query of the URLs that carry this session. */
+/** The query of the URLs that carry this session. Live calls carry the name `dialled` across a deployment, so it stays. */
 export const agentSessionQuery = (session: AgentSession): Record<string, string> => ({
   agent: session.agent,
   queue: session.queues.map(({ name }) => name).join(','),
   started: String(session.startedAt),
-  dialled: String(session.dialledAt),
+  dialled: String(session.dialedAt),
   idle: String(session.idleSince),
 });
 

@@ -2,7 +2,7 @@ import {
   firstQueue,
   type NamedQueue,
   type QueuesConfig,
-  queueDialled,
+  queueDialed,
   queueNamed,
 } from '../config/queue-config';
 import { epochSeconds, latestEpochSeconds } from '../epoch-seconds';
@@ -171,10 +171,10 @@ function readTextsHeard(parameters: Parameters): TextsHeard {
   return Object.fromEntries(read);
 }
 
-/** The queue from `?queue=`, else by the dialled number, else the first of the config. */
+/** The queue from `?queue=`, else by the dialed number, else the first of the config. */
 export function readQueue({ parameters, config }: Given): NamedQueue {
   const name = parameters.text('queue');
   const named = queueNamed(config, name);
   if (name !== undefined && !named) parameters.note('queue', 'not in the config');
-  return named ?? queueDialled(config, parameters.text('To')) ?? firstQueue(config);
+  return named ?? queueDialed(config, parameters.text('To')) ?? firstQueue(config);
 }

@@ -75,7 +75,7 @@ function closedFor(state: CallerState): ArrivalStep {
 describe('a call that reaches us', () => {
   test.each<[string, Record<string, unknown>, 'support' | 'sales', string[]]>([
     ['goes to the queue that the URL names', { queue: 'sales', To: '+15550100001' }, 'sales', []],
-    ['goes to the queue of the dialled number', { To: '+15550100002' }, 'sales', []],
+    ['goes to the queue of the dialed number', { To: '+15550100002' }, 'sales', []],
     ['goes to the first queue from a number of none', { To: '+15550100001' }, 'support', []],
     ['goes to the first queue when nothing is told', {}, 'support', []],
     [
@@ -85,7 +85,7 @@ describe('a call that reaches us', () => {
       ['queue: not in the config'],
     ],
     [
-      'goes to the queue of the dialled number if the URL names an unknown one',
+      'goes to the queue of the dialed number if the URL names an unknown one',
       { queue: 'x', To: '+15550100002' },
       'sales',
       ['queue: not in the config'],

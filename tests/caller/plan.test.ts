@@ -102,7 +102,7 @@ describe('a step of a plan', () => {
     expect(heard([step])).toBe(response(inside));
   });
 
-  test('that rings a number shows whatever Twilio shows, where the dialled number is not known', () => {
+  test('that rings a number shows whatever Twilio shows, where the dialed number is not known', () => {
     const xml = heard([{ ring: { number } }], { ourNumber: undefined });
     expect(xml).toContain('<Dial ');
     expect(xml).not.toContain('callerId');

@@ -1,10 +1,4 @@
-import {
-  defineQueues,
-  firstQueue,
-  type Queue,
-  queueDialled,
-  queueNamed,
-} from '../../src/config/queue-config';
+import { defineQueues, firstQueue, type Queue, queueDialed, queueNamed } from '../../src/config/queue-config';
 import { config, configWith } from '../example-config';
 
 describe('a queue', () => {
@@ -21,15 +15,15 @@ describe('a queue', () => {
     ['+15550100003', 'sales'],
     ['+15550100001', undefined],
     [undefined, undefined],
-  ])('of the dialled number %s is %s', (dialled, name) => {
-    expect(queueDialled(config, dialled)?.name).toBe(name);
+  ])('of the dialed number %s is %s', (dialed, name) => {
+    expect(queueDialed(config, dialed)?.name).toBe(name);
   });
 
   test('of the number of its priority lane is that queue', () => {
     const priority = { numbers: ['+15550100007'], normalLaneFirstAfterSeconds: 300 } as const;
     const withLane = configWith({ sales: { priority } });
-    expect(queueDialled(withLane, '+15550100007')?.name).toBe('sales');
-    expect(queueDialled(withLane, '+15550100002')?.name).toBe('sales');
+    expect(queueDialed(withLane, '+15550100007')?.name).toBe('sales');
+    expect(queueDialed(withLane, '+15550100002')?.name).toBe('sales');
   });
 
   test('is the first of the config where nothing else tells', () => {

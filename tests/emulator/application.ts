@@ -7,7 +7,7 @@ import type { PhoneNumberSetup } from '../../emulator/voice/phone-line';
 import { type WebRequest, type WebResponse, webResponse } from '../../emulator/web/message';
 import { writeWav } from '../../music/wav';
 
-/** What is answered at a path: verbs, or what is made of the request. */
+/** The answer at a path: verbs, or a function of the request. */
 export type Answer = string | ((request: WebRequest) => string | WebResponse | Promise<string | WebResponse>);
 
 /** One request that reached the application. */
@@ -21,13 +21,13 @@ export interface Asked {
 }
 
 export interface ApplicationOptions extends LocalTwilioOptions {
-  /** What the numbers have besides their voice URL. */
+  /** The numbers' settings in addition to their voice URL. */
   readonly number?: Partial<PhoneNumberSetup>;
 }
 
 export const domain = 'application-1234.twil.io';
 
-/** A tiny application on a local Twilio of its own: TwiML for each path, answered in no time unless told otherwise. */
+/** A tiny application on its own local Twilio: TwiML for each path, which by default takes no time. */
 export class Application {
   readonly twilio: LocalTwilio;
   private readonly requests: Asked[] = [];
@@ -54,14 +54,14 @@ export class Application {
     return typeof given === 'string' ? webResponse(200, 'text/xml', `<Response>${given}</Response>`) : given;
   }
 
-  /** Somebody rings a number that leads to this path; `/ended` hears of the end, if there is one. */
+  /** Calls a number with this path as its URL. Its status callback is `/ended`, if the application has that. */
   call(voicePath = '/voice'): Person {
     const person = this.ring(voicePath);
-    if (!person) throw new Error('The account carries no further call.');
+    if (!person) throw new Error('The account has no room for another call.');
     return person;
   }
 
-  /** The same, for an account that may carry no further call. */
+  /** The same, for an account that may be full. */
   ring(voicePath = '/voice'): Person | undefined {
     const to = `+1555${voicePath}`;
     const statusCallback = '/ended' in this.answers && { statusCallback: urlOf('/ended') };
@@ -89,12 +89,12 @@ export class Application {
     return this.requests.map(({ path }) => path);
   }
 
-  /** Keeps no more of the requests so far. */
+  /** Forgets the requests so far. */
   forget(): void {
     this.requests.length = 0;
   }
 
-  /** Lets so much time pass. */
+  /** Lets this much time pass. */
   seconds(count: number): Promise<void> {
     return this.twilio.clock.advance(count * 1000);
   }
@@ -105,7 +105,7 @@ export class Application {
       .filter((event): event is Extract<NumberedEvent, { kind: Kind }> => event.kind === kind);
   }
 
-  /** The numbers of everything that Twilio complains of on a call. */
+  /** The codes of all errors and warnings of a call. */
   get faults(): number[] {
     return this.events('fault').map(({ fault }) => fault.code);
   }
@@ -116,13 +116,13 @@ export const application = (answers: Readonly<Record<string, Answer>>, options?:
 
 export const urlOf = (path: string) => `https://${domain}${path}`;
 
-/** A file with so many seconds of sound. */
+/** A file with this many seconds of audio. */
 export const sound = (seconds: number) => (): WebResponse => {
   const format = { encoding: 'mu-law', channels: 1, sampleRateHz: 8000, bitsPerSample: 8 } as const;
   return webResponse(200, 'audio/wav', Buffer.from(writeWav(format, new Uint8Array(seconds * 8000))));
 };
 
-/** An answer that is no document. */
+/** An answer that is not a document. */
 export const status = (code: number) => (): WebResponse => webResponse(code, 'text/plain', 'No');
 
 /** Each answer to one open question about Twilio, for `describe.each`; each must be tried for every question. */

@@ -3,7 +3,7 @@ import { defaultSettings } from '../../emulator/platform/account';
 
 const odd = [Number.NaN, -1];
 
-describe('a number that is none is refused where it is given, not where it stops something:', () => {
+describe('an invalid number is refused where it is given, not later:', () => {
   const numeric = Object.entries(defaultSettings).filter(([, value]) => typeof value === 'number');
   test.each(numeric.flatMap(([name]) => odd.map((value) => ({ name, value }))))(
     'the setting $name of $value',
@@ -16,7 +16,7 @@ describe('a number that is none is refused where it is given, not where it stops
     { kind: 'answers', afterSeconds: Number.NaN },
     { kind: 'declines', afterSeconds: -1 },
     { kind: 'voicemail', afterSeconds: 1, recordsSeconds: Number.NaN },
-    { kind: 'rings', mostCalls: Number.NaN },
+    { kind: 'rings', maxCalls: Number.NaN },
   ] as const)('an external number of $kind', (behavior) => {
     expect(() => new LocalTwilio().setExternalNumber('+14155550199', behavior)).toThrow(RangeError);
   });

@@ -48,7 +48,7 @@ const shift: Form = {
   agent: 'ana',
   queue: 'sales,support',
   started: '1767621600',
-  dialled: '1767625140',
+  dialed: '1767625140',
   idle: '1767624000',
 };
 
@@ -56,7 +56,7 @@ const shift: Form = {
 const key = (digits: string): Form => ({ Digits: digits, FinishedOnKey: '', msg: 'Gather End' });
 
 /** What a dial that is over adds, on the page of https://www.twilio.com/docs/voice/twiml/dial#action */
-const dialled = (status: string, isBridged: boolean): Form => ({
+const dialed = (status: string, isBridged: boolean): Form => ({
   DialBridged: String(isBridged),
   DialCallDuration: isBridged ? '45' : '0',
   DialCallSid: 'CA00000000000000000000000000000002',
@@ -123,7 +123,7 @@ const requestsByPath = {
   },
   '/action/step': {
     query: { queue: 'support', joined: '1767621600', reason: 'waitedTooLong', step: '2' },
-    form: { ...standard, ...dialled('no-answer', false) },
+    form: { ...standard, ...dialed('no-answer', false) },
   },
   '/action/accept': {
     query: { queue: 'support' },
@@ -141,13 +141,13 @@ const requestsByPath = {
   },
   '/agent/next': {
     query: { ...shift, served: 'sales' },
-    form: { ...standard, ...dialled('completed', true), From: agent },
+    form: { ...standard, ...dialed('completed', true), From: agent },
   },
   '/agent/idle': { query: shift, form: { ...standard, ...key(''), From: agent } },
   '/agent/paused': { query: shift, form: { ...standard, ...key(''), From: agent } },
   '/agent/ring': { query: rung, form: agentLeg },
   '/agent/accept': { query: rung, form: { ...agentLeg, ...key('1') } },
-  '/agent/after': { query: rung, form: { ...agentLeg, ...dialled('completed', true) } },
+  '/agent/after': { query: rung, form: { ...agentLeg, ...dialed('completed', true) } },
   '/agent/after/key': { query: rung, form: { ...agentLeg, ...key('1') } },
   '/agent/state': { query: { agent: 'ana' }, form: { ...standard, From: agent } },
   '/agent/state/choice': { query: { agent: 'ana' }, form: { ...standard, ...key('2'), From: agent } },

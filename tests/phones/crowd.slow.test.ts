@@ -10,7 +10,7 @@ const longestTaskMillis = 1000;
 describeInBrowser('two hundred calls at once', (browser) => {
   let phones: OpenedPhones;
   beforeAll(async () => {
-    phones = await OpenedPhones.open(browser(), { settings: { mostConcurrentCalls: callers + 10 } });
+    phones = await OpenedPhones.open(browser(), { settings: { maxConcurrentCalls: callers + 10 } });
     await phones.page.evaluate(`
       window.longestTask = 0;
       new PerformanceObserver((list) => {

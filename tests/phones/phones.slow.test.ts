@@ -290,7 +290,7 @@ describeInBrowser('the phones in the browser', (browser) => {
   });
 
   test('a request that is refused is explained in words', async () => {
-    const page = await open({ settings: { mostConcurrentCalls: 1 } });
+    const page = await open({ settings: { maxConcurrentCalls: 1 } });
     await click(page, 'Call support');
     await shows(phoneOf(page, 'Ana'), 'yours');
     await click(page, 'Call support');

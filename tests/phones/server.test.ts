@@ -267,7 +267,7 @@ describe('an open page', () => {
   });
 
   it('is dropped if it reads too slowly, and comes back to the current board', async () => {
-    await start({}, { mostBytesBehind: 100_000 });
+    await start({}, { maxBytesBehind: 100_000 });
     const slow = net.connect(Number(new URL(phones.url).port), '127.0.0.1').pause();
     slow.write('GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n');
     await once(slow, 'readable');
@@ -381,10 +381,10 @@ describe('the phones', () => {
     ['/replay', { request: 999 }, 404, 'no longer kept'],
     ['/pin', {}, 400, 'call is missing'],
     ['/crowd', {}, 400, 'callers is missing'],
-    ['/crowd', { callers: 0 }, 400, 'callers is not right'],
+    ['/crowd', { callers: 0 }, 400, 'callers is not valid'],
     ['/crowd', { callers: 2, queue: 'sales' }, 400, 'There is support'],
     ['/jump', {}, 400, 'seconds is missing'],
-    ['/jump', { seconds: 1e9 }, 400, 'seconds is not right'],
+    ['/jump', { seconds: 1e9 }, 400, 'seconds is not valid'],
     ['/jump', { to: 'tomorrow' }, 400, 'closing-time'],
     ['/jump', { to: 'closing-time' }, 409, 'openingHours'],
     ['/jump', { to: 'opening-time' }, 409, 'No queue opens'],
@@ -409,7 +409,7 @@ describe('the phones', () => {
   });
 
   it('says which setting lets more people through', async () => {
-    await start({ settings: { mostConcurrentCalls: 2 } });
+    await start({ settings: { maxConcurrentCalls: 2 } });
     const { status, body } = await phones.post('/crowd', { callers: 5 });
     expect(status).toBe(409);
     expect(body.error).toMatch(/^2 of 5 got through\. 10004 .* --calls 4$/);

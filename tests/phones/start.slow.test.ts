@@ -57,7 +57,7 @@ it('npm start serves the page; a caller calls, and one more request connects the
   const { phones: talking } = await board(() => phones().every(({ doing }) => doing.kind === 'talking'));
   expect(talking.map(({ role }) => role)).toEqual(['caller', 'agent']);
   expect(await (await post('/crowd', { callers: 1 })).json()).toMatchObject({
-    error: expect.stringContaining('the account carries 2 at once'),
+    error: expect.stringContaining('the account may have 2 at once'),
   });
 });
 

@@ -23,7 +23,7 @@ describe('an agent’s session', () => {
         [queue('sales'), queue('support')],
       ),
       startedAt: moments,
-      dialledAt: moments,
+      dialedAt: moments,
       idleSince: moments,
     });
     fc.assert(
@@ -38,7 +38,7 @@ describe('an agent’s session', () => {
       agent: 'agent',
       queues: [queue()],
       startedAt: nowSeconds,
-      dialledAt: nowSeconds,
+      dialedAt: nowSeconds,
       idleSince: nowSeconds,
     });
   });
@@ -112,7 +112,7 @@ describe('somebody who begins a session', () => {
     expect(session).toMatchObject({
       agent: id,
       startedAt: nowSeconds - 5,
-      dialledAt: nowSeconds,
+      dialedAt: nowSeconds,
       idleSince: nowSeconds,
     });
     expect(session.queues.map(({ name }) => name)).toEqual(names);

@@ -148,7 +148,7 @@ describe('a URL without a ticket', () => {
 describe('the queue of a call', () => {
   test.each<[string, Record<string, string>, string]>([
     ['is the one that the URL names', { queue: 'sales' }, 'sales'],
-    ['is the one that the dialled number leads to', { To: '+15550100003' }, 'sales'],
+    ['is the one that the dialed number leads to', { To: '+15550100003' }, 'sales'],
     [
       'is the one of the URL when the number leads elsewhere',
       { queue: 'support', To: '+15550100002' },

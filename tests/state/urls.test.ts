@@ -14,7 +14,7 @@ const patience: Partial<Record<UrlName, string>> = {
 
 const session = agentSession({
   queues: [queue('sales'), queue('support')],
-  dialledAt: nowSeconds + 60,
+  dialedAt: nowSeconds + 60,
   idleSince: nowSeconds + 30,
 });
 const sessionQuery = `agent=agent-1&queue=sales%2Csupport&started=${nowSeconds}&dialled=${nowSeconds + 60}&idle=${nowSeconds + 30}`;
@@ -95,7 +95,7 @@ describe('a URL that we hand to Twilio', () => {
     expect(url.hash).toContain('&rc=3&');
   });
 
-  test('remembers that a queue was dialled in the dark', () => {
+  test('remembers that a queue was dialed in the dark', () => {
     expect(urls.agentFreeUrl(session, 'sales', true)).toBe(
       `/agent/next?${sessionQuery}&served=sales&blind=1${tryAgain}`,
     );

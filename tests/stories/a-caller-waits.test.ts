@@ -108,7 +108,7 @@ describe('a caller who waits', () => {
   });
 
   test('who finds the line full hears so, and nobody else is disturbed', async () => {
-    const stage = await Stage.open({ settings: { mostConcurrentCalls: 200 } });
+    const stage = await Stage.open({ settings: { maxConcurrentCalls: 200 } });
     const waiting: Person[] = [];
     while (waiting.length < 100) {
       waiting.push(stage.caller());

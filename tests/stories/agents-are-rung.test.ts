@@ -18,7 +18,7 @@ function under<Name extends AssumptionName>(...names: Name[]): [string, Partial<
 }
 
 describe('a caller of a queue whose agents are rung', () => {
-  test.each(under('acceptedAt', 'taskAfterTalk', 'postWorkActivity', 'dialActionAfterHangup'))(
+  test.each(under('acceptedAt', 'taskAfterConversation', 'postWorkActivity', 'dialActionAfterHangup'))(
     'is served by the agent who has been idle longest, who has time for notes then, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
@@ -40,7 +40,7 @@ describe('a caller of a queue whose agents are rung', () => {
     },
   );
 
-  test.each(under('acceptedAt', 'taskAfterTalk', 'postWorkActivity', 'callerEndsTalk'))(
+  test.each(under('acceptedAt', 'taskAfterConversation', 'postWorkActivity', 'callerEndsConversation'))(
     'may hang up first, and the agent is rung for nobody before the notes are over, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
@@ -416,7 +416,7 @@ describe('an agent’s choice', () => {
     });
   });
 
-  test.each(under('postWorkActivity', 'taskAfterTalk'))(
+  test.each(under('postWorkActivity', 'taskAfterConversation'))(
     'in a conversation counts after it and its notes, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ environment, assumptions: given });
@@ -484,7 +484,7 @@ describe('if news never arrive', () => {
     }
   };
 
-  test.each(under('instructionFails', 'postWorkActivity', 'taskAfterTalk', 'dialActionAfterHangup'))(
+  test.each(under('instructionFails', 'postWorkActivity', 'taskAfterConversation', 'dialActionAfterHangup'))(
     'neither events nor ends of calls, every caller still reaches an agent or a plan, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });

@@ -23,7 +23,7 @@ describe('an agent', () => {
     expect(second.heard.at(-1)).toMatch(/^♪/);
   });
 
-  test('serves one caller after the other without dialling again', async () => {
+  test('serves one caller after the other without dialing again', async () => {
     const stage = await Stage.open();
     const callers = [stage.caller(), stage.caller(), stage.caller()];
     await stage.seconds(60);

@@ -55,7 +55,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     expect(stage.stateOf('jon')).toBe('Offline');
   });
 
-  test.each([...answersTo('postWorkActivity'), ...answersTo('taskAfterTalk')])(
+  test.each([...answersTo('postWorkActivity'), ...answersTo('taskAfterConversation')])(
     'first serve who is in line, and have the time for their notes ($answer)',
     async ({ given }) => {
       const stage = await office(given);

@@ -5,14 +5,14 @@ import { phones, RungStage } from './rung-stage';
 /** What these calls depend on; one answer to each is drawn. */
 const questions = [
   'acceptedAt',
-  'taskAfterTalk',
+  'taskAfterConversation',
   'postWorkActivity',
   'instructionFails',
   'canceledReservation',
   'workerCallSidTime',
   'leaveCancelsTask',
   'dialActionAfterHangup',
-  'callerEndsTalk',
+  'callerEndsConversation',
   'reservedQueueUrl',
   'missedWorkerIdleness',
 ] as const satisfies AssumptionName[];
@@ -78,7 +78,7 @@ describe('every order of what callers and agents do', () => {
             if (what === 'late') stage.twilio.disturb({ ...reach, kind: 'delayed', millis: 4000 });
           }
           // A person has one ear.
-          for (const agent of agents) stage.phone(agent, { kind: 'rings', mostCalls: 1 });
+          for (const agent of agents) stage.phone(agent, { kind: 'rings', maxCalls: 1 });
           await stage.available(...agents);
           const callers: Person[] = [stage.caller()];
           for (const one of deeds) {

@@ -4,9 +4,9 @@ import type { Facts } from '../facts';
 import { type Finding, fault, unknown, whenKnown } from '../finding';
 
 /** https://www.twilio.com/docs/api/errors/13227 */
-export function geographicPermissions({ dialled }: Facts): readonly Finding[] {
+export function geographicPermissions({ dialed }: Facts): readonly Finding[] {
   return whenKnown(
-    dialled,
+    dialed,
     {
       what: 'Whether the account may call the numbers that the config dials.',
       look: consolePages.geographicPermissions,

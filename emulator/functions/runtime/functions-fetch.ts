@@ -7,13 +7,13 @@ import { isTwilioHost } from '../../web/twilio-hosts';
 export interface FunctionsFetchOptions {
   readonly rest: RestApi;
   readonly clock: Clock;
-  /** What is deployed where a URL leads; undefined if nothing is. */
+  /** What is deployed at the host of a URL; undefined if nothing is. */
   readonly deployedAt?: (url: URL) => WebHost | undefined;
 }
 
 /**
- * A server of this machine that has not answered by then counts as one that does not: time goes on, so that a function
- * may lose its patience.
+ * How long the clock waits for a server on this machine. After that it runs on, so that a function's own timeout can
+ * fire.
  */
 const slowAfterRealMillis = 2000;
 
@@ -21,18 +21,18 @@ const slowAfterRealMillis = 2000;
 const bodiless = [204, 205, 304];
 
 /**
- * `fetch` for functions of this process: Twilio's hosts are the local Twilio's REST API, what is deployed and servers of
- * this machine are reached, and nothing else is. What is aborted by a signal of the function is not waited for.
+ * `fetch` for functions in this process. It reaches Twilio's hosts (the local REST API), deployments, and servers on this
+ * machine, but nothing else. An aborted request rejects at once.
  */
 export function functionsFetch({ rest, clock, deployedAt }: FunctionsFetchOptions): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
     if (url.protocol === 'https:' && isTwilioHost(url.hostname)) {
-      return unlessAborted(askTwilio(rest, request, url), request.signal);
+      return unlessAborted(fetchTwilio(rest, request, url), request.signal);
     }
     const deployed = url.protocol === 'https:' ? deployedAt?.(url) : undefined;
-    if (deployed) return unlessAborted(askDeployed(deployed, request, url), request.signal);
+    if (deployed) return unlessAborted(fetchDeployed(deployed, request, url), request.signal);
     if (url.protocol === 'http:' && isLoopback(url)) {
       return clock.duringAtMost(slowAfterRealMillis, reach(request));
     }
@@ -41,9 +41,9 @@ export function functionsFetch({ rest, clock, deployedAt }: FunctionsFetchOption
 }
 
 const whyRefused = ({ origin }: URL): string =>
-  `The local Twilio lets functions reach https://api.twilio.com, its siblings and http://127.0.0.1, and not ${origin}.`;
+  `Functions in the local Twilio cannot reach ${origin}, only Twilio’s hosts, deployments and http://127.0.0.1.`;
 
-async function askTwilio(rest: RestApi, request: Request, url: URL): Promise<Response> {
+async function fetchTwilio(rest: RestApi, request: Request, url: URL): Promise<Response> {
   const {
     status,
     content,
@@ -61,7 +61,7 @@ async function askTwilio(rest: RestApi, request: Request, url: URL): Promise<Res
   return new Response(body, { status, headers });
 }
 
-async function askDeployed(host: WebHost, request: Request, url: URL): Promise<Response> {
+async function fetchDeployed(host: WebHost, request: Request, url: URL): Promise<Response> {
   const { status, headers, body } = await host({
     method: request.method === 'POST' ? 'POST' : 'GET',
     url,
@@ -71,7 +71,7 @@ async function askDeployed(host: WebHost, request: Request, url: URL): Promise<R
   return new Response(bodiless.includes(status) ? null : new Uint8Array(body), { status, headers });
 }
 
-/** The whole answer, so that no time passes while a function reads it. */
+/** Reads the whole answer, so that no time passes while the function reads it. */
 async function reach(request: Request): Promise<Response> {
   const response = await fetch(request);
   const { status, statusText, headers } = response;
@@ -79,7 +79,7 @@ async function reach(request: Request): Promise<Response> {
   return new Response(bodiless.includes(status) ? null : bytes, { status, statusText, headers });
 }
 
-/** A REST request may never be answered, and its function stops waiting for it. */
+/** Rejects on abort even if the REST API never answers. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason);

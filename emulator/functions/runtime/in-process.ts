@@ -29,19 +29,19 @@ export interface InProcessOptions {
   readonly timeline: Timeline;
   readonly rest: RestApi;
   readonly domain: string;
-  /** What functions reach by `fetch` besides Twilio's hosts: what is deployed where a URL leads. */
+  /** What is deployed at the host of a URL, which functions can also `fetch`. */
   readonly deployedAt?: (url: URL) => WebHost | undefined;
   /** The deployment's environment variables. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Whether functions get the account's sid and token; they do unless this says no. */
+  /** Whether functions get the account's SID and auth token; true by default. */
   readonly includesCredentials?: boolean;
   /** Where functions write their log; by default to the timeline. */
   readonly log?: (path: string, level: 'log' | 'error', text: string) => void;
 }
 
 /**
- * Runs built functions in this process, each with the clock's time in place of the machine's: fast, and
- * with tests deciding what time it is. It follows Twilio's runtime in what a handler gets and may answer.
+ * Runs built functions in this process, on the clock's time instead of the machine's: it is fast, and tests control the
+ * time. Handlers get and return the same as in Twilio's runtime.
  * https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
  */
 export function inProcessRuntime(options: InProcessOptions): FunctionsRuntime {
@@ -61,10 +61,10 @@ export function inProcessRuntime(options: InProcessOptions): FunctionsRuntime {
   };
 }
 
-/** Loaded when a function runs, because it brings much of the twilio package with it. */
+/** Loaded when a function runs, because it loads much of the twilio package. */
 const twilioGlobalModule = () => require('./twilio-global') as typeof TwilioGlobal;
 
-/** The client is loaded when a function first asks for it, as in Twilio's runtime: it is large. */
+/** The client is large, so it is loaded on first use, as in Twilio's runtime. */
 function createClient({ account, rest }: InProcessOptions): TwilioClient.Twilio {
   const { Twilio } = require('twilio') as typeof TwilioClient;
   return new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
@@ -81,11 +81,11 @@ function loadHandler({ file, path }: DeployedFile, options: InProcessOptions): H
   const names = ['exports', 'module', 'require', '__filename', '__dirname', ...Object.keys(given)];
   const load = compileFunction(readFileSync(file, 'utf8'), names, { filename: file });
   load(module.exports, module, createRequire(file), file, dirname(file), ...Object.values(given));
-  if (!module.exports.handler) throw new Error(`${path} has no handler: export one by that name.`);
+  if (!module.exports.handler) throw new Error(`${path} does not export a handler: add exports.handler.`);
   return module.exports.handler;
 }
 
-/** Time for a function: all that it can ask comes from the clock. */
+/** Globals that give a function the clock's time. */
 function clockGlobals(clock: Clock) {
   class ClockDate extends Date {
     constructor(...given: [] | [string | number | Date]) {
@@ -108,7 +108,7 @@ function clockGlobals(clock: Clock) {
   };
 }
 
-/** The same but for `AbortSignal.timeout`, which waits by the clock. */
+/** `AbortSignal` with a `timeout` that follows the clock. */
 function clockAbortSignal(clock: Clock): typeof AbortSignal {
   const timeout = (millis: number) => {
     const controller = new AbortController();
@@ -120,7 +120,7 @@ function clockAbortSignal(clock: Clock): typeof AbortSignal {
   });
 }
 
-/** Again and again, until cancelled. */
+/** Runs something repeatedly until canceled. */
 function every(clock: Clock, millis: number, run: () => void): Cancel {
   const again = () => {
     cancel = clock.after(Math.max(1, millis), again);
@@ -154,7 +154,7 @@ function contextOf(
   };
 }
 
-/** Query and form in one flat object, the form winning; what is repeated becomes a list. */
+/** Query and form in one flat object. The form wins, and a repeated name has a list. */
 function eventOf({ url, form, headers }: WebRequest): Record<string, unknown> {
   return {
     request: { headers: shown(headers), cookies: {} },
@@ -163,11 +163,11 @@ function eventOf({ url, form, headers }: WebRequest): Record<string, unknown> {
   };
 }
 
-/** Twilio's own headers, but for the signature, are kept from functions. */
+/** Functions do not see Twilio's own headers, except for the signature. */
 const shown = (headers: WebRequest['headers']) =>
   Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('i-twilio-')));
 
-/** Only the first callback counts; a handler that throws is answered for with 500. */
+/** Only the first callback counts. If the handler throws, the edge answers 500. */
 function answerOf(
   handler: Handler,
   context: Record<string, unknown>,

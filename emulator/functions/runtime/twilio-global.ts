@@ -3,7 +3,7 @@ import TwiML from 'twilio/lib/twiml/TwiML';
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse';
 import { type WebResponse, webResponse } from '../../web/message';
 
-/** Twilio's own `Twilio.Response`, of the runtime handler that is installed. */
+/** `Twilio.Response` from the installed runtime handler. */
 const { Response: RuntimeResponse } = require(
   join(dirname(require.resolve('@twilio/runtime-handler/dev')), 'internal', 'response.js'),
 ) as { Response: new () => RuntimeAnswer };
@@ -14,7 +14,7 @@ interface RuntimeAnswer {
   readonly headers: Readonly<Record<string, string | string[]>>;
 }
 
-/** What functions find under the global name `Twilio`. */
+/** The global `Twilio` of functions. */
 export const twilioGlobal = { Response: RuntimeResponse, twiml: { VoiceResponse } };
 
 /** https://www.twilio.com/docs/serverless/functions-assets/functions/invocation says what each becomes. */

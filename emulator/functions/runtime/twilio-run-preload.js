@@ -1,7 +1,6 @@
 /**
- * Loaded into twilio-run's process before anything else, by `node --require`. Its functions see the clock
- * of the local Twilio, what they log is told to the process that started this one, and this one ends when
- * that one does, however it does.
+ * Loaded into the process of twilio-run before anything else, by `node --require`. It gives functions the clock of the
+ * local Twilio, sends their logs to the parent process, and ends this process when the parent ends.
  */
 const { AsyncLocalStorage } = require('node:async_hooks');
 const { once } = require('node:events');
@@ -14,41 +13,41 @@ const tls = require('node:tls');
 const { format } = require('node:util');
 const { isMainThread, Worker, workerData } = require('node:worker_threads');
 
-/** Node's own: twilio-run gives functions another `Response`. */
+/** Node's own globals: twilio-run gives functions another `Response`. */
 const { fetch: fetchDirectly, Request, Response } = globalThis;
 
 /** The path of the request that the running code serves. */
 const servedPath = new AsyncLocalStorage();
 
-/** The emulated time: it stands still while requests are served, as the local Twilio's, and runs on between. */
+/** The emulated time: like the local Twilio's clock, it stands still during requests. It runs between them. */
 const time = { millis: Date.now(), requests: 0, idleSince: performance.now() };
 
 if (isMainThread) {
   guardAgainstOrphaning();
   followClock();
-  tellLogs();
+  sendLogs();
   serveLoopbackOnly();
   fetchThroughProxy(new URL(process.env.LOCAL_TWILIO_PROXY));
 } else if (workerData?.endsWithParent) {
   endWithParent(workerData.folder);
 }
 
-/** A thread of its own notices even while a function spins. */
+/** Uses a thread, which works even while a function spins. */
 function guardAgainstOrphaning() {
   const folder = process.env.LOCAL_TWILIO_FOLDER;
   new Worker(__filename, { workerData: { endsWithParent: true, folder }, execArgv: [] }).unref();
-  // Ctrl-C reaches every process of a terminal: it is for the parent to say what follows.
+  // Ctrl-C reaches every process in a terminal, but the parent decides when this one ends.
   process.on('SIGINT', () => undefined);
 }
 
-/** Nothing is ever written to our standard input: it closes when the parent ends it or is dead. */
+/** The parent never writes to our standard input: it closes when the parent closes it or dies. */
 function endWithParent(folder) {
   const input = new Socket({ fd: 0, readable: true, writable: false });
   input.once('close', () => {
     rmSync(folder, { recursive: true, force: true });
     process.kill(process.pid, 'SIGKILL');
   });
-  // A broken pipe is closed next.
+  // After a broken pipe comes `close`.
   input.on('error', () => undefined);
   input.resume();
 }
@@ -70,7 +69,7 @@ function followClock() {
   MachineDate.prototype.constructor = globalThis.Date;
 }
 
-function tellLogs() {
+function sendLogs() {
   const levels = { debug: 'log', log: 'log', info: 'log', warn: 'log', error: 'error' };
   for (const [method, level] of Object.entries(levels)) {
     const print = console[method];
@@ -99,19 +98,19 @@ function serveLoopbackOnly() {
 
 function serve(request, response, pass) {
   const number = Number(takeHeader(request, 'x-local-twilio-request'));
-  // Somebody may also ask this port by hand, without a time.
+  // Requests from elsewhere do not have a time.
   time.millis = Number(takeHeader(request, 'x-local-twilio-now') ?? now());
   time.requests += 1;
   response.once('close', () => {
     time.requests -= 1;
     time.idleSince = performance.now();
-    // The channel keeps the order, so what was logged meanwhile is known before this.
+    // Messages arrive in order, so the parent gets the logs of this request first.
     process.send({ kind: 'served', number });
   });
   return servedPath.run(new URL(request.url, 'http://localhost').pathname, pass);
 }
 
-/** Reads a header of ours and takes it out, so that no function sees it. */
+/** Reads one of our headers and removes it, so that functions do not see it. */
 function takeHeader(request, name) {
   const value = request.headers[name];
   delete request.headers[name];
@@ -120,7 +119,7 @@ function takeHeader(request, name) {
   return value;
 }
 
-/** Functions reach Twilio's hosts by the proxy and this machine directly; Node's own fetch knows of no proxy. */
+/** Functions reach Twilio's hosts through the proxy and this machine directly. Node's fetch does not support proxies. */
 function fetchThroughProxy(proxy) {
   globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -129,8 +128,8 @@ function fetchThroughProxy(proxy) {
       return fetchBy(proxy, request, url);
     const isLoopback = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     if (url.protocol === 'http:' && isLoopback) return fetchDirectly(request);
-    const reach = 'https://api.twilio.com, its siblings and http://127.0.0.1';
-    const cause = new Error(`The local Twilio lets functions reach ${reach}, and not ${url.origin}.`);
+    const reach = 'Twilio’s hosts, deployments and http://127.0.0.1';
+    const cause = new Error(`Functions in the local Twilio cannot reach ${url.origin}, only ${reach}.`);
     throw new TypeError('fetch failed', { cause });
   };
 }
@@ -145,10 +144,10 @@ async function fetchBy(proxy, request, url) {
   };
   try {
     const socket = await tunnelTo(proxy, url, signal);
-    const asked = https.request(url, { method, headers, signal, createConnection: () => socket });
-    // The answer may break off later, too: then reading it is what fails.
-    asked.on('error', () => undefined);
-    const [response] = await once(asked.end(body), 'response');
+    const outgoing = https.request(url, { method, headers, signal, createConnection: () => socket });
+    // If the connection breaks during the answer, reading it fails instead.
+    outgoing.on('error', () => undefined);
+    const [response] = await once(outgoing.end(body), 'response');
     const bytes = await buffer(response);
     const { statusCode: status, statusMessage: statusText } = response;
     const isBodiless = [204, 205, 304].includes(status);
@@ -159,11 +158,11 @@ async function fetchBy(proxy, request, url) {
   }
 }
 
-/** A connection to a host of Twilio's, as the twilio client makes it too. */
+/** A connection to one of Twilio's hosts, made in the same way as by the twilio client. */
 async function tunnelTo(proxy, { hostname }, signal) {
   const path = `${hostname}:443`;
-  const asked = http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path, signal });
-  const [response, socket] = await once(asked.end(), 'connect');
+  const outgoing = http.request({ host: proxy.hostname, port: proxy.port, method: 'CONNECT', path, signal });
+  const [response, socket] = await once(outgoing.end(), 'connect');
   if (response.statusCode !== 200) throw new Error(`The local Twilio does not answer for ${hostname}.`);
   return tls.connect({ socket, servername: hostname });
 }

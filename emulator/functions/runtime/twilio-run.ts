@@ -13,11 +13,11 @@ import type { WebRequest, WebResponse } from '../../web/message';
 import type { DeployedFile } from '../deployment';
 import type { FunctionsRuntime } from '../edge';
 
-/** What twilio-run is started with. */
+/** How twilio-run is started. */
 export interface TwilioRunOptions {
-  /** The project with the functions: its own twilio-run is started, as its `.twilioserverlessrc` says. */
+  /** The project with the functions. Its own twilio-run is started, with its `.twilioserverlessrc`. */
   readonly projectFolder: string;
-  /** The functions, where they are not in the folder that the project names. */
+  /** The folder of the functions, if it is not the one that the project configures. */
   readonly functionsFolder?: string;
   readonly account: Account;
   readonly clock: Clock;
@@ -25,21 +25,21 @@ export interface TwilioRunOptions {
   readonly domain: string;
   /** The deployment's environment variables; the project's `.env` is not read. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Where the functions reach the REST API. */
+  /** The proxy through which functions reach the REST API. */
   readonly proxy: { readonly url: string; readonly certificatePath: string };
 }
 
-/** Functions that run in a twilio-run of their own. */
+/** Functions that run in a twilio-run process. */
 export interface TwilioRunRuntime extends FunctionsRuntime {
-  /** Starts twilio-run afresh, with the code as it is now. Requests in flight are answered first; new ones wait. */
+  /** Restarts twilio-run with the current code. Requests in flight are answered first, and new ones wait. */
   restart(): Promise<void>;
-  /** Ends twilio-run for good, and resolves when nothing of it is left. */
+  /** Ends twilio-run, and resolves when its process has ended. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the project's `twilio-run start` and resolves when it answers. Its functions have the clock's time,
- * which stands still while they work; but what they themselves wait for takes real time.
+ * Runs the project's `twilio-run start` and resolves when it is ready. Its functions see the clock's time, which stands
+ * still while they work, but their own timers take real time. Rejects if twilio-run does not start.
  */
 export async function startTwilioRun(options: TwilioRunOptions): Promise<TwilioRunRuntime> {
   const runtime = new TwilioRun(options);
@@ -47,9 +47,9 @@ export async function startTwilioRun(options: TwilioRunOptions): Promise<TwilioR
   return runtime;
 }
 
-/** Has one server at work, hands it the requests, and starts another one when it dies. */
+/** Keeps one server running, passes requests to it, and starts another one when it dies. */
 class TwilioRun implements TwilioRunRuntime {
-  /** The server at work, or the one that is about to be. */
+  /** The running server, or the one that is starting. */
   private server: Promise<DevelopmentServer>;
   private isClosed = false;
 
@@ -68,7 +68,7 @@ class TwilioRun implements TwilioRunRuntime {
   }
 
   async restart(): Promise<void> {
-    if (this.isClosed) throw new Error('twilio-run is closed: start another one.');
+    if (this.isClosed) throw new Error('twilio-run is closed: call startTwilioRun again.');
     this.server = this.replace(this.server);
     await this.server;
   }
@@ -80,18 +80,20 @@ class TwilioRun implements TwilioRunRuntime {
   }
 
   private async answer(request: WebRequest, patience: AbortSignal): Promise<WebResponse> {
-    const server = await this.serverAtWork();
-    const response = await server.ask(request, patience);
+    const server = await this.runningServer();
+    const response = await server.exchange(request, patience);
     if (response.status === 404 && response.body.toString() === notServed) {
-      throw new Error(`twilio-run has no function for ${request.url.pathname}: build it, then restart.`);
+      throw new Error(
+        `twilio-run does not have a function for ${request.url.pathname}: build it, then restart.`,
+      );
     }
     return response;
   }
 
-  private async serverAtWork(): Promise<DevelopmentServer> {
+  private async runningServer(): Promise<DevelopmentServer> {
     const server = await this.server;
     if (!server.isKilled) return server;
-    // `startAgainAfter` has waited for this longer than we have, so by now there is another one.
+    // `startAgainAfter` waited for this first, so there is another server by now.
     await server.ended;
     return this.server;
   }
@@ -104,7 +106,7 @@ class TwilioRun implements TwilioRunRuntime {
       void this.startAgainAfter(server);
       return server;
     } finally {
-      // twilio-run reads it once, at its start.
+      // twilio-run only reads it when it starts.
       rmSync(folder, { recursive: true, force: true });
     }
   }
@@ -118,21 +120,21 @@ class TwilioRun implements TwilioRunRuntime {
   private async startAgainAfter(server: DevelopmentServer): Promise<void> {
     const reason = await server.ended;
     if (server.isMeantToEnd || this.isClosed) return;
-    const text = `${reason}\nIt is started again.`;
+    const text = `${reason}\nIt is restarting.`;
     this.options.timeline.add({ kind: 'log', path: 'twilio-run', level: 'error', text });
     this.server = this.start();
-    // The next request gets the reason why there is no server.
+    // If the restart fails, the next request gets the reason.
     this.server.catch(() => undefined);
   }
 }
 
-/** How twilio-run answers for a path that it knows no function for. */
+/** twilio-run's answer for a path without a function. */
 const notServed = 'Could not find requested resource';
 
-/** How much of what a server printed is kept, to tell why it ended. */
+/** How many characters of a server's output are kept, to explain why it ended. */
 const printedCharacters = 4000;
 
-/** What the preload tells. */
+/** The messages of the preload. */
 type Message =
   | { kind: 'listening'; port: number }
   | { kind: 'served'; number: number }
@@ -143,11 +145,11 @@ interface InFlight {
   readonly failed: (reason: Error) => void;
 }
 
-/** One process of twilio-run's, from its start to its end. */
+/** One twilio-run process, from start to end. */
 class DevelopmentServer {
   /** Rejects if the process ends before it listens. */
   readonly listening: Promise<void>;
-  /** How the process ended, once all that it wrote has been read. */
+  /** Resolves with how the process ended, once all its output has been read. */
   readonly ended: Promise<string>;
   isMeantToEnd = false;
   private readonly child: ChildProcess;
@@ -174,15 +176,15 @@ class DevelopmentServer {
     });
   }
 
-  /** It was stuck and takes no more requests, though it may not be over yet. */
+  /** It was stuck and does not take requests any more, though the process may still be ending. */
   get isKilled(): boolean {
     return this.killedBecause !== undefined;
   }
 
-  /** Rejects when the process ends first. Once nobody waits for the answer any longer, the process is stuck. */
-  async ask(request: WebRequest, patience: AbortSignal): Promise<WebResponse> {
+  /** Sends a request. Rejects if the process ends first. An abort means that the process is stuck, and kills it. */
+  async exchange(request: WebRequest, patience: AbortSignal): Promise<WebResponse> {
     patience.throwIfAborted();
-    if (this.isOver) throw new Error('twilio-run is closed.');
+    if (this.isOver) throw new Error('twilio-run is closed: call startTwilioRun again.');
     this.requests += 1;
     const number = this.requests;
     const served = new Promise<void>((resolve, reject) => {
@@ -191,7 +193,7 @@ class DevelopmentServer {
     patience.addEventListener('abort', () => {
       if (this.inFlight.has(number)) this.kill(`${request.url.pathname} did not answer`);
     });
-    // When a connection breaks off the process is mostly about to end, and its end says more.
+    // If the connection breaks, the process is usually about to end, and its end explains more.
     const response = this.send(request, number).catch((error) => served.then(() => Promise.reject(error)));
     const [answer] = await Promise.all([response, served]);
     return answer;
@@ -213,13 +215,13 @@ class DevelopmentServer {
     await this.end();
   }
 
-  /** Ends a process that did not come to listen, and says what can be known about why. */
+  /** Ends a process that did not start to listen, and throws what is known about the reason. */
   async giveUp(error: Error): Promise<never> {
     await this.end();
     const place = this.options.projectFolder;
     throw new Error(
       `twilio-run does not start in ${place}: ${error.message}\n` +
-        `Mend that; \`npx twilio-run start\` in ${place} shows it on its own.`,
+        `To see the problem, run \`npx twilio-run start\` in ${place}.`,
     );
   }
 
@@ -239,7 +241,7 @@ class DevelopmentServer {
       method,
       path: url.pathname + url.search,
       headers: { host: url.host, ...headers, ...ours },
-      // A connection for each: one that is kept may be closed in the moment it is used again.
+      // A new connection each time: a kept one may close just as it is used again.
       agent: false,
     });
     request.end(method === 'POST' ? form.toString() : undefined);
@@ -288,7 +290,7 @@ class DevelopmentServer {
 
 const preload = join(__dirname, 'twilio-run-preload.js');
 
-/** The preload keeps it to the loopback, and tells the port that the system gave it: so none is ever taken. */
+/** The preload makes it listen on the loopback only and reports its port. Port 0 avoids conflicts. */
 function spawnTwilioRun(options: TwilioRunOptions, folder: string): ChildProcess {
   const { projectFolder, functionsFolder, proxy } = options;
   const environmentFile = join(folder, 'environment');
@@ -306,7 +308,7 @@ function spawnTwilioRun(options: TwilioRunOptions, folder: string): ChildProcess
   ];
   return spawn(process.execPath, ['--require', preload, commandOf(projectFolder), 'start', ...flags], {
     cwd: projectFolder,
-    // All of it: neither real credentials nor options of Node's get in by way of the terminal.
+    // The whole environment: neither real credentials nor Node options from the terminal get in.
     env: {
       NODE_EXTRA_CA_CERTS: proxy.certificatePath,
       LOCAL_TWILIO_FOLDER: folder,
@@ -324,7 +326,7 @@ function commandOf(projectFolder: string): string {
   }
 }
 
-/** Functions find all of this in their context, and twilio-run puts it in place of `process.env`. */
+/** twilio-run puts these variables into the context of functions and into `process.env`. */
 function environmentText({ account, domain, environment, proxy }: TwilioRunOptions): string {
   const variables = {
     ACCOUNT_SID: account.sid,
@@ -338,12 +340,12 @@ function environmentText({ account, domain, environment, proxy }: TwilioRunOptio
     .join('');
 }
 
-/** twilio-run takes off one pair of quotes whatever is between them, and reads `\n` only in double ones. */
+/** twilio-run always removes one pair of quotes, and reads `\n` only in double quotes. */
 const quoted = (value: string) =>
   value.includes('\n') ? `"${value.replaceAll('\n', '\\n')}"` : `'${value}'`;
 
 async function responseTo(request: http.ClientRequest): Promise<WebResponse> {
-  // A connection may break off when the answer has begun, too: then reading it is what fails.
+  // If the connection breaks during the answer, reading it fails instead.
   request.on('error', () => undefined);
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   const headers = Object.entries(response.headers).map(([name, value]) => [name, String(value)]);

@@ -6,12 +6,12 @@ import type { InstalledModules } from './modules';
 import { handlerPackage } from './platform';
 import type { Build, Version } from './service';
 
-/** In every build, even if it is not among the dependencies. */
+/** Modules that every build has, even if its dependencies do not name them. */
 const alwaysThere = ['twilio', handlerPackage];
 
 /**
- * Lays builds out as the cloud does: each file flat in one folder, under its sid, so that none finds another by its
- * path; and next to them nothing but the dependencies.
+ * Lays out builds as the cloud does: all files flat in one folder, named by SID, so that they cannot find each other by
+ * path, and only the dependencies next to them.
  */
 export class FlatFolders {
   private readonly folders = new Set<string>();
@@ -27,18 +27,18 @@ export class FlatFolders {
     return [...build.functionVersions, ...build.assetVersions].map((version) => write(folder, version));
   }
 
-  /** Removes them all; what was laid out there does not run any more. */
+  /** Removes all folders. Functions in them no longer run. */
   remove(): void {
     process.off('exit', this.removeAtExit);
     for (const folder of this.folders) rmSync(folder, { recursive: true, force: true });
     this.folders.clear();
   }
 
-  /** Whoever forgets to remove them leaves nothing behind either; what was ended by force is cleared away by the next. */
+  /** Folders are also removed at exit. After a killed process, the next one removes them. */
   private makeFolder(): string {
     if (this.folders.size === 0) {
       process.once('exit', this.removeAtExit);
-      removeThoseOfEnded();
+      removeFoldersOfEndedProcesses();
     }
     const folder = mkdtempSync(join(tmpdir(), `local-twilio-build-${process.pid}-`));
     this.folders.add(folder);
@@ -46,7 +46,7 @@ export class FlatFolders {
   }
 }
 
-function removeThoseOfEnded(): void {
+function removeFoldersOfEndedProcesses(): void {
   for (const name of readdirSync(tmpdir())) {
     const [, pid] = /^local-twilio-build-(\d+)-/.exec(name) ?? [];
     if (pid !== undefined && !isRunning(Number(pid))) {
@@ -57,7 +57,7 @@ function removeThoseOfEnded(): void {
 
 function isRunning(pid: number): boolean {
   try {
-    // Sends nothing, and tells whether it is there: https://nodejs.org/api/process.html#processkillpid-signal
+    // Signal 0 only checks whether the process exists: https://nodejs.org/api/process.html#processkillpid-signal
     return process.kill(pid, 0);
   } catch (error) {
     return (Object(error) as { code?: unknown }).code !== 'ESRCH';

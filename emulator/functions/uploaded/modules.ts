@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What is known of a module of npm on this machine. */
+/** An npm module on this machine. */
 export interface InstalledModule {
   readonly folder: string;
   readonly version: string;
-  /** It has code that is compiled for one kind of machine, which Twilio does not take. */
+  /** Whether it has native code, which Twilio does not support. */
   readonly isNative: boolean;
 }
 
-/** The modules that builds are packed with: those of one folder of this machine, instead of npm. */
+/** The modules for builds. They come from a folder on this machine instead of npm. */
 export class InstalledModules {
   constructor(private readonly folder: string) {}
 
@@ -21,7 +21,7 @@ export class InstalledModules {
   }
 }
 
-/** A module brings the recipe of its compiled code, or the code itself. */
+/** Whether a module has native code, or instructions to compile it. */
 function isCompiled(folder: string): boolean {
   const files = readdirSync(folder);
   return (

@@ -23,27 +23,27 @@ import {
   type Version,
 } from './service';
 
-/** How many lines of the functions' logs are kept in an environment. */
+/** How many log lines an environment keeps. */
 const logLinesKept = 10_000;
 
-/** What uploaded functions run on, and where they are served. */
+/** What uploaded functions run on and where they are served. */
 export interface ServerlessOptions {
   readonly platform: Platform;
   readonly deployments: Deployments;
   /** The REST API that functions reach. */
   readonly rest: RestApi;
-  /** Where the modules are that functions may require. */
+  /** The folder of the modules that functions may require. */
   readonly modulesFolder: string;
 }
 
-/** The services of the account: what is uploaded to them, packed, and served under their domains. */
+/** The account's services: their uploads, builds and deployments. */
 export class Serverless {
-  /** By their sids. */
+  /** By SID. */
   readonly services = new Map<string, Service>();
   private readonly sids = new Sids('local-twilio serverless');
   private readonly modules: InstalledModules;
   private readonly folders: FlatFolders;
-  /** The request that a function writes its log for. */
+  /** The SID of the request that a function logs for. */
   private readonly requests = new AsyncLocalStorage<string>();
 
   constructor(private readonly options: ServerlessOptions) {
@@ -51,7 +51,7 @@ export class Serverless {
     this.folders = new FlatFolders(this.modules);
   }
 
-  /** Removes from this machine what is deployed; the end of the process does it too. */
+  /** Removes the files of deployments from this machine. This also happens at exit. */
   close(): void {
     this.folders.remove();
   }
@@ -134,7 +134,7 @@ export class Serverless {
     return variable;
   }
 
-  /** Serves a build under the environment's domain from now on; no build: nothing any more. */
+  /** Serves a build under the environment's domain from now on, or nothing if there is no build. */
   deploy(service: Service, environment: Environment, build: Build | undefined): DeploymentRecord {
     const deployment = { ...this.dated(this.sids.next('ZD')), buildSid: build?.sid };
     environment.deployments.set(deployment.sid, deployment);
@@ -157,9 +157,9 @@ export class Serverless {
     return { sid, dateCreated: now, dateUpdated: now };
   }
 
-  /** What is laid out runs in this process, with the variables as they are at each request. */
+  /** Runs the build in this process. Each request gets the current variables. */
   private runtimeOf(service: Service, environment: Environment, build: Build): FunctionsRuntime {
-    // Loaded when something is deployed: it brings all of the twilio client with it.
+    // Loaded on the first deployment: it loads the whole twilio client.
     const { inProcessRuntime } = require('../runtime/in-process') as typeof InProcess;
     const { platform, rest, deployments } = this.options;
     const { account, clock, timeline } = platform;
@@ -210,7 +210,7 @@ export class Serverless {
   }
 }
 
-/** What functions find in their context besides what the runtime itself adds. */
+/** The variables in the context of functions, in addition to the runtime's own. */
 function contextVariables({ sid }: Service, environment: Environment): Record<string, string> {
   const variables = [...environment.variables.values()].map(({ key, value }) => [key, value]);
   return { SERVICE_SID: sid, ENVIRONMENT_SID: environment.sid, ...Object.fromEntries(variables) };

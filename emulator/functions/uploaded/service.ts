@@ -10,10 +10,10 @@ interface Dated {
 export interface Service extends Dated {
   readonly uniqueName: string;
   friendlyName: string;
-  /** Whether functions get the account's sid and token. */
+  /** Whether functions get the account's SID and auth token. */
   includesCredentials: boolean;
   isUiEditable: boolean;
-  /** What the domains of its environments begin with. */
+  /** The start of its environments' domains. */
   readonly domainBase: string;
   readonly environments: Map<string, Environment>;
   readonly functions: Map<string, Uploadable>;
@@ -28,25 +28,25 @@ export interface Environment extends Dated {
   readonly domainName: string;
   readonly variables: Map<string, Variable>;
   readonly deployments: Map<string, DeploymentRecord>;
-  /** The newest last. */
+  /** Oldest first. */
   readonly logs: LogLine[];
 }
 
-/** A function or asset, of which there are versions. https://www.twilio.com/docs/serverless/api/resource/function */
+/** A function or asset with its versions. https://www.twilio.com/docs/serverless/api/resource/function */
 export interface Uploadable extends Dated {
   readonly kind: DeployedFile['kind'];
   friendlyName: string;
   readonly versions: Map<string, Version>;
 }
 
-/** What is sent with a file. */
+/** A file in an upload. */
 export interface UploadedFile {
   readonly path: string;
   readonly visibility: Visibility;
   readonly content: Buffer;
 }
 
-/** What was uploaded once. https://www.twilio.com/docs/serverless/api/resource/function-version */
+/** One upload of a function or asset. https://www.twilio.com/docs/serverless/api/resource/function-version */
 export interface Version {
   readonly sid: string;
   readonly of: Uploadable;
@@ -56,36 +56,36 @@ export interface Version {
   readonly dateCreated: Date;
 }
 
-/** A module of npm that functions may require. */
+/** An npm module that functions may require. */
 export interface Dependency {
   readonly name: string;
   readonly version: string;
 }
 
-/** Versions packed together. https://www.twilio.com/docs/serverless/api/resource/build */
+/** Versions that are deployed together. https://www.twilio.com/docs/serverless/api/resource/build */
 export interface Build extends Omit<Dated, 'dateUpdated'> {
   readonly functionVersions: readonly Version[];
   readonly assetVersions: readonly Version[];
   readonly dependencies: readonly Dependency[];
   readonly runtime: string;
-  /** When the packing is over. */
+  /** When the build is done. */
   readonly dateDone: Date;
-  /** Why the packing fails; Twilio itself only tells that it does. */
+  /** Why the build fails. Twilio itself does not give a reason. */
   readonly failure: string | undefined;
 }
 
-/** A name and value that functions find in their context. */
+/** An environment variable of functions. */
 export interface Variable extends Dated {
   key: string;
   value: string;
 }
 
-/** That a build was put into an environment; with no build, that nothing is served any more. */
+/** A deployment of a build to an environment. Without a build it took the environment offline. */
 export interface DeploymentRecord extends Dated {
   readonly buildSid: string | undefined;
 }
 
-/** One line that a function wrote. https://www.twilio.com/docs/serverless/api/resource/logs */
+/** One line in the log of a function. https://www.twilio.com/docs/serverless/api/resource/logs */
 export interface LogLine {
   readonly sid: string;
   readonly functionSid: string;
@@ -98,12 +98,12 @@ export interface LogLine {
   readonly dateCreated: Date;
 }
 
-/** What a build has come to by a moment. */
+/** The status of a build at a given time. */
 export function statusOf({ dateDone, failure }: Build, now: Date): 'building' | 'completed' | 'failed' {
   if (now < dateDone) return 'building';
   return failure === undefined ? 'completed' : 'failed';
 }
 
-/** The deployment that counts. */
+/** The deployment that is live. */
 export const newestDeployment = ({ deployments }: Environment): DeploymentRecord | undefined =>
   [...deployments.values()].at(-1);

@@ -1,10 +1,10 @@
 import { twilioDate } from '../../platform/dates';
 import { Refusal } from '../refusal';
-import { type Answer, type Asked, type Resource, uriOf } from '../resource';
+import { type Handler, type RequestContext, type Resource, uriOf } from '../resource';
 
-const fetchAccount: Answer = (asked) => {
-  const { account, apiKey, settings, startedAt } = asked.platform;
-  if (asked.request.authorization?.username === apiKey.sid) throw refusedKey(asked);
+const fetchAccount: Handler = (context) => {
+  const { account, apiKey, settings, startedAt } = context.platform;
+  if (context.request.authorization?.username === apiKey.sid) throw refusedKey(context);
   const links = ['Applications', 'Calls', 'IncomingPhoneNumbers', 'Queues', 'Recordings'];
   const body = {
     sid: account.sid,
@@ -15,16 +15,16 @@ const fetchAccount: Answer = (asked) => {
     type: settings.accountType,
     date_created: twilioDate(startedAt),
     date_updated: twilioDate(startedAt),
-    uri: uriOf(asked, '.json'),
+    uri: uriOf(context, '.json'),
     subresource_uris: Object.fromEntries(
-      links.map((link) => [snakeCased(link), uriOf(asked, `/${link}.json`)]),
+      links.map((link) => [snakeCased(link), uriOf(context, `/${link}.json`)]),
     ),
   };
   return { status: 200, body };
 };
 
 /** "Access to all Twilio API resources, except for Accounts": https://www.twilio.com/docs/iam/api-keys/keys-in-console */
-function refusedKey({ platform }: Asked): Refusal {
+function refusedKey({ platform }: RequestContext): Refusal {
   const message = 'A standard API key may not see the account. Use a main key, or the auth token.';
   return platform.assumptions.standardKeyAtAccount === '401'
     ? new Refusal(401, 20003, message)

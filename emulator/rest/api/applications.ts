@@ -1,12 +1,12 @@
 import { twilioDate } from '../../platform/dates';
-import type { ApplicationSetup, Kept, PhoneNumbers } from '../../voice/phone-numbers';
+import type { ApplicationSetup, PhoneNumbers, Stored } from '../../voice/phone-numbers';
 import { pageOf } from '../page';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource, reading, uriOf } from '../resource';
 import {
   changedSettings,
   friendlyNameIn,
-  shownSettings,
+  settingsBody,
   textOrUnset,
   voiceParameters,
 } from '../voice/settings';
@@ -15,36 +15,36 @@ interface Stores {
   readonly numbers: PhoneNumbers;
 }
 
-const createApplication: Answer<Stores> = (asked) => {
-  const setup = setupIn(asked.request.form, { friendlyName: '', voiceUrl: '' });
-  return { status: 201, body: shown(asked, asked.numbers.setApplication(setup)) };
+const createApplication: Handler<Stores> = (context) => {
+  const setup = setupIn(context.request.form, { friendlyName: '', voiceUrl: '' });
+  return { status: 201, body: bodyOf(context, context.numbers.setApplication(setup)) };
 };
 
-const listApplications: Answer<Stores> = (asked) => {
-  const asName = asked.request.query.get('FriendlyName');
-  const isMeant = ({ setup }: Kept<ApplicationSetup>) =>
+const listApplications: Handler<Stores> = (context) => {
+  const asName = context.request.query.get('FriendlyName');
+  const matches = ({ setup }: Stored<ApplicationSetup>) =>
     (asName ?? setup.friendlyName) === setup.friendlyName;
-  return pageOf(asked.request, {
+  return pageOf(context.request, {
     key: 'applications',
-    items: [...asked.numbers.applications.values()].filter(isMeant),
+    items: [...context.numbers.applications.values()].filter(matches),
     sidOf: ({ sid }) => sid,
-    show: (application) => shown(asked, application),
+    show: (application) => bodyOf(context, application),
   });
 };
 
-const fetchApplication: Answer<Stores> = (asked) => ({
+const fetchApplication: Handler<Stores> = (context) => ({
   status: 200,
-  body: shown(asked, applicationIn(asked)),
+  body: bodyOf(context, applicationIn(context)),
 });
 
-const updateApplication: Answer<Stores> = (asked) => {
-  const { sid, setup } = applicationIn(asked);
-  const changed = setupIn(asked.request.form, setup);
-  return { status: 200, body: shown(asked, asked.numbers.setApplication(changed, sid)) };
+const updateApplication: Handler<Stores> = (context) => {
+  const { sid, setup } = applicationIn(context);
+  const changed = setupIn(context.request.form, setup);
+  return { status: 200, body: bodyOf(context, context.numbers.setApplication(changed, sid)) };
 };
 
-const deleteApplication: Answer<Stores> = (asked) => {
-  asked.numbers.applications.delete(applicationIn(asked).sid);
+const deleteApplication: Handler<Stores> = (context) => {
+  context.numbers.applications.delete(applicationIn(context).sid);
   return { status: 204 };
 };
 
@@ -67,7 +67,7 @@ export const applicationResources: readonly Resource<Stores>[] = [
   },
 ];
 
-function applicationIn({ numbers, request, names }: Asked<Stores>): Kept<ApplicationSetup> {
+function applicationIn({ numbers, request, names }: RequestContext<Stores>): Stored<ApplicationSetup> {
   const application = numbers.applications.get(names.Sid ?? '');
   if (!application) throw refusal(404, 20404, request.path);
   return application;
@@ -78,17 +78,20 @@ function setupIn(form: URLSearchParams, before: ApplicationSetup): ApplicationSe
   return { friendlyName, ...changedSettings(form, before) };
 }
 
-function shown(asked: Asked<Stores>, { sid, setup, dateCreated, dateUpdated }: Kept<ApplicationSetup>) {
+function bodyOf(
+  context: RequestContext<Stores>,
+  { sid, setup, dateCreated, dateUpdated }: Stored<ApplicationSetup>,
+) {
   return {
-    ...shownSettings(asked, setup),
+    ...settingsBody(context, setup),
     sid,
-    account_sid: asked.platform.account.sid,
+    account_sid: context.platform.account.sid,
     friendly_name: setup.friendlyName,
-    message_status_callback: textOrUnset(asked),
-    sms_status_callback: textOrUnset(asked),
+    message_status_callback: textOrUnset(context),
+    sms_status_callback: textOrUnset(context),
     public_application_connect_enabled: false,
     date_created: twilioDate(dateCreated),
     date_updated: twilioDate(dateUpdated),
-    uri: uriOf(asked, `/Applications/${sid}.json`),
+    uri: uriOf(context, `/Applications/${sid}.json`),
   };
 }

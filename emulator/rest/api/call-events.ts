@@ -5,7 +5,7 @@ import type { Call } from '../../voice/call';
 import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource } from '../resource';
 import { callIn } from './calls';
 
 interface Stores {
@@ -17,35 +17,35 @@ const millisUntilThere = 15 * 60 * 1000;
 
 type DatedWebhook = WebhookEvent & { readonly number: number; readonly at: Date };
 
-const listEvents: Answer<Stores> = (asked) => {
-  const call = callIn(asked);
-  const isThere = isOldEnough(asked, call);
-  if (!isThere && asked.platform.assumptions.earlyCallEvents === 'not-found') {
-    throw refusal(404, 20404, asked.request.path);
+const listEvents: Handler<Stores> = (context) => {
+  const call = callIn(context);
+  const isThere = isOldEnough(context, call);
+  if (!isThere && context.platform.assumptions.earlyCallEvents === 'not-found') {
+    throw refusal(404, 20404, context.request.path);
   }
-  return pageOf(asked.request, {
+  return pageOf(context.request, {
     key: 'events',
-    items: isThere ? webhooksOf(asked, call) : [],
+    items: isThere ? webhooksOf(context, call) : [],
     sidOf: ({ number }) => String(number),
-    show: shown,
+    show: bodyOf,
   });
 };
 
-/** What Twilio asked for a call and was answered. https://www.twilio.com/docs/voice/api/call-event-resource */
+/** Twilio's requests for a call and their answers. https://www.twilio.com/docs/voice/api/call-event-resource */
 export const callEventResources: readonly Resource<Stores>[] = [
   { path: '/Calls/{CallSid}/Events.json', methods: { GET: listing('', listEvents) } },
 ];
 
-const isOldEnough = ({ platform }: Asked<Stores>, { state: { endedAt } }: Call): boolean =>
+const isOldEnough = ({ platform }: RequestContext<Stores>, { state: { endedAt } }: Call): boolean =>
   endedAt !== undefined && platform.clock.now().getTime() >= endedAt.getTime() + millisUntilThere;
 
-/** From the first, as far as the timeline goes back. */
-function webhooksOf({ platform }: Asked<Stores>, { sid, eventsBefore }: Call): DatedWebhook[] {
+/** Oldest first, as far as the timeline goes back. */
+function webhooksOf({ platform }: RequestContext<Stores>, { sid, eventsBefore }: Call): DatedWebhook[] {
   const events = platform.timeline.events(eventsBefore);
   return events.filter((event): event is DatedWebhook => event.kind === 'webhook' && event.call === sid);
 }
 
-function shown({ method, url, parameters, status, millis, answer, contentType, at }: DatedWebhook) {
+function bodyOf({ method, url, parameters, status, millis, answer, contentType, at }: DatedWebhook) {
   return {
     // "The parameters property keys are presented in snake_case format, lower cased and words separated by underscores."
     request: { method, url, parameters: inSnakeCase(parameters) },

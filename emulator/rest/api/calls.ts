@@ -5,7 +5,7 @@ import { documentOf } from '../../voice/document-request';
 import { pageOf } from '../page';
 import { documentIn, timeFilter } from '../parameters';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource, reading, uriOf } from '../resource';
 import { type CallPlacing, callParameters, createCall } from './create-call';
 import { formattedNumber } from './formatted-number';
 
@@ -15,40 +15,40 @@ interface Stores {
 
 type PlacingStores = Stores & CallPlacing;
 
-const listCalls: Answer<Stores> = (asked) => {
-  const { calls, request } = asked;
-  const isAskedTime = timesIn(request.query);
-  const found = [...calls.bySid.values()].filter((call) => isMeant(call, request.query) && isAskedTime(call));
+const listCalls: Handler<Stores> = (context) => {
+  const { calls, request } = context;
+  const isInPeriod = timesIn(request.query);
+  const found = [...calls.bySid.values()].filter((call) => matches(call, request.query) && isInPeriod(call));
   return pageOf(request, {
     key: 'calls',
-    // The newest first, as Twilio's own lists of calls.
+    // Newest first, as in Twilio's lists.
     items: found.reverse(),
     sidOf: ({ sid }) => sid,
-    show: (call) => shown(asked, call),
+    show: (call) => bodyOf(context, call),
   });
 };
 
-const fetchCall: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, callIn(asked)) });
+const fetchCall: Handler<Stores> = (context) => ({ status: 200, body: bodyOf(context, callIn(context)) });
 
-const updateCall: Answer<Stores> = (asked) => {
-  const call = callIn(asked);
-  const { form } = asked.request;
+const updateCall: Handler<Stores> = (context) => {
+  const call = callIn(context);
+  const { form } = context.request;
   if (call.isGone) throw refusal(400, 21220, `${call.sid} is ${call.statusNow}`);
   if (form.has('Status')) end(call, `${form.get('Status')}`);
   else if (form.has('Url') || form.has('Twiml')) redirect(call, form);
-  return { status: 200, body: shown(asked, call) };
+  return { status: 200, body: bodyOf(context, call) };
 };
 
-const placeCall: Answer<PlacingStores> = (asked) => ({
+const placeCall: Handler<PlacingStores> = (context) => ({
   status: 201,
-  body: shown(asked, createCall(asked, asked.request.form)),
+  body: bodyOf(context, createCall(context, context.request.form)),
 });
 
-/** Its recordings stay. https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
-const deleteCall: Answer<Stores> = (asked) => {
-  const { sid, isOver } = callIn(asked);
+/** The call's recordings stay. https://www.twilio.com/docs/voice/api/call-resource#delete-a-call-resource */
+const deleteCall: Handler<Stores> = (context) => {
+  const { sid, isOver } = callIn(context);
   if (!isOver) throw refusal(400, 20009, sid);
-  asked.calls.bySid.delete(sid);
+  context.calls.bySid.delete(sid);
   return { status: 204 };
 };
 
@@ -70,36 +70,36 @@ export const callResources: readonly Resource<PlacingStores>[] = [
 ];
 
 /** The call that a path names. */
-export function callIn({ calls, request, names }: Asked<Stores>): Call {
+export function callIn({ calls, request, names }: RequestContext<Stores>): Call {
   const call = calls.bySid.get(names.CallSid ?? '');
   if (!call) throw refusal(404, 20404, request.path);
   return call;
 }
 
-/** A call that goes on has no end, which no filter of ends finds. */
+/** A live call has not ended, so a filter by EndTime never matches it. */
 function timesIn(query: URLSearchParams): (call: Call) => boolean {
   const isStart = timeFilter(query, 'StartTime');
   const isEnd = timeFilter(query, 'EndTime');
-  const asksEnd = [...query.keys()].some((name) => name.startsWith('EndTime'));
+  const filtersByEnd = [...query.keys()].some((name) => name.startsWith('EndTime'));
   return ({ state: { startedAt, endedAt } }) =>
-    isStart(startedAt) && (endedAt === undefined ? !asksEnd : isEnd(endedAt));
+    isStart(startedAt) && (endedAt === undefined ? !filtersByEnd : isEnd(endedAt));
 }
 
-function isMeant(call: Call, query: URLSearchParams): boolean {
-  const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
+function matches(call: Call, query: URLSearchParams): boolean {
+  const matchesFilter = (name: string, value: string) => (query.get(name) ?? value) === value;
   const { statusNow, from, to, parent } = call;
   return (
-    isAsked('Status', statusNow) &&
-    isAsked('To', to) &&
-    isAsked('From', from) &&
-    isAsked('ParentCallSid', parent?.sid ?? '')
+    matchesFilter('Status', statusNow) &&
+    matchesFilter('To', to) &&
+    matchesFilter('From', from) &&
+    matchesFilter('ParentCallSid', parent?.sid ?? '')
   );
 }
 
 /** `canceled` "will not affect calls already in progress": https://www.twilio.com/docs/voice/api/call-resource */
 function end(call: Call, status: string): void {
   if (status !== 'completed' && status !== 'canceled') {
-    throw badParameter('Status', `"${status}" cannot be asked for. Send completed or canceled.`);
+    throw badParameter('Status', `"${status}" is not valid. Send completed or canceled.`);
   }
   if (status === 'completed' || call.state.isUnanswered) call.interrupt({ kind: 'hangup', by: 'rest' });
 }
@@ -112,12 +112,12 @@ function redirect(call: Call, form: URLSearchParams): void {
   call.interrupt({ kind: 'redirect', request });
 }
 
-function shown(asked: Asked<Stores>, call: Call) {
+function bodyOf(context: RequestContext<Stores>, call: Call) {
   const { from, to, state } = call;
   const path = `/Calls/${call.sid}`;
   return {
     sid: call.sid,
-    account_sid: asked.platform.account.sid,
+    account_sid: context.platform.account.sid,
     api_version: '2010-04-01',
     status: call.statusNow,
     direction: call.direction,
@@ -129,7 +129,7 @@ function shown(asked: Asked<Stores>, call: Call) {
     date_updated: twilioDate(state.dateUpdated),
     start_time: twilioDate(state.startedAt),
     end_time: state.endedAt ? twilioDate(state.endedAt) : null,
-    // Empty while the call goes on, as the page of the resource says.
+    // Empty until the call ends, as the page of the resource says.
     duration: state.endedAt ? String(state.secondsLong()) : null,
     price: null,
     price_unit: 'USD',
@@ -141,8 +141,8 @@ function shown(asked: Asked<Stores>, call: Call) {
     parent_call_sid: call.parent?.sid ?? null,
     phone_number_sid: null,
     trunk_sid: null,
-    uri: uriOf(asked, `${path}.json`),
-    subresource_uris: subresources(uriOf(asked, path)),
+    uri: uriOf(context, `${path}.json`),
+    subresource_uris: subresources(uriOf(context, path)),
   };
 }
 

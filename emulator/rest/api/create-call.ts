@@ -17,7 +17,7 @@ export interface CallPlacing {
   readonly outgoing: OutgoingCalls;
 }
 
-/** What is read of it; machine detection, SIP, conferences and the like are not modeled. */
+/** The supported parameters. Machine detection, SIP, conferences and the like are not emulated. */
 export const callParameters = `To From Url Method Twiml FallbackUrl FallbackMethod StatusCallback StatusCallbackMethod
   StatusCallbackEvent SendDigits Timeout TimeLimit Record CallReason`;
 
@@ -40,13 +40,13 @@ export function createCall({ numbers, network, outgoing }: CallPlacing, form: UR
     ...(fallback && { fallback: { url: fallback, method: methodIn(form, 'FallbackMethod') } }),
     whenAnswered: (_call, documents) => documents.runAll(document),
   });
-  if (!call) throw refusal(429, 10004, 'the account carries no further call');
+  if (!call) throw refusal(429, 10004, 'the account has no room for another call');
   return call;
 }
 
 function readTo(form: URLSearchParams, network: PhoneNetwork): string {
   const to = form.get('To') ?? '';
-  if (to === '') throw refusal(400, 21201, 'there is none');
+  if (to === '') throw refusal(400, 21201, 'it is empty');
   if (to.startsWith('sip:')) throw new NotEmulated(`calls to ${to}`);
   if (!isClient(to) && !(isPhoneNumber(to) && hasCountryCode(to))) throw refusal(400, 21211, `it is "${to}"`);
   if (!network.mayCall(to)) throw refusal(400, 21215, to);
@@ -55,7 +55,7 @@ function readTo(form: URLSearchParams, network: PhoneNetwork): string {
 
 function readFrom(form: URLSearchParams, numbers: PhoneNumbers): string {
   const from = form.get('From') ?? '';
-  if (from === '') throw refusal(400, 21213, 'there is none');
+  if (from === '') throw refusal(400, 21213, 'it is empty');
   if (isClient(from) || numbers.find(from)) return from;
   throw refusal(400, 21210, `it is "${from}"`);
 }
@@ -69,10 +69,7 @@ function readDocument(form: URLSearchParams): DocumentRequest {
 function readDigits(form: URLSearchParams): string | undefined {
   const digits = form.get('SendDigits') ?? undefined;
   if (digits === undefined || /^[0-9#*wW]{1,32}$/.test(digits)) return digits;
-  throw badParameter(
-    'SendDigits',
-    `"${digits}" has others than 0 to 9, #, * and w. Send at most 32 of these.`,
-  );
+  throw badParameter('SendDigits', `"${digits}" is not valid. Send at most 32 of 0 to 9, #, * and w.`);
 }
 
 /** https://www.twilio.com/docs/api/errors/21609 */
@@ -84,7 +81,10 @@ function readProgress(form: URLSearchParams): ProgressCallback | undefined {
   const names = form.getAll('StatusCallbackEvent').flatMap((one) => one.split(/[\s,]+/));
   const unknown = names.find((name) => !(progressEvents as readonly string[]).includes(name));
   if (unknown !== undefined) {
-    throw badParameter('StatusCallbackEvent', `"${unknown}" is not one of ${progressEvents.join(', ')}.`);
+    throw badParameter(
+      'StatusCallbackEvent',
+      `"${unknown}" is not valid. Send some of ${progressEvents.join(', ')}.`,
+    );
   }
   const events = names.length === 0 ? (['completed'] as const) : progressEvents;
   return {
@@ -97,5 +97,5 @@ function readProgress(form: URLSearchParams): ProgressCallback | undefined {
 function methodIn(form: URLSearchParams, name: string): 'GET' | 'POST' {
   const method = form.get(name) ?? 'POST';
   if (method === 'GET' || method === 'POST') return method;
-  throw badParameter(name, `"${method}" is neither GET nor POST.`);
+  throw badParameter(name, `"${method}" is not valid. Send GET or POST.`);
 }

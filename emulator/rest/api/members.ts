@@ -5,7 +5,7 @@ import type { VoiceQueues } from '../../voice/voice-queues';
 import { pageOf } from '../page';
 import { documentIn } from '../parameters';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource, reading, uriOf } from '../resource';
 import { queueIn } from './queues';
 
 interface Stores {
@@ -13,30 +13,30 @@ interface Stores {
   readonly queues: VoiceQueues;
 }
 
-const listMembers: Answer<Stores> = (asked) => {
-  const queue = queueIn(asked);
-  return pageOf(asked.request, {
+const listMembers: Handler<Stores> = (context) => {
+  const queue = queueIn(context);
+  return pageOf(context.request, {
     key: 'queue_members',
     items: queue.members,
     sidOf: ({ call }) => call.sid,
-    show: (member) => shown(asked, queue, member),
+    show: (member) => bodyOf(context, queue, member),
   });
 };
 
-const fetchMember: Answer<Stores> = (asked) => {
-  const queue = queueIn(asked);
-  const member = memberIn(asked, queue);
-  if (!member) throw refusal(404, 20404, asked.request.path);
-  return { status: 200, body: shown(asked, queue, member) };
+const fetchMember: Handler<Stores> = (context) => {
+  const queue = queueIn(context);
+  const member = memberIn(context, queue);
+  if (!member) throw refusal(404, 20404, context.request.path);
+  return { status: 200, body: bodyOf(context, queue, member) };
 };
 
-/** Takes a call out of the line at once, so that the next `Front` is the next caller, and sends it on. */
-const dequeueMember: Answer<Stores> = (asked) => {
-  const queue = queueIn(asked);
-  const request = documentIn(asked.request.form);
-  const member = memberIn(asked, queue);
-  if (!member) throw whyNotDequeued(asked);
-  const body = shown(asked, queue, member);
+/** Takes a call out of the line at once, so that the next `Front` is the next caller, and redirects it. */
+const dequeueMember: Handler<Stores> = (context) => {
+  const queue = queueIn(context);
+  const request = documentIn(context.request.form);
+  const member = memberIn(context, queue);
+  if (!member) throw whyNotDequeued(context);
+  const body = bodyOf(context, queue, member);
   queue.leave(member);
   member.call.interrupt({ kind: 'redirect', request });
   return { status: 200, body };
@@ -51,20 +51,20 @@ export const memberResources: readonly Resource<Stores>[] = [
   },
 ];
 
-/** By the sid of the call, or the first in line by the word Front. */
-function memberIn({ names }: Asked<Stores>, { members }: VoiceQueue): Member | undefined {
+/** By CallSid, or the first in line by the word Front. */
+function memberIn({ names }: RequestContext<Stores>, { members }: VoiceQueue): Member | undefined {
   const waiting = members.filter(({ call }) => !call.isGone);
   return names.CallSid === 'Front' ? waiting[0] : waiting.find(({ call }) => call.sid === names.CallSid);
 }
 
-/** A call that is not in line any more is there, but cannot be dequeued: https://www.twilio.com/docs/api/errors/22002 */
-function whyNotDequeued({ calls, request, names }: Asked<Stores>) {
+/** A call that has left the line exists but cannot be dequeued: https://www.twilio.com/docs/api/errors/22002 */
+function whyNotDequeued({ calls, request, names }: RequestContext<Stores>) {
   return calls.bySid.has(names.CallSid ?? '')
     ? refusal(400, 22002, `${names.CallSid}`)
     : refusal(404, 20404, request.path);
 }
 
-function shown(asked: Asked<Stores>, queue: VoiceQueue, member: Member) {
+function bodyOf(context: RequestContext<Stores>, queue: VoiceQueue, member: Member) {
   const { sid } = member.call;
   return {
     call_sid: sid,
@@ -72,6 +72,6 @@ function shown(asked: Asked<Stores>, queue: VoiceQueue, member: Member) {
     date_enqueued: twilioDate(member.enqueuedAt),
     position: queue.positionOf(member),
     wait_time: queue.secondsWaited(member),
-    uri: uriOf(asked, `/Queues/${queue.sid}/Members/${sid}.json`),
+    uri: uriOf(context, `/Queues/${queue.sid}/Members/${sid}.json`),
   };
 }

@@ -5,7 +5,7 @@ import type { Calls } from '../../voice/calls';
 import { pageOf } from '../page';
 import { integerIn, timeFilter } from '../parameters';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource, uriOf } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource, uriOf } from '../resource';
 import { callIn } from './calls';
 
 interface Stores {
@@ -22,35 +22,35 @@ interface Notification {
   readonly webhook: WebhookEvent | undefined;
 }
 
-const listNotifications: Answer<Stores> = (asked) => {
-  const { query } = asked.request;
+const listNotifications: Handler<Stores> = (context) => {
+  const { query } = context.request;
   const log = integerIn(query, 'Log', { min: 0, max: 1 });
-  const isAskedTime = timeFilter(query, 'MessageDate');
-  const notifications = notificationsOf(asked).filter(
-    ({ event }) => (log ?? logOf(event)) === logOf(event) && isAskedTime(event.at),
+  const isInPeriod = timeFilter(query, 'MessageDate');
+  const notifications = notificationsOf(context).filter(
+    ({ event }) => (log ?? logOf(event)) === logOf(event) && isInPeriod(event.at),
   );
-  return pageOf(asked.request, {
+  return pageOf(context.request, {
     key: 'notifications',
-    // The newest first, as Twilio's own lists.
+    // Newest first, as in Twilio's lists.
     items: notifications.reverse(),
     sidOf: ({ sid }) => sid,
-    show: (notification) => shown(asked, notification),
+    show: (notification) => bodyOf(context, notification),
   });
 };
 
-const fetchNotification: Answer<Stores> = (asked) => {
-  const notification = notificationsOf(asked).find(({ sid }) => sid === asked.names.Sid);
-  if (!notification) throw refusal(404, 20404, asked.request.path);
+const fetchNotification: Handler<Stores> = (context) => {
+  const notification = notificationsOf(context).find(({ sid }) => sid === context.names.Sid);
+  if (!notification) throw refusal(404, 20404, context.request.path);
   const { webhook } = notification;
   const details = {
     request_variables: webhook ? `${new URLSearchParams(webhook.parameters)}` : '',
     response_body: webhook?.answer ?? '',
     response_headers: '',
   };
-  return { status: 200, body: { ...shown(asked, notification), ...details } };
+  return { status: 200, body: { ...bodyOf(context, notification), ...details } };
 };
 
-/** What Twilio complains of in a call. https://www.twilio.com/docs/usage/api/notifications */
+/** The errors and warnings of a call. https://www.twilio.com/docs/usage/api/notifications */
 export const notificationResources: readonly Resource<Stores>[] = [
   {
     path: '/Calls/{CallSid}/Notifications.json',
@@ -59,11 +59,11 @@ export const notificationResources: readonly Resource<Stores>[] = [
   { path: '/Calls/{CallSid}/Notifications/{Sid}.json', methods: { GET: fetchNotification } },
 ];
 
-/** From the first, as far as the timeline goes back. */
-function notificationsOf(asked: Asked<Stores>): Notification[] {
-  const call = callIn(asked);
+/** Oldest first, as far as the timeline goes back. */
+function notificationsOf(context: RequestContext<Stores>): Notification[] {
+  const call = callIn(context);
   let webhook: WebhookEvent | undefined;
-  return asked.platform.timeline.events(call.eventsBefore).flatMap((event) => {
+  return context.platform.timeline.events(call.eventsBefore).flatMap((event) => {
     if (event.kind === 'webhook' && event.call === call.sid) webhook = event;
     if (event.kind !== 'fault' || event.call !== call.sid) return [];
     return [{ sid: sidFrom('NO', `${call.sid} ${event.number}`), event, webhook }];
@@ -73,12 +73,12 @@ function notificationsOf(asked: Asked<Stores>): Notification[] {
 /** "0 is an error, 1 a warning." */
 const logOf = ({ fault }: ErrorEvent): 0 | 1 => (fault.severity === 'error' ? 0 : 1);
 
-function shown(asked: Asked<Stores>, { sid, event, webhook }: Notification) {
-  const callSid = callIn(asked).sid;
+function bodyOf(context: RequestContext<Stores>, { sid, event, webhook }: Notification) {
+  const callSid = callIn(context).sid;
   const date = twilioDate(event.at);
   return {
     sid,
-    account_sid: asked.platform.account.sid,
+    account_sid: context.platform.account.sid,
     call_sid: callSid,
     api_version: '2010-04-01',
     log: String(logOf(event)),
@@ -90,7 +90,7 @@ function shown(asked: Asked<Stores>, { sid, event, webhook }: Notification) {
     more_info: `https://www.twilio.com/docs/errors/${event.fault.code}`,
     request_method: webhook?.method ?? null,
     request_url: webhook?.url ?? '',
-    uri: uriOf(asked, `/Calls/${callSid}/Notifications/${sid}.json`),
+    uri: uriOf(context, `/Calls/${callSid}/Notifications/${sid}.json`),
   };
 }
 

@@ -1,13 +1,21 @@
 import { twilioDate } from '../../platform/dates';
 import type { PhoneNumberSetup } from '../../voice/phone-line';
-import type { Kept, PhoneNumbers } from '../../voice/phone-numbers';
+import type { PhoneNumbers, Stored } from '../../voice/phone-numbers';
 import { pageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, listing, missing, type Resource, reading, uriOf } from '../resource';
+import {
+  type Handler,
+  listing,
+  notEmulated,
+  type RequestContext,
+  type Resource,
+  reading,
+  uriOf,
+} from '../resource';
 import {
   changedSettings,
   friendlyNameIn,
-  shownSettings,
+  settingsBody,
   textOrUnset,
   voiceParameters,
 } from '../voice/settings';
@@ -17,27 +25,27 @@ interface Stores {
   readonly numbers: PhoneNumbers;
 }
 
-type PhoneNumber = Kept<PhoneNumberSetup>;
+type PhoneNumber = Stored<PhoneNumberSetup>;
 
-const listNumbers: Answer<Stores> = (asked) => {
-  const { query } = asked.request;
-  return pageOf(asked.request, {
+const listNumbers: Handler<Stores> = (context) => {
+  const { query } = context.request;
+  return pageOf(context.request, {
     key: 'incoming_phone_numbers',
-    items: [...asked.numbers.numbers.values()].filter(({ setup }) => isMeant(setup, query)),
+    items: [...context.numbers.numbers.values()].filter(({ setup }) => matches(setup, query)),
     sidOf: ({ sid }) => sid,
-    show: (number) => shown(asked, number),
+    show: (number) => bodyOf(context, number),
   });
 };
 
-const fetchNumber: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, numberIn(asked)) });
+const fetchNumber: Handler<Stores> = (context) => ({ status: 200, body: bodyOf(context, numberIn(context)) });
 
-const updateNumber: Answer<Stores> = (asked) => {
-  const { form } = asked.request;
-  const { setup } = numberIn(asked);
-  const changed = { ...setup, ...changedSettings(form, setup), ...leadIn(asked, setup) };
+const updateNumber: Handler<Stores> = (context) => {
+  const { form } = context.request;
+  const { setup } = numberIn(context);
+  const changed = { ...setup, ...changedSettings(form, setup), ...routeIn(context, setup) };
   const friendlyName = friendlyNameIn(form);
-  asked.numbers.setNumber(friendlyName === undefined ? changed : { ...changed, friendlyName });
-  return { status: 200, body: shown(asked, numberIn(asked)) };
+  context.numbers.setNumber(friendlyName === undefined ? changed : { ...changed, friendlyName });
+  return { status: 200, body: bodyOf(context, numberIn(context)) };
 };
 
 /** The numbers of the account. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource */
@@ -46,7 +54,7 @@ export const phoneNumberResources: readonly Resource<Stores>[] = [
     path: '/IncomingPhoneNumbers.json',
     methods: {
       GET: listing('FriendlyName PhoneNumber', listNumbers),
-      POST: missing('numbers that are bought by REST'),
+      POST: notEmulated('buying numbers by REST'),
     },
   },
   {
@@ -54,26 +62,26 @@ export const phoneNumberResources: readonly Resource<Stores>[] = [
     methods: {
       GET: fetchNumber,
       POST: reading(`${voiceParameters} FriendlyName VoiceApplicationSid TrunkSid`, updateNumber),
-      DELETE: missing('numbers that are given back by REST'),
+      DELETE: notEmulated('releasing numbers by REST'),
     },
   },
 ];
 
-function numberIn({ numbers, request, names }: Asked<Stores>): PhoneNumber {
+function numberIn({ numbers, request, names }: RequestContext<Stores>): PhoneNumber {
   const number = numbers.numbers.get(names.Sid ?? '');
   if (!number) throw refusal(404, 20404, request.path);
   return number;
 }
 
 /** "You can specify partial numbers and use '*' as a wildcard for any digit." */
-function isMeant({ phoneNumber, friendlyName }: PhoneNumberSetup, query: URLSearchParams): boolean {
+function matches({ phoneNumber, friendlyName }: PhoneNumberSetup, query: URLSearchParams): boolean {
   const parts = (query.get('PhoneNumber') ?? '').replace(/[^\d*]/g, '').replaceAll('*', '\\d');
   const name = friendlyName ?? formattedNumber(phoneNumber);
   return new RegExp(parts).test(phoneNumber.replace('+', '')) && (query.get('FriendlyName') ?? name) === name;
 }
 
 /** "Setting a trunk_sid will automatically delete your voice_application_sid and vice versa." */
-function leadIn({ numbers, request }: Asked<Stores>, before: PhoneNumberSetup) {
+function routeIn({ numbers, request }: RequestContext<Stores>, before: PhoneNumberSetup) {
   const trunkSid = sidIn(request.form, 'TrunkSid', 'TK');
   const voiceApplicationSid = sidIn(request.form, 'VoiceApplicationSid', 'AP');
   if (trunkSid && voiceApplicationSid)
@@ -90,19 +98,22 @@ function leadIn({ numbers, request }: Asked<Stores>, before: PhoneNumberSetup) {
 function sidIn(form: URLSearchParams, name: string, prefix: string): string | undefined {
   const sid = form.get(name) ?? undefined;
   if (!sid || new RegExp(`^${prefix}[0-9a-fA-F]{32}$`).test(sid)) return sid;
-  throw badParameter(name, `"${sid}" is no SID. It begins with ${prefix} and has 34 characters.`);
+  throw badParameter(
+    name,
+    `"${sid}" is not a SID. Send one that starts with ${prefix} and has 34 characters.`,
+  );
 }
 
-function shown(asked: Asked<Stores>, { sid, setup, dateCreated, dateUpdated }: PhoneNumber) {
+function bodyOf(context: RequestContext<Stores>, { sid, setup, dateCreated, dateUpdated }: PhoneNumber) {
   const { phoneNumber, friendlyName, voiceApplicationSid, trunkSid, takesCalls, receives } = setup;
   return {
-    ...shownSettings(asked, setup),
+    ...settingsBody(context, setup),
     sid,
-    account_sid: asked.platform.account.sid,
+    account_sid: context.platform.account.sid,
     phone_number: phoneNumber,
     friendly_name: friendlyName ?? formattedNumber(phoneNumber),
-    voice_application_sid: textOrUnset(asked, voiceApplicationSid),
-    sms_application_sid: textOrUnset(asked),
+    voice_application_sid: textOrUnset(context, voiceApplicationSid),
+    sms_application_sid: textOrUnset(context),
     trunk_sid: trunkSid || null,
     date_created: twilioDate(dateCreated),
     date_updated: twilioDate(dateUpdated),
@@ -119,6 +130,6 @@ function shown(asked: Asked<Stores>, { sid, setup, dateCreated, dateUpdated }: P
     emergency_status: 'Inactive',
     emergency_address_sid: null,
     emergency_address_status: 'unregistered',
-    uri: uriOf(asked, `/IncomingPhoneNumbers/${sid}.json`),
+    uri: uriOf(context, `/IncomingPhoneNumbers/${sid}.json`),
   };
 }

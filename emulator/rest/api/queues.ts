@@ -4,48 +4,48 @@ import type { VoiceQueues } from '../../voice/voice-queues';
 import { pageOf } from '../page';
 import { integerIn } from '../parameters';
 import { badParameter, Refusal, refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource, reading, uriOf } from '../resource';
 
 interface Stores {
   readonly queues: VoiceQueues;
 }
 
 /** https://www.twilio.com/docs/voice/api/queue-resource */
-const mostMembers = 5000;
+const maxMembers = 5000;
 const longestName = 64;
 
-const createQueue: Answer<Stores> = (asked) => {
-  const { queues, request } = asked;
+const createQueue: Handler<Stores> = (context) => {
+  const { queues, request } = context;
   const name = nameIn(request.form);
   if (name === undefined) throw new Refusal(400, 20002, 'FriendlyName is missing. Give the queue a name.');
   refuseTakenName(queues, name);
-  return { status: 201, body: shown(asked, queues.create(name, sizeIn(request.form))) };
+  return { status: 201, body: bodyOf(context, queues.create(name, sizeIn(request.form))) };
 };
 
-const listQueues: Answer<Stores> = (asked) =>
-  pageOf(asked.request, {
+const listQueues: Handler<Stores> = (context) =>
+  pageOf(context.request, {
     key: 'queues',
-    items: [...asked.queues.bySid.values()],
+    items: [...context.queues.bySid.values()],
     sidOf: ({ sid }) => sid,
-    show: (queue) => shown(asked, queue),
+    show: (queue) => bodyOf(context, queue),
   });
 
-const fetchQueue: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, queueIn(asked)) });
+const fetchQueue: Handler<Stores> = (context) => ({ status: 200, body: bodyOf(context, queueIn(context)) });
 
-const updateQueue: Answer<Stores> = (asked) => {
-  const { queues, request } = asked;
-  const queue = queueIn(asked);
+const updateQueue: Handler<Stores> = (context) => {
+  const { queues, request } = context;
+  const queue = queueIn(context);
   const { friendlyName, maxSize } = queue;
   const name = nameIn(request.form) ?? friendlyName;
   const size = sizeIn(request.form) ?? maxSize;
   if (name !== friendlyName) refuseTakenName(queues, name);
-  Object.assign(queue, { friendlyName: name, maxSize: size, dateUpdated: asked.platform.clock.now() });
-  return { status: 200, body: shown(asked, queue) };
+  Object.assign(queue, { friendlyName: name, maxSize: size, dateUpdated: context.platform.clock.now() });
+  return { status: 200, body: bodyOf(context, queue) };
 };
 
-/** Only an empty queue can be deleted; no page names the number of the error. */
-const deleteQueue: Answer<Stores> = (asked) => {
-  const queue = queueIn(asked);
+/** Only an empty queue can be deleted. Twilio does not document the error code. */
+const deleteQueue: Handler<Stores> = (context) => {
+  const queue = queueIn(context);
   const { length } = queue.members;
   if (length > 0) {
     throw badParameter(
@@ -53,7 +53,7 @@ const deleteQueue: Answer<Stores> = (asked) => {
       `${queue.friendlyName} still has ${length} callers. Delete it when it is empty.`,
     );
   }
-  asked.queues.bySid.delete(queue.sid);
+  context.queues.bySid.delete(queue.sid);
   return { status: 204 };
 };
 
@@ -69,8 +69,8 @@ export const queueResources: readonly Resource<Stores>[] = [
   },
 ];
 
-/** The queue that a path names by its sid. A name is no sid. */
-export function queueIn({ queues, request, names }: Asked<Stores>): VoiceQueue {
+/** The queue that a path names by its SID. A friendly name does not work. */
+export function queueIn({ queues, request, names }: RequestContext<Stores>): VoiceQueue {
   const queue = queues.bySid.get(names.QueueSid ?? '');
   if (!queue) throw refusal(404, 20404, request.path);
   return queue;
@@ -83,22 +83,22 @@ function nameIn(form: URLSearchParams): string | undefined {
   throw new Refusal(400, 20002, `FriendlyName has ${name.length} characters. Use 1 to ${longestName}.`);
 }
 
-const sizeIn = (form: URLSearchParams) => integerIn(form, 'MaxSize', { min: 1, max: mostMembers });
+const sizeIn = (form: URLSearchParams) => integerIn(form, 'MaxSize', { min: 1, max: maxMembers });
 
 function refuseTakenName(queues: VoiceQueues, name: string): void {
   if (queues.named(name)) throw refusal(400, 22003, name);
 }
 
-function shown(asked: Asked<Stores>, queue: VoiceQueue) {
+function bodyOf(context: RequestContext<Stores>, queue: VoiceQueue) {
   return {
     sid: queue.sid,
-    account_sid: asked.platform.account.sid,
+    account_sid: context.platform.account.sid,
     friendly_name: queue.friendlyName,
     current_size: queue.members.length,
     max_size: queue.maxSize,
     average_wait_time: queue.averageWaitSeconds(),
     date_created: twilioDate(queue.dateCreated),
     date_updated: twilioDate(queue.dateUpdated),
-    uri: uriOf(asked, `/Queues/${queue.sid}.json`),
+    uri: uriOf(context, `/Queues/${queue.sid}.json`),
   };
 }

@@ -5,7 +5,7 @@ import type { Recordings } from '../../voice/recordings';
 import { pageOf } from '../page';
 import { timeFilter } from '../parameters';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource, reading, uriOf } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource, reading, uriOf } from '../resource';
 import { mp3Of, wavOf } from './recording-media';
 
 interface Stores {
@@ -13,61 +13,64 @@ interface Stores {
   readonly calls: Calls;
 }
 
-const listRecordings: Answer<Stores> = (asked) => {
-  const { recordings, request } = asked;
+const listRecordings: Handler<Stores> = (context) => {
+  const { recordings, request } = context;
   const { query } = request;
-  // Of one call, where the path names it. https://www.twilio.com/docs/voice/api/recording#list-recordings-for-a-call
-  const callSid = asked.names.CallSid ?? query.get('CallSid');
-  const isAskedTime = timeFilter(query, 'DateCreated');
+  // The recordings of one call, if the path names it. https://www.twilio.com/docs/voice/api/recording#list-recordings-for-a-call
+  const callSid = context.names.CallSid ?? query.get('CallSid');
+  const isInPeriod = timeFilter(query, 'DateCreated');
   const found = [...recordings.bySid.values()].filter(
     (recording) =>
       isShown(recording, query) &&
       (callSid === null || recording.call.sid === callSid) &&
-      isAskedTime(recording.startedAt),
+      isInPeriod(recording.startedAt),
   );
   return pageOf(request, {
     key: 'recordings',
-    // The newest first, as Twilio's own lists.
+    // Newest first, as in Twilio's lists.
     items: found.reverse(),
     sidOf: ({ sid }) => sid,
-    show: (recording) => shown(asked, recording),
+    show: (recording) => bodyOf(context, recording),
   });
 };
 
-const fetchRecording: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, recordingIn(asked)) });
+const fetchRecording: Handler<Stores> = (context) => ({
+  status: 200,
+  body: bodyOf(context, recordingIn(context)),
+});
 
-const deleteRecording: Answer<Stores> = (asked) => {
-  recordingIn(asked).delete();
+const deleteRecording: Handler<Stores> = (context) => {
+  recordingIn(context).delete();
   return { status: 204 };
 };
 
-/** There is nothing to hear until the recording is completed: https://www.twilio.com/docs/voice/api/recording */
-function completedIn(asked: Asked<Stores>): Recording {
-  const recording = recordingIn(asked);
-  if (recording.status !== 'completed') throw refusal(404, 20404, asked.request.path);
+/** The audio is only available once the recording is completed: https://www.twilio.com/docs/voice/api/recording */
+function completedIn(context: RequestContext<Stores>): Recording {
+  const recording = recordingIn(context);
+  if (recording.status !== 'completed') throw refusal(404, 20404, context.request.path);
   return recording;
 }
 
-const fetchWav: Answer<Stores> = (asked) => {
-  const media = { type: 'audio/x-wav', bytes: wavOf(completedIn(asked), channelsIn(asked)) };
+const fetchWav: Handler<Stores> = (context) => {
+  const media = { type: 'audio/x-wav', bytes: wavOf(completedIn(context), channelsIn(context)) };
   return { status: 200, media };
 };
 
-const fetchMp3: Answer<Stores> = (asked) => {
-  const media = { type: 'audio/mpeg', bytes: mp3Of(completedIn(asked), channelsIn(asked)) };
+const fetchMp3: Handler<Stores> = (context) => {
+  const media = { type: 'audio/mpeg', bytes: mp3Of(completedIn(context), channelsIn(context)) };
   return { status: 200, media };
 };
 
 const dates = 'DateCreated DateCreated< DateCreated>';
 
-const media = (answer: Answer<Stores>) => reading('IncludeSoftDeleted RequestedChannels', answer);
+const media = (answer: Handler<Stores>) => reading('IncludeSoftDeleted RequestedChannels', answer);
 
-const listOfCall: Answer<Stores> = (asked) => {
-  if (!asked.calls.bySid.has(asked.names.CallSid ?? '')) throw refusal(404, 20404, asked.request.path);
-  return listRecordings(asked);
+const listOfCall: Handler<Stores> = (context) => {
+  if (!context.calls.bySid.has(context.names.CallSid ?? '')) throw refusal(404, 20404, context.request.path);
+  return listRecordings(context);
 };
 
-/** The recordings of the account and their sound. https://www.twilio.com/docs/voice/api/recording */
+/** The account's recordings and their audio. https://www.twilio.com/docs/voice/api/recording */
 export const recordingResources: readonly Resource<Stores>[] = [
   {
     path: '/Recordings.json',
@@ -83,28 +86,29 @@ export const recordingResources: readonly Resource<Stores>[] = [
   { path: '/Recordings/{Sid}.mp3', methods: { GET: media(fetchMp3) } },
 ];
 
-function recordingIn({ recordings, request, names }: Asked<Stores>): Recording {
+function recordingIn({ recordings, request, names }: RequestContext<Stores>): Recording {
   const recording = recordings.bySid.get(names.Sid ?? '');
   const isOfCall = names.CallSid === undefined || recording?.call.sid === names.CallSid;
   if (!recording || !isOfCall || !isShown(recording, request.query)) throw refusal(404, 20404, request.path);
   return recording;
 }
 
-/** A deleted recording is still shown to those who ask for deleted ones. */
+/** Deleted recordings are only shown with IncludeSoftDeleted. */
 const isShown = ({ status }: Recording, query: URLSearchParams) =>
   query.get('IncludeSoftDeleted') === 'true' || status !== 'deleted';
 
-/** RequestedChannels: two channels may be had as one. */
-function channelsIn({ recordings, request, names }: Asked<Stores>): 1 | 2 {
+/** RequestedChannels: two channels can be mixed into one. */
+function channelsIn({ recordings, request, names }: RequestContext<Stores>): 1 | 2 {
   const channels = recordings.bySid.get(names.Sid ?? '')?.setup.channels ?? 1;
   const text = request.query.get('RequestedChannels') ?? String(channels);
-  if (text !== '1' && text !== '2') throw badParameter('RequestedChannels', `"${text}" is neither 1 nor 2.`);
+  if (text !== '1' && text !== '2')
+    throw badParameter('RequestedChannels', `"${text}" is not valid. Send 1 or 2.`);
   return text === '1' ? 1 : channels;
 }
 
-function shown(asked: Asked<Stores>, recording: Recording) {
+function bodyOf(context: RequestContext<Stores>, recording: Recording) {
   const { sid, call, setup, status } = recording;
-  const { account } = asked.platform;
+  const { account } = context.platform;
   const path = `/Recordings/${sid}`;
   const isKnown = status === 'completed' || status === 'absent' || status === 'deleted';
   return {
@@ -116,7 +120,7 @@ function shown(asked: Asked<Stores>, recording: Recording) {
     status,
     source: setup.source,
     channels: setup.channels,
-    // How long it is is known when it has been processed.
+    // The length is known once the recording is processed.
     duration: isKnown ? String(recording.seconds) : null,
     date_created: twilioDate(recording.startedAt),
     date_updated: twilioDate(recording.dateUpdated),
@@ -126,10 +130,10 @@ function shown(asked: Asked<Stores>, recording: Recording) {
     error_code: recording.errorCode ?? null,
     encryption_details: null,
     media_url: status === 'deleted' ? null : recordingUrl(account, recording),
-    uri: uriOf(asked, `${path}.json`),
+    uri: uriOf(context, `${path}.json`),
     subresource_uris: {
-      add_on_results: uriOf(asked, `${path}/AddOnResults.json`),
-      transcriptions: uriOf(asked, `${path}/Transcriptions.json`),
+      add_on_results: uriOf(context, `${path}/AddOnResults.json`),
+      transcriptions: uriOf(context, `${path}/Transcriptions.json`),
     },
   };
 }

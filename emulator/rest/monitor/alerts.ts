@@ -4,7 +4,7 @@ import type { NumberedEvent } from '../../platform/timeline';
 import type { TwilioError } from '../../platform/twilio-errors';
 import { metaPageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource } from '../resource';
 
 type WebhookEvent = Extract<NumberedEvent, { kind: 'webhook' }>;
 
@@ -21,27 +21,27 @@ const path = '/Alerts';
 const dayMillis = 86_400_000;
 const daysKept = 30;
 
-const listAlerts: Answer = (asked) => {
-  const { query } = asked.request;
+const listAlerts: Handler = (context) => {
+  const { query } = context.request;
   const level = query.get('LogLevel');
-  const start = momentIn(asked, 'StartDate', 0) ?? Number.NEGATIVE_INFINITY;
-  const end = momentIn(asked, 'EndDate', dayMillis - 1) ?? Number.POSITIVE_INFINITY;
-  const alerts = alertsOf(asked).filter(
+  const start = momentIn(context, 'StartDate', 0) ?? Number.NEGATIVE_INFINITY;
+  const end = momentIn(context, 'EndDate', dayMillis - 1) ?? Number.POSITIVE_INFINITY;
+  const alerts = alertsOf(context).filter(
     ({ fault, at }) =>
       (level ?? fault.severity) === fault.severity && at.getTime() >= start && at.getTime() <= end,
   );
-  return metaPageOf(asked.request, {
+  return metaPageOf(context.request, {
     key: 'alerts',
-    // The newest first, as Twilio's own lists.
+    // Newest first, as in Twilio's lists.
     items: alerts.reverse(),
     sidOf: ({ sid }) => sid,
-    show: (alert) => shown(asked, alert),
+    show: (alert) => bodyOf(context, alert),
   });
 };
 
-const fetchAlert: Answer = (asked) => {
-  const alert = alertsOf(asked).find(({ sid }) => sid === asked.names.Sid);
-  if (!alert) throw refusal(404, 20404, asked.request.path);
+const fetchAlert: Handler = (context) => {
+  const alert = alertsOf(context).find(({ sid }) => sid === context.names.Sid);
+  if (!alert) throw refusal(404, 20404, context.request.path);
   const { webhook } = alert;
   const details = {
     request_variables: webhook ? `${new URLSearchParams(webhook.parameters)}` : '',
@@ -49,17 +49,21 @@ const fetchAlert: Answer = (asked) => {
     response_body: webhook?.answer ?? '',
     response_headers: '',
   };
-  return { status: 200, body: { ...shown(asked, alert), ...details } };
+  return { status: 200, body: { ...bodyOf(context, alert), ...details } };
 };
 
-/** What the Debugger shows of the whole account. https://www.twilio.com/docs/usage/monitor-alert */
+/** The errors and warnings of the account, as in the Debugger. https://www.twilio.com/docs/usage/monitor-alert */
 export const alertResources: readonly Resource[] = [
   { product: 'monitor', path, methods: { GET: listing('LogLevel StartDate EndDate', listAlerts) } },
   { product: 'monitor', path: `${path}/{Sid}`, methods: { GET: fetchAlert } },
 ];
 
-/** "Specify the date and time in GMT and format as YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"; a day as its beginning or end. */
-function momentIn({ platform, request }: Asked, name: string, untilEndOfDay: number): number | undefined {
+/** "Specify the date and time in GMT and format as YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ"; a day counts from its start or to its end. */
+function momentIn(
+  { platform, request }: RequestContext,
+  name: string,
+  untilEndOfDay: number,
+): number | undefined {
   const text = request.query.get(name);
   if (text === null) return undefined;
   const isDay = /^\d{4}-\d\d-\d\d$/.test(text);
@@ -71,13 +75,16 @@ function momentIn({ platform, request }: Asked, name: string, untilEndOfDay: num
     throw badParameter(name, `"${text}" is not a date. Send one such as 2026-01-31 or 2026-01-31T15:00:00Z.`);
   }
   if (moment < platform.clock.now().getTime() - daysKept * dayMillis) {
-    throw badParameter(name, `"${text}" is more than ${daysKept} days ago. Twilio does not tell of that.`);
+    throw badParameter(
+      name,
+      `"${text}" is more than ${daysKept} days ago. Twilio only keeps alerts for ${daysKept} days.`,
+    );
   }
   return moment;
 }
 
-/** From the first, as far as the timeline goes back. A failed request may be told of twice, and is one alert. */
-function alertsOf({ platform }: Pick<Asked, 'platform'>): Alert[] {
+/** Oldest first, as far as the timeline goes back. A failed request may be on the timeline twice but is one alert. */
+function alertsOf({ platform }: Pick<RequestContext, 'platform'>): Alert[] {
   const alerts: Alert[] = [];
   const lastWebhooks = new Map<string | undefined, WebhookEvent>();
   for (const event of platform.timeline.events()) {
@@ -88,14 +95,14 @@ function alertsOf({ platform }: Pick<Asked, 'platform'>): Alert[] {
     const before = alerts.findLastIndex((alert) => alert.call === call);
     const sid = sidFrom('NO', `alert ${event.number}`);
     const alert = { sid, at, call, fault, webhook: lastWebhooks.get(call) };
-    // The later one says what became of the failure, such as 15003 for a callback.
+    // The later one says how the failure was handled, such as 15003 for a callback.
     if (event.kind === 'fault' && alerts[before]?.fault.message === fault.message) alerts[before] = alert;
     else alerts.push(alert);
   }
   return alerts;
 }
 
-function shown({ platform, request }: Asked, alert: Alert) {
+function bodyOf({ platform, request }: RequestContext, alert: Alert) {
   const { sid, at, call, fault, webhook } = alert;
   const date = isoDate(at);
   return {
@@ -119,8 +126,8 @@ function shown({ platform, request }: Asked, alert: Alert) {
 
 /**
  * The page calls it "the text of the alert". What Twilio sends is a form, such as
- * `Msg&sourceComponent=12000&ErrorCode=11200&httpResponse=405&url=https%3A%2F%2F…&LogLevel=ERROR`; no page lists its names.
- * Where nobody answered, it says 502: https://www.twilio.com/docs/api/errors/11200
+ * `Msg&sourceComponent=12000&ErrorCode=11200&httpResponse=405&url=https%3A%2F%2F…&LogLevel=ERROR`; its names are not documented.
+ * If there was no answer, it says 502: https://www.twilio.com/docs/api/errors/11200
  */
 function textOf({ fault, webhook }: Alert): string {
   return `${new URLSearchParams({

@@ -13,45 +13,48 @@ import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter, Refusal } from '../refusal';
 import { listing, reading } from '../resource';
-import { conflict, foundIn, serviceIn, servicePath, shownBase, urlOf } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import { baseBody, conflict, foundIn, serviceIn, servicePath, urlOf } from './place';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 
-const createBuild: Answer = (asked) => {
-  const { platform, serverless, request } = asked;
-  const service = serviceIn(asked);
+const createBuild: Handler = (context) => {
+  const { platform, serverless, request } = context;
+  const service = serviceIn(context);
   const build = requestIn(request.form, service);
   const why = whyRefused(build, platform.assumptions);
-  // https://github.com/twilio-labs/serverless-toolkit/issues/564 shows the number.
+  // https://github.com/twilio-labs/serverless-toolkit/issues/564 shows the code.
   if (why) throw new Refusal(400, 20001, why);
-  return { status: 201, body: shown(asked, service, serverless.createBuild(service, build)) };
+  return { status: 201, body: bodyOf(context, service, serverless.createBuild(service, build)) };
 };
 
-const listBuilds: Answer = (asked) => {
-  const service = serviceIn(asked);
-  return metaPageOf(asked.request, {
+const listBuilds: Handler = (context) => {
+  const service = serviceIn(context);
+  return metaPageOf(context.request, {
     key: 'builds',
-    // The newest first, as Twilio's own lists.
+    // Newest first, as in Twilio's lists.
     items: [...service.builds.values()].reverse(),
     sidOf: ({ sid }) => sid,
-    show: (build) => shown(asked, service, build),
+    show: (build) => bodyOf(context, service, build),
   });
 };
 
-const fetchBuild: Answer = (asked) => ({ status: 200, body: shown(asked, serviceIn(asked), buildIn(asked)) });
+const fetchBuild: Handler = (context) => ({
+  status: 200,
+  body: bodyOf(context, serviceIn(context), buildIn(context)),
+});
 
-const fetchStatus: Answer = (asked) => {
-  const service = serviceIn(asked);
-  const build = buildIn(asked);
-  const { sid, account_sid, service_sid } = shownBase(asked, service, build);
-  const status = statusOf(build, asked.platform.clock.now());
-  const url = urlOf(asked, `${servicePath(service)}/Builds/${sid}/Status`);
+const fetchStatus: Handler = (context) => {
+  const service = serviceIn(context);
+  const build = buildIn(context);
+  const { sid, account_sid, service_sid } = baseBody(context, service, build);
+  const status = statusOf(build, context.platform.clock.now());
+  const url = urlOf(context, `${servicePath(service)}/Builds/${sid}/Status`);
   return { status: 200, body: { sid, account_sid, service_sid, status, url } };
 };
 
-/** What is served stays; no page names the number of the error. */
-const deleteBuild: Answer = (asked) => {
-  const service = serviceIn(asked);
-  const { sid } = buildIn(asked);
+/** A deployed build cannot be deleted. Twilio does not document the error code. */
+const deleteBuild: Handler = (context) => {
+  const service = serviceIn(context);
+  const { sid } = buildIn(context);
   const user = [...service.environments.values()].find((one) => newestDeployment(one)?.buildSid === sid);
   if (user)
     throw conflict(`The environment ${user.uniqueName} is served from this build. Deploy another one first.`);
@@ -72,7 +75,7 @@ export const buildResources: readonly Resource[] = [
   { path: '/Services/{ServiceSid}/Builds/{BuildSid}/Status', methods: { GET: fetchStatus } },
 ];
 
-const buildIn = (asked: Asked): Build => foundIn(asked, serviceIn(asked).builds, 'BuildSid');
+const buildIn = (context: RequestContext): Build => foundIn(context, serviceIn(context).builds, 'BuildSid');
 
 function requestIn(form: URLSearchParams, { functions, assets, builds }: Service): BuildRequest {
   const lastRuntime = [...builds.values()].at(-1)?.runtime;
@@ -88,42 +91,42 @@ function versionsIn(form: URLSearchParams, name: string, all: ReadonlyMap<string
   return form.getAll(name).map((sid) => {
     const of = [...all.values()].find(({ versions }) => versions.has(sid));
     const version = of?.versions.get(sid);
-    if (!version) throw badParameter(name, `there is no version ${sid} in this service.`);
+    if (!version) throw badParameter(name, `there is no version ${sid} in this service. Upload it first.`);
     return version;
   });
 }
 
-/** The toolkit sends the list in quotation marks of its own. */
+/** Twilio's toolkit sends the list in quotation marks. */
 function dependenciesIn(text: string | null): Dependency[] {
   if (!text) return [];
   try {
     const list = JSON.parse(text.replace(/^"(\[.*\])"$/s, '$1'));
     return list.map(({ name, version }: Dependency) => ({ name: `${name}`, version: `${version}` }));
   } catch {
-    throw badParameter('Dependencies', `"${text}" is no JSON list of names and versions.`);
+    throw badParameter('Dependencies', `"${text}" is not a JSON list. Send [{"name": "…", "version": "…"}].`);
   }
 }
 
-function shown(asked: Asked, service: Service, build: Build) {
-  const { platform } = asked;
+function bodyOf(context: RequestContext, service: Service, build: Build) {
+  const { platform } = context;
   const path = `${servicePath(service)}/Builds/${build.sid}`;
   const status = statusOf(build, platform.clock.now());
   return {
-    ...shownBase(asked, service, build),
+    ...baseBody(context, service, build),
     status,
-    function_versions: build.functionVersions.map((version) => shownVersion(asked, service, version)),
-    asset_versions: build.assetVersions.map((version) => shownVersion(asked, service, version)),
+    function_versions: build.functionVersions.map((version) => versionBody(context, service, version)),
+    asset_versions: build.assetVersions.map((version) => versionBody(context, service, version)),
     dependencies: build.dependencies,
     runtime: build.runtime,
     date_updated: isoDate(status === 'building' ? build.dateCreated : build.dateDone),
-    url: urlOf(asked, path),
-    links: { build_status: urlOf(asked, `${path}/Status`) },
+    url: urlOf(context, path),
+    links: { build_status: urlOf(context, `${path}/Status`) },
   };
 }
 
-/** In capital letters here, and here only, as in Twilio's examples. */
-function shownVersion(asked: Asked, service: Service, version: Version) {
+/** Twilio's examples have the visibility in capital letters, only here. */
+function versionBody(context: RequestContext, service: Service, version: Version) {
   const { of, path, visibility } = version;
-  const base = shownBase(asked, service, version);
+  const base = baseBody(context, service, version);
   return { ...base, [`${of.kind}_sid`]: of.sid, path, visibility: visibility.toUpperCase() };
 }

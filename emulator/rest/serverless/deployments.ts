@@ -12,41 +12,41 @@ import { NotEmulated } from '../../platform/not-emulated';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
 import { listing, reading } from '../resource';
-import { conflict, environmentIn, environmentPath, foundIn, serviceIn, shownBase, urlOf } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import { baseBody, conflict, environmentIn, environmentPath, foundIn, serviceIn, urlOf } from './place';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 
-const createDeployment: Answer = (asked) => {
-  const { platform, serverless, request } = asked;
+const createDeployment: Handler = (context) => {
+  const { platform, serverless, request } = context;
   if (request.form.get('IsPlugin') === 'true') throw new NotEmulated('deployments of Flex plugins');
-  const service = serviceIn(asked);
-  const environment = environmentIn(asked);
-  const build = buildIn(asked, service);
+  const service = serviceIn(context);
+  const environment = environmentIn(context);
+  const build = buildIn(context, service);
   refuseSame(environment, build);
   if (platform.assumptions.largeEnvironment === 'deployment-refused' && isTooLarge(service, environment)) {
-    throw badParameter('Variables', 'they are larger than 3 KB together. Remove or shorten some.');
+    throw badParameter('Variables', 'they are larger than 3 KB in total. Remove or shorten some.');
   }
   return {
     status: 201,
-    body: shown(asked, service, environment, serverless.deploy(service, environment, build)),
+    body: bodyOf(context, service, environment, serverless.deploy(service, environment, build)),
   };
 };
 
-const listDeployments: Answer = (asked) => {
-  const service = serviceIn(asked);
-  const environment = environmentIn(asked);
-  return metaPageOf(asked.request, {
+const listDeployments: Handler = (context) => {
+  const service = serviceIn(context);
+  const environment = environmentIn(context);
+  return metaPageOf(context.request, {
     key: 'deployments',
-    // The newest first, as Twilio's own lists.
+    // Newest first, as in Twilio's lists.
     items: [...environment.deployments.values()].reverse(),
     sidOf: ({ sid }) => sid,
-    show: (deployment) => shown(asked, service, environment, deployment),
+    show: (deployment) => bodyOf(context, service, environment, deployment),
   });
 };
 
-const fetchDeployment: Answer = (asked) => {
-  const environment = environmentIn(asked);
-  const deployment = foundIn(asked, environment.deployments, 'Sid');
-  return { status: 200, body: shown(asked, serviceIn(asked), environment, deployment) };
+const fetchDeployment: Handler = (context) => {
+  const environment = environmentIn(context);
+  const deployment = foundIn(context, environment.deployments, 'Sid');
+  return { status: 200, body: bodyOf(context, serviceIn(context), environment, deployment) };
 };
 
 const path = '/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments';
@@ -60,12 +60,12 @@ export const deploymentResources: readonly Resource[] = [
   { path: `${path}/{Sid}`, methods: { GET: fetchDeployment } },
 ];
 
-/** No build at all takes away what is served. */
-function buildIn({ platform, request }: Asked, { builds }: Service): Build | undefined {
+/** Without a BuildSid, the deployment takes the environment offline. */
+function buildIn({ platform, request }: RequestContext, { builds }: Service): Build | undefined {
   const sid = request.form.get('BuildSid');
   if (!sid) return undefined;
   const build = builds.get(sid);
-  if (!build) throw badParameter('BuildSid', `there is no build ${sid} in this service.`);
+  if (!build) throw badParameter('BuildSid', `there is no build ${sid} in this service. Create it first.`);
   const status = statusOf(build, platform.clock.now());
   if (status !== 'completed')
     throw badParameter('BuildSid', `the build is ${status}. Deploy a completed one.`);
@@ -75,16 +75,21 @@ function buildIn({ platform, request }: Asked, { builds }: Service): Build | und
 /** https://github.com/twilio-labs/serverless-toolkit/issues/171 */
 function refuseSame(environment: Environment, build: Build | undefined): void {
   if (build && newestDeployment(environment)?.buildSid === build.sid) {
-    throw conflict(`The environment ${environment.uniqueName} is served from this build already.`);
+    throw conflict(`The environment ${environment.uniqueName} already serves this build.`);
   }
 }
 
-function shown(asked: Asked, service: Service, environment: Environment, deployment: DeploymentRecord) {
+function bodyOf(
+  context: RequestContext,
+  service: Service,
+  environment: Environment,
+  deployment: DeploymentRecord,
+) {
   return {
-    ...shownBase(asked, service, deployment),
+    ...baseBody(context, service, deployment),
     environment_sid: environment.sid,
     build_sid: deployment.buildSid ?? null,
     date_updated: isoDate(deployment.dateUpdated),
-    url: urlOf(asked, `${environmentPath(service, environment)}/Deployments/${deployment.sid}`),
+    url: urlOf(context, `${environmentPath(service, environment)}/Deployments/${deployment.sid}`),
   };
 }

@@ -4,46 +4,46 @@ import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
 import { listing, reading } from '../resource';
-import { conflict, environmentIn, environmentPath, serviceIn, shownBase, textIn, urlOf } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import { baseBody, conflict, environmentIn, environmentPath, serviceIn, textIn, urlOf } from './place';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 
 const longestName = 100;
 
-const createEnvironment: Answer = (asked) => {
-  const { form } = asked.request;
-  const service = serviceIn(asked);
+const createEnvironment: Handler = (context) => {
+  const { form } = context.request;
+  const service = serviceIn(context);
   const uniqueName = textIn(form, 'UniqueName', longestName);
   const suffix = suffixIn(form);
   for (const other of service.environments.values()) {
     if (other.uniqueName === uniqueName || other.domainSuffix === suffix) {
-      throw conflict(`The environment ${other.uniqueName} has that name or domain already.`);
+      throw conflict(`The environment ${other.uniqueName} already has that name or domain. Choose another.`);
     }
   }
-  const environment = asked.serverless.createEnvironment(service, uniqueName, suffix);
-  return { status: 201, body: shown(asked, service, environment) };
+  const environment = context.serverless.createEnvironment(service, uniqueName, suffix);
+  return { status: 201, body: bodyOf(context, service, environment) };
 };
 
-const listEnvironments: Answer = (asked) => {
-  const service = serviceIn(asked);
-  return metaPageOf(asked.request, {
+const listEnvironments: Handler = (context) => {
+  const service = serviceIn(context);
+  return metaPageOf(context.request, {
     key: 'environments',
     items: [...service.environments.values()],
     sidOf: ({ sid }) => sid,
-    show: (environment) => shown(asked, service, environment),
+    show: (environment) => bodyOf(context, service, environment),
   });
 };
 
-const fetchEnvironment: Answer = (asked) => ({
+const fetchEnvironment: Handler = (context) => ({
   status: 200,
-  body: shown(asked, serviceIn(asked), environmentIn(asked)),
+  body: bodyOf(context, serviceIn(context), environmentIn(context)),
 });
 
-const deleteEnvironment: Answer = (asked) => {
-  asked.serverless.deleteEnvironment(serviceIn(asked), environmentIn(asked));
+const deleteEnvironment: Handler = (context) => {
+  context.serverless.deleteEnvironment(serviceIn(context), environmentIn(context));
   return { status: 204 };
 };
 
-/** Twilio's own toolkit sends it, though an environment has no such name: https://github.com/twilio-labs/serverless-toolkit */
+/** Twilio's toolkit sends it, although environments do not have this property: https://github.com/twilio-labs/serverless-toolkit */
 const unusedName = 'FriendlyName';
 
 /** https://www.twilio.com/docs/serverless/api/resource/environment */
@@ -61,7 +61,7 @@ export const environmentResources: readonly Resource[] = [
   },
 ];
 
-/** None of the environments need have one: then its domain has none either. */
+/** Optional: without it, the environment's domain has no suffix. */
 function suffixIn(form: URLSearchParams): string | undefined {
   const suffix = form.get('DomainSuffix');
   if (!suffix) return undefined;
@@ -69,17 +69,17 @@ function suffixIn(form: URLSearchParams): string | undefined {
   throw badParameter('DomainSuffix', `Use up to ${longestDomainSuffix} letters, digits and dashes.`);
 }
 
-function shown(asked: Asked, service: Service, environment: Environment) {
+function bodyOf(context: RequestContext, service: Service, environment: Environment) {
   const path = environmentPath(service, environment);
   const links = ['Variables', 'Deployments', 'Logs'];
   return {
-    ...shownBase(asked, service, environment),
+    ...baseBody(context, service, environment),
     unique_name: environment.uniqueName,
     domain_suffix: environment.domainSuffix ?? null,
     domain_name: environment.domainName,
     build_sid: newestDeployment(environment)?.buildSid ?? null,
     date_updated: isoDate(environment.dateUpdated),
-    url: urlOf(asked, path),
-    links: Object.fromEntries(links.map((link) => [link.toLowerCase(), urlOf(asked, `${path}/${link}`)])),
+    url: urlOf(context, path),
+    links: Object.fromEntries(links.map((link) => [link.toLowerCase(), urlOf(context, `${path}/${link}`)])),
   };
 }

@@ -2,46 +2,46 @@ import type { Environment, LogLine, Service } from '../../functions/uploaded/ser
 import { metaPageOf } from '../page';
 import { badParameter, refusal } from '../refusal';
 import { listing } from '../resource';
-import { environmentIn, environmentPath, serviceIn, shownBase, urlOf } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import { baseBody, environmentIn, environmentPath, serviceIn, urlOf } from './place';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 
 const dayMillis = 86_400_000;
 
-const listLogs: Answer = (asked) => {
-  const { query } = asked.request;
-  const service = serviceIn(asked);
-  const environment = environmentIn(asked);
-  const isAsked = timesIn(asked);
+const listLogs: Handler = (context) => {
+  const { query } = context.request;
+  const service = serviceIn(context);
+  const environment = environmentIn(context);
+  const matchesFilter = timesIn(context);
   const functionSid = query.get('FunctionSid');
   const lines = environment.logs.filter(
-    (line) => isAsked(line.dateCreated) && (functionSid ?? line.functionSid) === line.functionSid,
+    (line) => matchesFilter(line.dateCreated) && (functionSid ?? line.functionSid) === line.functionSid,
   );
-  return metaPageOf(asked.request, {
+  return metaPageOf(context.request, {
     key: 'logs',
-    // The newest first, as Twilio's own lists.
+    // Newest first, as in Twilio's lists.
     items: lines.reverse(),
     sidOf: ({ sid }) => sid,
-    show: (line) => shown(asked, service, environment, line),
+    show: (line) => bodyOf(context, service, environment, line),
   });
 };
 
-const fetchLog: Answer = (asked) => {
-  const environment = environmentIn(asked);
-  const line = environment.logs.find(({ sid }) => sid === asked.names.Sid);
-  if (!line) throw refusal(404, 20404, asked.request.path);
-  return { status: 200, body: shown(asked, serviceIn(asked), environment, line) };
+const fetchLog: Handler = (context) => {
+  const environment = environmentIn(context);
+  const line = environment.logs.find(({ sid }) => sid === context.names.Sid);
+  if (!line) throw refusal(404, 20404, context.request.path);
+  return { status: 200, body: bodyOf(context, serviceIn(context), environment, line) };
 };
 
 const path = '/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs';
 
-/** What functions wrote. https://www.twilio.com/docs/serverless/api/resource/logs */
+/** The logs of functions. https://www.twilio.com/docs/serverless/api/resource/logs */
 export const logResources: readonly Resource[] = [
   { path, methods: { GET: listing('FunctionSid StartDate EndDate', listLogs) } },
   { path: `${path}/{Sid}`, methods: { GET: fetchLog } },
 ];
 
-/** The last day, unless a request says otherwise. */
-function timesIn({ platform, request }: Asked): (date: Date) => boolean {
+/** The last 24 hours by default. */
+function timesIn({ platform, request }: RequestContext): (date: Date) => boolean {
   const now = platform.clock.now().getTime();
   const start = momentIn(request.query, 'StartDate') ?? now - dayMillis;
   const end = momentIn(request.query, 'EndDate') ?? now;
@@ -53,13 +53,13 @@ function momentIn(query: URLSearchParams, name: string): number | undefined {
   if (text === null) return undefined;
   const moment = new Date(text).getTime();
   if (Number.isNaN(moment))
-    throw badParameter(name, `"${text}" is no date. Send one such as 2026-01-31T15:00:00Z.`);
+    throw badParameter(name, `"${text}" is not a date. Send one such as 2026-01-31T15:00:00Z.`);
   return moment;
 }
 
-function shown(asked: Asked, service: Service, environment: Environment, line: LogLine) {
+function bodyOf(context: RequestContext, service: Service, environment: Environment, line: LogLine) {
   return {
-    ...shownBase(asked, service, line),
+    ...baseBody(context, service, line),
     environment_sid: environment.sid,
     build_sid: line.buildSid,
     deployment_sid: line.deploymentSid,
@@ -67,6 +67,6 @@ function shown(asked: Asked, service: Service, environment: Environment, line: L
     request_sid: line.requestSid,
     level: line.level,
     message: line.message,
-    url: urlOf(asked, `${environmentPath(service, environment)}/Logs/${line.sid}`),
+    url: urlOf(context, `${environmentPath(service, environment)}/Logs/${line.sid}`),
   };
 }

@@ -1,10 +1,10 @@
 import type { Environment, Service } from '../../functions/uploaded/service';
 import { isoDate } from '../../platform/dates';
 import { badParameter, Refusal, refusal } from '../refusal';
-import type { Asked } from './serverless-resource';
+import type { RequestContext } from './serverless-resource';
 
-/** The service that a path names, by its sid or its unique name. */
-export function serviceIn({ serverless, request, names }: Asked): Service {
+/** The service that a path names by SID or unique name. */
+export function serviceIn({ serverless, request, names }: RequestContext): Service {
   const { services } = serverless;
   const name = names.ServiceSid ?? '';
   const service = services.get(name) ?? [...services.values()].find(({ uniqueName }) => uniqueName === name);
@@ -12,12 +12,12 @@ export function serviceIn({ serverless, request, names }: Asked): Service {
   return service;
 }
 
-export const environmentIn = (asked: Asked): Environment =>
-  foundIn(asked, serviceIn(asked).environments, 'EnvironmentSid');
+export const environmentIn = (context: RequestContext): Environment =>
+  foundIn(context, serviceIn(context).environments, 'EnvironmentSid');
 
-/** What a path names by its sid. */
+/** The item that a path names by its SID. */
 export function foundIn<Item>(
-  { request, names }: Asked,
+  { request, names }: RequestContext,
   items: ReadonlyMap<string, Item>,
   name: string,
 ): Item {
@@ -26,8 +26,8 @@ export function foundIn<Item>(
   return item;
 }
 
-/** Where a resource is found, whichever host was asked. */
-export const urlOf = ({ request }: Asked, path: string): string =>
+/** The URL of a resource, also for requests to the upload host. */
+export const urlOf = ({ request }: RequestContext, path: string): string =>
   `https://${request.host.replace('serverless-upload', 'serverless')}/v1${path}`;
 
 export const servicePath = ({ sid }: Service): string => `/Services/${sid}`;
@@ -35,9 +35,9 @@ export const servicePath = ({ sid }: Service): string => `/Services/${sid}`;
 export const environmentPath = (service: Service, { sid }: Environment): string =>
   `${servicePath(service)}/Environments/${sid}`;
 
-/** What every resource of a service answers. */
-export function shownBase(
-  { platform }: Asked,
+/** The properties that all resources of a service have. */
+export function baseBody(
+  { platform }: RequestContext,
   service: Service,
   { sid, dateCreated }: { readonly sid: string; readonly dateCreated: Date },
 ) {
@@ -45,12 +45,12 @@ export function shownBase(
   return { ...base, date_created: isoDate(dateCreated) };
 }
 
-/** A parameter that must be there and be no longer than that. */
+/** A required parameter with a maximum length. */
 export function textIn(form: URLSearchParams, name: string, longest: number): string {
   const text = form.get(name) ?? '';
   if (text.length >= 1 && text.length <= longest) return text;
   throw badParameter(name, `it has ${text.length} characters. Use 1 to ${longest}.`);
 }
 
-/** That something is there already. Only the status is documented: https://github.com/twilio-labs/serverless-toolkit/issues/171 */
+/** Something already exists. Only the status is documented: https://github.com/twilio-labs/serverless-toolkit/issues/171 */
 export const conflict = (message: string): Refusal => new Refusal(409, 20409, message);

@@ -5,7 +5,7 @@ interface Stores {
   readonly serverless: Serverless;
 }
 
-/** What the resources of the Serverless API are asked, answer and are. */
-export type Asked = rest.Asked<Stores>;
-export type Answer = rest.Answer<Stores>;
+/** The types of the Serverless API's resources. */
+export type RequestContext = rest.RequestContext<Stores>;
+export type Handler = rest.Handler<Stores>;
 export type Resource = rest.Resource<Stores>;

@@ -7,7 +7,7 @@ import { serviceResources } from './services';
 import { uploadResources } from './uploads';
 import { variableResources } from './variables';
 
-/** The Serverless API: https://www.twilio.com/docs/serverless/api. What is uploaded has a host of its own. */
+/** The Serverless API: https://www.twilio.com/docs/serverless/api. Uploads have their own host. */
 export const serverlessResources: readonly Resource[] = [
   ...serviceResources,
   ...environmentResources,

@@ -5,17 +5,17 @@ import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
 import { listing, reading } from '../resource';
 import { conflict, serviceIn, servicePath, textIn, urlOf } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 
 const longestName = 255;
 
-const createService: Answer = (asked) => {
-  const { request, serverless } = asked;
+const createService: Handler = (context) => {
+  const { request, serverless } = context;
   const uniqueName = uniqueNameIn(request.form);
   const { services } = serverless;
   if ([...services.values()].some((service) => service.uniqueName === uniqueName)) {
     throw conflict(
-      `There is a service with the unique name ${uniqueName} already. Use it, or choose another name.`,
+      `There is already a service with the unique name ${uniqueName}. Use it, or choose another name.`,
     );
   }
   const service = serverless.createService({
@@ -24,31 +24,31 @@ const createService: Answer = (asked) => {
     includesCredentials: request.form.get('IncludeCredentials') !== 'false',
     isUiEditable: request.form.get('UiEditable') === 'true',
   });
-  return { status: 201, body: shown(asked, service) };
+  return { status: 201, body: bodyOf(context, service) };
 };
 
-const listServices: Answer = (asked) =>
-  metaPageOf(asked.request, {
+const listServices: Handler = (context) =>
+  metaPageOf(context.request, {
     key: 'services',
-    items: [...asked.serverless.services.values()],
+    items: [...context.serverless.services.values()],
     sidOf: ({ sid }) => sid,
-    show: (service) => shown(asked, service),
+    show: (service) => bodyOf(context, service),
   });
 
-const fetchService: Answer = (asked) => ({ status: 200, body: shown(asked, serviceIn(asked)) });
+const fetchService: Handler = (context) => ({ status: 200, body: bodyOf(context, serviceIn(context)) });
 
-const updateService: Answer = (asked) => {
-  const { form } = asked.request;
-  const service = serviceIn(asked);
+const updateService: Handler = (context) => {
+  const { form } = context.request;
+  const service = serviceIn(context);
   if (form.has('FriendlyName')) service.friendlyName = textIn(form, 'FriendlyName', longestName);
   if (form.has('IncludeCredentials')) service.includesCredentials = form.get('IncludeCredentials') === 'true';
   if (form.has('UiEditable')) service.isUiEditable = form.get('UiEditable') === 'true';
-  service.dateUpdated = asked.platform.clock.now();
-  return { status: 200, body: shown(asked, service) };
+  service.dateUpdated = context.platform.clock.now();
+  return { status: 200, body: bodyOf(context, service) };
 };
 
-const deleteService: Answer = (asked) => {
-  asked.serverless.deleteService(serviceIn(asked));
+const deleteService: Handler = (context) => {
+  context.serverless.deleteService(serviceIn(context));
   return { status: 204 };
 };
 
@@ -70,15 +70,15 @@ export const serviceResources: readonly Resource[] = [
 function uniqueNameIn(form: URLSearchParams): string {
   const name = textIn(form, 'UniqueName', longestUniqueName);
   if (/^[a-zA-Z0-9-]+$/.test(name)) return name;
-  throw badParameter('UniqueName', `"${name}" has others than letters, digits and dashes. Send only these.`);
+  throw badParameter('UniqueName', `"${name}" is not valid. Send only letters, digits and dashes.`);
 }
 
-function shown(asked: Asked, service: Service) {
+function bodyOf(context: RequestContext, service: Service) {
   const path = servicePath(service);
   const links = ['Environments', 'Functions', 'Assets', 'Builds'];
   return {
     sid: service.sid,
-    account_sid: asked.platform.account.sid,
+    account_sid: context.platform.account.sid,
     unique_name: service.uniqueName,
     friendly_name: service.friendlyName,
     include_credentials: service.includesCredentials,
@@ -86,7 +86,7 @@ function shown(asked: Asked, service: Service) {
     domain_base: service.domainBase,
     date_created: isoDate(service.dateCreated),
     date_updated: isoDate(service.dateUpdated),
-    url: urlOf(asked, path),
-    links: Object.fromEntries(links.map((link) => [link.toLowerCase(), urlOf(asked, `${path}/${link}`)])),
+    url: urlOf(context, path),
+    links: Object.fromEntries(links.map((link) => [link.toLowerCase(), urlOf(context, `${path}/${link}`)])),
   };
 }

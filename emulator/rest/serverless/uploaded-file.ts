@@ -12,11 +12,11 @@ export function uploadedFile(kind: DeployedFile['kind'], upload: Upload | undefi
   const visibility = visibilityIn(`${parts.get('Visibility') ?? ''}`);
   if (kind === 'asset' && content.length > assetLimits[visibility].bytes) {
     const most = assetLimits[visibility].bytes / 1024 / 1024;
-    // No page names the number of this error.
+    // Twilio does not document the code of this error.
     throw new Refusal(
       413,
       20001,
-      `A ${visibility} asset may have ${most} MB, and it has ${content.length} bytes.`,
+      `The asset has ${content.length} bytes. A ${visibility} asset may have up to ${most} MB.`,
     );
   }
   return { path: pathIn(`${parts.get('Path') ?? ''}`), visibility, content };
@@ -24,25 +24,26 @@ export function uploadedFile(kind: DeployedFile['kind'], upload: Upload | undefi
 
 function visibilityIn(text: string): Visibility {
   if (text === 'public' || text === 'protected' || text === 'private') return text;
-  throw badParameter('Visibility', `"${text}" is none of public, protected and private.`);
+  throw badParameter('Visibility', `"${text}" is not valid. Send public, protected or private.`);
 }
 
 /** "If a Function Version creation request is submitted with a path not containing a leading slash, the path will automatically be prepended with one." */
 function pathIn(text: string): string {
   const path = text.startsWith('/') ? text : `/${text}`;
   if (text === '' || path.length > longestPath)
-    throw badParameter('Path', `Use 1 to ${longestPath} characters.`);
+    throw badParameter('Path', `it has ${text.length} characters. Use 1 to ${longestPath}.`);
   const [forbidden] = forbiddenInPaths.exec(path) ?? [];
-  if (forbidden) throw badParameter('Path', `${path} has "${forbidden}" in it, which may not be.`);
+  if (forbidden)
+    throw badParameter('Path', `${path} contains "${forbidden}", which is not allowed. Rename the file.`);
   return path;
 }
 
-/** The parts of a multipart form, by their names. https://www.rfc-editor.org/rfc/rfc7578 */
+/** The parts of a multipart form, by name. https://www.rfc-editor.org/rfc/rfc7578 */
 function partsOf({ contentType, bytes }: Upload): Map<string, Buffer> {
   const [, quoted, plain] = /boundary=(?:"([^"]+)"|([^;]+))/i.exec(contentType) ?? [];
   const mark = Buffer.from(`\r\n--${quoted ?? plain}`);
   const parts = new Map<string, Buffer>();
-  // The first mark has no line before it.
+  // The first boundary does not have a line break before it.
   const body = Buffer.concat([Buffer.from('\r\n'), bytes]);
   for (let start = body.indexOf(mark); start >= 0; ) {
     const end = body.indexOf(mark, start + mark.length);

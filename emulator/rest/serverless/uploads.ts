@@ -3,100 +3,100 @@ import { isoDate } from '../../platform/dates';
 import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
 import { listing, reading } from '../resource';
-import { foundIn, serviceIn, servicePath, shownBase, textIn, urlOf } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import { baseBody, foundIn, serviceIn, servicePath, textIn, urlOf } from './place';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 import { uploadedFile } from './uploaded-file';
 
 type Kind = Uploadable['kind'];
 
 const longestName = 255;
 
-/** What functions are called where assets are called otherwise. */
+/** Names that differ between functions and assets. */
 const words = {
   function: { folder: 'Functions', key: 'functions', name: 'FunctionSid' },
   asset: { folder: 'Assets', key: 'assets', name: 'AssetSid' },
 } as const;
 
 const create =
-  (kind: Kind): Answer =>
-  (asked) => {
-    const service = serviceIn(asked);
-    const name = textIn(asked.request.form, 'FriendlyName', longestName);
-    const body = shown(asked, service, asked.serverless.createUploadable(service, kind, name));
+  (kind: Kind): Handler =>
+  (context) => {
+    const service = serviceIn(context);
+    const name = textIn(context.request.form, 'FriendlyName', longestName);
+    const body = bodyOf(context, service, context.serverless.createUploadable(service, kind, name));
     return { status: 201, body };
   };
 
 const list =
-  (kind: Kind): Answer =>
-  (asked) => {
-    const service = serviceIn(asked);
-    return metaPageOf(asked.request, {
+  (kind: Kind): Handler =>
+  (context) => {
+    const service = serviceIn(context);
+    return metaPageOf(context.request, {
       key: words[kind].key,
       items: [...among(service, kind).values()],
       sidOf: ({ sid }) => sid,
-      show: (uploadable) => shown(asked, service, uploadable),
+      show: (uploadable) => bodyOf(context, service, uploadable),
     });
   };
 
 const fetchOne =
-  (kind: Kind): Answer =>
-  (asked) => ({ status: 200, body: shown(asked, serviceIn(asked), uploadableIn(asked, kind)) });
+  (kind: Kind): Handler =>
+  (context) => ({ status: 200, body: bodyOf(context, serviceIn(context), uploadableIn(context, kind)) });
 
 const update =
-  (kind: Kind): Answer =>
-  (asked) => {
-    const uploadable = uploadableIn(asked, kind);
-    uploadable.friendlyName = textIn(asked.request.form, 'FriendlyName', longestName);
-    uploadable.dateUpdated = asked.platform.clock.now();
-    return { status: 200, body: shown(asked, serviceIn(asked), uploadable) };
+  (kind: Kind): Handler =>
+  (context) => {
+    const uploadable = uploadableIn(context, kind);
+    uploadable.friendlyName = textIn(context.request.form, 'FriendlyName', longestName);
+    uploadable.dateUpdated = context.platform.clock.now();
+    return { status: 200, body: bodyOf(context, serviceIn(context), uploadable) };
   };
 
-/** What is built of it stays. */
+/** Builds that contain it stay. */
 const remove =
-  (kind: Kind): Answer =>
-  (asked) => {
-    among(serviceIn(asked), kind).delete(uploadableIn(asked, kind).sid);
+  (kind: Kind): Handler =>
+  (context) => {
+    among(serviceIn(context), kind).delete(uploadableIn(context, kind).sid);
     return { status: 204 };
   };
 
 const upload =
-  (kind: Kind): Answer =>
-  (asked) => {
-    const { platform, serverless, request } = asked;
-    const uploadable = uploadableIn(asked, kind);
+  (kind: Kind): Handler =>
+  (context) => {
+    const { platform, serverless, request } = context;
+    const uploadable = uploadableIn(context, kind);
     const file = uploadedFile(kind, request.upload);
     if (platform.settings.refusesLeaks && file.visibility !== 'private') refuseLeak(file.path);
     const version = serverless.addVersion(uploadable, file);
-    return { status: 201, body: shownVersion(asked, serviceIn(asked), version) };
+    return { status: 201, body: versionBody(context, serviceIn(context), version) };
   };
 
 const listVersions =
-  (kind: Kind): Answer =>
-  (asked) => {
-    const service = serviceIn(asked);
-    return metaPageOf(asked.request, {
+  (kind: Kind): Handler =>
+  (context) => {
+    const service = serviceIn(context);
+    return metaPageOf(context.request, {
       key: `${kind}_versions`,
-      items: [...uploadableIn(asked, kind).versions.values()].reverse(),
+      items: [...uploadableIn(context, kind).versions.values()].reverse(),
       sidOf: ({ sid }) => sid,
-      show: (version) => shownVersion(asked, service, version),
+      show: (version) => versionBody(context, service, version),
     });
   };
 
 const fetchVersion =
-  (kind: Kind): Answer =>
-  (asked) => ({ status: 200, body: shownVersion(asked, serviceIn(asked), versionIn(asked, kind)) });
+  (kind: Kind): Handler =>
+  (context) => ({ status: 200, body: versionBody(context, serviceIn(context), versionIn(context, kind)) });
 
-const fetchContent: Answer = (asked) => {
-  const { sid, of, content } = versionIn(asked, 'function');
-  const path = `${servicePath(serviceIn(asked))}/Functions/${of.sid}/Versions/${sid}/Content`;
-  const { service_sid, account_sid } = shownBase(asked, serviceIn(asked), of);
+const fetchContent: Handler = (context) => {
+  const { sid, of, content } = versionIn(context, 'function');
+  const path = `${servicePath(serviceIn(context))}/Functions/${of.sid}/Versions/${sid}/Content`;
+  const { service_sid, account_sid } = baseBody(context, serviceIn(context), of);
   const body = {
     sid,
     account_sid,
     service_sid,
     function_sid: of.sid,
     content: `${content}`,
-    url: urlOf(asked, path),
+    url: urlOf(context, path),
   };
   return { status: 200, body };
 };
@@ -128,40 +128,40 @@ export const uploadResources: readonly Resource[] = [
 
 const among = ({ functions, assets }: Service, kind: Kind) => (kind === 'function' ? functions : assets);
 
-const uploadableIn = (asked: Asked, kind: Kind): Uploadable =>
-  foundIn(asked, among(serviceIn(asked), kind), words[kind].name);
+const uploadableIn = (context: RequestContext, kind: Kind): Uploadable =>
+  foundIn(context, among(serviceIn(context), kind), words[kind].name);
 
-const versionIn = (asked: Asked, kind: Kind): Version =>
-  foundIn(asked, uploadableIn(asked, kind).versions, 'Sid');
+const versionIn = (context: RequestContext, kind: Kind): Version =>
+  foundIn(context, uploadableIn(context, kind).versions, 'Sid');
 
-/** A file whose own name says that it is private, and which everybody could read. */
+/** Refuses a file that everybody could read although its name says private. */
 function refuseLeak(path: string): void {
   if (!/\.private\.[^/]+$/.test(path)) return;
   throw badParameter(
     'Path',
-    `${path} would be open to everybody, and its name says private. Do not deploy it.`,
+    `everybody could read ${path}, although its name says private. Do not deploy it.`,
   );
 }
 
-function shown(asked: Asked, service: Service, uploadable: Uploadable) {
+function bodyOf(context: RequestContext, service: Service, uploadable: Uploadable) {
   const path = pathOf(service, uploadable);
   return {
-    ...shownBase(asked, service, uploadable),
+    ...baseBody(context, service, uploadable),
     friendly_name: uploadable.friendlyName,
     date_updated: isoDate(uploadable.dateUpdated),
-    url: urlOf(asked, path),
-    links: { [`${uploadable.kind}_versions`]: urlOf(asked, `${path}/Versions`) },
+    url: urlOf(context, path),
+    links: { [`${uploadable.kind}_versions`]: urlOf(context, `${path}/Versions`) },
   };
 }
 
 const pathOf = (service: Service, { kind, sid }: Uploadable): string =>
   `${servicePath(service)}/${words[kind].folder}/${sid}`;
 
-function shownVersion(asked: Asked, service: Service, version: Version) {
+function versionBody(context: RequestContext, service: Service, version: Version) {
   const { of, path, visibility } = version;
-  const url = urlOf(asked, `${pathOf(service, of)}/Versions/${version.sid}`);
+  const url = urlOf(context, `${pathOf(service, of)}/Versions/${version.sid}`);
   return {
-    ...shownBase(asked, service, version),
+    ...baseBody(context, service, version),
     [`${of.kind}_sid`]: of.sid,
     path,
     visibility,

@@ -5,55 +5,55 @@ import { metaPageOf } from '../page';
 import { badParameter } from '../refusal';
 import { listing, reading } from '../resource';
 import {
+  baseBody,
   conflict,
   environmentIn,
   environmentPath,
   foundIn,
   serviceIn,
-  shownBase,
   textIn,
   urlOf,
 } from './place';
-import type { Answer, Asked, Resource } from './serverless-resource';
+import type { Handler, RequestContext, Resource } from './serverless-resource';
 
-const createVariable: Answer = (asked) => {
-  const environment = environmentIn(asked);
-  const { form } = asked.request;
+const createVariable: Handler = (context) => {
+  const environment = environmentIn(context);
+  const { form } = context.request;
   const key = textIn(form, 'Key', variableLimits.keyCharacters);
   refuseTaken(environment, key);
-  const variable = asked.serverless.createVariable(environment, key, valueIn(form));
-  return { status: 201, body: shown(asked, serviceIn(asked), environment, variable) };
+  const variable = context.serverless.createVariable(environment, key, valueIn(form));
+  return { status: 201, body: bodyOf(context, serviceIn(context), environment, variable) };
 };
 
-const listVariables: Answer = (asked) => {
-  const service = serviceIn(asked);
-  const environment = environmentIn(asked);
-  return metaPageOf(asked.request, {
+const listVariables: Handler = (context) => {
+  const service = serviceIn(context);
+  const environment = environmentIn(context);
+  return metaPageOf(context.request, {
     key: 'variables',
     items: [...environment.variables.values()],
     sidOf: ({ sid }) => sid,
-    show: (variable) => shown(asked, service, environment, variable),
+    show: (variable) => bodyOf(context, service, environment, variable),
   });
 };
 
-const fetchVariable: Answer = (asked) => {
-  const body = shown(asked, serviceIn(asked), environmentIn(asked), variableIn(asked));
+const fetchVariable: Handler = (context) => {
+  const body = bodyOf(context, serviceIn(context), environmentIn(context), variableIn(context));
   return { status: 200, body };
 };
 
-/** The next request to a function finds the new value. */
-const updateVariable: Answer = (asked) => {
-  const { form } = asked.request;
-  const variable = variableIn(asked);
+/** The new value applies from the next request to a function. */
+const updateVariable: Handler = (context) => {
+  const { form } = context.request;
+  const variable = variableIn(context);
   const key = form.has('Key') ? textIn(form, 'Key', variableLimits.keyCharacters) : variable.key;
-  if (key !== variable.key) refuseTaken(environmentIn(asked), key);
+  if (key !== variable.key) refuseTaken(environmentIn(context), key);
   const value = form.has('Value') ? valueIn(form) : variable.value;
-  Object.assign(variable, { key, value, dateUpdated: asked.platform.clock.now() });
-  return fetchVariable(asked);
+  Object.assign(variable, { key, value, dateUpdated: context.platform.clock.now() });
+  return fetchVariable(context);
 };
 
-const deleteVariable: Answer = (asked) => {
-  environmentIn(asked).variables.delete(variableIn(asked).sid);
+const deleteVariable: Handler = (context) => {
+  environmentIn(context).variables.delete(variableIn(context).sid);
   return { status: 204 };
 };
 
@@ -68,7 +68,8 @@ export const variableResources: readonly Resource[] = [
   },
 ];
 
-const variableIn = (asked: Asked): Variable => foundIn(asked, environmentIn(asked).variables, 'Sid');
+const variableIn = (context: RequestContext): Variable =>
+  foundIn(context, environmentIn(context).variables, 'Sid');
 
 /** "Value: up to 450 bytes." */
 function valueIn(form: URLSearchParams): string {
@@ -80,16 +81,16 @@ function valueIn(form: URLSearchParams): string {
 
 function refuseTaken({ variables }: Environment, key: string): void {
   const isTaken = [...variables.values()].some((variable) => variable.key === key);
-  if (isTaken) throw conflict(`There is a variable ${key} already. Change that one.`);
+  if (isTaken) throw conflict(`There is already a variable ${key}. Change that one.`);
 }
 
-function shown(asked: Asked, service: Service, environment: Environment, variable: Variable) {
+function bodyOf(context: RequestContext, service: Service, environment: Environment, variable: Variable) {
   return {
-    ...shownBase(asked, service, variable),
+    ...baseBody(context, service, variable),
     environment_sid: environment.sid,
     key: variable.key,
     value: variable.value,
     date_updated: isoDate(variable.dateUpdated),
-    url: urlOf(asked, `${environmentPath(service, environment)}/Variables/${variable.sid}`),
+    url: urlOf(context, `${environmentPath(service, environment)}/Variables/${variable.sid}`),
   };
 }

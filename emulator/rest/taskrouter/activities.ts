@@ -5,54 +5,58 @@ import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   workspaceIn,
-} from './asked';
+} from './context';
 
-const create: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const create: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const fields = {
     friendlyName: form.get('FriendlyName') ?? '',
     ...sent({ available: booleanIn(form, 'Available') }),
   };
-  return { status: 201, body: shown(asked, orRefused(createActivity(workspaceIn(asked).workspace, fields))) };
+  return {
+    status: 201,
+    body: bodyOf(context, orRefused(createActivity(workspaceIn(context).workspace, fields))),
+  };
 };
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  const isMeant = ({ friendlyName, available }: Activity) =>
-    isAsked(query, 'FriendlyName', friendlyName) && isAsked(query, 'Available', String(available));
-  return listOf(asked, {
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  const matches = ({ friendlyName, available }: Activity) =>
+    matchesFilter(query, 'FriendlyName', friendlyName) &&
+    matchesFilter(query, 'Available', String(available));
+  return listOf(context, {
     key: 'activities',
-    items: [...workspaceIn(asked).workspace.activities].filter(isMeant),
+    items: [...workspaceIn(context).workspace.activities].filter(matches),
     sidOf: ({ sid }) => sid,
-    show: (activity) => shown(asked, activity),
+    show: (activity) => bodyOf(context, activity),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const { activities } = workspaceIn(asked).workspace;
-  return { status: 200, body: shown(asked, orRefused(activities.fetch(asked.names.Sid ?? ''))) };
+const fetch: TaskRouterHandler = (context) => {
+  const { activities } = workspaceIn(context).workspace;
+  return { status: 200, body: bodyOf(context, orRefused(activities.fetch(context.names.Sid ?? ''))) };
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const changes = sent({ friendlyName: textIn(asked.request.form, 'FriendlyName') });
-  const updated = updateActivity(workspaceIn(asked).workspace, asked.names.Sid ?? '', changes);
-  return { status: 200, body: shown(asked, orRefused(updated)) };
+const update: TaskRouterHandler = (context) => {
+  const changes = sent({ friendlyName: textIn(context.request.form, 'FriendlyName') });
+  const updated = updateActivity(workspaceIn(context).workspace, context.names.Sid ?? '', changes);
+  return { status: 200, body: bodyOf(context, orRefused(updated)) };
 };
 
-const remove: TaskRouterAnswer = (asked) => {
-  orRefused(deleteActivity(workspaceIn(asked).workspace, asked.names.Sid ?? ''));
+const remove: TaskRouterHandler = (context) => {
+  orRefused(deleteActivity(workspaceIn(context).workspace, context.names.Sid ?? ''));
   return deleted;
 };
 
@@ -73,11 +77,11 @@ export const activityResources: readonly TaskRouterResource[] = [
   },
 ];
 
-function shown(asked: TaskRouterAsked, activity: Activity) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, activity: Activity) {
+  const routed = workspaceIn(context);
   const { sid } = routed.workspace;
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: activity.sid,
     friendly_name: activity.friendlyName,
     available: activity.available,

@@ -5,18 +5,18 @@ import { type Expression, parseExpression } from '../../task-router/expression';
 import { badParameter, Refusal } from '../refusal';
 
 /** https://www.twilio.com/en-us/changelog, 2024-10-18 */
-const mostInASecond = 3;
+const maxPerSecond = 3;
 
-/** Lists that are filtered by attributes, of which an account may ask for three in a second. */
+/** Lists that are filtered by attributes. An account may request three per second. */
 export class AttributeSearches {
-  private readonly askedAt: number[] = [];
+  private readonly searchedAt: number[] = [];
 
   constructor(
     private readonly clock: Clock,
     private readonly assumptions: Assumptions,
   ) {}
 
-  /** Whether attributes fit an expression, as a parameter gives it. */
+  /** A filter of attributes by the expression in a parameter. */
   byExpression(name: string, text: string): (attributes: Names) => boolean {
     this.count();
     const parsed = parseExpression(text);
@@ -24,7 +24,7 @@ export class AttributeSearches {
     return (attributes) => isTrue(parsed.value, attributes, this.assumptions);
   }
 
-  /** Whether an expression fits attributes, as a parameter gives them. */
+  /** A filter of expressions by the attributes in a parameter. */
   byAttributes(name: string, text: string): (expression: Expression) => boolean {
     this.count();
     const attributes = readJson(name, text);
@@ -33,15 +33,15 @@ export class AttributeSearches {
 
   private count(): void {
     const now = this.clock.now().getTime();
-    while (this.askedAt[0] !== undefined && this.askedAt[0] <= now - 1000) this.askedAt.shift();
-    if (this.askedAt.length >= mostInASecond) {
+    while (this.searchedAt[0] !== undefined && this.searchedAt[0] <= now - 1000) this.searchedAt.shift();
+    if (this.searchedAt.length >= maxPerSecond) {
       throw new Refusal(
         429,
         20429,
-        `More than ${mostInASecond} lists by attributes in a second. Ask less often.`,
+        `More than ${maxPerSecond} lists by attributes in a second. Send fewer requests.`,
       );
     }
-    this.askedAt.push(now);
+    this.searchedAt.push(now);
   }
 }
 
@@ -50,7 +50,7 @@ function readJson(name: string, text: string): Names {
     const json: unknown = JSON.parse(text);
     if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Names;
   } catch {
-    // Refused below, as everything that is not an object.
+    // Refused below, like everything that is not an object.
   }
-  throw badParameter(name, `"${text}" is not a JSON object.`);
+  throw badParameter(name, `"${text}" is not a JSON object. Send one.`);
 }

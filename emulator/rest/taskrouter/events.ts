@@ -7,35 +7,35 @@ import { integerIn } from '../parameters';
 import { badParameter } from '../refusal';
 import { listing } from '../resource';
 import {
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   workspaceIn,
-} from './asked';
+} from './context';
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  const { events } = workspaceIn(asked).workspace;
-  return listOf(asked, {
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  const { events } = workspaceIn(context).workspace;
+  return listOf(context, {
     key: 'events',
-    items: events.list(queryIn(asked)).filter(({ sid }) => isAsked(query, 'Sid', sid)),
+    items: events.list(queryIn(context)).filter(({ sid }) => matchesFilter(query, 'Sid', sid)),
     sidOf: ({ sid }) => sid,
-    show: (event) => shown(asked, event),
+    show: (event) => bodyOf(context, event),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const { Sid = '' } = asked.names;
-  const event = workspaceIn(asked).workspace.events.get(Sid);
-  return { status: 200, body: shown(asked, event ?? orRefused(refuseMissing('Event', Sid))) };
+const fetch: TaskRouterHandler = (context) => {
+  const { Sid = '' } = context.names;
+  const event = workspaceIn(context).workspace.events.get(Sid);
+  return { status: 200, body: bodyOf(context, event ?? orRefused(refuseMissing('Event', Sid))) };
 };
 
 const filters = `EndDate EventType Minutes ReservationSid StartDate TaskQueueSid TaskSid WorkerSid WorkflowSid TaskChannel Sid`;
@@ -46,7 +46,7 @@ export const eventResources: readonly TaskRouterResource[] = [
   { product, path: '/Workspaces/{WorkspaceSid}/Events/{Sid}', methods: { GET: fetch } },
 ];
 
-function queryIn({ request, platform }: TaskRouterAsked): EventQuery {
+function queryIn({ request, platform }: TaskRouterContext): EventQuery {
   const { query } = request;
   const minutes = integerIn(query, 'Minutes', { min: 1 });
   const since = minutes && new Date(platform.clock.now().getTime() - minutes * 60_000);
@@ -68,11 +68,14 @@ function momentIn(query: URLSearchParams, name: string): Date | undefined {
   if (text === null) return undefined;
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime()))
-    throw badParameter(name, `"${text}" is not a date and time of ISO 8601.`);
+    throw badParameter(
+      name,
+      `"${text}" is not an ISO 8601 date and time. Send one such as 2026-01-31T15:00:00Z.`,
+    );
   return moment;
 }
 
-/** Where the resource of an event is found. */
+/** The folders of the resources that events are about. */
 const folders: Readonly<Record<ResourceType, string>> = {
   activity: '/Activities',
   reservation: '/Reservations',
@@ -84,11 +87,11 @@ const folders: Readonly<Record<ResourceType, string>> = {
   workspace: '',
 };
 
-function shown(asked: TaskRouterAsked, event: TaskRouterEvent) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, event: TaskRouterEvent) {
+  const routed = workspaceIn(context);
   const { sid } = routed.workspace;
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: event.sid,
     event_type: event.eventType,
     event_date: isoDate(event.at),

@@ -1,9 +1,9 @@
 import { badParameter } from '../refusal';
 
-/** By which properties a list can be ordered. */
+/** The properties that a list can be sorted by. */
 type Orders<Item> = Readonly<Record<string, (item: Item) => number>>;
 
-/** A list in the order that `Ordering` asks for, such as `Priority:desc,DateCreated:asc`. */
+/** A list sorted by the parameter `Ordering`, such as `Priority:desc,DateCreated:asc`. */
 export function ordered<Item>(query: URLSearchParams, items: readonly Item[], orders: Orders<Item>): Item[] {
   const text = query.get('Ordering');
   if (!text) return [...items];
@@ -24,5 +24,5 @@ function readStep<Item>(step: string, orders: Orders<Item>) {
     return { rankOf, sign: direction === 'asc' ? 1 : -1 };
   }
   const known = Object.keys(orders).join(', ');
-  throw badParameter('Ordering', `"${step}" is not one of ${known} with :asc or :desc.`);
+  throw badParameter('Ordering', `"${step}" is not valid. Send one of ${known}, with :asc or :desc.`);
 }

@@ -9,52 +9,53 @@ import { listing, reading } from '../resource';
 import {
   booleanIn,
   ifMatchOf,
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   versioned,
   workspaceIn,
-} from './asked';
+} from './context';
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  return listOf(asked, {
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  return listOf(context, {
     key: 'reservations',
-    items: reservationsIn(asked).filter(
+    items: reservationsIn(context).filter(
       ({ reservationStatus, workerSid }) =>
-        isAsked(query, 'ReservationStatus', reservationStatus) && isAsked(query, 'WorkerSid', workerSid),
+        matchesFilter(query, 'ReservationStatus', reservationStatus) &&
+        matchesFilter(query, 'WorkerSid', workerSid),
     ),
     sidOf: ({ sid }) => sid,
-    show: (reservation) => shown(asked, reservation),
+    show: (reservation) => bodyOf(context, reservation),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const reservation = reservationIn(asked);
-  return versioned(200, reservation, shown(asked, reservation));
+const fetch: TaskRouterHandler = (context) => {
+  const reservation = reservationIn(context);
+  return versioned(200, reservation, bodyOf(context, reservation));
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const reservation = reservationIn(asked);
-  orRefused(change(workspaceIn(asked), reservation, asked));
-  return versioned(200, reservation, shown(asked, reservation));
+const update: TaskRouterHandler = (context) => {
+  const reservation = reservationIn(context);
+  orRefused(change(workspaceIn(context), reservation, context));
+  return versioned(200, reservation, bodyOf(context, reservation));
 };
 
-/** Every instruction but `conference` and `supervise`. */
+/** The parameters of every instruction except `conference` and `supervise`. */
 const changes = `ReservationStatus WorkerActivitySid Instruction
   DequeuePostWorkActivitySid DequeueFrom DequeueRecord DequeueTimeout DequeueTo DequeueStatusCallbackUrl
   DequeueStatusCallbackEvent CallFrom CallRecord CallTimeout CallTo CallUrl CallStatusCallbackUrl CallAccept
   RedirectCallSid RedirectAccept RedirectUrl`;
 
-/** Found by the task or by the worker. https://www.twilio.com/docs/taskrouter/api/reservations */
+/** Reservations, below a task or a worker. https://www.twilio.com/docs/taskrouter/api/reservations */
 export const reservationResources: readonly TaskRouterResource[] = [
   '/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations',
   '/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations',
@@ -63,24 +64,24 @@ export const reservationResources: readonly TaskRouterResource[] = [
   { product, path: `${path}/{Sid}`, methods: { GET: fetch, POST: reading(changes, update) } },
 ]);
 
-function reservationsIn(asked: TaskRouterAsked): Reservation[] {
-  const { workspace } = workspaceIn(asked);
-  const { TaskSid, WorkerSid = '' } = asked.names;
+function reservationsIn(context: TaskRouterContext): Reservation[] {
+  const { workspace } = workspaceIn(context);
+  const { TaskSid, WorkerSid = '' } = context.names;
   if (TaskSid !== undefined) return workspace.reservationsOf(orRefused(workspace.tasks.fetch(TaskSid)));
   const worker = orRefused(workspace.workers.fetch(WorkerSid));
   return [...workspace.reservations].filter(({ workerSid }) => workerSid === worker.sid);
 }
 
-function reservationIn(asked: TaskRouterAsked): Reservation {
-  const reservation = reservationsIn(asked).find(({ sid }) => sid === asked.names.Sid);
-  if (!reservation) throw refusal(404, 20404, asked.request.path);
+function reservationIn(context: TaskRouterContext): Reservation {
+  const reservation = reservationsIn(context).find(({ sid }) => sid === context.names.Sid);
+  if (!reservation) throw refusal(404, 20404, context.request.path);
   return reservation;
 }
 
 function change(
   routed: RoutedWorkspace,
   reservation: Reservation,
-  { request }: TaskRouterAsked,
+  { request }: TaskRouterContext,
 ): Outcome<Reservation> {
   const { form } = request;
   const { workspace, instructions } = routed;
@@ -96,7 +97,7 @@ function change(
   return instruction ? instructions.carryOut(reservation, instruction) : done(reservation);
 }
 
-/** The same instructions that answer an assignment callback, with a parameter for each of their fields. */
+/** The instructions are the same as in the answer to an assignment callback, with a parameter for each field. */
 function instructionIn(form: URLSearchParams): Instruction | undefined {
   const name = form.get('Instruction')?.toLowerCase();
   switch (name) {
@@ -129,9 +130,12 @@ function instructionIn(form: URLSearchParams): Instruction | undefined {
       };
     case 'conference':
     case 'supervise':
-      return { kind: 'not-modeled', name };
+      return { kind: 'not-emulated', name };
     default:
-      throw badParameter('Instruction', `"${name}" is not an instruction.`);
+      throw badParameter(
+        'Instruction',
+        `"${name}" is not an instruction. Send accept, reject, dequeue, call or redirect.`,
+      );
   }
 }
 
@@ -143,13 +147,13 @@ const workerCallIn = (form: URLSearchParams, prefix: 'Dequeue' | 'Call') => ({
   statusCallbackUrl: textIn(form, `${prefix}StatusCallbackUrl`),
 });
 
-function shown(asked: TaskRouterAsked, reservation: Reservation) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, reservation: Reservation) {
+  const routed = workspaceIn(context);
   const { taskSid, workerSid, sid } = reservation;
   const url = (path: string) => urlIn(routed.workspace.sid, path);
-  const owner = asked.names.TaskSid === undefined ? `/Workers/${workerSid}` : `/Tasks/${taskSid}`;
+  const owner = context.names.TaskSid === undefined ? `/Workers/${workerSid}` : `/Tasks/${taskSid}`;
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid,
     task_sid: taskSid,
     worker_sid: workerSid,

@@ -7,28 +7,28 @@ import {
   taskStatistics,
 } from '../../task-router/statistics';
 import { badParameter } from '../refusal';
-import { missing } from '../resource';
+import { notEmulated } from '../resource';
 import {
   ofWorkspace,
   orRefused,
   product,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   urlIn,
   workspaceIn,
-} from './asked';
+} from './context';
 
 /** https://www.twilio.com/docs/taskrouter/api/workspace-statistics */
-const ofTheWorkspace: TaskRouterAnswer = (asked) => {
-  const routed = workspaceIn(asked);
+const fetchWorkspaceStatistics: TaskRouterHandler = (context) => {
+  const routed = workspaceIn(context);
   const { workspace } = routed;
   return {
     status: 200,
     body: {
-      ...ofWorkspace(asked, routed),
-      ...shownTasks(taskStatistics(workspace, () => true)),
-      activity_statistics: shownActivities(activityStatistics(workspace, [...workspace.workers])),
+      ...ofWorkspace(context, routed),
+      ...tasksBody(taskStatistics(workspace, () => true)),
+      activity_statistics: activitiesBody(activityStatistics(workspace, [...workspace.workers])),
       total_workers: workspace.workers.size,
       url: urlIn(workspace.sid, '/RealTimeStatistics'),
     },
@@ -36,15 +36,15 @@ const ofTheWorkspace: TaskRouterAnswer = (asked) => {
 };
 
 /** https://www.twilio.com/docs/taskrouter/api/workflow-statistics */
-const ofAWorkflow: TaskRouterAnswer = (asked) => {
-  const routed = workspaceIn(asked);
+const fetchWorkflowStatistics: TaskRouterHandler = (context) => {
+  const routed = workspaceIn(context);
   const { workspace } = routed;
-  const { sid } = orRefused(workspace.workflows.fetch(asked.names.WorkflowSid ?? ''));
+  const { sid } = orRefused(workspace.workflows.fetch(context.names.WorkflowSid ?? ''));
   return {
     status: 200,
     body: {
-      ...ofWorkspace(asked, routed),
-      ...shownTasks(taskStatistics(workspace, ({ workflowSid }) => workflowSid === sid)),
+      ...ofWorkspace(context, routed),
+      ...tasksBody(taskStatistics(workspace, ({ workflowSid }) => workflowSid === sid)),
       workflow_sid: sid,
       url: urlIn(workspace.sid, `/Workflows/${sid}/RealTimeStatistics`),
     },
@@ -52,16 +52,16 @@ const ofAWorkflow: TaskRouterAnswer = (asked) => {
 };
 
 /** https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics */
-const ofAQueue: TaskRouterAnswer = (asked) => {
-  const routed = workspaceIn(asked);
+const fetchQueueStatistics: TaskRouterHandler = (context) => {
+  const routed = workspaceIn(context);
   const { workspace, router } = routed;
-  const { sid } = orRefused(workspace.taskQueues.fetch(asked.names.TaskQueueSid ?? ''));
+  const { sid } = orRefused(workspace.taskQueues.fetch(context.names.TaskQueueSid ?? ''));
   const statistics = queueStatistics(workspace, router, sid);
   return {
     status: 200,
     body: {
-      ...ofWorkspace(asked, routed),
-      ...shownQueue(sid, statistics),
+      ...ofWorkspace(context, routed),
+      ...queueBody(sid, statistics),
       longest_relative_task_age_in_queue: statistics.longestRelativeTaskAgeInQueue,
       longest_relative_task_sid_in_queue: statistics.longestRelativeTaskSidInQueue ?? null,
       url: urlIn(workspace.sid, `/TaskQueues/${sid}/RealTimeStatistics`),
@@ -69,19 +69,19 @@ const ofAQueue: TaskRouterAnswer = (asked) => {
   };
 };
 
-/** The queues that a body of JSON names. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics */
-const ofSeveralQueues: TaskRouterAnswer = (asked) => {
-  const routed = workspaceIn(asked);
+/** Statistics of the queues in a JSON body. https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics */
+const fetchBulkQueueStatistics: TaskRouterHandler = (context) => {
+  const routed = workspaceIn(context);
   const { workspace, router } = routed;
-  const sids = queueSidsIn(asked);
+  const sids = queueSidsIn(context);
   const data = sids.map((sid) => {
     orRefused(workspace.taskQueues.fetch(sid));
-    return shownQueue(sid, queueStatistics(workspace, router, sid));
+    return queueBody(sid, queueStatistics(workspace, router, sid));
   });
   return {
     status: 200,
     body: {
-      ...ofWorkspace(asked, routed),
+      ...ofWorkspace(context, routed),
       task_queue_data: data,
       task_queue_response_count: data.length,
       url: urlIn(workspace.sid, '/TaskQueues/RealTimeStatistics'),
@@ -90,33 +90,41 @@ const ofSeveralQueues: TaskRouterAnswer = (asked) => {
 };
 
 /** https://www.twilio.com/docs/taskrouter/api/worker/statistics */
-const ofTheWorkers: TaskRouterAnswer = (asked) => {
-  const routed = workspaceIn(asked);
+const fetchWorkerStatistics: TaskRouterHandler = (context) => {
+  const routed = workspaceIn(context);
   const { workspace } = routed;
   return {
     status: 200,
     body: {
-      ...ofWorkspace(asked, routed),
-      activity_statistics: shownActivities(activityStatistics(workspace, [...workspace.workers])),
+      ...ofWorkspace(context, routed),
+      activity_statistics: activitiesBody(activityStatistics(workspace, [...workspace.workers])),
       total_workers: workspace.workers.size,
       url: urlIn(workspace.sid, '/Workers/RealTimeStatistics'),
     },
   };
 };
 
-const overTime: TaskRouterAnswer = missing(
-  'statistics of TaskRouter over a time: ask for RealTimeStatistics, or count the events. It',
+const overTime: TaskRouterHandler = notEmulated(
+  'TaskRouter statistics over a period (use RealTimeStatistics, or count the events)',
 );
 
 const below = '/Workspaces/{WorkspaceSid}';
 
-/** Only what is so at this moment. Statistics over a time are refused. */
+/** Only real-time statistics. Statistics over a period are refused. */
 export const statisticsResources: readonly TaskRouterResource[] = [
-  { product, path: `${below}/RealTimeStatistics`, methods: { GET: ofTheWorkspace } },
-  { product, path: `${below}/Workflows/{WorkflowSid}/RealTimeStatistics`, methods: { GET: ofAWorkflow } },
-  { product, path: `${below}/TaskQueues/{TaskQueueSid}/RealTimeStatistics`, methods: { GET: ofAQueue } },
-  { product, path: `${below}/TaskQueues/RealTimeStatistics`, methods: { POST: ofSeveralQueues } },
-  { product, path: `${below}/Workers/RealTimeStatistics`, methods: { GET: ofTheWorkers } },
+  { product, path: `${below}/RealTimeStatistics`, methods: { GET: fetchWorkspaceStatistics } },
+  {
+    product,
+    path: `${below}/Workflows/{WorkflowSid}/RealTimeStatistics`,
+    methods: { GET: fetchWorkflowStatistics },
+  },
+  {
+    product,
+    path: `${below}/TaskQueues/{TaskQueueSid}/RealTimeStatistics`,
+    methods: { GET: fetchQueueStatistics },
+  },
+  { product, path: `${below}/TaskQueues/RealTimeStatistics`, methods: { POST: fetchBulkQueueStatistics } },
+  { product, path: `${below}/Workers/RealTimeStatistics`, methods: { GET: fetchWorkerStatistics } },
   ...[
     '/Statistics',
     '/CumulativeStatistics',
@@ -131,18 +139,18 @@ export const statisticsResources: readonly TaskRouterResource[] = [
   ].map((path) => ({ product, path: `${below}${path}`, methods: { GET: overTime } })),
 ];
 
-function queueSidsIn({ request }: TaskRouterAsked): string[] {
+function queueSidsIn({ request }: TaskRouterContext): string[] {
   const text = request.upload?.bytes.toString() || '{}';
   try {
     const { TaskQueueSids: sids } = JSON.parse(text) as { TaskQueueSids?: unknown };
     if (Array.isArray(sids)) return sids.map(String);
   } catch {
-    // Refused below, as everything that names no queues.
+    // Refused below, like everything that does not name queues.
   }
   throw badParameter('TaskQueueSids', 'send a JSON object with a list of SIDs under this name.');
 }
 
-const shownTasks = (statistics: TaskStatistics) => ({
+const tasksBody = (statistics: TaskStatistics) => ({
   longest_task_waiting_age: statistics.longestTaskWaitingAge,
   longest_task_waiting_sid: statistics.longestTaskWaitingSid ?? null,
   tasks_by_priority: statistics.tasksByPriority,
@@ -150,13 +158,13 @@ const shownTasks = (statistics: TaskStatistics) => ({
   total_tasks: statistics.totalTasks,
 });
 
-const shownActivities = (statistics: readonly ActivityStatistics[]) =>
+const activitiesBody = (statistics: readonly ActivityStatistics[]) =>
   statistics.map(({ sid, friendlyName, workers }) => ({ sid, friendly_name: friendlyName, workers }));
 
-const shownQueue = (sid: string, statistics: QueueStatistics) => ({
-  ...shownTasks(statistics),
+const queueBody = (sid: string, statistics: QueueStatistics) => ({
+  ...tasksBody(statistics),
   task_queue_sid: sid,
-  activity_statistics: shownActivities(statistics.activityStatistics),
+  activity_statistics: activitiesBody(statistics.activityStatistics),
   total_eligible_workers: statistics.totalEligibleWorkers,
   total_available_workers: statistics.totalAvailableWorkers,
 });

@@ -15,16 +15,16 @@ import {
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   workspaceIn,
-} from './asked';
+} from './context';
 
-const create: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const create: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const fields = {
     friendlyName: form.get('FriendlyName') ?? '',
     uniqueName: form.get('UniqueName') ?? '',
@@ -32,35 +32,35 @@ const create: TaskRouterAnswer = (asked) => {
   };
   return {
     status: 201,
-    body: shown(asked, orRefused(createTaskChannel(workspaceIn(asked).workspace, fields))),
+    body: bodyOf(context, orRefused(createTaskChannel(workspaceIn(context).workspace, fields))),
   };
 };
 
-const list: TaskRouterAnswer = (asked) =>
-  listOf(asked, {
+const list: TaskRouterHandler = (context) =>
+  listOf(context, {
     key: 'channels',
-    items: [...workspaceIn(asked).workspace.taskChannels],
+    items: [...workspaceIn(context).workspace.taskChannels],
     sidOf: ({ sid }) => sid,
-    show: (channel) => shown(asked, channel),
+    show: (channel) => bodyOf(context, channel),
   });
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const found = fetchTaskChannel(workspaceIn(asked).workspace, asked.names.Sid ?? '');
-  return { status: 200, body: shown(asked, orRefused(found)) };
+const fetch: TaskRouterHandler = (context) => {
+  const found = fetchTaskChannel(workspaceIn(context).workspace, context.names.Sid ?? '');
+  return { status: 200, body: bodyOf(context, orRefused(found)) };
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const update: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const changes = sent({
     friendlyName: textIn(form, 'FriendlyName'),
     channelOptimizedRouting: booleanIn(form, 'ChannelOptimizedRouting'),
   });
-  const updated = updateTaskChannel(workspaceIn(asked).workspace, asked.names.Sid ?? '', changes);
-  return { status: 200, body: shown(asked, orRefused(updated)) };
+  const updated = updateTaskChannel(workspaceIn(context).workspace, context.names.Sid ?? '', changes);
+  return { status: 200, body: bodyOf(context, orRefused(updated)) };
 };
 
-const remove: TaskRouterAnswer = (asked) => {
-  orRefused(deleteTaskChannel(workspaceIn(asked).workspace, asked.names.Sid ?? ''));
+const remove: TaskRouterHandler = (context) => {
+  orRefused(deleteTaskChannel(workspaceIn(context).workspace, context.names.Sid ?? ''));
   return deleted;
 };
 
@@ -81,11 +81,11 @@ export const taskChannelResources: readonly TaskRouterResource[] = [
   },
 ];
 
-function shown(asked: TaskRouterAsked, channel: TaskChannel) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, channel: TaskChannel) {
+  const routed = workspaceIn(context);
   const { sid } = routed.workspace;
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: channel.sid,
     friendly_name: channel.friendlyName,
     unique_name: channel.uniqueName,

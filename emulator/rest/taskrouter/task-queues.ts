@@ -6,66 +6,66 @@ import { listing, reading } from '../resource';
 import {
   choiceIn,
   deleted,
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   workspaceIn,
-} from './asked';
+} from './context';
 import { ordered } from './ordering';
 
-const create: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const create: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const fields = { friendlyName: form.get('FriendlyName') ?? '', ...fieldsIn(form) };
   return {
     status: 201,
-    body: shown(asked, orRefused(createTaskQueue(workspaceIn(asked).workspace, fields))),
+    body: bodyOf(context, orRefused(createTaskQueue(workspaceIn(context).workspace, fields))),
   };
 };
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  const { workspace, router } = workspaceIn(asked);
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  const { workspace, router } = workspaceIn(context);
   const workerSid = query.get('WorkerSid');
   const evaluated = query.get('EvaluateWorkerAttributes');
   const fits = evaluated
-    ? asked.attributeSearches.byAttributes('EvaluateWorkerAttributes', evaluated)
+    ? context.attributeSearches.byAttributes('EvaluateWorkerAttributes', evaluated)
     : () => true;
   const isOfWorker = ({ sid }: TaskQueue) =>
     workerSid === null || [...router.workersIn(sid)].some((worker) => worker.sid === workerSid);
   const items = [...workspace.taskQueues].filter(
     (queue) =>
-      isAsked(query, 'FriendlyName', queue.friendlyName) && isOfWorker(queue) && fits(queue.expression),
+      matchesFilter(query, 'FriendlyName', queue.friendlyName) && isOfWorker(queue) && fits(queue.expression),
   );
-  return listOf(asked, {
+  return listOf(context, {
     key: 'task_queues',
     items: ordered(query, items, { DateUpdated: ({ dateUpdated }) => dateUpdated.getTime() }),
     sidOf: ({ sid }) => sid,
-    show: (queue) => shown(asked, queue),
+    show: (queue) => bodyOf(context, queue),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const { taskQueues } = workspaceIn(asked).workspace;
-  return { status: 200, body: shown(asked, orRefused(taskQueues.fetch(asked.names.Sid ?? ''))) };
+const fetch: TaskRouterHandler = (context) => {
+  const { taskQueues } = workspaceIn(context).workspace;
+  return { status: 200, body: bodyOf(context, orRefused(taskQueues.fetch(context.names.Sid ?? ''))) };
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const update: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const changes = { ...sent({ friendlyName: textIn(form, 'FriendlyName') }), ...fieldsIn(form) };
-  const updated = updateTaskQueue(workspaceIn(asked).workspace, asked.names.Sid ?? '', changes);
-  return { status: 200, body: shown(asked, orRefused(updated)) };
+  const updated = updateTaskQueue(workspaceIn(context).workspace, context.names.Sid ?? '', changes);
+  return { status: 200, body: bodyOf(context, orRefused(updated)) };
 };
 
-const remove: TaskRouterAnswer = (asked) => {
-  orRefused(deleteTaskQueue(workspaceIn(asked).workspace, asked.names.Sid ?? ''));
+const remove: TaskRouterHandler = (context) => {
+  orRefused(deleteTaskQueue(workspaceIn(context).workspace, context.names.Sid ?? ''));
   return deleted;
 };
 
@@ -97,14 +97,14 @@ const fieldsIn = (form: URLSearchParams) =>
     assignmentActivitySid: textIn(form, 'AssignmentActivitySid'),
   });
 
-function shown(asked: TaskRouterAsked, queue: TaskQueue) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, queue: TaskQueue) {
+  const routed = workspaceIn(context);
   const { sid, activities } = routed.workspace;
   const { reservationActivitySid, assignmentActivitySid } = queue;
   const nameOf = (activitySid: string | undefined) => activities.get(activitySid ?? '')?.friendlyName ?? null;
   const url = urlIn(sid, `/TaskQueues/${queue.sid}`);
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: queue.sid,
     friendly_name: queue.friendlyName,
     target_workers: queue.targetWorkers,

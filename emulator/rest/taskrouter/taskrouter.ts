@@ -1,5 +1,5 @@
 import { activityResources } from './activities';
-import type { TaskRouterResource } from './asked';
+import type { TaskRouterResource } from './context';
 import { eventResources } from './events';
 import { reservationResources } from './reservations';
 import { statisticsResources } from './statistics';
@@ -11,7 +11,7 @@ import { workerResources } from './workers';
 import { workflowResources } from './workflows';
 import { workspaceResources } from './workspaces';
 
-/** TaskRouter's REST API. The words of statistics stand where others have SIDs, so they come first. */
+/** TaskRouter's REST API. Paths of statistics have words in place of SIDs, so they come first. */
 export const taskRouterResources: readonly TaskRouterResource[] = [
   ...statisticsResources,
   ...workspaceResources,

@@ -7,25 +7,25 @@ import {
   booleanIn,
   deleted,
   ifMatchOf,
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   versioned,
   workspaceIn,
-} from './asked';
+} from './context';
 import { ordered } from './ordering';
 
-const create: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
-  const created = workspaceIn(asked).tasks.create({
+const create: TaskRouterHandler = (context) => {
+  const { form } = context.request;
+  const created = workspaceIn(context).tasks.create({
     ...fieldsIn(form),
     ...sent({
       timeout: integerIn(form, 'Timeout', { min: 0 }),
@@ -36,57 +36,61 @@ const create: TaskRouterAnswer = (asked) => {
     }),
   });
   const task = orRefused(created);
-  return versioned(201, task, shown(asked, task));
+  return versioned(201, task, bodyOf(context, task));
 };
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  const { workspace } = workspaceIn(asked);
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  const { workspace } = workspaceIn(context);
   const expression = query.get('EvaluateTaskAttributes');
   const fits = expression
-    ? asked.attributeSearches.byExpression('EvaluateTaskAttributes', expression)
+    ? context.attributeSearches.byExpression('EvaluateTaskAttributes', expression)
     : () => true;
   const statuses = query.getAll('AssignmentStatus').flatMap((status) => status.split(','));
-  const isMeant = (task: Task) =>
-    isAsked(query, 'Priority', String(task.priority)) &&
+  const matches = (task: Task) =>
+    matchesFilter(query, 'Priority', String(task.priority)) &&
     (statuses.length === 0 || statuses.includes(task.assignmentStatus)) &&
-    isAsked(query, 'WorkflowSid', task.workflowSid) &&
-    isAsked(query, 'WorkflowName', workspace.workflowOf(task)?.friendlyName) &&
-    isAsked(query, 'TaskQueueSid', task.taskQueueSid) &&
-    isAsked(query, 'TaskQueueName', workspace.taskQueues.get(task.taskQueueSid ?? '')?.friendlyName) &&
-    isAsked(query, 'RoutingTarget', task.routingTarget) &&
-    isAsked(query, 'HasAddons', 'false') &&
+    matchesFilter(query, 'WorkflowSid', task.workflowSid) &&
+    matchesFilter(query, 'WorkflowName', workspace.workflowOf(task)?.friendlyName) &&
+    matchesFilter(query, 'TaskQueueSid', task.taskQueueSid) &&
+    matchesFilter(query, 'TaskQueueName', workspace.taskQueues.get(task.taskQueueSid ?? '')?.friendlyName) &&
+    matchesFilter(query, 'RoutingTarget', task.routingTarget) &&
+    matchesFilter(query, 'HasAddons', 'false') &&
     fits(task.attributeValues);
-  return listOf(asked, {
+  return listOf(context, {
     key: 'tasks',
-    items: ordered(query, [...workspace.tasks].filter(isMeant), {
+    items: ordered(query, [...workspace.tasks].filter(matches), {
       DateCreated: ({ dateCreated }) => dateCreated.getTime(),
       Priority: ({ priority }) => priority,
       VirtualStartTime: ({ virtualStartTime }) => virtualStartTime.getTime(),
     }),
     sidOf: ({ sid }) => sid,
-    show: (task) => shown(asked, task),
+    show: (task) => bodyOf(context, task),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const task = orRefused(workspaceIn(asked).workspace.tasks.fetch(asked.names.Sid ?? ''));
-  return versioned(200, task, shown(asked, task));
+const fetch: TaskRouterHandler = (context) => {
+  const task = orRefused(workspaceIn(context).workspace.tasks.fetch(context.names.Sid ?? ''));
+  return versioned(200, task, bodyOf(context, task));
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const update: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const changes = {
     ...fieldsIn(form),
     ...sent({ assignmentStatus: textIn(form, 'AssignmentStatus'), reason: textIn(form, 'Reason') }),
   };
-  const updated = workspaceIn(asked).tasks.update(asked.names.Sid ?? '', changes, ifMatchOf(asked.request));
+  const updated = workspaceIn(context).tasks.update(
+    context.names.Sid ?? '',
+    changes,
+    ifMatchOf(context.request),
+  );
   const task = orRefused(updated);
-  return versioned(200, task, shown(asked, task));
+  return versioned(200, task, bodyOf(context, task));
 };
 
-const remove: TaskRouterAnswer = (asked) => {
-  orRefused(workspaceIn(asked).tasks.delete(asked.names.Sid ?? '', ifMatchOf(asked.request)));
+const remove: TaskRouterHandler = (context) => {
+  orRefused(workspaceIn(context).tasks.delete(context.names.Sid ?? '', ifMatchOf(context.request)));
   return deleted;
 };
 
@@ -124,17 +128,20 @@ function momentIn(form: URLSearchParams, name: string): Date | undefined {
   if (text === null) return undefined;
   const moment = new Date(text);
   if (Number.isNaN(moment.getTime()))
-    throw badParameter(name, `"${text}" is not a date and time of ISO 8601.`);
+    throw badParameter(
+      name,
+      `"${text}" is not an ISO 8601 date and time. Send one such as 2026-01-31T15:00:00Z.`,
+    );
   return moment;
 }
 
-function shown(asked: TaskRouterAsked, task: Task) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, task: Task) {
+  const routed = workspaceIn(context);
   const { workspace } = routed;
   const { taskQueueSid, workflowSid, taskQueueEnteredDate } = task;
   const url = (path: string) => urlIn(workspace.sid, path);
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: task.sid,
     age: Math.floor(workspace.ageMillis(task) / 1000),
     assignment_status: task.assignmentStatus,

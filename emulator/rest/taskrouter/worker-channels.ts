@@ -11,38 +11,38 @@ import {
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   urlIn,
   workspaceIn,
-} from './asked';
+} from './context';
 
-const list: TaskRouterAnswer = (asked) => {
-  const worker = orRefused(workspaceIn(asked).workspace.workers.fetch(asked.names.WorkerSid ?? ''));
-  return listOf(asked, {
+const list: TaskRouterHandler = (context) => {
+  const worker = orRefused(workspaceIn(context).workspace.workers.fetch(context.names.WorkerSid ?? ''));
+  return listOf(context, {
     key: 'channels',
     items: [...worker.channels.values()],
     sidOf: ({ sid }) => sid,
-    show: (channel) => shown(asked, channel),
+    show: (channel) => bodyOf(context, channel),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const { WorkerSid = '', Sid = '' } = asked.names;
-  const { workerChannel } = orRefused(fetchWorkerChannel(workspaceIn(asked).workspace, WorkerSid, Sid));
-  return { status: 200, body: shown(asked, workerChannel) };
+const fetch: TaskRouterHandler = (context) => {
+  const { WorkerSid = '', Sid = '' } = context.names;
+  const { workerChannel } = orRefused(fetchWorkerChannel(workspaceIn(context).workspace, WorkerSid, Sid));
+  return { status: 200, body: bodyOf(context, workerChannel) };
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
-  const { WorkerSid = '', Sid = '' } = asked.names;
+const update: TaskRouterHandler = (context) => {
+  const { form } = context.request;
+  const { WorkerSid = '', Sid = '' } = context.names;
   const changes = sent({
     capacity: integerIn(form, 'Capacity', { min: 0 }),
     available: booleanIn(form, 'Available'),
   });
-  const updated = updateWorkerChannel(workspaceIn(asked).workspace, WorkerSid, Sid, changes);
-  return { status: 200, body: shown(asked, orRefused(updated)) };
+  const updated = updateWorkerChannel(workspaceIn(context).workspace, WorkerSid, Sid, changes);
+  return { status: 200, body: bodyOf(context, orRefused(updated)) };
 };
 
 /** Found by SID, or by the SID or unique name of the task channel. https://www.twilio.com/docs/taskrouter/api/worker-channel */
@@ -59,11 +59,11 @@ export const workerChannelResources: readonly TaskRouterResource[] = [
   },
 ];
 
-function shown(asked: TaskRouterAsked, channel: WorkerChannel) {
-  const routed = workspaceIn(asked);
-  const { WorkerSid = '' } = asked.names;
+function bodyOf(context: TaskRouterContext, channel: WorkerChannel) {
+  const routed = workspaceIn(context);
+  const { WorkerSid = '' } = context.names;
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: channel.sid,
     worker_sid: WorkerSid,
     task_channel_sid: channel.taskChannelSid,

@@ -7,66 +7,66 @@ import {
   booleanIn,
   deleted,
   ifMatchOf,
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   versioned,
   workspaceIn,
-} from './asked';
+} from './context';
 import { ordered } from './ordering';
 
-const create: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const create: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const fields = { friendlyName: form.get('FriendlyName') ?? '', ...fieldsIn(form) };
-  const worker = orRefused(createWorker(workspaceIn(asked).workspace, fields));
-  return versioned(201, worker, shown(asked, worker));
+  const worker = orRefused(createWorker(workspaceIn(context).workspace, fields));
+  return versioned(201, worker, bodyOf(context, worker));
 };
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  const routed = workspaceIn(asked);
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  const routed = workspaceIn(context);
   const { workspace } = routed;
   const expression = query.get('TargetWorkersExpression');
   const fits = expression
-    ? asked.attributeSearches.byExpression('TargetWorkersExpression', expression)
+    ? context.attributeSearches.byExpression('TargetWorkersExpression', expression)
     : () => true;
   const isInQueue = queueFilter(query, routed);
-  const isMeant = (worker: Worker) => {
+  const matches = (worker: Worker) => {
     const { friendlyName, available, sid } = workspace.activityOf(worker);
     return (
-      isAsked(query, 'FriendlyName', worker.friendlyName) &&
-      isAsked(query, 'ActivitySid', sid) &&
-      isAsked(query, 'ActivityName', friendlyName) &&
-      isAsked(query, 'Available', available ? '1' : '0') &&
+      matchesFilter(query, 'FriendlyName', worker.friendlyName) &&
+      matchesFilter(query, 'ActivitySid', sid) &&
+      matchesFilter(query, 'ActivityName', friendlyName) &&
+      matchesFilter(query, 'Available', available ? '1' : '0') &&
       isInQueue(worker) &&
       fits(worker.attributeValues)
     );
   };
-  return listOf(asked, {
+  return listOf(context, {
     key: 'workers',
-    items: ordered(query, [...workspace.workers].filter(isMeant), {
+    items: ordered(query, [...workspace.workers].filter(matches), {
       DateStatusChanged: ({ dateStatusChanged }) => dateStatusChanged.getTime(),
     }),
     sidOf: ({ sid }) => sid,
-    show: (worker) => shown(asked, worker),
+    show: (worker) => bodyOf(context, worker),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const worker = orRefused(workspaceIn(asked).workspace.workers.fetch(asked.names.Sid ?? ''));
-  return versioned(200, worker, shown(asked, worker));
+const fetch: TaskRouterHandler = (context) => {
+  const worker = orRefused(workspaceIn(context).workspace.workers.fetch(context.names.Sid ?? ''));
+  return versioned(200, worker, bodyOf(context, worker));
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const update: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const changes = {
     ...sent({
       friendlyName: textIn(form, 'FriendlyName'),
@@ -74,13 +74,19 @@ const update: TaskRouterAnswer = (asked) => {
     }),
     ...fieldsIn(form),
   };
-  const updated = workspaceIn(asked).updateWorker(asked.names.Sid ?? '', changes, ifMatchOf(asked.request));
+  const updated = workspaceIn(context).updateWorker(
+    context.names.Sid ?? '',
+    changes,
+    ifMatchOf(context.request),
+  );
   const worker = orRefused(updated);
-  return versioned(200, worker, shown(asked, worker));
+  return versioned(200, worker, bodyOf(context, worker));
 };
 
-const remove: TaskRouterAnswer = (asked) => {
-  orRefused(deleteWorker(workspaceIn(asked).workspace, asked.names.Sid ?? '', ifMatchOf(asked.request)));
+const remove: TaskRouterHandler = (context) => {
+  orRefused(
+    deleteWorker(workspaceIn(context).workspace, context.names.Sid ?? '', ifMatchOf(context.request)),
+  );
   return deleted;
 };
 
@@ -107,7 +113,7 @@ export const workerResources: readonly TaskRouterResource[] = [
 const fieldsIn = (form: URLSearchParams) =>
   sent({ attributes: textIn(form, 'Attributes'), activitySid: textIn(form, 'ActivitySid') });
 
-/** Who is in the queue that the query names by SID or name. */
+/** Matches the workers of the queue that the query names by SID or name. */
 function queueFilter(
   query: URLSearchParams,
   { workspace, router }: RoutedWorkspace,
@@ -120,14 +126,14 @@ function queueFilter(
   return (worker) => members.has(worker);
 }
 
-function shown(asked: TaskRouterAsked, worker: Worker) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, worker: Worker) {
+  const routed = workspaceIn(context);
   const { workspace } = routed;
   const { sid, friendlyName, available } = workspace.activityOf(worker);
   const url = (path: string) => urlIn(workspace.sid, path);
   const own = url(`/Workers/${worker.sid}`);
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: worker.sid,
     friendly_name: worker.friendlyName,
     attributes: worker.attributes,

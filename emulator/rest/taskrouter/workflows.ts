@@ -6,64 +6,64 @@ import { listing, reading } from '../resource';
 import {
   booleanIn,
   deleted,
-  isAsked,
   listOf,
+  matchesFilter,
   ofWorkspace,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   urlParameter,
   workspaceIn,
-} from './asked';
+} from './context';
 
-const create: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
-  const created = createWorkflow(workspaceIn(asked).workspace, {
+const create: TaskRouterHandler = (context) => {
+  const { form } = context.request;
+  const created = createWorkflow(workspaceIn(context).workspace, {
     friendlyName: form.get('FriendlyName') ?? '',
     configuration: form.get('Configuration') ?? '',
     ...callbacksIn(form),
   });
-  return { status: 201, body: shown(asked, orRefused(created)) };
+  return { status: 201, body: bodyOf(context, orRefused(created)) };
 };
 
-const list: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  return listOf(asked, {
+const list: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  return listOf(context, {
     key: 'workflows',
-    items: [...workspaceIn(asked).workspace.workflows].filter(({ friendlyName }) =>
-      isAsked(query, 'FriendlyName', friendlyName),
+    items: [...workspaceIn(context).workspace.workflows].filter(({ friendlyName }) =>
+      matchesFilter(query, 'FriendlyName', friendlyName),
     ),
     sidOf: ({ sid }) => sid,
-    show: (workflow) => shown(asked, workflow),
+    show: (workflow) => bodyOf(context, workflow),
   });
 };
 
-const fetch: TaskRouterAnswer = (asked) => {
-  const { workflows } = workspaceIn(asked).workspace;
-  return { status: 200, body: shown(asked, orRefused(workflows.fetch(asked.names.Sid ?? ''))) };
+const fetch: TaskRouterHandler = (context) => {
+  const { workflows } = workspaceIn(context).workspace;
+  return { status: 200, body: bodyOf(context, orRefused(workflows.fetch(context.names.Sid ?? ''))) };
 };
 
-const update: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
+const update: TaskRouterHandler = (context) => {
+  const { form } = context.request;
   const changes = sent({
     friendlyName: textIn(form, 'FriendlyName'),
     configuration: textIn(form, 'Configuration'),
     reEvaluateTasks: booleanIn(form, 'ReEvaluateTasks'),
   });
-  const updated = updateWorkflow(workspaceIn(asked).workspace, asked.names.Sid ?? '', {
+  const updated = updateWorkflow(workspaceIn(context).workspace, context.names.Sid ?? '', {
     ...changes,
     ...callbacksIn(form),
   });
-  return { status: 200, body: shown(asked, orRefused(updated)) };
+  return { status: 200, body: bodyOf(context, orRefused(updated)) };
 };
 
-const remove: TaskRouterAnswer = (asked) => {
-  orRefused(deleteWorkflow(workspaceIn(asked).workspace, asked.names.Sid ?? ''));
+const remove: TaskRouterHandler = (context) => {
+  orRefused(deleteWorkflow(workspaceIn(context).workspace, context.names.Sid ?? ''));
   return deleted;
 };
 
@@ -90,11 +90,11 @@ const callbacksIn = (form: URLSearchParams) =>
     taskReservationTimeout: integerIn(form, 'TaskReservationTimeout', { min: 0 }),
   });
 
-function shown(asked: TaskRouterAsked, workflow: Workflow) {
-  const routed = workspaceIn(asked);
+function bodyOf(context: TaskRouterContext, workflow: Workflow) {
+  const routed = workspaceIn(context);
   const url = urlIn(routed.workspace.sid, `/Workflows/${workflow.sid}`);
   return {
-    ...ofWorkspace(asked, routed),
+    ...ofWorkspace(context, routed),
     sid: workflow.sid,
     friendly_name: workflow.friendlyName,
     configuration: workflow.configurationText,

@@ -6,25 +6,25 @@ import {
   booleanIn,
   choiceIn,
   deleted,
-  isAsked,
   listOf,
+  matchesFilter,
   orRefused,
   product,
   sent,
-  type TaskRouterAnswer,
-  type TaskRouterAsked,
+  type TaskRouterContext,
+  type TaskRouterHandler,
   type TaskRouterResource,
   textIn,
   urlIn,
   urlParameter,
   workspaceIn,
-} from './asked';
+} from './context';
 
 const orders = ['FIFO', 'LIFO'] as const;
 
-const createWorkspace: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
-  const created = asked.taskRouter.createWorkspace({
+const createWorkspace: TaskRouterHandler = (context) => {
+  const { form } = context.request;
+  const created = context.taskRouter.createWorkspace({
     friendlyName: form.get('FriendlyName') ?? '',
     ...sent({
       template: choiceIn(form, 'Template', ['NONE', 'FIFO']),
@@ -34,26 +34,29 @@ const createWorkspace: TaskRouterAnswer = (asked) => {
       prioritizeQueueOrder: choiceIn(form, 'PrioritizeQueueOrder', orders),
     }),
   });
-  return { status: 201, body: shown(asked, orRefused(created)) };
+  return { status: 201, body: bodyOf(context, orRefused(created)) };
 };
 
-const listWorkspaces: TaskRouterAnswer = (asked) => {
-  const { query } = asked.request;
-  return listOf(asked, {
+const listWorkspaces: TaskRouterHandler = (context) => {
+  const { query } = context.request;
+  return listOf(context, {
     key: 'workspaces',
-    items: [...asked.taskRouter.workspaces].filter(({ workspace }) =>
-      isAsked(query, 'FriendlyName', workspace.settings.friendlyName),
+    items: [...context.taskRouter.workspaces].filter(({ workspace }) =>
+      matchesFilter(query, 'FriendlyName', workspace.settings.friendlyName),
     ),
     sidOf: ({ workspace }) => workspace.sid,
-    show: (routed) => shown(asked, routed),
+    show: (routed) => bodyOf(context, routed),
   });
 };
 
-const fetchWorkspace: TaskRouterAnswer = (asked) => ({ status: 200, body: shown(asked, workspaceIn(asked)) });
+const fetchWorkspace: TaskRouterHandler = (context) => ({
+  status: 200,
+  body: bodyOf(context, workspaceIn(context)),
+});
 
-const changeWorkspace: TaskRouterAnswer = (asked) => {
-  const { form } = asked.request;
-  const routed = workspaceIn(asked);
+const changeWorkspace: TaskRouterHandler = (context) => {
+  const { form } = context.request;
+  const routed = workspaceIn(context);
   const changes = sent({
     friendlyName: textIn(form, 'FriendlyName'),
     defaultActivitySid: textIn(form, 'DefaultActivitySid'),
@@ -64,10 +67,10 @@ const changeWorkspace: TaskRouterAnswer = (asked) => {
     prioritizeQueueOrder: choiceIn(form, 'PrioritizeQueueOrder', orders),
   });
   orRefused(updateWorkspace(routed.workspace, changes));
-  return { status: 200, body: shown(asked, routed) };
+  return { status: 200, body: bodyOf(context, routed) };
 };
 
-const deleteWorkspace: TaskRouterAnswer = ({ taskRouter, names }) => {
+const deleteWorkspace: TaskRouterHandler = ({ taskRouter, names }) => {
   orRefused(taskRouter.deleteWorkspace(names.WorkspaceSid ?? ''));
   return deleted;
 };
@@ -95,7 +98,7 @@ export const workspaceResources: readonly TaskRouterResource[] = [
   },
 ];
 
-function shown({ platform }: TaskRouterAsked, { workspace }: RoutedWorkspace) {
+function bodyOf({ platform }: TaskRouterContext, { workspace }: RoutedWorkspace) {
   const { settings, activities, sid } = workspace;
   const { defaultActivitySid, timeoutActivitySid } = settings;
   const url = (path: string) => urlIn(sid, path);

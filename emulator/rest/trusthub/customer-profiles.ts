@@ -3,12 +3,12 @@ import { isoDate } from '../../platform/dates';
 import { sidFrom } from '../../platform/sids';
 import { metaPageOf } from '../page';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource } from '../resource';
 
 const path = '/CustomerProfiles';
 const sid = sidFrom('BU', 'local-twilio');
 
-/** "Primary Customer Profile of type Business" is the same policy in every account; that of an individual is made up here. */
+/** "Primary Customer Profile of type Business" is the same policy in every account; that for an individual is made up here. */
 const policySids: Readonly<Record<CustomerProfileOwner, string>> = {
   business: 'RN6433641899984f951173ef1738c3bdd0',
   individual: sidFrom('RN', 'local-twilio'),
@@ -16,36 +16,36 @@ const policySids: Readonly<Record<CustomerProfileOwner, string>> = {
 
 const friendlyName = 'Local Twilio';
 
-const listProfiles: Answer = (asked) => {
-  const { customerProfile, customerProfileOwner } = asked.platform.settings;
-  const { query } = asked.request;
-  const isAsked = (name: string, value: string) => (query.get(name) ?? value) === value;
-  const isMeant =
+const listProfiles: Handler = (context) => {
+  const { customerProfile, customerProfileOwner } = context.platform.settings;
+  const { query } = context.request;
+  const matchesFilter = (name: string, value: string) => (query.get(name) ?? value) === value;
+  const matches =
     customerProfile !== undefined &&
-    isAsked('Status', customerProfile) &&
-    isAsked('FriendlyName', friendlyName) &&
-    isAsked('PolicySid', policySids[customerProfileOwner]);
-  return metaPageOf(asked.request, {
+    matchesFilter('Status', customerProfile) &&
+    matchesFilter('FriendlyName', friendlyName) &&
+    matchesFilter('PolicySid', policySids[customerProfileOwner]);
+  return metaPageOf(context.request, {
     key: 'results',
-    items: isMeant ? [sid] : [],
+    items: matches ? [sid] : [],
     sidOf: (one) => one,
-    show: () => shown(asked),
+    show: () => bodyOf(context),
   });
 };
 
-const fetchProfile: Answer = (asked) => {
-  const isThere = asked.names.Sid === sid && asked.platform.settings.customerProfile !== undefined;
-  if (!isThere) throw refusal(404, 20404, asked.request.path);
-  return { status: 200, body: shown(asked) };
+const fetchProfile: Handler = (context) => {
+  const isThere = context.names.Sid === sid && context.platform.settings.customerProfile !== undefined;
+  if (!isThere) throw refusal(404, 20404, context.request.path);
+  return { status: 200, body: bodyOf(context) };
 };
 
-/** Who the account belongs to, to be read. https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles */
+/** Who owns the account (read only). https://www.twilio.com/docs/trust-hub/trusthub-rest-api/customer-profiles */
 export const customerProfileResources: readonly Resource[] = [
   { product: 'trusthub', path, methods: { GET: listing('Status FriendlyName PolicySid', listProfiles) } },
   { product: 'trusthub', path: `${path}/{Sid}`, methods: { GET: fetchProfile } },
 ];
 
-function shown({ platform, request }: Asked) {
+function bodyOf({ platform, request }: RequestContext) {
   const url = `https://${request.host}/v1${path}/${sid}`;
   return {
     sid,

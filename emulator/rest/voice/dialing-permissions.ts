@@ -1,7 +1,7 @@
 import type { CountryPermission, DialingPermissions } from '../../voice/dialing-permissions';
 import { metaPageOf } from '../page';
 import { refusal } from '../refusal';
-import { type Answer, type Asked, listing, type Resource } from '../resource';
+import { type Handler, listing, type RequestContext, type Resource } from '../resource';
 
 interface Stores {
   readonly dialingPermissions: DialingPermissions;
@@ -9,20 +9,23 @@ interface Stores {
 
 const path = '/DialingPermissions/Countries';
 
-const listCountries: Answer<Stores> = (asked) =>
-  metaPageOf(asked.request, {
+const listCountries: Handler<Stores> = (context) =>
+  metaPageOf(context.request, {
     key: 'content',
-    items: asked.dialingPermissions.all.filter((country) => isMeant(country, asked.request.query)),
+    items: context.dialingPermissions.all.filter((country) => matches(country, context.request.query)),
     sidOf: ({ isoCode }) => isoCode,
-    show: (country) => shown(asked, country),
+    show: (country) => bodyOf(context, country),
   });
 
-const fetchCountry: Answer<Stores> = (asked) => ({ status: 200, body: shown(asked, countryIn(asked)) });
+const fetchCountry: Handler<Stores> = (context) => ({
+  status: 200,
+  body: bodyOf(context, countryIn(context)),
+});
 
-const listSpecialPrefixes: Answer<Stores> = (asked) =>
-  metaPageOf(asked.request, {
+const listSpecialPrefixes: Handler<Stores> = (context) =>
+  metaPageOf(context.request, {
     key: 'content',
-    items: countryIn(asked).specialPrefixes,
+    items: countryIn(context).specialPrefixes,
     sidOf: (prefix) => prefix,
     show: (prefix) => ({ prefix }),
   });
@@ -30,7 +33,7 @@ const listSpecialPrefixes: Answer<Stores> = (asked) =>
 const countryFilters = `IsoCode Continent CountryCode LowRiskNumbersEnabled HighRiskSpecialNumbersEnabled
   HighRiskTollfraudNumbersEnabled`;
 
-/** The countries that calls may go to, to be read. https://www.twilio.com/docs/voice/api/dialing-permissions-resources */
+/** The countries that the account may call (read only). https://www.twilio.com/docs/voice/api/dialing-permissions-resources */
 export const dialingPermissionResources: readonly Resource<Stores>[] = [
   { product: 'voice', path, methods: { GET: listing(countryFilters, listCountries) } },
   { product: 'voice', path: `${path}/{IsoCode}`, methods: { GET: fetchCountry } },
@@ -41,25 +44,26 @@ export const dialingPermissionResources: readonly Resource<Stores>[] = [
   },
 ];
 
-function countryIn({ dialingPermissions, request, names }: Asked<Stores>): CountryPermission {
+function countryIn({ dialingPermissions, request, names }: RequestContext<Stores>): CountryPermission {
   const country = dialingPermissions.find(names.IsoCode ?? '');
   if (!country) throw refusal(404, 20404, request.path);
   return country;
 }
 
-function isMeant(country: CountryPermission, query: URLSearchParams): boolean {
-  const isAsked = (name: string, value: string | boolean) => (query.get(name) ?? `${value}`) === `${value}`;
+function matches(country: CountryPermission, query: URLSearchParams): boolean {
+  const matchesFilter = (name: string, value: string | boolean) =>
+    (query.get(name) ?? `${value}`) === `${value}`;
   return (
-    isAsked('IsoCode', country.isoCode) &&
-    isAsked('Continent', country.continent) &&
-    isAsked('CountryCode', country.countryCode) &&
-    isAsked('LowRiskNumbersEnabled', country.lowRisk) &&
-    isAsked('HighRiskSpecialNumbersEnabled', country.highRiskSpecial) &&
-    isAsked('HighRiskTollfraudNumbersEnabled', country.highRiskTollFraud)
+    matchesFilter('IsoCode', country.isoCode) &&
+    matchesFilter('Continent', country.continent) &&
+    matchesFilter('CountryCode', country.countryCode) &&
+    matchesFilter('LowRiskNumbersEnabled', country.lowRisk) &&
+    matchesFilter('HighRiskSpecialNumbersEnabled', country.highRiskSpecial) &&
+    matchesFilter('HighRiskTollfraudNumbersEnabled', country.highRiskTollFraud)
   );
 }
 
-function shown({ request }: Asked<Stores>, country: CountryPermission) {
+function bodyOf({ request }: RequestContext<Stores>, country: CountryPermission) {
   const url = `https://${request.host}/v1${path}/${country.isoCode}`;
   return {
     iso_code: country.isoCode,

@@ -67,7 +67,7 @@ export function decideIdle(
   const next = lanes ? nextLane(lanes) : laneByTurn(session, nowSeconds);
   const queue = queueNamed(config, next?.queue);
   if (!next || !queue) return { kind: 'listen', session };
-  const dialed = { ...session, dialledAt: nowSeconds };
+  const dialed = { ...session, dialedAt: nowSeconds };
   return { kind: 'serve', queue, next, queueSizeUnknown: !lanes, isHurried: key === '1', session: dialed };
 }
 

@@ -36,6 +36,6 @@ function dial(
     information,
     pauseSeconds,
     timeoutSeconds: Math.min(longestDialSeconds, secondsLeft),
-    session: { ...session, dialledAt: nowSeconds + pauseSeconds },
+    session: { ...session, dialedAt: nowSeconds + pauseSeconds },
   };
 }

@@ -83,7 +83,7 @@ export interface ServingStrategy {
 
 /** How long an agent whose dial is over is left alone first. */
 export const pauseSecondsAfter = ({ hasTalked, session }: FreeAgent, nowSeconds: number) =>
-  nowSeconds - session.dialledAt < shortestRoundSeconds && !hasTalked ? shortestRoundSeconds : 0;
+  nowSeconds - session.dialedAt < shortestRoundSeconds && !hasTalked ? shortestRoundSeconds : 0;
 
 export function sayServing(
   step: ServingStep,

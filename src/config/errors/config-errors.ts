@@ -4,7 +4,7 @@ import { type ConfigProblem, inWords, pathOf } from './config-problem';
 import { holdMusicErrors, longestAnnouncement, rotationWarnings } from './hold-music';
 import { messageTurnErrors } from './message-turns';
 import { nameProblems } from './names';
-import { blockedCallerProblems, dialledNumberProblems, menuProblems, numberProblems } from './numbers';
+import { blockedCallerProblems, dialedNumberProblems, menuProblems, numberProblems } from './numbers';
 import { openingHoursProblems } from './opening-hours';
 import { moveProblems, planProblems } from './plans';
 import { ringingProblems } from './ringing';
@@ -56,7 +56,7 @@ function ruleErrors(config: QueuesConfig, pieceSeconds: ReadonlyMap<string, numb
     ...ringingProblems(config),
     ...textProblems('fallback.caller', fallback.caller),
     ...textProblems('fallback.agent', fallback.agent),
-    ...dialledNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
+    ...dialedNumberProblems('fallback.dialNumber', fallback.dialNumber, config),
   ];
   // Without valid words, their length is not known.
   return errors.length > 0

@@ -38,7 +38,7 @@ function claimedNumbers({ queues, menus = {} }: QueuesConfig): ClaimedNumber[] {
  * A number that we dial. Calls cost money, so the number must have one of the listed prefixes. It cannot be one of our own
  * numbers: the caller would come back to us, as another call each time.
  */
-export function dialledNumberProblems(
+export function dialedNumberProblems(
   path: string,
   number: string | undefined,
   config: QueuesConfig,

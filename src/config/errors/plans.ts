@@ -3,7 +3,7 @@ import type { Plan, PlanReason, PlanStep, Queue, QueuesConfig } from '../queue-c
 import { type ConfigProblem, pathOf } from './config-problem';
 import { longestAnnouncementSeconds } from './hold-music';
 import { queueReferenceProblems } from './names';
-import { dialledNumberProblems } from './numbers';
+import { dialedNumberProblems } from './numbers';
 import { textProblems } from './words';
 
 /** A step of a plan that leads to another queue. */
@@ -40,7 +40,7 @@ function stepProblems(path: string, step: PlanStep, config: QueuesConfig): Confi
   if ('say' in step) return textProblems(`${path}.say`, step.say);
   if ('voicemail' in step) return textProblems(`${path}.voicemail`, step.voicemail);
   if ('queue' in step) return queueReferenceProblems(`${path}.queue`, step.queue, config);
-  if ('ring' in step) return dialledNumberProblems(`${path}.ring.number`, step.ring.number, config);
+  if ('ring' in step) return dialedNumberProblems(`${path}.ring.number`, step.ring.number, config);
   return playedFileProblems(`${path}.play`, step.play);
 }
 

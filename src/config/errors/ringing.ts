@@ -9,7 +9,7 @@ import {
   timersName,
 } from '../task-router';
 import { type ConfigProblem, pathOf } from './config-problem';
-import { dialledNumberProblems } from './numbers';
+import { dialedNumberProblems } from './numbers';
 
 /** Queues whose agents could not be rung, and plans that would never start. */
 export function ringingProblems(config: QueuesConfig): ConfigProblem[] {
@@ -141,7 +141,7 @@ export function rungAgentProblems(path: string, agent: Agent, config: QueuesConf
     );
   }
   if (contactUri !== undefined && !contactUri.startsWith('client:')) {
-    problems.push(...dialledNumberProblems(at('contactUri'), contactUri, config));
+    problems.push(...dialedNumberProblems(at('contactUri'), contactUri, config));
   }
   for (const name of Object.keys(levels)) {
     const place = pathOf(at('levels'), name);

@@ -232,7 +232,7 @@ describe('a voicemail that is sent again', () => {
     expect(line).toEqual({ ...logged({ recording, call }), seconds: voicemail.seconds });
   });
 
-  test('keeps the queue that the log knows, rather than the one that was dialled', async () => {
+  test('keeps the queue that the log knows, rather than the one that was dialed', async () => {
     const { line } = await sent([], { queue: 'support' });
     expect(receiver.messages).toMatchObject([{ queue: 'support' }]);
     expect(line).toMatchObject({ queue: 'support' });

@@ -197,7 +197,7 @@ describe('an idle agent', () => {
 
   test('is given a caller with the moment of the dial', () => {
     expect(decide({}, lines(0, 1, 0), 30)).toMatchObject({
-      session: { ...session, dialledAt: nowSeconds + 30 },
+      session: { ...session, dialedAt: nowSeconds + 30 },
     });
   });
 

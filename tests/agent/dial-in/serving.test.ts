@@ -142,7 +142,7 @@ describe('an agent whose dial of the queue is over', () => {
       call: 'CA1',
       session: agentSession({
         startedAt: nowSeconds - 900,
-        dialledAt: nowSeconds - 300,
+        dialedAt: nowSeconds - 300,
         idleSince: nowSeconds - 400,
       }),
       queue: queue('sales'),
@@ -162,9 +162,9 @@ describe('an agent whose dial of the queue is over', () => {
     ['pauses for ten seconds if the URL says that the round begins only later', {}, -5, 10],
   ])('%s', (_sentence, changes, secondsLater, pauseSeconds) => {
     const step = decideNextStep(agent(changes), none, later(secondsLater));
-    const dialledAt = nowSeconds + secondsLater + pauseSeconds;
+    const dialedAt = nowSeconds + secondsLater + pauseSeconds;
     const idleSince = changes.hasTalked ? nowSeconds + secondsLater : nowSeconds;
-    expect(step).toEqual(dial({ pauseSeconds, session: agentSession({ dialledAt, idleSince }) }));
+    expect(step).toEqual(dial({ pauseSeconds, session: agentSession({ dialedAt, idleSince }) }));
   });
 
   test('hears nothing before the pause, and is connected after it', () => {
@@ -197,8 +197,8 @@ describe('an agent near the end of Twilio’s four hours', () => {
     ['still dials', 12_580, 'dial'],
     ['is asked to dial in again', 12_581, 'end-session'],
   ])('who must pause ten seconds first %s after %d s', (_sentence, secondsLater, kind) => {
-    const justDialled = agentSession({ dialledAt: nowSeconds + secondsLater });
-    expect(decideNextStep(agent({ session: justDialled }), none, later(secondsLater)).kind).toBe(kind);
+    const justDialed = agentSession({ dialedAt: nowSeconds + secondsLater });
+    expect(decideNextStep(agent({ session: justDialed }), none, later(secondsLater)).kind).toBe(kind);
   });
 
   test('hears why, and goodbye', () => {
@@ -215,22 +215,22 @@ describe('an agent near the end of Twilio’s four hours', () => {
 describe('any agent at any time', () => {
   const rounds = fc.record({
     startedAgo: fc.nat({ max: 15_000 }),
-    dialledAgo: fc.integer({ min: -20, max: 15_000 }),
+    dialedAgo: fc.integer({ min: -20, max: 15_000 }),
     hasTalked: fc.boolean(),
   });
   const next = ({
     startedAgo,
-    dialledAgo,
+    dialedAgo,
     hasTalked,
   }: {
     startedAgo: number;
-    dialledAgo: number;
+    dialedAgo: number;
     hasTalked: boolean;
   }) =>
     decideNextStep(
       agent({
         hasTalked,
-        session: agentSession({ startedAt: nowSeconds - startedAgo, dialledAt: nowSeconds - dialledAgo }),
+        session: agentSession({ startedAt: nowSeconds - startedAgo, dialedAt: nowSeconds - dialedAgo }),
       }),
       none,
       now,
@@ -241,7 +241,7 @@ describe('any agent at any time', () => {
       fc.property(rounds, (round) => {
         const step = next(round);
         if (step.kind !== 'dial') return;
-        const roundSeconds = Math.max(0, round.dialledAgo) + step.pauseSeconds;
+        const roundSeconds = Math.max(0, round.dialedAgo) + step.pauseSeconds;
         expect(round.hasTalked || roundSeconds >= 10).toBe(true);
       }),
     );
@@ -405,7 +405,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
   });
 });
 
-describe('the queue that was dialled', () => {
+describe('the queue that was dialed', () => {
   const several = { agent: 'agent-1', queue: 'sales,support', DialCallStatus: 'completed' };
 
   test.each<[string, unknown, string]>([

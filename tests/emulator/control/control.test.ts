@@ -48,7 +48,7 @@ async function callFrom(from: string): Promise<string> {
 const advance = (advanceSeconds: number) => ask('POST', '/clock', { advanceSeconds });
 
 describe('the control server', () => {
-  it('lets somebody call, wait, press keys and hang up', async () => {
+  it('lets a person call, wait, press keys and hang up', async () => {
     const callSid = await callFrom('+14155550100');
     await advance(10);
     const [call] = ((await ask('GET', '/calls')).body as { calls: unknown[] }).calls;
@@ -63,7 +63,7 @@ describe('the control server', () => {
     expect(pressed).toMatchObject([{ key: '1' }, { key: '#' }]);
   });
 
-  it('lets somebody outside be rung, pick up and talk', async () => {
+  it('rings an external number, which picks up and talks', async () => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
     const rung = async () => {
       await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
@@ -93,9 +93,9 @@ describe('the control server', () => {
     [{ kind: 'no-answer' }, 'ringing'],
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails', afterSeconds: 2 }, 'failed'],
-  ])('has an external number behave as %p', async (behaviour, status) => {
+  ])('makes an external number behave as %p', async (behavior, status) => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/outside` });
-    const number = { phoneNumber: '+14155550199', ...behaviour };
+    const number = { phoneNumber: '+14155550199', ...behavior };
     expect(await ask('POST', '/external-numbers', number)).toEqual({ status: 204 });
     await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     await advance(4);
@@ -103,7 +103,7 @@ describe('the control server', () => {
     expect(calls.at(-1)).toMatchObject({ status });
   });
 
-  it('lets somebody speak', async () => {
+  it('lets a person speak', async () => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/voicemail` });
     const { body } = await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     const { callSid } = body as { callSid: string };
@@ -117,12 +117,12 @@ describe('the control server', () => {
     [{ kind: 'answers' }, 'afterSeconds'],
     [{ kind: 'sings' }, 'kind'],
     [{ kind: 'busy', afterSeconds: 'soon' }, 'afterSeconds'],
-  ])('says what is wrong with an external number of %p', async (behaviour, field) => {
-    const number = { phoneNumber: '+14155550199', ...behaviour };
+  ])('says what is wrong with an external number of %p', async (behavior, field) => {
+    const number = { phoneNumber: '+14155550199', ...behavior };
     expect(await ask('POST', '/external-numbers', number)).toMatchObject({ status: 400, body: { field } });
   });
 
-  it('passes on what the carrier says of a number', async () => {
+  it('passes on what the carrier says about a number', async () => {
     const call = { from: '+14155550100', to: NUMBER, stirVerstat: 'TN-Validation-Passed-A' };
     expect(await ask('POST', '/calls', call)).toMatchObject({ status: 201 });
     await advance(1);
@@ -130,8 +130,8 @@ describe('the control server', () => {
     expect(webhook).toMatchObject({ parameters: { StirVerstat: 'TN-Validation-Passed-A' } });
   });
 
-  it('says that the account carries no further call', async () => {
-    twilio = twilioWithApplication({ settings: { mostConcurrentCalls: 1 } });
+  it('says that the account has no room for another call', async () => {
+    twilio = twilioWithApplication({ settings: { maxConcurrentCalls: 1 } });
     await start();
     await callFrom('+14155550100');
     const refused = await ask('POST', '/calls', { from: '+14155550101', to: NUMBER });
@@ -141,7 +141,7 @@ describe('the control server', () => {
     });
   });
 
-  it('shows the queues, from the first in line', async () => {
+  it('shows the queues with their callers in order', async () => {
     const first = await callFrom('+14155550100');
     await advance(5);
     const second = await callFrom('+14155550101');
@@ -161,7 +161,7 @@ describe('the control server', () => {
     });
   });
 
-  it('moves the clock, and answers when all has happened by then', async () => {
+  it('moves the clock, and answers when everything due has happened', async () => {
     const callSid = await callFrom('+14155550100');
     const before = twilio.clock.now().getTime();
     const { body } = await advance(600.5);
@@ -196,7 +196,7 @@ describe('the control server', () => {
     const callSid = await callFrom('+14155550100');
     await advance(1);
     expect(twilio.personOn(callSid)?.isOnTheLine).toBe(false);
-    expect(twilio.disturbances.meetRest('/Queues.json')).toMatchObject({ status: 500 });
+    expect(twilio.disturbances.takeForRest('/Queues.json')).toMatchObject({ status: 500 });
   });
 
   it('ends all calls', async () => {
@@ -207,7 +207,7 @@ describe('the control server', () => {
     expect((await ask('GET', '/queues')).body).toEqual({ queues: [] });
   });
 
-  it('tells the timeline, all of it or what came after an event', async () => {
+  it('returns the whole timeline, or the part after an event', async () => {
     await callFrom('+14155550100');
     await advance(1);
     const all = (await ask('GET', '/timeline')).body as { events: { number: number }[] };
@@ -226,18 +226,24 @@ describe('the control server refuses', () => {
   it.each<[string, string, string, unknown, string]>([
     ['a call without a caller', 'from', '/calls', { to: NUMBER }, '+15550100'],
     ['a call to nowhere', 'to', '/calls', { from: '+14155550100' }, NUMBER],
-    ['a call to another number', 'to', '/calls', { ...call, to: '+15550000' }, `It has ${NUMBER}`],
+    ['a call to another number', 'to', '/calls', { ...call, to: '+15550000' }, `Send one of ${NUMBER}`],
     ['a number for a text', 'from', '/calls', { ...call, from: 5 }, 'quotation marks'],
     ['a clock that goes nowhere', 'advanceSeconds', '/clock', {}, 'from 0 to 86400'],
     ['a clock that goes back', 'advanceSeconds', '/clock', { advanceSeconds: -1 }, 'from 0 to 86400'],
     ['a clock that goes too far', 'advanceSeconds', '/clock', { advanceSeconds: 86_401 }, 'from 0 to 86400'],
     ['text for a number', 'advanceSeconds', '/clock', { advanceSeconds: '5' }, 'a number'],
     ['a disturbance of no kind', 'kind', '/disturbances', {}, 'doubled'],
-    ['a kind that requests have not', 'kind', '/disturbances', { where: 'rest', kind: 'doubled' }, 'hang'],
+    [
+      'a kind that REST requests do not have',
+      'kind',
+      '/disturbances',
+      { where: 'rest', kind: 'doubled' },
+      'hang',
+    ],
     ['a place that there is not', 'where', '/disturbances', { where: 'sms', kind: 'lost' }, 'webhook, rest'],
     ['no status', 'status', '/disturbances', { kind: 'status' }, 'from 400 to 599'],
     ['half a time', 'times', '/disturbances', { kind: 'lost', times: 1.5 }, 'from 1'],
-    ['a path that is none', 'path', '/disturbances', { kind: 'lost', path: 5 }, 'quotation marks'],
+    ['an invalid path', 'path', '/disturbances', { kind: 'lost', path: 5 }, 'quotation marks'],
     ['a delay of no length', 'millis', '/disturbances', { kind: 'delayed' }, 'from 0 to 60000'],
     ['an empty body', 'body', '/disturbances', { kind: 'body' }, '<Response/>'],
   ])('%s, and names the field %s', async (_, field, path, body, repair) => {
@@ -246,7 +252,7 @@ describe('the control server refuses', () => {
     expect(answer.body).toMatchObject({ error: expect.stringContaining(field) });
   });
 
-  it('keys that no telephone has', async () => {
+  it('keys that phones do not have', async () => {
     const callSid = await callFrom('+14155550100');
     const answer = await ask('POST', `/calls/${callSid}/keys`, { keys: '1a' });
     expect(answer).toMatchObject({ status: 400, body: { field: 'keys' } });
@@ -254,12 +260,12 @@ describe('the control server refuses', () => {
   });
 
   it.each<[string, number, string, string, string | undefined, string]>([
-    ['a body that is no JSON', 400, 'POST', '/calls', '{', 'no JSON'],
-    ['a list for an object', 400, 'POST', '/calls', '[]', 'no JSON object'],
+    ['a body that is not JSON', 400, 'POST', '/calls', '{', 'not JSON'],
+    ['a list for an object', 400, 'POST', '/calls', '[]', 'not a JSON object'],
     ['a body that is too large', 413, 'POST', '/calls', `"${'a'.repeat(70_000)}"`, 'Send less'],
-    ['a path that it has not', 404, 'GET', '/nowhere', undefined, 'GET /calls, POST /calls'],
+    ['an unknown path', 404, 'GET', '/nowhere', undefined, 'GET /calls, POST /calls'],
     [
-      'a method that the path has not',
+      'a method that the path does not have',
       405,
       'DELETE',
       '/calls',
@@ -269,7 +275,7 @@ describe('the control server refuses', () => {
     ['to hang up no call', 404, 'POST', '/calls/CA1/hang-up', undefined, 'GET /calls lists them'],
     ['keys on no call', 404, 'POST', '/calls/CA1/keys', '{"keys":"1"}', 'GET /calls lists them'],
     [
-      'an event that is no number',
+      'an event that is not a number',
       400,
       'GET',
       '/timeline?after=x',
@@ -290,7 +296,7 @@ describe('the control server refuses', () => {
   });
 });
 
-/** Whoever is on this machine is served, and nobody else: a name of the internet may lead here as well. */
+/** Only this machine may use the server: a website can point its own host name at it. */
 describe('the control server is for this machine:', () => {
   const withHeaders = async (headers: Record<string, string>) => {
     const request = http.get(`${server.url}/clock`, { headers, agent: false });
@@ -308,7 +314,7 @@ describe('the control server is for this machine:', () => {
     ['Origin', 'http://localhost.example.com'],
     ['Origin', 'null'],
   ])('%s "%s" is refused', async (header, value) => {
-    const error = expect.stringContaining(`${header} is not this machine`);
+    const error = expect.stringContaining(`The ${header} header does not name this machine`);
     expect(await withHeaders({ [header]: value })).toEqual({ status: 403, body: { error } });
   });
 
@@ -321,7 +327,7 @@ describe('the control server is for this machine:', () => {
     expect(await withHeaders({ [header]: value })).toMatchObject({ status: 200 });
   });
 
-  it('a page of the internet moves nothing', async () => {
+  it('a website cannot change anything', async () => {
     const headers = { Origin: 'https://example.com' };
     expect(await ask('POST', '/reset', undefined, headers)).toMatchObject({ status: 403 });
     expect(
@@ -333,7 +339,7 @@ describe('the control server is for this machine:', () => {
 });
 
 // A page of another server of this machine can send these without asking: https://fetch.spec.whatwg.org/#cors-safelisted-request-header
-describe('the control server takes nothing that a page can send unasked:', () => {
+describe('the control server refuses what a page can send without a preflight:', () => {
   it.each([
     'application/x-www-form-urlencoded',
     'multipart/form-data',
@@ -348,7 +354,7 @@ describe('the control server takes nothing that a page can send unasked:', () =>
     expect(twilio.calls.size).toBe(0);
   });
 
-  it('nor does it allow one that asks', async () => {
+  it('and it refuses the preflight', async () => {
     const page = { Origin: 'http://localhost:3000', 'Access-Control-Request-Method': 'POST' };
     const response = await fetch(`${server.url}/calls`, { method: 'OPTIONS', headers: page });
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
@@ -356,8 +362,8 @@ describe('the control server takes nothing that a page can send unasked:', () =>
   });
 });
 
-// Whatever number comes from outside, the clock goes on afterwards.
-describe('no number that is sent stops the clock:', () => {
+// The clock still runs after any number from outside.
+describe('no number in a request stops the clock:', () => {
   it.each<[string, string]>([
     ['/clock', '{"advanceSeconds": -1}'],
     ['/clock', '{"advanceSeconds": 1e999}'],
@@ -379,7 +385,7 @@ describe('no number that is sent stops the clock:', () => {
     expect(twilio.clock.now().getTime() - before).toBe(1000);
   });
 
-  it('nor does one that falls between two milliseconds', async () => {
+  it('including one between two milliseconds', async () => {
     twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: `${APPLICATION}/voicemail` });
     const { body } = await ask('POST', '/calls', { from: '+14155550100', to: '+15550188' });
     await advance(1.0001);
@@ -390,8 +396,8 @@ describe('no number that is sent stops the clock:', () => {
   });
 });
 
-describe('a timeline that is followed', () => {
-  /** A reader, who is given the stream piece by piece. */
+describe('a timeline stream', () => {
+  /** A client that reads the stream piece by piece. */
   async function follow(path = '/timeline', headers = {}) {
     const request = http.get(`${server.url}${path}`, {
       headers: { Accept: 'text/event-stream', ...headers },
@@ -417,7 +423,7 @@ describe('a timeline that is followed', () => {
   const log = (line: string) =>
     twilio.timeline.add({ kind: 'log', path: APPLICATION, level: 'log', text: line });
 
-  it('has what happened before and what happens now, numbered', async () => {
+  it('has past and new events, numbered', async () => {
     for (const line of ['one', 'two']) log(line);
     const { response, until, leave } = await follow();
     expect(response.headers['content-type']).toBe('text/event-stream');
@@ -434,7 +440,7 @@ describe('a timeline that is followed', () => {
     ['where the address says', '/timeline?after=1', {}],
     ['where it was', '/timeline', { 'Last-Event-ID': '1' }],
     ['where it was, whatever the address says', '/timeline?after=0', { 'Last-Event-ID': '1' }],
-  ])('goes on %s', async (_, path, headers) => {
+  ])('resumes %s', async (_, path, headers) => {
     for (const line of ['one', 'two', 'three']) log(line);
     const { until, leave } = await follow(path, headers);
     expect(idsOf(await until('"three"'))).toEqual([2, 3]);
@@ -451,7 +457,7 @@ describe('a timeline that is followed', () => {
     leave();
   });
 
-  it('shows that it is still there while nothing happens', async () => {
+  it('sends heartbeats while nothing happens', async () => {
     await start({ heartbeatMillis: 5 });
     const { until, leave } = await follow();
     expect(await until(': still here\n\n: still here\n\n')).toContain(': still here');
@@ -459,7 +465,7 @@ describe('a timeline that is followed', () => {
   });
 
   it('drops a reader who is too far behind', async () => {
-    await start({ mostEventsBehind: 100 });
+    await start({ maxEventsBehind: 100 });
     const reader = net.connect(Number(new URL(server.url).port), '127.0.0.1').pause();
     reader.write('GET /timeline HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n');
     await once(reader, 'readable');
@@ -483,7 +489,7 @@ describe('a timeline that is followed', () => {
     await start();
   });
 
-  it.each(['x', '-1', '1.5'])('does not go on after event "%s"', async (id) => {
+  it.each(['x', '-1', '1.5'])('does not resume after event "%s"', async (id) => {
     const headers = { Accept: 'text/event-stream', 'Last-Event-ID': id };
     expect(await ask('GET', '/timeline', undefined, headers)).toMatchObject({
       status: 400,
@@ -492,14 +498,14 @@ describe('a timeline that is followed', () => {
   });
 });
 
-describe('the control server reads what is sent', () => {
+describe('the control server reads requests', () => {
   const send = async (head: string, body = '') => {
     const socket = net.connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.write(`${head}\r\nHost: localhost\r\nConnection: close\r\n${body === '' ? '\r\n' : ''}${body}`);
     return text(socket);
   };
 
-  it('also in pieces', async () => {
+  it('that arrive in pieces', async () => {
     const body = '{"advanceSeconds": 5}';
     const chunks = [...body].map((letter) => `1\r\n${letter}\r\n`).join('');
     const startedAt = twilio.clock.now().getTime();

@@ -36,8 +36,8 @@ describe('an event stream', () => {
     expect(received).toBe('retry: 1000\n\nid: 7\nevent: change\ndata: {"speed":5}\n\ndata: "the last"\n\n');
   });
 
-  test('lets a client take its time over the message to begin with, however large', async () => {
-    await connect({ mostBytesBehind: 1000 });
+  test('lets a client read the initial message slowly, however large it is', async () => {
+    await connect({ maxBytesBehind: 1000 });
     let isOver = false;
     stream.onClose(() => {
       isOver = true;
@@ -49,7 +49,7 @@ describe('an event stream', () => {
   });
 
   test('drops a client who is too far behind', async () => {
-    await connect({ mostBytesBehind: 5_000_000 });
+    await connect({ maxBytesBehind: 5_000_000 });
     let isOver = false;
     stream.onClose(() => {
       isOver = true;

@@ -66,7 +66,7 @@ beforeAll(async () => {
 afterAll(() => proxy.close());
 
 describe('the twilio client of another process', () => {
-  /** Runs the client as a function would: nothing but two variables tells it of the proxy. */
+  /** Runs the client as a function would: it knows the proxy only from two variables. */
   async function inChild(expression: string): Promise<unknown> {
     const script = `
       const client = require('twilio')('${ACCOUNT}', '${TOKEN}');
@@ -77,7 +77,7 @@ describe('the twilio client of another process', () => {
     return JSON.parse(stdout);
   }
 
-  it('gets what the API answers, and what the API refuses as an error with its code', async () => {
+  it('gets the API’s answers, and its refusals as errors with their codes', async () => {
     const missing = `QU${'d'.repeat(32)}`;
     const results = await inChild(`Promise.all([
       client.queues.list().then((queues) => queues.map((queue) => queue.friendlyName)),
@@ -131,7 +131,7 @@ describe('the proxy', () => {
     expect(asked).toEqual([]);
   });
 
-  it('passes on to what is deployed under a domain, which sees the form, and 404 where nothing is', async () => {
+  it('passes requests and forms to deployments, and answers 404 for other domains', async () => {
     const forms: string[] = [];
     const shop: WebHost = async ({ url, form }) => {
       forms.push(`${url.pathname} ${form}`);
@@ -168,14 +168,14 @@ describe('the proxy', () => {
   it.each([
     ['another host', 'example.com', QUEUES],
     ['no host', '[', QUEUES],
-    ['a path that is none', 'api.twilio.com', 'http://['],
+    ['an invalid path', 'api.twilio.com', 'http://['],
   ])('refuses %s that is named inside a tunnel', async (_, host, requested) => {
     const answer = await send(await secured(proxy), `GET ${requested}`, host);
     expect(answer).toMatchObject({ status: 403, body: { code: 20403 } });
     expect(asked).toEqual([]);
   });
 
-  it('passes on what is no JSON byte by byte, with its type', async () => {
+  it('passes on content other than JSON byte for byte, with its type', async () => {
     const socket = await secured(proxy);
     const path = `/2010-04-01/Accounts/${ACCOUNT}/Recordings/RE1.mp3`;
     const request = http.request({
@@ -188,20 +188,20 @@ describe('the proxy', () => {
     expect(await buffer(response)).toEqual(sound);
   });
 
-  it('answers a method that the API has not with an error', async () => {
+  it('answers an unsupported method with an error', async () => {
     const answer = await send(await secured(proxy), `PUT ${QUEUES}`);
     expect(answer).toMatchObject({ status: 405, body: { code: 20004 } });
     expect(asked).toEqual([]);
   });
 
-  it('answers a body that is too large only when all of it has come, so that the client hears why', async () => {
+  it('answers a body that is too large only after reading all of it, so that the client gets the reason', async () => {
     const body = Buffer.alloc(27 * 1024 * 1024, 'a');
     const answer = await send(await secured(proxy), `POST ${QUEUES}`, 'api.twilio.com', { body });
     expect(answer).toMatchObject({ status: 413 });
     expect(asked).toEqual([]);
   });
 
-  it('hands on a body that is no form unread', async () => {
+  it('passes on a body that is not a form unread', async () => {
     const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
     await send(await secured(proxy), `POST ${QUEUES}`, 'api.twilio.com', {
       headers,
@@ -232,12 +232,12 @@ describe('the proxy', () => {
     ],
     ['after speaking no HTTP', async () => (await secured(proxy)).end('hello\r\n\r\n')],
     ['in the middle of a body', async () => sendHalf(await secured(proxy))],
-  ])('outlives a client that hangs up %s', async (_, rudely) => {
+  ])('survives a client that disconnects %s', async (_, rudely) => {
     await rudely();
     expect(await send(await secured(proxy), `GET ${QUEUES}`)).toMatchObject({ status: 200 });
   });
 
-  it('tells for how long it is busy with a request, also when the client does not wait for the answer', async () => {
+  it('reports how long a request takes, even if the client does not wait for the answer', async () => {
     const api = new EventEmitter();
     const work: Promise<unknown>[] = [];
     const busy = await startProxy({
@@ -264,8 +264,8 @@ describe('the proxy', () => {
     await busy.close();
   });
 
-  it('leaves nothing open and no file behind when it is closed, whatever its clients hold open', async () => {
-    // In a process of its own, which ends by itself only when nothing is left open.
+  it('leaves no socket open and no file behind when it is closed, even if clients are still connected', async () => {
+    // In its own process, which only ends when nothing is left open.
     const script = `
       const { startProxy } = require('./emulator/control/proxy');
       const http = require('node:http');
@@ -285,7 +285,7 @@ describe('the proxy', () => {
 describe('the twilio client of the same process', () => {
   const client = new Twilio(ACCOUNT, TOKEN, { httpClient: restHttpClient(rest) });
 
-  it('gets what the API answers', async () => {
+  it('gets the answer of the API', async () => {
     const [first] = await client.queues.list({ limit: 1 });
     expect(first).toMatchObject({ friendlyName: 'Grüße', dateCreated: new Date('2015-08-04T18:39:09Z') });
     expect(asked).toMatchObject([{ method: 'GET', host: 'api.twilio.com', path: QUEUES }]);
@@ -293,7 +293,7 @@ describe('the twilio client of the same process', () => {
     expect(asked[0]?.authorization).toEqual({ username: ACCOUNT, password: TOKEN });
   });
 
-  it('sends forms as it does over a network, and knows a delete by its status', async () => {
+  it('sends forms as over a network, and recognizes a delete by its status', async () => {
     await client.queues.create({ friendlyName: 'Grüße & more', maxSize: 5 });
     expect(await client.queues(queue().sid).remove()).toBe(true);
     const [created] = asked;
@@ -302,7 +302,7 @@ describe('the twilio client of the same process', () => {
     expect(asked.map(({ method, path, form }) => requestFaults(method, path, form))).toEqual([[], []]);
   });
 
-  it('gets an error with the code and the page of it', async () => {
+  it('gets an error with its code and page', async () => {
     const missing = client.queues(`QU${'d'.repeat(32)}`).fetch();
     await expect(missing).rejects.toMatchObject({
       status: 404,
@@ -321,7 +321,7 @@ describe('the twilio client of the same process', () => {
   });
 });
 
-/** Asks for a tunnel as the twilio client does. */
+/** Requests a tunnel as the twilio client does. */
 async function tunnel(
   { url }: TwilioProxy,
   target: string,

@@ -22,7 +22,7 @@ async function control(line: Line) {
 }
 
 describe('the control API', () => {
-  it('shows workers and tasks, and lets a worker who is rung pick up and press keys', async () => {
+  it('shows workers and tasks, and lets a rung worker pick up and press keys', async () => {
     const line = new Line({ instruction: callInstruction });
     const ada = line.agent('Ada', adasPhone);
     const { get, post } = await control(line);
@@ -83,7 +83,7 @@ describe('the control API', () => {
     expect(
       await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'voicemail', afterSeconds: 2 }),
     ).toBe(204);
-    expect(await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'rings', mostCalls: 1 })).toBe(
+    expect(await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'rings', maxCalls: 1 })).toBe(
       204,
     );
     expect(await post('/external-numbers', { phoneNumber: 'client:ada', kind: 'declines' })).toBe(400);

@@ -132,14 +132,14 @@ describe('the real twilio-run deploy', () => {
     expect(all.map(({ domainSuffix }) => domainSuffix)).toEqual(['dev', 'stage', null]);
   });
 
-  it('stops at a service that somebody else made, unless it is told not to', async () => {
+  it('stops at a service that somebody else made, unless forced', async () => {
     await clientOf(twilio).serverless.v1.services.create({ uniqueName: 'shop', friendlyName: 'Other' });
     expect(await deploy()).toMatchObject({ code: 1, output: expect.stringContaining('shop') });
     expect((await environments()).length).toBe(0);
     expect(await deploy('--override-existing-project')).toMatchObject({ code: 0 });
   });
 
-  it('fails with a build that fails, and what was served before still is', async () => {
+  it('fails if the build fails, and the old version stays live', async () => {
     await deploy();
     await wire();
     write('functions/voice.protected.js', voice("'Never'"));
@@ -154,14 +154,14 @@ describe('the real twilio-run deploy', () => {
     expect(await deploy()).toMatchObject({ code: 1, output: expect.stringContaining('No matching version') });
   });
 
-  it('survives a 429 where it lists', async () => {
+  it('survives a 429 while listing', async () => {
     twilio.disturb({ where: 'rest', kind: 'status', status: 429, path: await below('/Environments') });
     expect(await deploy('--override-existing-project')).toMatchObject({ code: 0 });
     await wire();
     expect(await heard()).toEqual(['Welcome']);
   });
 
-  it('does not survive a 429 where it uploads, and serves nothing then', async () => {
+  it('fails on a 429 while uploading, and serves nothing then', async () => {
     const path = await below('/Functions/');
     twilio.disturb({ where: 'rest', kind: 'status', status: 429, path, times: 100 });
     const output = expect.stringContaining('Failed to upload Function');
@@ -169,7 +169,7 @@ describe('the real twilio-run deploy', () => {
     expect(await environment()).toMatchObject({ buildSid: null });
   });
 
-  it('fails when there is no connection, and what was served before still is', async () => {
+  it('fails without a connection, and the old version stays live', async () => {
     await deploy();
     await wire();
     await proxy.close();
@@ -177,7 +177,7 @@ describe('the real twilio-run deploy', () => {
     expect(await heard()).toEqual(['Welcome']);
   });
 
-  it('refuses credentials that are none', async () => {
+  it('fails with invalid credentials', async () => {
     write('.env', `ACCOUNT_SID=${twilio.account.sid}\nAUTH_TOKEN=${'f'.repeat(32)}\n`);
     expect(await deploy()).toMatchObject({ code: 1, output: expect.stringContaining('20003') });
   });

@@ -49,9 +49,9 @@ describe('a file is deployed by its name', () => {
     },
   );
 
-  test('two files for one path are a mistake', () => {
+  test('two files for one path are an error', () => {
     expect(() => deploy(['functions/voice.js', 'functions/voice.protected.js'])).toThrow(
-      'would both be /voice: rename one.',
+      'would have the same path, /voice: rename one of them.',
     );
   });
 });

@@ -4,7 +4,7 @@ import { startEdgeServer } from '../../../emulator/functions/edge-server';
 import { type WebRequest, webResponse } from '../../../emulator/web/message';
 import { domain } from '../application';
 
-describe('a deployment that is opened to this machine', () => {
+describe('a deployment that is open to this machine', () => {
   test('sends bytes as they are, with their type', async () => {
     const bytes = Buffer.from('00ff80fe', 'hex');
     const server = await startEdgeServer(domain, async () => webResponse(200, 'audio/mpeg', bytes));
@@ -14,7 +14,7 @@ describe('a deployment that is opened to this machine', () => {
     await server.close();
   });
 
-  test('is asked under its domain, with query and form', async () => {
+  test('gets requests under its domain, with query and form', async () => {
     const asked: WebRequest[] = [];
     const server = await startEdgeServer(domain, async (request) => {
       asked.push(request);
@@ -30,7 +30,7 @@ describe('a deployment that is opened to this machine', () => {
   });
 });
 
-/** Sends the first line of a request and a Host as they are, and returns the answer and the URL that the deployment was asked. */
+/** Sends the first line of a request and a Host unchanged. Returns the answer and the URL that the deployment got. */
 async function raw(line: string, host = 'localhost') {
   const asked: string[] = [];
   const server = await startEdgeServer(domain, async ({ url }) => {
@@ -44,8 +44,8 @@ async function raw(line: string, host = 'localhost') {
   return { status: Number(answer.split(' ')[1]), asked };
 }
 
-// A signature is over the URL as Twilio sent it, and a tunnel has a host of its own.
-describe('a deployment that is opened to this machine is asked', () => {
+// A signature covers the URL as Twilio sent it, and a tunnel has its own host.
+describe('a deployment that is open to this machine gets requests', () => {
   test.each([
     ['an encoded path', '/wait%2Fkey?a=%C3%BC+b', `https://${domain}/wait%2Fkey?a=%C3%BC+b`],
     ['a broken encoding', '/wait?a=%zz', `https://${domain}/wait?a=%zz`],
@@ -58,7 +58,7 @@ describe('a deployment that is opened to this machine is asked', () => {
     expect(await raw('GET /wait HTTP/1.1', 'tunnel.example.com')).toMatchObject({ status: 200 });
   });
 
-  test('nothing by HEAD', async () => {
+  test('but not by HEAD', async () => {
     expect(await raw('HEAD /wait HTTP/1.1')).toEqual({ status: 405, asked: [] });
   });
 });

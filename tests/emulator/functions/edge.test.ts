@@ -72,7 +72,7 @@ async function ask(host: WebHost, clock: Clock, path: string, isSigned = true): 
 // Public: for everybody. Protected: only with Twilio's valid signature. Private: by no URL.
 // https://www.twilio.com/docs/serverless/functions-assets/visibility
 describe('the edge', () => {
-  test('passes on bytes as a function answers them, with their type', async () => {
+  test('passes on a function’s bytes unchanged, with their type', async () => {
     const bytes = Buffer.from('00ff80fe', 'hex');
     const { host, clock } = edgeWith({ runtime: { run: async () => webResponse(200, 'audio/mpeg', bytes) } });
     const { headers, body } = await ask(host, clock, '/public');
@@ -105,7 +105,7 @@ describe('the edge', () => {
     expect([headers['content-type'], body.toString()]).toEqual([contentType, path]);
   });
 
-  test('knows a signature that belongs to another request', async () => {
+  test('refuses the signature of another request', async () => {
     const { clock, host } = edgeWith();
     const { headers } = signed(requestTo('/public'), account.authToken);
     const answer = host({ ...requestTo('/protected'), headers });
@@ -181,9 +181,9 @@ describe('the limits of functions', () => {
     expect(await ask(host, clock, '/public')).toMatchObject({ status: 200 });
   });
 
-  test('a slot is free again after a function that failed or took too long', async () => {
+  test('a slot is free again after a function failed or took too long', async () => {
     const failing = { run: () => Promise.reject(new Error('It broke')) };
-    const settings = { mostConcurrentRequests: 1 };
+    const settings = { maxConcurrentRequests: 1 };
     const { clock, host } = edgeWith({ runtime: failing, settings });
     expect(statusesOf([await ask(host, clock, '/public'), await ask(host, clock, '/public')])).toEqual([
       500, 500,

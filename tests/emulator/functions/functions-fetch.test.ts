@@ -27,7 +27,7 @@ async function twilioWithMessage() {
 }
 
 describe('a function that fetches from Twilio', () => {
-  test('gets the sound of a recording, byte by byte', async () => {
+  test('gets the audio of a recording, byte for byte', async () => {
     const { twilio, url, authorization, fetch } = await twilioWithMessage();
     const response = await fetch(`${url}.mp3`, { headers: { authorization } });
     expect([response.status, response.ok, response.headers.get('content-type')]).toEqual([
@@ -58,7 +58,7 @@ describe('a function that fetches from Twilio', () => {
     expect([deleted.status, await deleted.text()]).toEqual([204, '']);
   });
 
-  test('loses its patience by the clock when no answer comes', async () => {
+  test('times out by the clock if there is no answer', async () => {
     const { twilio, url, authorization, fetch } = await twilioWithMessage();
     twilio.disturb({ where: 'rest', kind: 'hang' });
     const controller = new AbortController();
@@ -108,11 +108,11 @@ describe('a function that fetches from this machine', () => {
     expect([response.status, await response.text()]).toEqual([204, '']);
   });
 
-  test('fails where nobody listens', async () => {
+  test('fails if nothing listens', async () => {
     await expect(fetchBy(new Clock())('http://127.0.0.1:9')).rejects.toThrow('fetch failed');
   });
 
-  test('loses its patience by the clock, which goes on after a while', async () => {
+  test('times out by the clock, which runs on after a while', async () => {
     const clock = new Clock();
     const controller = new AbortController();
     clock.after(8000, () => controller.abort(new Error('too late')));
@@ -133,6 +133,6 @@ test.each([
   const fetch = functionsFetch({ clock: new Clock(), rest: async () => ({ status: 404 }) });
   await expect(fetch(address)).rejects.toMatchObject({
     message: 'fetch failed',
-    cause: { message: expect.stringContaining(`and not ${new URL(address).origin}.`) },
+    cause: { message: expect.stringContaining(`cannot reach ${new URL(address).origin},`) },
   });
 });

@@ -51,8 +51,8 @@ async function valueIn(expression: string, given?: Partial<InProcessOptions>, re
   return JSON.parse((await answerOf(`callback(null, { value: ${expression} })`, given, request)).text).value;
 }
 
-// A string is text/plain, an object JSON, TwiML text/xml, a Twilio.Response whatever it says, nothing an empty 200; an error is 500.
-// https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
+// A string is text/plain, an object JSON, TwiML text/xml, a Twilio.Response anything, nothing an empty 200; an error is
+// 500. https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
 describe('what a handler answers', () => {
   test.each([
     ['callback(null, "Hello")', 200, 'text/plain', 'Hello'],
@@ -104,7 +104,7 @@ describe('what a handler answers', () => {
     );
   });
 
-  test('a handler that is not async may throw too', async () => {
+  test('a handler that is not async may also throw', async () => {
     await expect(
       functionOf('exports.handler = () => { throw new Error("It broke"); }').run(),
     ).rejects.toThrow('It broke');
@@ -119,7 +119,7 @@ describe('what a handler answers', () => {
     });
   });
 
-  test('what is thrown after the callback changes nothing', async () => {
+  test('an error after the callback changes nothing', async () => {
     expect(await answerOf('callback(null, "first"); throw new Error("late")')).toMatchObject({
       text: 'first',
     });
@@ -136,7 +136,7 @@ describe('what a handler answers', () => {
   });
 
   test.each([
-    ['exports.other = 1;', '/voice has no handler'],
+    ['exports.other = 1;', '/voice does not export a handler'],
     ['exports.handler = (', 'Unexpected'],
     ['throw new Error("It broke while loading")', 'It broke while loading'],
   ])('%s cannot be run', async (code, message) => {
@@ -146,7 +146,7 @@ describe('what a handler answers', () => {
 
 // https://www.twilio.com/docs/serverless/functions-assets/functions/invocation
 describe('what a handler gets', () => {
-  test('the query and the form in one object, the form winning, what is repeated as a list', async () => {
+  test('query and form in one object, in which the form wins and repeated names have lists', async () => {
     const url = new URL(`https://${domain}/voice?queue=a&Digits=1`);
     const form = new URLSearchParams('Digits=2&Event=x&Event=y');
     expect(await valueIn('({ ...event, request: undefined })', {}, { url, form })).toEqual({
@@ -157,7 +157,7 @@ describe('what a handler gets', () => {
   });
 
   // Headers that Twilio uses for itself are not shown to functions.
-  test('the headers of the request, but for Twilio’s own', async () => {
+  test('the headers of the request, except for Twilio’s own', async () => {
     const headers = {
       'x-twilio-signature': 'abc',
       'user-agent': 'TwilioProxy/1.1',
@@ -195,20 +195,20 @@ describe('what a handler gets', () => {
     ]);
   });
 
-  test('a fetch that leads to the REST API, and to no stranger', async () => {
+  test('a fetch that reaches the REST API, but no other host', async () => {
     const media = { type: 'audio/mpeg', bytes: Buffer.from('ffe3', 'hex') };
     const rest = async () => ({ status: 200, media });
     const body = `const response = await fetch('https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1.mp3');
       const hex = Buffer.from(await response.arrayBuffer()).toString('hex');
-      const stranger = await fetch('https://example.com').catch(({ cause }) => cause.message);
-      callback(null, { hex, stranger })`;
+      const otherHost = await fetch('https://example.com').catch(({ cause }) => cause.message);
+      callback(null, { hex, otherHost })`;
     expect(JSON.parse((await answerOf(body, { rest })).text)).toEqual({
       hex: 'ffe3',
-      stranger: expect.stringContaining('and not https://example.com'),
+      otherHost: expect.stringContaining('cannot reach https://example.com'),
     });
   });
 
-  test('modules that stand next to it', async () => {
+  test('modules next to it', async () => {
     expect(await valueIn('[typeof require("node:path").join, typeof __dirname, typeof module]')).toEqual([
       'function',
       'string',
@@ -216,7 +216,7 @@ describe('what a handler gets', () => {
     ]);
   });
 
-  test('its code is loaded once, and keeps what it remembers', async () => {
+  test('its code, loaded once, with its module state', async () => {
     const { run } = functionOf(
       'let count = 0; exports.handler = (_c, _e, callback) => callback(null, String(++count));',
     );
@@ -225,14 +225,14 @@ describe('what a handler gets', () => {
   });
 });
 
-describe('the time of a function is the clock’s', () => {
-  test('in whatever way it asks', async () => {
+describe('a function sees the clock’s time', () => {
+  test('in every API', async () => {
     expect(
       await valueIn('[new Date(), new Date(Date.now()), new Date(0), new Date(2026, 0) instanceof Date]'),
     ).toEqual(['2026-03-01T12:00:00.000Z', '2026-03-01T12:00:00.000Z', '1970-01-01T00:00:00.000Z', true]);
   });
 
-  test('also when it waits', async () => {
+  test('also in timers', async () => {
     const { run, clock } = functionOf(`exports.handler = async (_context, _event, callback) => {
       const before = Date.now();
       const never = setTimeout(() => callback(null, 'never'), 2000);
@@ -251,7 +251,7 @@ describe('the time of a function is the clock’s', () => {
   });
 });
 
-describe('the patience of a function', () => {
+describe('the timeout of a function', () => {
   test('is measured by the clock', async () => {
     const { run, clock } = functionOf(`exports.handler = async (_context, _event, callback) => {
       const signal = AbortSignal.timeout(8000);
@@ -272,7 +272,7 @@ describe('the patience of a function', () => {
 });
 
 describe('what a function logs', () => {
-  test('stands on the timeline, by its path and level', async () => {
+  test('is on the timeline, with its path and level', async () => {
     const { run, timeline } = functionOf(`exports.handler = (_context, _event, callback) => {
       console.log('Waited %d s', 12, { queue: 'a' });
       console.info('info'); console.debug('debug'); console.warn('warn'); console.error(new Error('It broke').message);
@@ -288,7 +288,7 @@ describe('what a function logs', () => {
     ]);
   });
 
-  test('or goes where it is sent', async () => {
+  test('or goes to a custom log', async () => {
     const lines: string[] = [];
     const log = (path: string, level: string, text: string) => lines.push(`${path} ${level} ${text}`);
     await functionOf('exports.handler = (_c, _e, callback) => { console.log("Hi"); callback(); };', {

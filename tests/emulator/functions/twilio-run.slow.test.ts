@@ -245,13 +245,13 @@ describe('a function in twilio-run', () => {
     expect(seen.isDate).toBe(true);
   });
 
-  test('sees time go on after its answer', async () => {
+  test('sees time run on after its answer', async () => {
     const wentOn = logged('time went on');
     expect(await askFunction('/time-goes-on')).toEqual({ status: 200, text: 'answered' });
     await wentOn;
   });
 
-  test('finds the domain, the account and its variables in its context, and nothing of the .env', async () => {
+  test('has the domain, the account and its variables in its context, but nothing from .env', async () => {
     expect(await askForJson('/context')).toEqual({
       PATH: '/context',
       DOMAIN_NAME: domain,
@@ -263,7 +263,7 @@ describe('a function in twilio-run', () => {
     });
   });
 
-  test('gets the parameters and headers of the request and none of ours', async () => {
+  test('gets the request’s own parameters and headers, and none of ours', async () => {
     const { text: body } = await askFunction('/event?Digits=1&queue=support', { Digits: '2' });
     const { request, ...parameters } = JSON.parse(body);
     expect(parameters).toEqual({ Digits: '2', queue: 'support' });
@@ -290,7 +290,7 @@ describe('a function in twilio-run', () => {
     expect(paths.filter((path) => path === '/queues')).toHaveLength(1);
   });
 
-  test('reaches the REST API by its ordinary client', async () => {
+  test('reaches the REST API with the ordinary client', async () => {
     expect(await askForJson('/queues')).toEqual([['support', 3]]);
     const { sid, authToken } = twilio.account;
     expect(restAsked).toMatchObject([
@@ -307,7 +307,7 @@ describe('a function in twilio-run', () => {
   const fetchBy = async (form: Readonly<Record<string, string>>) =>
     JSON.parse((await askFunction('/fetch', form)).text);
 
-  test('fetches the sound of a recording from Twilio', async () => {
+  test('fetches the audio of a recording from Twilio', async () => {
     const address = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Recordings/RE1.mp3';
     expect(await fetchBy({ address })).toEqual({ status: 200, type: 'audio/mpeg', hex: 'ffe348c0' });
     expect(restAsked).toMatchObject([
@@ -357,8 +357,8 @@ describe('a function in twilio-run', () => {
   });
 
   test.each([
-    ['https://example.com/hook', 'and not https://example.com.'],
-    ['http://api.twilio.com/', 'and not http://api.twilio.com.'],
+    ['https://example.com/hook', 'cannot reach https://example.com,'],
+    ['http://api.twilio.com/', 'cannot reach http://api.twilio.com,'],
     ['https://www.twilio.com/', 'does not answer for www.twilio.com'],
   ])('does not fetch from %s', async (address, cause) => {
     expect(await fetchBy({ address })).toMatchObject({
@@ -373,7 +373,7 @@ describe('a function in twilio-run', () => {
 });
 
 describe('twilio-run', () => {
-  test('that dies fails the requests in flight, says why, and is started again', async () => {
+  test('that dies fails the requests in flight, says why, and restarts', async () => {
     const { newest } = twilio.timeline;
     const { pid } = await askForJson('/process');
     const crashed = await askFunction('/crash');
@@ -383,7 +383,7 @@ describe('twilio-run', () => {
     expect(after.pid).not.toBe(pid);
     expect(logsOf(twilio, newest)).toEqual([
       ['/crash', 'error', 'about to crash'],
-      ['twilio-run', 'error', expect.stringMatching(/a bug.*It is started again\.$/s)],
+      ['twilio-run', 'error', expect.stringMatching(/a bug.*It is restarting\.$/s)],
     ]);
   });
 
@@ -401,7 +401,7 @@ describe('twilio-run', () => {
     expect(replaced?.[2]).toMatch(/^twilio-run ended \(\/never did not answer\)/);
   });
 
-  test('picks up changed code at a restart; requests in flight are answered first, and new ones wait', async () => {
+  test('uses changed code after a restart; requests in flight are answered first, and new ones wait', async () => {
     writeFunction('version.js', "callback(null, 'old');");
     await runtime.restart();
     expect((await askFunction('/version')).text).toBe('old');
@@ -419,19 +419,19 @@ describe('twilio-run', () => {
 
   test('says what to do about a function that was built since its start', async () => {
     writeFunction('late.js', "callback(null, 'here');");
-    const repair = 'twilio-run has no function for /late: build it, then restart.';
+    const repair = 'twilio-run does not have a function for /late: build it, then restart.';
     expect(await askFunction('/late')).toEqual({ status: 500, text: repair });
     await runtime.restart();
     expect((await askFunction('/late')).text).toBe('here');
   });
 
-  test('does not end by a Ctrl-C in the terminal, which is for the program that started it', async () => {
+  test('ignores Ctrl-C in the terminal, which is for the program that started it', async () => {
     const { pid } = await askForJson('/process');
     process.kill(pid, 'SIGINT');
     expect((await askForJson('/process')).pid).toBe(pid);
   });
 
-  test('leaves no process, port or file when it is closed, and is not started again', async () => {
+  test('leaves no process, port or file when it is closed, and does not restart', async () => {
     const started = startTwilioRun(options());
     const files = environmentFiles();
     expect(files.map((file) => statSync(file).mode & 0o777)).toEqual([0o600]);
@@ -444,8 +444,8 @@ describe('twilio-run', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     await expect(once(net.connect(listens.port, '127.0.0.1'), 'connect')).rejects.toThrow('ECONNREFUSED');
     expect(files.map(dirname).filter(existsSync)).toEqual([]);
-    await expect(run(another, '/process')).rejects.toThrow('twilio-run is closed.');
-    await expect(another.restart()).rejects.toThrow('twilio-run is closed: start another one.');
+    await expect(run(another, '/process')).rejects.toThrow('twilio-run is closed');
+    await expect(another.restart()).rejects.toThrow('twilio-run is closed: call startTwilioRun again.');
   });
 });
 
@@ -465,7 +465,7 @@ describe('a start that fails', () => {
   });
 });
 
-/** A program that starts twilio-run and asks it something, as the text of a script. */
+/** The text of a script that starts twilio-run and sends it a request. */
 const parentScript = (then: string) => `
   const { LocalTwilio } = require('./emulator/local-twilio');
   const { startTwilioRun } = require('./emulator/functions/runtime/twilio-run');
@@ -526,7 +526,7 @@ describe('a program that starts twilio-run', () => {
   });
 });
 
-/** What Twilio asks about one call, as recorded from a local one: the address, and what is sent there. */
+/** Twilio's requests for one call, recorded from a local one: the URLs and parameters. */
 const recorded: readonly [string, string, Readonly<Record<string, string>>][] = [
   ['a call arrives', '/caller', { CallStatus: 'ringing' }],
   ['a caller waits', '/wait?queue=support&joined=1930453571', { QueuePosition: '1', QueueTime: '0' }],
@@ -564,7 +564,7 @@ describe('the functions of this project', () => {
 
   afterAll(() => separate.close());
 
-  /** What comes of a request that both runtimes get at the same instant. */
+  /** The result of a request that both runtimes get at the same instant. */
   async function outcome(by: FunctionsRuntime, path: string, parameters: Readonly<Record<string, string>>) {
     const { newest } = twilio.timeline;
     const request = post(path, { ...call, ...parameters });

@@ -13,7 +13,7 @@ describe('the clock', () => {
     expect(secondsOf(clock)).toBe(1.5);
   });
 
-  test('runs what is due in the order of time, and at one instant in the order in which it was asked for', async () => {
+  test('runs timers in the order of time, and at one instant in the order they were set', async () => {
     const clock = new Clock();
     const ran: string[] = [];
     for (const [name, millis] of [
@@ -29,7 +29,7 @@ describe('the clock', () => {
     expect(ran).toEqual(['first', 'second', 'late']);
   });
 
-  test('what is due sees its own moment, whatever follows from it included', async () => {
+  test('a timer, and everything that follows from it, sees its own time', async () => {
     const clock = new Clock({ startsAt: start });
     const seen: number[] = [];
     const ticking = (async () => {
@@ -57,7 +57,7 @@ describe('the clock', () => {
     expect(dueCounts).toEqual([2, 1]);
   });
 
-  test('what is cancelled does not happen, and cancelling too late does nothing', async () => {
+  test('canceled timers do not run, and canceling too late does nothing', async () => {
     const clock = new Clock();
     const ran: number[] = [];
     const cancelFirst = clock.after(10, () => ran.push(1));
@@ -69,7 +69,7 @@ describe('the clock', () => {
     expect(ran).toEqual([2]);
   });
 
-  test('the chooser decides between things of one instant', async () => {
+  test('the chooser decides between timers of one instant', async () => {
     const clock = new Clock({ chooser: (count) => count - 1 });
     const ran: string[] = [];
     for (const name of ['a', 'b', 'c']) clock.after(5, () => ran.push(name));
@@ -77,27 +77,29 @@ describe('the clock', () => {
     expect(ran).toEqual(['c', 'b', 'a']);
   });
 
-  test('a chooser that chooses nothing is told so', async () => {
+  test('a chooser with an invalid index is an error', async () => {
     const clock = new Clock({ chooser: (count) => count });
     clock.after(5, () => undefined);
-    await expect(clock.advance(5)).rejects.toThrow('The chooser picked none of the 1 things that were due.');
+    await expect(clock.advance(5)).rejects.toThrow(
+      'The chooser returned 1: it must return an index from 0 to 0.',
+    );
   });
 
-  test('whatever is asked for, nothing happens before its time or out of order', async () => {
+  test('no timer runs early or out of order', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ at: fc.nat(50), isCancelled: fc.boolean() })),
+        fc.array(fc.record({ at: fc.nat(50), isCanceled: fc.boolean() })),
         fc.array(fc.nat(20), { minLength: 1 }),
         async (wishes, steps) => {
           const clock = new Clock({ startsAt: start });
           const ran: number[] = [];
-          for (const { at, isCancelled } of wishes) {
+          for (const { at, isCanceled } of wishes) {
             const cancel = clock.after(at, () => ran.push(clock.now().getTime() - start.getTime()));
-            if (isCancelled) cancel();
+            if (isCanceled) cancel();
           }
           for (const step of steps) await clock.advance(step);
           const end = steps.reduce((sum, step) => sum + step, 0);
-          const due = wishes.filter(({ at, isCancelled }) => !isCancelled && at <= end).map(({ at }) => at);
+          const due = wishes.filter(({ at, isCanceled }) => !isCanceled && at <= end).map(({ at }) => at);
           expect(ran).toEqual(due.sort((one, other) => one - other));
         },
       ),
@@ -117,7 +119,7 @@ describe('no number stops the clock', () => {
     },
   );
 
-  test('and does not wait for a number that is none', async () => {
+  test('and it does not wait for NaN', async () => {
     const clock = new Clock({ startsAt: start });
     expect(() => clock.after(Number.NaN, () => undefined)).toThrow(RangeError);
     await clock.advance(1000);
@@ -125,7 +127,7 @@ describe('no number stops the clock', () => {
   });
 
   test.each([Infinity, 1e300, Number.MAX_VALUE])(
-    'nor does what is due after %p milliseconds',
+    'and a timer after %p milliseconds does not either',
     async (millis) => {
       const clock = new Clock({ startsAt: start });
       let ran = false;
@@ -138,9 +140,9 @@ describe('no number stops the clock', () => {
     },
   );
 
-  // Somebody who waits until a moment between two milliseconds would otherwise wait for no time, again and again.
+  // Code that waits for a time between two milliseconds would otherwise loop without time passing.
   test.each([0.1, 0.3, 0.499, 1e-9])(
-    'whoever waits for %p of a millisecond finds that time has passed',
+    'and after a wait of %p milliseconds, time has passed',
     async (millis) => {
       const clock = new Clock({ startsAt: start });
       const end = start.getTime() + millis;
@@ -156,13 +158,13 @@ describe('no number stops the clock', () => {
     expect(() => new Clock().followRealTime(speed)).toThrow(RangeError);
   });
 
-  test('and it does not start at a date that is none', () => {
+  test('and it does not start at an invalid date', () => {
     expect(() => new Clock({ startsAt: new Date('yesterday') })).toThrow(RangeError);
   });
 });
 
-describe('until something is so', () => {
-  test('time moves to the moment in which it comes so, and not further', async () => {
+describe('until a condition holds', () => {
+  test('time moves to the moment when it does, and not further', async () => {
     const clock = new Clock({ startsAt: start });
     let isSo = false;
     clock.after(7000, () => {
@@ -215,7 +217,7 @@ describe('while real work is in flight', () => {
     expect([await work, secondsOf(clock)]).toEqual(['landed', 1]);
   });
 
-  test('several who wait for it all go on', async () => {
+  test('everything that waits for it continues', async () => {
     const clock = new Clock({ startsAt: start });
     let land: () => void = () => undefined;
     void clock.during(
@@ -249,7 +251,7 @@ describe('while real work is in flight that may never end', () => {
     expect([await work, secondsOf(clock)]).toEqual(['landed', 1]);
   });
 
-  test('or for so long, and then the work goes on beside it', async () => {
+  test('or for the limit, and then the work continues while time passes', async () => {
     const clock = new Clock({ startsAt: start });
     const work = clock.duringAtMost(10, clock.sleep(1000));
     await clock.advance(1000);
@@ -265,9 +267,9 @@ describe('while real work is in flight that may never end', () => {
   });
 });
 
-// What breaks where nobody waits for it would be lost, or end the process without a word of where.
-describe('what breaks', () => {
-  test('is thrown at whoever moves the clock, at its moment, and the next move goes on', async () => {
+// An error in work that nothing awaits would be lost, or end the process without saying where.
+describe('an unexpected error', () => {
+  test('rejects the present move of the clock, and the next move continues', async () => {
     const clock = new Clock({ startsAt: start });
     clock.after(1000, () => clock.fail(new Error('A verb broke')));
     await expect(clock.advance(5000)).rejects.toThrow('A verb broke');
@@ -276,7 +278,7 @@ describe('what breaks', () => {
     expect(secondsOf(clock)).toBe(2);
   });
 
-  test('is complained of when the clock follows real time, which goes on', async () => {
+  test('is passed to the handler if the clock follows real time, which continues', async () => {
     const clock = new Clock({ startsAt: start });
     const complaints: unknown[] = [];
     clock.after(1, () => clock.fail('A verb broke'));
@@ -289,7 +291,7 @@ describe('what breaks', () => {
 });
 
 describe('a clock that follows real time', () => {
-  /** Lets the machine be busy for so long, and tells by how much the clock has moved after that. */
+  /** Keeps the machine busy for this long, and returns how far the clock has moved after that. */
   async function movedAfter(busyMillis: number, speed: number): Promise<number> {
     const clock = new Clock({ startsAt: start });
     let real = 0;

@@ -7,7 +7,7 @@ const textsOf = (events: readonly NumberedEvent[]) =>
   events.map((event) => (event.kind === 'log' ? event.text : event.kind));
 
 describe('the timeline', () => {
-  test('numbers events from 1 and gives each its moment', async () => {
+  test('numbers events from 1 and gives each its time', async () => {
     const clock = new Clock({ startsAt: new Date('2026-01-05T15:00:00Z') });
     const timeline = new Timeline(clock);
     timeline.add(log('one'));
@@ -26,13 +26,13 @@ describe('the timeline', () => {
     [7, ['8', '9']],
     [9, []],
     [99, []],
-  ])('keeps the newest only, and after number %d has %p', (after, texts) => {
+  ])('keeps only the newest, and after number %d has %p', (after, texts) => {
     const timeline = new Timeline(new Clock(), 3);
     for (let number = 1; number <= 9; number += 1) timeline.add(log(String(number)));
     expect(textsOf(timeline.events(after))).toEqual(texts);
   });
 
-  test('tells those who follow it, until they stop', () => {
+  test('passes events to listeners, until they stop', () => {
     const timeline = new Timeline(new Clock());
     const followed: NumberedEvent[] = [];
     timeline.add(log('before'));

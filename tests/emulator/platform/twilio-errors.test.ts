@@ -18,7 +18,7 @@ const source = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 describe('the catalog', () => {
-  test.each(codes)('has %d because it is given, or says that it never is', (code) => {
+  test.each(codes)('has %d because it is reported, or says that it never is', (code) => {
     const isGiven = new RegExp(`\\b${code}\\b`).test(source);
     expect(isGiven).toBe(!neverGiven.includes(code));
   });
@@ -32,7 +32,7 @@ describe('a fault', () => {
   });
 
   // "Log level" on each number's page, https://www.twilio.com/docs/api/errors/NNNNN: a value that a verb of the early days
-  // cannot read is a warning, while the verbs of queues, and whatever leaves no document to run, are errors.
+  // cannot read is a warning, while the verbs of queues, and anything that leaves no document to run, are errors.
   test.each([
     [11200, 'error'],
     [12100, 'error'],
@@ -62,7 +62,7 @@ describe('a fault', () => {
     });
   });
 
-  test('without detail and line has neither', () => {
+  test('may lack detail and line', () => {
     expect(twilioError(14204)).toEqual({
       code: 14204,
       severity: 'error',

@@ -3,11 +3,11 @@ import { application } from '../application';
 import { clientOf } from './application';
 
 // https://www.twilio.com/docs/voice/api/dialing-permissions-resources
-describe('the countries that calls may go to', () => {
+describe('the countries that the account may call', () => {
   const twilio = new LocalTwilio();
   const { dialingPermissions } = clientOf(twilio).voice.v1;
 
-  it('are open for usual numbers and closed for risky ones, until somebody changes it', async () => {
+  it('are allowed for usual numbers and blocked for risky ones, until somebody changes it', async () => {
     expect(await dialingPermissions.countries('DE').fetch()).toMatchObject({
       isoCode: 'DE',
       countryCodes: ['+49'],
@@ -30,7 +30,7 @@ describe('the countries that calls may go to', () => {
     expect(countries.map(({ isoCode }) => isoCode)).toEqual(found);
   });
 
-  it('tell what their special numbers begin with', async () => {
+  it('list the prefixes of their special numbers', async () => {
     const prefixes = await dialingPermissions.countries('LV').highriskSpecialPrefixes.list();
     expect(prefixes.map(({ prefix }) => prefix)).toEqual(['+37181', '+3719000']);
   });
@@ -40,12 +40,12 @@ describe('the countries that calls may go to', () => {
       status: 404,
       code: 20404,
     });
-    expect(() => twilio.dialingPermissions.set('XX', {})).toThrow('There is no XX');
+    expect(() => twilio.dialingPermissions.set('XX', {})).toThrow('The country XX is not listed');
   });
 });
 
 // https://www.twilio.com/docs/api/errors/13227
-describe('a <Dial> to a country that is closed', () => {
+describe('a <Dial> to a blocked country', () => {
   it.each([
     ['+4930123456', 'failed', [13227]],
     ['+4420123456', 'no-answer', []],

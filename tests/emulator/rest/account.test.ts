@@ -6,7 +6,7 @@ import { clientOf } from './application';
 
 // https://www.twilio.com/docs/iam/api/account
 describe('the account', () => {
-  it('is fetched with what it is', async () => {
+  it('is fetched with its properties', async () => {
     const twilio = new LocalTwilio();
     const { sid, authToken } = twilio.account;
     const account = await clientOf(twilio).api.v2010.accounts(sid).fetch();
@@ -14,7 +14,7 @@ describe('the account', () => {
     expect(account.dateCreated).toEqual(twilio.clock.now());
   });
 
-  it('may be one on trial', async () => {
+  it('may be a trial account', async () => {
     const twilio = new LocalTwilio({ settings: { accountType: 'Trial' } });
     const account = await clientOf(twilio).api.v2010.accounts(twilio.account.sid).fetch();
     expect(account.type).toBe('Trial');

@@ -15,7 +15,7 @@ async function callAnswered(status: number): Promise<{ twilio: LocalTwilio; call
 // "An Alert resource instance represents a single log entry for an error or warning encountered when Twilio makes a webhook
 // request to your server": https://www.twilio.com/docs/usage/monitor-alert
 describe('the alerts of an account', () => {
-  it('have each failed request once, with the call, the URL and what was answered', async () => {
+  it('have each failed request once, with its call, URL and answer', async () => {
     const { twilio, call } = await callAnswered(429);
     const alerts = await alertsAt(twilio).list();
     expect(alerts).toHaveLength(1);
@@ -31,14 +31,14 @@ describe('the alerts of an account', () => {
     expect(text).toMatchObject({ ErrorCode: '11200', httpResponse: '429', LogLevel: 'ERROR' });
   });
 
-  it('are none while all goes well', async () => {
+  it('are empty while all goes well', async () => {
     const twilio = twilioWithApplication();
     placeCall(twilio, '+14155550100');
     await twilio.clock.advance(30_000);
     expect(await alertsAt(twilio).list()).toEqual([]);
   });
 
-  it('tell what was requested and answered if one is fetched', async () => {
+  it('include the request and answer if one is fetched', async () => {
     const { twilio } = await callAnswered(500);
     const [listed] = await alertsAt(twilio).list();
     const alert = await clientOf(twilio)
@@ -65,7 +65,7 @@ describe('the alerts of an account', () => {
   });
 
   // "Queries for alerts older than 30 days are not supported."
-  it('are not asked for with what is not a date, or more than thirty days ago', async () => {
+  it('are refused for an invalid date, or one more than thirty days ago', async () => {
     const { twilio } = await callAnswered(500);
     const old = new Date(twilio.clock.now().getTime() - 31 * 86_400_000);
     await expect(alertsAt(twilio).list({ startDate: old })).rejects.toMatchObject({ status: 400 });

@@ -40,7 +40,7 @@ describe('the REST API', () => {
   });
 
   it.each<[string, (sid: string) => Partial<RestRequest>]>([
-    ['a resource that it has not', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/Queue.json` })],
+    ['an unknown resource', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/Queue.json` })],
     ['a resource in lower case', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/queues.json` })],
     ['a resource in another format', (sid) => ({ path: `/2010-04-01/Accounts/${sid}/Queues` })],
     ['another account', () => ({ path: `/2010-04-01/Accounts/AC${'a'.repeat(32)}/Queues.json` })],
@@ -55,7 +55,7 @@ describe('the REST API', () => {
     expect((await twilio.rest(requestOf({ host: 'api.dublin.ie1.twilio.com' }))).status).toBe(200);
   });
 
-  it('refuses a method that the resource has not', async () => {
+  it('refuses a method that the resource does not have', async () => {
     const response = await twilio.rest(requestOf({ method: 'DELETE' }));
     expect(response).toMatchObject({ status: 405, body: { code: 20004 } });
   });
@@ -83,20 +83,20 @@ describe('a disturbance of the REST API', () => {
     ['/Queues.json', true],
     ['/Calls', false],
     ['/Queues/', false],
-  ])('at %s meets the list of queues: %p', async (path, isMet) => {
+  ])('at %s affects the list of queues: %p', async (path, isMet) => {
     twilio.disturb({ where: 'rest', kind: 'status', status: 500, path });
     const response = await twilio.rest(requestOf({}));
     expect(response.status).toBe(isMet ? 500 : 200);
   });
 
-  it('meets as many requests as it says', async () => {
+  it('affects as many requests as it says', async () => {
     twilio.disturb({ where: 'rest', kind: 'status', status: 500, times: 2 });
     const statuses = [];
     for (let count = 0; count < 3; count += 1) statuses.push((await twilio.rest(requestOf({}))).status);
     expect(statuses).toEqual([500, 500, 200]);
   });
 
-  it('meets no webhook, and one of webhooks meets no request', async () => {
+  it('does not affect webhooks, and one of webhooks does not affect REST', async () => {
     twilio.disturb({ where: 'rest', kind: 'status', status: 500 });
     twilio.disturb({ kind: 'status', status: 503, path: '/caller' });
     const [caller] = await callersInLine(twilio, 1);
@@ -107,7 +107,7 @@ describe('a disturbance of the REST API', () => {
   it.each([
     ['hang', false],
     ['answer-lost', true],
-  ] as const)('never answers (%s); what was asked for is done: %p', async (kind, isDone) => {
+  ] as const)('never answers (%s); the request takes effect: %p', async (kind, isDone) => {
     const [caller] = await callersInLine(twilio, 1);
     twilio.disturb({ where: 'rest', kind });
     const front = clientOf(twilio).queues(queueSid(twilio)).members('Front');

@@ -12,7 +12,7 @@ export const NUMBER = '+15550199';
 /** Where the application is found. */
 export const APPLICATION = 'https://application.example';
 
-/** An application that puts its callers in line, and the documents that lead out of it. */
+/** An application that puts its callers in line, with the documents for callers who leave it. */
 const documents: Readonly<Record<string, string>> = {
   '/caller': '<Enqueue action="/left" waitUrl="/wait">support</Enqueue>',
   '/wait': '<Say>Please wait.</Say><Pause length="60"/>',
@@ -39,7 +39,7 @@ export function twilioWithApplication(options: LocalTwilioOptions = {}): LocalTw
   return twilio;
 }
 
-/** The real twilio client, with every answer held against Twilio's published contract. */
+/** The real twilio client, which checks every answer against Twilio's published contract. */
 export function clientOf(twilio: LocalTwilio, authToken = twilio.account.authToken): Twilio {
   const rest: RestApi = async (request) => {
     const response = await twilio.rest(request);

@@ -5,7 +5,7 @@ import { APPLICATION, clientOf, NUMBER, placeCall, twilioWithApplication } from 
 let twilio: LocalTwilio;
 let call: ReturnType<ReturnType<typeof clientOf>['calls']>;
 
-/** A call that has its document, is hung up by the caller, and is over for so many minutes. */
+/** A call whose caller hung up, and that has been over for this many minutes. */
 async function callThatWasOver(minutes: number, options?: Parameters<typeof twilioWithApplication>[0]) {
   twilio = twilioWithApplication(options);
   const person = placeCall(twilio, '+14155550100');
@@ -48,7 +48,7 @@ describe('the events of a call', () => {
     expect(await call.events.list({ pageSize: 1 })).toHaveLength(3);
   });
 
-  it('tell of a request that was not answered', async () => {
+  it('include a request without an answer', async () => {
     twilio = twilioWithApplication();
     twilio.disturb({ kind: 'lost', path: '/caller', times: 2 });
     const person = placeCall(twilio, '+14155550100');
@@ -57,7 +57,7 @@ describe('the events of a call', () => {
     expect(event?.response).toMatchObject({ response_code: null, response_body: '' });
   });
 
-  it('of a call that is not there are not there (404)', async () => {
+  it('of an unknown call are not found (404)', async () => {
     await callThatWasOver(15);
     const missing = clientOf(twilio).calls(`CA${'a'.repeat(32)}`);
     await expect(missing.events.list()).rejects.toMatchObject({ status: 404, code: 20404 });
@@ -67,7 +67,7 @@ describe('the events of a call', () => {
   describe.each(answersTo('earlyCallEvents'))(
     'before fifteen minutes are over ($answer)',
     ({ answer, given }) => {
-      it('cannot be had', async () => {
+      it('are not available', async () => {
         await callThatWasOver(14, { assumptions: given });
         if (answer === 'none') expect(await call.events.list()).toEqual([]);
         else await expect(call.events.list()).rejects.toMatchObject({ status: 404, code: 20404 });
@@ -89,7 +89,7 @@ describe('the notifications of a call', () => {
     call = clientOf(twilio).calls(person.callSid);
   });
 
-  it('are what Twilio complains of, the newest first, at once', async () => {
+  it('are its errors and warnings, newest first, at once', async () => {
     const notifications = await call.notifications.list();
     expect(notifications.map(({ errorCode, log }) => [errorCode, log])).toEqual([
       ['15003', '1'],
@@ -119,7 +119,7 @@ describe('the notifications of a call', () => {
     await expect(missing).rejects.toMatchObject({ status: 404, code: 20404 });
   });
 
-  it('are none of a call in which nothing went wrong', async () => {
+  it('are empty for a call without errors', async () => {
     await callThatWasOver(1);
     expect(await call.notifications.list()).toEqual([]);
   });

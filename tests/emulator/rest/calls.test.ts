@@ -19,7 +19,7 @@ const desk = `${APPLICATION}/desk`;
 
 // https://www.twilio.com/docs/voice/api/call-resource
 describe('a call', () => {
-  it('rings, goes on and is over', async () => {
+  it('rings, is in progress and ends', async () => {
     const startedAt = twilio.clock.now();
     const caller = placeCall(twilio, '+14155550100');
     const call = () => client.calls(caller.callSid).fetch();
@@ -43,7 +43,7 @@ describe('a call', () => {
     });
   });
 
-  it('that goes on is ended, and says so at once', async () => {
+  it('in progress is ended, and shows that at once', async () => {
     const [caller] = await callersInLine(twilio, 1);
     const ended = await client.calls(caller?.callSid ?? '').update({ status: 'completed' });
     expect(ended.status).toBe('completed');
@@ -53,7 +53,7 @@ describe('a call', () => {
 
   // "Specifying `canceled` will attempt to hang up calls that are queued or ringing; however, it will not affect calls
   // already in progress."
-  it('that rings is canceled', async () => {
+  it('that is ringing is canceled', async () => {
     const caller = placeCall(twilio, '+14155550100');
     expect((await client.calls(caller.callSid).update({ status: 'canceled' })).status).toBe('canceled');
     await twilio.clock.advance(1000);
@@ -61,14 +61,14 @@ describe('a call', () => {
     expect(caller.heard).toEqual([]);
   });
 
-  it('that goes on is not canceled', async () => {
+  it('in progress is not canceled', async () => {
     const [caller] = await callersInLine(twilio, 1);
     const call = await client.calls(caller?.callSid ?? '').update({ status: 'canceled' });
     expect(call.status).toBe('in-progress');
     expect(caller?.isOnTheLine).toBe(true);
   });
 
-  it('that talks to an agent is sent on, and the agent is alone', async () => {
+  it('with an agent is redirected, and the agent is alone', async () => {
     const [caller] = await callersInLine(twilio, 1);
     twilio.setNumber({ phoneNumber: '+15550198', voiceUrl: `${APPLICATION}/agent` });
     const agent = twilio.placeCall({ from: '+15550123', to: '+15550198' });
@@ -92,14 +92,14 @@ describe('a call is not changed', () => {
     },
   );
 
-  it('while it rings', async () => {
+  it('while it is ringing', async () => {
     const { callSid } = placeCall(twilio, '+14155550100');
     await expect(client.calls(callSid).update({ url: desk })).rejects.toMatchObject({ code: 21220 });
   });
 
   it.each<[string, object, number]>([
     ['to a place that is no address', { url: '/desk' }, 21205],
-    ['to a state that cannot be asked for', { status: 'busy' }, 20001],
+    ['to a state that is not allowed', { status: 'busy' }, 20001],
   ])('%s', async (_, change, code) => {
     const [caller] = await callersInLine(twilio, 1);
     const update = client.calls(caller?.callSid ?? '').update(change);
@@ -118,7 +118,7 @@ describe('a list of calls', () => {
   const sidsOf = (calls: readonly { sid?: string; callSid?: string }[]) =>
     calls.map(({ sid, callSid }) => sid ?? callSid);
 
-  it('begins with the newest, page by page', async () => {
+  it('starts with the newest, page by page', async () => {
     const callers = await callersInLine(twilio, 3);
     expect(sidsOf(await client.calls.list({ pageSize: 2 }))).toEqual(sidsOf(callers.reverse()));
   });
@@ -152,7 +152,7 @@ describe('a list of calls by time', () => {
     ['begun from then on', { startTimeAfter: second(1) }, [2, 1]],
     ['begun in that second', { startTime: second(1) }, [1]],
     ['over by then', { endTimeBefore: second(60) }, [0]],
-    ['over from then on, which those that go on are not', { endTimeAfter: second(0) }, [0]],
+    ['ended from then on, which live ones have not', { endTimeAfter: second(0) }, [0]],
   ])('has those %s', async (_, filter, expected) => {
     const callers = await callersInLine(twilio, 3);
     callers[0]?.hangUp();
@@ -189,7 +189,7 @@ describe('a call that is deleted', () => {
   });
 });
 
-describe('what the local Twilio has not', () => {
+describe('what the local Twilio does not have', () => {
   it.each<[string, string, (sid: string) => Promise<unknown>]>([
     ['a time limit', 'TimeLimit', (sid) => client.calls(sid).update({ timeLimit: 5 })],
     [

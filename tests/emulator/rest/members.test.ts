@@ -50,14 +50,14 @@ describe('the members of a queue', () => {
     await expect(queue.members(sid(0)).fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
   });
 
-  it('are gone from the very moment in which they are dequeued', async () => {
+  it('are gone as soon as they are dequeued', async () => {
     const dequeued = [];
     for (let count = 0; count < 3; count += 1) dequeued.push(await queue.members('Front').update(desk));
     expect(dequeued.map(({ callSid }) => callSid)).toEqual([sid(0), sid(1), sid(2)]);
     expect(await queue.members.list()).toEqual([]);
   });
 
-  it('are each dequeued once by requests at the same time', async () => {
+  it('are each dequeued only once by concurrent requests', async () => {
     const requests = [1, 2, 3, 4].map(() => queue.members('Front').update(desk));
     const ends = await Promise.allSettled(requests);
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected']);
@@ -76,7 +76,7 @@ describe('a member is not dequeued', () => {
     await expect(queue.members(sid(0)).update(desk)).rejects.toMatchObject({ status: 400, code: 22002 });
   });
 
-  it('while an agent is being joined to the call', async () => {
+  it('while an agent is being connected to the call', async () => {
     twilio.setNumber({ phoneNumber: '+15550198', voiceUrl: `${APPLICATION}/agent` });
     twilio.placeCall({ from: '+15550123', to: '+15550198' });
     await twilio.clock.advance(1000);
@@ -96,12 +96,12 @@ describe('a member is not dequeued', () => {
   });
 
   // https://www.twilio.com/docs/api/errors/21205
-  it.each(['', '/desk', 'ftp://application.example/desk'])('to "%s", which is no address', async (url) => {
+  it.each(['', '/desk', 'ftp://application.example/desk'])('to "%s", which is not a URL', async (url) => {
     await expect(queue.members('Front').update({ url })).rejects.toMatchObject({ status: 400, code: 21205 });
     expect(await queue.members.list()).toHaveLength(3);
   });
 
-  it('with a method that there is not', async () => {
+  it('with an invalid method', async () => {
     const update = queue.members('Front').update({ ...desk, method: 'PUT' });
     await expect(update).rejects.toMatchObject({ status: 400, code: 20001 });
   });
@@ -139,7 +139,7 @@ describe('a caller who is dequeued by a request', () => {
   });
 
   it.each(['rest-document', 'action-document', 'both-documents'] as const)(
-    'left the queue as redirected, and the application hears of it (%s)',
+    'left the queue as redirected, and the application gets the action (%s)',
     async (redirectedRuns) => {
       const { local, caller, client } = await inLine(redirectedRuns);
       await client.queues(queueSid(local)).members('Front').update(desk);
@@ -152,7 +152,7 @@ describe('a caller who is dequeued by a request', () => {
     },
   );
 
-  it('is sent on by the method that is asked for', async () => {
+  it('is redirected with the requested method', async () => {
     const { local, caller, client } = await inLine('rest-document');
     await client
       .queues(queueSid(local))

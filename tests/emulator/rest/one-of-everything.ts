@@ -14,7 +14,7 @@ type Found = Readonly<Record<string, string>>;
 
 const sidOf = (found: { readonly sid: string } | undefined) => found?.sid ?? 'none';
 
-/** An account that has one of everything that a product has, and where each is found: by the names of Twilio's OpenAPI. */
+/** An account with one of every resource, and their SIDs by the names in Twilio's OpenAPI. */
 export async function oneOfEverything(product = 'api') {
   const twilio = new LocalTwilio({
     numbers: [

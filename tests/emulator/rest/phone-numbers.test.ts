@@ -35,7 +35,7 @@ async function heardAt(phoneNumber = NUMBER): Promise<readonly string[]> {
 
 // https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
 describe('a number', () => {
-  it('is listed with where it leads', async () => {
+  it('is listed with its URLs', async () => {
     expect(await number()).toMatchObject({
       phoneNumber: NUMBER,
       voiceUrl: `${APPLICATION}/caller`,
@@ -48,7 +48,7 @@ describe('a number', () => {
     });
   });
 
-  it('has its formatted number for a name, until it is given one', async () => {
+  it('has its formatted number as its name, until it gets one', async () => {
     twilio.setNumber({ phoneNumber: OTHER, voiceUrl: '' });
     expect((await number(OTHER)).friendlyName).toBe('(415) 555-0123');
     await change({ friendlyName: 'Support' }, OTHER);
@@ -56,12 +56,12 @@ describe('a number', () => {
     expect(await client.incomingPhoneNumbers.list({ friendlyName: 'Support' })).toHaveLength(1);
   });
 
-  it('may be one for messages or faxes only', async () => {
+  it('may be for messages or faxes only', async () => {
     expect(await number()).toMatchObject({ capabilities: { voice: true }, voiceReceiveMode: 'voice' });
     twilio.setNumber({ phoneNumber: OTHER, voiceUrl: '', takesCalls: false, receives: 'fax' });
     expect(await number(OTHER)).toMatchObject({ capabilities: { voice: false }, voiceReceiveMode: 'fax' });
     expect(() => twilio.placeCall({ from: NUMBER, to: OTHER })).toThrow(
-      'calls to +14155550123, which takes none',
+      'calls to +14155550123, which does not take calls',
     );
   });
 
@@ -86,7 +86,7 @@ describe('a number', () => {
     expect(await client.incomingPhoneNumbers.list({ pageSize: 2 })).toHaveLength(5);
   });
 
-  it('leads its calls where a request sends them, from the next call on', async () => {
+  it('uses a new URL from the next call on', async () => {
     const caller = placeCall(twilio, '+14155550100');
     await twilio.clock.advance(0);
     const { sid } = await change({ voiceUrl: `${APPLICATION}/desk`, voiceMethod: 'GET' });
@@ -95,7 +95,7 @@ describe('a number', () => {
     expect(await client.incomingPhoneNumbers(sid).fetch()).toMatchObject({ voiceMethod: 'GET' });
   });
 
-  it('asks the fallback of a request, and tells its callback of the end', async () => {
+  it('requests a new fallback, and reports the end to a new callback', async () => {
     const urls = { voiceUrl: `${APPLICATION}/nowhere`, voiceFallbackUrl: `${APPLICATION}/desk` };
     await change({ ...urls, statusCallback: `${APPLICATION}/left` });
     const person = placeCall(twilio, '+14155550100');
@@ -107,7 +107,7 @@ describe('a number', () => {
     expect(asked).toEqual(['/nowhere', '/desk', '/left'].map((path) => `${APPLICATION}${path}`));
   });
 
-  it('keeps what a request does not name, and loses what it sends empty', async () => {
+  it('keeps settings that a request does not name, and loses those that it sends empty', async () => {
     const one = await number();
     await twilio.clock.advance(60_000);
     await change({ voiceFallbackUrl: `${APPLICATION}/desk`, voiceFallbackMethod: 'GET' });
@@ -121,7 +121,7 @@ describe('a number', () => {
     expect(await number()).toMatchObject({ voiceFallbackUrl: '', voiceFallbackMethod: 'GET' });
   });
 
-  it('keeps its sid when the local Twilio is told where it leads', async () => {
+  it('keeps its SID when setNumber changes it', async () => {
     const { sid } = await number();
     twilio.setNumber({ phoneNumber: NUMBER, voiceUrl: `${APPLICATION}/desk` });
     expect(await number()).toMatchObject({ sid, voiceUrl: `${APPLICATION}/desk` });
@@ -135,7 +135,7 @@ describe('an application on a number', () => {
     ({ sid } = await client.applications.create({ friendlyName: 'Desk', voiceUrl: `${APPLICATION}/desk` }));
   });
 
-  it('overrides the URLs of the number, and gives them back when it is taken away', async () => {
+  it('overrides the number’s URLs, which apply again when it is removed', async () => {
     await change({ voiceApplicationSid: sid });
     expect(await number()).toMatchObject({ voiceApplicationSid: sid, voiceUrl: `${APPLICATION}/caller` });
     expect(await heardAt()).toContain('From the desk.');
@@ -157,7 +157,7 @@ describe('an application on a number', () => {
   });
 
   // "Setting a trunk_sid will automatically delete your voice_application_sid and vice versa."
-  it('gives way to a trunk, and a trunk to it', async () => {
+  it('replaces a trunk, and a trunk replaces it', async () => {
     await change({ voiceApplicationSid: sid });
     expect(await change({ trunkSid: TRUNK })).toMatchObject({ trunkSid: TRUNK, voiceApplicationSid: '' });
     expect(await change({ voiceApplicationSid: sid })).toMatchObject({
@@ -168,7 +168,7 @@ describe('an application on a number', () => {
 });
 
 describe('a trunk on a number', () => {
-  it('overrides everything; here there are no trunks, and a call says so', async () => {
+  it('overrides everything; trunks are not emulated, and a call says so', async () => {
     await change({ trunkSid: TRUNK });
     expect(() => placeCall(twilio, '+14155550100')).toThrow('does not have SIP trunks');
     await change({ trunkSid: '' });
@@ -179,17 +179,17 @@ describe('a trunk on a number', () => {
 describe('a change of a number is refused', () => {
   it.each<[string, number, object]>([
     // https://www.twilio.com/docs/api/errors/21402
-    ['a voice URL that is none', 21402, { voiceUrl: 'application.example/caller' }],
+    ['an invalid voice URL', 21402, { voiceUrl: 'application.example/caller' }],
     ['a fallback URL of another protocol', 21402, { voiceFallbackUrl: 'ftp://application.example/' }],
     // https://www.twilio.com/docs/api/errors/21403
-    ['a method that Twilio has not', 21403, { voiceMethod: 'PUT' }],
+    ['a method that Twilio does not have', 21403, { voiceMethod: 'PUT' }],
     // https://www.twilio.com/docs/api/errors/21405
     ['a fallback without a voice URL', 21405, { voiceUrl: '', voiceFallbackUrl: `${APPLICATION}/desk` }],
     // https://www.twilio.com/docs/api/errors/21420
     ['an application of nobody', 21420, { voiceApplicationSid: `AP${'a'.repeat(32)}` }],
     // https://www.twilio.com/docs/api/errors/21502
-    ['a callback URL that is none', 21502, { statusCallback: 'left' }],
-    ['a trunk that is none', 20001, { trunkSid: 'TK1' }],
+    ['an invalid callback URL', 21502, { statusCallback: 'left' }],
+    ['an invalid trunk', 20001, { trunkSid: 'TK1' }],
     ['a name of 65 letters', 20002, { friendlyName: 'a'.repeat(65) }],
   ])('for %s (%d), and nothing changes', async (_, code, settings) => {
     const before = (await number()).toJSON();
@@ -204,14 +204,14 @@ describe('a change of a number is refused', () => {
     ],
     ['texts', () => change({ smsUrl: APPLICATION })],
     [
-      'a number that is given back',
+      'a number that is released',
       async ({ incomingPhoneNumbers }) => incomingPhoneNumbers((await number()).sid).remove(),
     ],
-  ])('for %s: the local Twilio says that it has none', async (_, request) => {
+  ])('for %s: the local Twilio says that it does not have them', async (_, request) => {
     await expect(request(client)).rejects.toMatchObject({ status: 501, code: 20500 });
   });
 
-  it('of a number that is not there (404)', async () => {
+  it('of an unknown number (404)', async () => {
     const missing = client.incomingPhoneNumbers(`PN${'a'.repeat(32)}`);
     await expect(missing.fetch()).rejects.toMatchObject({ status: 404, code: 20404 });
     await expect(missing.update({})).rejects.toMatchObject({ status: 404, code: 20404 });
@@ -234,8 +234,8 @@ describe.each(answersTo('numberWithoutUrl'))(
   },
 );
 
-describe.each(answersTo('unsetSettings'))('what is not set is %j', ({ answer, given }) => {
-  it('is said so', async () => {
+describe.each(answersTo('unsetSettings'))('a setting that is not set is %j', ({ answer, given }) => {
+  it('in the answer', async () => {
     client = clientOf(twilioWithApplication({ assumptions: given }));
     const unset = answer === 'null' ? null : '';
     expect(await number()).toMatchObject({

@@ -2,7 +2,7 @@ import type { RestMethod, RestResponse } from '../../../emulator/web/rest-exchan
 import { type Operation, openApis } from '../../contract/openapi';
 import { oneOfEverything } from './one-of-everything';
 
-/** Parameters that tell which of them were asked for. */
+/** Parameters that record which of them were read. */
 class ReadParameters extends URLSearchParams {
   readonly read = new Set<string>();
 
@@ -144,7 +144,7 @@ async function ask(here: Awaited<ReturnType<typeof oneOfEverything>>, one: Case,
     ...{ method, query, form, host: `${product}.twilio.com`, path: here.pathOf(template) },
     authorization: { username: account.sid, password: account.authToken },
   });
-  // Lists by attributes may be asked for three times in a second.
+  // Lists by attributes may be requested three times per second.
   await here.twilio.clock.advance(1000);
   return { answer, isRead: query.read.has(one.name) || form.read.has(one.name) };
 }
@@ -153,7 +153,7 @@ const answerTo = async (one: Case, value: string) => ask(await accountFor(one), 
 
 const isRefused = ({ status }: RestResponse) => status === 501 || status === 405;
 
-// "What is not modeled says so": no parameter that Twilio publishes is passed over.
+// No parameter that Twilio publishes is silently ignored.
 describe('a published parameter is read, or refused:', () => {
   test.each(cases)('$product $method $template $name', async (one) => {
     const { answer, isRead } = await answerTo(one, sampleOf(one.name));
@@ -165,8 +165,8 @@ describe('a published parameter is read, or refused:', () => {
   });
 });
 
-// Whatever number is sent, the local Twilio answers and its clock goes on.
-describe('a number that is absurd', () => {
+// The local Twilio answers any number, and its clock still runs.
+describe('an absurd number', () => {
   const numeric = cases.filter(({ name }) => sampleOf(name) === '5');
   test.each(numeric)('stops nothing: $product $method $template $name', async (one) => {
     const here = await oneOfEverything(one.product);
@@ -181,7 +181,7 @@ describe('a number that is absurd', () => {
   });
 });
 
-describe('a parameter that nobody knows is refused by name,', () => {
+describe('an unknown parameter is refused by name,', () => {
   test.each([
     ['api', 'GET', '/2010-04-01/Accounts/{AccountSid}/Queues.json'],
     ['api', 'POST', '/2010-04-01/Accounts/{AccountSid}/Queues.json'],
@@ -199,7 +199,7 @@ describe('a parameter that nobody knows is refused by name,', () => {
   });
 });
 
-describe('what Twilio has and the local Twilio has not says so:', () => {
+describe('what Twilio has but the local Twilio does not says so:', () => {
   const account = '/2010-04-01/Accounts/{AccountSid}';
   test.each([
     ['api', `${account}/Conferences.json`],

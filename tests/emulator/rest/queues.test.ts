@@ -25,14 +25,14 @@ describe('a queue', () => {
     expect(twilio.queueNamed('sales')?.sid).toBe(queue.sid);
   });
 
-  it('is the same whoever made it: an <Enqueue> or a request', async () => {
+  it('is the same whether an <Enqueue> or a request made it', async () => {
     await callersInLine(twilio, 2);
     const queue = await client.queues(queueSid(twilio)).fetch();
     expect(queue).toMatchObject({ friendlyName: 'support', currentSize: 2 });
   });
 
   // "The average wait time in seconds of the members in this queue. This is calculated at the time of the request."
-  it('has the average wait of those who wait now', async () => {
+  it('has the average wait of the waiting callers', async () => {
     await callersInLine(twilio, 1);
     await twilio.clock.advance(29_000);
     await callersInLine(twilio, 1);
@@ -53,7 +53,7 @@ describe('a queue', () => {
     expect(twilio.queueNamed('sales')).toBeUndefined();
   });
 
-  it('may be given the name that it has', async () => {
+  it('may keep its name in an update', async () => {
     const { sid } = await client.queues.create({ friendlyName: 'sales' });
     await expect(client.queues(sid).update({ friendlyName: 'sales' })).resolves.toMatchObject({ sid });
   });
@@ -99,7 +99,7 @@ describe('a queue is refused', () => {
     ['fetched', ({ queues }) => queues('support').fetch()],
     ['updated', ({ queues }) => queues('support').update({ maxSize: 5 })],
     ['deleted', ({ queues }) => queues('support').remove()],
-    ['asked for its members', ({ queues }) => queues('support').members.list()],
+    ['used to list its members', ({ queues }) => queues('support').members.list()],
   ])('when it is %s by its name: only its sid finds it (404)', async (_, request) => {
     await expect(request(client)).rejects.toMatchObject({ status: 404, code: 20404 });
   });
@@ -137,12 +137,12 @@ describe('a list of queues', () => {
     [4, 2],
     [5, 1],
     [1000, 1],
-  ])('is whole in pages of %d, with %d requests', async (pageSize, requests) => {
+  ])('is complete in pages of %d, with %d requests', async (pageSize, requests) => {
     expect(namesOf(await client.queues.list({ pageSize }))).toEqual(names);
     expect(twilio.timeline.events().filter(({ kind }) => kind === 'rest')).toHaveLength(requests);
   });
 
-  it('leads from page to page and back', async () => {
+  it('has links from page to page and back', async () => {
     const first = await client.queues.page({ pageSize: 2 });
     const second = await first.nextPage();
     const third = await second?.nextPage();
@@ -157,7 +157,7 @@ describe('a list of queues', () => {
     expect(first.previousPage()).toBeUndefined();
   });
 
-  it('goes on where it was, when a queue of the page before is gone', async () => {
+  it('continues at the right place if a queue of the page before is gone', async () => {
     const first = await client.queues.page({ pageSize: 2 });
     await client.queues(first.instances[0]?.sid ?? '').remove();
     expect(namesOf((await first.nextPage())?.instances ?? [])).toEqual(['c', 'd']);

@@ -6,7 +6,7 @@ import { APPLICATION, callersInLine, clientOf, twilioWithApplication } from './a
 
 const voicemail = '+15550188';
 
-/** Somebody leaves a message of so many seconds, which is there afterwards. */
+/** A caller leaves a message of this many seconds. */
 async function leaveMessage(twilio: LocalTwilio, seconds: number, from = '+14155550100'): Promise<string> {
   await recordMessage(twilio, seconds, from);
   await twilio.clock.advance(10_000);
@@ -37,7 +37,7 @@ const requestFor = (twilio: LocalTwilio, path: string, query = ''): RestRequest 
 
 // https://www.twilio.com/docs/voice/api/recording
 describe('a recording', () => {
-  test('is fetched with its call, its length and where it is heard', async () => {
+  test('is fetched with its call, length and URL', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
     const recording = await clientOf(twilio).recordings(sid).fetch();
@@ -57,7 +57,7 @@ describe('a recording', () => {
     expect(recording.dateUpdated.getTime() - recording.dateCreated.getTime()).toBe(9000);
   });
 
-  test('is in progress, then processed, then there', async () => {
+  test('is in progress, then processing, then completed', async () => {
     const twilio = twilioWithApplication();
     twilio.setNumber({ phoneNumber: voicemail, voiceUrl: `${APPLICATION}/voicemail` });
     const caller = twilio.placeCall({ from: '+14155550100', to: voicemail });
@@ -74,7 +74,7 @@ describe('a recording', () => {
     expect(await recordings(sid).fetch()).toMatchObject({ status: 'completed', duration: '3' });
   });
 
-  test('that was too short is absent, with the number of its error', async () => {
+  test('that was too short is absent, with its error code', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 0.5);
     expect(await clientOf(twilio).recordings(sid).fetch()).toMatchObject({
@@ -83,8 +83,8 @@ describe('a recording', () => {
     });
   });
 
-  // What it was is kept for forty days and shown to who asks for deleted ones. https://www.twilio.com/docs/voice/api/recording
-  test('that is deleted is gone, but for whoever asks for deleted ones', async () => {
+  // Its entry is kept for forty days and shown in requests for deleted ones. https://www.twilio.com/docs/voice/api/recording
+  test('that is deleted is gone, except in requests for deleted ones', async () => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
     const { recordings } = clientOf(twilio);
@@ -107,7 +107,7 @@ describe('a recording', () => {
     expect(twilio.recordings.get(sid)?.status).toBe('deleted');
   });
 
-  test('that there is not is not found', async () => {
+  test('that does not exist is not found', async () => {
     const twilio = twilioWithApplication();
     const { recordings } = clientOf(twilio);
     await expect(recordings(`RE${'0'.repeat(32)}`).fetch()).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe('the list of recordings', () => {
     expect(await clientOf(twilio).recordings.list({ callSid: `CA${'0'.repeat(32)}` })).toEqual([]);
   });
 
-  // The clock begins on 5 January 2026 at 15:00. Inequalities have their limit in them: DateCreated<= and DateCreated>=.
+  // The clock starts on January 5, 2026 at 15:00. Inequalities include their limit: DateCreated<= and DateCreated>=.
   test.each([
     [{ dateCreatedAfter: new Date('2026-01-05T15:00:00Z') }, 2],
     [{ dateCreatedAfter: new Date('2026-01-05T16:00:00Z') }, 1],
@@ -192,9 +192,9 @@ function secondsOfMp3(bytes: Buffer): number {
   return (frames * 576) / 8000;
 }
 
-// Without an ending, or with .wav, the sound is a WAV file of 128 kbit a second, and with .mp3 an MP3 file of 32.
+// Without an extension, or with .wav, the audio is a WAV file of 128 kbit/s; with .mp3 it is an MP3 file of 32 kbit/s.
 // https://www.twilio.com/docs/voice/api/recording#fetch-a-recording-media-file, https://help.twilio.com/articles/360002588893
-describe('the sound of a recording', () => {
+describe('the audio of a recording', () => {
   test.each(['', '.wav'])('with the ending "%s" is a WAV file as long as it', async (ending) => {
     const twilio = twilioWithApplication();
     const sid = await leaveMessage(twilio, 7);
@@ -216,12 +216,12 @@ describe('the sound of a recording', () => {
     expect(Math.abs(bytes.length / 4000 - seconds)).toBeLessThan(0.1);
   });
 
-  // The media of a dual-channel recording can be asked for in one channel. https://www.twilio.com/docs/voice/api/recording
+  // The media of a dual-channel recording can be requested in one channel. https://www.twilio.com/docs/voice/api/recording
   test.each([
     ['', 2],
     ['RequestedChannels=2', 2],
     ['RequestedChannels=1', 1],
-  ])('of a talk in two channels, asked for with %s, has %d', async (query, channels) => {
+  ])('of a conversation in two channels, requested with %s, has %d', async (query, channels) => {
     const twilio = twilioWithApplication();
     const [caller] = await callersInLine(twilio, 1);
     twilio.setNumber({ phoneNumber: '+15550177', voiceUrl: `${APPLICATION}/recording-agent` });
@@ -235,7 +235,7 @@ describe('the sound of a recording', () => {
     expect(await clientOf(twilio).recordings(sid).fetch()).toMatchObject({ channels: 2, source: 'DialVerb' });
   });
 
-  test('is not there before the recording is completed', async () => {
+  test('is not available before the recording is completed', async () => {
     const twilio = twilioWithApplication();
     await recordMessage(twilio, 3);
     const [sid = ''] = twilio.recordings.keys();

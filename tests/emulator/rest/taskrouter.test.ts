@@ -46,7 +46,7 @@ const templatesOf = (method: string) =>
     operations[method.toLowerCase()] ? [template] : [],
   );
 
-/** Where a template leads in the shop. */
+/** The path of a template in the shop. */
 function pathIn({ workspace, queue, workflow, ada, task, reservation }: Shop, template: string) {
   const last: Record<string, string> = {
     Workspaces: workspace.sid,
@@ -125,7 +125,7 @@ function ask(
   });
 }
 
-// Every call of the client is held against the OpenAPI.
+// Every call of the client is checked against the OpenAPI.
 describe('the twilio client', () => {
   test('makes, changes and deletes everything', async () => {
     const { rest, activity, queue, workflow, ada, bob, task, client, workspace } = await shop();
@@ -224,7 +224,7 @@ describe('the twilio client', () => {
     expect((await rest.workflows.list())[0]).toMatchObject({ friendlyName: 'Default Fifo Workflow' });
   });
 
-  test('reads what is so at this moment', async () => {
+  test('reads real-time statistics', async () => {
     const { rest, queue, workflow, waiting } = await shop();
     expect(await rest.realTimeStatistics().fetch()).toMatchObject({
       totalTasks: 2,
@@ -248,7 +248,7 @@ describe('the twilio client', () => {
   });
 
   // https://www.twilio.com/docs/taskrouter/api/event
-  test('reads the events, the newest first', async () => {
+  test('reads the events, newest first', async () => {
     const { rest, task } = await shop();
     const events = await rest.events.list({ taskSid: task.sid });
     expect(events.map(({ eventType }) => eventType)).toEqual([
@@ -305,7 +305,7 @@ describe('a list of TaskRouter', () => {
     expect(tasks.map(({ attributes }) => JSON.parse(attributes).kind)).toEqual(expected);
   });
 
-  test('goes from page to page by its token', async () => {
+  test('continues from page to page by its token', async () => {
     const { rest } = await shop();
     const names = namesOf(await rest.workers.list({ pageSize: 1 }));
     expect(names).toEqual(['Ada', 'Bob']);
@@ -320,7 +320,7 @@ describe('a list of TaskRouter', () => {
   });
 
   // https://www.twilio.com/en-us/changelog, 2024-10-18
-  test('is by attributes three times a second', async () => {
+  test('by attributes works three times a second', async () => {
     const { rest, twilio } = await shop();
     const search = () => rest.tasks.list({ evaluateTaskAttributes: 'kind == "mail"' });
     for (let asked = 0; asked < 3; asked += 1) await search();
@@ -346,13 +346,13 @@ describe('TaskRouter refuses', () => {
       20001,
     ],
     [
-      'a workflow of a queue that is none',
+      'a workflow with an unknown queue',
       ({ rest }) => rest.workflows.create({ friendlyName: 'X', configuration: configurationFor('WQ1') }),
       400,
       20001,
     ],
     [
-      'a callback URL that is none',
+      'an invalid callback URL',
       ({ rest, workflow }) => rest.workflows(workflow.sid).update({ assignmentCallbackUrl: '/assignment' }),
       400,
       20001,
@@ -414,14 +414,14 @@ describe('TaskRouter refuses', () => {
       20001,
     ],
     [
-      'an instruction that is none',
+      'an unknown instruction',
       ({ rest, task, reservation }) =>
         rest.tasks(task.sid).reservations(reservation.sid).update({ instruction: 'dance' }),
       400,
       20001,
     ],
     [
-      'a dequeue of a task that is no call',
+      'a dequeue of a task that is not a call',
       ({ rest, task, reservation }) =>
         rest.tasks(task.sid).reservations(reservation.sid).update({ instruction: 'dequeue' }),
       400,

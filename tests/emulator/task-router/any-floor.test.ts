@@ -67,7 +67,7 @@ type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
 const open = ['pending', 'accepted', 'wrapping'];
 
-/** A floor on which anything may happen, with rules of its own that must hold after each deed. */
+/** A call center in which anything may happen, with rules that must hold after each step. */
 class AnyFloor {
   readonly floor = new Floor();
   private readonly queues: string[];
@@ -162,7 +162,7 @@ class AnyFloor {
     }
   }
 
-  /** Nobody waits whom somebody could serve. */
+  /** No waiting task could be served by a free worker. */
   checkNobodyIsForgotten(): void {
     for (const task of this.floor.workspace.tasks) {
       if (task.assignmentStatus !== 'pending') continue;
@@ -170,7 +170,7 @@ class AnyFloor {
     }
   }
 
-  /** Whoever is reserved is before all who still wait for the same queue and whom the worker could serve. */
+  /** A reserved task comes before all tasks that still wait for the same queue and that the worker could serve. */
   private checkOrder({ sid, taskSid, workerSid }: Reservation): void {
     const served = this.floor.workspace.tasks.get(taskSid);
     const worker = this.floor.workspace.workers.get(workerSid);
@@ -249,7 +249,7 @@ const day = fc.record({
 });
 
 describe('any workflow with any agents', () => {
-  test('keeps its books, exceeds no capacity, forgets nobody, keeps the order and counts right', async () => {
+  test('exceeds no capacity, forgets nobody, keeps the order and counts correctly', async () => {
     await fc.assert(
       fc.asyncProperty(day, async ({ rules, agents, maxReservedWorkers, deeds }) => {
         const any = new AnyFloor(rules, agents, maxReservedWorkers);

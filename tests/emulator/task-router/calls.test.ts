@@ -20,7 +20,7 @@ function line(answer: object | 'nothing', options: FloorOptions = {}, fields = {
   return { floor, workflowSid, ada };
 }
 
-/** The agent dials the reservation, is joined to the caller, and both hang up after a minute. */
+/** The agent dials the reservation, is connected to the caller, and both hang up after a minute. */
 async function talk(floor: Floor, task: Task, postWorkActivitySid?: string) {
   const { sid } = floor.pending(task);
   const dialed = made(floor.taskRouter.dialReservation(sid, postWorkActivitySid));
@@ -68,7 +68,7 @@ describe('a caller who is enqueued', () => {
 });
 
 describe('the assignment callback', () => {
-  test('has the parameters of its page, and five seconds', async () => {
+  test('has the documented parameters and a timeout of five seconds', async () => {
     const { floor, workflowSid, ada } = line('nothing');
     const task = floor.caller(workflowSid, '{"tier": "gold"}');
     await floor.settle();
@@ -134,7 +134,7 @@ describe('the assignment callback', () => {
     expect(floor.alerts.map((alert) => alert.code)).toEqual([code]);
   });
 
-  test('that fails twice has the reservation canceled, and the task offered again', async () => {
+  test('that fails twice cancels the reservation, and the task is offered again', async () => {
     const { floor, workflowSid } = line(failed, {}, { fallbackAssignmentCallbackUrl: fallbackUrl });
     floor.application.on(fallbackUrl, failed);
     const task = floor.caller(workflowSid);
@@ -179,7 +179,7 @@ describe('the assignment callback', () => {
     expect(task.assignmentStatus).toBe('reserved');
   });
 
-  test('cannot do anything with a task that has no caller but call', async () => {
+  test('can only call the worker for a task without a caller', async () => {
     const { floor, workflowSid } = line({ instruction: 'dequeue' });
     floor.task(workflowSid);
     await floor.seconds(1);
@@ -329,7 +329,7 @@ describe('a call to the agent, who presses a key', () => {
 describe('a dequeue', () => {
   const dequeue = { instruction: 'dequeue', status_callback_url: 'https://shop.test/status' };
 
-  test('joins agent and caller when the agent answers', async () => {
+  test('connects agent and caller when the agent answers', async () => {
     const { floor, workflowSid, ada } = line({ ...dequeue, record: 'record-from-answer' });
     const task = floor.caller(workflowSid);
     await floor.settle();
@@ -350,7 +350,7 @@ describe('a dequeue', () => {
     expect(floor.activityOf(ada)).toBe('Available');
   });
 
-  test('ends the call of an agent who answers when the caller has gone', async () => {
+  test('ends the call of an agent who answers after the caller has hung up', async () => {
     const { floor, workflowSid } = line(dequeue);
     const task = floor.caller(workflowSid);
     await floor.settle();
@@ -371,7 +371,7 @@ describe('a dequeue', () => {
     expect(floor.activityOf(ada)).toBe(answer === 'applied' ? 'Unavailable' : 'Available');
   });
 
-  test.each(answersTo('taskAfterTalk'))(
+  test.each(answersTo('taskAfterConversation'))(
     'after the conversation the task is %s',
     async (answer, assumptions) => {
       const { floor, workflowSid } = line(dequeue, { assumptions });
@@ -388,7 +388,7 @@ describe('a dequeue', () => {
 });
 
 describe('a redirect', () => {
-  test.each([true, false])('carries the caller out of the queue; accepted: %s', async (accept) => {
+  test.each([true, false])('takes the caller out of the queue; accepted: %s', async (accept) => {
     const { floor, workflowSid } = line('nothing');
     floor.application.on(
       assignmentUrl,
@@ -406,7 +406,7 @@ describe('a redirect', () => {
   });
 });
 
-describe('a caller who goes', () => {
+describe('a caller who leaves', () => {
   test.each(['pending', 'reserved'])('by hanging up while the task is %s ends it', async (status) => {
     const { floor, workflowSid, ada } = line('nothing');
     if (status === 'pending') floor.move(ada, 'Offline');
@@ -420,7 +420,7 @@ describe('a caller who goes', () => {
     );
   });
 
-  test('between the key of the agent and the conversation leaves the agent free', async () => {
+  test('between the agent’s key and the conversation leaves the agent free', async () => {
     const { floor, workflowSid } = line(ring);
     const task = floor.caller(workflowSid);
     await floor.settle();
@@ -432,7 +432,7 @@ describe('a caller who goes', () => {
     expect(floor.who(next)).toEqual(['Ada']);
   });
 
-  test('is not there for an agent who presses the key later', async () => {
+  test('is gone for an agent who presses the key later', async () => {
     const { floor, workflowSid } = line(ring);
     const task = floor.caller(workflowSid);
     await floor.settle();

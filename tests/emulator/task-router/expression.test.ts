@@ -33,7 +33,7 @@ const worker: Names = {
   home: { city: 'Berlin', rooms: [{ size: 3 }, { size: 9 }] },
 };
 
-describe('the expressions that Twilio’s pages show', () => {
+describe('the expressions on Twilio’s pages', () => {
   // https://www.twilio.com/docs/taskrouter/expression-syntax
   test.each<[string, Names, boolean]>([
     [
@@ -79,7 +79,7 @@ describe('the expressions that Twilio’s pages show', () => {
     expect(truth(text, names)).toBe(expected);
   });
 
-  test('names lead into documents and lists', () => {
+  test('names reach into documents and lists', () => {
     const names: Names = { string_const: 'foo', object: { array: ['a', 'b', 'c'], attr: 'bar' } };
     const value = (text: string) => {
       const path = parseReference(text);
@@ -155,7 +155,7 @@ describe('every operator with every kind of value', () => {
   });
 });
 
-describe('what is missing', () => {
+describe('a missing value', () => {
   test.each<[string, boolean]>([
     ['missing == null', true],
     ['gone == NULL', true],
@@ -165,7 +165,7 @@ describe('what is missing', () => {
     ['skills == null', false],
     ['empty == null', false],
     ['null == null', true],
-    // Production relies on it: a worker who was never asked is not yet a "true".
+    // Production relies on it: a missing attribute is not "true".
     ['missing != true', true],
     ['missing == false', false],
     ["missing CONTAINS ''", false],
@@ -183,7 +183,7 @@ describe('what is missing', () => {
     expect(truth('level NOT IN missing', worker, rules)).toBe(answer === 'true');
   });
 
-  test.each(answersTo('nullOrder'))('ordering what is missing is %s', (answer, rules) => {
+  test.each(answersTo('nullOrder'))('ordering a missing value is %s', (answer, rules) => {
     for (const text of ['missing > 1', 'missing <= 1', '1 < missing', 'missing >= missing']) {
       expect(truth(text, worker, rules)).toBe(answer === 'true');
     }
@@ -231,7 +231,7 @@ describe('an expression that cannot be read', () => {
     ['level == 1x', 1, 10, "extraneous input '1'"],
     ['a == 1 AND\n  b =~ 2', 2, 6, "extraneous input '~'"],
     ['', 1, 1, 'the expression ends too early'],
-  ])('%j is refused at its place', (text, line, column, message) => {
+  ])('%j is refused with its position', (text, line, column, message) => {
     const result = parseExpression(text);
     expect(result).toMatchObject({ kind: 'fault', fault: { line, column } });
     if (result.kind === 'fault') expect(result.fault.message).toContain(message);
@@ -282,11 +282,11 @@ const { expression } = fc.letrec<{ expression: Expression }>((tie) => ({
 })) as { expression: fc.Arbitrary<Expression> };
 
 describe('any expression', () => {
-  test('reads back as it was printed', () => {
+  test('is the same after printing and parsing', () => {
     fc.assert(fc.property(expression, (any) => expect(parsed(printExpression(any))).toEqual(any)));
   });
 
-  test('is true or false of any document, and NOT IN is never true together with IN', () => {
+  test('is true or false for any document, and NOT IN is never true together with IN', () => {
     const rules = assumeOfTaskRouter();
     fc.assert(
       fc.property(expression, fc.dictionary(name, fc.jsonValue()), (any, names) => {

@@ -11,7 +11,7 @@ type Answer =
   | TaskRouterWebhookAnswer
   | ((webhook: TaskRouterWebhook) => object | 'nothing');
 
-/** An application on the other side of the webhooks: it answers each URL as it was told, `nothing` unless told. */
+/** An application that receives the webhooks. It answers each URL as it was set up, `nothing` by default. */
 export class FakeApplication implements WebhookPort {
   readonly received: TaskRouterWebhook[] = [];
   private readonly answers = new Map<string, Answer>();

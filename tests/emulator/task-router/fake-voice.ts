@@ -59,7 +59,7 @@ export class FakeVoice implements VoicePort {
     this.taskRouter().callerGone(callSid, how);
   }
 
-  /** Whoever talks by a reservation hangs up. */
+  /** The parties of a reservation's conversation hang up. */
   hangUp(reservationSid: string): void {
     this.conversations.delete(reservationSid);
     this.taskRouter().conversationEnded(reservationSid);

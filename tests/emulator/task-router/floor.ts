@@ -25,7 +25,7 @@ export interface FloorOptions {
   multiTaskEnabled?: boolean;
 }
 
-/** A call center on a clock of its own: one workspace, its agents and queues, and what happens in it. */
+/** A call center on its own clock: one workspace with its agents, queues and events. */
 export class Floor {
   readonly clock = new Clock();
   readonly application = new FakeApplication(this.clock);
@@ -79,7 +79,7 @@ export class Floor {
     return made(createWorkflow(this.workspace, { friendlyName, configuration, ...fields })).sid;
   }
 
-  /** An agent who is available, unless the activity says otherwise. */
+  /** An agent, who is available by default. */
   agent(friendlyName: string, attributes: object = {}, activity = 'Available', capacity = 1): Worker {
     const worker = made(
       createWorker(this.workspace, {

@@ -21,7 +21,7 @@ export interface LineNames {
 }
 
 export interface LineOptions extends ApplicationOptions {
-  /** What the assignment callback is answered; nothing if not given. */
+  /** The answer to the assignment callback; empty by default. */
   readonly instruction?: (parameters: URLSearchParams, line: Line) => object | undefined;
   readonly workflow?: Partial<WorkflowFields>;
   readonly queue?: Partial<TaskQueueFields>;
@@ -139,7 +139,7 @@ export class Line {
     return this.workspace.reservationsOf(this.task);
   }
 
-  /** The types of the events that the application was told of the task. */
+  /** The types of the task's events that the application got. */
   get told(): string[] {
     return this.app
       .asked('/events')
@@ -148,7 +148,7 @@ export class Line {
   }
 }
 
-/** Rings the agent at a URL of ours, as the assignment callback asks. */
+/** Rings the agent with one of our URLs, as the assignment callback asks. */
 export const callInstruction = (parameters: URLSearchParams) => ({
   instruction: 'call',
   from: shown,

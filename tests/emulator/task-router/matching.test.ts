@@ -80,7 +80,7 @@ describe('which task is next', () => {
     ['FIFO', ['F1', 'F2', 'L2', 'L1']],
     ['LIFO', ['L2', 'L1', 'F1', 'F2']],
   ] as const)(
-    'of two kinds of queues, %s goes first if the workspace says so',
+    'between two kinds of queues, %s goes first if the workspace says so',
     async (prioritizeQueueOrder, expected) => {
       const floor = new Floor();
       made(updateWorkspace(floor.workspace, { prioritizeQueueOrder }));
@@ -173,7 +173,7 @@ describe('which agent is next', () => {
     expect(await firstOf(floor, workflowSid)).toBe('Bob');
   });
 
-  test('nobody who has a task, while another has none', async () => {
+  test('nobody with a task, while another agent has none', async () => {
     const { floor, workflowSid } = oneQueue();
     floor.agent('Ada', {}, 'Available', 2);
     await floor.seconds(10);
@@ -183,7 +183,7 @@ describe('which agent is next', () => {
     expect(await firstOf(floor, workflowSid)).toBe('Ada');
   });
 
-  test('of those who have been idle equally long, the one whose last reservation is longest ago', async () => {
+  test('among equally idle ones, the one whose last reservation was longest ago', async () => {
     const { floor, workflowSid } = oneQueue();
     floor.agent('Ada');
     floor.agent('Bob');
@@ -226,7 +226,7 @@ describe('which agent is next', () => {
   );
 
   test.each(answersTo('missedWorkerIdleness'))(
-    'an unanswered reservation begins idle time anew: %s',
+    'an unanswered reservation restarts the idle time: %s',
     async (answer, assumptions) => {
       const { floor, workflowSid } = oneQueue({ assumptions });
       floor.agent('Ada');
@@ -274,8 +274,8 @@ describe('which agent is next', () => {
   });
 });
 
-describe('how much an agent takes', () => {
-  test('as many tasks of a channel as its capacity, counting those that wait for an answer', async () => {
+describe('the capacity of an agent', () => {
+  test('allows as many tasks of a channel, including those that wait for an answer', async () => {
     const { floor, workflowSid } = oneQueue();
     floor.agent('Ada', {}, 'Available', 2);
     const tasks = [1, 2, 3].map(() => floor.task(workflowSid));
@@ -287,7 +287,7 @@ describe('how much an agent takes', () => {
     ]);
   });
 
-  test('channels do not share capacity', async () => {
+  test('is separate for each channel', async () => {
     const { floor, workflowSid } = oneQueue();
     floor.agent('Ada');
     const tasks = ['voice', 'chat', 'voice'].map((taskChannel) =>
@@ -301,7 +301,7 @@ describe('how much an agent takes', () => {
     ]);
   });
 
-  test('nothing on a channel that is switched off, until it is on again', async () => {
+  test('is zero on a channel that is switched off', async () => {
     const { floor, workflowSid } = oneQueue();
     const ada = floor.agent('Ada');
     made(updateWorkerChannel(floor.workspace, ada.sid, 'default', { available: false }));
@@ -359,7 +359,7 @@ describe('how much an agent takes', () => {
     expect(message.assignmentStatus).toBe('reserved');
   });
 
-  test('an expression names what Twilio knows of a worker, whatever the attributes say', async () => {
+  test('Twilio’s own names in an expression win over attributes', async () => {
     const { floor, workflowSid } = oneQueue(
       {},
       {},

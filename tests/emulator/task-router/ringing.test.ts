@@ -22,7 +22,7 @@ async function ringing(options: LineOptions = {}) {
   return { line, ada, caller };
 }
 
-/** The same, and Ada has pressed the key and talks. */
+/** The same, after Ada has pressed the key and is connected. */
 async function talking(options: LineOptions = {}) {
   const { line, ada, caller } = await ringing(options);
   const phone = line.phone(adasPhone);
@@ -48,7 +48,7 @@ function expectNothingLeft(line: Line): void {
 describe('an agent who is rung', () => {
   // https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks#call-worker
   // https://www.twilio.com/docs/taskrouter/twiml-queue-calls
-  test('hears who waits, presses a key, talks, wraps up, and the task is completed', async () => {
+  test('hears about the caller, presses a key, talks, wraps up, and the task is completed', async () => {
     const { line, ada, caller } = await ringing({
       task: '<Task priority="3" timeout="300">{"tier":"gold"}</Task>',
     });
@@ -86,7 +86,7 @@ describe('an agent who is rung', () => {
     expectNothingLeft(line);
   });
 
-  test('is asked for with the attributes that Twilio adds to a call', async () => {
+  test('is selected by the attributes that Twilio adds to a call', async () => {
     const { line, caller } = await ringing({ task: '<Task>{"tier":"gold"}</Task>' });
     const [asked] = line.app.asked('/assignment');
     const attributes = JSON.parse(asked?.TaskAttributes ?? '');
@@ -139,7 +139,7 @@ describe('an agent who is rung', () => {
     expectNothingLeft(line);
   });
 
-  test('is passed over if a voicemail answers, which presses nothing', async () => {
+  test('is skipped if a voicemail answers, which presses nothing', async () => {
     const { line, ada, caller } = await ringing();
     line.app.twilio.setExternalNumber(adasPhone, { kind: 'voicemail', afterSeconds: 1 });
     line.phone(adasPhone).answer();
@@ -150,7 +150,7 @@ describe('an agent who is rung', () => {
     expect(line.app.events('bridged')).toEqual([]);
   });
 
-  test('who presses too late is told so', async () => {
+  test('who presses too late hears so', async () => {
     const { line, caller } = await ringing();
     const phone = line.phone(adasPhone);
     phone.answer();
@@ -257,7 +257,7 @@ describe('an agent who is rung', () => {
 describe('the instruction dequeue', () => {
   const dequeue = (line: LineOptions = {}) => ringing({ instruction: dequeueInstruction, ...line });
 
-  test('joins the caller to whoever answers, from the number that the caller dialed', async () => {
+  test('connects the caller to the worker who answers, from the number that the caller dialed', async () => {
     const { line, caller, ada } = await dequeue({
       instruction: (_, { wrapUp }) => ({ ...dequeueInstruction(), post_work_activity_sid: wrapUp.sid }),
     });
@@ -277,7 +277,7 @@ describe('the instruction dequeue', () => {
     expectNothingLeft(line);
   });
 
-  test('joins a voicemail as well: nobody is asked', async () => {
+  test('connects even a voicemail: nobody has to press a key', async () => {
     const { line } = await dequeue();
     line.phone(adasPhone).answer();
     await line.seconds(2);
@@ -296,7 +296,7 @@ describe('the instruction dequeue', () => {
     expectNothingLeft(line);
   });
 
-  test('refuses what cannot be called, and says so in an alert', async () => {
+  test('refuses an invalid number, and raises an alert', async () => {
     const line = new Line({ instruction: () => ({ instruction: 'dequeue', from: '+14155550999' }) });
     line.agent('Ada', adasPhone);
     line.caller();
@@ -337,7 +337,7 @@ test('the instruction reject sends the worker to an activity, and the task to th
 });
 
 // https://www.twilio.com/docs/taskrouter/api/task-queue: MaxReservedWorkers
-test('of two agents who are rung at once, the first to press has the caller', async () => {
+test('if two agents are rung at once, the first to press gets the caller', async () => {
   const line = new Line({ instruction: callInstruction, queue: { maxReservedWorkers: 2 } });
   line.agent('Ada', adasPhone);
   line.agent('Bob', bobsPhone);
@@ -378,13 +378,13 @@ describe('a task that ends while its caller waits', () => {
 });
 
 describe('a caller who is gone', () => {
-  /** How long after the beginning, and what has happened by then. */
+  /** How long after the start, and what has happened by then. */
   const moments: readonly [string, number, 'canceled' | 'completed'][] = [
     ['before anybody is looked for', 0, 'canceled'],
     ['while the phone rings', 4, 'canceled'],
     ['while the agent hears who waits', 7, 'canceled'],
     ['during the last words', 9, 'completed'],
-    ['while both talk', 20, 'completed'],
+    ['during the conversation', 20, 'completed'],
   ];
 
   async function gone(line: Line, at: number, go: () => Promise<unknown> | undefined): Promise<void> {
@@ -424,7 +424,7 @@ describe('a caller who is gone', () => {
       const { line, caller } = await ringing({ assumptions: given });
       line.app.twilio.calls.get(caller.callSid)?.interrupt({
         kind: 'redirect',
-        request: { url: new URL(urlOf('/voicemail')), method: 'POST', parameters: {}, askedBy: 'rest' },
+        request: { url: new URL(urlOf('/voicemail')), method: 'POST', parameters: {}, requestedBy: 'rest' },
       });
       await line.seconds(1);
       expect(line.task.assignmentStatus).toBe(answer === 'canceled' ? 'canceled' : 'reserved');
@@ -489,7 +489,7 @@ describe('the event callback of the account', () => {
     expect(line.app.events('task-router').map(({ eventType }) => eventType)).toContain('reservation.created');
   });
 
-  test('is tried again as its fragment says', async () => {
+  test('is retried as its fragment says', async () => {
     const line = new Line({ task: '<Task/>' });
     line.workspace.settings.eventCallbackUrl = urlOf('/events#rc=2&rp=5xx');
     line.workspace.settings.eventsFilter = 'task.created';
@@ -504,7 +504,7 @@ describe('the event callback of the account', () => {
 // https://www.twilio.com/docs/voice/twiml/enqueue#error
 describe('an <Enqueue> into a workflow', () => {
   test.each([
-    ['that is none', { '/voice': '<Enqueue workflowSid="WW0" action="/left"/>' }, 14220],
+    ['that does not exist', { '/voice': '<Enqueue workflowSid="WW0" action="/left"/>' }, 14220],
     ['with a task that is not JSON', { '/voice': undefined }, 14222],
   ])('%s has the result error', async (_, answers, code) => {
     const line = new Line({
@@ -519,7 +519,7 @@ describe('an <Enqueue> into a workflow', () => {
     expect([...line.app.twilio.queues.values()].flatMap(({ members }) => members)).toEqual([]);
   });
 
-  test('has a queue of its own, named after the workflow, which can be full', async () => {
+  test('has its own queue, named after the workflow, which can be full', async () => {
     const line = new Line();
     line.app.twilio.createQueue(line.workflowSid, 1);
     line.caller();
@@ -530,7 +530,7 @@ describe('an <Enqueue> into a workflow', () => {
     expect([...line.workspace.tasks]).toHaveLength(1);
   });
 
-  test('waits with the place in the queue of the workflow', async () => {
+  test('waits with a position in the queue of the workflow', async () => {
     const line = new Line();
     line.caller();
     line.caller();
@@ -539,7 +539,7 @@ describe('an <Enqueue> into a workflow', () => {
   });
 });
 
-// Whatever happens when, nobody is left on the line, and nobody's capacity is lost.
+// In any order of events, nobody is left on the line, and no capacity is lost.
 test('any order of answering, pressing, hanging up and instructions ends well', async () => {
   const seconds = fc.integer({ min: 0, max: 40 });
   const story = fc.record({

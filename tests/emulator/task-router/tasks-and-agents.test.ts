@@ -3,7 +3,7 @@ import { Floor, made, routingMillis } from './floor';
 
 const assignmentUrl = 'https://shop.test/assignment';
 
-/** One queue with everybody, and a workflow that leads to it. */
+/** One queue with all workers, and a workflow for it. */
 function simpleFloor(floor = new Floor(), fields = {}) {
   const queueSid = floor.queue('Everyone', fields);
   const workflowSid = floor.workflow({ default_filter: { queue: queueSid } });
@@ -34,7 +34,7 @@ describe('a task that an agent takes', () => {
     expect(floor.workspace.reservations.size).toBe(0);
   });
 
-  test('tells its story in events', async () => {
+  test('is reported in events', async () => {
     const floor = new Floor();
     const queueSid = floor.queue('Everyone');
     const workflowSid = floor.workflow({
@@ -148,7 +148,7 @@ describe('a task that an agent takes', () => {
 });
 
 describe('a task that no agent takes', () => {
-  test('comes back when the reservation times out, and the agent goes to the timeout activity', async () => {
+  test('is pending again when the reservation times out, and the agent moves to the timeout activity', async () => {
     const floor = new Floor();
     const queueSid = floor.queue('Everyone');
     const workflowSid = floor.workflow(
@@ -164,7 +164,7 @@ describe('a task that no agent takes', () => {
     expect(task.assignmentStatus).toBe('pending');
     expect(floor.activityOf(ada)).toBe('Missed');
     expect(floor.reservations(task)[0]?.reservationStatus).toBe('timeout');
-    // Nothing more for this agent until somebody moves them.
+    // Nothing more for this agent until their activity changes.
     await floor.seconds(600);
     expect(floor.reservations(task)).toHaveLength(1);
     floor.move(ada, 'Available');
@@ -192,7 +192,7 @@ describe('a task that no agent takes', () => {
     expect(floor.who(task)).toEqual(['Bob']);
   });
 
-  test('is offered to the same agent again who rejects it and stays available', async () => {
+  test('is offered again to an agent who rejects it and stays available', async () => {
     const { floor, workflowSid } = simpleFloor();
     floor.agent('Ada');
     const task = floor.task(workflowSid);
@@ -277,7 +277,7 @@ describe('a task that no agent takes', () => {
 });
 
 describe('several agents for one task', () => {
-  test('the first to accept has it; the others are rescinded and refused with 410', async () => {
+  test('the first to accept gets it; the others are rescinded and refused with 410', async () => {
     const { floor, workflowSid } = simpleFloor(new Floor(), { maxReservedWorkers: 2 });
     for (const name of ['Ada', 'Bob', 'Cleo']) floor.agent(name);
     const task = floor.task(workflowSid);
@@ -319,7 +319,7 @@ describe('an agent who changes activity', () => {
     expect(floor.who(task)).toEqual(['Ada']);
   });
 
-  test('may reject it by that, but only with a move to an unavailable one', async () => {
+  test('may reject it that way, but only with a move to an unavailable one', async () => {
     const { floor, workflowSid } = simpleFloor();
     const ada = floor.agent('Ada');
     const task = floor.task(workflowSid);
@@ -386,7 +386,7 @@ describe('a task for one agent', () => {
 });
 
 describe('the event callback', () => {
-  test('gets what the filter lets through, as a form with the names of the events page', async () => {
+  test('gets the events that pass the filter, as a form with the documented names', async () => {
     const { floor, workflowSid } = simpleFloor();
     Object.assign(floor.workspace.settings, {
       eventCallbackUrl: 'https://shop.test/events',

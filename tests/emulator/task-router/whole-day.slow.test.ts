@@ -13,7 +13,7 @@ const mostMillis = 120_000;
 
 const inSeconds = (millis: number) => (millis / 1000).toFixed(1);
 
-test('a day of 10,000 calls with 500 workers leaves nothing behind, and its end costs no more than its beginning', () => {
+test('a day of 10,000 calls with 500 workers leaves nothing behind, and its last tenth costs no more than its first', () => {
   const program = join(__dirname, 'whole-day.ts');
   const printed = execFileSync(process.execPath, ['--import', 'tsx', program], { encoding: 'utf8' });
   const { ended, left, millisOfTenths, cpuMillis } = JSON.parse(printed) as Day;

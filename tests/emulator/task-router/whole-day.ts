@@ -7,7 +7,7 @@ const millisOf = ({ user, system }: NodeJS.CpuUsage): number => (user + system) 
 
 /**
  * A day of calls through the whole local Twilio: each rings, is a task, is taken out of the line to the phone of a worker
- * who answers, and talks until the caller hangs up. Returns what a processor was busy with in each tenth of the day.
+ * who answers, and lasts until the caller hangs up. Returns the CPU time of each tenth of the day.
  */
 async function simulateDay({
   workers,
@@ -21,7 +21,7 @@ async function simulateDay({
       to: (JSON.parse(parameters.get('WorkerAttributes') ?? '{}') as { contact_uri: string }).contact_uri,
     }),
     answers: { '/wait': '<Say>Please wait.</Say><Pause length="600"/>' },
-    settings: { mostConcurrentCalls: 5000, callsPerSecond: 100 },
+    settings: { maxConcurrentCalls: 5000, callsPerSecond: 100 },
   });
   const { app } = line;
   for (let index = 0; index < workers; index += 1) {
@@ -29,7 +29,7 @@ async function simulateDay({
     line.agent(`Agent ${index}`, number);
     app.twilio.setExternalNumber(number, { kind: 'answers', afterSeconds: 2 });
   }
-  // The events of so many new workers are more requests at once than a service may have.
+  // The events of this many new workers are more concurrent requests than a service may have.
   await line.seconds(60);
   const ended = { completed: 0, canceled: 0 };
   line.workspace.taskEnded.listen(({ task }) => {
@@ -52,7 +52,7 @@ async function simulateDay({
   return { line, ended, millisOfTenths, cpuMillis: millisOf(process.cpuUsage(start)) };
 }
 
-/** Run as a program, in a process of its own: in a test runner that has run other tests the same day takes three times as long. */
+/** Runs as a program, in its own process: after other tests in the same process a day takes three times as long. */
 async function main(): Promise<void> {
   const { line, ended, millisOfTenths, cpuMillis } = await simulateDay({
     workers: 500,

@@ -102,7 +102,7 @@ const twiceMatched = {
   default_filter: { queue: 'Rest' },
 };
 
-describe('the way of a task that times out', () => {
+describe('the path of a task that times out', () => {
   test.each<[string, unknown, Names, string[]]>([
     ['a silver ticket', tickets, { type: 'ticket', customer_value: 'Silver' }, ['WQbbb']],
     ['a gold ticket', tickets, { type: 'ticket', customer_value: 'Gold' }, ['WQbbb until 300', 'WQccc']],
@@ -136,7 +136,7 @@ describe('the way of a task that times out', () => {
   });
 });
 
-describe('the way of a task that skips', () => {
+describe('the path of a task that skips', () => {
   test.each<[string, unknown, Names, string[]]>([
     // https://www.twilio.com/docs/taskrouter/worker-presence: as if the filter had not matched
     ['to the default filter', twiceMatched, { vip: true }, ['Vip until 20', 'All until 50', 'default Rest']],
@@ -158,7 +158,7 @@ describe('the way of a task that skips', () => {
 });
 
 describe('a configuration', () => {
-  test('may have numbers as texts, old names and keys that nobody knows', () => {
+  test('may have numbers as strings, old names and unknown keys', () => {
     const configuration = made(
       read({
         filters: [
@@ -184,7 +184,7 @@ describe('a configuration', () => {
   const all = (target: object) => ({ filters: [{ expression: '1==1', targets: [target] }] });
 
   test.each<[string, unknown, string]>([
-    ['no rules', {}, 'has neither filters nor a default_filter'],
+    ['no rules', {}, 'must have filters or a default_filter'],
     [
       'a filter without an expression',
       { filters: [{ targets: [{ queue: 'Q' }] }] },
@@ -193,9 +193,9 @@ describe('a configuration', () => {
     [
       'a filter without targets',
       { filters: [{ expression: '1==1', targets: [] }] },
-      'filter 1: has no targets',
+      'filter 1: must have targets',
     ],
-    ['a first target without a queue', all({ priority: 1 }), 'filter 1, target 1: needs a queue'],
+    ['a first target without a queue', all({ priority: 1 }), 'filter 1, target 1: must have a queue'],
     ['a queue that is not there', all({ queue: 'missing' }), 'there is no TaskQueue missing'],
     [
       'a timeout of zero',
@@ -218,7 +218,7 @@ describe('a configuration', () => {
     [
       'two known workers',
       all({ queue: 'Q', known_worker_sid: 'task.a', known_worker_friendly_name: 'task.b' }),
-      'give one',
+      'remove one',
     ],
   ])('with %s is refused, and the refusal says where', (_, routing, message) => {
     const result = readWorkflowConfiguration(
@@ -245,7 +245,7 @@ function floorOfSteps(targets: (queues: { none: string; ada: string }) => object
   return { floor, none, ada, workflowSid };
 }
 
-describe('a task on its way', () => {
+describe('a task in a workflow', () => {
   test('moves from queue to queue, with the priorities of the steps, and is canceled at the end', async () => {
     const { floor, none, ada, workflowSid } = floorOfSteps(({ none, ada }) => [
       { queue: none, timeout: 10, priority: 5 },
@@ -280,7 +280,7 @@ describe('a task on its way', () => {
     ]);
   });
 
-  test('that has ended is left alone by the time of its step', async () => {
+  test('that has ended is not affected by the timeout of its step', async () => {
     const { floor, workflowSid } = floorOfSteps(({ none, ada }) => [
       { queue: none, timeout: 1000 },
       { queue: ada },
@@ -343,7 +343,7 @@ describe('a task on its way', () => {
     expect(await skips(`workers.${missed} == 0`)).toBe(false);
   });
 
-  test('is told to have skipped out of the workflow, or goes to the default filter', async () => {
+  test('is canceled after skipping out of the workflow, or goes to the default filter', async () => {
     const { floor, workflowSid, none } = floorOfSteps(({ none }) => [{ queue: none, skip_if: '1==1' }]);
     const task = floor.task(workflowSid);
     await floor.settle();
@@ -367,7 +367,7 @@ describe('a task on its way', () => {
     });
   });
 
-  test('keeps to the rules it came in under, unless they are applied again', async () => {
+  test('keeps the rules with which it entered, unless it is reevaluated', async () => {
     const { floor, none, ada, workflowSid } = floorOfSteps(({ none }) => [{ queue: none }]);
     const task = floor.task(workflowSid);
     await floor.seconds(15);
@@ -434,7 +434,7 @@ describe('a task on its way', () => {
 });
 
 describe('a reservation and the steps', () => {
-  /** Ada is reserved for 5 seconds, in a step of so many, after which nobody is. */
+  /** Ada is reserved for 5 seconds, in a step of this many seconds. */
   async function reservedFor(stepSeconds: number, assumptions: TaskRouterAssumptions) {
     const floor = new Floor({ assumptions });
     const queue = floor.queue('Everyone');
@@ -471,7 +471,7 @@ describe('a reservation and the steps', () => {
   );
 
   test.each(answersTo('skipIfAgain'))(
-    'skip_if is asked again after a reservation: %s',
+    'skip_if is evaluated again after a reservation: %s',
     async (answer, assumptions) => {
       const floor = new Floor({ assumptions });
       const queue = floor.queue('Everyone');

@@ -51,7 +51,7 @@ describe('a new workspace', () => {
     expect([workspace.taskQueues.size, workspace.workflows.size]).toEqual([0, 0]);
   });
 
-  test('from the FIFO template has a queue and a workflow besides', () => {
+  test('from the FIFO template also has a queue and a workflow', () => {
     const { taskRouter } = new Floor();
     const { workspace } = made(taskRouter.createWorkspace({ friendlyName: 'New', template: 'FIFO' }));
     expect([...workspace.taskQueues]).toMatchObject([
@@ -80,7 +80,7 @@ describe('what is refused', () => {
     [
       'a workspace of the same name',
       ({ floor }) => floor.taskRouter.createWorkspace({ friendlyName: 'Shop' }),
-      'is already that of WS',
+      'already belongs to WS',
     ],
     [
       'a workspace back to single tasks',
@@ -95,13 +95,13 @@ describe('what is refused', () => {
     [
       'an activity of the same name',
       ({ workspace }) => createActivity(workspace, { friendlyName: 'offline' }),
-      'is already that of WA',
+      'already belongs to WA',
     ],
     // Seen in a real account: case does not count.
     [
       'a worker of the same name',
       ({ workspace }) => createWorker(workspace, { friendlyName: 'ADA' }),
-      'is already that of WK',
+      'already belongs to WK',
     ],
     [
       'a worker without a name',
@@ -147,7 +147,7 @@ describe('what is refused', () => {
     [
       'a queue of the same name',
       ({ workspace }) => createTaskQueue(workspace, { friendlyName: 'Support' }),
-      'is already that of WQ',
+      'already belongs to WQ',
     ],
     [
       'a queue with no such activity',
@@ -167,12 +167,12 @@ describe('what is refused', () => {
     [
       'a channel of the same name',
       ({ workspace }) => createTaskChannel(workspace, { friendlyName: 'V', uniqueName: 'voice' }),
-      'is already that of TC',
+      'already belongs to TC',
     ],
     [
       'a channel with a hyphen',
       ({ workspace }) => createTaskChannel(workspace, { friendlyName: 'V', uniqueName: 'call-back' }),
-      'must be of letters',
+      'must only have letters',
     ],
     [
       'a task without a workflow',
@@ -236,7 +236,7 @@ describe('what is refused', () => {
     [
       'deleting the activity of a worker',
       ({ floor, workspace }) => deleteActivity(workspace, floor.activity('Available').sid),
-      'is that of worker',
+      'is in use by worker',
     ],
     [
       'deleting a queue of a workflow',
@@ -274,7 +274,7 @@ describe('what is refused', () => {
       'a reservation',
       ({ floor }) => floor.routed.updateReservation('WRx', { reservationStatus: 'accepted' }),
     ],
-  ])('%s that is not there: 404', (_, attempt) => {
+  ])('%s that does not exist: 404', (_, attempt) => {
     expect(attempt(busyFloor())).toMatchObject({ refusal: { status: 404, code: 20404 } });
   });
 
@@ -344,7 +344,7 @@ describe('what changes', () => {
     });
   });
 
-  test('a new channel comes to every worker, and goes with its deletion', () => {
+  test('every worker gets a new channel, and loses it when it is deleted', () => {
     const { workspace, ada } = busyFloor();
     made(createTaskChannel(workspace, { friendlyName: 'Callback', uniqueName: 'callback' }));
     made(updateWorkerChannel(workspace, ada.sid, 'callback', { capacity: 3 }));
@@ -352,7 +352,7 @@ describe('what changes', () => {
     expect(ada.channels.size).toBe(5);
   });
 
-  test('capacity and availability have events of their own', () => {
+  test('capacity and availability have their own events', () => {
     const { floor, workspace, ada } = busyFloor();
     made(updateWorkerChannel(workspace, ada.sid, 'voice', { capacity: 3, available: false }));
     expect(floor.last('worker.capacity.update')?.parameters).toMatchObject({
@@ -399,7 +399,7 @@ describe('the event log', () => {
     expect(log.get(`EVtask.created${day(20).getTime()}`)).toMatchObject({ eventType: 'task.created' });
   });
 
-  test('keeps only so many', () => {
+  test('keeps only the newest', () => {
     const log = new EventLog(() => day(1), 10);
     for (let count = 0; count < 35; count += 1)
       log.add(event('task.created', day(1), { TaskSid: `WT${count}` }));

@@ -41,7 +41,7 @@ describe('a whole number', () => {
       expect(faultOf(() => timeoutOf({ timeout }))).toMatchObject({
         code: 13212,
         severity: 'warning',
-        message: `Dial: timeout cannot be read: <Dial> timeout is "${timeout}", allowed is a whole number from 5 to 600`,
+        message: `Dial: timeout cannot be read: <Dial> timeout is "${timeout}": use a whole number from 5 to 600`,
         line: 7,
       });
     },
@@ -61,7 +61,7 @@ describe('a whole number', () => {
     expect(loop).toBe(-12);
   });
 
-  test('a default may be that there is none', () => {
+  test('a default may be undefined', () => {
     const digits: number | undefined = integerOf(element('Gather', {}), 'numDigits', {
       default: undefined,
       code: 13314,
@@ -108,13 +108,13 @@ describe('one of several words', () => {
     expect(faultOf(() => methodOf({ method }))).toMatchObject({
       code: 14201,
       severity: 'error',
-      message: `Enqueue: method cannot be read: <Enqueue> method is "${method}", allowed is GET, POST`,
+      message: `Enqueue: method cannot be read: <Enqueue> method is "${method}": use one of GET, POST`,
     });
   });
 });
 
 // An empty waitUrl is not a missing one: it means silence. https://www.twilio.com/docs/voice/twiml/enqueue
-describe('a text', () => {
+describe('text', () => {
   test.each([
     [{}, 'the default music'],
     [{ waitUrl: '' }, ''],

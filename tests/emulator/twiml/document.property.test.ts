@@ -10,7 +10,7 @@ interface Verb {
   children?: Verb[];
 }
 
-describe('any string whatever', () => {
+describe('any string', () => {
   const tokens = fc.constantFrom(
     ...[
       '<',
@@ -143,7 +143,7 @@ describe('any document the helper library writes', () => {
     { maxLength: 6 },
   );
 
-  test('is read without a warning, and every word and attribute comes back as it went in', () => {
+  test('is read without a warning, and every word and attribute is unchanged', () => {
     fc.assert(
       fc.property(documents, (verbs) => {
         const response = new twiml.VoiceResponse();

@@ -43,7 +43,7 @@ describe('the content type decides what a body is', () => {
     'audio/x-gsm',
     'audio/ulaw',
     'audio/wav; rate=8000',
-  ])('%s is a sound, whatever is in it', (contentType) => {
+  ])('%s is audio, with any content', (contentType) => {
     expect(readDocument('\u0000\u0001RIFF', contentType)).toEqual({ kind: 'audio' });
   });
 
@@ -63,8 +63,8 @@ describe('the content type decides what a body is', () => {
     ['application/json', 'it is application/json'],
     ['application/octet-stream', 'it is application/octet-stream'],
     ['audio/ogg', 'it is audio/ogg'],
-    ['', 'there is none'],
-    [undefined, 'there is none'],
+    ['', 'the answer does not have one'],
+    [undefined, 'the answer does not have one'],
   ])('content type %p is refused with 12300', (contentType, detail) => {
     const reading = readDocument(response('<Hangup/>'), contentType);
     expect(reading).toMatchObject({ kind: 'refused', fault: { code: 12300, severity: 'error' } });
@@ -88,7 +88,7 @@ describe('the size of a body', () => {
     expect(refusalOf(ofBytes(65_537))).toMatchObject({ code: 11750, severity: 'error' });
   });
 
-  test('bytes are counted, not letters', () => {
+  test('bytes are counted, not characters', () => {
     expect(refusalOf(response(`<Say>${'é'.repeat(40_000)}</Say>`))).toMatchObject({ code: 11750 });
   });
 
@@ -175,7 +175,7 @@ describe('what XML allows is read', () => {
     expect(readDocument('<Response/>', xml)).toEqual({ kind: 'twiml', verbs: [], warnings: [] });
   });
 
-  test('the replacement character is one like any other', () => {
+  test('the replacement character is an ordinary one', () => {
     expect(readDocument('<Response><Say>\uFFFD</Say></Response>', 'text/xml')).toMatchObject({
       kind: 'twiml',
       verbs: [{ text: '\uFFFD' }],
@@ -183,7 +183,7 @@ describe('what XML allows is read', () => {
     });
   });
 
-  test('entities of a document type are refused, so no document can grow while it is read', () => {
+  test('entities of a DOCTYPE are refused, so no document can explode while it is parsed', () => {
     const laughs = '<!DOCTYPE Response [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>';
     expect(refusalOf(`${laughs}<Response><Say>&b;</Say></Response>`)).toMatchObject({ code: 12100 });
   });
@@ -263,15 +263,23 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
   test.each([
     ['<say>Hi</say>', 'unknown element <say>', 'Did you mean <Say>?'],
     ['<HangUp/>', 'unknown element <HangUp>', 'Did you mean <Hangup>?'],
-    ['<Sing>Hi</Sing>', 'unknown element <Sing>', /^<Response> may hold <Connect>, .* or <Stop>\.$/],
-    ['<constructor/>', 'unknown element <constructor>', /^<Response> may hold/],
+    ['<Sing>Hi</Sing>', 'unknown element <Sing>', /^<Response> may contain <Connect>, .* or <Stop>\.$/],
+    ['<constructor/>', 'unknown element <constructor>', /^<Response> may contain/],
     ['<Number>+15550100</Number>', '<Number> inside <Response>', 'Put it inside <Dial>.'],
-    ['<Leave><Foo/></Leave>', 'unknown element <Foo>', '<Leave> may hold no element.'],
-    ['<Enqueue waiturl="/wait">q</Enqueue>', '<Enqueue> has no attribute waiturl', 'Did you mean waitUrl?'],
-    ['<Enqueue wait_url="/wait">q</Enqueue>', '<Enqueue> has no attribute wait_url', 'Did you mean waitUrl?'],
-    ['<Pause seconds="2"/>', '<Pause> has no attribute seconds', 'It has length.'],
-    ['<Leave queue="q"/>', '<Leave> has no attribute queue', 'It has no attributes.'],
-    ['<Say toString="1">Hi</Say>', '<Say> has no attribute toString', /^It has/],
+    ['<Leave><Foo/></Leave>', 'unknown element <Foo>', '<Leave> may contain no element.'],
+    [
+      '<Enqueue waiturl="/wait">q</Enqueue>',
+      '<Enqueue> does not have the attribute waiturl',
+      'Did you mean waitUrl?',
+    ],
+    [
+      '<Enqueue wait_url="/wait">q</Enqueue>',
+      '<Enqueue> does not have the attribute wait_url',
+      'Did you mean waitUrl?',
+    ],
+    ['<Pause seconds="2"/>', '<Pause> does not have the attribute seconds', 'It has length.'],
+    ['<Leave queue="q"/>', '<Leave> does not have the attribute queue', 'It does not have attributes.'],
+    ['<Say toString="1">Hi</Say>', '<Say> does not have the attribute toString', /^It has/],
     ['<Gather timeout="soon"/>', '<Gather> timeout is "soon"', 'Write a number.'],
     ['<Gather numDigits=""/>', '<Gather> numDigits is ""', 'Write a number.'],
     ['<Gather actionOnEmptyResult="yes"/>', '<Gather> actionOnEmptyResult is "yes"', 'Write true or false.'],
@@ -292,7 +300,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     ]);
   });
 
-  // Two verbs have a number of their own for what they may not hold. https://www.twilio.com/docs/api/errors/13215, …/13320
+  // Two verbs have their own code for elements that are not allowed in them. https://www.twilio.com/docs/api/errors/13215, …/13320
   test.each([
     ['<Gather><Hangup/></Gather>', 13320, 'Gather: verb not allowed inside: <Hangup> inside <Gather>'],
     ['<Gather><say>1</say></Gather>', 13320, 'Gather: verb not allowed inside: unknown element <say>'],
@@ -310,7 +318,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     ]);
   });
 
-  test('an element nested in the wrong verb is left out, and so is what it holds', () => {
+  test('an element in the wrong verb is left out, with everything in it', () => {
     const [gather] = verbsOf(response('<Gather><Dial><Foo/></Dial><Say>Press one</Say></Gather>'));
     expect(gather?.children).toMatchObject([{ name: 'Say' }]);
     expect(warningsOf(response('<Gather><Dial><Foo/></Dial></Gather>'))).toHaveLength(1);
@@ -326,7 +334,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
     expect(warningsOf(response(`<Dial record="${record}"><Queue>q</Queue></Dial>`))).toEqual([]);
   });
 
-  test('nesting without end is cut off, ours being the limit', () => {
+  test('very deep nesting is cut off at our own limit', () => {
     const body = response(`<Say>${'<lang>'.repeat(4000)}x${'</lang>'.repeat(4000)}</Say>`);
     expect(warningsOf(body)).toMatchObject([{ code: 12200, message: expect.stringContaining('deep') }]);
   });

@@ -34,7 +34,7 @@ describe('the vocabulary', () => {
     expect(attributeType(kind, attribute)).toEqual(type);
   });
 
-  test('tells a <Sip> to dial from a <Sip> to refer to', () => {
+  test('distinguishes the <Sip> in <Dial> from the <Sip> in <Refer>', () => {
     const sipInside = (parent: string) => childKind(childKind(responseKind, parent) ?? responseKind, 'Sip');
     expect(Object.keys(sipInside('Dial')?.attributes ?? {})).toContain('username');
     expect(sipInside('Refer')?.attributes).toEqual({});

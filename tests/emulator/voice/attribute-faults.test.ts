@@ -9,7 +9,7 @@ const faultsOf = async (document: string) => {
 };
 
 // Each number has a page: https://www.twilio.com/docs/api/errors/13218
-describe('an attribute that cannot be read has a number of its own:', () => {
+describe('an attribute that cannot be read has its own error code:', () => {
   test.each([
     ['<Dial method="PUT">+14155550199</Dial>', 13210],
     ['<Dial timeout="4">+14155550199</Dial>', 13212],
@@ -57,7 +57,7 @@ describe('an attribute that cannot be read has a number of its own:', () => {
   });
 });
 
-describe('what is wrong with a verb otherwise has one too:', () => {
+describe('other errors in a verb have one too:', () => {
   // "Say element character limits exceeded": https://www.twilio.com/docs/api/errors/13521
   test.each([
     [4096, []],
@@ -74,7 +74,7 @@ describe('what is wrong with a verb otherwise has one too:', () => {
   test.each([
     ['<Say voice="Nobody">Hi</Say><Say>Bye</Say>', 13511, ['Hi', 'Bye']],
     ['<Gather timeout="1"><Say voice="Nobody">Hi</Say></Gather><Say>Bye</Say>', 13321, ['Hi', 'Bye']],
-  ])('%s is %d, and is said all the same', async (document, code, heard) => {
+  ])('%s is %d, and the words are still spoken', async (document, code, heard) => {
     const app = application({ '/voice': document });
     const caller = app.call();
     await app.seconds(20);
@@ -85,18 +85,18 @@ describe('what is wrong with a verb otherwise has one too:', () => {
   test.each([
     ['<Play>/page.html</Play>', 13420],
     ['<Gather><Play>/page.html</Play></Gather>', 13325],
-  ])('%s, which is not sound, is %d', async (document, code) => {
+  ])('%s, which is not audio, is %d', async (document, code) => {
     expect((await faultsOf(document)).faults).toEqual([code]);
   });
 
-  test('a worker’s activity after a call from a queue by name is a value that means nothing', async () => {
+  test('a post-work activity without a reservation is a meaningless value', async () => {
     const { faults } = await faultsOf('<Dial><Queue postWorkActivitySid="WA1">q</Queue></Dial>');
     expect(faults).toEqual([12200]);
   });
 });
 
 // Twilio's own samples and pages use them: https://www.twilio.com/docs/voice/twiml/say, …/dial#callreason
-describe('what Twilio’s pages have and its helper library lacks is not a fault:', () => {
+describe('what Twilio’s pages have but its helper library lacks is not a fault:', () => {
   test.each([
     '<Say language="en">Hi</Say>',
     '<Say voice="woman" language="es">Hola</Say>',
@@ -107,7 +107,7 @@ describe('what Twilio’s pages have and its helper library lacks is not a fault
 });
 
 // A document in a REST request is nowhere, so nothing in it can be relative. https://www.twilio.com/docs/api/errors/15004
-describe('in a document that REST carries', () => {
+describe('in a document in a REST request', () => {
   test.each([
     ['<Gather action="/keys" timeout="1" actionOnEmptyResult="true"/>', 15004],
     ['<Dial action="/keys" timeout="5">+14155550199</Dial>', 15004],
@@ -125,7 +125,7 @@ describe('in a document that REST carries', () => {
     expect(app.faults).toEqual([code]);
   });
 
-  test('or to which REST leads, a <Record> needs its action too, and nothing is recorded over and over', async () => {
+  test('or after a redirect by REST, a <Record> needs an action, so that nothing is recorded again and again', async () => {
     const app = application({ '/voice': '<Gather timeout="60"/>', '/record': '<Record/>' });
     const caller = app.call();
     await app.seconds(1);
@@ -133,7 +133,7 @@ describe('in a document that REST carries', () => {
       url: new URL(urlOf('/record')),
       method: 'POST',
       parameters: {},
-      askedBy: 'rest',
+      requestedBy: 'rest',
     } as const;
     app.twilio.calls.get(caller.callSid)?.interrupt({ kind: 'redirect', request });
     await app.seconds(60);

@@ -3,7 +3,7 @@ import { answersTo, application, status, urlOf } from '../application';
 // Twilio sends these with every voice request; the first of a call has the status `ringing`.
 // https://www.twilio.com/docs/voice/twiml#twilios-request-to-your-application
 describe('a call', () => {
-  test('is asked about with the standard parameters', async () => {
+  test('is reported with the standard parameters', async () => {
     const app = application({ '/voice': '<Say>Hello</Say>' });
     const caller = app.call();
     await app.seconds(1);
@@ -25,14 +25,14 @@ describe('a call', () => {
     expect(app.asked('/voice')[0]).not.toHaveProperty('StirVerstat');
   });
 
-  test('is answered by its first document, and over when nothing is left to do', async () => {
+  test('is answered by its first document, and ends when nothing is left to do', async () => {
     const app = application({ '/voice': '<Say>Hello</Say>' });
     app.call();
     await app.seconds(10);
     expect(app.events('call').map(({ status }) => status)).toEqual(['ringing', 'in-progress', 'completed']);
   });
 
-  test('with what the carrier says of its number', async () => {
+  test('has what the carrier says about its number', async () => {
     const app = application({ '/voice': '' });
     app.call();
     app.twilio.placeCall({ from: '+15550001', to: '+1555/voice', stirVerstat: 'TN-Validation-Passed-A' });
@@ -40,22 +40,22 @@ describe('a call', () => {
     expect(app.asked('/voice')[1]).toMatchObject({ StirVerstat: 'TN-Validation-Passed-A' });
   });
 
-  test('to a number that the account does not have is a mistake of whoever rings it', () => {
+  test('to a number that the account does not have is an error', () => {
     const app = application({ '/voice': '' });
     expect(() => app.twilio.placeCall({ from: '+15550001', to: '+15550002' })).toThrow(
-      'No number +15550002: the account has none.',
+      'The account does not have the number +15550002. It has: none.',
     );
   });
 });
 
-// When a call to a number ends, its status callback hears of it, with CallDuration. https://www.twilio.com/docs/voice/twiml
+// When a call to a number ends, its status callback is requested, with CallDuration. https://www.twilio.com/docs/voice/twiml
 describe('the status callback', () => {
   // CallDuration in seconds, and Duration in minutes that are billed, as in requests that Twilio has sent.
   test.each([
     [42, '1'],
     [60, '1'],
     [61, '2'],
-  ])('hears that the call took %d seconds', async (seconds, minutes) => {
+  ])('reports that the call took %d seconds', async (seconds, minutes) => {
     const app = application({ '/voice': `<Gather timeout="${seconds}"/>`, '/ended': '' });
     app.call();
     await app.seconds(90);
@@ -73,7 +73,7 @@ describe('the status callback', () => {
     ]);
   });
 
-  test('hears of a caller who hung up, once', async () => {
+  test('reports a caller who hung up, once', async () => {
     const app = application({ '/voice': '<Gather timeout="42"/>', '/ended': '' });
     const caller = app.call();
     await app.seconds(10);
@@ -84,7 +84,7 @@ describe('the status callback', () => {
     expect(caller.isOnTheLine).toBe(false);
   });
 
-  test('hears of a caller who hung up before there was an answer', async () => {
+  test('reports a caller who hung up before there was an answer', async () => {
     const app = application(
       { '/voice': '<Say>Hello</Say>', '/ended': '' },
       { settings: { answerMillis: 2000 } },
@@ -106,8 +106,8 @@ describe('the status callback', () => {
   });
 });
 
-// If a document cannot be had or run, Twilio asks the number's fallback URL at once, with ErrorCode and ErrorUrl, and goes on
-// with its answer. https://www.twilio.com/docs/usage/security/availability-reliability
+// If a document cannot be fetched or run, Twilio requests the number's fallback URL at once, with ErrorCode and ErrorUrl,
+// and continues with its answer. https://www.twilio.com/docs/usage/security/availability-reliability
 describe('when a document fails', () => {
   test.each([
     ['it is answered with 500', status(500), 11200],
@@ -156,9 +156,9 @@ describe('when a document fails', () => {
   });
 });
 
-// The fallback page says what follows when a number's own URL fails, and not when its fallback leads on.
+// The fallback page says what follows when a number's own URL fails, but not when its fallback leads to another.
 test.each(answersTo('fallbackFails'))(
-  'a document fails that the fallback itself asked for: $answer',
+  'a document that the fallback requested fails: $answer',
   async ({ answer, given: assumptions }) => {
     const app = application(
       {
@@ -218,7 +218,7 @@ describe('the longest call', () => {
     expect(app.asked('/ended')).toMatchObject([{ CallDuration: '60' }]);
   });
 
-  test('is not held up by a wait', async () => {
+  test('does not depend on a wait', async () => {
     const app = application(
       { '/voice': '<Enqueue waitUrl="" action="/left">support</Enqueue>', '/left': '' },
       { settings: { longestCallSeconds: 60 } },
@@ -232,11 +232,11 @@ describe('the longest call', () => {
   });
 });
 
-// An account carries so many calls at once; the next caller is refused before the application is asked.
+// An account may only have so many calls at once; the next caller is refused without a request to the application.
 // https://www.twilio.com/docs/api/errors/10004
-describe('more calls than the account carries', () => {
+describe('more calls than the account may have', () => {
   test('are refused, until one has ended', async () => {
-    const app = application({ '/voice': '<Pause length="60"/>' }, { settings: { mostConcurrentCalls: 2 } });
+    const app = application({ '/voice': '<Pause length="60"/>' }, { settings: { maxConcurrentCalls: 2 } });
     const first = app.call();
     app.call();
     expect(app.ring()).toBeUndefined();
@@ -249,7 +249,7 @@ describe('more calls than the account carries', () => {
   });
 });
 
-// A REST update sends a call to another document, whatever it is doing. https://www.twilio.com/docs/voice/api/call-resource
+// A REST update redirects a call to another document, whatever it is doing. https://www.twilio.com/docs/voice/api/call-resource
 test('a call that is redirected from outside drops what it was doing', async () => {
   const app = application({
     '/voice': '<Say loop="0">On and on</Say>',
@@ -261,14 +261,14 @@ test('a call that is redirected from outside drops what it was doing', async () 
     url: new URL(urlOf('/elsewhere')),
     method: 'POST',
     parameters: {},
-    askedBy: 'rest',
+    requestedBy: 'rest',
   } as const;
   app.twilio.calls.get(caller.callSid)?.interrupt({ kind: 'redirect', request });
   await app.seconds(5);
   expect(caller.heard).toEqual(['On and on', 'Elsewhere']);
 });
 
-test('what the local Twilio cannot go on with ends the call, is on the timeline, and is thrown at whoever moves the clock', async () => {
+test('an error in the local Twilio ends the call, is on the timeline, and rejects the move of the clock', async () => {
   const app = application({ '/voice': '<Say>Hi</Say><Pay/>', '/ended': '' });
   const caller = app.call();
   await expect(app.seconds(10)).rejects.toThrow('The local Twilio does not have <Pay> on line 1 yet');
@@ -280,13 +280,13 @@ test('what the local Twilio cannot go on with ends the call, is on the timeline,
   expect(app.asked('/ended')).toHaveLength(1);
 });
 
-test('a caller whose wait document has what is not here takes nobody along', async () => {
+test('a wait document that is not supported only ends its own call', async () => {
   const app = application({
     '/voice': '<Enqueue waitUrl="/wait">support</Enqueue>',
     '/wait': '<Pause length="5"/><Gather input="speech"/>',
-    '/agent': '<Dial action="/dialled"><Queue url="/connect">support</Queue></Dial>',
+    '/agent': '<Dial action="/dialed"><Queue url="/connect">support</Queue></Dial>',
     '/connect': '<Play digits="1"/>',
-    '/dialled': '<Say>Free again</Say>',
+    '/dialed': '<Say>Free again</Say>',
   });
   app.call();
   await expect(app.seconds(10)).rejects.toThrow('<Gather input="speech">');
@@ -302,7 +302,7 @@ test('a caller whose wait document has what is not here takes nobody along', asy
 test('a reset ends every call and empties the account', async () => {
   const app = application(
     { '/voice': '<Enqueue waitUrl="">support</Enqueue>' },
-    { settings: { mostConcurrentCalls: 1 } },
+    { settings: { maxConcurrentCalls: 1 } },
   );
   const caller = app.call();
   await app.seconds(5);

@@ -3,16 +3,16 @@ import { type ApplicationOptions, application } from '../application';
 const outside = '+14155550123';
 
 const office = (dial: string, options?: ApplicationOptions) => {
-  const app = application({ '/voice': dial, '/dialled': '<Say>Over</Say>', '/ended': '' }, options);
+  const app = application({ '/voice': dial, '/dialed': '<Say>Over</Say>', '/ended': '' }, options);
   app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 6 });
   return app;
 };
 
 // "answerOnBridge: … the inbound call will ring until the dialed call is connected": https://www.twilio.com/docs/voice/twiml/dial#answeronbridge
 describe('<Dial answerOnBridge>', () => {
-  const dial = `<Dial answerOnBridge="true" action="/dialled">${outside}</Dial>`;
+  const dial = `<Dial answerOnBridge="true" action="/dialed">${outside}</Dial>`;
 
-  test('lets the phone of the caller ring until somebody answers', async () => {
+  test('lets the caller hear ringing until somebody answers', async () => {
     const app = office(dial);
     const caller = app.call();
     await app.seconds(5);
@@ -22,7 +22,7 @@ describe('<Dial answerOnBridge>', () => {
     app.twilio.personAt(outside)?.hangUp();
     await app.seconds(5);
     expect(caller.heard).toEqual(['(ringing)', 'Over']);
-    // From the moment in which the two are joined.
+    // From the moment in which the two are connected.
     expect(app.asked('/ended')).toMatchObject([{ CallDuration: '10', CallStatus: 'completed' }]);
   });
 
@@ -61,7 +61,7 @@ describe('<Dial answerOnBridge>', () => {
     expect(app.twilio.calls.get(agent.callSid)?.status).toBe('in-progress');
   });
 
-  test('without it the caller is answered at once', async () => {
+  test('by default answers the caller at once', async () => {
     const app = office(`<Dial>${outside}</Dial>`);
     const caller = app.call();
     await app.seconds(1);
@@ -78,7 +78,7 @@ test('<Dial ringTone> rings as in that country', async () => {
 });
 
 // https://www.twilio.com/docs/voice/twiml/dial#callreason
-test('<Dial callReason> shows the called phone why somebody calls', async () => {
+test('<Dial callReason> shows the called phone the reason for the call', async () => {
   const app = office(`<Dial callReason="Your order">${outside}</Dial>`);
   app.call();
   await app.seconds(1);
@@ -86,7 +86,7 @@ test('<Dial callReason> shows the called phone why somebody calls', async () => 
 });
 
 // https://www.twilio.com/docs/voice/twiml/client, https://www.twilio.com/docs/voice/twiml/parameter
-test('<Parameter> in a <Client> tells the client more', async () => {
+test('<Parameter> in a <Client> reaches the client', async () => {
   const app = office(
     '<Dial><Client><Identity>ada</Identity><Parameter name="order" value="12"/><Parameter name="vip" value="yes"/></Client></Dial>',
   );
@@ -96,7 +96,7 @@ test('<Parameter> in a <Client> tells the client more', async () => {
 });
 
 // A SIP address is not a caller ID, whether a document says so or the caller has it. https://www.twilio.com/docs/api/errors/13214
-describe('a caller ID of SIP', () => {
+describe('a SIP caller ID', () => {
   const sip = 'sip:anonymous@anonymous.invalid';
   const from = async (dial: string, caller: string) => {
     const app = office(dial);
@@ -117,7 +117,7 @@ describe('a caller ID of SIP', () => {
     expect(app.twilio.personAt(outside)).toBeUndefined();
   });
 
-  test('is not needed where the account’s number is shown', async () => {
+  test('may be replaced by the account’s number', async () => {
     const app = await from(`<Dial callerId="+15550100">${outside}</Dial>`, sip);
     expect(app.faults).toEqual([]);
     expect(app.twilio.personAt(outside)?.isRung).toBe(true);

@@ -10,10 +10,10 @@ import {
 const outside = '+14155550123';
 
 const standard = {
-  '/voice': `<Dial action="/dialled"><Number url="/whisper">${outside}</Number></Dial><Say>Never</Say>`,
+  '/voice': `<Dial action="/dialed"><Number url="/whisper">${outside}</Number></Dial><Say>Never</Say>`,
   '/whisper': '<Gather action="/accept" numDigits="1" timeout="4"><Say>Press a key</Say></Gather><Hangup/>',
   '/accept': '<Say>You are connected</Say>',
-  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+  '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
   '/ended': '',
 };
 
@@ -22,10 +22,10 @@ const office = (answers = {}, options?: ApplicationOptions) =>
 
 /** The same without a whisper. */
 const plain = {
-  '/voice': `<Dial action="/dialled">${outside}</Dial><Say>Never</Say>`,
+  '/voice': `<Dial action="/dialed">${outside}</Dial><Say>Never</Say>`,
 };
 
-/** Whoever picks up, or could, the telephone outside. */
+/** The person at the external number. */
 function personOutside(app: Application) {
   const person = app.twilio.personAt(outside);
   if (!person) throw new Error('Nobody is rung.');
@@ -35,22 +35,23 @@ function personOutside(app: Application) {
 const statusesOf = (app: Application, callSid: string) =>
   app.events('call').flatMap((event) => (event.call === callSid ? [event.status] : []));
 
-/** Nobody is left on the line, and nothing that somebody still waits for. */
+/** Nobody is left on the line, and nothing is pending. */
 async function expectNobodyLeft(app: Application): Promise<void> {
   await app.seconds(60);
   expect([...app.twilio.calls.values()].filter(({ isOver }) => !isOver)).toEqual([]);
   expect(app.events('bridged')).toHaveLength(app.events('parted').length);
 }
 
-// The called party is rung; if they answer, the two talk until one hangs up, and the action hears how it ended. The number may
-// stand in the verb itself. https://www.twilio.com/docs/voice/twiml/dial, https://www.twilio.com/docs/voice/twiml/number
+// The called party is rung; if they answer, the two are connected until one hangs up, and the action gets the status. The
+// number may be the text of the verb itself. https://www.twilio.com/docs/voice/twiml/dial,
+// https://www.twilio.com/docs/voice/twiml/number
 describe('<Dial> of a number', () => {
   test.each([
     ['as text', outside],
     ['as a noun', `<Number>${outside}</Number>`],
     ['as people write it', '<Number>(415) 555-0123</Number>'],
-  ])('%s rings there, and lets the two talk', async (_how, number) => {
-    const app = office({ '/voice': `<Dial action="/dialled">${number}</Dial>` });
+  ])('%s rings there, and connects the two', async (_how, number) => {
+    const app = office({ '/voice': `<Dial action="/dialed">${number}</Dial>` });
     const caller = app.call();
     await app.seconds(7);
     const called = personOutside(app);
@@ -61,7 +62,7 @@ describe('<Dial> of a number', () => {
     expect(app.events('bridged')).toMatchObject([{ call: caller.callSid, agentCall: called.callSid }]);
     called.hangUp();
     await app.seconds(5);
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       {
         CallSid: caller.callSid,
         CallStatus: 'in-progress',
@@ -76,7 +77,7 @@ describe('<Dial> of a number', () => {
     await expectNobodyLeft(app);
   });
 
-  test('makes a call of its own: outbound-dial, by REST too, and no status callback of the number that was rung', async () => {
+  test('makes a separate call: outbound-dial, visible in REST, and without the caller’s status callback', async () => {
     const app = office(plain);
     const caller = app.call();
     await app.seconds(2);
@@ -92,7 +93,7 @@ describe('<Dial> of a number', () => {
     expect(app.asked('/ended')).toMatchObject([{ CallSid: caller.callSid }]);
   });
 
-  test('without an action goes on with the next verb', async () => {
+  test('without an action continues with the next verb', async () => {
     const app = office({ '/voice': `<Dial>${outside}</Dial><Say>Nobody is there</Say>` });
     const caller = app.call();
     await app.seconds(2);
@@ -101,22 +102,22 @@ describe('<Dial> of a number', () => {
     expect(caller.heard).toEqual(['(ringing)', 'Nobody is there']);
   });
 
-  // timeout: how long it rings, 30 seconds unless it says otherwise; Twilio adds five. https://www.twilio.com/docs/voice/twiml/dial#timeout
+  // timeout: how long it rings, 30 seconds by default; Twilio adds five. https://www.twilio.com/docs/voice/twiml/dial#timeout
   test.each([
     ['', 35],
     ['timeout="18"', 23],
   ])('with %s rings for %d seconds, and then there is no answer', async (attribute, seconds) => {
-    const app = office({ '/voice': `<Dial action="/dialled" ${attribute}>${outside}</Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed" ${attribute}>${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'no-answer' });
     app.call();
     await app.seconds(seconds - 0.1);
     const called = personOutside(app);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
     await app.seconds(0.2);
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       { DialCallStatus: 'no-answer', DialBridged: 'false', DialCallSid: called.callSid },
     ]);
-    expect(app.asked('/dialled')[0]).not.toHaveProperty('DialCallDuration');
+    expect(app.asked('/dialed')[0]).not.toHaveProperty('DialCallDuration');
     expect(statusesOf(app, called.callSid)).toEqual(['ringing', 'no-answer']);
     await expectNobodyLeft(app);
   });
@@ -125,12 +126,12 @@ describe('<Dial> of a number', () => {
     [{ kind: 'busy' }, 'busy'],
     [{ kind: 'fails' }, 'failed'],
     [{ kind: 'busy', afterSeconds: 6 }, 'busy'],
-  ] as const)('of a number that is %p ends as %s', async (behaviour, ended) => {
+  ] as const)('of a number that is %p ends as %s', async (behavior, ended) => {
     const app = office(plain);
-    app.twilio.setExternalNumber(outside, behaviour);
+    app.twilio.setExternalNumber(outside, behavior);
     const caller = app.call();
     await app.seconds(10);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: ended, DialBridged: 'false' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: ended, DialBridged: 'false' }]);
     expect(caller.heard).toEqual(['(ringing)', ended]);
     await expectNobodyLeft(app);
   });
@@ -141,10 +142,10 @@ describe('<Dial> of a number', () => {
     await app.seconds(3);
     personOutside(app).decline();
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'busy' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'busy' }]);
   });
 
-  test('of somebody who answers by themselves, and of an answering machine', async () => {
+  test('connects a person who answers, and an answering machine', async () => {
     const app = office(plain);
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 12 });
     app.call();
@@ -164,37 +165,37 @@ describe('<Dial> of a number', () => {
     expect(app.events('bridged')).toHaveLength(1);
   });
 
-  // timeLimit ends the talk. https://www.twilio.com/docs/voice/twiml/dial#timelimit
-  test('a talk ends at its timeLimit, and the caller goes on', async () => {
-    const app = office({ '/voice': `<Dial action="/dialled" timeLimit="60">${outside}</Dial>` });
+  // timeLimit ends the conversation. https://www.twilio.com/docs/voice/twiml/dial#timelimit
+  test('a conversation ends at its timeLimit, and the caller continues', async () => {
+    const app = office({ '/voice': `<Dial action="/dialed" timeLimit="60">${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
     await app.seconds(61.9);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
     await app.seconds(0.2);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
     expect(app.events('parted')).toMatchObject([{ endedBy: 'time-limit' }]);
     await app.seconds(1);
     expect(caller.heard.at(-1)).toBe('completed');
     await expectNobodyLeft(app);
   });
 
-  // hangupOnStar: who dialled ends the talk with *. https://www.twilio.com/docs/voice/twiml/dial#hanguponstar
+  // hangupOnStar: the party who dialed ends the conversation with *. https://www.twilio.com/docs/voice/twiml/dial#hanguponstar
   test.each([
     ['hangupOnStar="true"', true],
     ['', false],
   ])('with %s a * of the caller is heard or not', async (attribute, isHeard) => {
-    const app = office({ '/voice': `<Dial action="/dialled" ${attribute}>${outside}</Dial>` });
+    const app = office({ '/voice': `<Dial action="/dialed" ${attribute}>${outside}</Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 2 });
     const caller = app.call();
     await app.seconds(10);
     caller.press('*');
     await app.seconds(1);
-    expect(app.asked('/dialled')).toHaveLength(isHeard ? 1 : 0);
+    expect(app.asked('/dialed')).toHaveLength(isHeard ? 1 : 0);
     expect(app.twilio.personAt(outside) === undefined).toBe(isHeard);
   });
 
-  // callerId: the caller's number unless it says otherwise; it must be the calling or the called number, or one of the account's.
+  // callerId: by default the caller's number; it must be the calling or the called number, or one of the account's.
   // https://www.twilio.com/docs/voice/twiml/dial#callerid, https://www.twilio.com/docs/api/errors/13214
   test.each([
     ['', '+15550000001'],
@@ -208,7 +209,7 @@ describe('<Dial> of a number', () => {
     expect(app.twilio.calls.get(personOutside(app).callSid)?.from).toBe(from);
   });
 
-  test('with a callerId of somebody else is a fault', async () => {
+  test('with somebody else’s callerId is a fault', async () => {
     const app = office({ '/voice': `<Dial callerId="+15550177">${outside}</Dial>` });
     app.call();
     await app.seconds(2);
@@ -229,49 +230,52 @@ describe('<Dial> of a number', () => {
   );
 
   // https://www.twilio.com/docs/api/errors/13224; such a call has failed: https://www.twilio.com/docs/voice/twiml/dial#dialcallstatus
-  test.each(['01234567890', '12', 'somebody', ''])('of "%s", which is no number, fails', async (number) => {
-    const app = office({ '/voice': `<Dial action="/dialled"><Number>${number}</Number></Dial>` });
-    app.call();
-    await app.seconds(2);
-    expect(app.faults).toEqual([13224]);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
-    expect(app.asked('/dialled')[0]).not.toHaveProperty('DialCallSid');
-  });
+  test.each(['01234567890', '12', 'somebody', ''])(
+    'of "%s", which is not a number, fails',
+    async (number) => {
+      const app = office({ '/voice': `<Dial action="/dialed"><Number>${number}</Number></Dial>` });
+      app.call();
+      await app.seconds(2);
+      expect(app.faults).toEqual([13224]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
+      expect(app.asked('/dialed')[0]).not.toHaveProperty('DialCallSid');
+    },
+  );
 
-  // Both legs count among the calls that an account carries. https://www.twilio.com/docs/api/errors/10004
+  // Both legs count toward the calls that an account may have. https://www.twilio.com/docs/api/errors/10004
   test.each([
     [1, 'failed'],
     [2, undefined],
-  ])('of an account that carries %d calls: %s', async (mostConcurrentCalls, ended) => {
-    const app = office(plain, { settings: { mostConcurrentCalls } });
+  ])('of an account with room for %d calls: %s', async (maxConcurrentCalls, ended) => {
+    const app = office(plain, { settings: { maxConcurrentCalls } });
     app.call();
     await app.seconds(2);
-    expect(app.asked('/dialled').map(({ DialCallStatus }) => DialCallStatus)).toEqual(ended ? [ended] : []);
+    expect(app.asked('/dialed').map(({ DialCallStatus }) => DialCallStatus)).toEqual(ended ? [ended] : []);
     expect(app.events('refused')).toHaveLength(ended ? 1 : 0);
     if (!ended) expect(app.ring()).toBeUndefined();
   });
 
   test.each([
     ['<Number machineDetection="Enable">+14155550123</Number>', 'machineDetection'],
-    ['<Number>+14155550123</Number><Number>+14155550124</Number>', 'several at once'],
-  ])('of %s is not here', async (nouns, what) => {
+    ['<Number>+14155550123</Number><Number>+14155550124</Number>', 'several nouns'],
+  ])('of %s is not emulated', async (nouns, what) => {
     const app = office({ '/voice': `<Dial>${nouns}</Dial>` });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow(what);
     await expectNobodyLeft(app);
   });
 
-  test('with a recording is not here', async () => {
+  test('with a recording is not emulated', async () => {
     const app = office({ '/voice': `<Dial record="record-from-answer">${outside}</Dial>` });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow('recording of a <Dial> of a number');
   });
 });
 
-// The url of a <Number> is run on the called party's end after they answer and before the two are connected: to tell them
+// The url of a <Number> runs for the called party after they answer and before the two are connected: to tell them
 // something, or to let them decline with <Gather> and <Hangup>. It may not dial. https://www.twilio.com/docs/voice/twiml/number#url
 describe('the whisper', () => {
-  test('is heard by the called party alone, and a key that it asks for joins the two', async () => {
+  test('is only heard by the called party, and a key in it connects the two', async () => {
     const app = office();
     const caller = app.call();
     await app.seconds(3);
@@ -299,11 +303,11 @@ describe('the whisper', () => {
     await app.seconds(10);
     called.hangUp();
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
     await expectNobodyLeft(app);
   });
 
-  test('is asked for by the method that the noun names', async () => {
+  test('is requested with the method of the noun', async () => {
     const app = office({ '/voice': `<Dial><Number url="/whisper" method="GET">${outside}</Number></Dial>` });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
     app.call();
@@ -334,7 +338,7 @@ describe('the whisper', () => {
   });
 
   test.each(['<Record/>', '<Enqueue>support</Enqueue>', '<Reject/>'])(
-    'with %s, of which no page speaks, is not here',
+    'with %s, which no page mentions, is not emulated',
     async (verb) => {
       const app = office({ '/whisper': verb });
       app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 1 });
@@ -347,10 +351,10 @@ describe('the whisper', () => {
   );
 });
 
-// The Dial page says "connected" of `completed`, and Twilio's guide to call screening goes on to the next number if it is not
-// `completed`: http://www.twilio.com/docs/howto/callscreening. DialBridged tells the two apart whatever the status.
+// The Dial page describes `completed` as connected, and Twilio's guide to call screening tries the next number if it is not
+// `completed`: http://www.twilio.com/docs/howto/callscreening. DialBridged distinguishes the two in any case.
 describe.each(answersTo('unbridgedDialStatus'))(
-  'a called party who answers and is not joined: $answer',
+  'a called party who answers but is not connected: $answer',
   ({ answer, given }) => {
     test.each([
       ['who presses nothing, such as an answering machine', 20, () => undefined],
@@ -363,7 +367,7 @@ describe.each(answersTo('unbridgedDialStatus'))(
       const called = app.events('call').find(({ direction }) => direction === 'outbound-dial')?.call;
       act(app);
       await app.seconds(2);
-      expect(app.asked('/dialled')).toMatchObject([
+      expect(app.asked('/dialed')).toMatchObject([
         { DialCallStatus: answer, DialBridged: 'false', DialCallSid: called, CallSid: caller.callSid },
       ]);
       expect(caller.heard.at(-1)).toBe(answer);
@@ -388,8 +392,8 @@ describe.each(answersTo('whisperSound'))(
   },
 );
 
-describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answer', ({ answer, given }) => {
-  test('the called party is joined, or hears that something went wrong', async () => {
+describe.each(answersTo('whisperFails'))('when the whisper fails: $answer', ({ answer, given }) => {
+  test('the called party is connected, or hears that something went wrong', async () => {
     const app = office({ '/whisper': status(500) }, { assumptions: given });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     app.call();
@@ -399,7 +403,7 @@ describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answe
     if (answer === 'bridged-without-it') return;
     expect(called.heard).toEqual(['We are sorry, an application error has occurred. Goodbye.']);
     await app.seconds(10);
-    expect(app.asked('/dialled')).toMatchObject([{ DialBridged: 'false' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialBridged: 'false' }]);
     await expectNobodyLeft(app);
   });
 });
@@ -409,19 +413,19 @@ describe.each(answersTo('whisperFails'))('when the whisper cannot be had: $answe
 describe.each(answersTo('passedOnCallerId'))(
   'a caller without a number is passed on: $answer',
   ({ answer, given }) => {
-    test('or is not, and then the call has failed', async () => {
+    test('or else the call fails', async () => {
       const app = office(plain, { assumptions: given });
       app.twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: urlOf('/voice') });
       app.twilio.placeCall({ from: 'anonymous', to: '+15550188' });
       await app.seconds(2);
       const goesOut = answer === 'goes-out';
       expect(app.twilio.personAt(outside) !== undefined).toBe(goesOut);
-      expect(app.asked('/dialled')).toMatchObject(goesOut ? [] : [{ DialCallStatus: 'failed' }]);
+      expect(app.asked('/dialed')).toMatchObject(goesOut ? [] : [{ DialCallStatus: 'failed' }]);
     });
 
     test('with a callerId of the account’s goes out', async () => {
       const app = office(
-        { '/voice': `<Dial action="/dialled" callerId="+15550188">${outside}</Dial>` },
+        { '/voice': `<Dial action="/dialed" callerId="+15550188">${outside}</Dial>` },
         { assumptions: given },
       );
       app.twilio.setNumber({ phoneNumber: '+15550188', voiceUrl: urlOf('/voice') });
@@ -432,11 +436,11 @@ describe.each(answersTo('passedOnCallerId'))(
   },
 );
 
-/** How far a dialled call has come. */
+/** How far a dialed call has come. */
 const moments = [
-  ['while it rings', 2],
+  ['while it is ringing', 2],
   ['during the whisper', 5],
-  ['during the talk', 12],
+  ['during the conversation', 12],
 ] as const;
 
 const answering = (given = {}) => {
@@ -450,7 +454,7 @@ const answering = (given = {}) => {
 describe.each(answersTo('dialActionAfterHangup'))(
   'when the caller hangs up: $answer',
   ({ answer, given }) => {
-    test.each(moments)('%s, the called party is let go', async (moment, seconds) => {
+    test.each(moments)('%s, the call to the called party ends', async (moment, seconds) => {
       const app = answering(given);
       const caller = app.call();
       await app.seconds(seconds);
@@ -458,23 +462,23 @@ describe.each(answersTo('dialActionAfterHangup'))(
       caller.hangUp();
       await app.seconds(1);
       expect(called.isOnTheLine).toBe(false);
-      const isAnswered = moment !== 'while it rings';
+      const isAnswered = moment !== 'while it is ringing';
       expect(statusesOf(app, called.callSid).at(-1)).toBe(isAnswered ? 'completed' : 'canceled');
-      const isBridged = moment === 'during the talk';
-      expect(app.asked('/dialled')).toMatchObject(
+      const isBridged = moment === 'during the conversation';
+      expect(app.asked('/dialed')).toMatchObject(
         answer === 'no-action' ? [] : [{ CallStatus: 'completed', DialBridged: String(isBridged) }],
       );
       expect(caller.heard).not.toContain('completed');
       await expectNobodyLeft(app);
     });
 
-    test('an agent who dialled a queue', async () => {
+    test('an agent who dialed a queue', async () => {
       const app = application(
         {
           '/voice': '<Enqueue waitUrl="" action="/left">support</Enqueue>',
           '/left': '',
-          '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial>',
-          '/dialled': '',
+          '/agent': '<Dial action="/dialed"><Queue>support</Queue></Dial>',
+          '/dialed': '',
         },
         { assumptions: given },
       );
@@ -484,7 +488,7 @@ describe.each(answersTo('dialActionAfterHangup'))(
       await app.seconds(20);
       agent.hangUp();
       await app.seconds(1);
-      expect(app.asked('/dialled')).toMatchObject(
+      expect(app.asked('/dialed')).toMatchObject(
         answer === 'no-action'
           ? []
           : [
@@ -500,12 +504,12 @@ describe.each(answersTo('dialActionAfterHangup'))(
   },
 );
 
-// A leg that is redirected leaves the <Dial>, and the other one is no longer in it; a dialled leg that rings is ended by
+// A leg that is redirected leaves the <Dial>, and the other one is no longer in it; a dialed leg that rings is ended by
 // `completed`. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource
 describe('by REST', () => {
   const elsewhere = {
     kind: 'redirect',
-    request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, askedBy: 'rest' },
+    request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, requestedBy: 'rest' },
   } as const;
   const answers = { '/elsewhere': '<Say>Elsewhere</Say><Pause length="600"/>' };
 
@@ -521,11 +525,11 @@ describe('by REST', () => {
       await app.seconds(2);
       expect(caller.heard.at(-1)).toBe('Elsewhere');
       expect(called.isOnTheLine).toBe(false);
-      expect(app.asked('/dialled')).toEqual([]);
+      expect(app.asked('/dialed')).toEqual([]);
     },
   );
 
-  test('the called party is sent elsewhere during the talk, and the caller goes on', async () => {
+  test('the called party is redirected during the conversation, and the caller continues', async () => {
     const app = office({ ...answers, ...plain });
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 4 });
     const caller = app.call();
@@ -535,7 +539,7 @@ describe('by REST', () => {
     await app.seconds(2);
     expect(called.heard).toEqual(['Elsewhere']);
     expect(app.asked('/elsewhere')).toMatchObject([{ ParentCallSid: caller.callSid }]);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
     await app.seconds(60);
     expect(called.isOnTheLine).toBe(true);
     called.hangUp();
@@ -548,12 +552,12 @@ describe('by REST', () => {
     await app.seconds(2);
     app.twilio.calls.get(personOutside(app).callSid)?.interrupt({ kind: 'hangup', by: 'rest' });
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'canceled' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'canceled' }]);
   });
 });
 
-describe('whoever does not hear a telephone', () => {
-  test('is nobody where nothing rings', async () => {
+describe('answering a phone that does not ring', () => {
+  test('does nothing', async () => {
     const app = office(plain);
     const caller = app.call();
     await app.seconds(1);

@@ -4,28 +4,28 @@ const standard = {
   '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
   '/wait': '<Say>Please wait</Say><Pause length="9"/>',
   '/left': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('QueueResult')}</Say>`,
-  '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial><Say>Never</Say>',
-  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+  '/agent': '<Dial action="/dialed"><Queue>support</Queue></Dial><Say>Never</Say>',
+  '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
 };
 
-/** A queue is there already, unless the test is about one that is not. */
+/** The queue already exists, except in tests about a missing one. */
 const office = (answers = {}, options?: ApplicationOptions) => {
   const app = application({ ...standard, ...answers }, options);
   app.twilio.createQueue('support');
   return app;
 };
 
-/** The same, where the caller hears something just before the talk. */
+/** The same, with a document for the caller just before the conversation. */
 const connecting = {
-  '/agent': '<Dial action="/dialled"><Queue url="/connect">support</Queue></Dial>',
+  '/agent': '<Dial action="/dialed"><Queue url="/connect">support</Queue></Dial>',
   '/connect': `<Say>${'a'.repeat(75)}</Say>`,
 };
 
-// Dialling a queue joins the agent to the call that waits first. When that talk ends, the caller's Enqueue action is asked with
-// `bridged`, and the Dial action with `completed` and for how long it lasted.
+// Dialing a queue connects the agent to the first waiting call. After the conversation the Enqueue action is requested with
+// `bridged`, and the Dial action with `completed` and its length.
 // https://www.twilio.com/docs/voice/twiml/queue, https://www.twilio.com/docs/voice/twiml/dial
 describe('<Dial> of a <Queue>', () => {
-  test('joins the agent to the first in line, until the agent hangs up', async () => {
+  test('connects the agent to the first in line, until the agent hangs up', async () => {
     const app = office({}, { assumptions: { dialActionAfterHangup: 'no-action' } });
     const [first, second] = [app.call(), app.call()];
     await app.seconds(20);
@@ -41,10 +41,10 @@ describe('<Dial> of a <Queue>', () => {
     ]);
     expect(first.heard.at(-1)).toBe('bridged');
     expect(app.twilio.queueNamed('support')?.members.map(({ call }) => call.sid)).toEqual([second.callSid]);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
   });
 
-  test('goes on with its action when the caller hangs up', async () => {
+  test('continues with its action when the caller hangs up', async () => {
     const app = office();
     const caller = app.call();
     await app.seconds(20);
@@ -52,7 +52,7 @@ describe('<Dial> of a <Queue>', () => {
     await app.seconds(30);
     caller.hangUp();
     await app.seconds(1);
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       {
         CallSid: agent.callSid,
         CallStatus: 'in-progress',
@@ -69,7 +69,7 @@ describe('<Dial> of a <Queue>', () => {
     expect(app.asked('/left')).toMatchObject([{ QueueResult: 'bridged', CallStatus: 'completed' }]);
   });
 
-  test('without an action goes on with the next verb', async () => {
+  test('without an action continues with the next verb', async () => {
     const app = office({ '/agent': '<Dial><Queue>support</Queue></Dial><Say>Next</Say>' });
     const caller = app.call();
     const agent = app.call('/agent');
@@ -79,7 +79,7 @@ describe('<Dial> of a <Queue>', () => {
     expect(agent.heard).toEqual(['Next']);
   });
 
-  test('two agents and one caller: one of them talks, the other goes on waiting', async () => {
+  test('two agents and one caller: one is connected, the other keeps waiting', async () => {
     const app = office();
     app.call();
     await app.seconds(5);
@@ -91,7 +91,7 @@ describe('<Dial> of a <Queue>', () => {
     expect(app.events('bridged')).toMatchObject([{}, { call: late.callSid, agentCall: other.callSid }]);
   });
 
-  test('a caller who comes while an agent waits is taken at once', async () => {
+  test('a caller who arrives while an agent waits is connected at once', async () => {
     const app = office();
     app.call('/agent');
     await app.seconds(20);
@@ -101,14 +101,14 @@ describe('<Dial> of a <Queue>', () => {
     expect(app.events('unqueued')).toMatchObject([{ why: 'dequeued', secondsWaited: 0 }]);
   });
 
-  // hangupOnStar lets the agent end the talk with *, and stay. https://www.twilio.com/docs/voice/twiml/dial
+  // hangupOnStar lets the agent end the conversation with * and stay on the line. https://www.twilio.com/docs/voice/twiml/dial
   test.each([
     ['hangupOnStar="true"', 'star', true],
     ['hangupOnStar="false"', 'agent', false],
     ['', 'agent', false],
-  ])('with %s a * is heard or not', async (attribute, endedBy, isHeard) => {
+  ])('with %s a * counts or not', async (attribute, endedBy, isHeard) => {
     const app = office({
-      '/agent': `<Dial action="/dialled" ${attribute}><Queue>support</Queue></Dial>`,
+      '/agent': `<Dial action="/dialed" ${attribute}><Queue>support</Queue></Dial>`,
     });
     const caller = app.call();
     const agent = app.call('/agent');
@@ -123,16 +123,16 @@ describe('<Dial> of a <Queue>', () => {
     expect(caller.heard.at(-1)).toBe('bridged');
   });
 
-  // timeLimit ends the talk; four hours is the most and the default. https://www.twilio.com/docs/voice/twiml/dial
-  test('a talk ends at its timeLimit, for both', async () => {
-    const app = office({ '/agent': '<Dial action="/dialled" timeLimit="60"><Queue>support</Queue></Dial>' });
+  // timeLimit ends the conversation; four hours is the maximum and the default. https://www.twilio.com/docs/voice/twiml/dial
+  test('a conversation ends at its timeLimit, for both', async () => {
+    const app = office({ '/agent': '<Dial action="/dialed" timeLimit="60"><Queue>support</Queue></Dial>' });
     const caller = app.call();
     await app.seconds(5);
     const agent = app.call('/agent');
     await app.seconds(59);
-    expect(app.asked('/dialled')).toEqual([]);
+    expect(app.asked('/dialed')).toEqual([]);
     await app.seconds(2);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '60' }]);
     expect([caller.heard.at(-1), agent.heard.at(-1)]).toEqual(['bridged', 'completed']);
   });
 
@@ -142,15 +142,15 @@ describe('<Dial> of a <Queue>', () => {
     [14211, '<Queue url="https://">support</Queue>'],
     [14212, '<Queue></Queue>'],
     [14213, `<Queue>${'a'.repeat(65)}</Queue>`],
-  ])('a <Queue> that is wrong fails the document: %d', async (code, queue) => {
-    const app = office({ '/agent': `<Dial action="/dialled">${queue}</Dial>` });
+  ])('an invalid <Queue> fails the document: %d', async (code, queue) => {
+    const app = office({ '/agent': `<Dial action="/dialed">${queue}</Dial>` });
     const agent = app.call('/agent');
     await app.seconds(10);
     expect(app.faults).toContain(code);
     expect(agent.isOnTheLine).toBe(false);
   });
 
-  test('what cannot be dialled here is thrown at whoever runs it, and ends the call', async () => {
+  test('a noun that is not emulated rejects the move of the clock, and ends the call', async () => {
     const app = office({ '/agent': '<Dial><Conference>alice</Conference></Dial>' });
     const agent = app.call('/agent');
     await expect(app.seconds(1)).rejects.toThrow('<Dial> of a <Conference>');
@@ -158,10 +158,10 @@ describe('<Dial> of a <Queue>', () => {
   });
 });
 
-// If the queue is empty, Dial waits until somebody joins or its timeout is over: 30 seconds unless it says otherwise, 5 to 600.
-// To a timeout Twilio always adds five seconds, which is said of ringing. https://www.twilio.com/docs/voice/twiml/dial
+// If the queue is empty, Dial waits until a caller joins or its timeout is over: 5 to 600 seconds, 30 by default.
+// Twilio always adds five seconds to a timeout, but the page only says so for ringing. https://www.twilio.com/docs/voice/twiml/dial
 describe.each(answersTo('queueDialTimeout'))(
-  'the timeout of dialling an empty queue, $answer',
+  'the timeout on an empty queue, $answer',
   ({ answer, given }) => {
     const added = answer === 'exact' ? 0 : 5;
 
@@ -171,24 +171,24 @@ describe.each(answersTo('queueDialTimeout'))(
       ['timeout="600"', 600],
     ])('with %s is %d seconds, and then no-answer', async (attribute, seconds) => {
       const app = office(
-        { '/agent': `<Dial action="/dialled" ${attribute}><Queue>support</Queue></Dial>` },
+        { '/agent': `<Dial action="/dialed" ${attribute}><Queue>support</Queue></Dial>` },
         { assumptions: given },
       );
       app.call('/agent');
       await app.seconds(seconds + added - 0.1);
-      expect(app.asked('/dialled')).toEqual([]);
+      expect(app.asked('/dialed')).toEqual([]);
       await app.seconds(0.2);
-      const [dialled] = app.asked('/dialled');
-      expect(dialled).toMatchObject({ DialCallStatus: 'no-answer', DialBridged: 'false' });
-      expect(dialled).not.toHaveProperty('DialCallSid');
+      const [dialed] = app.asked('/dialed');
+      expect(dialed).toMatchObject({ DialCallStatus: 'no-answer', DialBridged: 'false' });
+      expect(dialed).not.toHaveProperty('DialCallSid');
     });
   },
 );
 
 describe.each(answersTo('emptyQueueSound'))(
-  'while an agent dials an empty queue they hear $answer',
+  'an agent who dials an empty queue hears $answer',
   ({ answer, given }) => {
-    test('until the caller is there', async () => {
+    test('until there is a caller', async () => {
       const app = office({}, { assumptions: given });
       const agent = app.call('/agent');
       await app.seconds(10);
@@ -200,7 +200,7 @@ describe.each(answersTo('emptyQueueSound'))(
       });
     });
 
-    test('and nothing of it if somebody waits', async () => {
+    test('but not if a caller is waiting', async () => {
       const app = office({}, { assumptions: given });
       app.call();
       await app.seconds(10);
@@ -214,14 +214,14 @@ describe.each(answersTo('emptyQueueSound'))(
 // If the queue does not exist, Dial posts an error status to its action; its value is not said, and some remember that the
 // queue is made and waited for. https://www.twilio.com/docs/voice/twiml/queue
 describe.each(answersTo('missingQueue'))(
-  'dialling a queue that does not exist $answer',
+  'dialing a queue that does not exist $answer',
   ({ answer, given }) => {
-    test('and the action hears how it ended', async () => {
+    test('and the action gets the status', async () => {
       const app = application(standard, { assumptions: given });
       app.call('/agent');
       await app.seconds(1);
       if (answer === 'fails-at-once') {
-        expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
+        expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'failed', DialBridged: 'false' }]);
         return;
       }
       const caller = app.call();
@@ -232,7 +232,7 @@ describe.each(answersTo('missingQueue'))(
 );
 
 describe.each(answersTo('waitingDialers'))(
-  'of several agents who dial an empty queue, $answer is served first',
+  'if several agents dial an empty queue, $answer is served first',
   ({ answer, given }) => {
     test('and then the others', async () => {
       const app = office({}, { assumptions: given });
@@ -249,10 +249,10 @@ describe.each(answersTo('waitingDialers'))(
   },
 );
 
-// The Dial page sends to the table of the Queue noun, where CallSid is the dequeued call: it would hide the agent's own.
+// The Dial page refers to the table of the Queue noun, where CallSid is the dequeued call: it would hide the agent's own.
 // https://www.twilio.com/docs/voice/twiml/queue
 describe.each(answersTo('dialActionCallSid'))(
-  'the CallSid in the action of a <Dial> of a queue is of the $answer',
+  'the CallSid in the action of a <Dial> of a queue is that of the $answer',
   ({ answer, given }) => {
     test('and DequeingCallSid is the agent’s', async () => {
       const app = office({}, { assumptions: given });
@@ -261,18 +261,18 @@ describe.each(answersTo('dialActionCallSid'))(
       await app.seconds(10);
       caller.hangUp();
       await app.seconds(1);
-      expect(app.asked('/dialled')).toMatchObject([
+      expect(app.asked('/dialed')).toMatchObject([
         { CallSid: answer === 'agent' ? agent.callSid : caller.callSid, DequeingCallSid: agent.callSid },
       ]);
     });
   },
 );
 
-// The url of the Queue noun is run on the caller's end just before the two are connected. It is asked with QueueSid, QueueTime,
-// DequeingCallSid and the CallSid of the caller; Play, Say, Pause and Redirect may stand in it.
+// The url of the Queue noun runs for the caller just before the two are connected. It is requested with QueueSid,
+// QueueTime, DequeingCallSid and the CallSid of the caller; it may contain Play, Say, Pause and Redirect.
 // https://www.twilio.com/docs/voice/twiml/queue
-describe('the last words before the talk', () => {
-  test('are heard by the caller, and then the two talk', async () => {
+describe('the last words before the conversation', () => {
+  test('are heard by the caller, and then the two are connected', async () => {
     const app = office(connecting);
     const caller = app.call();
     await app.seconds(20);
@@ -294,7 +294,7 @@ describe('the last words before the talk', () => {
     expect(app.events('bridged')).toHaveLength(1);
   });
 
-  test('do not count for the queue any more', async () => {
+  test('no longer count as time in the queue', async () => {
     const app = office(connecting);
     app.call();
     await app.seconds(20);
@@ -308,7 +308,7 @@ describe('the last words before the talk', () => {
     expect(app.events('parted')).toMatchObject([{ secondsTalked: 10 }]);
   });
 
-  test('are asked for by the method that the noun names, and may lead on', async () => {
+  test('are requested with the method of the noun, and may redirect', async () => {
     const app = office({
       '/agent': '<Dial><Queue url="/connect" method="GET">support</Queue></Dial>',
       '/connect': '<Redirect>/more</Redirect>',
@@ -323,7 +323,7 @@ describe('the last words before the talk', () => {
     expect(app.events('bridged')).toHaveLength(1);
   });
 
-  test('a key pressed meanwhile is not heard', async () => {
+  test('ignore a key', async () => {
     const app = office(connecting);
     const caller = app.call();
     await app.seconds(5);
@@ -334,9 +334,9 @@ describe('the last words before the talk', () => {
   });
 });
 
-// The error of words that cannot be had is documented, https://www.twilio.com/docs/api/errors/14211; what becomes of the two is not.
+// The error is documented, https://www.twilio.com/docs/api/errors/14211, but not what happens to the two calls.
 describe.each(answersTo('connectFails'))(
-  'when the last words cannot be had, they are $answer',
+  'if the last words fail, the two are $answer',
   ({ answer, given }) => {
     test.each([
       ['a function that fails', status(500), 11200],
@@ -350,16 +350,16 @@ describe.each(answersTo('connectFails'))(
       expect(app.faults).toEqual([code]);
       const isBridged = answer === 'bridged-without-it';
       expect(app.events('bridged')).toHaveLength(isBridged ? 1 : 0);
-      expect(app.asked('/dialled')).toMatchObject(isBridged ? [] : [{ DialCallStatus: 'no-answer' }]);
+      expect(app.asked('/dialed')).toMatchObject(isBridged ? [] : [{ DialCallStatus: 'no-answer' }]);
       if (!isBridged) expect(caller.heard.at(-1)).toBe('error');
       expect(app.twilio.queueNamed('support')?.members).toEqual([]);
     });
   },
 );
 
-// Both values fit the words of the page: https://www.twilio.com/docs/voice/twiml/enqueue
+// Both values fit the description on the page: https://www.twilio.com/docs/voice/twiml/enqueue
 describe.each(answersTo('callerGoneWhileConnecting'))(
-  'a caller who hangs up during the last words is told as $answer',
+  'a caller who hangs up during the last words is reported as $answer',
   ({ answer, given }) => {
     test('and the agent’s <Dial> ends without an answer', async () => {
       const app = office(connecting, { assumptions: given });
@@ -370,7 +370,7 @@ describe.each(answersTo('callerGoneWhileConnecting'))(
       caller.hangUp();
       await app.seconds(1);
       expect(app.asked('/left')).toMatchObject([{ QueueResult: answer, CallStatus: 'completed' }]);
-      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'no-answer', DialBridged: 'false' }]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'no-answer', DialBridged: 'false' }]);
       expect(app.events('parted')).toMatchObject([{ endedBy: 'caller', secondsTalked: 0 }]);
     });
   },
@@ -379,7 +379,7 @@ describe.each(answersTo('callerGoneWhileConnecting'))(
 describe.each(answersTo('agentGoneWhileConnecting'))(
   'an agent who hangs up during the last words leaves the caller with $answer',
   ({ answer, given }) => {
-    test('and the caller goes on with the action', async () => {
+    test('and the caller continues with the action', async () => {
       const app = office(connecting, { assumptions: given });
       const caller = app.call();
       await app.seconds(5);
@@ -394,18 +394,21 @@ describe.each(answersTo('agentGoneWhileConnecting'))(
   },
 );
 
-// "once the parties disconnect": whether that holds if it is the caller who does is not said.
+// "once the parties disconnect": the page does not say whether that includes a caller who hangs up.
 // https://www.twilio.com/docs/voice/twiml/enqueue
-describe.each(answersTo('callerEndsTalk'))('when the caller ends the talk: $answer', ({ answer, given }) => {
-  test('and the agent is free', async () => {
-    const app = office({}, { assumptions: given });
-    const caller = app.call();
-    const agent = app.call('/agent');
-    await app.seconds(10);
-    caller.hangUp();
-    await app.seconds(1);
-    const told = app.asked('/left').map(({ QueueResult }) => QueueResult);
-    expect(told).toEqual(answer === 'action-requested' ? ['bridged'] : []);
-    expect(agent.heard).toEqual(['completed']);
-  });
-});
+describe.each(answersTo('callerEndsConversation'))(
+  'when the caller ends the conversation: $answer',
+  ({ answer, given }) => {
+    test('and the agent is free', async () => {
+      const app = office({}, { assumptions: given });
+      const caller = app.call();
+      const agent = app.call('/agent');
+      await app.seconds(10);
+      caller.hangUp();
+      await app.seconds(1);
+      const told = app.asked('/left').map(({ QueueResult }) => QueueResult);
+      expect(told).toEqual(answer === 'action-requested' ? ['bridged'] : []);
+      expect(agent.heard).toEqual(['completed']);
+    });
+  },
+);

@@ -1,15 +1,15 @@
 import { type ApplicationOptions, application } from '../application';
 
-/** An agent who records, and a caller who waits already. */
+/** An agent who records, and a caller who is already waiting. */
 async function recorded(attributes: string, answers = {}, options?: ApplicationOptions) {
-  const dial = `<Dial action="/dialled" recordingStatusCallback="/recorded" ${attributes}>`;
+  const dial = `<Dial action="/dialed" recordingStatusCallback="/recorded" ${attributes}>`;
   const app = application(
     {
       '/voice': '<Enqueue waitUrl="" action="/left">support</Enqueue>',
       '/left': '',
       '/agent': `${dial}<Queue url="/connect">support</Queue></Dial>`,
       '/connect': `<Say>${'a'.repeat(60)}</Say>`,
-      '/dialled': '',
+      '/dialed': '',
       '/recorded': '',
       ...answers,
     },
@@ -20,7 +20,7 @@ async function recorded(attributes: string, answers = {}, options?: ApplicationO
   return { app, caller, agent: app.call('/agent') };
 }
 
-// record: from the answer on, in one channel or, with -dual, in two; true stands for record-from-answer. The call of the status
+// record: from the answer on, in one channel or, with -dual, in two; true means record-from-answer. The call of the status
 // callback is the one that dials. https://www.twilio.com/docs/voice/twiml/dial#record
 describe('<Dial record> of a <Queue>', () => {
   test.each([
@@ -28,7 +28,7 @@ describe('<Dial record> of a <Queue>', () => {
     ['record="record-from-answer"', '1'],
     ['record="true"', '1'],
   ])(
-    'with %s records the talk in %s channels, from the moment in which the two are joined',
+    'with %s records the conversation in %s channels, from the moment in which the two are connected',
     async (record, channels) => {
       const { app, caller, agent } = await recorded(record);
       await app.seconds(4);
@@ -39,7 +39,7 @@ describe('<Dial record> of a <Queue>', () => {
       await app.seconds(10);
       const [{ sid = '' } = {}] = app.twilio.recordings.values();
       const url = expect.stringMatching(new RegExp(`^https://api.twilio.com/.*/Recordings/${sid}$`));
-      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', RecordingUrl: url }]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', RecordingUrl: url }]);
       expect(app.asked('/recorded')).toEqual([
         {
           AccountSid: app.twilio.account.sid,
@@ -64,7 +64,7 @@ describe('<Dial record> of a <Queue>', () => {
     await app.seconds(10);
     expect(app.twilio.recordings.size).toBe(0);
     expect(app.asked('/recorded')).toEqual([]);
-    expect(app.asked('/dialled')[0]).not.toHaveProperty('RecordingUrl');
+    expect(app.asked('/dialed')[0]).not.toHaveProperty('RecordingUrl');
   });
 
   test.each(['caller', 'agent'] as const)('ends when the %s hangs up', async (who) => {
@@ -86,7 +86,7 @@ describe('<Dial record> of a <Queue>', () => {
   test.each([
     ['the caller', true],
     ['the agent', false],
-  ])('is none if %s hangs up before the two are joined', async (_who, isCaller) => {
+  ])('does not exist if %s hangs up before the two are connected', async (_who, isCaller) => {
     const { app, caller, agent } = await recorded('record="record-from-answer-dual"');
     await app.seconds(2);
     (isCaller ? caller : agent).hangUp();
@@ -95,7 +95,7 @@ describe('<Dial record> of a <Queue>', () => {
     expect(app.asked('/recorded')).toEqual([]);
   });
 
-  test('hears of its beginning where that is asked for', async () => {
+  test('reports its start if requested', async () => {
     const events = 'recordingStatusCallbackEvent="in-progress completed" recordingStatusCallbackMethod="GET"';
     const { app } = await recorded(`record="record-from-answer-dual" ${events}`);
     await app.seconds(5);

@@ -28,13 +28,13 @@ const callOf = (app: Application, callSid: string): Call => {
 const redirect = (app: Application, callSid: string, path: string) =>
   callOf(app, callSid).interrupt({
     kind: 'redirect',
-    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, askedBy: 'rest' },
+    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, requestedBy: 'rest' },
   });
 
-// Enqueue makes a queue of that name if there is none, and puts the call at its end.
+// Enqueue creates the queue if it does not exist, and puts the call at its end.
 // https://www.twilio.com/docs/voice/twiml/enqueue
 describe('<Enqueue>', () => {
-  test('makes the queue, and uses the one that is there', async () => {
+  test('creates the queue, or uses the existing one', async () => {
     const app = waitingRoom();
     app.call();
     await app.seconds(1);
@@ -45,8 +45,8 @@ describe('<Enqueue>', () => {
   });
 
   // QueuePosition, QueueSid, QueueTime, AvgQueueTime, CurrentQueueSize and MaxQueueSize come with the standard ones;
-  // AvgQueueTime is the mean of those who wait now. https://www.twilio.com/docs/voice/twiml/enqueue
-  test('asks the wait URL with the queue’s news, again and again', async () => {
+  // AvgQueueTime is the mean wait of the waiting callers. https://www.twilio.com/docs/voice/twiml/enqueue
+  test('requests the wait URL repeatedly, with the state of the queue', async () => {
     const app = waitingRoom();
     const first = app.call();
     await app.seconds(5);
@@ -65,7 +65,7 @@ describe('<Enqueue>', () => {
     expect(later).toMatchObject({ QueueTime: '9', AvgQueueTime: '7', CurrentQueueSize: '2' });
   });
 
-  test('tells a caller who moves up so', async () => {
+  test('reports a new position to a caller who moves up', async () => {
     const app = waitingRoom();
     const [first, second] = [app.call(), app.call()];
     await app.seconds(5);
@@ -77,7 +77,7 @@ describe('<Enqueue>', () => {
     expect(positions).toEqual(['2', '1']);
   });
 
-  test('asks the wait URL by the method that it names', async () => {
+  test('requests the wait URL with its method', async () => {
     const app = waitingRoom({
       '/voice': '<Enqueue waitUrl="/wait?queue=a" waitUrlMethod="GET">support</Enqueue>',
     });
@@ -88,8 +88,8 @@ describe('<Enqueue>', () => {
     ]);
   });
 
-  // Redirect may lead through several documents; when none is left, the wait URL is asked again.
-  test('comes back to the wait URL wherever it leads', async () => {
+  // Redirect may lead through several documents; after the last one, the wait URL is requested again.
+  test('returns to the wait URL after redirects', async () => {
     const app = waitingRoom({ '/wait': '<Redirect>/more</Redirect>', '/more': '<Pause length="5"/>' });
     app.call();
     await app.seconds(9);
@@ -97,19 +97,19 @@ describe('<Enqueue>', () => {
     expect(app.asked('/more')).toMatchObject([{ QueuePosition: '1' }, { QueuePosition: '1' }]);
   });
 
-  // The wait URL may answer with a sound, which is played until the call leaves.
-  test('plays a sound that the wait URL answers with, over and over', async () => {
+  // The wait URL may answer with audio, which is played until the call leaves.
+  test('repeats audio in the answer of the wait URL', async () => {
     const app = waitingRoom({ '/wait': sound(4) });
     const caller = app.call();
     await app.seconds(9);
     expect(caller.heard).toEqual(['♪ wait', '♪ wait', '♪ wait']);
   });
 
-  // Without a wait URL Twilio plays music of its own; an empty one is silence.
+  // Without a wait URL Twilio plays its own music; an empty one is silence.
   test.each([
     ['', ['♪ (Twilio’s own)']],
     ['waitUrl=""', []],
-  ])('with %s lets a caller hear %p', async (attribute, heard) => {
+  ])('with %s plays %p', async (attribute, heard) => {
     const app = waitingRoom({ '/voice': `<Enqueue ${attribute}>support</Enqueue>` });
     const caller = app.call();
     await app.seconds(600);
@@ -118,10 +118,9 @@ describe('<Enqueue>', () => {
     expect(app.twilio.queueNamed('support')?.members).toHaveLength(1);
   });
 
-  // The action is asked when the call leaves, with QueueResult, QueueTime and QueueSid; a caller who is gone is told of, and
-  // whatever is answered changes nothing.
-  // The status is that of a request that Twilio has sent: the caller is gone, and the call not yet over.
-  test('tells the action of a caller who hung up', async () => {
+  // The action is requested when the call leaves, with QueueResult, QueueTime and QueueSid, even if the caller is gone;
+  // then the answer is ignored. The status is that of a captured request: the caller is gone, but the call is not over yet.
+  test('reports a caller who hung up to the action', async () => {
     const app = waitingRoom();
     const caller = app.call();
     await app.seconds(12);
@@ -134,7 +133,7 @@ describe('<Enqueue>', () => {
     expect(app.twilio.queueNamed('support')?.members).toEqual([]);
   });
 
-  test('asks the action by the method that it names', async () => {
+  test('requests the action with its method', async () => {
     const app = waitingRoom({
       '/voice': '<Enqueue waitUrl="/wait" action="/left?from=a" method="GET">support</Enqueue>',
       '/wait': '<Leave/>',
@@ -147,8 +146,8 @@ describe('<Enqueue>', () => {
     ]);
   });
 
-  // Without an action the next verb runs when the call has left, however it did.
-  test('without an action goes on with the next verb, also after a talk', async () => {
+  // Without an action the next verb runs after the call has left for any reason.
+  test('without an action continues with the next verb, also after a conversation', async () => {
     const app = waitingRoom({ '/voice': '<Enqueue waitUrl="/wait">support</Enqueue><Say>Afterwards</Say>' });
     const caller = app.call();
     await app.seconds(5);
@@ -160,7 +159,7 @@ describe('<Enqueue>', () => {
     expect(caller.heard).toEqual(['Please wait', 'Afterwards']);
   });
 
-  // Only Play, Say, Pause, Hangup, Redirect, Leave and Gather may stand in a wait document.
+  // A wait document may only contain Play, Say, Pause, Hangup, Redirect, Leave and Gather.
   test.each(['<Enqueue>other</Enqueue>', '<Dial><Queue>other</Queue></Dial>', '<Record/>', '<Reject/>'])(
     '%s in the wait document ends the wait with an error',
     async (verb) => {
@@ -173,7 +172,7 @@ describe('<Enqueue>', () => {
     },
   );
 
-  test('a wait document that is no TwiML ends the wait with an error', async () => {
+  test('a wait document that is not TwiML ends the wait with an error', async () => {
     const app = waitingRoom({
       '/wait': () => ({ status: 200, headers: { 'content-type': 'text/xml' }, body: Buffer.from('<Resp') }),
     });
@@ -184,16 +183,16 @@ describe('<Enqueue>', () => {
   });
 });
 
-// "error" is also the result of TwiML that is wrong in the <Enqueue> itself.
+// "error" is also the result of invalid TwiML in the <Enqueue> itself.
 // https://www.twilio.com/docs/voice/twiml/enqueue, https://www.twilio.com/docs/api/errors/14201 and following
-describe('an <Enqueue> that is wrong', () => {
+describe('an invalid <Enqueue>', () => {
   test.each([
     [14201, '<Enqueue action="/left" method="PUT">support</Enqueue>'],
     [14202, '<Enqueue action="/left" waitUrl="https://">support</Enqueue>'],
     [14204, '<Enqueue action="/left"></Enqueue>'],
     [14205, `<Enqueue action="/left">${'a'.repeat(65)}</Enqueue>`],
     [14206, '<Enqueue action="/left" waitUrl="/wait" waitUrlMethod="PUT">support</Enqueue>'],
-  ])('%d is told to the action, and the call was in no queue', async (code, voice) => {
+  ])('%d is reported to the action, and the call was in no queue', async (code, voice) => {
     const app = waitingRoom({ '/voice': voice });
     const caller = app.call();
     await app.seconds(10);
@@ -217,8 +216,8 @@ describe('an <Enqueue> that is wrong', () => {
   });
 });
 
-// A queue that is full takes no further call: the action has `queue-full`, and neither QueueSid nor QueueTime, which are
-// there only for a call that was in the queue. https://www.twilio.com/docs/api/errors/14207
+// A full queue does not accept calls: the action has `queue-full` but not QueueSid and QueueTime, which are
+// only sent for a call that was in the queue. https://www.twilio.com/docs/api/errors/14207
 test('a full queue refuses the next call, which was never in it', async () => {
   const app = waitingRoom();
   app.twilio.createQueue('support', 1);
@@ -239,10 +238,10 @@ test('a full queue refuses the next call, which was never in it', async () => {
   expect(app.events('queued')).toHaveLength(1);
 });
 
-// The Enqueue and Queue pages say 1000; the limits page and that of TaskRouter say 100.
+// The Enqueue and Queue pages say 1000; the limits and TaskRouter pages say 100.
 // https://www.twilio.com/docs/voice/twiml/enqueue, https://www.twilio.com/docs/voice/limitations-and-edge-cases
 describe.each(answersTo('defaultMaxSize'))(
-  'a queue whose size nobody set takes $answer',
+  'a queue without a configured size holds $answer',
   ({ answer, given }) => {
     test('and says so', async () => {
       const app = waitingRoom({}, { assumptions: given });
@@ -253,7 +252,7 @@ describe.each(answersTo('defaultMaxSize'))(
   },
 );
 
-// The attribute stands in Twilio's helper libraries, and on no page.
+// Twilio's helper libraries have the attribute, but no page does.
 describe.each(answersTo('maxQueueSizeAttribute'))('maxQueueSize, if it $answer', ({ answer, given }) => {
   test.each([
     [1, 5, answer === 'limits' ? ['/left'] : ['/wait']],
@@ -271,9 +270,9 @@ describe.each(answersTo('maxQueueSizeAttribute'))('maxQueueSize, if it $answer',
   });
 });
 
-// No page names a least interval between two requests to the wait URL.
+// No page names a minimum interval between two requests to the wait URL.
 describe.each(answersTo('emptyWaitDocument'))(
-  'a wait document that takes no time is asked again $answer',
+  'a wait document that takes no time is requested again $answer',
   ({ answer, given }) => {
     test('and the caller stays in line', async () => {
       const app = waitingRoom({ '/wait': '' }, { assumptions: given, settings: { answerMillis: 100 } });
@@ -287,11 +286,11 @@ describe.each(answersTo('emptyWaitDocument'))(
   },
 );
 
-// Wrong TwiML from the wait URL is `error`; what becomes of a wait URL that cannot be fetched is not said.
+// Invalid TwiML from the wait URL is `error`; the page does not say what happens if the URL cannot be fetched.
 describe.each(answersTo('waitFails'))(
-  'a wait URL that cannot be fetched, if it leads to $answer',
+  'a wait URL that cannot be fetched, with the result $answer',
   ({ answer, given }) => {
-    test('the caller is led on, and is out of the queue', async () => {
+    test('the caller continues, out of the queue', async () => {
       const app = waitingRoom(
         { '/wait': status(500), '/fallback': '<Say>Fallback</Say>' },
         { assumptions: given, number: { voiceFallbackUrl: urlOf('/fallback') } },
@@ -309,12 +308,12 @@ describe.each(answersTo('waitFails'))(
   },
 );
 
-// A REST request takes a call out of its queue: the action is asked right away with `redirected`, and the request's own
-// URL is to run. Which of the two documents the caller hears is not said. https://www.twilio.com/docs/voice/twiml/enqueue
+// A REST request takes a call out of its queue: the action is requested at once with `redirected`, and the request's own
+// URL should run. The pages do not say which of the two documents the caller hears. https://www.twilio.com/docs/voice/twiml/enqueue
 describe.each(answersTo('redirectedRuns'))(
   'a waiting call that REST redirects runs the $answer',
   ({ answer, given }) => {
-    test('and the action is asked with redirected', async () => {
+    test('and the action is requested with redirected', async () => {
       const app = waitingRoom({ '/elsewhere': '<Say>Elsewhere</Say>' }, { assumptions: given });
       const caller = app.call();
       await app.seconds(5);
@@ -328,13 +327,13 @@ describe.each(answersTo('redirectedRuns'))(
       expect(app.twilio.queueNamed('support')?.members).toEqual([]);
     });
 
-    // A bridged call that is moved away by REST: `redirected-from-bridged`.
-    test('and one that talks is told as redirected-from-bridged', async () => {
+    // A bridged call that REST redirects: `redirected-from-bridged`.
+    test('and a bridged one is reported as redirected-from-bridged', async () => {
       const app = waitingRoom(
         {
           '/elsewhere': '<Say>Elsewhere</Say>',
-          '/agent': '<Dial action="/dialled"><Queue>support</Queue></Dial>',
-          '/dialled': '',
+          '/agent': '<Dial action="/dialed"><Queue>support</Queue></Dial>',
+          '/dialed': '',
         },
         { assumptions: given },
       );
@@ -346,7 +345,7 @@ describe.each(answersTo('redirectedRuns'))(
       expect(app.asked('/left')).toMatchObject([
         { QueueResult: 'redirected-from-bridged', CallStatus: 'in-progress' },
       ]);
-      expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
+      expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialBridged: 'true' }]);
       expect(caller.heard.at(-1)).toBe(answer === 'rest-document' ? 'Elsewhere' : 'redirected-from-bridged');
       expect(app.asked('/elsewhere')).toHaveLength(answer === 'action-document' ? 0 : 1);
     });

@@ -13,7 +13,7 @@ const prompt = '<Say>How can we help you today, dear caller?</Say>';
 // "SpeechResult" and "Confidence" are sent to the action: https://www.twilio.com/docs/voice/twiml/gather#action. `Language`
 // is in captured requests.
 describe('<Gather> of speech', () => {
-  test('tells the action what the caller said, once they are silent', async () => {
+  test('sends the action what the caller said, once they are silent', async () => {
     const { app, caller } = menu('<Gather input="speech" action="/heard" speechTimeout="2"/>');
     await app.seconds(1);
     caller.say('My phone is broken.');
@@ -28,7 +28,7 @@ describe('<Gather> of speech', () => {
     expect(caller.heard).toEqual(['Thanks']);
   });
 
-  test('hears two sentences as one answer, as surely as they were said', async () => {
+  test('combines two sentences into one result, with their confidence', async () => {
     const { app, caller } = menu(
       '<Gather input="speech" action="/heard" speechTimeout="3" language="de-DE"/>',
     );
@@ -42,13 +42,13 @@ describe('<Gather> of speech', () => {
     ]);
   });
 
-  test('goes on with the next verb if nothing is said', async () => {
+  test('continues with the next verb if the caller says nothing', async () => {
     const { app, caller } = menu('<Gather input="speech" action="/heard" timeout="4"/>');
     await app.seconds(10);
     expect(caller.heard).toEqual(['Nothing came']);
   });
 
-  test('hears no keys', async () => {
+  test('ignores keys', async () => {
     const { app, caller } = menu('<Gather input="speech" action="/heard" timeout="4"/>');
     await app.seconds(1);
     caller.press('1');
@@ -57,7 +57,7 @@ describe('<Gather> of speech', () => {
   });
 
   // maxSpeechTime: "1 to 600", 60 if not given.
-  test('listens for no longer than it may', async () => {
+  test('does not listen longer than maxSpeechTime', async () => {
     const { app, caller } = menu(
       '<Gather input="speech" action="/heard" maxSpeechTime="5" speechTimeout="auto"/>',
     );
@@ -84,7 +84,7 @@ describe('<Gather> of speech and keys', () => {
     expect(app.asked('/heard')[0]).not.toHaveProperty('SpeechResult');
   });
 
-  test('takes words, which cut what is said meanwhile, and then no key', async () => {
+  test('takes words, which cut off the prompt, and then ignores keys', async () => {
     const { app, caller } = menu(both());
     await app.seconds(1);
     caller.say('An agent, please.');
@@ -94,7 +94,7 @@ describe('<Gather> of speech and keys', () => {
     expect(app.events('cut')[0]).toMatchObject({ secondsHeard: 1 });
   });
 
-  test('with bargeIn="false" lets the prompt end before', async () => {
+  test('with bargeIn="false" lets the prompt finish', async () => {
     const { app, caller } = menu(both('bargeIn="false"'));
     await app.seconds(1);
     caller.press('2');
@@ -104,7 +104,7 @@ describe('<Gather> of speech and keys', () => {
     expect(app.asked('/heard')).toMatchObject([{ Digits: '2' }]);
   });
 
-  test('does not take a voice without words', async () => {
+  test('ignores a voice without words', async () => {
     const { app, caller } = menu(both());
     await app.seconds(1);
     caller.speak(2);
@@ -112,7 +112,7 @@ describe('<Gather> of speech and keys', () => {
     expect(caller.heard).toEqual(['How can we help you today, dear caller?', 'Nothing came']);
   });
 
-  test('is not modeled in a wait document', async () => {
+  test('is not emulated in a wait document', async () => {
     const { app } = menu('<Enqueue waitUrl="/wait">support</Enqueue>', { '/wait': both() });
     await expect(app.seconds(1)).rejects.toThrow('<Gather input="speech dtmf"> in a wait document');
   });

@@ -11,7 +11,7 @@ const pressAfter = async (keys: string, given: { seconds?: number; gather?: stri
 };
 
 // Gather collects keys until `finishOnKey`, `numDigits` or `timeout`, and posts them to `action` as `Digits`; verbs after
-// it are reached only if none came. https://www.twilio.com/docs/voice/twiml/gather
+// it only run if there are none. https://www.twilio.com/docs/voice/twiml/gather
 describe('<Gather>', () => {
   test.each([
     ['12#', '', '12'],
@@ -21,7 +21,7 @@ describe('<Gather>', () => {
     ['1#', 'numDigits="2"', '1'],
     ['12*3', 'finishOnKey="*"', '12'],
     ['12#3', 'finishOnKey="*"', '12#3'],
-    // The empty string: no key ends the input, and all are digits.
+    // The empty string: no key ends the input, and all keys are digits.
     ['1#*', 'finishOnKey=""', '1#*'],
     ['1#', 'finishOnKey="" numDigits="2"', '1#'],
   ])('of %s with %s has %s', async (keys, attributes, expected) => {
@@ -30,8 +30,8 @@ describe('<Gather>', () => {
     expect(caller.heard).toEqual(['Thanks']);
   });
 
-  // "If the caller enters the finishOnKey value before any other digits", Twilio goes on with the next verb, as it does
-  // after a timeout, unless `actionOnEmptyResult` asks for the request.
+  // "If the caller enters the finishOnKey value before any other digits", Twilio continues with the next verb, as it does
+  // after a timeout, unless `actionOnEmptyResult` is set.
   // http://www.twilio.com/docs/api/twiml/gather, https://www.twilio.com/docs/voice/twiml/gather
   test.each([
     ['', '', 'Nothing came', []],
@@ -70,7 +70,7 @@ describe('<Gather>', () => {
     expect(app.asked('/keys')).toMatchObject([{ Digits: '123' }]);
   });
 
-  test('without an action asks for its own document, by POST unless it says otherwise', async () => {
+  test('without an action requests its own document, by POST by default', async () => {
     const answer = ({ form, url }: { form: URLSearchParams; url: URL }) =>
       form.has('Digits') || url.searchParams.has('Digits') ? '<Say>Thanks</Say>' : '<Gather numDigits="1"/>';
     const app = application({ '/voice': answer });
@@ -90,7 +90,7 @@ describe('<Gather>', () => {
     ]);
   });
 
-  test('a hang-up while it listens is the end: nothing is asked', async () => {
+  test('a hangup while it listens ends the call without a request', async () => {
     const app = application({ '/voice': '<Gather action="/keys"/>', '/keys': '<Say>Thanks</Say>' });
     const caller = app.call();
     await app.seconds(1);
@@ -101,9 +101,9 @@ describe('<Gather>', () => {
   });
 });
 
-// Say, Play and Pause may stand inside it: keys are heard from the first word on, the first of them ends the audio, and
-// the timeout begins when the audio has ended. https://www.twilio.com/docs/voice/twiml/gather
-describe('<Gather> with something to hear inside', () => {
+// It may contain Say, Play and Pause: keys count from the first word on, the first key ends the audio, and
+// the timeout starts when the audio has ended. https://www.twilio.com/docs/voice/twiml/gather
+describe('<Gather> with a prompt', () => {
   const gather = `<Gather action="/keys" timeout="4" numDigits="1"><Say>${'a'.repeat(30)}</Say><Pause length="1"/><Say>Press</Say></Gather>`;
 
   test('is cut by a key', async () => {
@@ -120,7 +120,7 @@ describe('<Gather> with something to hear inside', () => {
     expect((await pressAfter('1', { seconds, gather })).digits).toEqual(expected);
   });
 
-  test('plays a file that a key cuts', async () => {
+  test('plays a file that a key cuts off', async () => {
     const app = application({
       '/voice': '<Gather action="/keys" numDigits="1"><Play>/two.wav</Play></Gather>',
       '/keys': '<Say>Thanks</Say>',
@@ -135,12 +135,12 @@ describe('<Gather> with something to hear inside', () => {
   });
 });
 
-// Keys are collected by Gather alone: what is pressed while nobody listens is not kept for later.
-describe('a key that nobody listens to', () => {
+// Only Gather collects keys: those pressed while nothing listens are not kept for later.
+describe('a key while nothing listens', () => {
   test.each([
     ['before', 0.5],
     ['after', 20],
-  ])('%s the <Gather> is not heard', async (_when, seconds) => {
+  ])('%s the <Gather> is ignored', async (_when, seconds) => {
     const app = application({
       '/voice': `<Say>${'a'.repeat(15)}</Say><Gather action="/keys" numDigits="1"/><Pause length="60"/>`,
       '/keys': '<Say>Thanks</Say>',
@@ -154,12 +154,12 @@ describe('a key that nobody listens to', () => {
   });
 });
 
-// The queue parameters are documented for the wait URL, and not for what a wait document leads to.
+// The queue parameters are only documented for the wait URL, not for requests of a wait document.
 // https://www.twilio.com/docs/voice/twiml/enqueue
 describe.each(answersTo('gatherInWait'))(
   'the action of a <Gather> in a wait document, $answer',
   ({ answer, given }) => {
-    test('is asked with the digits, and when its document ends the wait goes on', async () => {
+    test('is requested with the digits, and the wait continues after its document', async () => {
       const app = application(
         {
           '/voice': '<Enqueue waitUrl="/wait">support</Enqueue>',

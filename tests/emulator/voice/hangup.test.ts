@@ -18,12 +18,12 @@ describe('<Hangup>', () => {
   });
 });
 
-// In a wait document it leaves the queue and ends the call; which result the action gets is not said.
+// In a wait document it leaves the queue and ends the call; the page does not say which result the action gets.
 // https://www.twilio.com/docs/voice/twiml/enqueue
 describe.each(answersTo('hangupInWait'))(
   '<Hangup> in a wait document, told as $answer',
   ({ answer, given }) => {
-    test('leaves the queue, tells the action of a call that is over, and ends it', async () => {
+    test('leaves the queue, requests the action for a completed call, and ends it', async () => {
       const app = application(
         {
           '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue><Say>Never</Say>',

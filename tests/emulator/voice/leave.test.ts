@@ -1,9 +1,9 @@
 import { application } from '../application';
 
-// Leave takes the call out of the queue it waits in; it goes on with the action of its <Enqueue>, which is asked right away, or
-// else with the verb after it. https://www.twilio.com/docs/voice/twiml/leave
+// Leave takes the call out of its queue. It continues with the action of its <Enqueue>, which is requested at once, or
+// with the verb after it. https://www.twilio.com/docs/voice/twiml/leave
 describe('<Leave>', () => {
-  test('leads to the action, with how long the call waited', async () => {
+  test('leads to the action, with the time that the call waited', async () => {
     const app = application({
       '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue><Say>Never</Say>',
       '/wait': '<Pause length="7"/><Leave/><Say>Never</Say>',
@@ -33,7 +33,7 @@ describe('<Leave>', () => {
     expect(caller.heard).toEqual(['Sorry']);
   });
 
-  test('may stand in what a key in the wait document leads to', async () => {
+  test('works in the document after a key in the wait document', async () => {
     const app = application({
       '/voice': '<Enqueue waitUrl="/wait">support</Enqueue><Say>Sorry</Say>',
       '/wait': '<Gather action="/keys" numDigits="1"><Say>Press a key</Say></Gather>',

@@ -15,11 +15,11 @@ const documents = {
   '/progress': '',
   '/broken': '<Nothing',
   '/fallback': '<Say>Something went wrong.</Say>',
-  '/dial': '<Dial action="/dialled"><Client>ada</Client></Dial>',
+  '/dial': '<Dial action="/dialed"><Client>ada</Client></Dial>',
   '/dial-events':
     '<Dial><Number statusCallback="/progress" statusCallbackEvent="initiated ringing answered completed">+14155550123</Number></Dial>',
   '/dial-digits': `<Dial><Number sendDigits="w7">${other}</Number></Dial>`,
-  '/dialled': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
+  '/dialed': ({ form }: { form: URLSearchParams }) => `<Say>${form.get('DialCallStatus')}</Say>`,
 };
 
 function account(options: LocalTwilioOptions = {}): { app: Application; client: Twilio } {
@@ -38,7 +38,7 @@ const statusesOf = (app: Application, callSid: string) =>
 
 // https://www.twilio.com/docs/voice/api/call-resource#create-a-call-resource
 describe('a call that REST places', () => {
-  test('rings a number, and whoever answers hears its document and presses keys', async () => {
+  test('rings a number, and the person who answers hears its document and presses keys', async () => {
     const { app, client } = account();
     const { sid, status, direction } = await client.calls.create({
       to: outside,
@@ -75,7 +75,7 @@ describe('a call that REST places', () => {
     expect(app.twilio.personOn(sid)?.heard).toEqual(heard);
   });
 
-  test('can be told new TwiML while it goes on', async () => {
+  test('can get new TwiML while it is in progress', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0 });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
@@ -86,7 +86,7 @@ describe('a call that REST places', () => {
   });
 
   // https://www.twilio.com/docs/voice/api/call-resource#statuscallbackevent
-  test('tells how far it is, event by event, and without events of its end alone', async () => {
+  test('reports its progress, event by event, and only its end by default', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     const callback = { to: outside, from: own, url: urlOf('/desk'), statusCallback: urlOf('/progress') };
@@ -120,7 +120,7 @@ describe('a call that REST places', () => {
     expect(app.asked('/desk')).toEqual([]);
   });
 
-  test('is taken by a voicemail, which presses nothing and hangs up at last', async () => {
+  test('may reach a voicemail, which presses nothing and finally hangs up', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'voicemail', afterSeconds: 5, recordsSeconds: 7 });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
@@ -129,9 +129,9 @@ describe('a call that REST places', () => {
     expect(app.asked('/pressed')).toEqual([]);
   });
 
-  test('finds a number that is in use busy', async () => {
+  test('is busy if the number is in use', async () => {
     const { app, client } = account();
-    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0, mostCalls: 1 });
+    app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0, maxCalls: 1 });
     const place = () => client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
     await place();
     const second = await place();
@@ -139,7 +139,7 @@ describe('a call that REST places', () => {
     expect((await client.calls(second.sid).fetch()).status).toBe('busy');
   });
 
-  test('waits for its turn: so many in a second as the account may', async () => {
+  test('waits for its turn, at the account’s rate per second', async () => {
     const { app, client } = account({ settings: { callsPerSecond: 2, callSetupMillis: 250 } });
     const calls = await Promise.all(
       [1, 2, 3].map(() => client.calls.create({ to: outside, from: own, url: urlOf('/desk') })),
@@ -150,7 +150,7 @@ describe('a call that REST places', () => {
     expect(rung.map(({ at }) => at.getTime() - startedAt)).toEqual([250, 750, 1250]);
   });
 
-  test('can be ended before it rings, and is canceled then', async () => {
+  test('can be ended before it rings, and then is canceled', async () => {
     const { app, client } = account({ settings: { callSetupMillis: 5000 } });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk') });
     await app.seconds(1);
@@ -178,7 +178,7 @@ describe('a call that REST places', () => {
     expect(statusesOf(app, sid)).toEqual(['queued', 'ringing', 'busy']);
   });
 
-  test('is recorded if it says so', async () => {
+  test('is recorded on request', async () => {
     const { app, client } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 0 });
     const { sid } = await client.calls.create({ to: outside, from: own, url: urlOf('/desk'), record: true });
@@ -189,11 +189,11 @@ describe('a call that REST places', () => {
 
   test.each([
     ['nobody to call', { to: '' }, 400, 21201],
-    ['a number that is none', { to: '911' }, 400, 21211],
+    ['an invalid number', { to: '911' }, 400, 21211],
     ['a number that the account may not show', { from: outside }, 400, 21210],
     ['nothing to run', { url: undefined }, 400, 21205],
     ['a country that is closed', { to: '+447700900123' }, 400, 21215],
-    ['an event that is none', { statusCallback: urlOf('/x'), statusCallbackEvent: ['rung'] }, 400, 20001],
+    ['an unknown event', { statusCallback: urlOf('/x'), statusCallbackEvent: ['rung'] }, 400, 20001],
     ['digits that are none', { sendDigits: 'abc' }, 400, 20001],
     ['machine detection', { machineDetection: 'Enable' }, 501, 20500],
     ['a SIP address', { to: 'sip:ada@example.com' }, 501, 20500],
@@ -207,7 +207,7 @@ describe('a call that REST places', () => {
 
 // https://www.twilio.com/docs/voice/twiml/client
 describe('a client', () => {
-  test('is rung by a <Dial>, answers and talks', async () => {
+  test('is rung by a <Dial>, answers and is connected', async () => {
     const { app } = account();
     const caller = app.call('/dial');
     await app.seconds(2);
@@ -217,7 +217,7 @@ describe('a client', () => {
     ada?.hangUp();
     await app.seconds(5);
     expect(app.events('bridged')).toMatchObject([{ call: caller.callSid, agentCall: ada?.callSid }]);
-    expect(app.asked('/dialled')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '30' }]);
+    expect(app.asked('/dialed')).toMatchObject([{ DialCallStatus: 'completed', DialCallDuration: '30' }]);
   });
 
   test('is rung by REST', async () => {
@@ -245,7 +245,7 @@ describe('a client', () => {
 
 describe('a <Number>', () => {
   // https://www.twilio.com/docs/voice/twiml/number#statuscallbackevent
-  test('tells how far its call is', async () => {
+  test('reports the progress of its call', async () => {
     const { app } = account();
     app.twilio.setExternalNumber(outside, { kind: 'answers', afterSeconds: 3 });
     const caller = app.call('/dial-events');

@@ -7,15 +7,15 @@ import { type Application, application, urlOf } from '../application';
 
 const outside = '+14155550123';
 
-/** So many seconds of speech: all times here are half seconds, so that much happens at one instant. */
+/** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
 const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
 /** A number outside that must accept with a key, and voicemail where it does not. */
 const fallingBack = {
-  '/voice': `<Dial action="/dialled" timeout="5" timeLimit="10" hangupOnStar="true"><Number url="/whisper">${outside}</Number></Dial>`,
+  '/voice': `<Dial action="/dialed" timeout="5" timeLimit="10" hangupOnStar="true"><Number url="/whisper">${outside}</Number></Dial>`,
   '/whisper': `<Gather action="/accept" numDigits="1" timeout="1">${say(2)}</Gather><Hangup/>`,
   '/accept': say(1),
-  '/dialled': ({ form }: { form: URLSearchParams }) =>
+  '/dialed': ({ form }: { form: URLSearchParams }) =>
     form.get('DialBridged') === 'true' ? say(1) : '<Redirect>/voicemail</Redirect>',
   '/voicemail': `${say(1)}<Record action="/done" recordingStatusCallback="/recorded" recordingStatusCallbackEvent="in-progress completed absent" maxLength="9" timeout="3"/>${say(1)}`,
   '/done': say(1),
@@ -42,7 +42,7 @@ const act = fc.record({
 
 type Act = typeof act extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** Things that are done in the very middle of something else, as soon as the timeline tells of it. */
+/** Actions in the middle of something else, as soon as the timeline shows it. */
 const interjection = fc.record({
   on: fc.constantFrom(
     'Dial',
@@ -93,21 +93,21 @@ const storms = fc.record({
 
 type Storm = typeof storms extends fc.Arbitrary<infer Value> ? Value : never;
 
-function businessIn({ answerMillis, choices, answers, outside: behaviour }: Storm): Application {
+function businessIn({ answerMillis, choices, answers, outside: behavior }: Storm): Application {
   let choice = 0;
   const chooser = (dueCount: number) => (choices[choice++ % (choices.length || 1)] ?? 0) % dueCount;
   const app = application(fallingBack, {
     clock: new Clock({ chooser }),
     assumptions: answers,
-    settings: { answerMillis, mostConcurrentCalls: 5, recordingMillis: 1500 },
+    settings: { answerMillis, maxConcurrentCalls: 5, recordingMillis: 1500 },
   });
-  app.twilio.setExternalNumber(outside, behaviour);
+  app.twilio.setExternalNumber(outside, behavior);
   return app;
 }
 
 const elsewhere = {
   kind: 'redirect',
-  request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, askedBy: 'rest' },
+  request: { url: new URL(urlOf('/elsewhere')), method: 'POST', parameters: {}, requestedBy: 'rest' },
 } as const;
 
 function perform(app: Application, callers: readonly Person[], { who, what }: Act): void {
@@ -126,14 +126,14 @@ function perform(app: Application, callers: readonly Person[], { who, what }: Ac
   if (verb === 'end') call?.interrupt({ kind: 'hangup', by: 'rest' });
 }
 
-/** In the same instant, but only after so many others have had their turn. */
+/** In the same instant, but only after this many other turns. */
 async function afterTurns(turns: number, run: () => void): Promise<void> {
   if (turns === 0) run();
   for (let turn = 0; turn < turns; turn += 1) await undefined;
   if (turns > 0) run();
 }
 
-/** Lets the storm pass, and then everything end by itself. */
+/** Lets all actions happen, and then waits until everything has ended. */
 async function weather(app: Application, storm: Storm): Promise<void> {
   const callers: Person[] = [];
   const performAll = (acts: readonly Act[]) => {
@@ -158,8 +158,8 @@ async function weather(app: Application, storm: Storm): Promise<void> {
   await app.seconds(60);
 }
 
-describe('whatever callers, called parties and REST requests do, in whatever order at one instant', () => {
-  test('every call ends, nobody talks with two, and every recording is there or known to be none', async () => {
+describe('any actions of callers, called parties and REST, in any order at one instant', () => {
+  test('every call ends, nobody is connected to two, and every recording is completed or absent', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
         const app = businessIn(storm);
@@ -180,7 +180,7 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
         expect(pairsOf('parted').sort()).toEqual(pairsOf('bridged').sort());
         expect(new Set(pairsOf('bridged')).size).toBe(pairsOf('bridged').length);
 
-        // Each call has one end, whose status fits whether it was answered.
+        // Each call has one end, and its status fits whether it was answered.
         for (const call of calls) {
           const statuses = app
             .events('call')
@@ -194,7 +194,7 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
         const inbound = calls.filter(({ direction }) => direction === 'inbound');
         expect(app.asked('/ended')).toHaveLength(inbound.length);
 
-        // Each recording was begun and ended, and both were told once.
+        // Each recording started and ended, and both were reported once.
         const recordings = [...app.twilio.recordings.values()];
         const told = app.asked('/recorded');
         expect(told.filter(({ RecordingStatus }) => RecordingStatus === 'in-progress')).toHaveLength(
@@ -219,7 +219,7 @@ describe('whatever callers, called parties and REST requests do, in whatever ord
 /** From before the other side has noticed anything until long after it has. */
 const turnsLater = Array.from({ length: 16 }, (_, turns) => turns);
 
-/** Has something happen in the middle of the first such event, or so many turns later in the same instant. */
+/** Runs something in the middle of the first such event, or this many turns later in the same instant. */
 function amid(app: Application, isIt: (name: string) => boolean, turns: number, run: () => void): void {
   const stop = app.twilio.timeline.follow((event) => {
     if (!isIt(event.kind === 'verb' ? event.verb : event.kind)) return;
@@ -229,9 +229,9 @@ function amid(app: Application, isIt: (name: string) => boolean, turns: number, 
 }
 
 describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
-  const talking = { ...fallingBack, '/voice': `<Dial action="/dialled">${outside}</Dial>` };
+  const talking = { ...fallingBack, '/voice': `<Dial action="/dialed">${outside}</Dial>` };
 
-  test('who picks up as the caller hangs up talks with nobody', async () => {
+  test('a person who picks up as the caller hangs up is connected to nobody', async () => {
     const app = application(talking);
     const caller = app.call();
     await app.seconds(2);
@@ -243,7 +243,7 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     expect([caller.isOnTheLine, called?.isOnTheLine]).toEqual([false, false]);
   });
 
-  test('a caller who hangs up as somebody picks up takes them along', async () => {
+  test('a caller who hangs up as somebody picks up ends both calls', async () => {
     const app = application(talking);
     const caller = app.call();
     await app.seconds(2);
@@ -255,8 +255,8 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     expect([caller.isOnTheLine, called?.isOnTheLine]).toEqual([false, false]);
   });
 
-  test('who picks up and hangs up leaves the caller with the action', async () => {
-    const app = application({ ...talking, '/dialled': '<Say>And now</Say>' });
+  test('a person who picks up and hangs up leaves the caller with the action', async () => {
+    const app = application({ ...talking, '/dialed': '<Say>And now</Say>' });
     const caller = app.call();
     await app.seconds(2);
     const called = app.twilio.personAt(outside);
@@ -264,12 +264,12 @@ describe.each(turnsLater)('in one instant, %d turns later', (turns) => {
     void afterTurns(turns, () => called?.hangUp());
     await app.seconds(5);
     expect(caller.heard.at(-1)).toBe('And now');
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       { DialCallStatus: 'completed', DialBridged: String(app.events('bridged').length > 0) },
     ]);
   });
 
-  test('a caller who hangs up as the recording begins leaves one, and its end is told', async () => {
+  test('a caller who hangs up as the recording starts leaves one, and its end is reported', async () => {
     const app = application(fallingBack);
     const caller = app.call('/voicemail');
     amid(

@@ -1,6 +1,6 @@
 import { application } from '../application';
 
-// Pause waits silently, one second unless `length` says otherwise. https://www.twilio.com/docs/voice/twiml/pause
+// Pause waits silently, one second by default. https://www.twilio.com/docs/voice/twiml/pause
 describe('<Pause>', () => {
   test.each([
     ['<Pause/>', 1],
@@ -15,7 +15,7 @@ describe('<Pause>', () => {
   });
 
   // "If <Pause> is the first verb in a TwiML document, Twilio will wait the specified number of seconds before picking up."
-  test('as the first verb lets the phone of the caller ring for so long', async () => {
+  test('as the first verb lets the caller hear ringing meanwhile', async () => {
     const app = application({ '/voice': '<Pause length="7"/><Pause/><Say>Hello</Say>', '/ended': '' });
     const caller = app.call();
     await app.seconds(6.9);
@@ -37,7 +37,7 @@ describe('<Pause>', () => {
     expect(app.asked('/ended')).toMatchObject([{ CallDuration: '0', Duration: '0' }]);
   });
 
-  test('and then a <Reject> can still turn the call down', async () => {
+  test('and then a <Reject> can still reject the call', async () => {
     const app = application({ '/voice': '<Pause length="7"/><Reject reason="busy"/>' });
     app.call();
     await app.seconds(10);

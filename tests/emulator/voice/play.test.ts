@@ -1,10 +1,10 @@
 import { webResponse } from '../../../emulator/web/message';
 import { answersTo, application, sound, status } from '../application';
 
-// Play fetches a file by GET, without the parameters that webhooks carry, and plays it, once unless `loop` says
-// otherwise; 0 goes on until the call ends, a thousand times at most. https://www.twilio.com/docs/voice/twiml/play
+// Play fetches a file by GET, without the parameters of webhooks, and plays it, once by default. With `loop` 0 it
+// repeats until the call ends, a thousand times at most. https://www.twilio.com/docs/voice/twiml/play
 describe('<Play>', () => {
-  test('lasts as long as its file sounds', async () => {
+  test('lasts as long as its file', async () => {
     const app = application({ '/voice': '<Play>/two.wav</Play><Say>Bye</Say>', '/two.wav': sound(2) });
     const caller = app.call();
     await app.seconds(1.9);
@@ -47,7 +47,7 @@ describe('<Play>', () => {
     expect(app.requestsTo('/two.wav')).toHaveLength(1);
   });
 
-  test.each(['http://[', ''])('of "%s" is no URL: 11100', async (url) => {
+  test.each(['http://[', ''])('of "%s", which is not a URL, is 11100', async (url) => {
     const app = application({ '/voice': `<Play>${url}</Play>` });
     app.call();
     await app.seconds(10);
@@ -67,7 +67,7 @@ describe('<Play>', () => {
   });
 });
 
-// The error numbers are documented, https://www.twilio.com/docs/api/errors/13420 and its neighbours; what the caller hears is not.
+// The error numbers are documented, https://www.twilio.com/docs/api/errors/13420 and following, but not what the caller hears.
 describe.each(answersTo('playFails'))(
   'a file that cannot be played, if it is $answer',
   ({ answer, given }) => {
@@ -98,7 +98,7 @@ describe.each(answersTo('playFails'))(
 );
 
 // An answer with an audio content type is played, and then the call ends. https://www.twilio.com/docs/voice/twiml
-test('a sound in place of a document is played once, fetched once, and the call ends', async () => {
+test('audio in place of a document is fetched and played once, and the call ends', async () => {
   const app = application({ '/voice': sound(3) });
   const caller = app.call();
   await app.seconds(2.9);

@@ -4,10 +4,10 @@ import { Clock } from '../../../emulator/platform/clock';
 import type { Person } from '../../../emulator/voice/person';
 import { type Application, application, urlOf } from '../application';
 
-/** So many seconds of speech: all times here are half seconds, so that much happens at one instant. */
+/** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
 const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
-const callCentre = {
+const callCenter = {
   '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
   '/wait': `<Gather action="/keys" numDigits="1" timeout="1">${say(2)}</Gather><Pause length="1"/>`,
   '/keys': ({ form }: { form: URLSearchParams }) =>
@@ -24,7 +24,7 @@ const callCentre = {
   '/ended': '',
 };
 
-/** One thing that somebody does; `turns` later than the moment it is due, in the same instant. */
+/** One action, `turns` turns after it is due, in the same instant. */
 const act = fc.record({
   who: fc.record({ role: fc.constantFrom('front', 'caller', 'agent' as const), index: fc.nat(3) }),
   what: fc.constantFrom(
@@ -39,7 +39,7 @@ const act = fc.record({
   turns: fc.oneof(fc.constant(0), fc.nat(12)),
 });
 
-/** Things that are done in the very middle of something else, as soon as the timeline tells of it. */
+/** Actions in the middle of something else, as soon as the timeline shows it. */
 const interjection = fc.record({
   on: fc.constantFrom(
     'Dial',
@@ -79,13 +79,13 @@ const storms = fc.record({
 
 type Storm = typeof storms extends fc.Arbitrary<infer Value> ? Value : never;
 
-function callCentreIn({ answerMillis, choices, answers }: Storm): Application {
+function callCenterIn({ answerMillis, choices, answers }: Storm): Application {
   let choice = 0;
   const chooser = (dueCount: number) => (choices[choice++ % (choices.length || 1)] ?? 0) % dueCount;
-  const app = application(callCentre, {
+  const app = application(callCenter, {
     clock: new Clock({ chooser }),
     assumptions: answers,
-    settings: { answerMillis, mostConcurrentCalls: 8 },
+    settings: { answerMillis, maxConcurrentCalls: 8 },
   });
   app.twilio.createQueue('support');
   return app;
@@ -94,7 +94,7 @@ function callCentreIn({ answerMillis, choices, answers }: Storm): Application {
 const redirectTo = (path: string) =>
   ({
     kind: 'redirect',
-    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, askedBy: 'rest' },
+    request: { url: new URL(urlOf(path)), method: 'POST', parameters: {}, requestedBy: 'rest' },
   }) as const;
 
 interface People {
@@ -138,7 +138,7 @@ function dequeueFront(app: Application): void {
   member.call.interrupt(redirectTo('/elsewhere'));
 }
 
-/** In the same instant, but only after so many others have had their turn. */
+/** In the same instant, but only after this many other turns. */
 async function afterTurns(turns: number, run: () => void): Promise<void> {
   if (turns === 0) run();
   for (let turn = 0; turn < turns; turn += 1) await undefined;
@@ -175,7 +175,7 @@ async function weather(app: Application, storm: Storm): Promise<People> {
 const countOf = (app: Application, kind: 'queued' | 'unqueued', callSid: string) =>
   app.events(kind).filter(({ call }) => call === callSid).length;
 
-/** Who talks with whom at the end, as the timeline tells it; fails if somebody ever talked with two. */
+/** The connected pairs at the end, according to the timeline. Fails if a call was ever connected to two. */
 function pairsAtTheEnd(app: Application): string[] {
   const pairs = new Set<string>();
   for (const event of app.twilio.timeline.events()) {
@@ -193,11 +193,11 @@ function pairsAtTheEnd(app: Application): string[] {
   return [...pairs];
 }
 
-describe('whatever callers, agents and REST requests do, in whatever order at one instant', () => {
-  test('nobody is lost, nobody talks with two, and every agent is free again', async () => {
+describe('any actions of callers, agents and REST, in any order at one instant', () => {
+  test('nobody is lost or connected to two, and every agent is free again', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
-        const app = callCentreIn(storm);
+        const app = callCenterIn(storm);
         const stillThere: boolean[] = [];
         app.twilio.timeline.follow((event) => {
           if (event.kind !== 'bridged') return;
@@ -225,7 +225,7 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
         }
         const left = app.asked('/left').length;
         expect(left).toBeLessThanOrEqual(app.events('unqueued').length);
-        if (storm.answers.callerEndsTalk === 'action-requested')
+        if (storm.answers.callerEndsConversation === 'action-requested')
           expect(left).toBe(app.events('unqueued').length);
 
         const freeAgents = agents.filter(({ isOnTheLine }) => isOnTheLine);
@@ -250,10 +250,10 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
     );
   }, 60_000);
 
-  test('callers are taken in the order in which they came', async () => {
+  test('callers are connected in the order of their arrival', async () => {
     await fc.assert(
       fc.asyncProperty(storms, async (storm) => {
-        const app = callCentreIn(storm);
+        const app = callCenterIn(storm);
         const waiting: string[] = [];
         const agents = storm.agents.length;
         app.twilio.timeline.follow((event) => {
@@ -263,7 +263,7 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
           }
           if (event.kind === 'unqueued') {
             const index = waiting.indexOf(event.call);
-            // Taken at one instant, several leave in the order of their own legs' turns.
+            // Several who are taken at one instant leave in the order of their own legs.
             if (event.why === 'dequeued') expect(index).toBeLessThan(agents);
             waiting.splice(index, 1);
           }
@@ -275,7 +275,7 @@ describe('whatever callers, agents and REST requests do, in whatever order at on
   }, 60_000);
 });
 
-/** Has something happen in the middle of the first such event, or so many turns later in the same instant. */
+/** Runs something in the middle of the first such event, or this many turns later in the same instant. */
 function amid(app: Application, name: string, turns: number, run: () => void): void {
   const stop = app.twilio.timeline.follow((event) => {
     if (name !== (event.kind === 'verb' ? event.verb : event.kind)) return;
@@ -286,8 +286,8 @@ function amid(app: Application, name: string, turns: number, run: () => void): v
 
 const noConnect = { '/agent': '<Dial action="/again"><Queue>support</Queue></Dial>', '/again': say(1) };
 
-function smallCentre(answers = {}): Application {
-  const app = application({ ...callCentre, ...noConnect, ...answers });
+function smallCenter(answers = {}): Application {
+  const app = application({ ...callCenter, ...noConnect, ...answers });
   app.twilio.createQueue('support');
   return app;
 }
@@ -296,8 +296,8 @@ function smallCentre(answers = {}): Application {
 const turnsLater = Array.from({ length: 16 }, (_, turns) => turns);
 
 describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later', (turns) => {
-  test('a caller who is redirected goes there, and the agent is free', async () => {
-    const app = smallCentre();
+  test('a redirected caller gets the new document, and the agent is free', async () => {
+    const app = smallCenter();
     const caller = app.call();
     await app.seconds(5.5);
     const agent = app.call('/agent');
@@ -311,7 +311,7 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
   });
 
   test('a caller who is redirected and whose agent hangs up is not lost', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const caller = app.call();
     await app.seconds(5.5);
     const agent = app.call('/agent');
@@ -324,8 +324,8 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
     expect(app.twilio.queueNamed('support')?.members).toHaveLength(1);
   });
 
-  test('a caller who hangs up is not bridged once gone; the agent is free, or has the next caller', async () => {
-    const app = smallCentre();
+  test('a caller who hangs up is never bridged afterward; the agent is free, or has the next caller', async () => {
+    const app = smallCenter();
     const [first, second] = [app.call(), app.call()];
     await app.seconds(5.5);
     app.call('/agent');
@@ -341,15 +341,15 @@ describe.each(turnsLater)('in the instant of an agent’s <Dial>, %d turns later
     if (isTooLate) expect(bridgedWith).toEqual(wasBridged ? [first.callSid] : []);
     else expect(bridgedWith).toEqual([second.callSid]);
     expect(app.asked('/again')).toHaveLength(isTooLate ? 1 : 0);
-    // Still in line in that very instant, and taken out of it in those after.
+    // Still in line at that turn, and taken out of it at later ones.
     const CallStatus = turns === 0 ? 'in-progress' : 'completed';
     expect(app.asked('/left')).toMatchObject([{ CallSid: first.callSid, CallStatus }]);
   });
 });
 
 describe('in one instant', () => {
-  test('an agent who hangs up as a caller joins does not take the caller along', async () => {
-    const app = smallCentre();
+  test('an agent who hangs up as a caller joins does not end the caller’s call', async () => {
+    const app = smallCenter();
     const agent = app.call('/agent');
     await app.seconds(5);
     const caller = app.call();
@@ -360,7 +360,7 @@ describe('in one instant', () => {
   });
 
   test('a caller who is bridged and hangs up was bridged, for both', async () => {
-    const app = smallCentre();
+    const app = smallCenter();
     const caller = app.call();
     app.call('/agent');
     amid(app, 'bridged', 0, () => caller.hangUp());
@@ -371,8 +371,8 @@ describe('in one instant', () => {
     expect(app.asked('/left')).toMatchObject([{ QueueResult: 'bridged' }]);
   });
 
-  test('a caller who is redirected and hangs up is not led on', async () => {
-    const app = smallCentre({ '/wait': '<Leave/>' });
+  test('a caller who is redirected and hangs up gets no document', async () => {
+    const app = smallCenter({ '/wait': '<Leave/>' });
     const caller = app.call();
     amid(app, 'Leave', 0, () => {
       redirect(app, caller);

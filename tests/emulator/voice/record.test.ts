@@ -1,6 +1,6 @@
 import { type ApplicationOptions, answersTo, application, status } from '../application';
 
-/** Somebody who is asked to leave a message, the beep included. */
+/** A caller who is asked to leave a message, including the beep. */
 const voicemail = (attributes = '', answers = {}, options?: ApplicationOptions) => {
   const record = `<Record action="/done" recordingStatusCallback="/recorded" ${attributes}/>`;
   const app = application(
@@ -13,10 +13,10 @@ const voicemail = (attributes = '', answers = {}, options?: ApplicationOptions) 
 /** Right after the beep, which takes half a second. */
 const beeped = 0.5;
 
-// It records the caller after a beep, and then asks its action, with RecordingUrl, RecordingDuration and the key that ended
-// it; verbs after it are never reached. https://www.twilio.com/docs/voice/twiml/record
+// It records the caller after a beep, and then requests its action, with RecordingUrl, RecordingDuration and the key that
+// ended it; verbs after it are never reached. https://www.twilio.com/docs/voice/twiml/record
 describe('<Record>', () => {
-  test('records what a caller says until they are silent, and then goes on with its action', async () => {
+  test('records a caller until they are silent, and then continues with its action', async () => {
     const { app, caller } = voicemail();
     await app.seconds(beeped);
     caller.speak(10);
@@ -40,7 +40,7 @@ describe('<Record>', () => {
     expect(caller.heard).toEqual(['(beep)', 'Thanks']);
   });
 
-  // timeout: so many seconds of silence end it, five if nothing is said.
+  // timeout: this many seconds of silence end it, five by default.
   test.each([
     ['', 5],
     ['timeout="3"', 3],
@@ -56,7 +56,7 @@ describe('<Record>', () => {
     expect(app.asked('/done')).toMatchObject([{ RecordingDuration: '6' }]);
   });
 
-  // Between two milliseconds of the clock there is no moment at which silence could be noticed.
+  // Silence cannot be noticed between two milliseconds of the clock.
   test.each([
     [2.0003, '2'],
     [1.9996, '2'],
@@ -95,7 +95,7 @@ describe('<Record>', () => {
     expect(app.asked('/done')).toMatchObject(seconds > 60 ? [{ RecordingDuration: '60' }] : []);
   });
 
-  // finishOnKey: any of these keys ends it, every key if nothing is said; Digits has the one.
+  // finishOnKey: any of these keys ends it, by default every key; Digits has the key.
   test.each([
     ['', '5', '5'],
     ['', '#', '#'],
@@ -122,7 +122,7 @@ describe('<Record>', () => {
     expect(app.asked('/done')).toEqual([]);
   });
 
-  test('with playBeep="false" begins without one', async () => {
+  test('with playBeep="false" starts without a beep', async () => {
     const { app, caller } = voicemail('playBeep="false"');
     caller.speak(3);
     await app.seconds(8.1);
@@ -130,7 +130,7 @@ describe('<Record>', () => {
     expect(app.asked('/done')).toMatchObject([{ RecordingDuration: '3' }]);
   });
 
-  // trim: silence at both ends is left out, unless it says do-not-trim.
+  // trim: silence at both ends is removed, except with do-not-trim.
   test.each([
     ['', '4'],
     ['trim="trim-silence"', '4'],
@@ -146,14 +146,14 @@ describe('<Record>', () => {
     },
   );
 
-  test('who speaks into the beep is recorded from its end on', async () => {
+  test('a caller who speaks during the beep is recorded from its end on', async () => {
     const { app, caller } = voicemail();
     caller.speak(beeped + 4);
     await app.seconds(20);
     expect(app.asked('/done')).toMatchObject([{ RecordingDuration: '4' }]);
   });
 
-  test('without an action asks for its own document', async () => {
+  test('without an action requests its own document', async () => {
     const answer = ({ form }: { form: URLSearchParams }) =>
       form.has('RecordingUrl') ? '<Say>Thanks</Say>' : '<Record/>';
     const app = application({ '/voice': answer });
@@ -163,7 +163,7 @@ describe('<Record>', () => {
     expect(caller.heard).toEqual(['(beep)', 'Thanks']);
   });
 
-  test('asks by GET where it says so', async () => {
+  test('requests its action by GET if it says so', async () => {
     const { app, caller } = voicemail('method="GET" recordingStatusCallbackMethod="GET"');
     caller.speak(3);
     await app.seconds(20);
@@ -182,7 +182,7 @@ describe('<Record>', () => {
     [13616, 'playBeep="yes"'],
     [13621, 'recordingStatusCallbackEvent="started"'],
     [13699, 'trim="both"'],
-  ])('that is wrong is a fault: %d', async (code, attribute) => {
+  ])('with an invalid attribute is a fault: %d', async (code, attribute) => {
     const { app } = voicemail(attribute);
     await app.seconds(10);
     expect(app.faults).toContain(code);
@@ -192,12 +192,12 @@ describe('<Record>', () => {
     ['transcribe="true"', 'the transcription of a <Record>'],
     ['transcribeCallback="/text"', '<Record transcribeCallback>'],
     ['recordingConfigurationId="RC1"', '<Record recordingConfigurationId>'],
-  ])('%s is not here', async (attribute, what) => {
+  ])('%s is not emulated', async (attribute, what) => {
     const { app } = voicemail(attribute);
     await expect(app.seconds(1)).rejects.toThrow(`does not have ${what}`);
   });
 
-  // Only seven verbs may stand in a wait document. https://www.twilio.com/docs/voice/twiml/enqueue
+  // Only seven verbs are allowed in a wait document. https://www.twilio.com/docs/voice/twiml/enqueue
   test('in a wait document is an error', async () => {
     const app = application({
       '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
@@ -212,7 +212,7 @@ describe('<Record>', () => {
   });
 });
 
-// If the caller hangs up the action is asked with the digits `hangup`, and there is a recording all the same.
+// If the caller hangs up, the action is requested with the digits `hangup`, and the recording still exists.
 // https://www.twilio.com/docs/voice/twiml/record
 describe('a caller who hangs up while being recorded', () => {
   test('leaves a message', async () => {
@@ -250,24 +250,24 @@ describe('a caller who hangs up while being recorded', () => {
   });
 });
 
-test('a call that is redirected while being recorded goes there, and what was said is kept', async () => {
+test('a call that is redirected while being recorded runs the new document, and the recording is kept', async () => {
   const { app, caller } = voicemail('', { '/elsewhere': '<Say>Elsewhere</Say>' });
   caller.speak(60);
   await app.seconds(5.5);
   const url = new URL('/elsewhere', app.requestsTo('/voice')[0]?.url);
   app.twilio.calls
     .get(caller.callSid)
-    ?.interrupt({ kind: 'redirect', request: { url, method: 'POST', parameters: {}, askedBy: 'rest' } });
+    ?.interrupt({ kind: 'redirect', request: { url, method: 'POST', parameters: {}, requestedBy: 'rest' } });
   await app.seconds(10);
   expect(caller.heard).toEqual(['(beep)', 'Elsewhere']);
   expect(app.asked('/done')).toEqual([]);
   expect(app.asked('/recorded')).toMatchObject([{ RecordingDuration: '5' }]);
 });
 
-// It is requested when the recording can be had, for the events that recordingStatusCallbackEvent names: in-progress, completed
-// (the default) and absent. https://www.twilio.com/docs/voice/twiml/record#recordingstatuscallback
+// It is requested when the recording is available, for the events that recordingStatusCallbackEvent names: in-progress,
+// completed (the default) and absent. https://www.twilio.com/docs/voice/twiml/record#recordingstatuscallback
 describe('the status callback of a recording', () => {
-  test('hears of it a while after its end', async () => {
+  test('reports it some time after its end', async () => {
     const { app, caller } = voicemail('finishOnKey="#"', {}, { settings: { recordingMillis: 30_000 } });
     await app.seconds(beeped);
     const startedAt = app.twilio.clock.now();
@@ -294,7 +294,7 @@ describe('the status callback of a recording', () => {
     ]);
   });
 
-  test('hears of its beginning where that is asked for', async () => {
+  test('reports its start if requested', async () => {
     const { app, caller } = voicemail('recordingStatusCallbackEvent="in-progress completed"');
     await app.seconds(beeped + 1);
     expect(app.asked('/recorded')).toMatchObject([{ RecordingStatus: 'in-progress' }]);
@@ -306,12 +306,12 @@ describe('the status callback of a recording', () => {
     ]);
   });
 
-  // Error 16101 says that a recording was too short; the least length is not said. https://www.twilio.com/docs/api/errors/16101
+  // Error 16101 says that a recording was too short; the minimum is not documented. https://www.twilio.com/docs/api/errors/16101
   test.each([
     [0.9, '', []],
     [0.9, 'recordingStatusCallbackEvent="completed absent"', ['absent']],
     [1, 'recordingStatusCallbackEvent="completed absent"', ['completed']],
-  ])('after %d seconds and with %s hears %p', async (seconds, events, expected) => {
+  ])('after %d seconds and with %s gets %p', async (seconds, events, expected) => {
     const { app, caller } = voicemail(events);
     await app.seconds(beeped);
     caller.speak(60);
@@ -322,7 +322,7 @@ describe('the status callback of a recording', () => {
     expect(app.faults).toEqual(seconds < 1 ? [16101] : []);
   });
 
-  test('that fails is tried again as its URL asks, and is a warning', async () => {
+  test('that fails is retried as its URL says, and is a warning', async () => {
     const { app, caller } = voicemail('', {
       '/voice': '<Record action="/done" recordingStatusCallback="/recorded#rc=2&amp;rp=5xx"/>',
       '/recorded': status(500),
@@ -343,7 +343,7 @@ describe('the status callback of a recording', () => {
   });
 });
 
-// Silence is kept "by default" now; the page once said that an empty recording leads to the next verb and not to the action.
+// Silence is kept "by default" now; the page once said that after an empty recording the next verb runs, not the action.
 // https://www.twilio.com/docs/voice/twiml/record
 describe.each(answersTo('silentRecording'))('when nobody speaks: $answer', ({ answer, given }) => {
   const events = 'recordingStatusCallbackEvent="completed absent"';
@@ -360,7 +360,7 @@ describe.each(answersTo('silentRecording'))('when nobody speaks: $answer', ({ an
     expect(app.faults).toEqual(isKept ? [] : [16102]);
   });
 
-  test('who hangs up without a word', async () => {
+  test('a caller hangs up without a word', async () => {
     const { app, caller } = voicemail(events, {}, { assumptions: given });
     await app.seconds(beeped + 3);
     caller.hangUp();

@@ -1,12 +1,12 @@
 import { answersTo, application } from '../application';
 
-// Redirect hands the call to the document at another URL, by POST unless `method` says otherwise; verbs after it are
+// Redirect continues the call with the document at another URL, by POST by default; verbs after it are
 // never reached. https://www.twilio.com/docs/voice/twiml/redirect
 describe('<Redirect>', () => {
   test.each([
     ['', 'POST'],
     [' method="GET"', 'GET'],
-  ])('with%s leads on by %s', async (attribute, method) => {
+  ])('with%s requests the document by %s', async (attribute, method) => {
     const app = application({
       '/voice': `<Redirect${attribute}>/next</Redirect><Say>Never</Say>`,
       '/next': '<Say>Next</Say>',
@@ -19,7 +19,7 @@ describe('<Redirect>', () => {
     ]);
   });
 
-  test('is relative to the document that it stands in', async () => {
+  test('is relative to its document', async () => {
     const app = application({
       '/menu/voice': '<Redirect>next?from=menu</Redirect>',
       '/menu/next': '<Redirect>../away</Redirect>',
@@ -31,7 +31,7 @@ describe('<Redirect>', () => {
     expect(app.asked('/menu/next')).toMatchObject([{ from: 'menu' }]);
   });
 
-  // As Twilio's own workshop uses it, to loop: no page describes it.
+  // Twilio's own workshop uses it to loop, but no page describes it.
   test('to nowhere requests the present document again', async () => {
     const app = application({ '/voice': '<Say>Still here</Say><Redirect/>' });
     const caller = app.call();
@@ -41,7 +41,7 @@ describe('<Redirect>', () => {
   });
 
   // https://www.twilio.com/docs/api/errors/11100
-  test('to what is no URL fails', async () => {
+  test('to an invalid URL fails', async () => {
     const app = application({ '/voice': '<Redirect>https://</Redirect>' });
     app.call();
     await app.seconds(10);
@@ -49,12 +49,12 @@ describe('<Redirect>', () => {
   });
 });
 
-// The queue parameters are documented for the wait URL, and not for where a wait document sends the call on.
+// The queue parameters are only documented for the wait URL, not for redirects in a wait document.
 // https://www.twilio.com/docs/voice/twiml/enqueue
 describe.each(answersTo('redirectInWait'))(
   'a <Redirect> in a wait document, $answer',
   ({ answer, given }) => {
-    test('leads on, and the wait goes on when nothing is left to do there', async () => {
+    test('runs the next document, and then the wait continues', async () => {
       const app = application(
         {
           '/voice': '<Enqueue waitUrl="/wait">support</Enqueue>',

@@ -20,8 +20,8 @@ describe('<Reject>', () => {
     expect(app.paths).toEqual(['/voice', '/ended']);
   });
 
-  test('takes none of the account’s calls any longer', async () => {
-    const app = application({ '/voice': '<Reject/>' }, { settings: { mostConcurrentCalls: 1 } });
+  test('no longer counts toward the account’s calls', async () => {
+    const app = application({ '/voice': '<Reject/>' }, { settings: { maxConcurrentCalls: 1 } });
     for (let count = 0; count < 3; count += 1) {
       expect(app.ring()).toBeDefined();
       await app.seconds(1);
@@ -44,7 +44,7 @@ describe('<Reject>', () => {
     expect(app.faults).toContain(13810);
   });
 
-  test('whose reason cannot be read, where that skips a verb, lets the next one answer', async () => {
+  test('whose reason cannot be read, where that skips a verb, lets the next verb answer', async () => {
     const app = application(
       { '/voice': '<Reject reason="closed"/><Say>Hello</Say>' },
       { assumptions: { unreadableAttribute: 'verb-skipped' } },
@@ -55,7 +55,7 @@ describe('<Reject>', () => {
     expect(caller.heard).toEqual(['Hello']);
   });
 
-  test('of a caller who hung up before is no rejection', async () => {
+  test('after the caller has hung up does not reject', async () => {
     const app = application({ '/voice': '<Reject/>', '/ended': '' }, { settings: { answerMillis: 1000 } });
     const caller = app.call();
     await app.seconds(0.5);
@@ -66,29 +66,26 @@ describe('<Reject>', () => {
 });
 
 // The page speaks of the first verb of a document only, and of verbs after it, which are not reached.
-describe.each(answersTo('lateReject'))(
-  'a <Reject> in a call that is answered: $answer',
-  ({ answer, given }) => {
-    test.each([
-      ['after another verb', { '/voice': '<Say>Hello</Say><Reject/><Say>Still here</Say>' }],
-      [
-        'in a later document',
-        {
-          '/voice': '<Say>Hello</Say><Redirect>/next</Redirect>',
-          '/next': '<Reject/><Say>Still here</Say>',
-        },
-      ],
-    ])('%s', async (_where, answers) => {
-      const app = application({ ...answers, '/ended': '' }, { assumptions: given });
-      const caller = app.call();
-      await app.seconds(10);
-      expect(caller.heard).toEqual(answer === 'ignored' ? ['Hello', 'Still here'] : ['Hello']);
-      expect(app.asked('/ended')).toMatchObject([{ CallStatus: 'completed' }]);
-    });
-  },
-);
+describe.each(answersTo('lateReject'))('a <Reject> in an answered call: $answer', ({ answer, given }) => {
+  test.each([
+    ['after another verb', { '/voice': '<Say>Hello</Say><Reject/><Say>Still here</Say>' }],
+    [
+      'in a later document',
+      {
+        '/voice': '<Say>Hello</Say><Redirect>/next</Redirect>',
+        '/next': '<Reject/><Say>Still here</Say>',
+      },
+    ],
+  ])('%s', async (_where, answers) => {
+    const app = application({ ...answers, '/ended': '' }, { assumptions: given });
+    const caller = app.call();
+    await app.seconds(10);
+    expect(caller.heard).toEqual(answer === 'ignored' ? ['Hello', 'Still here'] : ['Hello']);
+    expect(app.asked('/ended')).toMatchObject([{ CallStatus: 'completed' }]);
+  });
+});
 
-// Only seven verbs may stand in a wait document. https://www.twilio.com/docs/voice/twiml/enqueue
+// Only seven verbs are allowed in a wait document. https://www.twilio.com/docs/voice/twiml/enqueue
 test('a <Reject> in a wait document is an error', async () => {
   const app = application({
     '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',

@@ -3,7 +3,7 @@ import { application, urlOf } from '../application';
 const from = '+14155550123';
 const to = '+442079460123';
 
-/** Somebody who calls a number, of the application if it has one. */
+/** A caller of a number, which may have an application. */
 function called(answers: Record<string, string>, caller = from, isOfApplication = false) {
   const app = application({ '/ended': '', ...answers });
   const settings = { voiceUrl: urlOf('/voice'), statusCallback: urlOf('/ended') };
@@ -86,8 +86,8 @@ describe('a request has the names that Twilio sends:', () => {
   test('the action of a <Dial> that is recorded', async () => {
     const { app, person } = called({
       '/voice': '<Enqueue waitUrl="">support</Enqueue>',
-      '/agent': '<Dial action="/dialled" record="record-from-answer"><Queue>support</Queue></Dial>',
-      '/dialled': '',
+      '/agent': '<Dial action="/dialed" record="record-from-answer"><Queue>support</Queue></Dial>',
+      '/dialed': '',
     });
     await app.seconds(1);
     app.call('/agent');
@@ -95,7 +95,7 @@ describe('a request has the names that Twilio sends:', () => {
     person.hangUp();
     await app.seconds(1);
     const [recording] = app.twilio.recordings.values();
-    expect(app.asked('/dialled')).toMatchObject([
+    expect(app.asked('/dialed')).toMatchObject([
       {
         RecordingSid: recording?.sid,
         RecordingDuration: '10',
@@ -114,7 +114,7 @@ describe('a request has the names that Twilio sends:', () => {
 });
 
 // As captured requests show: `+266696687`, which is the word "anonymous" in keys, counts as a number of Lesotho.
-describe('the country of who calls and who is called', () => {
+describe('the countries of caller and called party', () => {
   test.each([
     ['+14155550123', 'US'],
     ['+16135550123', 'CA'],
@@ -137,7 +137,7 @@ describe('the country of who calls and who is called', () => {
     ]);
   });
 
-  test('is not there for a client', async () => {
+  test('is missing for a client', async () => {
     const { app } = called({ '/voice': '' }, 'client:ada');
     await app.seconds(1);
     const found = names(app.asked('/voice')[0]).filter((name) =>

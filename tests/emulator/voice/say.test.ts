@@ -1,9 +1,9 @@
 import { answersTo, application } from '../application';
 
-// Say reads text to the caller, once unless `loop` says otherwise; 0 goes on until the call ends, a thousand
+// Say reads text to the caller, once by default. With `loop` 0 it repeats until the call ends, a thousand
 // times at most. https://www.twilio.com/docs/voice/twiml/say
 describe('<Say>', () => {
-  test('is heard for as long as it takes to speak, and then the next verb runs', async () => {
+  test('takes as long as it takes to speak, and then the next verb runs', async () => {
     const app = application({ '/voice': `<Say>${'a'.repeat(30)}</Say><Say>Bye</Say>` });
     const caller = app.call();
     await app.seconds(1.9);
@@ -34,7 +34,7 @@ describe('<Say>', () => {
     expect(caller.isOnTheLine).toBe(false);
   });
 
-  test('is cut by a hang-up', async () => {
+  test('is cut off by a hangup', async () => {
     const app = application({ '/voice': `<Say>${'a'.repeat(30)}</Say><Say>Bye</Say>` });
     const caller = app.call();
     await app.seconds(0.5);
@@ -54,12 +54,12 @@ describe('<Say>', () => {
   });
 });
 
-// Each number's page says at which level it is logged, and a warning is noted while the call goes on. What becomes
-// of the verb is on no page. https://www.twilio.com/docs/api/errors/13510
+// The page of each code has its log level, and the call continues after a warning. No page says what happens
+// to the verb. https://www.twilio.com/docs/api/errors/13510
 describe.each(answersTo('unreadableAttribute'))(
   'an attribute that cannot be read, if then $answer',
   ({ answer, given }) => {
-    test('the caller hears the application error, the next verb, or what the default makes of it', async () => {
+    test('the caller hears the application error, the next verb, or the verb with its default', async () => {
       const app = application(
         { '/voice': '<Say loop="often">Hello</Say><Say>Bye</Say>' },
         { assumptions: given },
@@ -75,8 +75,8 @@ describe.each(answersTo('unreadableAttribute'))(
       expect(app.faults).toEqual([12200, 13510]);
     });
 
-    // Only the attribute that cannot be read is left out: the others of the verb, and of what it holds, are read.
-    test('and so it is inside a <Gather>, where what was heard before is not heard again', async () => {
+    // Only the invalid attribute is left out: the verb's others, and those of nested elements, are read.
+    test('also inside a <Gather>, without repeating the sounds before it', async () => {
       const app = application(
         {
           '/voice':

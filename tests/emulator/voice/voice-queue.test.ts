@@ -20,7 +20,7 @@ function take(app: Application, callSid: string, agentSid: string) {
 // A <Queue> with a reservationSid takes the caller of that reservation, who need not be the first in line.
 // https://www.twilio.com/docs/voice/twiml/queue
 describe('an agent who takes one particular caller', () => {
-  test('is joined to that caller, and the others keep their order', async () => {
+  test('is connected to that caller, and the others keep their order', async () => {
     const app = application(answers);
     const [first, second, third] = [app.call(), app.call(), app.call()];
     const agent = app.call('/agent');
@@ -32,7 +32,7 @@ describe('an agent who takes one particular caller', () => {
     expect(waiting).toEqual([first.callSid, third.callSid]);
   });
 
-  test('cannot take a caller whom somebody else has', async () => {
+  test('cannot take a caller who is with somebody else', async () => {
     const app = application(answers);
     const caller = app.call();
     const agent = app.call('/agent');

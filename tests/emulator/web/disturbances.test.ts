@@ -6,22 +6,22 @@ describe('a disturbance', () => {
   it.each([
     ['once unless told otherwise', {}, 1],
     ['as often as it says', { times: 3 }, 3],
-    ['for ever, if that is asked for', { times: Number.POSITIVE_INFINITY }, 50],
-  ])('is met %s', (_, reach, count) => {
+    ['every request, if it says so', { times: Number.POSITIVE_INFINITY }, 50],
+  ])('affects %s', (_, reach, count) => {
     const disturbances = new Disturbances();
     disturbances.add({ ...failing, ...reach });
-    const met = Array.from({ length: 50 }, () => disturbances.meetWebhook('/wait')).filter(Boolean);
+    const met = Array.from({ length: 50 }, () => disturbances.takeForWebhook('/wait')).filter(Boolean);
     expect(met).toHaveLength(count);
   });
 
-  it('that is taken back is met no more, and others still are', () => {
+  it('that is removed has no effect, but others still do', () => {
     const disturbances = new Disturbances();
     const takeBack = disturbances.add({ ...failing, times: Number.POSITIVE_INFINITY });
     disturbances.add({ kind: 'lost' });
-    expect(disturbances.meetWebhook('/wait')).toMatchObject(failing);
+    expect(disturbances.takeForWebhook('/wait')).toMatchObject(failing);
     takeBack();
     takeBack();
-    expect(disturbances.meetWebhook('/wait')).toEqual({ kind: 'lost' });
-    expect(disturbances.meetWebhook('/wait')).toBeUndefined();
+    expect(disturbances.takeForWebhook('/wait')).toEqual({ kind: 'lost' });
+    expect(disturbances.takeForWebhook('/wait')).toBeUndefined();
   });
 });

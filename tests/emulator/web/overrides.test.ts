@@ -2,11 +2,11 @@ import { readOverrides } from '../../../emulator/web/overrides';
 
 const read = (fragment: string) => readOverrides(new URL(`https://example.com/voice?a=1${fragment}`));
 
-// What stands behind the # of a URL says how Twilio connects: ct and rt in milliseconds, tt for everything, rc retries, and rp
-// what is tried again. Unless it says otherwise a failed connection is tried once more, and nothing else is.
+// The fragment of a URL says how Twilio connects: ct and rt in milliseconds, tt for everything, rc retries, and rp
+// what is retried. By default only a failed connection is retried, once.
 // https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 describe('connection overrides', () => {
-  test('that are not given are Twilio’s own', () => {
+  test('default to Twilio’s own', () => {
     expect(read('')).toEqual({
       connectMillis: 5000,
       readMillis: 15_000,
@@ -37,7 +37,7 @@ describe('connection overrides', () => {
     ['#ct=10001', { connectMillis: 5000 }],
     ['#rt=15001', { readMillis: 15_000 }],
     ['#tt=60000', { totalMillis: 15_000 }],
-  ])('%s is out of range, and as if it were not there', (fragment, expected) => {
+  ])('%s is out of range and ignored', (fragment, expected) => {
     expect(read(fragment)).toMatchObject(expected);
   });
 });

@@ -13,7 +13,7 @@ describe('the signature of a request', () => {
   test.each([
     ['+12349013030', '0/KCTR6DLpKmkAf8muzZqo1nDgQ='],
     ['+14158675309', 'RSOYDt4T1cUTdK1PDd93/VVr8B8='],
-  ])('is that of Twilio’s own example, called by %s', (number, signature) => {
+  ])('matches Twilio’s own example, called by %s', (number, signature) => {
     const form = {
       CallSid: 'CA1234567890ABCDE',
       Caller: number,
@@ -39,12 +39,12 @@ describe('the signature of a request', () => {
     const request = { ...post(url, form), url: new WrittenUrl(url) };
     expect(signatureOf(request, '12345')).toBe(signature);
     expect(isSigned(signed(request, '12345'), '12345')).toBe(true);
-    // Whoever gets it over HTTP does not see the port.
+    // A server that gets it over HTTP does not see the port.
     const headers = { 'x-twilio-signature': signature };
     if (url.includes(':443')) expect(isSigned({ ...post(url, form), headers }, '12345')).toBe(true);
   });
 
-  test('counts a value that is repeated once, as Twilio’s own example', () => {
+  test('counts a repeated value once, as in Twilio’s own example', () => {
     const form: [string, string][] = [
       ['Sid', 'CA123'],
       ['SidAccount', 'AC123'],
@@ -56,8 +56,8 @@ describe('the signature of a request', () => {
     expect(signatureOf(request, '12345')).toBe('IK+Dwps556ElfBT0I3Rgjkr1wJU=');
   });
 
-  // Whatever leads there: the number, a verb of a document that was written so, a redirect by REST.
-  test('is of a whole call as its URLs are written', async () => {
+  // From the number, a verb in a document, or a redirect by REST.
+  test('covers a call’s URLs as written', async () => {
     const app = application({
       '/voice': '<Redirect>/next</Redirect>',
       '/next': `<Redirect>https://${domain.toUpperCase()}/last?a=1</Redirect>`,
@@ -80,7 +80,7 @@ describe('the signature of a request', () => {
     );
   });
 
-  test('counts a name that is repeated with each of its values', () => {
+  test('counts a repeated name with each of its values', () => {
     const request = post('https://mycompany.com/', [
       ['Event', 'ringing'],
       ['Event', 'answered'],
@@ -89,7 +89,7 @@ describe('the signature of a request', () => {
     expect(validateRequest('12345', signatureOf(request, '12345'), request.url.href, form)).toBe(true);
   });
 
-  test('is accepted by Twilio’s helper library, and by nobody with another token, URL or form', () => {
+  test('is accepted by Twilio’s helper library, but not with another token, URL or form', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string({ minLength: 1 }), fc.string()), fc.webUrl(), (form, url) => {
         const request = signed(post(url, form), 'token');

@@ -8,7 +8,7 @@ import { type Answer, type Application, application, domain, status, urlOf } fro
 
 const seconds = (app: Application) => app.twilio.clock.now().getTime() / 1000;
 
-/** Sends one webhook and lets time pass until it has come to an end; tells how it ended and how long it took. */
+/** Sends one webhook and lets time pass until it is done. Returns its result and how long it took. */
 async function send(
   app: Application,
   fragment = '',
@@ -52,7 +52,7 @@ describe('a webhook', () => {
     app = application({ '/voice': '<Say>Hello</Say>' });
   });
 
-  test('by POST has a form, is signed and says who asks', async () => {
+  test('by POST has a form, is signed and names its user agent', async () => {
     const { answer } = await send(app);
     expect(answer).toMatchObject({ kind: 'answered', response: { status: 200 } });
     const [asked] = app.requestsTo('/voice');
@@ -65,7 +65,7 @@ describe('a webhook', () => {
     });
   });
 
-  test('is recorded with its headers and each of its attempts, whoever made one fail', async () => {
+  test('is recorded with its headers and all of its attempts', async () => {
     app.twilio.disturb({ kind: 'status', status: 503 });
     const { event } = await send(app, '#rc=2&rp=5xx');
     expect(event).toMatchObject({
@@ -80,14 +80,14 @@ describe('a webhook', () => {
     expect(event?.eachAttempt?.[1]).not.toHaveProperty('answer');
   });
 
-  test('by GET has everything in the query, behind what is there already', async () => {
+  test('by GET has everything in the query, after the URL’s own parameters', async () => {
     await send(app, '', '/voice?queue=a', 'GET');
     const [asked] = app.requestsTo('/voice');
     expect(asked).toMatchObject({ method: 'GET', url: urlOf('/voice?queue=a&CallSid=CA1') });
     expect(asked?.headers).not.toHaveProperty('content-type');
   });
 
-  // The fragment is not part of the request, nor of what is signed.
+  // The fragment is not part of the request or its signature.
   test('neither sends nor signs the fragment of its URL', async () => {
     await send(app, '#rc=2');
     const [asked] = app.requestsTo('/voice');
@@ -115,12 +115,12 @@ describe('a webhook', () => {
   });
 });
 
-// Twilio has less patience with some webhooks: TaskRouter's assignment callback must be answered within five seconds.
+// Some webhooks have a shorter time limit: TaskRouter's assignment callback must be answered within five seconds.
 // https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
-describe('a webhook with a patience of its own', () => {
+describe('a webhook with its own time limit', () => {
   const patienceMillis = 5000;
 
-  test('is given up when that is over, whatever its URL asks for', async () => {
+  test('is given up after that, whatever its URL says', async () => {
     app = application({ '/voice': slow(6000) });
     const { answer, secondsTaken } = await send(app, '#rt=9000&tt=9000', '/voice', 'POST', {
       patienceMillis,
@@ -135,7 +135,7 @@ describe('a webhook with a patience of its own', () => {
   });
 });
 
-test('a webhook carries the headers that it is given besides the usual ones', async () => {
+test('a webhook has its own headers in addition to the usual ones', async () => {
   app = application({ '/voice': '<Say>Hello</Say>' });
   await send(app, '', '/voice', 'POST', { headers: { 'x-reason': 'test' } });
   expect(app.requestsTo('/voice')[0]?.headers).toMatchObject({
@@ -144,8 +144,8 @@ test('a webhook carries the headers that it is given besides the usual ones', as
   });
 });
 
-// A failed connection is tried once more, unless the fragment says otherwise; a bad status or a missing answer is tried again
-// only if it says so. Everything together takes 15 seconds at most.
+// A failed connection is retried once by default; a bad status or a missing answer is retried
+// only if the fragment says so. Everything together takes 15 seconds at most.
 // https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
 describe('a webhook that fails', () => {
   test.each([
@@ -175,7 +175,7 @@ describe('a webhook that fails', () => {
     expect(app.events('webhook')[0]).toMatchObject({ idempotencyToken: tokens[0] });
   });
 
-  test('and then does not, is answered', async () => {
+  test('and then succeeds, is answered', async () => {
     const answers = [500, 500, 200];
     app = application({ '/voice': () => webResponse(answers.shift() ?? 200, 'text/xml', '<Response/>') });
     const { answer, event } = await send(app, '#rc=3&rp=5xx');
@@ -189,7 +189,7 @@ describe('a webhook that fails', () => {
     ['#rt=3000&rc=2&rp=rt', 3, 9],
     ['#rt=3000&rc=5&rp=rt', 5, 15],
     ['#rt=6000&rc=5&rp=rt&tt=8000', 2, 8],
-  ])('by taking too long, with "%s", is tried %d times in %d seconds', async (fragment, attempts, took) => {
+  ])('by timing out, with "%s", is tried %d times in %d seconds', async (fragment, attempts, took) => {
     app = application({ '/voice': slow(60_000) });
     const { answer, secondsTaken } = await send(app, fragment);
     expect(app.requestsTo('/voice')).toHaveLength(attempts);
@@ -197,8 +197,8 @@ describe('a webhook that fails', () => {
     expect(answer).toMatchObject({ kind: 'failed', fault: { code: 11200 } });
   });
 
-  // A function is stopped after 10 seconds; of any other server Twilio waits 15 for the answer.
-  test('gives up after 15 seconds, whoever is asked', async () => {
+  // A function is stopped after 10 seconds; Twilio waits 15 for any other server.
+  test('gives up after 15 seconds for any server', async () => {
     app = application({ '/voice': '' }, { settings: { longestFunctionMillis: 60_000 } });
     app.twilio.disturb({ kind: 'answer-lost' });
     expect(await send(app)).toMatchObject({ secondsTaken: 15, event: { attempts: 1, status: undefined } });
@@ -222,7 +222,7 @@ describe('a webhook that fails', () => {
     },
   );
 
-  test('because there is no such host is 11210', async () => {
+  test('because the host does not exist is 11210', async () => {
     app = application({});
     const url = new URL('https://nowhere.example/voice');
     const answer = await app.twilio.webhooks.send({ call: undefined, method: 'POST', url, parameters: {} });
@@ -232,7 +232,7 @@ describe('a webhook that fails', () => {
 
 // A 3xx answer is followed up to ten times; an action that answers with one loses the parameters that were posted to it.
 // https://www.twilio.com/docs/api/errors/11215, https://www.twilio.com/docs/voice/twiml/gather
-describe('a webhook that is sent on', () => {
+describe('a webhook that is redirected', () => {
   const to =
     (location: string, code = 302) =>
     (): WebResponse => ({
@@ -242,7 +242,7 @@ describe('a webhook that is sent on', () => {
     });
 
   test.each([301, 302, 303, 307, 308])(
-    'by %d goes there by GET, without its form, signed anew',
+    'by %d continues there by GET, without its form, with a new signature',
     async (code) => {
       app = application({ '/voice': to('/next?a=1', code), '/next': '<Say>Next</Say>' });
       const { answer, event } = await send(app);
@@ -260,7 +260,7 @@ describe('a webhook that is sent on', () => {
   test.each([
     [10, { kind: 'answered' }],
     [11, { kind: 'failed', fault: { code: 11215 } }],
-  ])('%d times ends so', async (times, expected) => {
+  ])('%d times has the right result', async (times, expected) => {
     const answer = ({ url }: WebRequest) => {
       const count = Number(url.searchParams.get('count') ?? 0);
       return count < times ? to(`/voice?count=${count + 1}`)() : '<Say>There</Say>';
@@ -270,7 +270,7 @@ describe('a webhook that is sent on', () => {
     expect(app.requestsTo('/voice')).toHaveLength(11);
   });
 
-  test('and fails there is tried again from the start', async () => {
+  test('and then fails is retried from the start', async () => {
     app = application({ '/voice': to('/next'), '/next': status(500) });
     const { event } = await send(app, '#rc=1&rp=5xx');
     expect(app.paths).toEqual(['/voice', '/next', '/voice', '/next']);
@@ -293,20 +293,20 @@ describe('a webhook that is sent on', () => {
   });
 });
 
-// Ours, not Twilio's: what may go wrong on the way, for tests.
+// Our own failures for tests, not Twilio's.
 describe('a disturbance', () => {
   beforeEach(() => {
     app = application({ '/voice': '<Say>Hello</Say>', '/other': '<Say>Other</Say>' });
   });
 
-  test('meets one request, and one path if it names it', async () => {
+  test('affects one request, and only its path if it has one', async () => {
     app.twilio.disturb({ kind: 'status', status: 503, path: '/voice' });
     expect((await send(app, '', '/other')).answer).toMatchObject({ kind: 'answered' });
     expect((await send(app)).event).toMatchObject({ status: 503 });
     expect((await send(app)).event).toMatchObject({ status: 200 });
   });
 
-  test('meets as many requests as it says, retries included', async () => {
+  test('affects as many requests as it says, including retries', async () => {
     app.twilio.disturb({ kind: 'status', status: 503, times: 2 });
     expect((await send(app, '#rc=3&rp=5xx')).event).toMatchObject({ status: 200, attempts: 3 });
   });
@@ -345,7 +345,7 @@ describe('a disturbance', () => {
 });
 
 describe('a server on this machine', () => {
-  test('is asked for real, while the clock stands', async () => {
+  test('gets real requests while the clock stands still', async () => {
     const bodies: string[] = [];
     const server = createServer(async (request, response) => {
       let body = '';
@@ -387,13 +387,13 @@ describe('webhooks on a network with jitter', () => {
     return taken;
   };
 
-  test('are late by chance, by no more than is set', async () => {
+  test('have random delays within the limit', async () => {
     const taken = await delays({ webhookJitterMillis: 400, webhookJitterSeed: 1 });
     expect(new Set(taken).size).toBeGreaterThan(10);
     expect(Math.max(...taken)).toBeLessThanOrEqual(0.4);
   });
 
-  test('are late by the same times with the same seed, and by others with another', async () => {
+  test('have the same delays with the same seed, and others with another', async () => {
     const [first, again, other] = [
       await delays({ webhookJitterMillis: 400, webhookJitterSeed: 1 }),
       await delays({ webhookJitterMillis: 400, webhookJitterSeed: 1 }),

@@ -281,7 +281,7 @@ describe('the story of a caller', () => {
     const theirs = (await line.told(outside)).join('\n');
     expect(theirs).toContain('(somebody outside, rung for a caller)');
     expect(theirs).toContain(
-      `Dialled by the call ${caller.callSid}: npm run explain-call -- ${caller.callSid}`,
+      `Dialed by the call ${caller.callSid}: npm run explain-call -- ${caller.callSid}`,
     );
     expect(theirs).toMatch(/answered, and was asked to take a caller; heard “A call for support\./);
     expect(theirs).toContain('took the caller with a key');

@@ -43,7 +43,7 @@ const anyOrder = (records: CallRecords): fc.Arbitrary<CallRecords> =>
       events: shuffled(records.events),
       notices: shuffled(records.notices),
       recordings: shuffled(records.recordings),
-      dialled: shuffled(records.dialled),
+      dialed: shuffled(records.dialed),
       routing: shuffled(records.routing),
       log: shuffled(records.log),
     })
@@ -113,7 +113,7 @@ describe('a story', () => {
           const read = { kind: 'read', items: [], isCut: false } as const;
           const call = { ...ofAgent.call, sid: 'CAa', from: 'anonymous', to: 'anonymous' };
           const records: CallRecords = {
-            ...{ call, notices: read, recordings: read, dialled: read, routing: read, log: read },
+            ...{ call, notices: read, recordings: read, dialed: read, routing: read, log: read },
             ...{ domain: 'queue.example' },
             events: { kind: 'read', items: events, isCut: false },
           };

@@ -16,7 +16,7 @@ const withRegion =
 const country: Omit<Country, 'isoCode' | 'name' | 'codes'> = { mayDialUsual: true, mayDialSpecial: false };
 
 const withDialed = (permission: Omit<DialingPermission, 'place'>) =>
-  changed('dialled', () => [{ ...permission, place: 'queues.support.plans.full[0].ring' }]);
+  changed('dialed', () => [{ ...permission, place: 'queues.support.plans.full[0].ring' }]);
 
 export const injectedAccount: readonly InjectedFault[] = [
   {

@@ -373,8 +373,8 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
   },
   {
     wrong: 'a country closed in which an agent’s phone is',
-    inject: changed('dialled', (dialled) =>
-      dialled.map((one) => ({ ...one, country: one.country && { ...one.country, mayDialUsual: false } })),
+    inject: changed('dialed', (dialed) =>
+      dialed.map((one) => ({ ...one, country: one.country && { ...one.country, mayDialUsual: false } })),
     ),
     finds: ['fault geographic-permissions'],
     says: /agents\[\d\]\.contactUri dials \+1555700000\d, .*this agent is never rung/,

@@ -8,7 +8,7 @@ import { documentFunction, Project } from '../../rest/serverless/project';
 
 const folderOf = (pid: number | undefined) => mkdtempSync(join(tmpdir(), `local-twilio-build-${pid}-`));
 
-it('a build that is laid out clears away what a process left that was ended, and nothing of one that runs', async () => {
+it('a new build removes the files of ended processes, but not those of running ones', async () => {
   const ended = folderOf(spawnSync(process.execPath, ['--version']).pid);
   const running = folderOf(process.ppid);
   const twilio = new LocalTwilio();

@@ -28,7 +28,7 @@ const statusOf = async (sid: string) => (await project.service.builds(sid).build
 
 // https://www.twilio.com/docs/serverless/api/resource/build
 describe('a build', () => {
-  it('is being packed, and then it is completed', async () => {
+  it('is building, and then completed', async () => {
     const { sid, status } = await project.build([voice]);
     expect(status).toBe('building');
     await twilio.clock.advance(1999);
@@ -42,7 +42,7 @@ describe('a build', () => {
     });
   });
 
-  it('has its versions and dependencies, in the words of the toolkit too', async () => {
+  it('has its versions and dependencies, also as the toolkit sends them', async () => {
     const { sid } = await project.build([voice, { ...voice, kind: 'asset', path: '/a.xml' }]);
     const build = await project.service.builds(sid).fetch();
     expect(build.functionVersions).toMatchObject([{ path: '/voice', visibility: 'PUBLIC' }]);
@@ -55,7 +55,7 @@ describe('a build', () => {
     expect(quoted.dependencies).toEqual([{ name: 'ajv', version: '8.20.0' }]);
   });
 
-  it('keeps to the runtime of the build before, if none is named', async () => {
+  it('uses the runtime of the previous build, if none is named', async () => {
     await project.build([voice], { runtime: 'node20' });
     expect(await project.build([voice])).toMatchObject({ runtime: 'node20' });
   });
@@ -91,7 +91,7 @@ describe('a build is refused (20001)', () => {
     expect(await project.service.builds.list()).toEqual([]);
   });
 
-  it('without any version, with one of nobody, with a list of dependencies that is none', async () => {
+  it('without any version, with an unknown one, or with invalid dependencies', async () => {
     const { builds } = project.service;
     const refused = { status: 400, code: 20001 };
     await expect(builds.create()).rejects.toMatchObject(refused);
@@ -99,7 +99,7 @@ describe('a build is refused (20001)', () => {
     await expect(builds.create({ dependencies: 'ajv' })).rejects.toMatchObject(refused);
   });
 
-  it('for two files of one path', async () => {
+  it('for two files with one path', async () => {
     await expect(project.build([voice, voice])).rejects.toMatchObject({ status: 400, code: 20001 });
   });
 
@@ -152,7 +152,7 @@ describe('a build fails', () => {
 });
 
 // https://www.twilio.com/docs/serverless/functions-assets/functions/dependencies: no native modules.
-describe('a module of native code', () => {
+describe('a module with native code', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'modules-'));
@@ -165,7 +165,7 @@ describe('a module of native code', () => {
     ['the compiled code', 'fast.node', {}, 'failed'],
     ['a note in its package', 'index.js', { gypfile: true }, 'failed'],
     ['neither', 'index.js', {}, 'completed'],
-  ])('is known by %s', async (_, file, notes, status) => {
+  ])('is recognized by %s', async (_, file, notes, status) => {
     writeFileSync(join(folder, 'fast', 'package.json'), JSON.stringify({ version: '1.0.0', ...notes }));
     writeFileSync(join(folder, 'fast', file), '');
     await start({ modulesFolder: folder });
@@ -202,7 +202,7 @@ describe('an upload', () => {
     ['a public asset of more than 25 MB', asset('/a.wav', 25, 'public'), 413],
     ['a protected asset of more than 25 MB', asset('/a.wav', 25, 'protected'), 413],
     ['a private asset of more than 10 MB', asset('/a.wav', 10, 'private'), 413],
-    ['a visibility that Twilio has not', { ...voice, visibility: 'secret' }, 400],
+    ['a visibility that Twilio does not have', { ...voice, visibility: 'secret' }, 400],
     ['no path', { ...voice, path: '' }, 400],
     ['a path with a space', { ...voice, path: '/my voice' }, 400],
     ['a path of 256 characters', { ...voice, path: `/${'a'.repeat(255)}` }, 400],
@@ -210,13 +210,13 @@ describe('an upload', () => {
     expect(await project.upload(file)).toMatchObject({ status, body: { code: 20001 } });
   });
 
-  it('of 10 MB that are public is taken', async () => {
+  it('of a public file of 10 MB is accepted', async () => {
     expect(await project.upload(asset('/a.wav', 10, 'public'))).toMatchObject({ status: 201 });
   });
 
   // The word counts right before the last ending only: https://www.twilio.com/docs/serverless/functions-assets/visibility
   it.each(['/rules.private.js.map', '/rules.private.d.ts'])(
-    'of %s for everybody is refused, which Twilio itself would take',
+    'of %s for everybody is refused, although Twilio itself would accept it',
     async (path) => {
       const file: ProjectFile = { kind: 'asset', path, content: '{}' };
       expect(await project.upload(file)).toMatchObject({ status: 400, body: { code: 20001 } });

@@ -17,7 +17,7 @@ async function start(options?: Parameters<typeof twilioWithApplication>[0]) {
 beforeEach(() => start());
 afterEach(() => twilio.serverless.close());
 
-/** Somebody rings a number that leads to a path of the project. */
+/** Calls a number whose URL is a path of the project. */
 async function hear(path: string): Promise<readonly string[]> {
   twilio.setNumber({ phoneNumber: NUMBER, voiceUrl: `https://${project.domain}${path}` });
   const person = twilio.placeCall({ from: '+14155550100', to: NUMBER });
@@ -45,7 +45,7 @@ describe('a deployment', () => {
     expect(await hear('/voice')).toEqual([apology]);
   });
 
-  it('takes the place of the one before, and the one before can come back', async () => {
+  it('replaces the one before, which can be deployed again', async () => {
     const first = await project.deploy([voice('Hello')]);
     await project.deploy([voice('Good morning')]);
     expect(await hear('/voice')).toEqual(['Good morning']);
@@ -55,7 +55,7 @@ describe('a deployment', () => {
     expect(builds).toEqual([first, expect.stringMatching(/^ZB/), first]);
   });
 
-  it('of no build takes away what is served', async () => {
+  it('without a build takes the environment offline', async () => {
     await project.deploy([voice('Hello')]);
     await project.environment.deployments.create();
     expect(await hear('/voice')).toEqual([apology]);
@@ -63,7 +63,7 @@ describe('a deployment', () => {
   });
 
   // https://github.com/twilio-labs/serverless-toolkit/issues/171
-  it('of the build that is served already is refused', async () => {
+  it('of the build that is already live is refused', async () => {
     const buildSid = await project.deploy([voice('Hello')]);
     const again = project.environment.deployments.create({ buildSid });
     await expect(again).rejects.toMatchObject({ status: 409, code: 20409 });
@@ -100,7 +100,7 @@ describe('a deployed function', () => {
   });
 
   // https://www.twilio.com/docs/serverless/functions-assets/functions/variables
-  it('finds the variables of its environment as they are now', async () => {
+  it('sees the current variables of its environment', async () => {
     const { sid } = await project.environment.variables.create({ key: 'SHOP', value: 'open' });
     await project.deploy([answer('context.SHOP')]);
     expect(await hear('/voice')).toEqual(['open']);
@@ -162,13 +162,13 @@ describe('a deployed function', () => {
     expect(await hear('/voice')).toEqual([type]);
   });
 
-  it('finds no module that is not among them, though this machine has it', async () => {
+  it('finds no other module, even if this machine has it', async () => {
     await project.deploy([answer("typeof require('ajv')")]);
     expect(await hear('/voice')).toEqual([apology]);
     expect(lastLog()).toContain("Cannot find module 'ajv'");
   });
 
-  it('is hidden when it is private, and refuses the unsigned when it is protected', async () => {
+  it('is hidden if it is private, and refuses unsigned requests if it is protected', async () => {
     await project.deploy([{ ...voice('Hello'), visibility: 'private' }]);
     expect(await hear('/voice')).toEqual([apology]);
   });
@@ -180,7 +180,7 @@ describe('a deployed function', () => {
 });
 
 describe('what is deployed', () => {
-  it('lies on this machine until it is removed', async () => {
+  it('stays on this machine until it is removed', async () => {
     const buildsHere = () => readdirSync(tmpdir()).filter((name) => name.startsWith('local-twilio-build-'));
     const before = new Set(buildsHere());
     await project.deploy([voice('Hello')]);
@@ -192,7 +192,7 @@ describe('what is deployed', () => {
 });
 
 describe('a deployed asset', () => {
-  it('is served as what its path says, byte for byte', async () => {
+  it('is served byte for byte, with the type of its extension', async () => {
     await project.deploy([
       { kind: 'asset', path: '/a.xml', content: '<Response><Say>Sorry</Say></Response>' },
     ]);
@@ -211,7 +211,7 @@ describe('the log of an environment', () => {
     };`,
   };
 
-  it('has what functions wrote, the newest first, each request with a sid of its own', async () => {
+  it('has the functions’ lines, newest first, each request with its own SID', async () => {
     await project.deploy([noisy]);
     await hear('/voice');
     await hear('/voice');
@@ -230,7 +230,7 @@ describe('the log of an environment', () => {
     expect(await project.environment.logs.list({ functionSid: `ZH${'a'.repeat(32)}` })).toEqual([]);
   });
 
-  it('is that of the last day, unless it is asked for another time', async () => {
+  it('covers the last day, unless a request names another time', async () => {
     await project.deploy([noisy]);
     await hear('/voice');
     const startDate = twilio.clock.now();
@@ -245,7 +245,7 @@ describe('the log of an environment', () => {
 });
 
 describe.each(answersTo('largeEnvironment'))('variables of more than 3 KB ($answer)', ({ answer, given }) => {
-  it('are found out', async () => {
+  it('are detected', async () => {
     await start({ assumptions: given });
     for (let index = 0; index < 7; index += 1) {
       await project.environment.variables.create({ key: `TEXT_${index}`, value: 'x'.repeat(450) });

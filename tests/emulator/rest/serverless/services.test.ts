@@ -41,7 +41,7 @@ describe('a service', () => {
     });
   });
 
-  it('has a name of its own', async () => {
+  it('has a unique name', async () => {
     await expect(services().create({ uniqueName: 'shop', friendlyName: 'x' })).rejects.toMatchObject(taken);
   });
 
@@ -58,7 +58,7 @@ describe('a service', () => {
 
 // https://www.twilio.com/docs/serverless/api/resource/environment
 describe('an environment', () => {
-  it('has a domain of its own, with a suffix or without', async () => {
+  it('has its own domain, with or without a suffix', async () => {
     const { domainBase } = await project.service.fetch();
     const production = await project.service.environments.create({ uniqueName: 'production' });
     expect(production).toMatchObject({
@@ -73,7 +73,7 @@ describe('an environment', () => {
   it.each([
     ['the name', { uniqueName: 'dev-environment', domainSuffix: 'stage' }],
     ['the domain', { uniqueName: 'stage-environment', domainSuffix: 'dev' }],
-  ])('has not %s of another', async (_, given) => {
+  ])('does not have %s of another', async (_, given) => {
     await expect(project.service.environments.create(given)).rejects.toMatchObject(taken);
   });
 
@@ -106,7 +106,7 @@ describe('a variable', () => {
     await expect(variables()(sid).fetch()).rejects.toMatchObject(missing);
   });
 
-  it('has a name of its own', async () => {
+  it('has a unique name', async () => {
     await variables().create({ key: 'SHOP', value: 'open' });
     await expect(variables().create({ key: 'SHOP', value: 'closed' })).rejects.toMatchObject(taken);
   });
@@ -152,7 +152,7 @@ describe.each(['functions', 'assets'] as const)('the %s of a service', (kind) =>
 });
 
 describe('the Serverless API', () => {
-  it('is one of its own host: api.twilio.com has none of it, nor it anything of that', async () => {
+  it('has its own host: it shares nothing with api.twilio.com', async () => {
     const { account, rest } = twilio;
     const authorization = { username: account.sid, password: account.authToken };
     const request = {

@@ -1,11 +1,11 @@
 import type { Bridge } from '../voice/bridge';
 import type { Call } from '../voice/call';
-import type { Dial } from './dialling';
+import type { Dial } from './dialing';
 
-/** Lets the two talk until one of them, the star key or the time limit ends it. */
-export async function talk(
+/** Waits until one of the two, the star key or the time limit ends the conversation. */
+export async function keepConnected(
   { timeLimitSeconds, hangupOnStar }: Pick<Dial, 'timeLimitSeconds' | 'hangupOnStar'>,
-  /** Who dials, and so may end it with the star key. */
+  /** The call that dialed, which may end it with the star key. */
   call: Call,
   bridge: Bridge,
 ): Promise<void> {

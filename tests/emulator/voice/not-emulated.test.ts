@@ -4,7 +4,7 @@ import { application } from '../application';
 
 const kinds: Readonly<Record<string, ElementKind>> = vocabulary.elements;
 
-/** A document for each element that is modeled, with a place for attributes. */
+/** A document for each emulated element, with a place for attributes. */
 const documents: Readonly<Record<string, (attributes: string) => string>> = {
   Say: (it) => `<Say ${it}>Hi</Say>`,
   Play: (it) => `<Play ${it}>/nothing.wav</Play>`,
@@ -21,7 +21,7 @@ const documents: Readonly<Record<string, (attributes: string) => string>> = {
   Queue: (it) => `<Dial><Queue ${it}>support</Queue></Dial>`,
 };
 
-/** What is not modeled, and says so. */
+/** Attributes that are not emulated, which is an explicit error. */
 const missing: Readonly<Record<string, readonly string[]>> = {
   Dial: ['events', 'passports', 'recordingConfigurationId', 'referMethod', 'referUrl'],
   Gather: ['debug', 'partialResultCallback', 'partialResultCallbackMethod'],
@@ -57,11 +57,11 @@ function valueFor(kind: ElementKind, attribute: string): string {
   const { of } = attributeType(kind, attribute) ?? { of: 'string' };
   if (of === 'number') return '7';
   if (of === 'boolean') return 'false';
-  // Of some only the usual value is modeled.
+  // For some, only the usual value is emulated.
   return of === 'string' ? '/text' : (of.find((one) => one === 'do-not-trim') ?? of[0] ?? '');
 }
 
-describe('no attribute is passed over:', () => {
+describe('no attribute is silently ignored:', () => {
   test.each(attributes)(
     '<$element $attribute="$value">',
     async ({ element, attribute, value, isMissing }) => {
@@ -77,14 +77,14 @@ describe('no attribute is passed over:', () => {
     },
   );
 
-  test('nor an element that only some verbs hold', async () => {
+  test('including elements that only some verbs may contain', async () => {
     const app = application({ '/voice': '<Hangup><Parameter name="a" value="b"/></Hangup>' });
     app.call();
     await expect(app.seconds(1)).rejects.toThrow('<Hangup> with parameters');
   });
 
   test.each(['Conference', 'Sip', 'Sim', 'Application', 'WhatsApp'])(
-    'nor a <Dial> of a <%s>',
+    'including a <Dial> of a <%s>',
     async (noun) => {
       const app = application({ '/voice': `<Dial><${noun}>it</${noun}></Dial>` });
       app.call();

@@ -9,33 +9,33 @@ export interface Dial {
   readonly timeLimitSeconds: number;
   readonly hangupOnStar: boolean;
   readonly callerId: string | undefined;
-  /** Whether the call that dials is answered only when the two are joined. */
+  /** Whether the call that dials is answered only when the two are connected. */
   readonly answersOnBridge: boolean;
-  /** Of which country the ringing is that it hears; of the called one if not given. */
+  /** The country of the ringing tone that it hears; the called party's country if not given. */
   readonly ringTone: string | undefined;
-  /** Why somebody calls, for the called phone to show. */
+  /** The reason for the call, which the called phone shows. */
   readonly callReason: string | undefined;
   /** How many channels are recorded; undefined if none. */
   readonly recordedChannels: 1 | 2 | undefined;
   readonly recordingCallback: RecordingCallback | undefined;
 }
 
-/** How a <Dial> ended, or would if it ended now. */
+/** How a `<Dial>` ended, or would end now. */
 export interface DialEnd {
   readonly status: CallStatus;
   readonly isBridged: boolean;
-  /** The call that was dialled, if there was one. */
+  /** The call that was dialed, if there was one. */
   readonly callSid?: string;
   /** How long it lasted, if it was answered. */
   readonly seconds?: number;
   readonly recording?: Recording;
-  /** What the noun adds to the parameters of the action. */
+  /** The noun's own parameters of the action. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** What a noun makes of its <Dial>. */
-export interface Dialling {
-  /** Resolves when the call that dials goes on. Whatever happens, nothing of it is left then. */
+/** A `<Dial>` of one kind of noun. */
+export interface Dialing {
+  /** Resolves or rejects when the `<Dial>` is over and everything that it started has ended. */
   run(): Promise<void>;
   end(): DialEnd;
 }

@@ -5,60 +5,60 @@ import { DocumentFailed, type DocumentRequest } from './document-request';
 import { type Interrupt, Interrupted } from './interrupts';
 import type { RunDocuments } from './verb';
 
-/** What a call that a `<Dial>` makes needs besides the call itself. */
-export interface DialledCallOptions {
+/** How a call that a `<Dial>` makes is set up. */
+export interface DialedCallOptions {
   /** Rings until somebody picks up. */
   readonly ring: () => Promise<void>;
-  /** What the called party hears, and may press keys in, before being joined. */
+  /** The document for the called party, which may gather keys, before the two are connected. */
   readonly whisper: DocumentRequest | undefined;
   readonly runDocuments: RunDocuments;
 }
 
 /**
- * A call that a `<Dial>` makes to somebody outside: it rings, is picked up or not, hears its own document, and is then
- * joined to the call that dialled. https://www.twilio.com/docs/voice/twiml/number
+ * A call that a `<Dial>` makes to an external number: it rings until it is answered or given up, runs its own document,
+ * and is then connected to the call that dialed. https://www.twilio.com/docs/voice/twiml/number
  */
-export class DialledCall {
-  /** Resolves when the called party has heard all and may be joined. */
+export class DialedCall {
+  /** Resolves when the called party's document has run and the two may be connected. */
   readonly ready: Promise<void>;
-  /** Resolves when the `<Dial>` no longer has this call, for whatever reason. */
+  /** Resolves when this call has ended or left the `<Dial>`. */
   readonly over: Promise<void>;
   isReady = false;
-  /** Undefined until the two are joined. */
+  /** Undefined until the two are connected. */
   bridge: Bridge | undefined;
-  /** Sent elsewhere by REST: it no longer belongs to the `<Dial>`. */
+  /** REST has redirected it: it no longer belongs to the `<Dial>`. */
   private hasMoved = false;
-  private tellReady: () => void = () => undefined;
-  private tellOver: () => void = () => undefined;
-  private tellBridge: (bridge: Bridge) => void = () => undefined;
+  private resolveReady: () => void = () => undefined;
+  private resolveOver: () => void = () => undefined;
+  private resolveBridge: (bridge: Bridge) => void = () => undefined;
   private readonly joined: Promise<Bridge>;
 
   constructor(
     readonly call: Call,
-    private readonly options: DialledCallOptions,
+    private readonly options: DialedCallOptions,
   ) {
     this.ready = new Promise((resolve) => {
-      this.tellReady = resolve;
+      this.resolveReady = resolve;
     });
     this.over = new Promise((resolve) => {
-      this.tellOver = resolve;
+      this.resolveOver = resolve;
     });
     this.joined = new Promise((resolve) => {
-      this.tellBridge = resolve;
+      this.resolveBridge = resolve;
     });
   }
 
-  /** The call that dialled is gone, or the conversation is over: so this call ends, unless it went elsewhere meanwhile. */
+  /** Ends this call because the dialing call is gone or the conversation is over, unless REST has redirected it. */
   hangUp(): void {
     if (this.hasMoved) return;
     this.call.interrupt({ kind: 'hangup', by: 'other-side' });
   }
 
-  /** The two hear each other from now on. */
+  /** Connects the two calls. */
   join(bridge: Bridge): void {
     this.bridge = bridge;
     bridge.connect();
-    this.tellBridge(bridge);
+    this.resolveBridge(bridge);
   }
 
   /** What the call does from its first ring to its end. */
@@ -68,7 +68,7 @@ export class DialledCall {
       await this.options.ring();
       await this.whisper();
       this.isReady = true;
-      this.tellReady();
+      this.resolveReady();
       const bridge = await call.attend(this.joined);
       await call.attend(bridge.over);
     } catch (error) {
@@ -76,7 +76,7 @@ export class DialledCall {
       await this.leaveDial(error.interrupt);
     } finally {
       this.bridge?.end({ reason: 'left', by: call });
-      this.tellOver();
+      this.resolveOver();
     }
   }
 
@@ -97,12 +97,12 @@ export class DialledCall {
     }
   }
 
-  /** Sent elsewhere by REST it goes on alone. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
+  /** After a redirect by REST the call continues alone. https://www.twilio.com/docs/voice/api/call-resource#update-a-call-resource */
   private async leaveDial(interrupt: Interrupt): Promise<void> {
     if (interrupt.kind !== 'redirect') return;
     this.hasMoved = true;
     this.bridge?.end({ reason: 'moved', by: this.call });
-    this.tellOver();
+    this.resolveOver();
     await this.documents().runAll(interrupt.request);
   }
 
