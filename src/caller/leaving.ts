@@ -133,6 +133,8 @@ export function wayOutOf(
       return { kind: 'plan', reason: 'full' };
     // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
     case 'redirected':
+      if (task?.reason !== noAgentsReason) return { kind: 'plan', reason: 'error' };
+      return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
     case 'error':
     case 'system-error':
     case undefined:

@@ -1,11 +1,22 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { AgentsAtTwilio, ReservationStatus } from '../agent/rung/agents-at-twilio';
 import type { QueuesConfig } from '../config/queue-config';
-import { noAgentsReason, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
+import {
+  type AgentActivity,
+  noAgentsReason,
+  ringingDefaults,
+  type TaskRouterSettings,
+  taskQueueOf,
+} from '../config/task-router';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
 import { type AgentWorker, changed, type WorkerChange } from '../rules/reconcile-workers';
-import { readWorker, type WorkerAtTwilio, writtenAttributes } from '../rules/worker-attributes';
+import {
+  readAttributes,
+  readWorker,
+  type WorkerAtTwilio,
+  writtenAttributes,
+} from '../rules/worker-attributes';
 import { taskOfCall } from './task-of-call';
 import { workspaceOf } from './workspace';
 
@@ -13,6 +24,10 @@ import { workspaceOf } from './workspace';
 const longestRequestMillis = 2000;
 /** How often a change is tried that somebody else was quicker with. */
 const mostTries = 4;
+/** Twilio's clock and ours differ. */
+const secondsOfClocks = 1;
+/** Twilio refuses an account that asks too much at once. */
+const takenOutAtOnce = 20;
 
 export interface AgentsAtTwilioOptions {
   readonly context: Pick<Context, 'getTwilioClient'>;
@@ -35,6 +50,39 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     const attributes = JSON.stringify({ worker: sid });
     // Without it the move is made by whoever needs agents next.
     await workspace.tasks.create({ workflowSid, timeout: until - now, attributes }).catch(() => undefined);
+  }
+
+  /** When nobody may be there any more for those who wait: whoever is gone by then may have been the last. */
+  async function startGrace(agent: string): Promise<void> {
+    const { timerWorkflowSid: workflowSid } = settings;
+    const queues = config.agents.find(({ id }) => id === agent)?.queues ?? [];
+    await Promise.all(
+      queues.map(async (queue) => {
+        const ringing = config.queues[queue]?.ringing;
+        if (!ringing) return;
+        const { noAgentsGraceSeconds } = { ...ringingDefaults, ...ringing };
+        const timeout = noAgentsGraceSeconds + secondsOfClocks;
+        // Without it the next document of each caller decides.
+        await workspace.tasks
+          .create({ workflowSid, timeout, attributes: JSON.stringify({ queue }) })
+          .catch(() => undefined);
+      }),
+    );
+  }
+
+  /** Whoever cancels the task takes the caller out of the line, and nobody else does: it can be canceled once. */
+  async function takeOut(
+    { sid, attributes }: { sid: string; attributes: string },
+    exit: Parameters<AgentsAtTwilio['takeOutWaiting']>[1],
+  ): Promise<void> {
+    const { call_sid: caller, state } = readAttributes(attributes);
+    const canceled = { assignmentStatus: 'canceled', reason: noAgentsReason } as const;
+    try {
+      await workspace.tasks(sid).update(canceled);
+      await calls(`${caller}`).update({ url: exit(Object(state)), method: 'POST' });
+    } catch {
+      // The caller has just left or is being served; or else hears the same with the next document.
+    }
   }
 
   return {
@@ -69,7 +117,10 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         if (change.activity) {
           log({ event: 'agent-state', call, agent, state: activity, misses, until: until ?? null });
         }
-        if (change.until && change.until > now) await startTimer(after, change.until, now);
+        await Promise.all([
+          change.until && change.until > now && startTimer(after, change.until, now),
+          isGone(change.activity) && startGrace(agent),
+        ]);
         return after;
       }
     },
@@ -111,6 +162,14 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: noAgentsReason });
       return true;
     },
+    async takeOutWaiting(queue, exit) {
+      const workflowSid = settings.workflowSids.get(queue) ?? '';
+      const filter = { workflowSid, assignmentStatus: ['pending'], limit: 1000, pageSize: 1000 };
+      const waiting = await workspace.tasks.list(filter);
+      for (let taken = 0; taken < waiting.length; taken += takenOutAtOnce) {
+        await Promise.all(waiting.slice(taken, taken + takenOutAtOnce).map((task) => takeOut(task, exit)));
+      }
+    },
     async endCall(sid) {
       await calls(sid).update({ status: 'completed' });
     },
@@ -123,6 +182,8 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     },
   };
 }
+
+const isGone = (activity: AgentActivity | undefined) => activity === 'offline' || activity === 'onBreak';
 
 const fieldsOf = (
   { activity, rejectsPending, ...attributes }: WorkerChange,

@@ -1,4 +1,4 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
+import { type AssumptionName, type Assumptions, assumptions, type Person } from '../../emulator/index';
 import { type AgentName, phones, RungStage } from './rung-stage';
 import { localPin, longestSilence } from './stage';
 
@@ -70,10 +70,47 @@ describe('a caller of a queue whose agents are rung', () => {
     expect(stage.stage.outcome(caller)).toBe('noAgents');
   });
 
-  test.each(under('leaveCancelsTask'))(
-    'hears so too when the last agent leaves while they wait, if %s',
+  test.each(under('redirectedRuns', 'redirectEndsTask', 'instructionFails'))(
+    'hears so too, half a minute after the last agent is gone, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
+      stage.phone('ada', { kind: 'busy' });
+      await stage.available('ada');
+      const callers = [stage.caller(), stage.caller()];
+      await stage.until(() => stage.stateOf('ada') === 'Offline', 120);
+      await stage.seconds(10);
+      callers[1]?.hangUp();
+      const caller = callers[0] as Person;
+      await stage.seconds(19);
+      expect(caller.heard).not.toContain('Nobody is here.');
+      await stage.seconds(5);
+      expect(caller.heard.at(-1)).toBe('Nobody is here.');
+      await stage.until(() => !caller.isOnTheLine, 5);
+      expect(callers.map((one) => stage.stage.outcome(one))).toEqual(['noAgents', 'abandoned']);
+      expect(longestSilence(caller)).toBeLessThanOrEqual(3);
+      await stage.seconds(5);
+      expect(stage.openTasks()).toBe(0);
+      expect(stage.stage.faults()).toEqual([]);
+    },
+  );
+
+  test('waits on if another agent comes before that', async () => {
+    const stage = await RungStage.open({ environment: { AGENT_PIN_ADA: '7305184926' } });
+    stage.phone('ada', { kind: 'busy' });
+    await stage.available('ada');
+    const caller = stage.caller();
+    await stage.until(() => stage.stateOf('ada') === 'Offline', 120);
+    await stage.seconds(20);
+    await stage.available('ben');
+    await stage.take('ben', { after: 15 });
+    await stage.until(() => stage.isTalking(caller), 10);
+  });
+
+  test.each(under('leaveCancelsTask'))(
+    'hears so with the next document where no event arrives, if %s',
+    async (_answers, given) => {
+      const stage = await RungStage.open({ assumptions: given });
+      stage.twilio.disturb({ kind: 'lost', path: '/agent/events', times: Number.POSITIVE_INFINITY });
       stage.phone('ada', { kind: 'busy' });
       await stage.available('ada');
       const caller = stage.caller();

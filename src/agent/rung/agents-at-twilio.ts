@@ -32,6 +32,8 @@ export interface AgentsAtTwilio {
   isTaskCanceled(task: string): Promise<boolean | undefined>;
   /** Nobody is to be rung any more for a caller whom nobody is there for. False: there is no such caller. */
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;
+  /** The same for everybody who waits in a queue; each of them goes on at once where `exit` says. */
+  takeOutWaiting(queue: string, exit: (state: Readonly<Record<string, string>>) => string): Promise<void>;
   /** Ends a call that rings, or in which an agent has not yet pressed a key. */
   endCall(call: string): Promise<void>;
   /** Our calls to a phone that had begun by a moment and are not over, the newest first. */
