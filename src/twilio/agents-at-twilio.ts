@@ -1,16 +1,10 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { AgentsAtTwilio, ReservationStatus } from '../agent/rung/agents-at-twilio';
 import type { QueuesConfig } from '../config/queue-config';
-import {
-  type AgentActivity,
-  noAgentsReason,
-  ringingDefaults,
-  type TaskRouterSettings,
-  taskQueueOf,
-} from '../config/task-router';
+import { noAgentsReason, ringingDefaults, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { type AgentWorker, changed, type WorkerChange } from '../rules/reconcile-workers';
+import { type AgentWorker, changed, isGone, type WorkerChange } from '../rules/reconcile-workers';
 import {
   readAttributes,
   readWorker,
@@ -134,9 +128,11 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       }
     },
     async rejectAsMissed(worker, sid) {
-      const { missed } = settings.activitySids;
-      const rejected = { reservationStatus: 'rejected', workerActivitySid: missed } as const;
-      await workspace.workers(worker).reservations(sid).update(rejected);
+      const atTwilio = workspace.workers(worker);
+      const found = await atTwilio.fetch();
+      const hasLeft = isGone(readWorker(found, config)?.activity);
+      const workerActivitySid = hasLeft ? found.activitySid : settings.activitySids.missed;
+      await atTwilio.reservations(sid).update({ reservationStatus: 'rejected', workerActivitySid });
     },
     async completeTask(sid) {
       const completed = { assignmentStatus: 'completed', reason: 'The conversation is over.' } as const;
@@ -170,6 +166,11 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         await Promise.all(waiting.slice(taken, taken + takenOutAtOnce).map((task) => takeOut(task, exit)));
       }
     },
+    async endRinging(contactUri) {
+      const ringing = await calls.list({ to: contactUri, status: 'ringing', limit: 20 });
+      // It may be over by now.
+      await Promise.all(ringing.map(({ sid }) => this.endCall(sid).catch(() => undefined)));
+    },
     async endCall(sid) {
       await calls(sid).update({ status: 'completed' });
     },
@@ -182,8 +183,6 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     },
   };
 }
-
-const isGone = (activity: AgentActivity | undefined) => activity === 'offline' || activity === 'onBreak';
 
 const fieldsOf = (
   { activity, rejectsPending, ...attributes }: WorkerChange,

@@ -355,16 +355,80 @@ describe('an agent’s choice', () => {
   };
   const environment = { AGENT_PIN_ADA: '7305184926' };
 
-  test('to be offline while the phone rings counts at once: the next agent is rung, and nothing was missed', async () => {
+  test.each([
+    ['to be offline', ['3'], 'Offline'],
+    ['of a break', ['2', '10#'], 'On Break'],
+  ])(
+    '%s ends the ringing at once: the next agent is rung, and nothing was missed',
+    async (_choice, keys, state) => {
+      const stage = await RungStage.open({ environment });
+      await stage.available('ada', 'ben');
+      stage.caller();
+      await stage.until(() => stage.isRung('ada'), 10);
+      const line = await signIn(stage);
+      for (const key of keys) {
+        line.press(key);
+        await stage.seconds(1);
+      }
+      await stage.until(() => stage.isRung('ben'), 5);
+      expect(stage.isRung('ada')).toBe(false);
+      await stage.seconds(60);
+      expect([stage.stateOf('ada'), stage.missesOf('ada'), stage.ringsOf('ada')]).toEqual([state, 0, 1]);
+    },
+  );
+
+  test('to be offline while the offer of a call is spoken: the key that takes it is told the truth', async () => {
     const stage = await RungStage.open({ environment });
     await stage.available('ada', 'ben');
-    stage.caller();
-    await stage.until(() => stage.isRung('ada'), 10);
+    const caller = stage.caller();
+    const ada = await stage.take('ada', { keyAfter: 2, key: '' });
     const line = await signIn(stage);
     line.press('3');
-    await stage.until(() => stage.isRung('ben'), 5);
-    await stage.seconds(60);
-    expect([stage.stateOf('ada'), stage.missesOf('ada'), stage.ringsOf('ada')]).toEqual(['Offline', 0, 1]);
+    await stage.seconds(1);
+    ada.press('1');
+    await stage.seconds(8);
+    expect(ada.heard.at(-1)).toBe('This call went on to another agent. Goodbye.');
+    expect([stage.stateOf('ada'), stage.missesOf('ada')]).toEqual(['Offline', 0]);
+    await stage.take('ben');
+    await stage.until(() => stage.isTalking(caller), 10);
+  });
+
+  describe.each([
+    ['Offline', 'offline'],
+    ['On Break', 'onBreak'],
+  ] as const)('made %s by somebody at the Console while the phone rings', (state, activity) => {
+    test.each(under('postWorkActivity', 'acceptedAt'))(
+      'takes the call all the same, and is offline after it and its notes, if %s',
+      async (_answers, given) => {
+        const stage = await RungStage.open({ assumptions: given });
+        await stage.available('ada', 'ben');
+        const caller = stage.caller();
+        await stage.until(() => stage.isRung('ada'), 10);
+        await stage.set('ada', activity);
+        const ada = await stage.take('ada');
+        await stage.until(() => stage.isTalking(caller), 10);
+        expect(stage.stateOf('ada')).toBe('On a Call');
+        await stage.seconds(30);
+        ada.hangUp();
+        await stage.seconds(25);
+        expect(stage.stateOf('ada')).toBe('Offline');
+        expect(stage.ringsOf('ben')).toBe(0);
+      },
+    );
+
+    test.each(under('instructionFails', 'rejectWithoutActivity'))(
+      'has missed nothing where nobody answers, and stays so, if %s',
+      async (_answers, given) => {
+        const stage = await RungStage.open({ assumptions: given });
+        await stage.available('ada', 'ben');
+        stage.caller();
+        await stage.until(() => stage.isRung('ada'), 10);
+        await stage.set('ada', activity);
+        await stage.until(() => stage.isRung('ben'), 35);
+        await stage.seconds(60);
+        expect([stage.stateOf('ada'), stage.missesOf('ada')]).toEqual([state, 0]);
+      },
+    );
   });
 
   test.each(under('postWorkActivity', 'taskAfterTalk'))(

@@ -24,7 +24,7 @@ export interface AgentsAtTwilio {
   /** Changes an agent once, however often and from wherever it is asked for. Resolves to the agent as they are then. */
   change(worker: string, decide: DecideChange): Promise<AgentWorker | undefined>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
-  /** The next agent is rung, and this one counts as somebody who has missed a call. */
+  /** The next agent is rung, and this one counts as somebody who has missed a call, unless they have left meanwhile. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;
   /** The work is done, whoever else has said so. */
   completeTask(task: string): Promise<void>;
@@ -34,6 +34,8 @@ export interface AgentsAtTwilio {
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;
   /** The same for everybody who waits in a queue; each of them goes on at once where `exit` says. */
   takeOutWaiting(queue: string, exit: (state: Readonly<Record<string, string>>) => string): Promise<void>;
+  /** A phone rings no more for anybody of ours. */
+  endRinging(contactUri: string): Promise<void>;
   /** Ends a call that rings, or in which an agent has not yet pressed a key. */
   endCall(call: string): Promise<void>;
   /** Our calls to a phone that had begun by a moment and are not over, the newest first. */

@@ -3,6 +3,7 @@ import type { Endpoint, WebhookRequest } from '../../endpoint';
 import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import {
   type AgentWorker,
+  isGone,
   nowAvailable,
   nowOffline,
   nowOnBreak,
@@ -124,14 +125,16 @@ const wordsFor = (
 /** What is chosen is done before it is said; if it cannot be done the agent hears that. */
 async function act(
   step: ChoiceStep,
-  { isOwnPhone }: StateChoice,
+  { agent, isOwnPhone }: StateChoice,
   { agents }: RungAgentSources,
   { config: { agentLine } }: WebhookRequest,
 ): Promise<void> {
   if (step.kind !== 'choose') return;
   const { stateIs, goodbye } = ringingPhrases(agentLine.language);
   const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
-  await agents?.change(step.worker, changeTo(step.next, isOwnPhone ? seconds : 0));
+  const after = await agents?.change(step.worker, changeTo(step.next, isOwnPhone ? seconds : 0));
+  if (after && isGone(after.activity))
+    await agents?.endRinging(agent?.contactUri ?? '').catch(() => undefined);
 }
 
 const choice = {
