@@ -1,21 +1,7 @@
-import { type AssumptionName, type Assumptions, assumptions, type Person } from '../../emulator/index';
+import type { Person } from '../../emulator/index';
 import { type AgentName, phones, RungStage } from './rung-stage';
 import { localPin, longestSilence } from './stage';
-
-/** Every combination of the answers to some questions. */
-function under<Name extends AssumptionName>(...names: Name[]): [string, Partial<Assumptions>][] {
-  const combined = names.reduce<Partial<Assumptions>[]>(
-    (before, name) =>
-      before.flatMap((given) => assumptions[name].answers.map((answer) => ({ ...given, [name]: answer }))),
-    [{}],
-  );
-  return combined.map((given) => [
-    Object.entries(given)
-      .map((pair) => pair.join(' '))
-      .join(', '),
-    given,
-  ]);
-}
+import { under } from './under';
 
 describe('a caller of a queue whose agents are rung', () => {
   test.each(under('acceptedAt', 'taskAfterTalk', 'postWorkActivity', 'dialActionAfterHangup'))(
@@ -95,7 +81,7 @@ describe('a caller of a queue whose agents are rung', () => {
   );
 
   test('waits on if another agent comes before that', async () => {
-    const stage = await RungStage.open({ environment: { AGENT_PIN_ADA: '7305184926' } });
+    const stage = await RungStage.open();
     stage.phone('ada', { kind: 'busy' });
     await stage.available('ada');
     const caller = stage.caller();
@@ -346,30 +332,17 @@ describe('callers and agents', () => {
 });
 
 describe('an agent’s choice', () => {
-  const signIn = async (stage: RungStage) => {
-    const ada = stage.stage.agent('+15550990001');
-    await stage.seconds(1);
-    ada.press('11*7305184926#');
-    await stage.seconds(1);
-    return ada;
-  };
-  const environment = { AGENT_PIN_ADA: '7305184926' };
-
   test.each([
     ['to be offline', ['3'], 'Offline'],
     ['of a break', ['2', '10#'], 'On Break'],
   ])(
     '%s ends the ringing at once: the next agent is rung, and nothing was missed',
     async (_choice, keys, state) => {
-      const stage = await RungStage.open({ environment });
+      const stage = await RungStage.open();
       await stage.available('ada', 'ben');
       stage.caller();
       await stage.until(() => stage.isRung('ada'), 10);
-      const line = await signIn(stage);
-      for (const key of keys) {
-        line.press(key);
-        await stage.seconds(1);
-      }
+      await stage.choose('ada', ...keys);
       await stage.until(() => stage.isRung('ben'), 5);
       expect(stage.isRung('ada')).toBe(false);
       await stage.seconds(60);
@@ -378,13 +351,11 @@ describe('an agent’s choice', () => {
   );
 
   test('to be offline while the offer of a call is spoken: the key that takes it is told the truth', async () => {
-    const stage = await RungStage.open({ environment });
+    const stage = await RungStage.open();
     await stage.available('ada', 'ben');
     const caller = stage.caller();
     const ada = await stage.take('ada', { keyAfter: 2, key: '' });
-    const line = await signIn(stage);
-    line.press('3');
-    await stage.seconds(1);
+    await stage.choose('ada', '3');
     ada.press('1');
     await stage.seconds(8);
     expect(ada.heard.at(-1)).toBe('This call went on to another agent. Goodbye.');
@@ -434,16 +405,15 @@ describe('an agent’s choice', () => {
   test.each(under('postWorkActivity', 'taskAfterTalk'))(
     'in a conversation counts after it and its notes, if %s',
     async (_answers, given) => {
-      const stage = await RungStage.open({ environment, assumptions: given });
+      const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
       const first = stage.caller();
       const ada = await stage.take('ada');
       await stage.until(() => stage.isTalking(first), 10);
       await stage.seconds(15);
       const second = stage.caller();
-      const line = await signIn(stage);
-      line.press('3');
-      await stage.seconds(15);
+      await stage.choose('ada', '3');
+      await stage.seconds(14);
       stage.begin();
       ada.hangUp();
       await stage.until(() => stage.stateOf('ada') === 'Offline', 30);
@@ -456,11 +426,9 @@ describe('an agent’s choice', () => {
   );
 
   test('of a break ends by itself, to the second', async () => {
-    const stage = await RungStage.open({ environment });
+    const stage = await RungStage.open();
     await stage.available('ada', 'ben');
-    const line = await signIn(stage);
-    line.press('2');
-    await stage.seconds(1);
+    const line = await stage.choose('ada', '2');
     stage.begin();
     line.press('10#');
     await stage.seconds(2);

@@ -19,15 +19,30 @@ export const phones = {
   gil: '+15557770031',
   hal: '+15557770041',
   ida: '+15557770042',
+  kai: '+15557770043',
+  jo: '+15557770051',
+  noa: '+15557770052',
+  lea: '+15557770061',
 } as const;
 
 export type AgentName = keyof typeof phones;
+
+/** The last digits of an agent's phone are also the code on the agents' line. */
+const codeOf = (agent: AgentName) => phones[agent].slice(-2);
+
+const pinOf = (agent: AgentName) => `73051849${codeOf(agent)}`;
+
+const pins = Object.fromEntries(
+  (Object.keys(phones) as AgentName[]).map((agent) => [`AGENT_PIN_${agent.toUpperCase()}`, pinOf(agent)]),
+);
 
 const numbers = {
   support: '+15550500001',
   levels: '+15550500002',
   premium: '+15550500003',
   quick: '+15550500004',
+  sales: '+15550500005',
+  brief: '+15550500006',
 };
 
 /** The queue on a local Twilio, with agents whose phones are rung. */
@@ -41,7 +56,7 @@ export class RungStage {
 
   static async open(options: LocalQueueOptions = {}): Promise<RungStage> {
     project ??= projectWith(join(__dirname, 'rung.config.ts'), rung);
-    const stage = new RungStage(await Stage.open({ ...options, project: await project }));
+    const stage = new RungStage(await Stage.open({ environment: pins, ...options, project: await project }));
     stage.begin();
     return stage;
   }
@@ -141,6 +156,19 @@ export class RungStage {
     const kinds = person.events().map(({ kind }) => kind);
     return kinds.lastIndexOf('bridged') > kinds.lastIndexOf('parted');
   };
+
+  /** An agent rings the agents' number from another phone, and presses keys there, one each second. */
+  async choose(agent: AgentName, ...keys: string[]): Promise<Person> {
+    const line = this.stage.agent('+15550990001');
+    await this.seconds(1);
+    line.press(`${codeOf(agent)}*${pinOf(agent)}#`);
+    await this.seconds(1);
+    for (const key of keys) {
+      line.press(key);
+      await this.seconds(1);
+    }
+    return line;
+  }
 
   /** How often each agent's phone has rung. */
   ringsOf(agent: AgentName): number {

@@ -31,12 +31,19 @@ const usual = {
   wrapUpSeconds: 20,
 } as const;
 
+/** Takes twelve seconds to say. */
+const news =
+  'You can also find most answers on the web. Have your number at hand, so that the agent finds you at once. We are glad to help you, and thank you for your patience while you wait for us.';
+
 const ringing = { ringTimeoutSeconds: 20, confirmTimeoutSeconds: 8, maxMissedCalls: 3 } as const;
 
 const agent = <Queue extends string>(id: string, last: number, queue: Queue, more: Partial<Agent> = {}) =>
-  ({ id, queues: [queue], contactUri: `+155577700${last}`, ...more }) as const;
+  ({ id, code: `${last}`, queues: [queue], contactUri: `+155577700${last}`, ...more }) as const;
 
-/** Queues whose agents are rung: the usual one, one with levels, one with a lane that is served first, and one without notes. */
+/**
+ * Queues whose agents are rung: the usual one, one with levels, two with a lane that is served first, one without notes, and
+ * one with a short wait and much to say.
+ */
 export default defineQueues({
   queues: {
     support: { ...usual, numbers: ['+15550500001'], ringing },
@@ -53,18 +60,38 @@ export default defineQueues({
       priority: { callers: ['+15550009999'], normalLaneFirstAfterSeconds: 300 },
     },
     quick: { ...usual, numbers: ['+15550500004'], ringing, wrapUpSeconds: 0 },
+    sales: {
+      ...usual,
+      numbers: ['+15550500005'],
+      ringing,
+      priority: { callers: ['+15550009999'], normalLaneFirstAfterSeconds: 300 },
+    },
+    brief: {
+      ...usual,
+      numbers: ['+15550500006'],
+      ringing,
+      maxWaitSeconds: 60,
+      announcements: {
+        firstInLineEverySeconds: 120,
+        messages: [{ say: [news], startSeconds: 30, everySeconds: 120 }],
+      },
+    },
   },
   allowedDialPrefixes: ['+1'],
   agents: [
-    agent('ada', 11, 'support', { number: '+15557770011', code: '11' }),
+    agent('ada', 11, 'support', { number: '+15557770011' }),
     agent('ben', 12, 'support'),
     agent('cleo', 13, 'support'),
     agent('eva', 21, 'levels'),
     agent('finn', 22, 'levels', { levels: { levels: 2 } }),
-    agent('gil', 31, 'premium'),
+    agent('gil', 31, 'premium', { queues: ['premium', 'sales'] }),
     agent('hal', 41, 'quick'),
     agent('ida', 42, 'quick', { confirmCalls: false }),
-  ] as Agent<'support' | 'levels' | 'premium' | 'quick'>[],
+    agent('kai', 43, 'quick'),
+    agent('jo', 51, 'levels', { queues: ['levels', 'sales'], levels: { levels: 2 } }),
+    agent('noa', 52, 'sales'),
+    agent('lea', 61, 'brief'),
+  ] as Agent<'support' | 'levels' | 'premium' | 'quick' | 'sales' | 'brief'>[],
   agentLine: { language: english, voice: 'Polly.Joanna-Neural' },
   fallback: { caller: 'Please call again.', agent: 'Please dial in again.' },
 });
