@@ -70,7 +70,7 @@ export default defineQueues({
       ...usual,
       numbers: ['+15550500006'],
       ringing,
-      maxWaitSeconds: 60,
+      maxWaitSeconds: 84,
       announcements: {
         firstInLineEverySeconds: 120,
         messages: [{ say: [news], startSeconds: 30, everySeconds: 120 }],
