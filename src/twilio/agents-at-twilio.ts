@@ -4,7 +4,7 @@ import type { QueuesConfig } from '../config/queue-config';
 import { noAgentsReason, ringingDefaults, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { type AgentWorker, changed, isGone, type WorkerChange } from '../rules/reconcile-workers';
+import { changed, isGone, type WorkerChange } from '../rules/reconcile-workers';
 import {
   readAttributes,
   readWorker,
@@ -20,8 +20,9 @@ const longestRequestMillis = 2000;
 const mostTries = 4;
 /** Twilio's clock and ours differ. */
 const secondsOfClocks = 1;
-/** Twilio refuses an account that asks too much at once. */
-const takenOutAtOnce = 20;
+/** Each may cause four requests to functions, which answer twenty a second if they need 1.5 s for an answer. */
+const takenOutAtOnce = 5;
+const secondsUntilMore = 1;
 
 export interface AgentsAtTwilioOptions {
   readonly context: Pick<Context, 'getTwilioClient'>;
@@ -38,28 +39,24 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
   const workspace = workspaceOf(context, settings.workspaceSid, longestRequestMillis);
   const { calls } = context.getTwilioClient({ timeout: longestRequestMillis });
 
-  /** TaskRouter's clock ends wrap-ups and breaks: a task that nobody takes, and that ends with its time. */
-  async function startTimer({ sid }: AgentWorker, until: number, now: number): Promise<void> {
+  /**
+   * TaskRouter's clock ends wrap-ups, breaks and the patience of those who wait for nobody: a task that nobody takes, and that
+   * ends with its time. Without it the next request that needs agents does the same.
+   */
+  async function startTimer(of: { worker: string } | { queue: string }, timeout: number): Promise<void> {
     const { timerWorkflowSid: workflowSid } = settings;
-    const attributes = JSON.stringify({ worker: sid });
-    // Without it the move is made by whoever needs agents next.
-    await workspace.tasks.create({ workflowSid, timeout: until - now, attributes }).catch(() => undefined);
+    const attributes = JSON.stringify(of);
+    await workspace.tasks.create({ workflowSid, timeout, attributes }).catch(() => undefined);
   }
 
   /** When nobody may be there any more for those who wait: whoever is gone by then may have been the last. */
   async function startGrace(agent: string): Promise<void> {
-    const { timerWorkflowSid: workflowSid } = settings;
     const queues = config.agents.find(({ id }) => id === agent)?.queues ?? [];
     await Promise.all(
       queues.map(async (queue) => {
         const ringing = config.queues[queue]?.ringing;
-        if (!ringing) return;
         const { noAgentsGraceSeconds } = { ...ringingDefaults, ...ringing };
-        const timeout = noAgentsGraceSeconds + secondsOfClocks;
-        // Without it the next document of each caller decides.
-        await workspace.tasks
-          .create({ workflowSid, timeout, attributes: JSON.stringify({ queue }) })
-          .catch(() => undefined);
+        if (ringing) await startTimer({ queue }, noAgentsGraceSeconds + secondsOfClocks);
       }),
     );
   }
@@ -112,7 +109,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
           log({ event: 'agent-state', call, agent, state: activity, misses, until: until ?? null });
         }
         await Promise.all([
-          change.until && change.until > now && startTimer(after, change.until, now),
+          change.until && change.until > now && startTimer({ worker: sid }, change.until - now),
           isGone(change.activity) && startGrace(agent),
         ]);
         return after;
@@ -160,11 +157,10 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     },
     async takeOutWaiting(queue, exit) {
       const workflowSid = settings.workflowSids.get(queue) ?? '';
-      const filter = { workflowSid, assignmentStatus: ['pending'], limit: 1000, pageSize: 1000 };
-      const waiting = await workspace.tasks.list(filter);
-      for (let taken = 0; taken < waiting.length; taken += takenOutAtOnce) {
-        await Promise.all(waiting.slice(taken, taken + takenOutAtOnce).map((task) => takeOut(task, exit)));
-      }
+      const limit = takenOutAtOnce + 1;
+      const waiting = await workspace.tasks.list({ workflowSid, assignmentStatus: ['pending'], limit });
+      await Promise.all(waiting.slice(0, takenOutAtOnce).map((task) => takeOut(task, exit)));
+      if (waiting.length === limit) await startTimer({ queue }, secondsUntilMore);
     },
     async endRinging(contactUri) {
       const ringing = await calls.list({ to: contactUri, status: 'ringing', limit: 20 });

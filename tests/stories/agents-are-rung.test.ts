@@ -452,7 +452,7 @@ describe('an agent’s choice', () => {
     await stage.until(() => stage.isRung('ada'), 10);
     await stage.take('ada');
     await stage.until(() => stage.isTalking(callers[1] as never), 10);
-    await stage.until(() => stage.now >= 22);
+    await stage.at(22);
     expect(stage.ringsOf('ada')).toBe(2);
     expect(stage.stateOf('ada')).toBe('On a Call');
   });

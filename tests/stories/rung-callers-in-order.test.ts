@@ -70,7 +70,7 @@ describe('three callers at once', () => {
       stage.caller('quick');
       await stage.until(() => stage.isRung('kai'), 35);
       await talk(stage, 'kai', 40);
-      await stage.until(() => stage.now >= 100);
+      await stage.at(100);
       const rung: AgentName[] = [];
       for (const next of ['ida', 'hal', 'kai'] as const) {
         stage.caller('quick');
@@ -119,7 +119,7 @@ describe('callers of two queues who want the same agent', () => {
       const jo = await stage.take('jo');
       await stage.seconds(5);
       expect(talking(stage, [escalating, other])).toEqual([false, true]);
-      await stage.until(() => stage.now >= 60);
+      await stage.at(60);
       jo.hangUp();
       // The notes of that conversation are to be written first.
       await stage.until(() => stage.isRung('jo'), 30);
@@ -146,7 +146,7 @@ describe('a caller of a queue with levels', () => {
       await stage.until(() => stage.isRung('finn'));
       expect(stage.now).toBeGreaterThanOrEqual(44);
       expect(stage.now).toBeLessThanOrEqual(48);
-      await stage.until(() => stage.now >= 50);
+      await stage.at(50);
       await stage.available('eva');
       await stage.take('eva');
       await stage.seconds(5);

@@ -106,6 +106,12 @@ export class RungStage {
     this.routed.updateWorker(this.worker(agent).sid, { activitySid: there?.sid ?? '' });
   }
 
+  /** What somebody makes of an agent's attributes at the Console. */
+  edit(agent: AgentName, edited: (attributes: Record<string, unknown>) => object): void {
+    const { sid, attributeValues } = this.worker(agent);
+    this.routed.updateWorker(sid, { attributes: JSON.stringify(edited({ ...attributeValues })) });
+  }
+
   stateOf(agent: AgentName): string {
     return this.workspace.activityOf(this.worker(agent)).friendlyName;
   }
@@ -131,6 +137,11 @@ export class RungStage {
 
   seconds(count: number): Promise<void> {
     return this.stage.seconds(count);
+  }
+
+  /** Lets time pass up to a moment. */
+  at(second: number): Promise<void> {
+    return this.seconds(Math.max(0, second - this.now));
   }
 
   /** Lets time pass until it is so; fails after so many seconds. */

@@ -73,7 +73,7 @@ export default defineQueues({
       maxWaitSeconds: 84,
       announcements: {
         firstInLineEverySeconds: 120,
-        messages: [{ say: [news], startSeconds: 30, everySeconds: 120 }],
+        messages: [{ say: [news], startSeconds: 0, everySeconds: 120 }],
       },
     },
   },

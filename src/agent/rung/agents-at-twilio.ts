@@ -32,7 +32,7 @@ export interface AgentsAtTwilio {
   isTaskCanceled(task: string): Promise<boolean | undefined>;
   /** Nobody is to be rung any more for a caller whom nobody is there for. False: there is no such caller. */
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;
-  /** The same for everybody who waits in a queue; each of them goes on at once where `exit` says. */
+  /** The same for everybody who waits in a queue, some of them each second; each goes on at once where `exit` says. */
   takeOutWaiting(queue: string, exit: (state: Readonly<Record<string, string>>) => string): Promise<void>;
   /** A phone rings no more for anybody of ours. */
   endRinging(contactUri: string): Promise<void>;
