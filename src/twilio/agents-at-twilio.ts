@@ -131,6 +131,14 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       const workerActivitySid = hasLeft ? found.activitySid : settings.activitySids.missed;
       await atTwilio.reservations(sid).update({ reservationStatus: 'rejected', workerActivitySid });
     },
+    async isTalking(worker) {
+      const held = await workspace.workers(worker).reservations.list({ limit: 50 });
+      const withStatus = (...statuses: ReservationStatus[]) =>
+        held.filter(({ reservationStatus }) => statuses.includes(reservationStatus as ReservationStatus));
+      if (withStatus('pending', 'accepted').length > 0) return true;
+      await Promise.all(withStatus('wrapping').map(({ taskSid }) => this.completeTask(taskSid)));
+      return false;
+    },
     async completeTask(sid) {
       const completed = { assignmentStatus: 'completed', reason: 'The conversation is over.' } as const;
       await workspace

@@ -26,6 +26,8 @@ export interface AgentsAtTwilio {
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
   /** The next agent is rung, and this one counts as somebody who has missed a call, unless they have left meanwhile. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;
+  /** Whether an agent talks or is about to. If not, whatever is left of a conversation that is over is completed. */
+  isTalking(worker: string): Promise<boolean>;
   /** The work is done, whoever else has said so. */
   completeTask(task: string): Promise<void>;
   /** Whether nobody is to be rung for a caller any more. Undefined: it cannot be known. */

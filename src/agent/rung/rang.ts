@@ -12,7 +12,7 @@ import {
 import { isOwnSignature } from '../../state/own-signature';
 import { type RungCall, readRungCall, rungCallQuery } from '../../state/rung-call';
 import { rangPath } from '../../state/urls';
-import { endOfConversation } from './after';
+import { freeAfterConversation } from './after';
 import type { AgentsAtTwilio, ReservationStatus } from './agents-at-twilio';
 
 /** A call to an agent's phone that is over, answered or not. */
@@ -86,9 +86,7 @@ export const settle =
       return end !== 'talked' || now >= (worker.until ?? 0) ? afterWork(worker, now) : undefined;
     }
     if (end !== 'talked') return activity === 'onCall' ? afterWork(worker, now) : undefined;
-    const seconds = queue.wrapUpSeconds ?? 0;
-    const change = endOfConversation(seconds)(worker, now);
-    return change && seconds === 0 ? { ...afterWork(worker, now), misses: 0 } : change;
+    return freeAfterConversation(queue.wrapUpSeconds ?? 0)(worker, now);
   };
 
 const heard = { status: 204 };
