@@ -293,7 +293,7 @@ describe('callers and agents', () => {
   test('wait for the next level no longer than the config says', async () => {
     const stage = await RungStage.open();
     await stage.available('finn');
-    await stage.set('eva', 'onCall');
+    await stage.busy('eva', 'levels');
     stage.begin();
     stage.caller('levels');
     await stage.until(() => stage.isRung('finn'), 60);
@@ -303,7 +303,7 @@ describe('callers and agents', () => {
 
   test('on the list of premium callers go first, and an ordinary one who has waited long before them', async () => {
     const stage = await RungStage.open();
-    await stage.set('gil', 'onCall');
+    await stage.busy('gil', 'premium');
     const ordinary = stage.caller('premium');
     await stage.seconds(10);
     const premium = stage.caller('premium', '+15550009999');

@@ -41,7 +41,7 @@ describe('callers of one agent', () => {
     'are called within two seconds of the agent’s becoming available, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
-      await stage.set('ben', 'onCall');
+      await stage.busy('ben');
       stage.caller();
       await stage.seconds(47);
       await stage.choose('ada', '1');
@@ -87,7 +87,7 @@ describe('callers of two queues who want the same agent', () => {
     'are both served, the premium one first only where priority counts across queues, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
-      await stage.set('gil', 'onCall');
+      await stage.busy('gil', 'premium');
       const ordinary = stage.caller('premium');
       await stage.seconds(30);
       const premium = stage.caller('sales', premiumNumber);
@@ -109,7 +109,7 @@ describe('callers of two queues who want the same agent', () => {
     'keep the agent of the second level for whom that agent is the first, and the other one waits until then, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
-      await stage.set('eva', 'onCall');
+      await stage.busy('eva', 'levels');
       await stage.available('jo');
       stage.begin();
       const escalating = stage.caller('levels');
@@ -136,7 +136,7 @@ describe('a caller of a queue with levels', () => {
     'has the second level once its time has come, and the first as soon as one of it is free, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
-      await stage.set('eva', 'onCall');
+      await stage.busy('eva', 'levels');
       await stage.available('finn');
       await stage.seconds(600);
       stage.begin();
@@ -161,7 +161,7 @@ describe('an ordinary caller who has waited as long as the config says', () => {
     ['goes after a premium caller until then', 280, false],
   ])('%s', async (_sentence, seconds, isFirst) => {
     const stage = await RungStage.open();
-    await stage.set('gil', 'onCall');
+    await stage.busy('gil', 'premium');
     const premium = stage.caller('premium', premiumNumber);
     await stage.seconds(10);
     const ordinary = stage.caller('premium');

@@ -48,8 +48,8 @@ const numbers = {
 /** The queue on a local Twilio, with agents whose phones are rung. */
 export class RungStage {
   private calls = 0;
-  /** Every moment at which somebody's phone began to ring: whose, and after how many seconds. */
-  readonly rings: { readonly agent: AgentName; readonly at: number }[] = [];
+  /** Agents who are kept busy, on their own phones. */
+  private readonly talks = new Map<AgentName, Person>();
   private startedAt = 0;
 
   private constructor(readonly stage: Stage) {}
@@ -93,6 +93,7 @@ export class RungStage {
   /** Agents begin to be there, the first of them idle the longest. */
   async available(...agents: AgentName[]): Promise<void> {
     for (const agent of agents) {
+      if (this.talks.has(agent)) await this.endTalk(agent);
       await this.set(agent, 'available');
       await this.seconds(1);
     }
@@ -161,6 +162,20 @@ export class RungStage {
     await this.seconds(keyAfter);
     person.press(key);
     return person;
+  }
+
+  /** An agent talks with somebody, until `endTalk`, or `available` if there is to be no time for notes. */
+  async busy(agent: AgentName, queue: keyof typeof numbers = 'support'): Promise<void> {
+    await this.available(agent);
+    const caller = this.caller(queue);
+    this.talks.set(agent, await this.take(agent));
+    await this.until(() => this.isTalking(caller), 10);
+  }
+
+  async endTalk(agent: AgentName): Promise<void> {
+    this.talks.get(agent)?.hangUp();
+    this.talks.delete(agent);
+    await this.seconds(1);
   }
 
   isTalking = (person: Person) => {

@@ -141,7 +141,7 @@ describe('the last agent, who chose in a conversation to be offline', () => {
 describe('a caller whose longest wait ends while a phone rings for them', () => {
   const open = async (given: Partial<Assumptions>) => {
     const stage = await RungStage.open({ assumptions: given });
-    await stage.set('lea', 'onCall');
+    await stage.busy('lea', 'brief');
     stage.begin();
     const caller = stage.caller('brief');
     await stage.seconds(79);
@@ -184,7 +184,7 @@ describe('a caller who is being told something', () => {
     'is told no more of it once an agent has pressed the key, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
-      await stage.set('lea', 'onCall');
+      await stage.busy('lea', 'brief');
       const caller = stage.caller('brief');
       const isTold = () => caller.heard.some((words) => words.includes('on the web'));
       await stage.until(isTold, 10);
@@ -289,15 +289,15 @@ describe('a hundred and twenty callers of a queue where nobody is', () => {
     'hear so within half a minute if they are in line already, and no request is refused, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given, settings: { mostConcurrentCalls: 200 } });
-      await stage.set('ada', 'onCall');
+      await stage.busy('ada');
       const callers: Person[] = [];
       for (let count = 0; count < 120; count++) {
         callers.push(stage.caller());
         await stage.seconds(0.2);
       }
-      await stage.set('ada', 'wrapUp');
-      await stage.until(() => stage.stateOf('ada') === 'Available', 90);
       await stage.choose('ada', '3');
+      await stage.endTalk('ada');
+      await stage.until(() => stage.stateOf('ada') === 'Offline', 30);
       // Each second some of them, so that functions can answer all.
       await stage.seconds(34 + 26);
       for (const caller of callers) expect(caller.heard.at(-1)).toBe(nobodyHere);
