@@ -57,6 +57,47 @@ function expectOrder(stage: RungStage, callers: readonly Person[]): void {
   expect(talking.length).toBeLessThanOrEqual(legs.filter((count) => count > 0).length);
 }
 
+/** Each time an agent was found for a caller, nobody of the same kind had waited for longer. */
+function expectTurns(stage: RungStage): void {
+  const waiting = new Map<string, { since: number; kind: string }>();
+  const over = new Set<string>();
+  for (const { eventType, parameters } of stage.routerEvents()) {
+    const { TaskSid: task = '', TaskAttributes = '{}', TaskDateCreated } = parameters;
+    const { call_sid: call, tier, returned } = JSON.parse(TaskAttributes);
+    if (call === undefined) continue;
+    const mine = { since: Number(TaskDateCreated), kind: `${tier} ${returned}` };
+    if (eventType === 'reservation.created') {
+      const before = [...waiting.values()].filter(
+        ({ kind, since }) => kind === mine.kind && since < mine.since,
+      );
+      expect(before).toEqual([]);
+      waiting.delete(task);
+    }
+    if (eventType === 'task.canceled' || eventType === 'task.completed') over.add(task);
+    const waitsAgain = [
+      'task.created',
+      'reservation.rejected',
+      'reservation.timeout',
+      'reservation.canceled',
+    ];
+    if (over.has(task)) waiting.delete(task);
+    else if (waitsAgain.includes(eventType)) waiting.set(task, mine);
+  }
+}
+
+/** Nobody is looked for any more for a caller who has been gone for two minutes. */
+function expectNoLeftovers(stage: RungStage, callers: readonly Person[]): void {
+  const now = stage.twilio.clock.now().getTime();
+  for (const caller of callers.filter(({ isOnTheLine }) => !isOnTheLine)) {
+    const endedAt =
+      caller
+        .events()
+        .findLast(({ kind }) => kind === 'call')
+        ?.at.getTime() ?? now;
+    if (now > endedAt + 120_000) expect(stage.openTasksOf(caller)).toBe(0);
+  }
+}
+
 describe('every order of what callers and agents do', () => {
   test('leaves no caller lost and no task behind, however news come', async () => {
     const seen = { connected: 0, missed: 0 };
@@ -99,14 +140,19 @@ describe('every order of what callers and agents do', () => {
             if (one.kind === 'agent hangs up') agent?.hangUp();
             await stage.seconds(one.kind === 'wait' ? one.seconds : 3);
             expectOrder(stage, callers);
+            expectTurns(stage);
+            expectNoLeftovers(stage, callers);
           }
           // Whoever still talks is done, and nobody answers any more.
           for (let rounds = 0; rounds < 60 && callers.some(({ isOnTheLine }) => isOnTheLine); rounds++) {
             await stage.seconds(20);
             expectOrder(stage, callers);
+            expectNoLeftovers(stage, callers);
             for (const caller of callers.filter(isTalking(stage))) caller.hangUp();
           }
-          await stage.seconds(120);
+          await stage.seconds(121);
+          expectTurns(stage);
+          expectNoLeftovers(stage, callers);
           for (const caller of callers) {
             expect(caller.isOnTheLine).toBe(false);
             expect(stage.stage.outcome(caller) ?? 'none').not.toBe('unfinished');

@@ -203,9 +203,22 @@ export class RungStage {
 
   /** Tasks of callers that are not over. */
   openTasks(): number {
-    return [...this.workspace.tasks].filter(
-      ({ assignmentStatus, attributeValues }) =>
-        !['completed', 'canceled'].includes(assignmentStatus) && attributeValues.call_sid !== undefined,
-    ).length;
+    return this.openCalls().length;
+  }
+
+  /** The same of one caller. */
+  openTasksOf({ callSid }: Person): number {
+    return this.openCalls().filter((call) => call === callSid).length;
+  }
+
+  private openCalls(): unknown[] {
+    return [...this.workspace.tasks]
+      .filter(({ assignmentStatus }) => !['completed', 'canceled'].includes(assignmentStatus))
+      .flatMap(({ attributeValues }) => attributeValues.call_sid ?? []);
+  }
+
+  /** What has happened in TaskRouter, in order. */
+  routerEvents() {
+    return [...this.workspace.events.list()].reverse();
   }
 }
