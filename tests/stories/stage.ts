@@ -4,18 +4,24 @@ import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { LocalQueue, type LocalQueueOptions, localPin } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { twilioRunOn } from '../../simulation/twilio-run-on';
+import { activityNames } from '../../src/config/task-router';
 import type { LoggedLine } from '../../src/log';
 
 export { localPin };
 
 import everything from './everything.config';
+import projectButRung from './project-but-rung.config';
 
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
 
 let everythingProject: Promise<TemporaryProject> | undefined;
+let rungProject: Promise<TemporaryProject> | undefined;
 
-afterAll(async () => (await everythingProject)?.close());
+afterAll(async () => {
+  await (await everythingProject)?.close();
+  await (await rungProject)?.close();
+});
 
 const running: { close(): Promise<void> }[] = [];
 
@@ -39,6 +45,24 @@ export class Stage {
   static async openEverything(options: LocalQueueOptions = {}): Promise<Stage> {
     everythingProject ??= projectWith(join(__dirname, 'everything.config.ts'), everything);
     return Stage.open({ ...options, project: await everythingProject });
+  }
+
+  /** The stage with the project's own queue, whose agents are rung; one of them is there, and busy. */
+  static async openRung(options: LocalQueueOptions = {}): Promise<Stage> {
+    rungProject ??= projectWith(join(__dirname, 'project-but-rung.config.ts'), projectButRung);
+    const stage = await Stage.open({ ...options, project: await rungProject });
+    for (const routed of stage.twilio.taskRouter.workspaces) {
+      const notes = routed.workspace.activities.find(
+        ({ friendlyName }) => friendlyName === activityNames.wrapUp,
+      );
+      // Long notes to write.
+      const until = Math.floor(stage.twilio.clock.now().getTime() / 1000) + 7200;
+      for (const { sid, attributeValues } of routed.workspace.workers) {
+        const attributes = JSON.stringify({ ...attributeValues, until });
+        routed.updateWorker(sid, { attributes, activitySid: notes?.sid ?? '' });
+      }
+    }
+    return stage;
   }
 
   static async open(options: LocalQueueOptions = {}): Promise<Stage> {
