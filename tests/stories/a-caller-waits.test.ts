@@ -1,15 +1,9 @@
 import type { Person } from '../../emulator/index';
-import { longestSilence, Stage } from './stage';
+import { kindsOfQueue, longestSilence } from './stage';
 
 const offer = 'To stop waiting, press star.';
 
-/** Both ways to serve a queue: a caller hears the same. */
-const kinds: [string, (...options: Parameters<typeof Stage.open>) => Promise<Stage>][] = [
-  ['agents dial in', (...options) => Stage.open(...options)],
-  ['agents are rung', (...options) => Stage.openRung(...options)],
-];
-
-describe.each(kinds)('a caller who waits where %s', (kind, open) => {
+describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
   test('is greeted, told to be next, and then left to the music, for an agent may come any moment', async () => {
     const stage = await open();
     const caller = stage.caller();

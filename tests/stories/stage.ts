@@ -141,6 +141,12 @@ export class Stage {
   }
 }
 
+/** Both ways to serve a queue: a caller hears the same. `open` opens a stage where one serves the project's own. */
+export const kindsOfQueue: [string, (options?: LocalQueueOptions) => Promise<Stage>][] = [
+  ['agents dial in', (options) => Stage.open(options)],
+  ['agents are rung', (options) => Stage.openRung(options)],
+];
+
 /** The longest time in seconds for which a person on the line heard nothing, from the first sound on. */
 export function longestSilence(person: Person): number {
   const sounds = soundsOf(person.events());

@@ -1,5 +1,5 @@
 import type { Disturbance, Person } from '../../emulator/index';
-import { Stage } from './stage';
+import { kindsOfQueue, Stage } from './stage';
 
 const errorPlan = 'Sorry, something went wrong on our side. Please call again. Goodbye.';
 const busy =
@@ -19,12 +19,13 @@ const failures: readonly (readonly [string, Disturbance])[] = [
   ['answers what is no TwiML', { kind: 'body', body: 'oops', contentType: 'application/json' }],
 ];
 
-describe('one failure', () => {
-  const transient = failures.filter(([, { kind }]) => kind !== 'body');
+const transient = failures.filter(([, { kind }]) => kind !== 'body');
+const endlessly = failures.map(([how, failure]) => [how, { ...failure, times: forEver }] as const);
 
+describe.each(kindsOfQueue)('where %s, one failure', (_kind, open) => {
   test.each(transient)('goes unnoticed by a caller when a request %s', async (_, failure) => {
     for (const path of ['/caller', '/wait', '/wait/key', '/action']) {
-      const stage = await Stage.open();
+      const stage = await open();
       stage.twilio.disturb({ ...failure, path });
       const caller = stage.caller();
       await stage.seconds(90);
@@ -33,7 +34,9 @@ describe('one failure', () => {
       expect(caller.heard.at(-1)).toBe('Thank you for calling. You can reach us again at any time. Goodbye.');
     }
   });
+});
 
+describe('one failure', () => {
   test.each(transient)('goes unnoticed by an agent when a request %s', async (_, failure) => {
     for (const path of ['/agent', '/agent/pin', '/agent/next', '/agent/connect']) {
       const stage = await Stage.open();
@@ -54,13 +57,11 @@ describe('one failure', () => {
   });
 });
 
-describe('an endpoint that keeps failing', () => {
-  const endlessly = failures.map(([how, failure]) => [how, { ...failure, times: forEver }] as const);
-
+describe.each(kindsOfQueue)('where %s, an endpoint that keeps failing', (_kind, open) => {
   test.each(endlessly)(
     '/caller %s: the caller hears that lines are busy, and what to do if the call ends',
     async (_, failure) => {
-      const stage = await Stage.open();
+      const stage = await open();
       stage.twilio.disturb({ ...failure, path: '/caller' });
       const caller = stage.caller();
       await stage.until(() => !caller.isOnTheLine);
@@ -69,7 +70,7 @@ describe('an endpoint that keeps failing', () => {
   );
 
   test.each(endlessly)('/wait %s: the caller leaves with an apology', async (_, failure) => {
-    const stage = await Stage.open();
+    const stage = await open();
     stage.twilio.disturb({ ...failure, path: '/wait' });
     const caller = stage.caller();
     await stage.until(() => !caller.isOnTheLine);
@@ -77,7 +78,7 @@ describe('an endpoint that keeps failing', () => {
   });
 
   test.each(endlessly)('/wait/key %s: the caller leaves with an apology', async (_, failure) => {
-    const stage = await Stage.open();
+    const stage = await open();
     stage.twilio.disturb({ ...failure, path: '/wait/key' });
     const caller = stage.caller();
     await stage.seconds(20);
@@ -89,7 +90,7 @@ describe('an endpoint that keeps failing', () => {
   test.each(endlessly)(
     '/action %s: the caller hears that lines are busy, and is in line again',
     async (_, failure) => {
-      const stage = await Stage.open();
+      const stage = await open();
       stage.twilio.disturb({ ...failure, path: '/action' });
       const caller = stage.caller();
       await stage.seconds(20);
@@ -99,7 +100,9 @@ describe('an endpoint that keeps failing', () => {
       expect(caller.heard).toEqual(expect.arrayContaining([busy, backAtTheStart]));
     },
   );
+});
 
+describe('an endpoint that keeps failing', () => {
   test.each(endlessly)('/agent/connect %s: the two are joined without the last words', async (_, failure) => {
     const stage = await Stage.open();
     stage.twilio.disturb({ ...failure, path: '/agent/connect' });
