@@ -51,17 +51,7 @@ export class Stage {
   static async openRung(options: LocalQueueOptions = {}): Promise<Stage> {
     rungProject ??= projectWith(join(__dirname, 'project-but-rung.config.ts'), projectButRung);
     const stage = await Stage.open({ ...options, project: await rungProject });
-    for (const routed of stage.twilio.taskRouter.workspaces) {
-      const notes = routed.workspace.activities.find(
-        ({ friendlyName }) => friendlyName === activityNames.wrapUp,
-      );
-      // Long notes to write.
-      const until = Math.floor(stage.twilio.clock.now().getTime() / 1000) + 7200;
-      for (const { sid, attributeValues } of routed.workspace.workers) {
-        const attributes = JSON.stringify({ ...attributeValues, until });
-        routed.updateWorker(sid, { attributes, activitySid: notes?.sid ?? '' });
-      }
-    }
+    stage.keepAgentsBusy();
     return stage;
   }
 
@@ -72,6 +62,20 @@ export class Stage {
 
   get twilio() {
     return this.queue.twilio;
+  }
+
+  /** Where agents are rung: they are there, and write notes for two hours. */
+  keepAgentsBusy(): void {
+    for (const routed of this.twilio.taskRouter.workspaces) {
+      const notes = routed.workspace.activities.find(
+        ({ friendlyName }) => friendlyName === activityNames.wrapUp,
+      );
+      const until = Math.floor(this.twilio.clock.now().getTime() / 1000) + 7200;
+      for (const { sid, attributeValues } of routed.workspace.workers) {
+        const attributes = JSON.stringify({ ...attributeValues, until });
+        routed.updateWorker(sid, { attributes, activitySid: notes?.sid ?? '' });
+      }
+    }
   }
 
   /** Somebody rings the queue's number. */
