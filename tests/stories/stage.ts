@@ -10,16 +10,19 @@ import type { LoggedLine } from '../../src/log';
 export { localPin };
 
 import everything from './everything.config';
+import everythingButRung from './everything-but-rung.config';
 import projectButRung from './project-but-rung.config';
 
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
 
 let everythingProject: Promise<TemporaryProject> | undefined;
+let everythingRungProject: Promise<TemporaryProject> | undefined;
 let rungProject: Promise<TemporaryProject> | undefined;
 
 afterAll(async () => {
   await (await everythingProject)?.close();
+  await (await everythingRungProject)?.close();
   await (await rungProject)?.close();
 });
 
@@ -45,6 +48,17 @@ export class Stage {
   static async openEverything(options: LocalQueueOptions = {}): Promise<Stage> {
     everythingProject ??= projectWith(join(__dirname, 'everything.config.ts'), everything);
     return Stage.open({ ...options, project: await everythingProject });
+  }
+
+  /** The same with agents who are rung; they are there, and busy. */
+  static async openEverythingRung(options: LocalQueueOptions = {}): Promise<Stage> {
+    everythingRungProject ??= projectWith(
+      join(__dirname, 'everything-but-rung.config.ts'),
+      everythingButRung,
+    );
+    const stage = await Stage.open({ ...options, project: await everythingRungProject });
+    stage.keepAgentsBusy();
+    return stage;
   }
 
   /** The stage with the project's own queue, whose agents are rung; one of them is there, and busy. */
