@@ -12,7 +12,7 @@ describe('the call plan of queues whose agents are rung', () => {
   test.each([
     ['how phones ring', 'The phones of free agents ring, the longest idle first: each for 20 seconds.'],
     ['who is rung at first', 'At first: eva.'],
-    ['who is rung too, and when', /After \d+ seconds of waiting: eva and finn\./],
+    ['who is rung too, and when', /After \d+ seconds of waiting: eva, finn and jo\./],
     ['when an agent is offline', 'An agent who misses 3 calls in a row is offline.'],
     ['when nobody is there', 'levels: when no agent is there'],
     ['where an agent rings', /ada serves support\. .*Rings at \+\d+\. Calls the agents’ number/],
