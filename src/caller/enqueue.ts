@@ -3,7 +3,7 @@ import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
 import { say } from '../speech';
-import { type CallerState, queueEntryOf, readCallerState } from '../state/caller-state';
+import { type CallerState, callerStateQuery, queueEntryOf, readCallerState } from '../state/caller-state';
 import { queueNameAtTwilio } from '../state/queue-name';
 import { joinLinePath, joinLineUrl, leftQueueUrl, waitUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
@@ -45,6 +45,7 @@ function enqueueForRinging(response: VoiceResponse, state: CallerState, workflow
     tier: lane === 'priority' ? 'premium' : 'ordinary',
     returned: returns > 0,
     waited: secondsWaitedBefore,
+    state: callerStateQuery(state),
   };
   enqueued.task({ timeout: secondsLeft + secondsAfterLongestWait }, JSON.stringify(attributes));
 }

@@ -136,6 +136,8 @@ export function wayOutOf(
       return { kind: 'plan', reason: 'full' };
     // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
     case 'redirected':
+      if (task?.reason !== noAgentsReason) return { kind: 'plan', reason: 'error' };
+      return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
     case undefined:
       return { kind: 'plan', reason: 'error' };
     // In a rush this may have been one refused request, so the caller does not lose their place for it.

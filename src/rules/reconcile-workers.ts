@@ -33,6 +33,10 @@ export interface WorkerChange {
   readonly rejectsPending?: boolean;
 }
 
+/** Whether an agent has left, by choice or because they missed too many calls. */
+export const isGone = (activity: AgentActivity | undefined) =>
+  activity === 'offline' || activity === 'onBreak';
+
 /** How long the news of a missed call may take; then whoever needs agents counts it. */
 const missedSeconds = 10;
 

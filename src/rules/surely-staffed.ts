@@ -12,10 +12,19 @@ const isOneOf = (name: string, ...names: readonly string[]) => names.includes(na
 /** For how long nobody is asked about a state that has no end written down. */
 const quietMillis = 10_000;
 
+/** For how long it is sure that a conversation goes on; the news of its end may have been lost. */
+const surelyTalksMillis = 60_000;
+
 /** Whether some agent is there for sure, and nothing is overdue for another: then nothing more must be found out. */
-export const isSurelyStaffed = (workers: readonly SeenWorker[], now: number) =>
-  workers.some(({ activityName }) => isOneOf(activityName, available, onCall)) &&
-  !workers.some((worker) => isOverdue(worker, now));
+export function isSurelyStaffed(workers: readonly SeenWorker[], now: number): boolean {
+  if (workers.some((worker) => isOverdue(worker, now))) return false;
+  const inActivity = (name: string) => workers.filter(({ activityName }) => activityName === name);
+  if (inActivity(available).length > 0) return true;
+  const talking = inActivity(onCall);
+  const surelyTalks = ({ dateStatusChanged }: SeenWorker) =>
+    now < dateStatusChanged.getTime() + surelyTalksMillis;
+  return talking.length > 0 && talking.every(surelyTalks);
+}
 
 function isOverdue({ activityName, attributes, dateStatusChanged }: SeenWorker, now: number): boolean {
   const moment = (name: string) => new RegExp(`"${name}":(\\d+)`).exec(attributes)?.[1];

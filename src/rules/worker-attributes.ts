@@ -22,7 +22,7 @@ export function readWorker(
 ): AgentWorker | undefined {
   const agent = agents.find(({ id }) => id === worker.friendlyName);
   if (!agent) return undefined;
-  const { misses, nextActivity, until, shiftEndsAt } = attributesOf(worker);
+  const { misses, nextActivity, until, shiftEndsAt } = readAttributes(worker.attributes);
   const served = agent.queues.map((name) => queues[name]);
   const activity = Object.entries(activityNames).find(([, name]) => name === worker.activityName)?.[0];
   return {
@@ -53,12 +53,12 @@ export const writtenAttributes = (
   worker: Pick<WorkerAtTwilio, 'attributes'>,
   changes: Pick<WorkerChange, 'misses' | 'nextActivity' | 'until' | 'shiftEndsAt'>,
 ): string => {
-  const all = Object.entries({ ...attributesOf(worker), ...changes });
+  const all = Object.entries({ ...readAttributes(worker.attributes), ...changes });
   return JSON.stringify(Object.fromEntries(all.filter(([, value]) => value !== null)));
 };
 
-/** What a worker carries besides; nothing if somebody has damaged it. */
-function attributesOf({ attributes }: Pick<WorkerAtTwilio, 'attributes'>): Readonly<Record<string, unknown>> {
+/** What a worker or a task carries besides; nothing if somebody has damaged it. */
+export function readAttributes(attributes: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(attributes));
   } catch {

@@ -96,6 +96,10 @@ export const keyPressUrl = (state: CallerState, document?: InterruptedDocument) 
 
 export const leftQueueUrl = (state: CallerState) => url(leftQueuePath, callerStateQuery(state));
 
+/** Where a caller goes whom we take out of the line; whichever document Twilio runs then, it is the same. */
+export const takenOutUrl = (domain: string, state: Readonly<Record<string, string>>) =>
+  `https://${domain}${url(leftQueuePath, { ...state, QueueResult: 'redirected' })}`;
+
 const planStepQuery = (state: CallerState, reason: PlanReason, step: number) => ({
   ...callerStateQuery(state),
   reason,

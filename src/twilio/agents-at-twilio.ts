@@ -1,11 +1,16 @@
 import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { AgentsAtTwilio, MissedRing, ReservationStatus } from '../agent/rung/agents-at-twilio';
 import type { QueuesConfig } from '../config/queue-config';
-import { noAgentsReason, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
+import { noAgentsReason, ringingDefaults, type TaskRouterSettings, taskQueueOf } from '../config/task-router';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
-import { type AgentWorker, changed, type WorkerChange } from '../rules/reconcile-workers';
-import { readWorker, type WorkerAtTwilio, writtenAttributes } from '../rules/worker-attributes';
+import { type AgentWorker, changed, isGone, type WorkerChange } from '../rules/reconcile-workers';
+import {
+  readAttributes,
+  readWorker,
+  type WorkerAtTwilio,
+  writtenAttributes,
+} from '../rules/worker-attributes';
 import { taskOfCall } from './task-of-call';
 import { workspaceOf } from './workspace';
 
@@ -13,6 +18,11 @@ import { workspaceOf } from './workspace';
 const longestRequestMillis = 2000;
 /** How often a change is tried that somebody else was quicker with. */
 const mostTries = 4;
+/** Twilio's clock and ours differ. */
+const secondsOfClocks = 1;
+/** Each may cause four requests to functions, which answer twenty a second if they need 1.5 s for an answer. */
+const takenOutAtOnce = 5;
+const secondsUntilMore = 1;
 
 export interface AgentsAtTwilioOptions {
   readonly context: Pick<Context, 'getTwilioClient'>;
@@ -29,12 +39,41 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
   const workspace = workspaceOf(context, settings.workspaceSid, longestRequestMillis);
   const { calls } = context.getTwilioClient({ timeout: longestRequestMillis });
 
-  /** TaskRouter's clock ends wrap-ups, breaks and shifts: a task that nobody takes, and that ends with its time. */
-  async function startTimer({ sid }: AgentWorker, until: number, now: number): Promise<void> {
+  /**
+   * TaskRouter's clock ends wrap-ups, breaks, shifts and the patience of callers who wait for nobody: a task that nobody takes
+   * and that ends when its time is up. Without it the next request that needs agents does the same.
+   */
+  async function startTimer(of: { worker: string } | { queue: string }, timeout: number): Promise<void> {
     const { timerWorkflowSid: workflowSid } = settings;
-    const attributes = JSON.stringify({ worker: sid });
-    // Without it the move is made by whoever needs agents next.
-    await workspace.tasks.create({ workflowSid, timeout: until - now, attributes }).catch(() => undefined);
+    const attributes = JSON.stringify(of);
+    await workspace.tasks.create({ workflowSid, timeout, attributes }).catch(() => undefined);
+  }
+
+  /** When nobody may be there any more for those who wait: whoever is gone by then may have been the last. */
+  async function startGrace(agent: string): Promise<void> {
+    const queues = config.agents.find(({ id }) => id === agent)?.queues ?? [];
+    await Promise.all(
+      queues.map(async (queue) => {
+        const ringing = config.queues[queue]?.ringing;
+        const { noAgentsGraceSeconds } = { ...ringingDefaults, ...ringing };
+        if (ringing) await startTimer({ queue }, noAgentsGraceSeconds + secondsOfClocks);
+      }),
+    );
+  }
+
+  /** Whoever cancels the task takes the caller out of the line, and nobody else does: it can be canceled once. */
+  async function takeOut(
+    { sid, attributes }: { sid: string; attributes: string },
+    exit: Parameters<AgentsAtTwilio['takeOutWaiting']>[1],
+  ): Promise<void> {
+    const { call_sid: caller, state } = readAttributes(attributes);
+    const canceled = { assignmentStatus: 'canceled', reason: noAgentsReason } as const;
+    try {
+      await workspace.tasks(sid).update(canceled);
+      await calls(`${caller}`).update({ url: exit(Object(state)), method: 'POST' });
+    } catch {
+      // The caller has just left or is being served; or else hears the same with the next document.
+    }
   }
 
   return {
@@ -67,8 +106,9 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         const after = changed(worker, change, now);
         for (const line of linesOf({ worker, after, change, ring, call })) log(line);
         for (const end of [change.until, change.shiftEndsAt]) {
-          if (end && end > now) await startTimer(after, end, now);
+          if (end && end > now) await startTimer({ worker: sid }, end - now);
         }
+        if (isGone(change.activity)) await startGrace(after.agent);
         return after;
       }
     },
@@ -88,9 +128,19 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       }
     },
     async rejectAsMissed(worker, sid) {
-      const { missed } = settings.activitySids;
-      const rejected = { reservationStatus: 'rejected', workerActivitySid: missed } as const;
-      await workspace.workers(worker).reservations(sid).update(rejected);
+      const atTwilio = workspace.workers(worker);
+      const found = await atTwilio.fetch();
+      const hasLeft = isGone(readWorker(found, config)?.activity);
+      const workerActivitySid = hasLeft ? found.activitySid : settings.activitySids.missed;
+      await atTwilio.reservations(sid).update({ reservationStatus: 'rejected', workerActivitySid });
+    },
+    async isTalking(worker) {
+      const held = await workspace.workers(worker).reservations.list({ limit: 50 });
+      const withStatus = (...statuses: ReservationStatus[]) =>
+        held.filter(({ reservationStatus }) => statuses.includes(reservationStatus as ReservationStatus));
+      if (withStatus('pending', 'accepted').length > 0) return true;
+      await Promise.all(withStatus('wrapping').map(({ taskSid }) => this.completeTask(taskSid)));
+      return false;
     },
     async completeTask(sid) {
       const completed = { assignmentStatus: 'completed', reason: 'The conversation is over.' } as const;
@@ -115,6 +165,18 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       if (task?.endsAs !== 'canceled') return false;
       await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: noAgentsReason });
       return true;
+    },
+    async takeOutWaiting(queue, exit) {
+      const workflowSid = settings.workflowSids.get(queue) ?? '';
+      const limit = takenOutAtOnce + 1;
+      const waiting = await workspace.tasks.list({ workflowSid, assignmentStatus: ['pending'], limit });
+      await Promise.all(waiting.slice(0, takenOutAtOnce).map((task) => takeOut(task, exit)));
+      if (waiting.length === limit) await startTimer({ queue }, secondsUntilMore);
+    },
+    async endRinging(contactUri) {
+      const ringing = await calls.list({ to: contactUri, status: 'ringing', limit: 20 });
+      // It may be over by now.
+      await Promise.all(ringing.map(({ sid }) => this.endCall(sid).catch(() => undefined)));
     },
     async endCall(sid) {
       await calls(sid).update({ status: 'completed' });

@@ -44,7 +44,7 @@ export const lineSources =
       async hasAgents(queue, call) {
         if (Date.now() < (sureUntil.get(queue) ?? 0)) return true;
         try {
-          if (!(await isSure(queue))) return await reconcile({ queue, ...(call && { call }) });
+          if (!(await isSure(queue)) && !(await reconcile({ queue, ...(call && { call }) }))) return false;
           sureUntil.set(queue, Date.now() + goodForMillis);
         } catch {}
         return true;

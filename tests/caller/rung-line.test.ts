@@ -24,7 +24,7 @@ describe('a caller of a queue whose agents are rung', () => {
     const { xml } = arrive(asked({}));
     expect(xml).toContain(`workflowSid="${workflowSid}"`);
     expect(xml).toContain(
-      '<Task timeout="720">{"queue":"support","tier":"ordinary","returned":false,"waited":0}</Task>',
+      `<Task timeout="720">{"queue":"support","tier":"ordinary","returned":false,"waited":0,"state":{"queue":"support","joined":"${nowSeconds}","rung":"1"}}</Task>`,
     );
     expect(xml).toContain('rung=1');
   });
@@ -57,10 +57,10 @@ describe('a caller of a queue whose agents are rung', () => {
 
 describe('a caller who has left the line', () => {
   const task = (reason: string) => ({ sid: 'WT1', endsAs: undefined, reason });
-  const left = (url: Readonly<Record<string, string>> = { rung: '1' }, seconds = 40) =>
+  const left = (url: Readonly<Record<string, string>> = { rung: '1' }, seconds = 40, result = 'leave') =>
     readLeavingCaller(
       asked({
-        ...{ queue: 'support', joined: String(nowSeconds - seconds), QueueResult: 'leave' },
+        ...{ queue: 'support', joined: String(nowSeconds - seconds), QueueResult: result },
         ...{ QueueTime: String(seconds), ...url },
       }),
     );
@@ -74,6 +74,18 @@ describe('a caller who has left the line', () => {
       left({ rung: '1' }, 600),
       { taskRouter, task: task(noAgentsReason) },
       'waitedTooLong',
+    ],
+    [
+      'taken out because no agent was there',
+      left({ rung: '1' }, 40, 'redirected'),
+      { taskRouter, task: task(noAgentsReason) },
+      'noAgents',
+    ],
+    [
+      'taken out by somebody else',
+      left({ rung: '1' }, 40, 'redirected'),
+      { taskRouter, task: task('redirected') },
+      'error',
     ],
     ['for whom nobody can be rung any more', left(), {}, 'noAgents'],
     ['who waited in a plain line without a workflow', left({}), {}, 'noAgents'],

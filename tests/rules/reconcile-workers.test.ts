@@ -120,6 +120,13 @@ describe('nothing more must be found out about a queue', () => {
   test.each<[string, boolean, ReturnType<typeof seen>[]]>([
     ['with one who is available', true, [seen('Available', '{}', 999)]],
     ['with one who talks', true, [seen('On a Call')]],
+    ['with one who has begun to talk less than a minute ago', true, [seen('On a Call', '{}', 59)]],
+    ['with one who has talked for long: the end may be unknown', false, [seen('On a Call', '{}', 60)]],
+    [
+      'with one who is available, while another talks for long',
+      true,
+      [seen('Available'), seen('On a Call', '{}', 999)],
+    ],
     ['with nobody', false, []],
     ['with one who is offline', false, [seen('Offline')]],
     ['with one whose break goes on', true, [seen('Available'), seen('On Break', notes(now + 60), 60)]],

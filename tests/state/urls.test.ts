@@ -44,6 +44,10 @@ const written: Record<UrlName, [url: string, pathAndQuery: string]> = {
     `/caller/join?queue=support&joined=${nowSeconds}&visit=17`,
   ],
   leftQueueUrl: [urls.leftQueueUrl(callerState({ joinedAt: undefined })), '/action?queue=support'],
+  takenOutUrl: [
+    urls.takenOutUrl('q.example', { queue: 'support', rung: '1' }),
+    'https://q.example/action?queue=support&rung=1&QueueResult=redirected',
+  ],
   planStepUrl: [urls.planStepUrl(moved, 'full', 2), `/action/step?${movedQuery}&reason=full&step=2`],
   messageLeftUrl: [urls.messageLeftUrl(moved, 'full', 2), `/action/step?${movedQuery}&reason=full&step=2`],
   acceptCallUrl: [urls.acceptCallUrl(moved), '/action/accept?queue=support'],

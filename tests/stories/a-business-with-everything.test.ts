@@ -1,4 +1,5 @@
 import { Clock } from '../../emulator/index';
+import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { Stage } from './stage';
 
 const numbers = {
@@ -14,164 +15,176 @@ const monday = (time: string) => new Clock({ startsAt: new Date(`2026-01-05T${ti
 
 const open = (time = '10:00:00') => Stage.openEverything({ clock: monday(time) });
 
-describe('a caller of a shared number', () => {
-  test.each([
-    ['presses 1', '1', 'Sales.'],
-    ['presses 2', '2', 'Support. This call is recorded.'],
-    ['presses a key without a meaning', '7', 'Support. This call is recorded.'],
-    ['presses nothing', '', 'Support. This call is recorded.'],
-  ])('who %s gets to the queue for that', async (_, key, greeting) => {
-    const stage = await open();
-    const caller = stage.ring(numbers.menu);
-    await stage.seconds(2);
-    caller.press(key);
-    await stage.seconds(10);
-    expect(caller.heard.slice(0, 2)).toEqual(['For sales press 1, for support press 2.', greeting]);
-  });
-});
+/** Both ways to serve them: callers hear the same. */
+const kinds: [string, (options: LocalQueueOptions) => Promise<Stage>][] = [
+  ['agents dial in', (options) => Stage.openEverything(options)],
+  ['agents are rung', (options) => Stage.openEverythingRung(options)],
+];
 
-describe('a caller who is not welcome', () => {
-  test('is rejected without ever being answered', async () => {
-    const stage = await open();
-    const caller = stage.ring(numbers.sales, '+15550006666');
-    await stage.seconds(1);
-    expect(caller.heard).toEqual([]);
-    expect(caller.isOnTheLine).toBe(false);
-    expect(stage.outcome(caller)).toBe('rejected');
+describe.each(kinds)('where %s', (_kind, openKind) => {
+  const openAt = (time = '10:00:00') => openKind({ clock: monday(time) });
+
+  describe('a caller of a shared number', () => {
+    test.each([
+      ['presses 1', '1', 'Sales.'],
+      ['presses 2', '2', 'Support. This call is recorded.'],
+      ['presses a key without a meaning', '7', 'Support. This call is recorded.'],
+      ['presses nothing', '', 'Support. This call is recorded.'],
+    ])('who %s gets to the queue for that', async (_, key, greeting) => {
+      const stage = await openAt();
+      const caller = stage.ring(numbers.menu);
+      await stage.seconds(2);
+      caller.press(key);
+      await stage.seconds(10);
+      expect(caller.heard.slice(0, 2)).toEqual(['For sales press 1, for support press 2.', greeting]);
+    });
   });
 
-  test.each([
-    ['support', false],
-    ['sales', true],
-  ] as const)('who hides the number is taken by %s: %s', async (queue, isTaken) => {
-    const stage = await open();
-    const caller = stage.ring(numbers[queue], 'anonymous');
-    await stage.seconds(5);
-    expect(caller.isOnTheLine).toBe(isTaken);
-  });
-});
-
-describe('opening hours', () => {
-  test('a caller one second before opening hears the closed plan, and one at opening the greeting', async () => {
-    for (const [time, words] of [
-      ['08:59:58.900', 'We are closed.'],
-      ['09:00:00', 'Support. This call is recorded.'],
-    ] as const) {
-      const stage = await open(time);
-      const caller = stage.ring(numbers.support);
+  describe('a caller who is not welcome', () => {
+    test('is rejected without ever being answered', async () => {
+      const stage = await openAt();
+      const caller = stage.ring(numbers.sales, '+15550006666');
       await stage.seconds(1);
-      expect(caller.heard[0]).toBe(words);
-    }
-  });
-
-  test('a caller on a one-off day hears the words of that day in place of the usual ones', async () => {
-    const stage = await Stage.openEverything({
-      clock: new Clock({ startsAt: new Date('2026-01-06T10:00:00-05:00') }),
+      expect(caller.heard).toEqual([]);
+      expect(caller.isOnTheLine).toBe(false);
+      expect(stage.outcome(caller)).toBe('rejected');
     });
-    const caller = stage.ring(numbers.support);
-    await stage.seconds(10);
-    expect(caller.heard).toEqual(['We are closed for a day of training.']);
-    expect(stage.outcome(caller)).toBe('closed');
-    expect(caller.isOnTheLine).toBe(false);
-  });
 
-  test('at closing time those who wait are sent away, at most one piece late', async () => {
-    const stage = await open('16:58:00');
-    const caller = stage.ring(numbers.support);
-    await stage.seconds(110);
-    expect(caller.isOnTheLine).toBe(true);
-    await stage.seconds(110);
-    expect(caller.heard.at(-1)).toBe('We are closed.');
-    expect(stage.outcome(caller)).toBe('closed');
-  });
-
-  test('a queue that serves out who waits keeps them beyond closing time', async () => {
-    const stage = await Stage.openEverything({
-      clock: new Clock({ startsAt: new Date('2026-01-06T05:59:00-05:00') }),
+    test.each([
+      ['support', false],
+      ['sales', true],
+    ] as const)('who hides the number is taken by %s: %s', async (queue, isTaken) => {
+      const stage = await openAt();
+      const caller = stage.ring(numbers[queue], 'anonymous');
+      await stage.seconds(5);
+      expect(caller.isOnTheLine).toBe(isTaken);
     });
-    const caller = stage.ring(numbers.night);
-    await stage.seconds(300);
-    expect(caller.isOnTheLine).toBe(true);
-    expect(stage.ring(numbers.night).callSid).toBeDefined();
   });
 
-  test('the closed plan may lead to another queue, which is open', async () => {
-    const stage = await open('12:00:00');
-    const caller = stage.ring(numbers.night);
-    await stage.seconds(5);
-    expect(caller.heard[0]).toBe('The night desk is closed.');
-    expect(stage.requests(caller, '/wait')).toHaveLength(1);
-    expect(stage.requests(caller, '/wait')[0]?.url).toContain('queue=support');
-    expect(stage.log()).toContainEqual(
-      expect.objectContaining({ event: 'joined', queue: 'support', stay: 1 }),
-    );
-    caller.hangUp();
-    await stage.seconds(1);
-    expect(stage.outcome(caller)).toBe('abandoned');
+  describe('opening hours', () => {
+    test('a caller one second before opening hears the closed plan, and one at opening the greeting', async () => {
+      for (const [time, words] of [
+        ['08:59:58.900', 'We are closed.'],
+        ['09:00:00', 'Support. This call is recorded.'],
+      ] as const) {
+        const stage = await openAt(time);
+        const caller = stage.ring(numbers.support);
+        await stage.seconds(1);
+        expect(caller.heard[0]).toBe(words);
+      }
+    });
+
+    test('a caller on a one-off day hears the words of that day in place of the usual ones', async () => {
+      const stage = await openKind({
+        clock: new Clock({ startsAt: new Date('2026-01-06T10:00:00-05:00') }),
+      });
+      const caller = stage.ring(numbers.support);
+      await stage.seconds(10);
+      expect(caller.heard).toEqual(['We are closed for a day of training.']);
+      expect(stage.outcome(caller)).toBe('closed');
+      expect(caller.isOnTheLine).toBe(false);
+    });
+
+    test('at closing time those who wait are sent away, at most one piece late', async () => {
+      const stage = await openAt('16:58:00');
+      const caller = stage.ring(numbers.support);
+      await stage.seconds(110);
+      expect(caller.isOnTheLine).toBe(true);
+      await stage.seconds(110);
+      expect(caller.heard.at(-1)).toBe('We are closed.');
+      expect(stage.outcome(caller)).toBe('closed');
+    });
+
+    test('a queue that serves out who waits keeps them beyond closing time', async () => {
+      const stage = await openKind({
+        clock: new Clock({ startsAt: new Date('2026-01-06T05:59:00-05:00') }),
+      });
+      const caller = stage.ring(numbers.night);
+      await stage.seconds(300);
+      expect(caller.isOnTheLine).toBe(true);
+      expect(stage.ring(numbers.night).callSid).toBeDefined();
+    });
+
+    test('the closed plan may lead to another queue, which is open', async () => {
+      const stage = await openAt('12:00:00');
+      const caller = stage.ring(numbers.night);
+      await stage.seconds(5);
+      expect(caller.heard[0]).toBe('The night desk is closed.');
+      expect(stage.requests(caller, '/wait')).toHaveLength(1);
+      expect(stage.requests(caller, '/wait')[0]?.url).toContain('queue=support');
+      expect(stage.log()).toContainEqual(
+        expect.objectContaining({ event: 'joined', queue: 'support', stay: 1 }),
+      );
+      caller.hangUp();
+      await stage.seconds(1);
+      expect(stage.outcome(caller)).toBe('abandoned');
+    });
+
+    test('the closed plan that leads to a closed queue is followed by the plan of that one', async () => {
+      const stage = await openAt('20:00:00');
+      const caller = stage.ring(numbers.night);
+      await stage.seconds(10);
+      expect(caller.heard).toEqual(['The night desk is closed.', 'We are closed.']);
+    });
   });
 
-  test('the closed plan that leads to a closed queue is followed by the plan of that one', async () => {
-    const stage = await open('20:00:00');
-    const caller = stage.ring(numbers.night);
-    await stage.seconds(10);
-    expect(caller.heard).toEqual(['The night desk is closed.', 'We are closed.']);
-  });
-});
+  describe('a caller who waits in a queue with messages', () => {
+    test('hears each in its turn, at its time, besides the news', async () => {
+      const stage = await openAt();
+      const caller = stage.ring(numbers.support);
+      await stage.seconds(14 * 60);
+      const heard = caller.heard.join(' ');
+      const order = [...heard.matchAll(/on the web|number at hand/g)].map(([words]) => words);
+      expect(order.slice(0, 4)).toEqual(['on the web', 'number at hand', 'on the web', 'number at hand']);
+    });
 
-describe('a caller who waits in a queue with messages', () => {
-  test('hears each in its turn, at its time, besides the news', async () => {
-    const stage = await open();
-    const caller = stage.ring(numbers.support);
-    await stage.seconds(14 * 60);
-    const heard = caller.heard.join(' ');
-    const order = [...heard.matchAll(/on the web|number at hand/g)].map(([words]) => words);
-    expect(order.slice(0, 4)).toEqual(['on the web', 'number at hand', 'on the web', 'number at hand']);
-  });
-
-  test('and is first in line is told so at most every two minutes', async () => {
-    const stage = await open();
-    const caller = stage.ring(numbers.support);
-    await stage.seconds(14 * 60);
-    const times = caller
-      .events()
-      .filter(
-        (event) =>
-          event.kind === 'heard' && event.sound.kind === 'said' && event.sound.text.includes('next in line'),
-      )
-      .map(({ at }) => at.getTime());
-    const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
-    expect(times.length).toBeGreaterThan(3);
-    expect(Math.min(...gaps)).toBeGreaterThan(60_000);
-  });
-});
-
-describe('a wait that cannot go on', () => {
-  test('rings a number outside, which must accept with a key', async () => {
-    const stage = await open();
-    stage.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 5 });
-    const caller = stage.ring(numbers.support);
-    await stage.until(() => caller.heard.includes('Nobody answered.') || !caller.isOnTheLine);
-    expect(caller.heard).toContain('We try somebody else.');
-    expect(caller.heard).toContain('Nobody answered.');
-    await stage.seconds(20);
-    expect(caller.isOnTheLine).toBe(true);
-    expect(stage.requests(caller, '/wait').at(-1)?.url).toContain('queue=sales');
+    test('and is first in line is told so at most every two minutes', async () => {
+      const stage = await openAt();
+      const caller = stage.ring(numbers.support);
+      await stage.seconds(14 * 60);
+      const times = caller
+        .events()
+        .filter(
+          (event) =>
+            event.kind === 'heard' &&
+            event.sound.kind === 'said' &&
+            event.sound.text.includes('next in line'),
+        )
+        .map(({ at }) => at.getTime());
+      const gaps = times.slice(1).map((time, index) => time - (times[index] ?? 0));
+      expect(times.length).toBeGreaterThan(3);
+      expect(Math.min(...gaps)).toBeGreaterThan(60_000);
+    });
   });
 
-  test('goes on in another queue, where the time already waited counts', async () => {
-    const stage = await open();
-    stage.twilio.setExternalNumber('+15550300001', { kind: 'no-answer' });
-    const caller = stage.ring(numbers.support);
-    await stage.until(() => !caller.isOnTheLine);
-    expect(caller.heard.at(-1)).toBe('That took too long.');
-    const stays = stage
-      .log()
-      .flatMap((line) => (line.event === 'joined' ? [`${line.stay} ${line.queue}`] : []));
-    expect(stays).toEqual(['0 support', '1 sales']);
-    expect(stage.outcome(caller)).toBe('waitedTooLong');
-    const left = stage.log().findLast((line) => line.event === 'left');
-    expect(left?.secondsWaited).toBeGreaterThanOrEqual(1800);
-    expect(left?.secondsWaited).toBeLessThan(1800 + 90);
+  describe('a wait that cannot go on', () => {
+    test('rings a number outside, which must accept with a key', async () => {
+      const stage = await openAt();
+      stage.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 5 });
+      const caller = stage.ring(numbers.support);
+      await stage.until(() => caller.heard.includes('Nobody answered.') || !caller.isOnTheLine);
+      expect(caller.heard).toContain('We try somebody else.');
+      expect(caller.heard).toContain('Nobody answered.');
+      await stage.seconds(20);
+      expect(caller.isOnTheLine).toBe(true);
+      expect(stage.requests(caller, '/wait').at(-1)?.url).toContain('queue=sales');
+    });
+
+    test('goes on in another queue, where the time already waited counts', async () => {
+      const stage = await openAt();
+      stage.twilio.setExternalNumber('+15550300001', { kind: 'no-answer' });
+      const caller = stage.ring(numbers.support);
+      await stage.until(() => !caller.isOnTheLine);
+      expect(caller.heard.at(-1)).toBe('That took too long.');
+      const stays = stage
+        .log()
+        .flatMap((line) => (line.event === 'joined' ? [`${line.stay} ${line.queue}`] : []));
+      expect(stays).toEqual(['0 support', '1 sales']);
+      expect(stage.outcome(caller)).toBe('waitedTooLong');
+      const left = stage.log().findLast((line) => line.event === 'left');
+      expect(left?.secondsWaited).toBeGreaterThanOrEqual(1800);
+      expect(left?.secondsWaited).toBeLessThan(1800 + 90);
+    });
   });
 });
 

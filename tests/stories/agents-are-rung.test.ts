@@ -1,21 +1,7 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
+import type { Person } from '../../emulator/index';
 import { type AgentName, phones, RungStage } from './rung-stage';
 import { localPin, longestSilence } from './stage';
-
-/** Every combination of the answers to some questions. */
-function under<Name extends AssumptionName>(...names: Name[]): [string, Partial<Assumptions>][] {
-  const combined = names.reduce<Partial<Assumptions>[]>(
-    (before, name) =>
-      before.flatMap((given) => assumptions[name].answers.map((answer) => ({ ...given, [name]: answer }))),
-    [{}],
-  );
-  return combined.map((given) => [
-    Object.entries(given)
-      .map((pair) => pair.join(' '))
-      .join(', '),
-    given,
-  ]);
-}
+import { under } from './under';
 
 describe('a caller of a queue whose agents are rung', () => {
   test.each(under('acceptedAt', 'taskAfterConversation', 'postWorkActivity', 'dialActionAfterHangup'))(
@@ -70,10 +56,47 @@ describe('a caller of a queue whose agents are rung', () => {
     expect(stage.stage.outcome(caller)).toBe('noAgents');
   });
 
-  test.each(under('leaveCancelsTask'))(
-    'hears so too when the last agent leaves while they wait, if %s',
+  test.each(under('redirectedRuns', 'redirectEndsTask', 'instructionFails'))(
+    'hears so too, half a minute after the last agent is gone, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
+      stage.phone('ada', { kind: 'busy' });
+      await stage.available('ada');
+      const callers = [stage.caller(), stage.caller()];
+      await stage.until(() => stage.stateOf('ada') === 'Offline', 120);
+      await stage.seconds(10);
+      callers[1]?.hangUp();
+      const caller = callers[0] as Person;
+      await stage.seconds(19);
+      expect(caller.heard).not.toContain('Nobody is here.');
+      await stage.seconds(5);
+      expect(caller.heard.at(-1)).toBe('Nobody is here.');
+      await stage.until(() => !caller.isOnTheLine, 5);
+      expect(callers.map((one) => stage.stage.outcome(one))).toEqual(['noAgents', 'abandoned']);
+      expect(longestSilence(caller)).toBeLessThanOrEqual(3);
+      await stage.seconds(5);
+      expect(stage.openTasks()).toBe(0);
+      expect(stage.stage.faults()).toEqual([]);
+    },
+  );
+
+  test('waits on if another agent comes before that', async () => {
+    const stage = await RungStage.open();
+    stage.phone('ada', { kind: 'busy' });
+    await stage.available('ada');
+    const caller = stage.caller();
+    await stage.until(() => stage.stateOf('ada') === 'Offline', 120);
+    await stage.seconds(20);
+    await stage.available('ben');
+    await stage.take('ben', { after: 15 });
+    await stage.until(() => stage.isTalking(caller), 10);
+  });
+
+  test.each(under('leaveCancelsTask'))(
+    'hears so with the next document where no event arrives, if %s',
+    async (_answers, given) => {
+      const stage = await RungStage.open({ assumptions: given });
+      stage.twilio.disturb({ kind: 'lost', path: '/agent/events', times: Number.POSITIVE_INFINITY });
       stage.phone('ada', { kind: 'busy' });
       await stage.available('ada');
       const caller = stage.caller();
@@ -270,7 +293,7 @@ describe('callers and agents', () => {
   test('wait for the next level no longer than the config says', async () => {
     const stage = await RungStage.open();
     await stage.available('finn');
-    await stage.set('eva', 'onCall');
+    await stage.busy('eva', 'levels');
     stage.begin();
     stage.caller('levels');
     await stage.until(() => stage.isRung('finn'), 60);
@@ -280,7 +303,7 @@ describe('callers and agents', () => {
 
   test('on the list of premium callers go first, and an ordinary one who has waited long before them', async () => {
     const stage = await RungStage.open();
-    await stage.set('gil', 'onCall');
+    await stage.busy('gil', 'premium');
     const ordinary = stage.caller('premium');
     await stage.seconds(10);
     const premium = stage.caller('premium', '+15550009999');
@@ -309,37 +332,86 @@ describe('callers and agents', () => {
 });
 
 describe('an agent’s choice', () => {
-  const signIn = async (stage: RungStage) => {
-    const ada = stage.stage.agent('+15550990001');
-    await stage.seconds(1);
-    ada.press('11*7305184926#');
-    await stage.seconds(1);
-    return ada;
-  };
-  const environment = { AGENT_PIN_ADA: '7305184926' };
+  test.each([
+    ['to be offline', ['3'], 'Offline'],
+    ['of a break', ['2', '10#'], 'On Break'],
+  ])(
+    '%s ends the ringing at once: the next agent is rung, and nothing was missed',
+    async (_choice, keys, state) => {
+      const stage = await RungStage.open();
+      await stage.available('ada', 'ben');
+      stage.caller();
+      await stage.until(() => stage.isRung('ada'), 10);
+      await stage.choose('ada', ...keys);
+      await stage.until(() => stage.isRung('ben'), 5);
+      expect(stage.isRung('ada')).toBe(false);
+      await stage.seconds(60);
+      expect([stage.stateOf('ada'), stage.missesOf('ada'), stage.ringsOf('ada')]).toEqual([state, 0, 1]);
+    },
+  );
 
-  test('to be offline while the phone rings counts at once: the next agent is rung, and nothing was missed', async () => {
-    const stage = await RungStage.open({ environment });
+  test('to be offline while the offer of a call is spoken: the key that takes it is told the truth', async () => {
+    const stage = await RungStage.open();
     await stage.available('ada', 'ben');
-    stage.caller();
-    await stage.until(() => stage.isRung('ada'), 10);
-    const line = await signIn(stage);
-    line.press('3');
-    await stage.until(() => stage.isRung('ben'), 5);
-    await stage.seconds(60);
-    expect([stage.stateOf('ada'), stage.missesOf('ada'), stage.ringsOf('ada')]).toEqual(['Offline', 0, 1]);
+    const caller = stage.caller();
+    const ada = await stage.take('ada', { keyAfter: 2, key: '' });
+    await stage.choose('ada', '3');
+    ada.press('1');
+    await stage.seconds(8);
+    expect(ada.heard.at(-1)).toBe('The call went to another agent. Goodbye.');
+    expect([stage.stateOf('ada'), stage.missesOf('ada')]).toEqual(['Offline', 0]);
+    await stage.take('ben');
+    await stage.until(() => stage.isTalking(caller), 10);
+  });
+
+  describe.each([
+    ['Offline', 'offline'],
+    ['On Break', 'onBreak'],
+  ] as const)('made %s by somebody at the Console while the phone rings', (state, activity) => {
+    test.each(under('postWorkActivity', 'acceptedAt'))(
+      'takes the call all the same, and is offline after it and its notes, if %s',
+      async (_answers, given) => {
+        const stage = await RungStage.open({ assumptions: given });
+        await stage.available('ada', 'ben');
+        const caller = stage.caller();
+        await stage.until(() => stage.isRung('ada'), 10);
+        await stage.set('ada', activity);
+        const ada = await stage.take('ada');
+        await stage.until(() => stage.isTalking(caller), 10);
+        expect(stage.stateOf('ada')).toBe('On a Call');
+        await stage.seconds(30);
+        ada.hangUp();
+        await stage.seconds(25);
+        expect(stage.stateOf('ada')).toBe('Offline');
+        expect(stage.ringsOf('ben')).toBe(0);
+      },
+    );
+
+    test.each(under('instructionFails', 'rejectWithoutActivity'))(
+      'has missed nothing where nobody answers, and stays so, if %s',
+      async (_answers, given) => {
+        const stage = await RungStage.open({ assumptions: given });
+        await stage.available('ada', 'ben');
+        stage.caller();
+        await stage.until(() => stage.isRung('ada'), 10);
+        await stage.set('ada', activity);
+        await stage.until(() => stage.isRung('ben'), 35);
+        await stage.seconds(60);
+        expect([stage.stateOf('ada'), stage.missesOf('ada')]).toEqual([state, 0]);
+      },
+    );
   });
 
   test('is heard with how alone the agent is', async () => {
-    const stage = await RungStage.open({ environment });
-    const alone = await signIn(stage);
+    const stage = await RungStage.open();
+    const alone = await stage.choose('ada');
     expect(alone.heard.at(-1)).toBe(
       'You are offline. There is no other agent right now. Press 1 to be available, 2 for a break, or 3 to go offline.',
     );
     alone.hangUp();
     await stage.available('ben');
-    const line = await signIn(stage);
-    expect(line.heard.at(-1)).not.toContain('Nobody else');
+    const line = await stage.choose('ada');
+    expect(line.heard.at(-1)).not.toContain('no other agent');
   });
 
   describe('to leave while callers wait', () => {
@@ -347,11 +419,11 @@ describe('an agent’s choice', () => {
       'One caller is waiting, and there is no other agent. Press the same key again to leave anyway, or hang up to stay.';
 
     const lastOne = async (key: string) => {
-      const stage = await RungStage.open({ environment });
+      const stage = await RungStage.open();
       await stage.available('ada');
       stage.caller();
       await stage.until(() => stage.isRung('ada'), 10);
-      const line = await signIn(stage);
+      const line = await stage.choose('ada');
       line.press(key);
       await stage.seconds(1);
       return { stage, line };
@@ -386,11 +458,11 @@ describe('an agent’s choice', () => {
     });
 
     test('is not warned of where a colleague is there', async () => {
-      const stage = await RungStage.open({ environment });
+      const stage = await RungStage.open();
       await stage.available('ada', 'ben');
       stage.caller();
       await stage.until(() => stage.isRung('ada'), 10);
-      const line = await signIn(stage);
+      const line = await stage.choose('ada');
       line.press('3');
       await stage.seconds(2);
       expect([line.heard.at(-2), stage.stateOf('ada')]).toEqual(['You are offline.', 'Offline']);
@@ -419,18 +491,15 @@ describe('an agent’s choice', () => {
   test.each(under('postWorkActivity', 'taskAfterConversation'))(
     'in a conversation counts after it and its notes, if %s',
     async (_answers, given) => {
-      const stage = await RungStage.open({ environment, assumptions: given });
+      const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
       const first = stage.caller();
       const ada = await stage.take('ada');
       await stage.until(() => stage.isTalking(first), 10);
       await stage.seconds(15);
       const second = stage.caller();
-      const line = await signIn(stage);
-      line.press('3');
-      await stage.seconds(1);
-      line.press('3');
-      await stage.seconds(15);
+      await stage.choose('ada', '3', '3');
+      await stage.seconds(13);
       stage.begin();
       ada.hangUp();
       await stage.until(() => stage.stateOf('ada') === 'Offline', 30);
@@ -443,11 +512,9 @@ describe('an agent’s choice', () => {
   );
 
   test('of a break ends by itself, to the second', async () => {
-    const stage = await RungStage.open({ environment });
+    const stage = await RungStage.open();
     await stage.available('ada', 'ben');
-    const line = await signIn(stage);
-    line.press('2');
-    await stage.seconds(1);
+    const line = await stage.choose('ada', '2');
     stage.begin();
     line.press('10#');
     await stage.seconds(2);
@@ -471,7 +538,7 @@ describe('an agent’s choice', () => {
     await stage.until(() => stage.isRung('ada'), 10);
     await stage.take('ada');
     await stage.until(() => stage.isTalking(callers[1] as never), 10);
-    await stage.until(() => stage.now >= 22);
+    await stage.at(22);
     expect(stage.ringsOf('ada')).toBe(2);
     expect(stage.stateOf('ada')).toBe('On a Call');
   });

@@ -2,14 +2,12 @@ import type { Assumptions } from '../../emulator/index';
 import { answersTo } from '../emulator/application';
 import { RungStage } from './rung-stage';
 
-const environment = { AGENT_PIN_JON: '7305184926' };
-
 /** Stories begin on Monday at three in the afternoon, an hour before the office closes. */
 const secondsUntilClosing = 3600;
 
 /** Jon is available by an ordinary phone, with an hour to go. */
 async function office(assumptions: Partial<Assumptions> = {}): Promise<RungStage> {
-  const stage = await RungStage.open({ environment, assumptions });
+  const stage = await RungStage.open({ assumptions });
   await choose(stage, '1');
   expect(stage.stateOf('jon')).toBe('Available');
   return stage;
@@ -18,7 +16,7 @@ async function office(assumptions: Partial<Assumptions> = {}): Promise<RungStage
 async function choose(stage: RungStage, ...keys: string[]): Promise<void> {
   const line = stage.stage.agent('+15550990001');
   await stage.seconds(1);
-  line.press('51*7305184926#');
+  line.press('71*7305184971#');
   await stage.seconds(1);
   for (const key of keys) {
     line.press(key);
@@ -93,7 +91,7 @@ describe('agents of a queue that signs them off at closing time', () => {
   });
 
   test('stay until the next evening if they sign in after closing', async () => {
-    const stage = await RungStage.open({ environment });
+    const stage = await RungStage.open();
     await untilClosing(stage, 600);
     await choose(stage, '1');
     await stage.seconds(20 * 3600);
@@ -123,7 +121,7 @@ describe('agents of a queue that signs them off at closing time', () => {
 });
 
 test('agents of other queues stay', async () => {
-  const stage = await RungStage.open({ environment });
+  const stage = await RungStage.open();
   await stage.available('ada');
   await stage.seconds(2 * 3600);
   expect(stage.stateOf('ada')).toBe('Available');

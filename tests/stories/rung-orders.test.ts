@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type AssumptionName, assumptions, type Person } from '../../emulator/index';
+import { expectNoLeftovers, expectTurns } from './rung-invariants';
 import { phones, RungStage } from './rung-stage';
 
 /** What these calls depend on; one answer to each is drawn. */
@@ -99,14 +100,19 @@ describe('every order of what callers and agents do', () => {
             if (one.kind === 'agent hangs up') agent?.hangUp();
             await stage.seconds(one.kind === 'wait' ? one.seconds : 3);
             expectOrder(stage, callers);
+            expectTurns(stage);
+            expectNoLeftovers(stage, callers);
           }
           // Whoever still talks is done, and nobody answers any more.
           for (let rounds = 0; rounds < 60 && callers.some(({ isOnTheLine }) => isOnTheLine); rounds++) {
             await stage.seconds(20);
             expectOrder(stage, callers);
+            expectNoLeftovers(stage, callers);
             for (const caller of callers.filter(isTalking(stage))) caller.hangUp();
           }
-          await stage.seconds(120);
+          await stage.seconds(121);
+          expectTurns(stage);
+          expectNoLeftovers(stage, callers);
           for (const caller of callers) {
             expect(caller.isOnTheLine).toBe(false);
             expect(stage.stage.outcome(caller) ?? 'none').not.toBe('unfinished');

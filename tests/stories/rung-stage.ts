@@ -19,31 +19,46 @@ export const phones = {
   gil: '+15557770031',
   hal: '+15557770041',
   ida: '+15557770042',
-  jon: '+15557770051',
+  kai: '+15557770043',
+  jo: '+15557770051',
+  noa: '+15557770052',
+  lea: '+15557770061',
+  jon: '+15557770071',
 } as const;
 
 export type AgentName = keyof typeof phones;
+
+/** The last digits of an agent's phone are also the code on the agents' line. */
+const codeOf = (agent: AgentName) => phones[agent].slice(-2);
+
+const pinOf = (agent: AgentName) => `73051849${codeOf(agent)}`;
+
+const pins = Object.fromEntries(
+  (Object.keys(phones) as AgentName[]).map((agent) => [`AGENT_PIN_${agent.toUpperCase()}`, pinOf(agent)]),
+);
 
 const numbers = {
   support: '+15550500001',
   levels: '+15550500002',
   premium: '+15550500003',
   quick: '+15550500004',
-  office: '+15550500005',
+  sales: '+15550500005',
+  brief: '+15550500006',
+  office: '+15550500007',
 };
 
 /** The queue on a local Twilio, with agents whose phones are rung. */
 export class RungStage {
   private calls = 0;
-  /** Every moment at which somebody's phone began to ring: whose, and after how many seconds. */
-  readonly rings: { readonly agent: AgentName; readonly at: number }[] = [];
+  /** Agents who are kept busy, on their own phones. */
+  private readonly talks = new Map<AgentName, Person>();
   private startedAt = 0;
 
   private constructor(readonly stage: Stage) {}
 
   static async open(options: LocalQueueOptions = {}): Promise<RungStage> {
     project ??= projectWith(join(__dirname, 'rung.config.ts'), rung);
-    const stage = new RungStage(await Stage.open({ ...options, project: await project }));
+    const stage = new RungStage(await Stage.open({ environment: pins, ...options, project: await project }));
     stage.begin();
     return stage;
   }
@@ -80,6 +95,7 @@ export class RungStage {
   /** Agents begin to be there, the first of them idle the longest. */
   async available(...agents: AgentName[]): Promise<void> {
     for (const agent of agents) {
+      if (this.talks.has(agent)) await this.endTalk(agent);
       await this.set(agent, 'available');
       await this.seconds(1);
     }
@@ -91,6 +107,12 @@ export class RungStage {
       ({ friendlyName }) => friendlyName === activityNames[activity],
     );
     this.routed.updateWorker(this.worker(agent).sid, { activitySid: there?.sid ?? '' });
+  }
+
+  /** What somebody makes of an agent's attributes at the Console. */
+  edit(agent: AgentName, edited: (attributes: Record<string, unknown>) => object): void {
+    const { sid, attributeValues } = this.worker(agent);
+    this.routed.updateWorker(sid, { attributes: JSON.stringify(edited({ ...attributeValues })) });
   }
 
   stateOf(agent: AgentName): string {
@@ -120,6 +142,11 @@ export class RungStage {
     return this.stage.seconds(count);
   }
 
+  /** Lets time pass up to a moment. */
+  at(second: number): Promise<void> {
+    return this.seconds(Math.max(0, second - this.now));
+  }
+
   /** Lets time pass until it is so; fails after so many seconds. */
   async until(isSo: () => boolean, withinSeconds = 600): Promise<number> {
     const isSoNow = await this.twilio.clock.advanceUntil(isSo, withinSeconds * 1000);
@@ -139,10 +166,37 @@ export class RungStage {
     return person;
   }
 
+  /** An agent talks with somebody, until `endTalk`, or `available` if there is to be no time for notes. */
+  async busy(agent: AgentName, queue: keyof typeof numbers = 'support'): Promise<void> {
+    await this.available(agent);
+    const caller = this.caller(queue);
+    this.talks.set(agent, await this.take(agent));
+    await this.until(() => this.isTalking(caller), 10);
+  }
+
+  async endTalk(agent: AgentName): Promise<void> {
+    this.talks.get(agent)?.hangUp();
+    this.talks.delete(agent);
+    await this.seconds(1);
+  }
+
   isTalking = (person: Person) => {
     const kinds = person.events().map(({ kind }) => kind);
     return kinds.lastIndexOf('bridged') > kinds.lastIndexOf('parted');
   };
+
+  /** An agent calls the agents' number from another phone, and presses keys there, one each second. */
+  async choose(agent: AgentName, ...keys: string[]): Promise<Person> {
+    const line = this.stage.agent('+15550990001');
+    await this.seconds(1);
+    line.press(`${codeOf(agent)}*${pinOf(agent)}#`);
+    await this.seconds(1);
+    for (const key of keys) {
+      line.press(key);
+      await this.seconds(1);
+    }
+    return line;
+  }
 
   /** How often each agent's phone has rung. */
   ringsOf(agent: AgentName): number {
@@ -151,9 +205,22 @@ export class RungStage {
 
   /** Tasks of callers that are not over. */
   openTasks(): number {
-    return [...this.workspace.tasks].filter(
-      ({ assignmentStatus, attributeValues }) =>
-        !['completed', 'canceled'].includes(assignmentStatus) && attributeValues.call_sid !== undefined,
-    ).length;
+    return this.openCalls().length;
+  }
+
+  /** The same of one caller. */
+  openTasksOf({ callSid }: Person): number {
+    return this.openCalls().filter((call) => call === callSid).length;
+  }
+
+  private openCalls(): unknown[] {
+    return [...this.workspace.tasks]
+      .filter(({ assignmentStatus }) => !['completed', 'canceled'].includes(assignmentStatus))
+      .flatMap(({ attributeValues }) => attributeValues.call_sid ?? []);
+  }
+
+  /** What has happened in TaskRouter, in order. */
+  routerEvents() {
+    return [...this.workspace.events.list()].reverse();
   }
 }

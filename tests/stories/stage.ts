@@ -4,18 +4,27 @@ import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { LocalQueue, type LocalQueueOptions, localPin } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { twilioRunOn } from '../../simulation/twilio-run-on';
+import { activityNames } from '../../src/config/task-router';
 import type { LoggedLine } from '../../src/log';
 
 export { localPin };
 
 import everything from './everything.config';
+import everythingButRung from './everything-but-rung.config';
+import projectButRung from './project-but-rung.config';
 
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
 
 let everythingProject: Promise<TemporaryProject> | undefined;
+let everythingRungProject: Promise<TemporaryProject> | undefined;
+let rungProject: Promise<TemporaryProject> | undefined;
 
-afterAll(async () => (await everythingProject)?.close());
+afterAll(async () => {
+  await (await everythingProject)?.close();
+  await (await everythingRungProject)?.close();
+  await (await rungProject)?.close();
+});
 
 const running: { close(): Promise<void> }[] = [];
 
@@ -41,6 +50,25 @@ export class Stage {
     return Stage.open({ ...options, project: await everythingProject });
   }
 
+  /** The same with agents who are rung; they are there, and busy. */
+  static async openEverythingRung(options: LocalQueueOptions = {}): Promise<Stage> {
+    everythingRungProject ??= projectWith(
+      join(__dirname, 'everything-but-rung.config.ts'),
+      everythingButRung,
+    );
+    const stage = await Stage.open({ ...options, project: await everythingRungProject });
+    stage.keepAgentsBusy();
+    return stage;
+  }
+
+  /** The stage with the project's own queue, whose agents are rung; one of them is there, and busy. */
+  static async openRung(options: LocalQueueOptions = {}): Promise<Stage> {
+    rungProject ??= projectWith(join(__dirname, 'project-but-rung.config.ts'), projectButRung);
+    const stage = await Stage.open({ ...options, project: await rungProject });
+    stage.keepAgentsBusy();
+    return stage;
+  }
+
   static async open(options: LocalQueueOptions = {}): Promise<Stage> {
     const runtime = storyRuntime === 'twilio-run' ? { runtime: realRuntime } : {};
     return new Stage(await LocalQueue.open({ ...options, ...runtime }));
@@ -48,6 +76,20 @@ export class Stage {
 
   get twilio() {
     return this.queue.twilio;
+  }
+
+  /** Where agents are rung: they are there, and write notes for two hours. */
+  keepAgentsBusy(): void {
+    for (const routed of this.twilio.taskRouter.workspaces) {
+      const notes = routed.workspace.activities.find(
+        ({ friendlyName }) => friendlyName === activityNames.wrapUp,
+      );
+      const until = Math.floor(this.twilio.clock.now().getTime() / 1000) + 7200;
+      for (const { sid, attributeValues } of routed.workspace.workers) {
+        const attributes = JSON.stringify({ ...attributeValues, until });
+        routed.updateWorker(sid, { attributes, activitySid: notes?.sid ?? '' });
+      }
+    }
   }
 
   /** Somebody rings the queue's number. */
@@ -116,6 +158,12 @@ export class Stage {
     return person;
   }
 }
+
+/** Both ways to serve a queue: a caller hears the same. `open` opens a stage where one serves the project's own. */
+export const kindsOfQueue: [string, (options?: LocalQueueOptions) => Promise<Stage>][] = [
+  ['agents dial in', (options) => Stage.open(options)],
+  ['agents are rung', (options) => Stage.openRung(options)],
+];
 
 /** The longest time in seconds for which a person on the line heard nothing, from the first sound on. */
 export function longestSilence(person: Person): number {

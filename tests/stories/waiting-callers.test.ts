@@ -1,25 +1,43 @@
 import { join } from 'node:path';
 import type { Assumptions, Person } from '../../emulator/index';
+import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { deployNext } from './next-deployment';
 import { longestSilence, Stage } from './stage';
 import waitingConfig from './waiting.config';
 import afterDeploy from './waiting-after-deploy.config';
+import rungConfig from './waiting-but-rung.config';
 
 let project: TemporaryProject;
+let rungProject: TemporaryProject;
 let nextProject: TemporaryProject;
 
 beforeAll(async () => {
   project = await projectWith(join(__dirname, 'waiting.config.ts'), waitingConfig);
+  rungProject = await projectWith(join(__dirname, 'waiting-but-rung.config.ts'), rungConfig);
   nextProject = await projectWith(join(__dirname, 'waiting-after-deploy.config.ts'), afterDeploy);
 }, 60_000);
 
 afterAll(async () => {
   await project.close();
+  await rungProject.close();
   await nextProject.close();
 });
 
 const open = (assumptions: Partial<Assumptions> = {}) => Stage.open({ project, assumptions });
+
+/** Both ways to serve these queues. */
+const kinds: [string, (options?: LocalQueueOptions) => Promise<Stage>][] = [
+  ['agents dial in', (options) => Stage.open({ ...options, project })],
+  [
+    'agents are rung',
+    async (options) => {
+      const stage = await Stage.open({ ...options, project: rungProject });
+      stage.keepAgentsBusy();
+      return stage;
+    },
+  ],
+];
 
 const texts = ['Text one.', 'Text two.', 'Text three.'];
 
@@ -35,9 +53,9 @@ const twiceInARow = (heard: readonly string[]) => heard.filter((sound, index) =>
 
 const answers = ['with-queue-parameters', 'without'] as const;
 
-describe('a caller who waits for fifty minutes', () => {
+describe.each(kinds)('where %s, a caller who waits for fifty minutes', (_kind, openKind) => {
   test('hears the texts of a list in turn, at their times, and no piece twice in a row', async () => {
-    const stage = await open();
+    const stage = await openKind();
     const caller = stage.ring('+15550400002');
     await stage.seconds(50 * 60);
     expect(messagesHeard(caller)).toEqual(inTurn(25));
@@ -47,7 +65,7 @@ describe('a caller who waits for fifty minutes', () => {
   test.each(answers)(
     'and presses keys that mean nothing hears them in turn, if a <Gather> there is asked for %s',
     async (gatherInWait) => {
-      const stage = await open({ gatherInWait });
+      const stage = await openKind({ assumptions: { gatherInWait } });
       const caller = stage.ring('+15550400002');
       for (const seconds of [20, 31, 7, 64, 113, 90, 3, 2, 200, 41, 77, 150, 33, 301, 59, 88, 240, 17]) {
         await stage.seconds(seconds);
@@ -61,7 +79,9 @@ describe('a caller who waits for fifty minutes', () => {
       expect(stage.faults()).toEqual([]);
     },
   );
+});
 
+describe('a caller who waits for fifty minutes', () => {
   test.each([140, 400, 660, 1000])(
     'and loses an agent after %d s hears no text twice in a row, and none is left out',
     async (seconds) => {
@@ -94,11 +114,11 @@ describe('a caller who waits for fifty minutes', () => {
   });
 });
 
-describe('a key that means nothing', () => {
+describe.each(kinds)('where %s, a key that means nothing', (_kind, openKind) => {
   test.each(answers)(
     'changes nothing but the piece, if a <Gather> there is asked for %s, and the exit key works right after it',
     async (gatherInWait) => {
-      const stage = await open({ gatherInWait });
+      const stage = await openKind({ assumptions: { gatherInWait } });
       const caller = stage.ring('+15550400002');
       await stage.seconds(20);
       caller.press('7');
@@ -113,7 +133,7 @@ describe('a key that means nothing', () => {
   test.each(answers)(
     'does not put off the end of the longest wait, if a <Gather> there is asked for %s',
     async (gatherInWait) => {
-      const stage = await open({ gatherInWait });
+      const stage = await openKind({ assumptions: { gatherInWait } });
       const caller = stage.ring('+15550400002');
       for (let presses = 0; presses < 200 && caller.isOnTheLine; presses++) {
         await stage.seconds(20);
@@ -188,11 +208,15 @@ describe('a deployment that drops a queue while somebody waits in it', () => {
   });
 });
 
-describe.each(['skipped', 'document-fails'] as const)(
-  'a music file that is missing, if a <Play> that fails is answered with %s',
-  (playFails) => {
+const missingMusic = kinds.flatMap(([kind, openKind]) =>
+  (['skipped', 'document-fails'] as const).map((playFails) => [playFails, kind, openKind] as const),
+);
+
+describe.each(missingMusic)(
+  'a music file that is missing, if a <Play> that fails is answered with %s, where %s',
+  (playFails, _kind, openKind) => {
     const listen = async (missingAssets: readonly string[]) => {
-      const stage = await Stage.open({ project, assumptions: { playFails }, missingAssets });
+      const stage = await openKind({ assumptions: { playFails }, missingAssets });
       const caller = stage.ring('+15550400002');
       await stage.seconds(20 * 60);
       return { stage, caller };

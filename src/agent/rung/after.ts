@@ -5,6 +5,7 @@ import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import {
   type AgentWorker,
   afterConversation,
+  afterWork,
   hasWrittenEnd,
   type WorkerChange,
 } from '../../rules/reconcile-workers';
@@ -95,6 +96,14 @@ export const endOfConversation =
     const isOver =
       activity === 'onCall' || activity === 'available' || (activity === 'wrapUp' && !hasWrittenEnd(worker));
     return isOver ? afterConversation(now, wrapUpSeconds) : undefined;
+  };
+
+/** The same where the agent's phone is free: without time for notes the agent is back at once. */
+export const freeAfterConversation =
+  (wrapUpSeconds: number) =>
+  (worker: AgentWorker, now: number): WorkerChange | undefined => {
+    const change = endOfConversation(wrapUpSeconds)(worker, now);
+    return change && wrapUpSeconds === 0 ? { ...afterWork(worker, now), misses: 0 } : change;
   };
 
 /** Nobody rings an agent who still hears our apology. */

@@ -36,14 +36,20 @@ export interface AgentsAtTwilio {
   /** How many callers of a queue nobody has taken yet. */
   callersWaiting(queue: string): Promise<number>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
-  /** The next agent is rung, and this one counts as somebody who has missed a call. */
+  /** The next agent is rung, and this one counts as somebody who has missed a call, unless they have left meanwhile. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;
+  /** Whether an agent talks or is about to. If not, whatever is left of a conversation that is over is completed. */
+  isTalking(worker: string): Promise<boolean>;
   /** The work is done, whoever else has said so. */
   completeTask(task: string): Promise<void>;
   /** Whether nobody is to be rung for a caller any more. Undefined: it cannot be known. */
   isTaskCanceled(task: string): Promise<boolean | undefined>;
   /** Nobody is to be rung any more for a caller whom nobody is there for. False: there is no such caller. */
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;
+  /** The same for everybody who waits in a queue, some of them each second; each goes on at once where `exit` says. */
+  takeOutWaiting(queue: string, exit: (state: Readonly<Record<string, string>>) => string): Promise<void>;
+  /** A phone rings no more for anybody of ours. */
+  endRinging(contactUri: string): Promise<void>;
   /** Ends a call that rings, or in which an agent has not yet pressed a key. */
   endCall(call: string): Promise<void>;
   /** Our calls to a phone that had begun by a moment and are not over, the newest first. */

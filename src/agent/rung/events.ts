@@ -1,15 +1,18 @@
-import type { QueuesConfig } from '../../config/queue-config';
+import { type QueuesConfig, queueNamed } from '../../config/queue-config';
 import type { HttpEndpoint, HttpRequest } from '../../endpoint';
 import { latestEpochSeconds } from '../../epoch-seconds';
 import { type AgentWorker, afterWork, moveDue, type WorkerChange } from '../../rules/reconcile-workers';
-import { taskRouterEventsPath } from '../../state/urls';
+import { takenOutUrl, taskRouterEventsPath } from '../../state/urls';
 import { endShiftIfOver } from './end-shift';
 import type { AgentServices } from './rang';
+import { staffingNow } from './staffing-now';
 
 /** What TaskRouter has to tell, as far as we ask for it. */
 export type RouterEvent =
   /** The time of a wrap-up, a break or a shift is over. */
   | { kind: 'timer'; worker: string }
+  /** An agent of a queue has been gone for so long that callers wait no longer if it was the last. */
+  | { kind: 'grace-is-over'; queue: string }
   /** Nobody is to answer any more: the caller is gone, or a colleague was quicker. */
   | {
       kind: 'ring-is-over';
@@ -31,7 +34,7 @@ export function readRouterEvent(
   const type = parameters.expectedText('EventType');
   switch (type) {
     case 'task.canceled':
-      return typeof task.worker === 'string' ? { kind: 'timer', worker: task.worker } : { kind: 'nothing' };
+      return readTimer(task);
     case 'reservation.canceled':
     case 'reservation.rescinded': {
       const agent = agents.find(({ id }) => id === parameters.text('WorkerName'));
@@ -48,6 +51,13 @@ export function readRouterEvent(
     default:
       return { kind: 'nothing' };
   }
+}
+
+/** The end of a task that is not a caller. */
+function readTimer({ worker, queue, call_sid: call }: Readonly<Record<string, unknown>>): RouterEvent {
+  if (typeof worker === 'string') return { kind: 'timer', worker };
+  const isOfLine = typeof queue === 'string' && call === undefined;
+  return isOfLine ? { kind: 'grace-is-over', queue } : { kind: 'nothing' };
 }
 
 /** TaskRouter may count as missed what nobody has missed. */
@@ -69,6 +79,13 @@ export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
     if (event.kind === 'timer') {
       const worker = await atTwilio.change(event.worker, moveDue);
       if (worker) await endShiftIfOver(worker, { config, atTwilio, now: request.now });
+      return heard;
+    }
+    if (event.kind === 'grace-is-over') {
+      const queue = queueNamed(config, event.queue);
+      const found = queue?.ringing && (await staffingNow(queue, { config, atTwilio, now: request.now }));
+      if (found !== 'nobody') return heard;
+      await atTwilio.takeOutWaiting(event.queue, (state) => takenOutUrl(request.domain, state));
       return heard;
     }
     const { worker, task, isRescinded, agentCall, contactUri, at } = event;

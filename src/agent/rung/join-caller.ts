@@ -1,6 +1,6 @@
 import type { Agent } from '../../config/queue-config';
 import type { WebhookRequest } from '../../endpoint';
-import type { AgentWorker, WorkerChange } from '../../rules/reconcile-workers';
+import { type AgentWorker, isGone, type WorkerChange } from '../../rules/reconcile-workers';
 import type { RungCall } from '../../state/rung-call';
 import { afterConversationUrl, connectUrl } from '../../state/urls';
 import type VoiceResponse from '../../twiml';
@@ -44,9 +44,20 @@ export function joinCaller(
  * An agent who takes a call is no longer available, so that nothing can ring them before their conversation and its notes
  * are over, whatever TaskRouter makes of the activity after work. A conversation takes place all the same if this fails.
  */
-export async function setOnCall({ agents }: RungAgentSources, { worker }: RungCall): Promise<void> {
-  await agents?.change(worker, onCall).catch(() => undefined);
+export async function setOnCall({ agents }: RungAgentSources, call: RungCall): Promise<void> {
+  if (agents) await takeCall(agents, call).catch(() => undefined);
+}
+
+/** Somebody at the Console may have sent the agent away while the phone rang: that counts after this call. */
+async function takeCall(agents: AgentsAtTwilio, { worker, reservation }: RungCall): Promise<void> {
+  const after = await agents.change(worker, onCall);
+  if (!after || !isGone(after.activity)) return;
+  if ((await agents.reservationStatus(worker, reservation)) === 'pending')
+    await agents.change(worker, onLastCall);
 }
 
 const onCall = ({ activity, misses }: AgentWorker): WorkerChange | undefined =>
   activity === 'available' ? { activity: 'onCall', ...(misses > 0 && { misses: 0 }) } : undefined;
+
+const onLastCall = ({ activity }: AgentWorker): WorkerChange | undefined =>
+  isGone(activity) ? { activity: 'onCall', nextActivity: { kind: 'offline' }, until: null } : undefined;

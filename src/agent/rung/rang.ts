@@ -7,12 +7,13 @@ import {
   afterMissedCall,
   afterWork,
   hasWrittenEnd,
+  moveDue,
   type WorkerChange,
 } from '../../rules/reconcile-workers';
 import { isOwnSignature } from '../../state/own-signature';
 import { type RungCall, readRungCall, rungCallQuery } from '../../state/rung-call';
 import { rangPath } from '../../state/urls';
-import { endOfConversation } from './after';
+import { freeAfterConversation } from './after';
 import type { AgentsAtTwilio, ReservationStatus } from './agents-at-twilio';
 
 /** A call to an agent's phone that is over, answered or not. */
@@ -73,7 +74,7 @@ export function ringEndOf(status: ReservationStatus): RingEnd {
 
 /**
  * Where the agent is once their phone is free again. The news may come twice or late: an activity that began after this call
- * had ended is none of its business, and whoever has left Missed has been counted.
+ * had ended is none of its business, unless it is over too, and whoever has left Missed has been counted.
  */
 export const settle =
   (end: RingEnd, { queue, endedAt }: Pick<EndedRing, 'queue' | 'endedAt'>) =>
@@ -81,14 +82,12 @@ export const settle =
     const { activity, since } = worker;
     if (activity === 'missed')
       return end === 'missed' ? afterMissedCall(worker, now) : afterWork(worker, now);
-    if (since > endedAt) return undefined;
+    if (since > endedAt) return activity === 'wrapUp' ? moveDue(worker, now) : undefined;
     if (activity === 'wrapUp' && hasWrittenEnd(worker)) {
       return end !== 'talked' || now >= (worker.until ?? 0) ? afterWork(worker, now) : undefined;
     }
     if (end !== 'talked') return activity === 'onCall' ? afterWork(worker, now) : undefined;
-    const seconds = queue.wrapUpSeconds ?? 0;
-    const change = endOfConversation(seconds)(worker, now);
-    return change && seconds === 0 ? { ...afterWork(worker, now), misses: 0 } : change;
+    return freeAfterConversation(queue.wrapUpSeconds ?? 0)(worker, now);
   };
 
 const heard = { status: 204 };

@@ -1,14 +1,10 @@
 import { queueNamed } from '../../config/queue-config';
-import { ringingDefaults } from '../../config/task-router';
 import type { HttpEndpoint } from '../../endpoint';
-import { epochSeconds } from '../../epoch-seconds';
 import { sentence } from '../../http-answer';
-import { type AgentWorker, moveDue } from '../../rules/reconcile-workers';
-import { staffing } from '../../rules/staffing';
 import { isOwnSignature } from '../../state/own-signature';
 import { reconcilePath } from '../../state/urls';
-import { endShiftIfOver, type ShiftOffice } from './end-shift';
 import type { AgentServices } from './rang';
+import { staffingNow } from './staffing-now';
 
 const agentsAreThere = { status: 200 };
 const nobodyIsThere = { status: 204 };
@@ -32,9 +28,7 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
     const queue = queueNamed(config, name);
     const atTwilio = agents(log, 'unknown');
     if (!queue?.ringing || !atTwilio) return nobodyIsThere;
-    const { noAgentsGraceSeconds } = { ...ringingDefaults, ...queue.ringing };
-    const workers = await reconciled(await atTwilio.ofQueue(name), { config, atTwilio, now });
-    const found = staffing(workers, epochSeconds(now), noAgentsGraceSeconds);
+    const found = await staffingNow(queue, { config, atTwilio, now });
     if (found === 'there' || (found === 'just-left' && call !== undefined)) return agentsAreThere;
     if (call !== undefined) await atTwilio.cancelForNoAgents(call, name);
     return nobodyIsThere;
@@ -42,13 +36,3 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
   // Whoever asked takes it that agents are there.
   fallback: { status: 503 },
 };
-
-/** If a move fails the agent is still where they were, which counts for nothing once it is overdue. */
-const reconciled = (workers: readonly AgentWorker[], office: ShiftOffice) =>
-  Promise.all(
-    workers.map(async (worker) => {
-      const isDue = moveDue(worker, epochSeconds(office.now)) !== undefined;
-      const moved = isDue ? await office.atTwilio.change(worker.sid, moveDue).catch(() => worker) : worker;
-      return (await endShiftIfOver(moved ?? worker, office).catch(() => moved)) ?? worker;
-    }),
-  );

@@ -4,6 +4,7 @@ import { epochSeconds } from '../../epoch-seconds';
 import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import {
   type AgentWorker,
+  isGone,
   nowAvailable,
   nowOffline,
   nowOnBreak,
@@ -191,7 +192,9 @@ async function act(
   const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
   const shiftEnd = agent && shiftEndOf(agent, config, now);
   const change = changeTo(step.next, isOwnPhone ? seconds : 0, shiftEnd && epochSeconds(shiftEnd));
-  await agents?.change(step.worker, change);
+  const after = await agents?.change(step.worker, change);
+  if (after && isGone(after.activity))
+    await agents?.endRinging(agent?.contactUri ?? '').catch(() => undefined);
 }
 
 async function gatherFacts(

@@ -56,6 +56,12 @@ describe('when the call to an agent is over, one who', () => {
     ['has talked, without time for notes, is back', ['talked', withoutNotes], {}, { ...back, misses: 0 }],
     ['writes notes already goes on', ['talked', ring], { activity: 'wrapUp', until: now + 9 }, undefined],
     ['has ended the notes by a key is back', ['talked', ring], { activity: 'wrapUp', until: now - 2 }, back],
+    [
+      'has no notes to write is back, even if that was noticed a second after the end of the call',
+      ['talked', withoutNotes],
+      { activity: 'wrapUp', since: now, until: now },
+      back,
+    ],
     ['pressed the key for a caller who was gone is back', ['not-theirs', ring], {}, back],
     ['talks with the next caller by now goes on', ['talked', ring], { since: now }, undefined],
     ['has chosen to be offline stays so', ['missed', ring], { activity: 'offline' }, undefined],

@@ -12,7 +12,7 @@ describe('the call plan of queues whose agents are rung', () => {
   test.each([
     ['how phones ring', 'The phones of free agents ring, the longest idle first: each for 20 seconds.'],
     ['who is rung at first', 'At first: eva.'],
-    ['who is rung too, and when', /After \d+ seconds of waiting: eva and finn\./],
+    ['who is rung too, and when', /After \d+ seconds of waiting: eva, finn and jo\./],
     ['who goes first', 'A caller who is back in line after a lost connection goes before all others.'],
     [
       'how long a caller is kept for an agent',
