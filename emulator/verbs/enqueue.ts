@@ -168,8 +168,8 @@ function afterError(found: TwilioError, element: Element, place: VerbPlace): Ver
 }
 
 function mostMembers({ maxQueueSize }: Enqueue, queue: VoiceQueue, call: Call): number {
-  if (call.platform.assumptions.maxQueueSizeAttribute === 'ignored') return queue.maxSize;
-  return Math.min(queue.maxSize, maxQueueSize ?? queue.maxSize);
+  if (maxQueueSize === undefined || maxQueueSize >= queue.maxSize) return queue.maxSize;
+  return call.platform.assumptions.maxQueueSizeAttribute === 'ignored' ? queue.maxSize : maxQueueSize;
 }
 
 /** Tells the application, and goes on: with its answer, with the next verb, or where the interrupt leads. */
@@ -187,10 +187,10 @@ function afterExit(
   const action =
     enqueue.action === undefined ? undefined : requestFrom(place, enqueue.action, enqueue.method, parameters);
   if (!interrupt) return action ? { kind: 'request', request: action } : { kind: 'next' };
-  const { redirectedRuns } = call.platform.assumptions;
-  if (interrupt.kind === 'redirect' && redirectedRuns !== 'rest-document' && action) {
+  if (interrupt.kind === 'redirect' && action) {
+    const { redirectedRuns } = call.platform.assumptions;
     if (redirectedRuns === 'both-documents') askInVain(call, interrupt.request);
-    return { kind: 'request', request: action };
+    if (redirectedRuns !== 'rest-document') return { kind: 'request', request: action };
   }
   const told = { ...parameters, ...(callStatus !== undefined && { CallStatus: callStatus }) };
   if (action && isTold) call.webhooks.tell(action.url, action.method, told);
