@@ -8,7 +8,7 @@ export default {
   ignorers: ['what-is-said'],
   // Words are the stories' business.
   mutator: { excludedMutations: ['StringLiteral'] },
-  jest: { projectType: 'custom', configFile: 'mutation/jest.config.cjs', enableFindRelatedTests: false },
+  jest: { projectType: 'custom', configFile: 'mutation/jest.config.cjs', enableFindRelatedTests: true },
   coverageAnalysis: 'perTest',
   ignorePatterns: ['/dist'],
   incremental: true,
