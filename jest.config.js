@@ -5,14 +5,17 @@ const shared = {
   sandboxInjectedGlobals: ['Math'],
 };
 
-/** `npm test` runs the fast project; `npm run test:all` also what starts real processes. */
+/**
+ * `npm test` runs the fast project; `npm run test:all` also what starts real processes, and each story
+ * under each answer that Twilio may give.
+ */
 module.exports = {
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   projects: [
     {
       ...shared,
       displayName: 'fast',
-      globals: { storyRuntime: 'in-process' },
+      globals: { storyRuntime: 'in-process', storyAnswers: null },
       testMatch: ['<rootDir>/tests/**/*.test.ts'],
       testPathIgnorePatterns: ['\\.slow\\.test\\.ts$'],
     },
@@ -20,11 +23,20 @@ module.exports = {
       ...shared,
       displayName: 'slow',
       // The stories of callers and agents once more, through the real twilio-run.
-      globals: { storyRuntime: 'twilio-run' },
+      globals: { storyRuntime: 'twilio-run', storyAnswers: null },
       testMatch: [
         '<rootDir>/tests/**/*.slow.test.ts',
         '<rootDir>/tests/stories/{a-caller-waits,an-agent-answers}.test.ts',
       ],
+    },
+    {
+      ...shared,
+      displayName: 'answers',
+      globals: { storyRuntime: 'in-process', storyAnswers: null },
+      testEnvironment: '<rootDir>/tests/stories/each-answer.ts',
+      testMatch: ['<rootDir>/tests/stories/*.test.ts'],
+      // Each of these draws or lists the answers itself, or is a whole day of calls.
+      testPathIgnorePatterns: ['/(agents-are-rung|one-outcome|rung-orders|served-or-lost)\\.test\\.ts$'],
     },
   ],
 };

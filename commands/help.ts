@@ -21,6 +21,7 @@ export const commands = {
   format: 'fix format and lint',
   test: 'run the tests of rules and stories',
   'test:all': 'run all tests, also those that start real processes',
+  mutation: 'find rules that no test checks',
   bench: 'measure the queue',
   storm: 'random callers and faults; does the log say what was?',
   picture: 'render the README’s picture again',

@@ -54,7 +54,7 @@ export { type InboundCall, LocalTwilio, type LocalTwilioOptions } from './local-
 /** What the account may do and how long things take; for `settings`. */
 export { type Account, type ApiKey, defaultSettings, type Settings } from './platform/account';
 /** The questions that Twilio's documentation leaves open, with their answers; for `assumptions`. */
-export { type AssumptionName, type Assumptions, assumptions } from './platform/assumptions';
+export { type AssumptionName, type Assumptions, assume, assumptions } from './platform/assumptions';
 /** Time: `advance` moves it for tests, `followRealTime` for people. `Cancel` ends a wait early. */
 export { type Cancel, type Chooser, Clock, type ClockOptions } from './platform/clock';
 /** Everything that happens, in order; `inWords` puts a sound into words. */

@@ -205,9 +205,9 @@ export type Assumptions = {
   readonly [Name in AssumptionName]: (typeof assumptions)[Name]['answers'][number];
 };
 
-/** The default answer to each question, except where another one is given. */
+/** The default answer to each question, except where another one is given. A getter among these runs whenever its question comes up. */
 export function assume(given: Partial<Assumptions> = {}): Assumptions {
   const names = Object.keys(assumptions) as AssumptionName[];
   const first = Object.fromEntries(names.map((name) => [name, assumptions[name].answers[0]]));
-  return { ...(first as Assumptions), ...given };
+  return Object.defineProperties(first as Assumptions, Object.getOwnPropertyDescriptors(given));
 }

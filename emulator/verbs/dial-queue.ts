@@ -55,9 +55,11 @@ export class QueueDialing implements Dialing {
     const { connectUrl, connectMethod } = this.noun;
     const dialer = queue.dial({ agent: call, connectUrl, connectMethod });
     try {
-      const added = assumptions.queueDialTimeout === 'five-seconds-added' ? 5 : 0;
-      const sound = { kind: assumptions.emptyQueueSound };
-      if (!dialer.connection) await call.hear(sound, this.dial.timeoutSeconds + added, dialer.found);
+      if (!dialer.connection) {
+        const added = assumptions.queueDialTimeout === 'five-seconds-added' ? 5 : 0;
+        const sound = { kind: assumptions.emptyQueueSound };
+        await call.hear(sound, this.dial.timeoutSeconds + added, dialer.found);
+      }
       if (dialer.connection) await this.begin(dialer.connection).hold();
     } finally {
       queue.stopDialing(dialer);

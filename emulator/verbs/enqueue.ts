@@ -168,8 +168,8 @@ function afterError(found: TwilioError, element: Element, place: VerbPlace): Ver
 }
 
 function maxMembers({ maxQueueSize }: Enqueue, queue: VoiceQueue, call: Call): number {
-  if (call.platform.assumptions.maxQueueSizeAttribute === 'ignored') return queue.maxSize;
-  return Math.min(queue.maxSize, maxQueueSize ?? queue.maxSize);
+  if (maxQueueSize === undefined || maxQueueSize >= queue.maxSize) return queue.maxSize;
+  return call.platform.assumptions.maxQueueSizeAttribute === 'ignored' ? queue.maxSize : maxQueueSize;
 }
 
 /** Requests the action, if there is one, and continues with its document, the next verb or the interrupt. */
@@ -187,10 +187,10 @@ function afterExit(
   const action =
     enqueue.action === undefined ? undefined : requestFrom(place, enqueue.action, enqueue.method, parameters);
   if (!interrupt) return action ? { kind: 'request', request: action } : { kind: 'next' };
-  const { redirectedRuns } = call.platform.assumptions;
-  if (interrupt.kind === 'redirect' && redirectedRuns !== 'rest-document' && action) {
+  if (interrupt.kind === 'redirect' && action) {
+    const { redirectedRuns } = call.platform.assumptions;
     if (redirectedRuns === 'both-documents') requestAndDiscard(call, interrupt.request);
-    return { kind: 'request', request: action };
+    if (redirectedRuns !== 'rest-document') return { kind: 'request', request: action };
   }
   const parametersWithStatus = { ...parameters, ...(callStatus !== undefined && { CallStatus: callStatus }) };
   if (action && isReported) call.webhooks.notify(action.url, action.method, parametersWithStatus);

@@ -86,9 +86,8 @@ export async function orDefaults<Result>(
   try {
     return await run(element);
   } catch (error) {
-    const usesDefault = call.platform.assumptions.unreadableAttribute === 'default-used';
-    if (!(error instanceof UnreadableAttribute) || !usesDefault || error.fault.severity === 'error')
-      throw error;
+    if (!(error instanceof UnreadableAttribute) || error.fault.severity === 'error') throw error;
+    if (call.platform.assumptions.unreadableAttribute !== 'default-used') throw error;
     call.warn(error.fault);
     return orDefaults(call, withoutAttribute(element, error), run);
   }

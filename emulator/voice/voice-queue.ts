@@ -126,6 +126,7 @@ export class VoiceQueue {
 
   private nextDialer(): Dialer | undefined {
     const waiting = this.dialers.filter(({ terms }) => !terms.agent.isGone);
-    return this.assumptions.waitingDialers === 'last-come' ? waiting.at(-1) : waiting[0];
+    const areSeveral = waiting.length > 1;
+    return areSeveral && this.assumptions.waitingDialers === 'last-come' ? waiting.at(-1) : waiting[0];
   }
 }

@@ -1,9 +1,5 @@
 import { audioFaults, collectionFaults } from '../../music/audio-gate';
 import { readHoldMusic } from '../../music/folder';
-import { fileNameOf } from '../../music/piece';
-import { pieces } from '../../music/pieces';
-import { record } from '../../music/record';
-import { soundTheSame } from '../../music/same-sound';
 import { secondsOfWav } from '../../music/wav';
 import config from '../../queues.config';
 import { faultsOf } from '../../src/config/errors/config-errors';
@@ -22,12 +18,5 @@ describe('the hold music', () => {
   test('is as long as the config says, and never plays a caller the same piece twice in a row', () => {
     const pieceSeconds = new Map(files.map(({ fileName, bytes }) => [fileName, secondsOfWav(bytes)]));
     expect(faultsOf(config, pieceSeconds)).toEqual([]);
-  });
-});
-
-describe('a rendered piece', () => {
-  test.each(pieces)('$name sounds as its notes say (if not, run: npm run music)', (piece) => {
-    const file = files.find(({ fileName }) => fileName === fileNameOf(piece));
-    expect(soundTheSame(file?.bytes ?? new Uint8Array(), record(piece))).toBe(true);
   });
 });

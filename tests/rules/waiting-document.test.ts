@@ -229,7 +229,8 @@ interface Chance {
 /** The texts that a caller hears, and when in their stay, over all stays until the last is as long as it may be. */
 function textsHeard(given: NamedQueue, { draws, keyChance, lostAfterSeconds, isLineLong }: Chance) {
   const messages = given.announcements.messages ?? [];
-  const moments = momentsOf(given);
+  const always = requestOf(given);
+  const { moments } = always;
   if (!moments) throw new Error('There are messages.');
   let drawn = 0;
   const draw = (from: number, to: number) => from + (draws[drawn++ % draws.length] ?? 0) * (to - from);
@@ -245,12 +246,13 @@ function textsHeard(given: NamedQueue, { draws, keyChance, lostAfterSeconds, isL
         const words = waitingWords(told.flatMap(wordsAt), given).length;
         return isFirst && !before ? Math.max(place, words) : words;
       };
-      const asked = requestOf(given, {
+      const asked: DocumentRequest = {
+        ...always,
         queueTimeSeconds: Math.floor(clock),
         leastSeconds: isLineLong ? draw(0, 900) : 0,
         charactersBefore: (told, isFirst) => ({ least: said(told, isFirst), most: said(told, isFirst) }),
         ...(before && { before }),
-      });
+      };
       const parts = planDocument(asked);
       const characters = parts.map((part, index) => said(part.moments, index === 0));
       before = undefined;

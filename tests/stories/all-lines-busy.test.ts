@@ -95,7 +95,8 @@ describe('in an outage of all functions', () => {
   ])(
     'a caller is tried about once a minute, never in silence, until they hang up (%j)',
     async (disturbance) => {
-      const stage = await outage({ fallbackFails: 'asked-again' }, { path: '/caller', ...disturbance });
+      const answers = { actionFails: 'number-fallback', fallbackFails: 'asked-again' } as const;
+      const stage = await outage(answers, { path: '/caller', ...disturbance });
       const caller = stage.caller();
       await stage.seconds(1800);
       expect(caller.isOnTheLine).toBe(true);

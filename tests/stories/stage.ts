@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import type { Assumptions, LocalTwilio, NumberedEvent, Person } from '../../emulator/index';
+import {
+  type AssumptionName,
+  assume,
+  type LocalTwilio,
+  type NumberedEvent,
+  type Person,
+} from '../../emulator/index';
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
 import { LocalQueue, type LocalQueueOptions, localPin } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
@@ -9,12 +15,15 @@ import type { LoggedLine } from '../../src/log';
 
 export { localPin };
 
+import type { StoryAnswers } from './each-answer';
 import everything from './everything.config';
 import everythingButRung from './everything-but-rung.config';
 import projectButRung from './project-but-rung.config';
 
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
+/** Set in the project of  that tells stories under each answer. */
+declare const storyAnswers: StoryAnswers | null;
 
 let everythingProject: Promise<TemporaryProject> | undefined;
 let everythingRungProject: Promise<TemporaryProject> | undefined;
@@ -71,7 +80,7 @@ export class Stage {
 
   static async open(options: LocalQueueOptions = {}): Promise<Stage> {
     const runtime = storyRuntime === 'twilio-run' ? { runtime: realRuntime } : {};
-    return new Stage(await LocalQueue.open({ ...options, ...runtime }));
+    return new Stage(await LocalQueue.open({ ...options, ...runtime, ...answersOf(options) }));
   }
 
   get twilio() {
@@ -165,6 +174,24 @@ export const kindsOfQueue: [string, (options?: LocalQueueOptions) => Promise<Sta
   ['agents are rung', (options) => Stage.openRung(options)],
 ];
 
+/** What the story is told under, and the answers that it chooses itself. */
+function answersOf({ assumptions: chosen = {} }: LocalQueueOptions): Pick<LocalQueueOptions, 'assumptions'> {
+  if (!storyAnswers) return { assumptions: chosen };
+  const { given, asked } = storyAnswers;
+  for (const name of Object.keys(chosen) as AssumptionName[]) storyAnswers.chosen.add(name);
+  const answers = Object.entries(assume({ ...given, ...chosen })).map(([name, answer]) => {
+    const get = () => {
+      asked.add(name as AssumptionName);
+      return answer;
+    };
+    return [name, { get, enumerable: true }];
+  });
+  return { assumptions: Object.defineProperties({}, Object.fromEntries(answers)) };
+}
+
+/** What a person heard but for ringing, which Twilio may play to an agent who waits. */
+export const wordsHeard = (person: Person) => person.heard.filter((sound) => sound !== '(ringing)');
+
 /** The longest time in seconds for which a person on the line heard nothing, from the first sound on. */
 export function longestSilence(person: Person): number {
   const sounds = soundsOf(person.events());
@@ -197,11 +224,4 @@ function soundsOf(events: readonly NumberedEvent[]): { from: number; to: number 
     }
   }
   return sounds;
-}
-
-/** One setting of one assumption, the others as usual, for `describe.each`. */
-export interface AssumptionSetting {
-  readonly name: keyof Assumptions;
-  readonly answer: string;
-  readonly given: Partial<Assumptions>;
 }

@@ -79,10 +79,27 @@ function loadHandler({ file, path }: DeployedFile, options: InProcessOptions): H
   };
   const module = { exports: {} as { handler?: Handler } };
   const names = ['exports', 'module', 'require', '__filename', '__dirname', ...Object.keys(given)];
-  const load = compileFunction(readFileSync(file, 'utf8'), names, { filename: file });
+  const load = compiled(file, names);
   load(module.exports, module, createRequire(file), file, dirname(file), ...Object.values(given));
   if (!module.exports.handler) throw new Error(`${path} does not export a handler: add exports.handler.`);
   return module.exports.handler;
+}
+
+interface Compiled {
+  readonly source: string;
+  readonly load: Callable;
+}
+
+/** By file. Each account loads functions anew, and what they keep in variables is its own; only the compiling is shared. */
+const compiledFiles = new Map<string, Compiled>();
+
+function compiled(file: string, names: readonly string[]): Callable {
+  const source = readFileSync(file, 'utf8');
+  const before = compiledFiles.get(file);
+  if (before?.source === source) return before.load;
+  const load = compileFunction(source, names, { filename: file }) as Callable;
+  compiledFiles.set(file, { source, load });
+  return load;
 }
 
 /** Globals that give a function the clock's time. */

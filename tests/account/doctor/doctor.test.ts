@@ -270,7 +270,7 @@ describe('an examination', () => {
   it('cannot be made without a connection, and says so', async () => {
     const httpClient = restHttpClient(queue.twilio.rest);
     const unreachable = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' });
-    httpClient.axios.defaults.adapter = () => Promise.reject(unreachable);
+    httpClient.request = () => Promise.reject(unreachable);
     const { sid, authToken } = queue.twilio.account;
     const client = new Twilio(sid, authToken, { httpClient });
     const failure = await examined(queue, { account: { client } }).catch((error: unknown) =>

@@ -319,9 +319,7 @@ describe('a wiring that fails in the middle', () => {
 /** A client that gives up on an answer that never comes, as after its thirty seconds. */
 function impatientClient(twilio: LocalTwilio): Twilio {
   const httpClient = restHttpClient(twilio.rest);
-  const { adapter } = httpClient.axios.defaults;
-  if (typeof adapter !== 'function') throw new Error('The local client has no transport of its own.');
-  httpClient.axios.defaults.adapter = (config) => {
+  const request: typeof httpClient.request = (asked) => {
     const isLost = new Promise<never>((_, reject) => {
       const stop = twilio.timeline.follow((event) => {
         if (event.kind !== 'rest') return;
@@ -330,9 +328,10 @@ function impatientClient(twilio: LocalTwilio): Twilio {
         if (event.status === undefined) reject(timeout);
       });
     });
-    return Promise.race([adapter(config), isLost]);
+    return Promise.race([httpClient.request(asked), isLost]);
   };
-  return new Twilio(twilio.account.sid, twilio.account.authToken, { httpClient });
+  const impatient: typeof httpClient = Object.assign(Object.create(httpClient), { request });
+  return new Twilio(twilio.account.sid, twilio.account.authToken, { httpClient: impatient });
 }
 
 describe('a business with several queues', () => {

@@ -1,18 +1,9 @@
-import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
+import { Clock } from '../../emulator/index';
 import { longestSilence, Stage } from './stage';
 
-/** Every answer to every question, one at a time, the others as usual. */
-const settings = (Object.keys(assumptions) as AssumptionName[]).flatMap((name) =>
-  assumptions[name].answers.map((answer) => ({
-    name,
-    answer,
-    given: { [name]: answer } as Partial<Assumptions>,
-  })),
-);
-
-describe.each(settings)('if Twilio’s answer to $name is $answer', ({ given }) => {
+describe('whatever Twilio’s documentation leaves open', () => {
   test('callers wait with music and news, and an agent serves one after the other', async () => {
-    const stage = await Stage.open({ assumptions: given });
+    const stage = await Stage.open();
     const [first, second, third] = [stage.caller(), stage.caller(), stage.caller()];
     await stage.seconds(100);
     third.press('*');
@@ -34,7 +25,7 @@ describe.each(settings)('if Twilio’s answer to $name is $answer', ({ given }) 
   });
 
   test('a caller whose key means nothing stays in line', async () => {
-    const stage = await Stage.open({ assumptions: given });
+    const stage = await Stage.open();
     const caller = stage.caller();
     await stage.seconds(20);
     caller.press('7');
@@ -44,7 +35,7 @@ describe.each(settings)('if Twilio’s answer to $name is $answer', ({ given }) 
   });
 
   test('a caller who hangs up while waiting, or just before an agent is there, has one outcome', async () => {
-    const stage = await Stage.open({ assumptions: given });
+    const stage = await Stage.open();
     const [waiting, connecting] = [stage.caller(), stage.caller()];
     await stage.seconds(30);
     waiting.hangUp();
@@ -58,7 +49,7 @@ describe.each(settings)('if Twilio’s answer to $name is $answer', ({ given }) 
   });
 
   test('a caller whose agent hangs up just before being there is not lost', async () => {
-    const stage = await Stage.open({ assumptions: given });
+    const stage = await Stage.open();
     const caller = stage.caller();
     await stage.seconds(30);
     const agent = await stage.signedInAgent();
@@ -73,7 +64,7 @@ describe.each(settings)('if Twilio’s answer to $name is $answer', ({ given }) 
   test.each(['/wait', '/action', '/wait/key', '/agent/connect'])(
     'no caller is lost silently when %s keeps failing',
     async (path) => {
-      const stage = await Stage.open({ assumptions: given });
+      const stage = await Stage.open();
       const caller = stage.caller();
       await stage.seconds(20);
       stage.twilio.disturb({ kind: 'status', status: 500, path, times: Number.POSITIVE_INFINITY });
@@ -87,4 +78,63 @@ describe.each(settings)('if Twilio’s answer to $name is $answer', ({ given }) 
       );
     },
   );
+});
+
+const openEverything = () =>
+  Stage.openEverything({ clock: new Clock({ startsAt: new Date('2026-01-05T10:00:00-05:00') }) });
+
+describe('a business with everything, whatever is left open', () => {
+  test('serves two queues by one agent, the priority lane first, and asks how it was', async () => {
+    const stage = await openEverything();
+    const support = stage.ring('+15550200002');
+    await stage.seconds(30);
+    const priority = stage.ring('+15550200009');
+    await stage.seconds(30);
+    const agent = stage.agent('+15550990001');
+    await stage.seconds(1);
+    agent.press('246810#');
+    const isServed = (person: typeof support) => person.events().some(({ kind }) => kind === 'bridged');
+    await stage.until(() => isServed(priority));
+    expect(isServed(support)).toBe(false);
+    await stage.seconds(30);
+    agent.press('*');
+    await stage.seconds(4);
+    priority.press('5');
+    await stage.until(() => isServed(support));
+    expect(stage.log()).toContainEqual(expect.objectContaining({ event: 'survey', answer: 5 }));
+    expect(stage.outcome(priority)).toBe('served');
+    expect(agent.isOnTheLine).toBe(true);
+  });
+
+  test('takes a message from who leaves by key, and thanks for it', async () => {
+    const stage = await openEverything();
+    const caller = stage.ring('+15550200002');
+    await stage.seconds(20);
+    caller.press('*');
+    await stage.until(() => caller.heard.includes('Leave a message after the beep.'));
+    await stage.seconds(5);
+    caller.speak(10);
+    await stage.seconds(60);
+    expect(stage.outcome(caller)).toBe('keyPressed');
+    expect(caller.isOnTheLine).toBe(false);
+    expect(stage.log()).toContainEqual(expect.objectContaining({ event: 'voicemail', seconds: 10 }));
+  });
+
+  test('finds somebody outside who accepts, and goes on if it is only a voicemail', async () => {
+    for (const accepts of [true, false]) {
+      const stage = await openEverything();
+      const caller = stage.ring('+15550200002');
+      stage.twilio.setExternalNumber('+15550300001', { kind: 'rings' });
+      await stage.until(() => caller.heard.includes('We try somebody else.'));
+      await stage.seconds(5);
+      const outside = stage.twilio.personAt('+15550300001');
+      outside?.answer();
+      await stage.seconds(2);
+      if (accepts) outside?.press('1');
+      await stage.seconds(20);
+      expect(caller.events().some(({ kind }) => kind === 'bridged')).toBe(accepts);
+      expect(caller.heard.includes('Nobody answered.')).toBe(!accepts);
+      expect(caller.isOnTheLine).toBe(true);
+    }
+  });
 });

@@ -1,0 +1,23 @@
+/** `npm run mutation`: changes one thing at a time in the rules and decisions of src/, and says where no test notices. */
+export default {
+  packageManager: 'npm',
+  testRunner: 'jest',
+  plugins: ['@stryker-mutator/jest-runner', './mutation/what-is-said.mjs'],
+  // What decides. `src/twilio`, `src/languages` and what only writes TwiML are left out.
+  mutate: ['src/rules/**/*.ts', 'src/caller/*.ts', 'src/agent/**/*.ts', 'src/state/*.ts'],
+  ignorers: ['what-is-said'],
+  // Words are the stories' business.
+  mutator: { excludedMutations: ['StringLiteral'] },
+  jest: { projectType: 'custom', configFile: 'mutation/jest.config.cjs', enableFindRelatedTests: true },
+  coverageAnalysis: 'perTest',
+  ignorePatterns: ['/dist'],
+  incremental: true,
+  incrementalFile: 'dist/mutation/incremental.json',
+  tempDirName: 'dist/mutation/sandbox',
+  reporters: ['clear-text', 'progress-append-only', 'json'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  jsonReporter: { fileName: 'dist/mutation/report.json' },
+  thresholds: { high: 95, low: 90, break: null },
+  concurrency: 2,
+  timeoutMS: 10_000,
+};
