@@ -71,6 +71,13 @@ export class RungAgents {
     agent.press(key);
   }
 
+  /** The last agent who leaves while callers wait is warned, and presses the same key again. */
+  async leaveAnyway(agent: Person, key: string, next: string): Promise<void> {
+    await this.untilHeard(agent, 'Press the same key again', next);
+    await this.time.advance(3_000, next);
+    agent.press(key);
+  }
+
   private async atTheChoice(id: string): Promise<Person> {
     const agent = onTheLine(this.queue.dial(this.numberOf(id), agentsNumber));
     await this.untilHeard(agent, 'enter your PIN', `${named(id)} enters the PIN`);

@@ -153,7 +153,8 @@ const nobodyThere: Scene = {
     const sam = onTheLine(queue.call('+15550000019', 'repairs'));
     await time.advance(minute, 'Rosa hangs up');
     rosa.hangUp();
-    await agents.chooseInNotes(ada, '3', 'Ada goes offline with 3');
+    await agents.chooseInNotes(ada, '3', 'Ada presses 3 to go offline');
+    await agents.leaveAnyway(ada, '3', 'Ada is warned that Sam is waiting, and goes offline with 3');
     await time.advanceUntil(() => !sam.isOnTheLine, 3 * minute, 'Nobody comes, and Sam hears so');
     await time.advance(10 * second, 'The scene ends');
     const hears = ['Sorry, nobody is here right now.'];
@@ -171,7 +172,12 @@ const nobodyThere: Scene = {
           name: 'Ada takes a call, and goes offline after it',
           person: ada,
           ring: 'taken',
-          hears: ['A call for repairs', 'You have 20 seconds for your notes.', 'You are offline.'],
+          hears: [
+            'A call for repairs',
+            'You have 20 seconds for your notes.',
+            'One caller is waiting',
+            'You are offline.',
+          ],
         },
         {
           who: 'Sam',

@@ -135,7 +135,7 @@ describe('on the local Twilio', () => {
       ['eva', 'offline'],
       ['finn', 'available'],
     ]);
-    expect(waiting).toEqual({ support: 1, levels: 0, premium: 0, quick: 0, office: 0 });
+    expect(waiting).toEqual({ support: 1, levels: 0, premium: 0, quick: 0, sales: 0, brief: 0, office: 0 });
     expect(agents[4]?.queues).toEqual([{ name: 'levels', level: 2 }]);
   });
 
