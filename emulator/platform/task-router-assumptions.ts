@@ -165,5 +165,5 @@ export type TaskRouterAssumptions = {
 export function assumeOfTaskRouter(given: Partial<TaskRouterAssumptions> = {}): TaskRouterAssumptions {
   const names = Object.keys(taskRouterAssumptions) as TaskRouterAssumptionName[];
   const first = Object.fromEntries(names.map((name) => [name, taskRouterAssumptions[name].answers[0]]));
-  return { ...(first as TaskRouterAssumptions), ...given };
+  return Object.defineProperties(first as TaskRouterAssumptions, Object.getOwnPropertyDescriptors(given));
 }

@@ -125,12 +125,33 @@ export const sound = (seconds: number) => (): WebResponse => {
 /** An answer that is not a document. */
 export const status = (code: number) => (): WebResponse => webResponse(code, 'text/plain', 'No');
 
-/** Each answer to one open question about Twilio, for `describe.each`; each must be tried for every question. */
-export const answersTo = <Name extends AssumptionName>(name: Name) =>
-  assumptions[name].answers.map((answer) => ({
-    answer: answer as Assumptions[Name],
-    given: { [name]: answer } as Partial<Assumptions>,
-  }));
+/**
+ * Each answer to one open question about Twilio, for `describe.each`; each must be tried for every question. Tests in which
+ * the question never comes up say nothing about the answer, so they fail.
+ */
+export function answersTo<Name extends AssumptionName>(name: Name) {
+  let isGiven = false;
+  let isAsked = false;
+  afterAll(() => {
+    if (isGiven && !isAsked) throw new Error(`Nothing in these tests depends on the answer to ${name}.`);
+  });
+  return assumptions[name].answers.map((answer) => {
+    const answers = Object.defineProperty({}, name, {
+      enumerable: true,
+      get() {
+        isAsked = true;
+        return answer;
+      },
+    });
+    const given: Partial<Assumptions> = new Proxy(answers, {
+      ownKeys(target) {
+        isGiven = true;
+        return Reflect.ownKeys(target);
+      },
+    });
+    return { answer: answer as Assumptions[Name], given };
+  });
+}
 
 function protectedFunction(path: string): DeployedFile {
   return { kind: 'function', path, visibility: 'protected', file: path };
