@@ -79,7 +79,7 @@ function cellsOf(finding: Finding): string[] {
 }
 
 function targetOf({ atMost, atLeast, unit }: Finding): string {
-  if (atMost !== undefined) return `≤ ${atMost}${unit}`;
+  if (atMost !== undefined) return `≤ ${Number(atMost.toFixed(2))}${unit}`;
   return atLeast === undefined ? '' : `≥ ${atLeast}${unit}`;
 }
 

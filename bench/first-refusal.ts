@@ -14,7 +14,7 @@ const lineSizes = [100, 1000, 5000];
 /** How long the callers of such a line take to arrive, and how long it is then measured. */
 const secondsToFillLine = 1800;
 /** How many minutes the callers of the longest line take to arrive. */
-const arrivalMinutes = [10, 20];
+const arrivalMinutes = [10, 12, 15, 20];
 const slowestAnswerMillis = 1500;
 
 /** The length of a rush. In an instant rush, all callers arrive at once. */
