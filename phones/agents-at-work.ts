@@ -158,8 +158,13 @@ export class AgentsAtWork {
     else this.signingIn.delete(call);
   }
 
+  /** What is entered for the agent of a call; undefined if only a deployment's own variables have it. */
+  pinOn(call: string): string | undefined {
+    return this.choiceOn(call)?.pin;
+  }
+
   private enterPin(call: string): void {
-    const pin = this.choiceOn(call)?.pin;
+    const pin = this.pinOn(call);
     if (pin !== undefined) this.soon(call, (person) => person.press(`${pin}#`));
   }
 }
