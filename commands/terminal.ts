@@ -293,8 +293,9 @@ export class Terminal {
     });
     const { workers } = board.taskRouter;
     const known = new Set(state.queues.flatMap(({ namesAtTwilio }) => namesAtTwilio));
+    // Where agents are rung, TaskRouter's tasks tell of the callers.
     const deployed = board.queues
-      .filter(({ queue, places }) => !known.has(queue) && places.length > 0)
+      .filter(({ queue, places }) => !known.has(queue) && !queue.startsWith('WW') && places.length > 0)
       .map(({ queue, places }) => `queue ${queue}: ${places.length} waiting`);
     return [
       ...(phones.length > 0 ? phones : ['Nobody is on the phone.']),

@@ -157,8 +157,12 @@ describe('a deployment that is practiced:', () => {
     expect(await type('who')).toContain('queue support@staging: 1 waiting');
   });
 
-  it('its PIN is not known, and pin says so', async () => {
-    await type('agent your-deployment');
+  it.each([
+    'agent your-deployment',
+    // Eva, whom the local config lists too.
+    `call ${agents} +15550990001`,
+  ])('its PIN is not known, and pin says so: %s', async (line) => {
+    await type(line);
     expect(await type('pin 1')).toContain('PIN is not known here: it is in your .env. Type: press 1 <PIN>#');
   });
 });
