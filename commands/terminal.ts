@@ -19,6 +19,8 @@ interface TerminalCommand {
   readonly run: (words: readonly string[]) => string | undefined | Promise<string | undefined>;
 }
 
+const printPlainly = (line: string) => console.log(line);
+
 const nameColumns = 10;
 const verbColumns = 9;
 
@@ -27,7 +29,7 @@ export class Terminal {
   private startedAt: Date;
   private simulation: RunningSimulation;
   private showsLog = false;
-  private print = (line: string) => console.log(line);
+  private print = printPlainly;
   private columns: () => number = () => 80;
 
   constructor(private readonly simulations: Simulations) {
@@ -57,6 +59,8 @@ export class Terminal {
       await this.obey(line);
       lines.prompt();
     }
+    // From here on, a prompt would make the input be read again, and the process would not end.
+    this.print = printPlainly;
     lines.close();
   }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { Twilio } from 'twilio';
 import { Terminal } from '../../commands/terminal';
 import { wrapped } from '../../commands/wrapped';
@@ -222,6 +223,17 @@ it('says what wait, fail and log did', async () => {
   expect(await type('fail /wait slow')).toBe('The next request to /wait is answered too late.');
   expect(await type('fail /wait 429 3')).toBe('The next 3 requests to /wait are answered 429.');
   expect(await type('log')).toBe('The functions’ log is shown.');
+});
+
+it('reads nothing more after quit, even if something is said while everything ends', async () => {
+  const input = new PassThrough();
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+  const ended = terminal.run(input, output as unknown as NodeJS.WriteStream);
+  input.write('quit\n');
+  await ended;
+  terminal.say('The change is live from the next request on.');
+  expect(printed).toContain('The change is live from the next request on.');
+  expect(input.isPaused()).toBe(true);
 });
 
 it('stays within 80 columns, and breaks no line inside a word', async () => {
