@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { CallBoardEvent, Phone } from '../phones/call-board';
 import type { RunningSimulation } from '../phones/running-simulation';
 import type { Simulations } from '../phones/simulations';
-import { callersTasks, taskInWords, workerInWords } from '../phones/task-router-board';
+import { callersTasks, taskInWords, workerInWords, workerName } from '../phones/task-router-board';
 import { taskRouterInWords } from '../phones/timeline-card';
 import { numberInWords, clockTime as sinceTime, stateOf } from '../phones/words';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
@@ -306,7 +306,8 @@ export class Terminal {
       ...queues,
       ...deployed,
       ...workers.map(
-        (worker) => `agent ${worker.name}: ${workerInWords(worker)}, ${sinceTime(seconds(worker.since))}`,
+        (worker) =>
+          `agent ${workerName(worker, board.taskRouter)}: ${workerInWords(worker)}, ${sinceTime(seconds(worker.since))}`,
       ),
       ...callersTasks(board.taskRouter).map((task) => {
         const worker = workers.find(({ reservation }) => reservation?.task === task.sid);
