@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { CallBoardEvent, Phone } from '../phones/call-board';
 import type { RunningSimulation } from '../phones/running-simulation';
 import type { Simulations } from '../phones/simulations';
-import { callersTasks, taskInWords, workerInWords } from '../phones/task-router-board';
+import { callersTasks, taskInWords, workerInWords, workerName } from '../phones/task-router-board';
 import { taskRouterInWords } from '../phones/timeline-card';
 import { numberInWords, clockTime as sinceTime, stateOf } from '../phones/words';
 import { type FailureName, failures, isFailureName } from '../simulation/failures';
@@ -19,6 +19,8 @@ interface TerminalCommand {
   readonly run: (words: readonly string[]) => string | undefined | Promise<string | undefined>;
 }
 
+const printPlainly = (line: string) => console.log(line);
+
 const nameColumns = 10;
 const verbColumns = 9;
 
@@ -27,7 +29,7 @@ export class Terminal {
   private startedAt: Date;
   private simulation: RunningSimulation;
   private showsLog = false;
-  private print = (line: string) => console.log(line);
+  private print = printPlainly;
   private columns: () => number = () => 80;
 
   constructor(private readonly simulations: Simulations) {
@@ -57,6 +59,8 @@ export class Terminal {
       await this.obey(line);
       lines.prompt();
     }
+    // From here on, a prompt would make the input be read again, and the process would not end.
+    this.print = printPlainly;
     lines.close();
   }
 
@@ -71,7 +75,7 @@ export class Terminal {
     if (name === undefined) return;
     const command = this.commands.find((one) => one.name === name);
     try {
-      if (!command) throw new Error(`There is no command ${name}. Type help for the list.`);
+      if (!command) throw new Error(`There is no command “${name}”. Type help for the list.`);
       const most = command.usage.split(' ').filter(Boolean).length;
       if (words.length > most) throw new Error(`Too many words. Type: ${name} ${command.usage}`.trim());
       const answer = await command.run(words);
@@ -84,10 +88,10 @@ export class Terminal {
   private readonly commands: readonly TerminalCommand[] = [
     {
       name: 'call',
-      usage: '[where]',
-      description: 'a caller calls a queue, a menu or a number; without one, the first queue',
-      run: ([where]) => {
-        const { name } = this.phoneOn(this.call(where));
+      usage: '[where] [from]',
+      description: 'someone calls a queue, a menu or a number, from a number; by default the first queue',
+      run: ([where, from]) => {
+        const { name } = this.phoneOn(this.call(where, from));
         return `${name} calls.`;
       },
     },
@@ -104,6 +108,9 @@ export class Terminal {
       run: ([text]) => {
         const { call, role, name } = this.phoneUp(text, 'pin 2');
         if (role !== 'agent') throw new Error(`${name} is not an agent.`);
+        if (!this.simulation.knowsPin(call)) {
+          throw new Error(`${name}’s PIN is not known here: it is in your .env. Type: press ${text} <PIN>#`);
+        }
         this.simulation.enterPin(call);
         return undefined;
       },
@@ -170,15 +177,21 @@ export class Terminal {
     },
     {
       name: 'fail',
-      usage: '<path> <how>',
-      description: `makes the next request to a path fail: ${Object.keys(failures).join(', ')}`,
-      run: ([path = '', how = '']) => this.fail(path, how),
+      usage: '<path> <how> [times]',
+      description: `makes the next requests to a path fail: ${Object.keys(failures).join(', ')}; 4 times, and callers notice`,
+      run: ([path = '', how = '', times = '1']) => this.fail(path, how, Number(times)),
     },
     {
       name: 'who',
       usage: '',
       description: 'shows everyone on the phone, and the queues',
       run: () => this.who(),
+    },
+    {
+      name: 'sid',
+      usage: '<phone>',
+      description: 'shows the SID of a call, also one that is over, for npm run explain-call',
+      run: ([text]) => this.phoneMeant(text, 'sid 1').call,
     },
     {
       name: 'numbers',
@@ -207,9 +220,16 @@ export class Terminal {
       .join('\n');
   }
 
-  private call(where: string | undefined): string {
+  private call(where: string | undefined, from: string | undefined): string {
     if (where === undefined) return this.simulation.callQueue().callSid;
-    const { numbers } = this.simulation.state;
+    const to = this.numberOf(where);
+    return (from === undefined ? this.simulation.callNumber(to) : this.simulation.call({ from, to })).callSid;
+  }
+
+  /** The number of a queue or a menu. Every number is its own, those that agents call included. */
+  private numberOf(where: string): string {
+    const { numbers, dialed } = this.simulation.state;
+    if (dialed.agents.includes(where)) return where;
     const number = numbers.find(({ phoneNumber, queue, kind }) =>
       [phoneNumber, placeName(queue, kind)].includes(where),
     );
@@ -217,7 +237,7 @@ export class Terminal {
       const known = numbers.map(({ queue, kind }) => placeName(queue, kind)).join(', ');
       throw new Error(`There is no queue, menu or number ${where}. There is ${known}.`);
     }
-    return this.simulation.callNumber(number.phoneNumber).callSid;
+    return number.phoneNumber;
   }
 
   private callAsAgent(id: string | undefined): string {
@@ -232,7 +252,7 @@ export class Terminal {
       : `${name} calls. To enter the PIN: press ${number} ${choice.pin}#`;
   }
 
-  private fail(path: string, how: string): string {
+  private fail(path: string, how: string, times: number): string {
     const paths = this.simulation.queue.files
       .filter(({ kind }) => kind === 'function')
       .map((file) => file.path);
@@ -240,8 +260,14 @@ export class Terminal {
     if (!isFailureName(how)) {
       throw new Error(`Say how: ${Object.keys(failures).join(', ')}, as in: fail ${path} 500`);
     }
-    this.simulation.queue.twilio.disturb({ path, ...failures[how] });
-    return `The next request to ${path} ${failuresInWords[how]}.`;
+    if (!Number.isInteger(times) || times < 1) {
+      throw new Error(`Say how many times in whole numbers, as in: fail ${path} ${how} 4`);
+    }
+    this.simulation.queue.twilio.disturb({ path, ...failures[how], times });
+    const { one, several } = failuresInWords[how];
+    return times === 1
+      ? `The next request to ${path} ${one}.`
+      : `The next ${times} requests to ${path} ${several}.`;
   }
 
   private who(): string {
@@ -270,11 +296,18 @@ export class Terminal {
       return `queue ${name}: ${waiting} of ${maxCallers} waiting`;
     });
     const { workers } = board.taskRouter;
+    const known = new Set(state.queues.flatMap(({ namesAtTwilio }) => namesAtTwilio));
+    // Where agents are rung, TaskRouter's tasks tell of the callers.
+    const deployed = board.queues
+      .filter(({ queue, places }) => !known.has(queue) && !queue.startsWith('WW') && places.length > 0)
+      .map(({ queue, places }) => `queue ${queue}: ${places.length} waiting`);
     return [
       ...(phones.length > 0 ? phones : ['Nobody is on the phone.']),
       ...queues,
+      ...deployed,
       ...workers.map(
-        (worker) => `agent ${worker.name}: ${workerInWords(worker)}, ${sinceTime(seconds(worker.since))}`,
+        (worker) =>
+          `agent ${workerName(worker, board.taskRouter)}: ${workerInWords(worker)}, ${sinceTime(seconds(worker.since))}`,
       ),
       ...callersTasks(board.taskRouter).map((task) => {
         const worker = workers.find(({ reservation }) => reservation?.task === task.sid);
@@ -290,9 +323,12 @@ export class Terminal {
       ...numbers.map(
         ({ phoneNumber, queue, kind }) => `${numberInWords(phoneNumber)}  call ${placeName(queue, kind)}`,
       ),
-      ...dialed.agents.map((phoneNumber) => `${numberInWords(phoneNumber)}  ${dialed.names[phoneNumber]}`),
-      ...agents.flatMap(({ id, pin, queues }) =>
-        id === undefined
+      ...dialed.agents.map((phoneNumber) => {
+        const deployment = agents.find(({ to }) => to === phoneNumber)?.id;
+        return `${numberInWords(phoneNumber)}  ${deployment === undefined ? dialed.names[phoneNumber] : `agent ${deployment}`}`;
+      }),
+      ...agents.flatMap(({ id, pin, queues, to }) =>
+        id === undefined || to !== undefined
           ? []
           : [`agent ${id}: ${queues.join(', ')}${pin === undefined ? '' : `, PIN ${pin}`}`],
       ),
@@ -307,12 +343,17 @@ export class Terminal {
 
   /** A phone by its number or its name. Throws if its call is over. */
   private phoneUp(text: string | undefined, example: string): Phone {
+    const phone = this.phoneMeant(text, example);
+    if (phone.doing.kind === 'over') throw new Error(`${phone.name}’s call is over.`);
+    return phone;
+  }
+
+  private phoneMeant(text: string | undefined, example: string): Phone {
     if (text === undefined) throw new Error(`Say which phone, as in: ${example}`);
     const isMeant = ({ number, name }: Phone) =>
       String(number) === text || name.toLowerCase() === text.toLowerCase();
     const phone = this.simulation.board.phones.findLast(isMeant);
     if (!phone) throw new Error(`There is no phone ${text}. Type who for the list.`);
-    if (phone.doing.kind === 'over') throw new Error(`${phone.name}’s call is over.`);
     return phone;
   }
 
@@ -359,9 +400,9 @@ export class Terminal {
 const placeName = (queue: string, kind: string | undefined): string =>
   kind === 'priority' ? `${queue}-priority` : queue.replaceAll(' ', '-');
 
-const failuresInWords: Readonly<Record<FailureName, string>> = {
-  '429': 'is answered 429',
-  '500': 'is answered 500',
-  lost: 'is lost',
-  slow: 'is answered too late',
+const failuresInWords: Readonly<Record<FailureName, { readonly one: string; readonly several: string }>> = {
+  '429': { one: 'is answered 429', several: 'are answered 429' },
+  '500': { one: 'is answered 500', several: 'are answered 500' },
+  lost: { one: 'is lost', several: 'are lost' },
+  slow: { one: 'is answered too late', several: 'are answered too late' },
 };

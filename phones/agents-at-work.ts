@@ -128,8 +128,10 @@ export class AgentsAtWork {
     const { from, to, direction } = this.queue.twilio.calls.get(call) ?? {};
     if (direction !== 'inbound')
       return this.choices.find(({ rungAt }) => rungAt !== undefined && rungAt === to);
+    // A deployment has its own agents and PINs, even if they call from the same telephones.
+    const deployed = this.choices.find((choice) => choice.to !== undefined && choice.to === to);
     const listed = this.choices.find(({ number }) => number !== undefined && number === from);
-    return this.chosen.get(call) ?? listed ?? this.choices.at(-1);
+    return this.chosen.get(call) ?? deployed ?? listed ?? this.choices.at(-1);
   }
 
   private isTaking = (call: string) => this.taking.has(this.choiceOn(call)?.id ?? '');
@@ -158,8 +160,13 @@ export class AgentsAtWork {
     else this.signingIn.delete(call);
   }
 
+  /** What is entered for the agent of a call; undefined if only a deployment's own variables have it. */
+  pinOn(call: string): string | undefined {
+    return this.choiceOn(call)?.pin;
+  }
+
   private enterPin(call: string): void {
-    const pin = this.choiceOn(call)?.pin;
+    const pin = this.pinOn(call);
     if (pin !== undefined) this.soon(call, (person) => person.press(`${pin}#`));
   }
 }

@@ -256,6 +256,11 @@ export class RunningSimulation {
     return person;
   }
 
+  /** Whether the PIN of the agent on a call is known here: that of a practiced deployment is not. */
+  knowsPin(call: string): boolean {
+    return this.agents.pinOn(call) !== undefined;
+  }
+
   /** Enters the PIN for an agent as soon as it is asked for. */
   enterPin(call: string): void {
     this.agents.signIn(call);

@@ -13,6 +13,8 @@ export interface TaskRouterBoard {
 
 export interface WorkerOnBoard {
   readonly sid: string;
+  /** The name of its workspace. */
+  readonly workspace: string;
   readonly name: string;
   readonly activity: string;
   /** Whether the worker receives tasks in this activity. */
@@ -24,6 +26,7 @@ export interface WorkerOnBoard {
 
 export interface TaskOnBoard {
   readonly sid: string;
+  readonly workspace: string;
   /** The waiting call, if the task came from `<Enqueue>`. */
   readonly call?: string;
   /** Its TaskQueue, if it is in one. */
@@ -61,11 +64,17 @@ export function taskRouterBoardAfter(
     case 'task-queue':
       return { ...board, tasks: tasksAfter(board.tasks, eventType, parameters, now) };
     case 'workspace':
-      return what === 'deleted' ? emptyTaskRouterBoard : board;
+      return what === 'deleted' ? withoutWorkspace(board, parameters.WorkspaceName) : board;
     default:
       return board;
   }
 }
+
+const withoutWorkspace = (board: TaskRouterBoard, name: string | undefined): TaskRouterBoard => ({
+  ...board,
+  workers: board.workers.filter(({ workspace }) => workspace !== name),
+  tasks: board.tasks.filter(({ workspace }) => workspace !== name),
+});
 
 function activitiesAfter(available: readonly string[], what: string, parameters: Parameters) {
   const { ActivitySid = '', ActivityAvailable } = parameters;
@@ -86,6 +95,7 @@ function workersAfter(
   const before = workers[index];
   const worker: WorkerOnBoard = {
     sid: WorkerSid,
+    workspace: parameters.WorkspaceName ?? '',
     name: WorkerName,
     activity: WorkerActivityName,
     isAvailable: availableActivities.includes(WorkerActivitySid),
@@ -140,6 +150,7 @@ function tasksAfter(
   const before = tasks[index];
   const task: TaskOnBoard = {
     sid: TaskSid,
+    workspace: parameters.WorkspaceName ?? '',
     status: TaskAssignmentStatus,
     priority: TaskPriority,
     since: before?.since ?? now,
@@ -162,6 +173,11 @@ export function callOfTask(attributes = '{}'): string | undefined {
 /** The tasks of a board without our timers, which are tasks that nobody takes. */
 export const callersTasks = ({ tasks }: TaskRouterBoard): readonly TaskOnBoard[] =>
   tasks.filter(({ queue }) => queue !== timersName);
+
+/** A worker's name, with its workspace if there are several: agents of a practiced deployment may be named like local ones. */
+export function workerName({ name, workspace }: WorkerOnBoard, { workers }: TaskRouterBoard): string {
+  return workers.every((other) => other.workspace === workspace) ? name : `${name} (${workspace})`;
+}
 
 /** What a worker is doing, in words: the activity matters only while nothing is reserved. */
 export function workerInWords({ activity, reservation }: WorkerOnBoard): string {

@@ -69,13 +69,14 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
   }
 }
 
-function webhookInWords({ method, url, parameters, status, answer, fault }: WebhookEvent): string {
+function webhookInWords({ method, url, parameters, status, answer, fault, attempts }: WebhookEvent): string {
   const { pathname } = new URL(url);
   const shown = shownParameters
     .filter((name) => parameters[name] !== undefined)
     .map((name) => `${name}=${name === 'Digits' ? '…' : parameters[name]}`);
   const asked = [`${method} ${pathname}`, ...shown].join(' ');
-  return `asked      ${asked} → ${fault ? `${fault.code} ${fault.message}` : `${status} ${verbsOf(answer)}`}`;
+  if (fault) return `asked      ${asked} → ${fault.code} ${fault.message}`;
+  return `asked      ${asked} → ${status} ${verbsOf(answer)}${attempts > 1 ? ` (attempt ${attempts})` : ''}`;
 }
 
 /** What matters in a request. Digits are not shown: they may be a PIN. */

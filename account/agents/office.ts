@@ -13,6 +13,7 @@ import { ownCommand } from '../typed-commands';
 export interface Office {
   readonly client: Twilio;
   readonly config: QueuesConfig;
+  readonly environment: EnvironmentName;
   /** Those of the config. */
   readonly agents: readonly Agent[];
   readonly settings: TaskRouterSettings;
@@ -44,7 +45,7 @@ export async function openOffice(
   }
   const context = { getTwilioClient: () => client };
   return {
-    ...{ client, config, settings },
+    ...{ client, config, environment, settings },
     agents: config.agents.filter(({ queues }) => queues.some((name) => rung.includes(name))),
     // What is changed from here stands in no log of the functions.
     atTwilio: agentsAtTwilio({ context, config, settings, log: () => undefined, call: 'unknown' }),

@@ -2,6 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { businessNumber } from '../../src/agent/rung/assignment';
 import { sayTestCall } from '../../src/agent/rung/test-call';
 import { ringingDefaults } from '../../src/config/task-router';
+import { callerPath } from '../../src/state/urls';
+import { requireDeployment } from '../deployment';
+import { listNumbers } from '../numbers/phone-numbers';
+import { ownCommand } from '../typed-commands';
 import { requireAgents } from './named-agents';
 import type { Office } from './office';
 
@@ -22,19 +26,15 @@ const endsInWords: Readonly<Record<string, string>> = {
 /** Rings one agent, says that it is a test, and tells how it ended. */
 export async function ringForTest(
   name: string,
-  { client, config, agents }: Office,
+  office: Office,
   tell: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const { client, config, agents } = office;
   const [id] = requireAgents([name], agents);
   const agent = agents.find((one) => one.id === id);
-  const from = businessNumber(config);
   if (!agent?.contactUri) throw new Error(`${name} has no contactUri in queues.config.ts.`);
-  if (from === undefined) {
-    throw new Error(
-      'No queue of queues.config.ts has numbers, so there is no number to call from. Give a queue its numbers.',
-    );
-  }
+  const from = businessNumber(config) ?? (await wiredNumber(office));
   const seconds = ringingDefaults.ringTimeoutSeconds;
   const { sid } = await client.calls.create({
     ...{ to: agent.contactUri, from, timeout: seconds },
@@ -42,6 +42,19 @@ export async function ringForTest(
   });
   tell(`Ringing ${agent.id} at ${agent.contactUri} from ${from} (call ${sid}) …`);
   tell(await endOf(async () => (await client.calls(sid).fetch()).status, signal));
+}
+
+/** A config with one queue need not list its numbers. */
+async function wiredNumber({ client, environment }: Office): Promise<string> {
+  const { domain } = await requireDeployment(client, environment);
+  const numbers = await listNumbers(client);
+  const wired = numbers.find(({ settings: { voiceUrl } }) =>
+    voiceUrl.startsWith(`https://${domain}${callerPath}`),
+  );
+  if (wired) return wired.phoneNumber;
+  throw new Error(
+    `No number of the account leads to ${environment} yet, so there is no number to call from. Run ${ownCommand('wire', environment)}`,
+  );
 }
 
 async function endOf(readStatus: () => Promise<string>, signal: AbortSignal): Promise<string> {

@@ -1,5 +1,11 @@
 import type { Phone } from '../call-board';
-import { callersTasks, type TaskRouterBoard, taskInWords, workerInWords } from '../task-router-board';
+import {
+  callersTasks,
+  type TaskRouterBoard,
+  taskInWords,
+  workerInWords,
+  workerName,
+} from '../task-router-board';
 import { clockTime } from '../words';
 import { byId, element, setText } from './element';
 
@@ -31,7 +37,7 @@ export class TaskRouterView {
         element(
           'li',
           { class: 'worker', 'data-state': stateOf(worker) },
-          element('span', { class: 'name' }, worker.name),
+          element('span', { class: 'name' }, workerName(worker, board)),
           element('span', { class: 'word' }, workerInWords(worker)),
           timeSince(worker.since),
         ),

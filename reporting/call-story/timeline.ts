@@ -60,6 +60,10 @@ function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | und
   if (next.kind === 'quiet' && last.kind === 'quiet' && last.isPaused === next.isPaused) {
     return { ...last, rounds: last.rounds + next.rounds, until: next.until };
   }
+  // Two requests may tell of the same end of a wait.
+  if (next.kind === 'left' && last.kind === 'left' && last.outcome === next.outcome) {
+    return { ...next, heard: [...last.heard, ...next.heard] };
+  }
   const isOnlyMusic = next.kind === 'waited' && next.heard.every(({ kind }) => kind === 'played');
   const isInLine = last.kind === 'waited' || last.kind === 'joined';
   if (!isOnlyMusic || !isInLine || last.place !== next.place) return undefined;

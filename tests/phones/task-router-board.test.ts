@@ -4,6 +4,7 @@ import {
   taskInWords,
   taskRouterBoardAfter,
   workerInWords,
+  workerName,
 } from '../../phones/task-router-board';
 import { callInstruction, Line } from '../emulator/task-router/line';
 
@@ -87,6 +88,27 @@ describe('the panel of agents called by TaskRouter', () => {
     await line.seconds(2);
     expect(panel()).toEqual(['ada: Available']);
     expectToBeTrue();
+  });
+
+  test('says whose agents they are if two workspaces have agents of one name, until one workspace is gone', () => {
+    const worker = (workspace: string) => ({
+      kind: 'task-router' as const,
+      eventType: 'worker.created',
+      description: '',
+      parameters: {
+        WorkspaceName: workspace,
+        WorkerSid: `WK of ${workspace}`,
+        WorkerName: 'ada',
+        WorkerActivityName: 'Offline',
+      },
+    });
+    const deleted = { ...worker('call-queue@staging'), eventType: 'workspace.deleted' };
+    const boardAfter = (...events: readonly ReturnType<typeof worker>[]) =>
+      events.reduce((board, event) => taskRouterBoardAfter(board, event, ''), emptyTaskRouterBoard);
+    const names = (board: TaskRouterBoard) => board.workers.map((one) => workerName(one, board));
+    const both = [worker('call-queue'), worker('call-queue@staging')];
+    expect(names(boardAfter(...both))).toEqual(['ada (call-queue)', 'ada (call-queue@staging)']);
+    expect(names(boardAfter(...both, deleted))).toEqual(['ada']);
   });
 
   test('does not change the board for events that it does not show', () => {

@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { Twilio } from 'twilio';
 import { Terminal } from '../../commands/terminal';
 import { wrapped } from '../../commands/wrapped';
+import { restHttpClient } from '../../emulator/index';
 import { localPins } from '../../phones/agent-choices';
 import { Simulations } from '../../phones/simulations';
-import { LocalQueue } from '../../simulation/local-queue';
+import { agentsNumber, LocalQueue } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import demo from '../../simulation/scenes/config';
 import { still } from './served-phones';
@@ -86,6 +89,85 @@ describe('the terminal has the phones of the page:', () => {
   });
 });
 
+describe('a request that fails', () => {
+  it('once is tried again, and the caller notices nothing', async () => {
+    await type('fail /caller 500');
+    await type('call support');
+    await type('wait 5');
+    expect(printed.join('\n')).toContain('POST /caller → 200 Say Enqueue (attempt 2)');
+  });
+
+  it('as often as Twilio tries it is heard by the caller', async () => {
+    await type('fail /caller 500 4');
+    await type('call support');
+    printed.length = 0;
+    await type('wait 10');
+    expect(printed.join(' ').replace(/\s+/g, ' ')).toContain('Sorry, all our lines are busy.');
+  });
+});
+
+it('the SID of a call is shown, also once the call is over', async () => {
+  await type('call');
+  const sid = await type('sid 1');
+  expect(sid).toMatch(/^CA[0-9a-f]{32}$/);
+  await type('hang-up 1');
+  await type('wait 1');
+  expect(await type('sid ana')).toBe(sid);
+});
+
+it('an agent calls from a number that is typed', async () => {
+  expect(await type(`call ${agentsNumber} +15551230002`)).toContain('calls.');
+  expect(phones()).toMatchObject([{ role: 'agent', from: '+15551230002', to: agentsNumber }]);
+});
+
+describe('a deployment that is practiced:', () => {
+  const callers = '+15551230000';
+  const agents = '+15551230001';
+
+  beforeEach(async () => {
+    await simulations.close();
+    const queue = await LocalQueue.open({ project, environment: localPins(demo) });
+    queue.twilio.setNumber({ phoneNumber: callers, voiceUrl: '' });
+    queue.twilio.setNumber({ phoneNumber: agents, voiceUrl: '' });
+    simulations = new Simulations(queue, {
+      pace: still,
+      extraNumbers: [
+        { queue: 'your-deployment', phoneNumber: callers, kind: 'deployed' },
+        { queue: 'your-deployment', phoneNumber: agents, isForAgents: true },
+      ],
+    });
+    terminal = new Terminal(simulations);
+  });
+
+  it('its numbers are listed with what to type', async () => {
+    const numbers = await type('numbers');
+    expect(numbers).toContain('+1 555 123 0000  call your-deployment\n');
+    expect(numbers).toContain('+1 555 123 0001  agent your-deployment\n');
+    expect(numbers).not.toContain('agent your-deployment:');
+  });
+
+  it('its callers in line are counted under the name of its queue', async () => {
+    const { account, rest } = simulations.live.queue.twilio;
+    const client = new Twilio(account.sid, account.authToken, { httpClient: restHttpClient(rest) });
+    await type('call support');
+    await type('wait 2');
+    await client
+      .calls(await type('sid 1'))
+      .update({ twiml: '<Response><Enqueue>support@staging</Enqueue></Response>' });
+    await type('wait 5');
+    expect(await type('who')).toContain('queue support@staging: 1 waiting');
+  });
+
+  it.each([
+    'agent your-deployment',
+    // Eva, whom the local config lists too.
+    `call ${agents} +15550990001`,
+  ])('its PIN is not known, and pin says so: %s', async (line) => {
+    await type(line);
+    expect(await type('pin 1')).toContain('PIN is not known here: it is in your .env. Type: press 1 <PIN>#');
+  });
+});
+
 describe('a priority lane, a menu and a number can be called:', () => {
   it.each([
     ['workshop-priority', '+15550100019'],
@@ -104,9 +186,10 @@ describe('a priority lane, a menu and a number can be called:', () => {
 
 describe('a wrong command says what is possible:', () => {
   it.each([
-    ['foo', 'There is no command foo. Type help for the list.'],
+    ['foo', 'There is no command “foo”. Type help for the list.'],
     ['call nowhere', 'There is no queue, menu or number nowhere. There is support,'],
-    ['call support now', 'Too many words. Type: call [where]'],
+    ['call support +15550000001 now', 'Too many words. Type: call [where] [from]'],
+    ['call support me', 'me'],
     ['agent nobody', 'The config lists no agent nobody. It lists eva.'],
     ['press', 'Say which phone, as in: press 2 246810#'],
     ['press 9 1', 'There is no phone 9. Type who for the list.'],
@@ -118,6 +201,8 @@ describe('a wrong command says what is possible:', () => {
     ['wait -1', 'Give seconds from 1 to 86400, as in: wait 60'],
     ['fail /bogus 500', 'There is no function /bogus. There is'],
     ['fail /wait', 'Say how: 429, 500, lost, slow, as in: fail /wait 500'],
+    ['fail /wait 500 often', 'Say how many times in whole numbers, as in: fail /wait 500 4'],
+    ['sid', 'Say which phone, as in: sid 1'],
     ['fail /wait toString', 'Say how: 429, 500, lost, slow, as in: fail /wait 500'],
   ])('%s', async (line, words) => {
     await type('call');
@@ -136,7 +221,19 @@ describe('a wrong command says what is possible:', () => {
 it('says what wait, fail and log did', async () => {
   expect(await type('wait 3700')).toBe('3700 s have passed. It is 1:01:40 now.');
   expect(await type('fail /wait slow')).toBe('The next request to /wait is answered too late.');
+  expect(await type('fail /wait 429 3')).toBe('The next 3 requests to /wait are answered 429.');
   expect(await type('log')).toBe('The functions’ log is shown.');
+});
+
+it('reads nothing more after quit, even if something is said while everything ends', async () => {
+  const input = new PassThrough();
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80 });
+  const ended = terminal.run(input, output as unknown as NodeJS.WriteStream);
+  input.write('quit\n');
+  await ended;
+  terminal.say('The change is live from the next request on.');
+  expect(printed).toContain('The change is live from the next request on.');
+  expect(input.isPaused()).toBe(true);
 });
 
 it('stays within 80 columns, and breaks no line inside a word', async () => {

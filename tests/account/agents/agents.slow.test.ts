@@ -101,6 +101,25 @@ describe('once npm run taskrouter has set up the agents', () => {
     expect(heard[0]).toMatch(/^This is a test of your phone\./);
   });
 
+  describe('if the only queue lists no numbers, --ring', () => {
+    beforeAll(() => project.write('queues.config.ts', rungSupport.replace(/ +numbers: .*\n/, '')));
+    afterAll(() => project.write('queues.config.ts', rungSupport));
+
+    test('says that a number must lead to the queue first', async () => {
+      const { status, err } = await run('agents', '--ring', 'ada');
+      expect([status, err]).toEqual([
+        1,
+        expect.stringContaining('no number to call from. Run npm run wire\n'),
+      ]);
+    });
+
+    test('rings from the number that leads to the queue', async () => {
+      await run('wire', `${agentsNumber}=agents`, `${supportNumber}=support`, '--yes');
+      const { status, err } = await run('agents', '--ring', 'ada');
+      expect([status, err]).toEqual([0, expect.stringContaining(`from ${supportNumber} (call`)]);
+    });
+  });
+
   test.each([
     [['--ring', 'adda'], 'Did you mean ada?'],
     [['--watch', '--json'], 'Use one at a time of --watch and --json.'],
