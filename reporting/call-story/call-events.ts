@@ -99,7 +99,7 @@ function callEventOf(
     case 'refused':
       return [{ kind: 'refused', queue: line.queue, why: line.why }];
     case 'joined':
-      return [{ kind: 'sent-to-line', queue: line.queue, lane: line.lane, stay: line.stay }];
+      return [{ kind: 'sent-to-line', queue: line.queue, lane: line.lane, queueEntry: line.stay }];
     case 'announced':
       return [{ kind: 'waited', place: line.position, secondsWaited: line.secondsWaited }];
     case 'leaving': {
@@ -118,6 +118,7 @@ function callEventOf(
         {
           kind: 'left',
           queue,
+          queueEntry: line.stay,
           outcome,
           result,
           secondsWaited,

@@ -96,7 +96,11 @@ function loggedRequests(lines: readonly LoggedLine[]): LoggedRequest[] {
     const at = momentOf(line);
     const paths = pathsOf(line);
     const same = requests.find(
-      (request) => request.at === at && request.paths.some((path) => paths.includes(path)),
+      (request) =>
+        request.at === at &&
+        request.paths.some((path) => paths.includes(path)) &&
+        // A request logs an event once: two such lines are from two requests.
+        request.lines.every(({ event }) => event !== line.event),
     );
     if (!same) {
       requests.push({ at, paths: isJoined(line) ? [callerPath, menuChoicePath] : paths, lines: [line] });

@@ -62,7 +62,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
     case 'more-agents':
       return `agents of ${entry.queue} up to level ${entry.level} could be rung from then on`;
     case 'given-up':
-      return 'TaskRouter was told to ring nobody any more, because no agent was there';
+      return 'TaskRouter was asked to ring nobody else, because no agent was there';
     case 'whereabouts':
       return whereaboutsInWords(entry, timeZone);
     case 'missed':
@@ -139,7 +139,7 @@ function whereaboutsInWords({ agents }: EntryOf<'whereabouts'>, timeZone: string
       ? `${agent} ${activity} since ${clockTime(since, timeZone)}`
       : `${agent} without a change in the 24 hours before`,
   );
-  return `the agents at that moment: ${places.join(', ')}`;
+  return `the agents at that time: ${places.join(', ')}`;
 }
 
 const statesInWords = {

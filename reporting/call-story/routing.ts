@@ -1,6 +1,7 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { noAgentsReason } from '../../src/config/task-router';
 import type { CallRecords, RecordedRequest, RoutingEvent } from './records';
+import { inSeconds } from './seconds';
 import { itemsOf } from './source';
 import type { AgentWhereabouts, ReservationEnd, TimelineEntry } from './timeline-entry';
 
@@ -64,6 +65,19 @@ function laterAgents(event: RoutingEvent, entered: readonly RoutingEvent[]): Tim
   const level = Number(/-(\d+)$/.exec(taskQueue)?.[1]);
   if (!before || before.taskQueue === taskQueue || !level) return [];
   return [{ kind: 'more-agents', at, heard: [], queue: queueOf(taskQueue), level }];
+}
+
+/** Why the caller's newest task had been canceled by then. Twilio's record of the request only has the second. */
+export function whyCanceled(
+  call: string,
+  routing: readonly RoutingEvent[],
+  { at }: RecordedRequest,
+): string | undefined {
+  const known = inOrder(routing).filter(
+    (event) => event.callerCall === call && inSeconds(event.at) <= inSeconds(at),
+  );
+  const newest = known.findLast(({ type }) => type === 'task.created')?.task;
+  return known.find(({ type, task }) => type === 'task.canceled' && task === newest)?.reason;
 }
 
 /** Why a caller was told that nobody is there: what each agent of the queue was then. */

@@ -7,7 +7,8 @@ import { type Gap, gapsOf } from './gaps';
 import { linesWorkedOut } from './lines-worked-out';
 import type { CallRecord, CallRecords } from './records';
 import { isOwn, type Role, roleOf } from './role';
-import { entriesOfRouting, nobodyThere } from './routing';
+import { entriesOfRouting, nobodyThere, whyCanceled } from './routing';
+import { inSeconds } from './seconds';
 import { itemsOf } from './source';
 import { talksOf } from './talks';
 import { entriesOfRecords, entriesOfRequests } from './timeline';
@@ -33,7 +34,7 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
     events,
     logged.filter((line) => isOwn(line, role, call.sid, logged)),
   );
-  const requests = ofLog.map((request) => withLines(request, config));
+  const requests = ofLog.map((request) => withLines(request, records, config));
   const workedOut = requests
     .filter((request, index) => request !== ofLog[index])
     .flatMap(({ lines }) => lines);
@@ -68,11 +69,11 @@ const endedWithCall = (entry: TimelineEntry, { endedAt }: CallRecord) =>
   endedAt !== undefined &&
   inSeconds(entry.at) >= inSeconds(endedAt);
 
-const inSeconds = (moment: Date) => Math.floor(moment.getTime() / 1000);
-
-/** A request of which the log says nothing is told by what Twilio has kept of it. */
-function withLines(request: CallRequest, config: QueuesConfig): CallRequest {
-  const lines = request.event && request.lines.length === 0 ? linesWorkedOut(request.event, config) : [];
+/** A request that is not in the log is explained by Twilio's record of it. */
+function withLines(request: CallRequest, { call, routing }: CallRecords, config: QueuesConfig): CallRequest {
+  const { event } = request;
+  if (!event || request.lines.length > 0) return request;
+  const lines = linesWorkedOut(event, config, whyCanceled(call.sid, itemsOf(routing), event));
   return lines.length === 0 ? request : { ...request, lines };
 }
 
@@ -97,6 +98,8 @@ function inOrderOfTime(moments: readonly TimelineEntry[]): TimelineEntry[] {
     if (entry.kind === 'rang') return 0;
     // Joining the two is what TaskRouter takes for the agent's yes, and it is read after it.
     if (entry.kind === 'reservation-over' && entry.how === 'accepted') return 1;
+    // The task is canceled first; then the caller is taken out of the line.
+    if (entry.kind === 'given-up') return 1;
     return entry.kind === 'ended' ? 3 : 2;
   };
   return [...moments].sort((one, other) => second(one) - second(other) || place(one) - place(other));

@@ -32,7 +32,7 @@ export type CallEvent =
       readonly queue: string;
       readonly lane: LineOf<'joined'>['lane'];
       /** 0 at first, and one more each time the caller gets in line again. */
-      readonly stay: number;
+      readonly queueEntry: number;
     }
   | {
       readonly kind: 'joined';
@@ -57,6 +57,7 @@ export type CallEvent =
   | {
       readonly kind: 'left';
       readonly queue: string;
+      readonly queueEntry: number;
       readonly outcome: LineOf<'left'>['outcome'];
       /** Twilio's QueueResult. */
       readonly result: string;

@@ -44,10 +44,16 @@ function servedEntry(line: LoggedLine, sid: string): TimelineEntry[] {
   return [{ at: new Date(at), kind: 'served', queue, caller, secondsWaited, heard: [] }];
 }
 
-/** One after the other; what only goes on is told with what it goes on from. */
+/** One after the other. What is repeated or only continues is combined with what came before. */
 function folded(entries: readonly TimelineEntry[]): TimelineEntry[] {
   const told: TimelineEntry[] = [];
   for (const entry of entries) {
+    const repeated = told.findIndex((before) => isRepeated(before, entry));
+    const before = told[repeated];
+    if (before) {
+      told[repeated] = { ...entry, at: before.at };
+      continue;
+    }
     const last = told.at(-1);
     const merged = last && together(last, entry);
     if (merged) told[told.length - 1] = merged;
@@ -55,6 +61,13 @@ function folded(entries: readonly TimelineEntry[]): TimelineEntry[] {
   }
   return told;
 }
+
+/** Twilio may request `/action` twice for one queue entry. It uses the last answer. */
+const isRepeated = (before: TimelineEntry, next: TimelineEntry) =>
+  (before.kind === 'left' || before.kind === 'sent-to-line') &&
+  before.kind === next.kind &&
+  before.queue === next.queue &&
+  before.queueEntry === next.queueEntry;
 
 function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | undefined {
   if (next.kind === 'quiet' && last.kind === 'quiet' && last.isPaused === next.isPaused) {
@@ -72,14 +85,14 @@ function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEnt
   const before = told[sent];
   if (entry.kind !== 'waited' || before?.kind !== 'sent-to-line') return entry;
   told.splice(sent, 1);
-  const { queue, lane, stay } = before;
+  const { queue, lane, queueEntry } = before;
   return {
     kind: 'joined',
     at: entry.at,
     heard: entry.heard,
     queue,
     lane,
-    isAgain: stay > 0,
+    isAgain: queueEntry > 0,
     place: entry.place,
   };
 }

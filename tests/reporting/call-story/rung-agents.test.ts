@@ -107,7 +107,7 @@ describe('TaskRouter’s events are among the moments', () => {
     expect(told).toContainEqual(expect.stringMatching(/^was not put in line: no agent was there/));
     expect(told).toContainEqual(
       expect.stringMatching(
-        /^the agents at that moment: ada Offline since \d\d:\d\d:\d\d, ben without a change in the 24 hours before, cleo without/,
+        /^the agents at that time: ada Offline since \d\d:\d\d:\d\d, ben without a change in the 24 hours before, cleo without/,
       ),
     );
   });
@@ -124,15 +124,57 @@ describe('TaskRouter’s events are among the moments', () => {
     expect(told).toContain('  TaskRouter’s events: Twilio keeps it for 30 days, and the call is older.');
   });
 
-  it('of a caller who was given up: by whom they were missed before, and that nobody was left', async () => {
-    await open();
-    line.twilio.setExternalNumber(phones.ada, { kind: 'busy' });
-    await set('ada', 'Available');
-    const caller = line.caller();
-    await line.twilio.clock.advanceUntil(() => !caller.isOnTheLine, 600_000);
-    const told = aboutAgents(await line.toldLater(caller));
-    expect(told.filter((text) => text === 'ada was rung for support')).toHaveLength(3);
-    expect(told).toContain('TaskRouter was told to ring nobody any more, because no agent was there');
-    expect(told.at(-1)).toMatch(/^the agents at that moment: ada Offline since/);
+  describe.each(answersTo('redirectedRuns'))('of a caller whose last agent left ($answer)', ({ given }) => {
+    const gaveUp = expect.stringMatching(
+      /^found no agent there, after \d+ seconds of waiting; heard “Nobody is here.”$/,
+    );
+    const about = (told: readonly string[]) =>
+      withoutTimes(told).filter((text) => /no agent|fault|the agents|TaskRouter was/.test(text));
+
+    async function callerGivenUp(): Promise<Person> {
+      await open(given);
+      line.twilio.setExternalNumber(phones.ada, { kind: 'busy' });
+      await set('ada', 'Available');
+      const caller = line.caller();
+      await line.twilio.clock.advanceUntil(() => !caller.isOnTheLine, 600_000);
+      return caller;
+    }
+
+    const ending = [
+      'TaskRouter was asked to ring nobody else, because no agent was there',
+      gaveUp,
+      expect.stringMatching(/^the agents at that time: ada Offline since/),
+      expect.stringMatching(/^Outcome: no agent was there after \d+ seconds of waiting\.$/),
+    ];
+
+    it('says each thing once: who was rung, that nobody was left, where the agents were', async () => {
+      const caller = await callerGivenUp();
+      const told = await line.toldLater(caller);
+      expect(withoutTimes(told).filter((text) => text === 'ada was rung for support')).toHaveLength(3);
+      expect(about(told)).toEqual(ending);
+    });
+
+    it('says the same without the log, because TaskRouter knows why it canceled the task', async () => {
+      const caller = await callerGivenUp();
+      line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
+      expect(about(await line.toldLater(caller))).toEqual(ending);
+    });
   });
+
+  it.each(answersTo('redirectedRuns'))(
+    'of a caller who left by the key, without the log ($answer)',
+    async ({ given }) => {
+      await open(given);
+      await set('ada', 'Available');
+      const caller = line.caller();
+      await rings('ada');
+      caller.press('*');
+      await line.seconds(5);
+      caller.hangUp();
+      line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
+      expect(await line.toldLater(caller)).toContainEqual(
+        expect.stringMatching(/^Outcome: the caller left by the key/),
+      );
+    },
+  );
 });
