@@ -23,7 +23,7 @@ export function linesWorkedOut(
   return told.map((line) => ({ at: event.at.toISOString(), ...line }));
 }
 
-/** What Twilio reports is true whatever we answered; what we would have done about it did not happen. */
+/** What Twilio reports is true whatever we answered. What we would have done about it did not happen. */
 function unanswered(line: LogLine): LogLine[] {
   switch (line.event) {
     case 'left':
@@ -62,7 +62,7 @@ const taskRouterOf = (config: QueuesConfig) => ({
   workflowSids: new Map(rungQueueNames(config).map((name) => [name, name])),
 });
 
-/** The query of the URL, and what came with it: Twilio keeps `QueueTime` as `queue_time`. */
+/** The query of the URL and the other parameters: Twilio's record calls `QueueTime` `queue_time`. */
 function parametersOf({ url, parameters }: RecordedRequest): Parameters {
   const query = URL.canParse(url) ? Object.fromEntries(new URL(url).searchParams) : {};
   const named = Object.entries(parameters).map(([name, value]) => [inCapitals(name), value]);

@@ -5,7 +5,7 @@ import { inSeconds } from './seconds';
 import { itemsOf } from './source';
 import type { AgentWhereabouts, ReservationEnd, TimelineEntry } from './timeline-entry';
 
-/** What TaskRouter tells about a call: of all agents if it is a caller's, and of one agent if it is the call to them. */
+/** What TaskRouter knows about a call: about all agents for a caller's call, about one agent for the call to that agent. */
 export function entriesOfRouting(
   { call, routing, events }: Pick<CallRecords, 'call' | 'routing' | 'events'>,
   role: 'caller' | 'rung-agent',
@@ -58,7 +58,7 @@ function ringEntry({ type, at, agent = 'agent', taskQueue, reason }: RoutingEven
 /** Our task queues are named after a queue and its level. */
 const queueOf = (taskQueue: string) => taskQueue.replace(/-\d+$/, '');
 
-/** The agents of the first task queue are rung from the beginning; those of each later one from then on. */
+/** Agents of the first task queue can be rung at once, those of a later one when the task enters it. */
 function laterAgents(event: RoutingEvent, entered: readonly RoutingEvent[]): TimelineEntry[] {
   const before = entered[entered.indexOf(event) - 1];
   const { at, taskQueue = '' } = event;
@@ -80,7 +80,7 @@ export function whyCanceled(
   return known.find(({ type, task }) => type === 'task.canceled' && task === newest)?.reason;
 }
 
-/** Why a caller was told that nobody is there: what each agent of the queue was then. */
+/** Why no agent was there for a caller: the activity of each agent of the queue at that time. */
 export function nobodyThere(
   moments: readonly TimelineEntry[],
   routing: CallRecords['routing'],

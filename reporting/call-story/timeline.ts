@@ -6,7 +6,7 @@ import type { CallRecords } from './records';
 import { itemsOf } from './source';
 import type { CallEvent, TimelineEntry } from './timeline-entry';
 
-/** What happened by the requests of a call, in their order. */
+/** What happened according to the requests of a call, in order. */
 export function entriesOfRequests(requests: readonly CallRequest[], context: CallContext): TimelineEntry[] {
   const { call } = context.records;
   const [first] = requests;
@@ -31,13 +31,13 @@ export function entriesOfRequests(requests: readonly CallRequest[], context: Cal
   return folded([rang, ...entries, ...served].sort((one, other) => one.at.getTime() - other.at.getTime()));
 }
 
-/** Leaving by hanging up is told after the end, and is not later than it. */
+/** Hanging up is reported after the end of the call, but did not happen after it. */
 function timeOf({ kind }: CallEvent, { at }: CallRequest, endedAt: Date | undefined): Date {
   const isLate = kind === 'left' && endedAt !== undefined && at > endedAt.getTime();
   return isLate ? endedAt : new Date(at);
 }
 
-/** An agent is joined by a request of the caller's call. */
+/** An agent is connected by a request of the caller's call. */
 function servedEntry(line: LoggedLine, sid: string): TimelineEntry[] {
   if (line.event !== 'connected' || line.agentCall !== sid) return [];
   const { at, queue, call: caller, secondsWaited } = line;
@@ -79,7 +79,7 @@ function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | und
   return { ...last, heard: [...last.heard, ...next.heard] };
 }
 
-/** The first news after being sent to a line: that is where the wait begins. */
+/** The first request after a caller was sent to a line is the start of the wait. */
 function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEntry {
   const sent = told.findLastIndex(({ kind }) => kind === 'sent-to-line' || kind === 'joined');
   const before = told[sent];
@@ -97,7 +97,7 @@ function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEnt
   };
 }
 
-/** What happened by other records than those of the requests. */
+/** What happened according to the other records. */
 export function entriesOfRecords({ call, dialed, recordings, notices }: CallRecords): TimelineEntry[] {
   const heard: readonly Sound[] = [];
   return [

@@ -4,13 +4,13 @@ import { AgentEntries } from './agent-entries';
 import { callEntries } from './call-entries';
 import { callsOf } from './calls';
 import { isOfAgentsCall, type LineOf } from './lines';
-import { asciiJson, LinesByCall, rankOfMoment } from './lines-by-call';
+import { asciiJson, LinesByCall, rankOfTime } from './lines-by-call';
 import type { QueueLogEntry } from './queue-log-entry';
 import { isAboutRungAgent, type RungAgentLine, rungAgentEntries } from './rung-agent-entries';
 import { Sorter } from './sorter';
 import { isTalkLine, secondsTold } from './talk';
 
-/** How long a talk was, as the agent's call tells it, for the call of the caller. */
+/** How long a conversation was by the agent's call, for the caller's call. */
 interface ToldTalk {
   readonly event: 'talk-told';
   readonly at: string;
@@ -28,9 +28,9 @@ const eventsOfNoCaller: readonly LoggedLine['event'][] = [
 const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event === 'talk-told';
 
 /**
- * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and the queues of
- * agents stand in no log line: they are taken from the config. Lines may be given in any number and order: they are sorted
- * in bounded memory, and a call at a time is looked at.
+ * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and agents' queues come from the
+ * config, because no log line has them. Lines can be added in any number and order: they are sorted in bounded memory, and
+ * read one call at a time.
  * https://docs.asterisk.org/Configuration/Applications/Queue-Logs/
  */
 export class QueueLog {
@@ -58,7 +58,7 @@ export class QueueLog {
     if (!eventsOfNoCaller.includes(line.event)) this.calls.add(line.call, line);
   }
 
-  /** Call this once, when every line was added. */
+  /** Call this once, after adding every line. */
   *entries(): Generator<string> {
     this.readAgents();
     this.readCalls();
@@ -96,17 +96,17 @@ export class QueueLog {
     }
   }
 
-  /** In the order of time; of one moment agents come before calls, and then what was written first. */
+  /** Ordered by time. At the same time, agents come before calls, and then what was written first. */
   private write(rank: number, entries: readonly QueueLogEntry[]): void {
     for (const entry of entries) {
       this.count += 1;
       const count = String(this.count).padStart(16, '0');
-      this.written.add(`${rankOfMoment(entry.at)} ${rank} ${count} ${asciiJson(asWritten(entry))}`);
+      this.written.add(`${rankOfTime(entry.at)} ${rank} ${count} ${asciiJson(asWritten(entry))}`);
     }
   }
 }
 
-/** The same of lines that are at hand. */
+/** The same for lines in memory. */
 export function queueLogOf(lines: Iterable<LoggedLine>, config: QueuesConfig): string[] {
   const log = new QueueLog(config);
   for (const line of lines) log.add(line);

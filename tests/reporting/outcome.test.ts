@@ -59,7 +59,7 @@ describe('a caller', () => {
     ['who was sent away at closing time found it closed', 'closed', [joined(0), left(0, 'closed'), ended]],
     ['who is blocked was rejected', 'rejected', [refused('blocked'), ended]],
     ['who hid the number where that is not welcome was rejected', 'rejected', [refused('anonymous'), ended]],
-    ['who met a fault met a fault', 'error', [joined(0), left(0, 'error'), ended]],
+    ['who ran into an error ran into an error', 'error', [joined(0), left(0, 'error'), ended]],
     [
       'who was lost by one agent and talked to the next was served',
       'served',
@@ -92,7 +92,7 @@ describe('a caller whose last requests never came', () => {
       'served',
       [joined(0), connected, left(0, 'backInLine'), joined(1), connected, ended],
     ],
-    ['and whom we never answered met a fault', 'error', [ended]],
+    ['and whom we never answered ran into an error', 'error', [ended]],
     ['has no end yet while the call is up', 'unfinished', []],
   ])('%s', (_sentence, outcome, lines) => {
     expect(outcomeOf(log(...lines))).toBe(outcome);

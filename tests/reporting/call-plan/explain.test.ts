@@ -1,6 +1,6 @@
 import { whatHappens } from '../../../reporting/call-plan/call-at';
 import { callPlan } from '../../../reporting/call-plan/call-plan';
-import { momentAt, type QuestionOptions, readQuestion } from '../../../reporting/call-plan/question';
+import { type QuestionOptions, readQuestion, timeAt } from '../../../reporting/call-plan/question';
 import { written } from '../../../reporting/call-plan/section';
 import type { QueuesConfig } from '../../../src/config/queue-config';
 import { durationInWords } from '../../../wording/times';
@@ -26,7 +26,7 @@ describe('a question', () => {
       '  The caller hears “Welcome to support. This call is recorded.”',
       '  The caller goes to the end of the line of support, in its priority lane.',
       '  First in line, the caller hears “You are next in line. To leave a message, press star.” and then a.wav.',
-      '  An agent may take the call at any moment. Just before that: “Here is your agent. This call is recorded.”',
+      '  An agent may take the call at any time. Just before that: “Here is your agent. This call is recorded.”',
       expect.stringMatching(
         /^ {2}If no agent has taken the call by about 18:00:5\d, .* the wait is over: the queue is closed\.$/,
       ),
@@ -65,7 +65,7 @@ describe('a question', () => {
   test('goes on after somebody outside is rung who does not answer', () => {
     expect(atSupport('2026-12-23 10:00').slice(-6)).toEqual([
       '  1. The caller hears “Sorry.”',
-      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan goes on:',
+      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan continues:',
       '  3. The caller hears “Nobody is there.”',
       '  4. The caller may leave a message of up to 3 minutes after a beep.',
       '  5. The caller hears “Goodbye.”',
@@ -168,7 +168,7 @@ describe('the moment that clocks show', () => {
     ['where they skip it: the moment of the change', '2026-03-08 02:30', '2026-03-08T07:00:00.000Z'],
     ['where it comes twice: the first', '2026-11-01 01:30', '2026-11-01T05:30:00.000Z'],
   ])('%s', (_when, text, expected) => {
-    expect(momentAt(text, 'America/New_York').toISOString()).toBe(expected);
+    expect(timeAt(text, 'America/New_York').toISOString()).toBe(expected);
   });
 });
 
@@ -178,7 +178,7 @@ describe('a voicemail', () => {
 
   test('without a receiver stays with Twilio, and the plan says which variable is missing', () => {
     expect(linesWith({})).toEqual([
-      'Messages have no receiver yet: VOICEMAIL_WEBHOOK_URL is not set in .env. They stay with Twilio, and nobody is told. docs/voicemail.md says how to receive them.',
+      'Messages have no receiver yet: VOICEMAIL_WEBHOOK_URL is not set in .env. They stay at Twilio, and nobody is notified. docs/voicemail.md says how to receive them.',
     ]);
   });
 
@@ -197,11 +197,11 @@ describe('the call plan', () => {
   const plan = written(callPlan(config, now, {}));
 
   test.each([
-    ['a number', '  +15550100001 leads to support.'],
-    ['a number of the priority lane', '  +15550100009 leads to support, in the priority lane.'],
+    ['a number', '  +15550100001 goes to support.'],
+    ['a number of the priority lane', '  +15550100009 goes to support, in the priority lane.'],
     [
       'a menu',
-      '  +15550100050 asks: “For support press 1, for sales press 2.” 1 leads to support and 2 leads to sales. Any other key, or none, leads to sales.',
+      '  +15550100050 asks: “For support press 1, for sales press 2.” 1 goes to support and 2 goes to sales. Any other key, or none, goes to sales.',
     ],
     [
       'the hours',
@@ -220,7 +220,7 @@ describe('the call plan', () => {
       'the messages',
       '  From 1 minute of waiting on, and every 3 minutes: “See our page.”, then “We also answer letters.”',
     ],
-    ['the exit key', '  The key * ends the wait at any moment: “To leave a message, press star.”'],
+    ['the exit key', '  The key * ends the wait at any time: “To leave a message, press star.”'],
     [
       'the limits',
       '  At most 500 callers may wait, each for 15 minutes plus the rest of the piece that is playing.',
@@ -231,7 +231,7 @@ describe('the call plan', () => {
     ],
     [
       'the time for notes',
-      '  Agents have 30 seconds for notes after a conversation, and hear about each caller before it.',
+      '  Agents have 30 seconds for wrap-up after a conversation, and hear about each caller before it.',
     ],
     ['who serves', '  Served by agent-1, agent-2 and agent-3.'],
     [
@@ -245,7 +245,7 @@ describe('the call plan', () => {
     ],
     [
       'that nothing tells who an agent is',
-      '  agent-3 serves sales. Has neither a number nor a code, so only the shared PIN works, and nothing tells who it is. Waits with music, inside one long dial of the queue.',
+      '  agent-3 serves sales. Has neither a number nor a code, so only the shared PIN works, and the log does not say who it is. Waits with music, inside one long dial of the queue.',
     ],
     [
       'the limit of idle agents',
@@ -265,7 +265,7 @@ describe('the call plan', () => {
     ],
     [
       'the limit of Twilio',
-      '  Twilio runs at most 30 of these functions at the same moment: plan with 600 waiting callers, and not with the 700 that may wait here.',
+      '  Twilio runs at most 30 of these functions at once: plan for 600 waiting callers, not for the 700 that may wait here.',
     ],
     [
       'what comes when nothing works',
@@ -292,7 +292,7 @@ describe('the call plan', () => {
 
   test('of a simple config is simple', () => {
     const text = written(callPlan(simpleConfig, now, {})).join('\n');
-    expect(text).toContain('Any other number of yours leads to support.');
+    expect(text).toContain('Any other number of yours goes to support.');
     expect(text).not.toContain('priority');
     expect(text).not.toContain('logged off');
   });

@@ -37,7 +37,7 @@ describe('the outcome of a call is told', () => {
     [
       'of a caller who was served',
       servedCaller,
-      /served by ana after 1 minute .* of waiting; the talk was over after \d+ seconds \(the agent’s side ended it\)\.$/,
+      /served by ana after 1 minute .* of waiting; the conversation was over after \d+ seconds \(the agent’s side ended it\)\.$/,
     ],
     [
       'of a caller who was served and hung up first',
@@ -129,7 +129,7 @@ describe('the outcome of a call is told', () => {
         await line.seconds(5);
         return caller;
       },
-      /rejected: the number stands among the blocked callers\.$/,
+      /rejected: the number is on the list of blocked callers\.$/,
     ],
     [
       'of one who hid the number',
@@ -148,7 +148,7 @@ describe('the outcome of a call is told', () => {
         await line.seconds(30);
         return caller;
       },
-      /met a fault\.$/,
+      /ran into an error\.$/,
     ],
   ])('%s', async (_who, play, outcome) => {
     const told = await line.toldLater(await play());
@@ -163,7 +163,7 @@ describe('the outcome of a call is told', () => {
     expect(told).toContainEqual(
       expect.stringMatching(/^10:00:\d\d {2}joined the line of support as number 1$/),
     );
-    expect(told).toContainEqual(expect.stringContaining('from fifteen minutes after the end of a call.'));
+    expect(told).toContainEqual(expect.stringContaining('fifteen minutes after the end of a call.'));
   });
 });
 
@@ -191,9 +191,9 @@ describe('the story of a caller', () => {
         'rang; heard “Support. This call is recorded.”',
         'joined the line of support as number 2; heard “One caller is ahead of you. Press star to leave.”, then porch-light.v1.wav',
         expect.stringMatching(/^was number 1 in line; heard bach-prelude\.v1\.wav/),
-        `was joined to ana (call ${agent.callSid}), after 1 minute 22 seconds in line; heard “Here is your agent. This call is recorded.”`,
+        `was connected to ana (call ${agent.callSid}), after 1 minute 22 seconds in line; heard “Here is your agent. This call is recorded.”`,
         expect.stringMatching(
-          /^the talk was over after \d+ seconds \(the agent’s side ended it\); heard “Thank you/,
+          /^the conversation was over after \d+ seconds \(the agent’s side ended it\); heard “Thank you/,
         ),
         expect.stringMatching(/^the call ended: completed, 1 minute/),
       ]),
@@ -223,12 +223,12 @@ describe('the story of a caller', () => {
     const caller = line.caller();
     await line.seconds(120);
     const told = (await line.toldLater(caller)).join('\n');
-    expect(told).toContain('Twilio asked /caller and got no answer');
+    expect(told).toContain('Twilio requested /caller and got no answer');
     expect(told).toContain('static document /fallback/caller-support.xml; heard “');
     expect(told).toMatch(
       /Twilio’s error 11205 at \/caller: No connection to the web server\. Check that .* https:\/\/www\.twilio\.com\/docs\/api\/errors\/11205/,
     );
-    expect(told).toContain('Outcome: met a fault.');
+    expect(told).toContain('Outcome: ran into an error.');
   });
 
   it('believes what Twilio asked over a log that has no line of it', async () => {
@@ -242,7 +242,7 @@ describe('the story of a caller', () => {
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('pressed * to leave the line');
     expect(told).toContain('was taken out of the line by a fault, after 27 seconds of waiting');
-    expect(told).toContain('Outcome: met a fault after 27 seconds of waiting.');
+    expect(told).toContain('Outcome: ran into an error after 27 seconds of waiting.');
   });
 
   it('has a message that was left, and why it did not arrive', async () => {
@@ -276,10 +276,10 @@ describe('the story of a caller', () => {
     await line.seconds(20);
     outside.hangUp();
     const told = (await line.toldLater(caller)).join('\n');
-    expect(told).toContain(`+15550300001 was rung (call ${outside.callSid}): completed`);
-    expect(told).toContain('came back from the number that was rung: completed');
+    expect(told).toContain(`+15550300001 was called (call ${outside.callSid}): completed`);
+    expect(told).toContain('came back from the number that was called: completed');
     const theirs = (await line.told(outside)).join('\n');
-    expect(theirs).toContain('(somebody outside, rung for a caller)');
+    expect(theirs).toContain('(an external person, called for a caller)');
     expect(theirs).toContain(
       `Dialed by the call ${caller.callSid}: npm run explain-call -- ${caller.callSid}`,
     );
@@ -300,7 +300,7 @@ describe('the story of a caller', () => {
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('rang; heard “For sales press 1, for support press 2.”');
     expect(told).toContain('pressed 2 in the menu; heard “Support. This call is recorded.”');
-    expect(told).toContain('pressed a key that means nothing here');
+    expect(told).toContain('pressed a key that has no meaning here');
     expect(told).not.toContain('pressed 7');
   });
 

@@ -28,7 +28,7 @@ describe('npm run explain-call', () => {
     const { out, err, status } = await run(caller.callSid);
     expect(out).toMatch(`Call ${caller.callSid}  +15550000001 → +15551230000 (a caller of support)\n`);
     expect(out).toMatch(
-      /\nOutcome: served by an agent after \d+ seconds of waiting; the talk was over after/,
+      /\nOutcome: served by an agent after \d+ seconds of waiting; the conversation was over after/,
     );
     expect(out).not.toContain('What is not known');
     expect([err, status]).toEqual([`Reading Twilio’s records of ${caller.callSid} …\n`, 0]);

@@ -42,7 +42,7 @@ describe('what Twilio does not have', () => {
       const caller = await callThatEnded();
       const told = await line.told(caller);
       expect(notKnown(told)).toEqual([
-        '  What Twilio asked and was answered: Twilio shows it from fifteen minutes after the end of a call, here from 15:16:10 on.',
+        '  Twilio’s requests and their answers: Twilio shows them fifteen minutes after the end of a call, here at 15:16:10.',
       ]);
       expect(told).toContain('Outcome: the caller hung up after 55 seconds of waiting.');
       await line.seconds(14 * 60 + 50);
@@ -56,7 +56,7 @@ describe('what Twilio does not have', () => {
     const caller = await callThatEnded();
     await line.seconds(30 * 24 * 3600);
     expect(notKnown(await line.told(caller))).toEqual([
-      '  The functions’ log: Twilio keeps it for 30 days, and the call is older.',
+      '  The functions’ log: Twilio keeps this for 30 days, and the call is older.',
       expect.stringContaining('worked out from Twilio’s requests'),
     ]);
   });
@@ -74,8 +74,8 @@ describe('what Twilio does not have', () => {
     const caller = line.caller(undefined, '+15551239999');
     await line.seconds(60);
     const told = await line.toldLater(caller);
-    expect(notKnown(told)).toEqual([expect.stringContaining('Twilio asked no application about this call')]);
-    expect(told).toContainEqual(expect.stringMatching(/^Outcome: .*; no record tells what the queue did\.$/));
+    expect(notKnown(told)).toEqual([expect.stringContaining('Twilio made no request for this call')]);
+    expect(told).toContainEqual(expect.stringMatching(/^Outcome: .*; no record says what the queue did\.$/));
   });
 
   it('because another application was asked is said', async () => {
@@ -85,9 +85,11 @@ describe('what Twilio does not have', () => {
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('(a call of another application)');
     expect(told).toContain(
-      'Twilio asked https://other.example/voice, which is none of our URLs, and got no answer',
+      'Twilio requested https://other.example/voice, which is not one of our URLs, and got no answer',
     );
-    expect(told).toContain('Twilio asked other.example, and the log that was read is that of call-queue-');
+    expect(told).toContain(
+      'Twilio’s requests went to other.example, but the log that was read is from call-queue-',
+    );
     expect(told).not.toContain('secret');
   });
 });
@@ -100,10 +102,10 @@ describe('a record that cannot be read', () => {
   });
 
   test.each<[string, (sid: string) => string]>([
-    ['What Twilio asked and was answered', (sid) => `/Calls/${sid}/Events`],
+    ['Twilio’s requests and their answers', (sid) => `/Calls/${sid}/Events`],
     ['Twilio’s errors and warnings', (sid) => `/Calls/${sid}/Notifications`],
     ['The recordings', () => '/Recordings'],
-    ['The numbers that were rung', () => '/Calls.json'],
+    ['The numbers that were called', () => '/Calls.json'],
     ['The functions’ log', () => '/Services'],
   ])('is named with the reason, and the others tell the story: %s', async (name, path) => {
     line.twilio.disturb({ where: 'rest', kind: 'status', status: 500, path: path(caller.callSid), times: 9 });
@@ -181,9 +183,7 @@ describe('a long log', () => {
     const bounded = (await read(caller, 2)).records;
     expect(bounded.log).toMatchObject({ kind: 'read', items: [], isCut: true });
     const told = storyInWords(storyOf(bounded, config));
-    expect(notKnown(told)).toContain(
-      '  The functions’ log: there is so much of it that only a part was read.',
-    );
+    expect(notKnown(told)).toContain('  The functions’ log: it is so long that only a part was read.');
     expect(told).toContain('Outcome: the caller hung up after 55 seconds of waiting.');
     expect((await read(caller, 3)).records.log).toMatchObject({ isCut: false });
   });
@@ -202,8 +202,8 @@ describe('a function that failed', () => {
     const told = storyInWords(storyOf({ ...records, log: { kind: 'read', items, isCut: false } }, config));
     expect(told).toEqual(
       expect.arrayContaining([
-        '15:00:40  our function at /wait failed and answered with its words for that (Error: No answer within 3000 ms)',
-        '15:00:40  the request to /wait was not as it should be (QueueTime: missing)',
+        '15:00:40  our function at /wait failed, and its fallback answered (Error: No answer within 3000 ms)',
+        '15:00:40  the request to /wait was not as expected (QueueTime: missing)',
       ]),
     );
   });

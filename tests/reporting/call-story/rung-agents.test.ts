@@ -39,7 +39,7 @@ const withoutTimes = (told: readonly string[]) => told.map((text) => text.replac
 const aboutAgents = (told: readonly string[]) =>
   withoutTimes(told).filter((text) => /^(ada|ben|agents|the agents|TaskRouter)/.test(text));
 
-describe('TaskRouter’s events are among the moments', () => {
+describe('a story includes TaskRouter’s events', () => {
   it.each(answersTo('workerCallSidTime'))(
     'of a caller: who was rung, missed and accepted ($answer)',
     async ({ given }) => {
@@ -121,7 +121,7 @@ describe('TaskRouter’s events are among the moments', () => {
     await line.seconds(31 * 24 * 3600 - 60);
     const told = await line.told(caller);
     // By then Twilio has deleted its events too, and that is said.
-    expect(told).toContain('  TaskRouter’s events: Twilio keeps it for 30 days, and the call is older.');
+    expect(told).toContain('  TaskRouter’s events: Twilio keeps this for 30 days, and the call is older.');
   });
 
   describe.each(answersTo('redirectedRuns'))('of a caller whose last agent left ($answer)', ({ given }) => {

@@ -95,7 +95,7 @@ describe('the figures of an agent who is rung', () => {
 
   test('stand in a table of at most 80 columns', () => {
     const table = summaryInWords(summaryOf(day, 20));
-    expect(table).toContain('Agents calls   talked  rung missed available    notes    break');
+    expect(table).toContain('Agents calls   talked  rung missed available  wrap-up    break');
     expect(table).toContain('  ada      0  0:00:00     1      1   1:49:59  0:00:00  0:10:00');
   });
 

@@ -69,16 +69,16 @@ describe('a log that does not fit into memory', () => {
   });
 });
 
-it('a call with 200,000 lines of stays is counted', () => {
+it('a call with 200,000 lines of queue entries is counted', () => {
   const { joined, left, ended } = caller('CA1');
   const lines = Array.from({ length: 100_000 }, (_, stay) => [
     joined(2 * stay, stay),
     left(2 * stay + 1, 'backInLine', 0, stay),
   ]).flat();
   const [call] = callsOf([...lines, ended(300_000)]).calls;
-  expect({ outcome: call?.outcome, stays: call?.stays.length }).toEqual({
+  expect({ outcome: call?.outcome, entries: call?.queueEntries.length }).toEqual({
     outcome: 'abandoned',
-    stays: 100_000,
+    entries: 100_000,
   });
 });
 
