@@ -4,9 +4,9 @@ import { answerInBrief } from './answer-in-brief';
 import { element, icon } from './element';
 import { faultView, type RequestActions, requestDetail } from './request-detail';
 
-/** How cards show moments, and what the user can do with a request. */
+/** How cards show times, and what the user can do with a request. */
 export interface CardSetting extends RequestActions {
-  /** A moment as the clock of the page shows it. */
+  /** A time as the clock of the page shows it. */
   time(at: string): string;
 }
 

@@ -1,6 +1,6 @@
 const sixDaysMillis = 6 * 24 * 3600_000;
 
-/** Shows moments in one time zone. */
+/** Shows times in one time zone. */
 export class WallClock {
   private zone = '';
   private timeFormat = formatter(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });

@@ -64,7 +64,7 @@ describeInBrowser('a person whose phone rings', (browser) => {
     await click(page, 'Hang up as Ana');
     await phones.seconds(1);
     await shows(ada, 'You have 20 seconds for your notes.');
-    await shows(ada, 'Time for notes');
+    await shows(ada, 'Wrap-up');
     await shows(worker('ada'), 'Wrap-Up');
     await click(page, 'Hang up as ada');
     await phones.seconds(25);
