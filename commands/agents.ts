@@ -47,9 +47,9 @@ const command = accountCommand(
   npm run agents -- --production --watch
   npm run agents -- --production --set-offline ada ben
 
-Agents in a conversation are offline after it. If an agent's phone is ringing, the
-call goes to the next agent. Ctrl-C ends --watch. Agents change their own state by
-calling the agents' number.`,
+Agents in a conversation are offline after it. If an agent's phone is ringing,
+the call goes to the next agent. Ctrl-C ends --watch. Agents change their own
+state by calling the agents' number.`,
   )
   .action(run);
 

@@ -29,11 +29,12 @@ const command = accountCommand(
     `
 Run it after the first deploy, and whenever queues with ringing or their agents
 have changed in queues.config.ts. It shows everything that it will change and
-asks first. A second run only changes what is different, and continues an interrupted
-run. It never deletes what it did not create. Each environment has its own
-workspace.
+asks first. A second run only changes what is different, and continues an
+interrupted run. It never deletes what it did not create. Each environment has
+its own workspace.
 
-It sets the functions' variable TASKROUTER in the cloud, and writes it into ${variablesFiles.staging} for staging, ${variablesFiles.production} for production. Other lines
+It sets the functions' variable TASKROUTER in the cloud, and writes it into
+${variablesFiles.staging} for staging, ${variablesFiles.production} for production. Other lines
 of that file stay as they are.`,
   )
   .action(run);

@@ -39,7 +39,7 @@ describeInBrowser('a person whose phone rings', (browser) => {
     }
   }
 
-  test('signs in, picks up, takes the call by a key, talks, has time for notes, and takes a break', async () => {
+  test('signs in, picks up, takes the call by a key, talks, has wrap-up time, and takes a break', async () => {
     await adaChooses(['Press 1 to be available', '1']);
     await phones.seconds(10);
     await shows(phoneOf(page, 'ada'), 'Chose to be available');

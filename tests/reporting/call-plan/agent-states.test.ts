@@ -19,7 +19,7 @@ describe('what would happen to a call, with what agents are given', () => {
       /Ada and bob are available and eve is in a conversation\.\n.*The phone of ada rings, .*\n.*After 45 seconds of waiting, bob may be rung too\./,
     ],
     [
-      'after the escalation the one who has been idle longest of both is rung',
+      'after the escalation, the agent of both who has been idle longest is rung',
       { agent: ['ada=available', 'bob=available'], waited: '60' },
       /Of ada and bob, the agent who has been idle longest is rung/,
     ],
@@ -29,7 +29,7 @@ describe('what would happen to a call, with what agents are given', () => {
       /No agent who may be rung is free, so the caller waits/,
     ],
     [
-      'nobody is there: the plan begins at once',
+      'nobody is there: the plan starts at once',
       { agent: ['ada=offline', 'bob=break'] },
       /Bob is on a break and ada and eve are offline\.\n.*No agent is there\.\n.*“Nobody is there\.”/,
     ],
@@ -52,11 +52,11 @@ describe('what would happen to a call, with what agents are given', () => {
     expect(explained(options)).toMatch(words);
   });
 
-  test('nothing is said of agents where nobody has told what they are', () => {
+  test('nothing is said about agents if their states are not given', () => {
     expect(explained({})).not.toMatch(/ada|bob|No agent is there/);
   });
 
-  test('agents who dial in have no state, and change nothing for their queue', () => {
+  test('agents who dial in have no state, and do not change the answer for their queue', () => {
     expect(explained({ queue: 'billing', agent: ['ada=offline'] })).toBe(explained({ queue: 'billing' }));
   });
 });

@@ -56,13 +56,13 @@ describe('a question', () => {
     );
   });
 
-  test('of any caller takes the normal lane, where no place is told', () => {
+  test('of any caller takes the normal lane, where no place is announced', () => {
     const lines = atSupport('2026-12-23 10:00').join('\n');
     expect(lines).toContain('This caller has no priority');
     expect(lines).toContain('“You are still in line. To leave a message, press star.” and then a.wav.');
   });
 
-  test('goes on after somebody outside is rung who does not answer', () => {
+  test('continues if an external person does not answer', () => {
     expect(atSupport('2026-12-23 10:00').slice(-6)).toEqual([
       '  1. The caller hears “Sorry.”',
       '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan continues:',
@@ -76,7 +76,7 @@ describe('a question', () => {
   test.each([
     ['899', 'First in line, the caller hears'],
     ['900', 'The wait is over: the caller has waited too long.'],
-  ])('of one who has waited for %s seconds', (waited, expected) => {
+  ])('of a caller who has waited for %s seconds', (waited, expected) => {
     const lines = atSupport('2026-12-23 10:00', { waited }).join('\n');
     expect(lines).toContain(`A caller has called and waited for ${durationInWords(Number(waited))}.`);
     expect(lines).toContain(expected);
@@ -85,13 +85,13 @@ describe('a question', () => {
   test.each([
     ['17:59:59', 'First in line, the caller hears'],
     ['18:00', 'The wait is over: the queue is closed.'],
-  ])('of one who waits at %s, with closing at six', (time, expected) => {
+  ])('of a caller who waits at %s, with closing at six', (time, expected) => {
     const lines = atSupport(`2026-12-23 ${time}`, { waited: '60' }).join('\n');
     expect(lines).toContain('the queue support was open until 18:00');
     expect(lines).toContain(expected);
   });
 
-  test('of a queue that serves at closing time who waits then', () => {
+  test('of a queue that still serves waiting callers at closing time', () => {
     const openingHours = { ...config.queues.support.openingHours, atClosing: 'keep-waiting' } as const;
     const serving = {
       ...config,
@@ -116,7 +116,7 @@ describe('a question', () => {
   test.each<[string, QuestionOptions, string]>([
     ['a blocked caller', { from: '+15559999999' }, 'The number is one of the blocked callers.'],
     [
-      'one who hides the number, where that is not wanted',
+      'a caller who hides the number, if the queue rejects that',
       { from: 'anonymous', queue: 'support' },
       'The queue support rejects callers who hide their number.',
     ],
@@ -127,7 +127,7 @@ describe('a question', () => {
     ]);
   });
 
-  test('of one who hides the number, where that is welcome, is like any other', () => {
+  test('of a caller who hides the number, if the queue allows that, is like any other', () => {
     expect(explained({ from: 'anonymous', queue: 'sales' })).toContain('  The queue sales is always open.');
   });
 
@@ -145,7 +145,7 @@ describe('a question', () => {
   });
 
   test.each(['2026-02-30 10:00', '2026-12-24 24:30', '2026-13-01 10:00'])(
-    'of %s, which no calendar or clock shows, is told so',
+    'of %s, which no calendar or clock shows, is refused with the reason',
     (at) => {
       expect(() => readQuestion({ at }, config, now)).toThrow(
         `--at: no calendar or clock shows '${at}'. Check the day of the month and the time.`,
@@ -158,7 +158,7 @@ describe('a question', () => {
   });
 });
 
-describe('the moment that clocks show', () => {
+describe('the time that clocks show', () => {
   test.each([
     ['in summer', '2026-07-01 12:00', '2026-07-01T16:00:00.000Z'],
     ['in winter', '2026-12-24T17:59', '2026-12-24T22:59:00.000Z'],
@@ -230,7 +230,7 @@ describe('the call plan', () => {
       '  Every conversation is recorded, caller and agent on separate channels. Callers hear first: “This call is recorded.”',
     ],
     [
-      'the time for notes',
+      'the wrap-up time',
       '  Agents have 30 seconds for wrap-up after a conversation, and hear about each caller before it.',
     ],
     ['who serves', '  Served by agent-1, agent-2 and agent-3.'],
@@ -244,7 +244,7 @@ describe('the call plan', () => {
       '  agent-2 serves sales. Signs in with the PIN in AGENT_PIN_AGENT_2 from any phone after the code 21 and a star. Waits with music, inside one long dial of the queue.',
     ],
     [
-      'that nothing tells who an agent is',
+      'that the log does not say who an agent is',
       '  agent-3 serves sales. Has neither a number nor a code, so only the shared PIN works, and the log does not say who it is. Waits with music, inside one long dial of the queue.',
     ],
     [
@@ -256,7 +256,7 @@ describe('the call plan', () => {
       '  A caller waiting in sales: about 58 requests an hour, and no REST call.',
     ],
     [
-      'the cost of an agent who is asked again and again',
+      'the cost of an agent who waits in rounds',
       '  agent-1 without a caller: about 360 requests an hour, and as many REST calls, more only where several queues are busy.',
     ],
     [
@@ -275,7 +275,7 @@ describe('the call plan', () => {
     expect(plan).toContain(line);
   });
 
-  test('tells each plan that can happen', () => {
+  test('has each plan that can happen', () => {
     const titles = callPlan(config, now, {}).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith('sales: '))).toEqual([
       'sales: when the line is full',

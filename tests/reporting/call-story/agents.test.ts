@@ -12,7 +12,7 @@ describe('the session of an agent of one queue', () => {
   let line: LineOfTheQueue;
   afterEach(() => line.close());
 
-  it('has the PIN that was not right, the callers and the conversations', async () => {
+  it('has the wrong PIN, the callers and the conversations', async () => {
     line = await LineOfTheQueue.open();
     const caller = line.caller();
     await line.seconds(20);
@@ -48,8 +48,8 @@ describe('the session of an agent of one queue', () => {
     expect(told).toContain('Outcome: nobody was let in.');
   });
 
-  describe.each(answersTo('dialActionCallSid'))('whoever’s sid Twilio sends ($answer)', ({ given }) => {
-    it('has the end of the talk, and the caller’s story has it once', async () => {
+  describe.each(answersTo('dialActionCallSid'))('whichever SID Twilio sends ($answer)', ({ given }) => {
+    it('has the end of the conversation, and the caller’s story has it once', async () => {
       line = await LineOfTheQueue.open({ assumptions: given });
       const caller = line.caller();
       const agent = await line.signedInAgent();
@@ -78,7 +78,7 @@ describe('the session of an agent of several queues', () => {
     await project.close();
   });
 
-  it('has the quiet, the pause, the recording and the logging off', async () => {
+  it('has the silence, the pause, the recording and the log-off', async () => {
     const agent = await line.signedInAgent();
     await line.seconds(60);
     const caller = line.caller();

@@ -32,7 +32,7 @@ async function servedCaller(): Promise<Person> {
   return caller;
 }
 
-describe('the outcome of a call is told', () => {
+describe('a story ends with the outcome', () => {
   test.each<[string, () => Promise<Person>, RegExp]>([
     [
       'of a caller who was served',
@@ -51,7 +51,7 @@ describe('the outcome of a call is told', () => {
       /served by ana .* \(the caller hung up first\)\.$/,
     ],
     [
-      'of one who gave up',
+      'of a caller who gave up',
       async () => {
         const caller = line.caller();
         await line.seconds(60);
@@ -61,7 +61,7 @@ describe('the outcome of a call is told', () => {
       /the caller hung up after 57 seconds of waiting\.$/,
     ],
     [
-      'of one who hung up during the greeting',
+      'of a caller who hung up during the greeting',
       async () => {
         const caller = line.caller();
         await line.seconds(1);
@@ -71,7 +71,7 @@ describe('the outcome of a call is told', () => {
       /the caller hung up before the wait began\.$/,
     ],
     [
-      'of one who left by the key',
+      'of a caller who left by the key',
       async () => {
         const caller = line.caller();
         await line.seconds(30);
@@ -83,7 +83,7 @@ describe('the outcome of a call is told', () => {
       /the caller left by the key after 27 seconds of waiting\.$/,
     ],
     [
-      'of one who waited too long',
+      'of a caller who waited too long',
       async () => {
         const caller = line.caller();
         await line.seconds(45 * 60);
@@ -92,7 +92,7 @@ describe('the outcome of a call is told', () => {
       /no agent was free in time: the wait was ended after \d+ minutes/,
     ],
     [
-      'of one who found the line full',
+      'of a caller who found the line full',
       async () => {
         for (let count = 0; count < 5; count += 1) line.caller();
         await line.seconds(5);
@@ -103,7 +103,7 @@ describe('the outcome of a call is told', () => {
       /the line was full\.$/,
     ],
     [
-      'of one who was sent away at closing time',
+      'of a caller who was sent away at closing time',
       async () => {
         await line.seconds(7 * 3600 - 600);
         const caller = line.caller();
@@ -113,7 +113,7 @@ describe('the outcome of a call is told', () => {
       /sent away at closing time, after 1\d minutes/,
     ],
     [
-      'of one who found the queue closed',
+      'of a caller who found the queue closed',
       async () => {
         await line.seconds(8 * 3600);
         const caller = line.caller();
@@ -123,7 +123,7 @@ describe('the outcome of a call is told', () => {
       /turned away: the queue was closed\.$/,
     ],
     [
-      'of one who was blocked',
+      'of a caller who was blocked',
       async () => {
         const caller = line.caller('+15550006666');
         await line.seconds(5);
@@ -132,7 +132,7 @@ describe('the outcome of a call is told', () => {
       /rejected: the number is on the list of blocked callers\.$/,
     ],
     [
-      'of one who hid the number',
+      'of a caller who hid the number',
       async () => {
         const caller = line.caller('anonymous');
         await line.seconds(5);
@@ -141,7 +141,7 @@ describe('the outcome of a call is told', () => {
       /rejected: the number was hidden\.$/,
     ],
     [
-      'of one whom our functions failed',
+      'of a caller whom our functions failed',
       async () => {
         line.twilio.disturb({ path: '/wait', kind: 'status', status: 500, times: 8 });
         const caller = line.caller();
@@ -155,7 +155,7 @@ describe('the outcome of a call is told', () => {
     expect(outcomeOf(told)).toMatch(outcome);
   });
 
-  it('of one who is still there, from the log alone', async () => {
+  it('of a caller who is still there, from the log alone', async () => {
     const caller = line.caller();
     await line.seconds(100);
     const told = await line.told(caller);
@@ -200,7 +200,7 @@ describe('the story of a caller', () => {
     );
   });
 
-  it('tells the same from Twilio’s requests when the log cannot be read', async () => {
+  it('is the same from Twilio’s requests when the log cannot be read', async () => {
     const caller = await servedCaller();
     const told = await line.toldLater(caller);
     line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
@@ -218,7 +218,7 @@ describe('the story of a caller', () => {
     expect(without).toContainEqual(expect.stringContaining('worked out from Twilio’s requests'));
   });
 
-  it('tells what was heard when no function answered, and what Twilio says of it', async () => {
+  it('has what was heard when no function answered, and Twilio’s error about it', async () => {
     line.twilio.disturb({ path: '/caller', kind: 'lost', times: Number.POSITIVE_INFINITY });
     const caller = line.caller();
     await line.seconds(120);
@@ -231,7 +231,7 @@ describe('the story of a caller', () => {
     expect(told).toContain('Outcome: ran into an error.');
   });
 
-  it('believes what Twilio asked over a log that has no line of it', async () => {
+  it('believes Twilio’s requests if the log has no line', async () => {
     const caller = line.caller();
     await line.seconds(30);
     line.twilio.disturb({ path: '/action', kind: 'body', body: 'no TwiML' });
@@ -245,7 +245,7 @@ describe('the story of a caller', () => {
     expect(told).toContain('Outcome: ran into an error after 27 seconds of waiting.');
   });
 
-  it('has a message that was left, and why it did not arrive', async () => {
+  it('has the message of a caller, and why it did not arrive', async () => {
     const caller = line.caller();
     await line.seconds(30);
     caller.press('*');
@@ -261,7 +261,7 @@ describe('the story of a caller', () => {
     expect(told).toContain('the message of 12 seconds was NOT delivered: VOICEMAIL_WEBHOOK_URL is not set');
   });
 
-  it('has the number outside that was rung, whose own story names its parent', async () => {
+  it('has the external number that was called, whose own story names its parent', async () => {
     line.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 8 });
     const caller = line.caller();
     await line.twilio.clock.advanceUntil(
@@ -287,7 +287,7 @@ describe('the story of a caller', () => {
     expect(theirs).toContain('took the caller with a key');
   });
 
-  it('has a key of the menu, and of no other key what it was', async () => {
+  it('has the key pressed in a menu, but no other keys', async () => {
     const url = `https://${line.deployed.deployment.domain}/caller`;
     line.twilio.setNumber({ phoneNumber: '+15550200000', voiceUrl: url });
     const caller = line.caller(undefined, '+15550200000');
@@ -304,7 +304,7 @@ describe('the story of a caller', () => {
     expect(told).not.toContain('pressed 7');
   });
 
-  it('has an end without a status callback, by Twilio’s own record', async () => {
+  it('has an end even without a status callback, from Twilio’s record', async () => {
     const voiceUrl = `https://${line.deployed.deployment.domain}/caller?queue=support`;
     line.twilio.setNumber({ phoneNumber: '+15551239999', voiceUrl });
     const caller = line.caller(undefined, '+15551239999');
@@ -315,7 +315,7 @@ describe('the story of a caller', () => {
     );
   });
 
-  it('begins a line of its own for a day that begins within it', async () => {
+  it('has a line for a day that starts during the call', async () => {
     line.close();
     line = await LineOfTheQueue.open();
     await line.seconds(9 * 3600 - 60);

@@ -29,14 +29,14 @@ const notKnown = (told: readonly string[]) => {
 };
 
 describe('what Twilio does not have', () => {
-  it('is not asked of a call that there is not: that is said', async () => {
+  it('because the call does not exist is an error that says so', async () => {
     await expect(line.records(`CA${'a'.repeat(32)}`)).rejects.toThrow(
       /The account AC0{32} has no call CAa{32}\. Check the sid letter by letter, and whose call it is/,
     );
   });
 
   describe.each(answersTo('earlyCallEvents'))('yet ($answer)', ({ given }) => {
-    it('is said with the moment from which it can be had, and the log tells the rest', async () => {
+    it('is mentioned with the time when it will be there, and the log has the rest', async () => {
       line.close();
       line = await LineOfTheQueue.open({ assumptions: given });
       const caller = await callThatEnded();
@@ -52,7 +52,7 @@ describe('what Twilio does not have', () => {
     });
   });
 
-  it('any more, the log above all, is said', async () => {
+  it('anymore, above all the log, is mentioned', async () => {
     const caller = await callThatEnded();
     await line.seconds(30 * 24 * 3600);
     expect(notKnown(await line.told(caller))).toEqual([
@@ -61,7 +61,7 @@ describe('what Twilio does not have', () => {
     ]);
   });
 
-  it('in another environment is said, with the option that reads it', async () => {
+  it('in this environment is mentioned, with the option for the other one', async () => {
     const caller = await callThatEnded();
     await line.seconds(16 * 60);
     const records = await line.records(caller.callSid, 'production');
@@ -69,7 +69,7 @@ describe('what Twilio does not have', () => {
     expect(notKnown(told)[0]).toMatch(/nothing is deployed to production; without --production the log of/);
   });
 
-  it('because nobody was asked is said', async () => {
+  it('because it made no request is mentioned', async () => {
     line.twilio.setNumber({ phoneNumber: '+15551239999', voiceUrl: '' });
     const caller = line.caller(undefined, '+15551239999');
     await line.seconds(60);
@@ -78,7 +78,7 @@ describe('what Twilio does not have', () => {
     expect(told).toContainEqual(expect.stringMatching(/^Outcome: .*; no record says what the queue did\.$/));
   });
 
-  it('because another application was asked is said', async () => {
+  it('because it requested another application is mentioned', async () => {
     line.twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: 'https://other.example/voice?secret=1' });
     const caller = line.caller();
     await line.seconds(60);
@@ -107,7 +107,7 @@ describe('a record that cannot be read', () => {
     ['The recordings', () => '/Recordings'],
     ['The numbers that were called', () => '/Calls.json'],
     ['The functions’ log', () => '/Services'],
-  ])('is named with the reason, and the others tell the story: %s', async (name, path) => {
+  ])('is named with the reason, and the others give the story: %s', async (name, path) => {
     line.twilio.disturb({ where: 'rest', kind: 'status', status: 500, path: path(caller.callSid), times: 9 });
     const told = await line.told(caller);
     expect(notKnown(told)).toContainEqual(
@@ -116,7 +116,7 @@ describe('a record that cannot be read', () => {
     expect(told.join('\n')).toContain('Outcome: the caller hung up after 5');
   });
 
-  it('ends it where it is the call itself', async () => {
+  it('is an error if it is the call itself', async () => {
     line.twilio.disturb({
       where: 'rest',
       kind: 'status',
@@ -163,7 +163,7 @@ describe('a long log', () => {
     return { records, told };
   }
 
-  it('is read to its end, with a word now and then', async () => {
+  it('is read to its end, with reports of the progress', async () => {
     const caller = await callThatEnded();
     busy(2500);
     const { records, told } = await read(caller);
@@ -175,7 +175,7 @@ describe('a long log', () => {
     expect(storyOf(records, config).ending).toMatchObject({ outcome: 'abandoned', secondsWaited: 55 });
   });
 
-  it('is read up to a bound, which is said, and Twilio’s requests tell the rest', async () => {
+  it('is read up to a limit, which is mentioned, and Twilio’s requests have the rest', async () => {
     const caller = await callThatEnded();
     await line.seconds(1);
     busy(2000);

@@ -96,7 +96,7 @@ describe('a story includes TaskRouter’s events', () => {
     expect(told.indexOf('finn was rung for levels')).toBeGreaterThan(next);
   });
 
-  it('of a caller who found nobody: where every agent was', async () => {
+  it('of a caller when no agent is there: where every agent was', async () => {
     await open();
     await set('ada', 'Available');
     await set('ada', 'Offline');
@@ -112,7 +112,7 @@ describe('a story includes TaskRouter’s events', () => {
     );
   });
 
-  it('of a caller a month later: that they are gone is said', async () => {
+  it('of a call a month ago, when it says that they are gone', async () => {
     await open();
     line.twilio.setExternalNumber(phones.ada, { kind: 'busy' });
     await set('ada', 'Available');
@@ -147,7 +147,7 @@ describe('a story includes TaskRouter’s events', () => {
       expect.stringMatching(/^Outcome: no agent was there after \d+ seconds of waiting\.$/),
     ];
 
-    it('says each thing once: who was rung, that nobody was left, where the agents were', async () => {
+    it('says each thing once: who was rung, that no agent was left, where the agents were', async () => {
       const caller = await callerGivenUp();
       const told = await line.toldLater(caller);
       expect(withoutTimes(told).filter((text) => text === 'ada was rung for support')).toHaveLength(3);
