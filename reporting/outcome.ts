@@ -22,7 +22,7 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const joinedAt = latest(joined.filter(({ stay }) => stay === lastEntry))?.at ?? '';
   const connected = lines.filter((line) => line.event === 'connected' && line.at >= joinedAt);
   if (end && end.outcome !== 'backInLine') {
-    return isToldTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
+    return isTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
   }
   if (refused && lastEntry < 0) {
     return refused.why === 'closed' || refused.why === 'noAgents' ? refused.why : 'rejected';
@@ -35,7 +35,7 @@ export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
 }
 
 /** A late request mistakes a short conversation for a long one. The end of the call is more exact. */
-const isToldTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], endedAt: number | undefined) =>
+const isTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], endedAt: number | undefined) =>
   end.outcome === 'served' &&
   endedAt !== undefined &&
   connected.length > 0 &&

@@ -10,8 +10,8 @@ export function transcriptOf(events: readonly NumberedEvent[], callSid: string, 
 }
 
 /** Minutes and seconds since a time, and hours if there are any: `07:05`, `37:49:19`. */
-export function clockTime(moment: Date, since: Date): string {
-  const seconds = Math.max(0, Math.floor((moment.getTime() - since.getTime()) / 1000));
+export function clockTime(time: Date, since: Date): string {
+  const seconds = Math.max(0, Math.floor((time.getTime() - since.getTime()) / 1000));
   const twoDigits = (count: number) => String(count).padStart(2, '0');
   const rest = `${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
   return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;

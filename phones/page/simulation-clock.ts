@@ -28,8 +28,8 @@ export class SimulationClock {
 
   /** Milliseconds since 1970. It never goes back by small amounts, so that seconds do not flicker. */
   now(): number {
-    const sinceTold = Math.min(this.real() - this.receivedAtReal, longestSilenceMillis);
-    const reckoned = this.serverMillis + sinceTold * this.speed;
+    const sinceReceived = Math.min(this.real() - this.receivedAtReal, longestSilenceMillis);
+    const reckoned = this.serverMillis + sinceReceived * this.speed;
     const ahead = this.shownMillis - reckoned;
     if (ahead <= 0 || ahead > mostAheadMillis * this.speed) this.shownMillis = reckoned;
     return this.shownMillis;

@@ -18,10 +18,10 @@ const week: readonly Weekday[] = [
 ];
 
 /** `open until 18:00 on Friday, November 20, 2026`, the same for closed, or `always open`. */
-export function openingInWords(hours: Hours | undefined, moment: Date): string {
+export function openingInWords(hours: Hours | undefined, time: Date): string {
   if (!hours) return 'always open';
-  const { kind } = openingAt(hours, moment);
-  const change = nextChange(hours, moment);
+  const { kind } = openingAt(hours, time);
+  const change = nextChange(hours, time);
   return change
     ? `${kind} until ${momentInWords(change, hours.timeZone)}`
     : `${kind}, with no change planned`;

@@ -54,7 +54,7 @@ export const inLine = (state: CallerState): CallerState =>
   state.queue.ringing ? { ...state, isInWorkflow: true } : state;
 
 /** The state of a caller who joins the queue at some time. */
-export const joiningAt = (state: CallerState, moment: Date): CallerState => ({
+export const joiningAt = (state: CallerState, time: Date): CallerState => ({
   ...inLine(state),
-  joinedAt: epochSeconds(moment),
+  joinedAt: epochSeconds(time),
 });

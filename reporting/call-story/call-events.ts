@@ -40,12 +40,12 @@ export function callEventsOf(request: CallRequest, context: CallContext): CallEv
   if (event && isForeign(path)) {
     return [{ kind: 'elsewhere', url: withoutQuery(event.url), status: event.status ?? null }];
   }
-  const told = lines.flatMap((line) => callEventOf(line, request, context));
+  const logged = lines.flatMap((line) => callEventOf(line, request, context));
   const failed = event && (event.status === undefined || event.status >= 400);
   return [
     ...(failed ? [{ kind: 'unanswered' as const, path, status: event.status ?? null }] : []),
-    ...(event ? byTheRequest(path, event, told) : []),
-    ...told,
+    ...(event ? byTheRequest(path, event, logged) : []),
+    ...logged,
   ];
 }
 
@@ -54,11 +54,11 @@ const isForeign = (path: string) => !path.startsWith('/fallback/') && !endpointA
 const withoutQuery = (url: string) => withoutPassword(url).split(/[?#]/)[0] ?? url;
 
 /** What only Twilio's record of a request shows. */
-function byTheRequest(path: string, event: RecordedRequest, told: readonly CallEvent[]): CallEvent[] {
+function byTheRequest(path: string, event: RecordedRequest, logged: readonly CallEvent[]): CallEvent[] {
   if (path.startsWith('/fallback/')) return [{ kind: 'fallback', path }];
   if (path === menuChoicePath) return [{ kind: 'chose', key: keyIn(event) }];
   if (path === acceptCallPath) return [{ kind: 'asked-to-accept' }];
-  if (told.length > 0 || event.status === undefined || event.status >= 400) return [];
+  if (logged.length > 0 || event.status === undefined || event.status >= 400) return [];
   switch (path) {
     case waitPath:
       return [
@@ -103,8 +103,10 @@ function callEventOf(
     case 'announced':
       return [{ kind: 'waited', place: line.position, secondsWaited: line.secondsWaited }];
     case 'leaving': {
-      const isToldLater = lines.some((later) => later.event === 'left' && later.at >= line.at);
-      return isToldLater ? [] : [{ kind: 'sent-away', queue: line.queue, secondsWaited: line.secondsWaited }];
+      const isLoggedLater = lines.some((later) => later.event === 'left' && later.at >= line.at);
+      return isLoggedLater
+        ? []
+        : [{ kind: 'sent-away', queue: line.queue, secondsWaited: line.secondsWaited }];
     }
     case 'key':
       return [{ kind: 'key', leaves: line.leaves, key: line.leaves && event ? keyIn(event) : null }];

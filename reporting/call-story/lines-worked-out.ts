@@ -19,8 +19,8 @@ export function linesWorkedOut(
   whyCanceled: string | undefined,
 ): LoggedLine[] {
   const lines = logLines(event, config, whyCanceled);
-  const told = verbsIn(event).length > 0 ? lines : lines.flatMap(unanswered);
-  return told.map((line) => ({ at: event.at.toISOString(), ...line }));
+  const happened = verbsIn(event).length > 0 ? lines : lines.flatMap(unanswered);
+  return happened.map((line) => ({ at: event.at.toISOString(), ...line }));
 }
 
 /** What Twilio reports is true whatever we answered. What we would have done about it did not happen. */

@@ -10,14 +10,14 @@ export function entriesOfRouting(
   { call, routing, events }: Pick<CallRecords, 'call' | 'routing' | 'events'>,
   role: 'caller' | 'rung-agent',
 ): TimelineEntry[] {
-  const told = inOrder(itemsOf(routing));
-  const ofCaller = told.filter(({ callerCall }) => callerCall === call.sid);
+  const known = inOrder(itemsOf(routing));
+  const ofCaller = known.filter(({ callerCall }) => callerCall === call.sid);
   if (role === 'caller') {
     const entered = ofCaller.filter(({ type }) => type === 'task-queue.entered');
     return ofCaller.flatMap((event) => [...laterAgents(event, entered), ...ringEntry(event)]);
   }
-  const reservations = reservationsOf(call.sid, told, itemsOf(events));
-  return told
+  const reservations = reservationsOf(call.sid, known, itemsOf(events));
+  return known
     .filter(({ reservation }) => reservation !== undefined && reservations.has(reservation))
     .flatMap(ringEntry);
 }
@@ -28,10 +28,10 @@ const inOrder = (events: readonly RoutingEvent[]) =>
 /** A task names the call to its agent, and so do the URLs of that call. */
 function reservationsOf(
   sid: string,
-  told: readonly RoutingEvent[],
+  known: readonly RoutingEvent[],
   requests: readonly RecordedRequest[],
 ): ReadonlySet<string> {
-  const named = told.flatMap(({ agentCall, reservation }) => (agentCall === sid ? (reservation ?? []) : []));
+  const named = known.flatMap(({ agentCall, reservation }) => (agentCall === sid ? (reservation ?? []) : []));
   const asked = requests.flatMap(({ url }) =>
     URL.canParse(url) ? (new URL(url).searchParams.get('reservation') ?? []) : [],
   );
@@ -82,12 +82,12 @@ export function whyCanceled(
 
 /** Why no agent was there for a caller: the activity of each agent of the queue at that time. */
 export function nobodyThere(
-  moments: readonly TimelineEntry[],
+  entries: readonly TimelineEntry[],
   routing: CallRecords['routing'],
   config: QueuesConfig,
 ): TimelineEntry[] {
   if (routing.kind !== 'read') return [];
-  return moments.flatMap((entry): TimelineEntry[] => {
+  return entries.flatMap((entry): TimelineEntry[] => {
     const isIt =
       (entry.kind === 'refused' && entry.why === 'noAgents') ||
       (entry.kind === 'left' && entry.outcome === 'noAgents');
@@ -98,9 +98,9 @@ export function nobodyThere(
   });
 }
 
-function whereaboutsOf(agent: string, events: readonly RoutingEvent[], moment: Date): AgentWhereabouts {
+function whereaboutsOf(agent: string, events: readonly RoutingEvent[], time: Date): AgentWhereabouts {
   const last = inOrder(events).findLast(
-    (event) => event.type === 'worker.activity.update' && event.agent === agent && event.at <= moment,
+    (event) => event.type === 'worker.activity.update' && event.agent === agent && event.at <= time,
   );
   return { agent, activity: last?.activity, since: last?.at };
 }

@@ -44,10 +44,10 @@ export function storyOf(records: CallRecords, config: QueuesConfig): Story {
   );
   const lines = inOrder([...logged, ...workedOut, ...own]);
   const routed = role === 'caller' || role === 'rung-agent' ? entriesOfRouting(records, role) : [];
-  const isToldByTaskRouter = routed.some(({ kind }) => kind === 'rung');
+  const isInRouting = routed.some(({ kind }) => kind === 'rung');
   const asked = entriesOfRequests(requests, { records, lines, talks: talksOf(lines) });
   const moments = inOrderOfTime([
-    ...asked.filter(({ kind }) => kind !== 'rung' || !isToldByTaskRouter),
+    ...asked.filter(({ kind }) => kind !== 'rung' || !isInRouting),
     ...nobodyThere(asked, records.routing, config),
     ...routed,
     ...entriesOfRecords(records),

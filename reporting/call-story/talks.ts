@@ -1,7 +1,7 @@
 import type { LoggedLine } from '../../src/log';
 import { callsOf } from '../log/calls';
 import { inOrder } from '../log/lines';
-import { hungUpFirst, secondsTalked, secondsTold, talkEndedAt, talkLinesOf } from '../log/talk';
+import { hungUpFirst, secondsLogged, secondsTalked, talkEndedAt, talkLinesOf } from '../log/talk';
 
 /** A conversation of a caller with an agent. */
 export interface Talk {
@@ -28,7 +28,7 @@ export function talksOf(lines: readonly LoggedLine[]): Talk[] {
       if (!connected || until === undefined) return [];
       const { agent, agentCall, at } = connected;
       const ofAgent = talkLines.get(agentCall) ?? [];
-      const isTold = ofAgent.some(
+      const isLogged = ofAgent.some(
         (line) =>
           line.event === 'agent-free' && line.hasTalked && line.secondsTalked !== null && line.at >= at,
       );
@@ -39,8 +39,8 @@ export function talksOf(lines: readonly LoggedLine[]): Talk[] {
           agent,
           agentCall,
           connectedAt: at,
-          seconds: secondsTalked(queueEntry, until, secondsTold(connected, ofAgent)),
-          isEstimated: !isTold,
+          seconds: secondsTalked(queueEntry, until, secondsLogged(connected, ofAgent)),
+          isEstimated: !isLogged,
           endedBy: isKnown ? hungUpFirst(queueEntry, call) : undefined,
         },
       ];

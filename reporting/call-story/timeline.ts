@@ -28,7 +28,9 @@ export function entriesOfRequests(requests: readonly CallRequest[], context: Cal
     );
   });
   const served = context.lines.flatMap((line) => servedEntry(line, call.sid));
-  return folded([rang, ...entries, ...served].sort((one, other) => one.at.getTime() - other.at.getTime()));
+  return foldedEntries(
+    [rang, ...entries, ...served].sort((one, other) => one.at.getTime() - other.at.getTime()),
+  );
 }
 
 /** Hanging up is reported after the end of the call, but did not happen after it. */
@@ -45,21 +47,21 @@ function servedEntry(line: LoggedLine, sid: string): TimelineEntry[] {
 }
 
 /** One after the other. What is repeated or only continues is combined with what came before. */
-function folded(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  const told: TimelineEntry[] = [];
+function foldedEntries(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const folded: TimelineEntry[] = [];
   for (const entry of entries) {
-    const repeated = told.findIndex((before) => isRepeated(before, entry));
-    const before = told[repeated];
+    const repeated = folded.findIndex((before) => isRepeated(before, entry));
+    const before = folded[repeated];
     if (before) {
-      told[repeated] = { ...entry, at: before.at };
+      folded[repeated] = { ...entry, at: before.at };
       continue;
     }
-    const last = told.at(-1);
+    const last = folded.at(-1);
     const merged = last && together(last, entry);
-    if (merged) told[told.length - 1] = merged;
-    else told.push(arrivedInLine(entry, told));
+    if (merged) folded[folded.length - 1] = merged;
+    else folded.push(arrivedInLine(entry, folded));
   }
-  return told;
+  return folded;
 }
 
 /** Twilio may request `/action` twice for one queue entry. It uses the last answer. */
@@ -80,11 +82,11 @@ function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | und
 }
 
 /** The first request after a caller was sent to a line is the start of the wait. */
-function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEntry {
-  const sent = told.findLastIndex(({ kind }) => kind === 'sent-to-line' || kind === 'joined');
-  const before = told[sent];
+function arrivedInLine(entry: TimelineEntry, folded: TimelineEntry[]): TimelineEntry {
+  const sent = folded.findLastIndex(({ kind }) => kind === 'sent-to-line' || kind === 'joined');
+  const before = folded[sent];
   if (entry.kind !== 'waited' || before?.kind !== 'sent-to-line') return entry;
-  told.splice(sent, 1);
+  folded.splice(sent, 1);
   const { queue, lane, queueEntry } = before;
   return {
     kind: 'joined',

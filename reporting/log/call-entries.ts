@@ -7,7 +7,7 @@ import type { QueueLogEntry } from './queue-log-entry';
 import { hungUpFirst, secondsTalked } from './talk';
 
 /** How long the agent's line says that a conversation was; undefined if there is no such line. */
-export type TellSeconds = (connected: LineOf<'connected'>) => number | undefined;
+export type LoggedSeconds = (connected: LineOf<'connected'>) => number | undefined;
 
 /**
  * What Asterisk counts as one wait: a queue entry, and the one before it if that ended without a conversation because the
@@ -28,7 +28,7 @@ interface VisitEnd {
 /** Everything about one caller, in order. A caller who never got into a line is not in Asterisk's log. */
 export function callEntries(
   call: CallerCall,
-  tellSeconds: TellSeconds,
+  loggedSeconds: LoggedSeconds,
   config: QueuesConfig,
 ): QueueLogEntry[] {
   const visits = visitsOf(call.queueEntries);
@@ -42,7 +42,7 @@ export function callEntries(
       ...visit
         .filter(wasDumped)
         .map((queueEntry) => entry(queueEntry.leftAt ?? 0, 'AGENTDUMP', [], agentOf(queueEntry))),
-      ...(end ? endEntries(end, call, tellSeconds, config) : []),
+      ...(end ? endEntries(end, call, loggedSeconds, config) : []),
     ];
   });
   return neverBackwards(entries);
@@ -99,9 +99,9 @@ function placesOf(visit: Visit) {
 /** Undefined while the caller is still there. If no line has the end, it follows from the outcome of the call. */
 function endOf(visit: Visit, call: CallerCall, isLast: boolean): VisitEnd | undefined {
   const queueEntry = visit.at(-1) ?? visit[0];
-  const told = keptWaiting(queueEntry) ? undefined : queueEntry.left;
-  const outcome = told?.outcome ?? (isLast ? call.outcome : 'backInLine');
-  const at = told ? queueEntry.leftAt : call.endedAt;
+  const logged = keptWaiting(queueEntry) ? undefined : queueEntry.left;
+  const outcome = logged?.outcome ?? (isLast ? call.outcome : 'backInLine');
+  const at = logged ? queueEntry.leftAt : call.endedAt;
   if (at === undefined) return undefined;
   const holdSeconds = visit.reduce((total, { secondsWaited }) => total + secondsWaited, 0);
   return { outcome, at, queueEntry, holdSeconds, ...placesOf(visit) };
@@ -110,7 +110,7 @@ function endOf(visit: Visit, call: CallerCall, isLast: boolean): VisitEnd | unde
 function endEntries(
   end: VisitEnd,
   call: CallerCall,
-  tellSeconds: TellSeconds,
+  loggedSeconds: LoggedSeconds,
   config: QueuesConfig,
 ): QueueLogEntry[] {
   const { outcome, at, queueEntry, holdSeconds, position, originalPosition } = end;
@@ -119,7 +119,7 @@ function endEntries(
   switch (outcome) {
     case 'served':
     case 'backInLine':
-      return talkEntries(end, call, tellSeconds);
+      return talkEntries(end, call, loggedSeconds);
     case 'abandoned':
       return [entry(at, 'ABANDON', places)];
     case 'waitedTooLong':
@@ -139,12 +139,12 @@ function endEntries(
   }
 }
 
-function talkEntries(end: VisitEnd, call: CallerCall, tellSeconds: TellSeconds): QueueLogEntry[] {
+function talkEntries(end: VisitEnd, call: CallerCall, loggedSeconds: LoggedSeconds): QueueLogEntry[] {
   const { at, queueEntry, holdSeconds, originalPosition } = end;
   const entry = entryOf(call.call, queueEntry.queue);
   const agent = agentOf(queueEntry);
-  const told = queueEntry.connected && tellSeconds(queueEntry.connected);
-  const talked = secondsTalked(queueEntry, at, told);
+  const logged = queueEntry.connected && loggedSeconds(queueEntry.connected);
+  const talked = secondsTalked(queueEntry, at, logged);
   const joinedAt = queueEntry.connected ? timeOf(queueEntry.connected) : at - talked * 1000;
   const who = hungUpFirst(queueEntry, call) === 'agent' ? 'COMPLETEAGENT' : 'COMPLETECALLER';
   return [

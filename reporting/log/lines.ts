@@ -6,8 +6,8 @@ export type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { ev
 /** Each line once, ordered by time: logs are written at least once, and arrive in any order. */
 export function inOrder(lines: readonly LoggedLine[]): LoggedLine[] {
   const once = new Map(lines.map((line) => [JSON.stringify(line), line]));
-  const ranked = [...once].map(([text, line]) => ({ text, line, moment: timeOf(line) }));
-  ranked.sort((one, other) => one.moment - other.moment || (one.text < other.text ? -1 : 1));
+  const ranked = [...once].map(([text, line]) => ({ text, line, time: timeOf(line) }));
+  ranked.sort((one, other) => one.time - other.time || (one.text < other.text ? -1 : 1));
   return ranked.map(({ line }) => line);
 }
 

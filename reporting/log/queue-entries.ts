@@ -74,7 +74,7 @@ function queueEntryOf(
   const inLine = lines.find(({ event }) => event === 'announced' || event === 'connected');
   const enteredAt = inLine && timeOf(inLine);
   const secondsWaited =
-    secondsTold({ left, connected }, before) ??
+    secondsLogged({ left, connected }, before) ??
     waitUntil(enteredAt, connected, endedAt) ??
     Math.max(0, (announced.at(-1)?.secondsWaited ?? before) - before);
   return {
@@ -99,7 +99,7 @@ function ringSecondsOf(lines: readonly EntryLine[], connected: QueueEntry['conne
 }
 
 /** The wait as a line says it. */
-function secondsTold({ left, connected }: Pick<QueueEntry, 'left' | 'connected'>, before: number) {
+function secondsLogged({ left, connected }: Pick<QueueEntry, 'left' | 'connected'>, before: number) {
   return left ? Math.max(0, left.secondsWaited - before) : (connected?.secondsWaited ?? undefined);
 }
 

@@ -8,11 +8,11 @@ import { asciiJson, LinesByCall, rankOfTime } from './lines-by-call';
 import type { QueueLogEntry } from './queue-log-entry';
 import { isAboutRungAgent, type RungAgentLine, rungAgentEntries } from './rung-agent-entries';
 import { Sorter } from './sorter';
-import { isTalkLine, secondsTold } from './talk';
+import { isTalkLine, secondsLogged } from './talk';
 
 /** How long a conversation was by the agent's call, for the caller's call. */
-interface ToldTalk {
-  readonly event: 'talk-told';
+interface TalkLength {
+  readonly event: 'talk-length';
   readonly at: string;
   readonly connected: string;
   readonly seconds: number;
@@ -25,7 +25,7 @@ const eventsOfNoCaller: readonly LoggedLine['event'][] = [
   'missed',
 ];
 
-const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event === 'talk-told';
+const isTalkLength = (line: LoggedLine | TalkLength): line is TalkLength => line.event === 'talk-length';
 
 /**
  * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and agents' queues come from the
@@ -35,7 +35,7 @@ const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event ===
  */
 export class QueueLog {
   private readonly agents: LinesByCall<LoggedLine>;
-  private readonly calls: LinesByCall<LoggedLine | ToldTalk>;
+  private readonly calls: LinesByCall<LoggedLine | TalkLength>;
   /** By the agent. */
   private readonly rungAgents: LinesByCall<RungAgentLine>;
   private readonly written: Sorter;
@@ -75,10 +75,10 @@ export class QueueLog {
       this.write(0, agents.ofCall(call, lines));
       const ofTalks = lines.filter(isTalkLine);
       for (const line of ofTalks) {
-        const seconds = line.event === 'connected' ? secondsTold(line, ofTalks) : undefined;
+        const seconds = line.event === 'connected' ? secondsLogged(line, ofTalks) : undefined;
         if (seconds === undefined) continue;
         const { at, call: caller } = line;
-        this.calls.add(caller, { event: 'talk-told', at, connected: JSON.stringify(line), seconds });
+        this.calls.add(caller, { event: 'talk-length', at, connected: JSON.stringify(line), seconds });
       }
     }
     this.write(0, agents.forgotten());
@@ -89,10 +89,12 @@ export class QueueLog {
 
   private readCalls(): void {
     for (const { lines } of this.calls.calls()) {
-      const told = new Map(lines.filter(isTold).map(({ connected, seconds }) => [connected, seconds]));
-      const tellSeconds = (connected: LineOf<'connected'>) => told.get(JSON.stringify(connected));
-      const { calls } = callsOf(lines.filter((line) => !isTold(line)));
-      for (const call of calls) this.write(1, callEntries(call, tellSeconds, this.config));
+      const lengths = new Map(
+        lines.filter(isTalkLength).map(({ connected, seconds }) => [connected, seconds]),
+      );
+      const loggedSeconds = (connected: LineOf<'connected'>) => lengths.get(JSON.stringify(connected));
+      const { calls } = callsOf(lines.filter((line) => !isTalkLength(line)));
+      for (const call of calls) this.write(1, callEntries(call, loggedSeconds, this.config));
     }
   }
 

@@ -97,5 +97,5 @@ function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): stri
 const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
 
 const formula = ({ withinSeconds }: ServiceLevel) =>
-  `Service level = joined to an agent within ${withinSeconds} s ÷ everybody who was in line (not: line full, still waiting).
+  `Service level = connected to an agent within ${withinSeconds} s ÷ everybody who was in line (not: line full, still waiting).
 SL = the same ÷ those served. SL2 = served or hung up within ${withinSeconds} s ÷ those served or hung up.`;

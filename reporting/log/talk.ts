@@ -17,7 +17,7 @@ export const talkLinesOf = (lines: readonly LoggedLine[]): ReadonlyMap<string, r
   groupedBy(lines.filter(isTalkLine), agentCallOf);
 
 /** How long the agent's own line says that a conversation was; from the lines of the agent's call, in order. */
-export function secondsTold(
+export function secondsLogged(
   connected: LineOf<'connected'>,
   ofAgent: readonly TalkLine[],
 ): number | undefined {
@@ -36,9 +36,13 @@ export function secondsTold(
  * How long caller and agent talked: what the agent's line says, or else the time from connecting them to
  * leaving, which includes the last words that the caller hears before the conversation.
  */
-export function secondsTalked({ connected }: QueueEntry, endedAt: number, told: number | undefined): number {
+export function secondsTalked(
+  { connected }: QueueEntry,
+  endedAt: number,
+  logged: number | undefined,
+): number {
   if (!connected) return 0;
-  return told ?? secondsBetween(timeOf(connected), endedAt);
+  return logged ?? secondsBetween(timeOf(connected), endedAt);
 }
 
 /** When the conversation of a queue entry was over; undefined if there was none, or if it goes on. */

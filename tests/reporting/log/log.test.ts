@@ -248,7 +248,7 @@ Survey: 4.0 of 5, the mean of 1.
 
 Answers that failed: 1. Look for lines with "event":"failed".
 
-Service level = joined to an agent within 20 s ÷ everybody who was in line (not: line full, still waiting).
+Service level = connected to an agent within 20 s ÷ everybody who was in line (not: line full, still waiting).
 SL = the same ÷ those served. SL2 = served or hung up within 20 s ÷ those served or hung up.`,
     );
   });
