@@ -34,7 +34,7 @@ const command = accountCommand(
 )
   .option(
     '--watch [seconds]',
-    `show it again every so many seconds, ${usualSeconds} if not given`,
+    `show it again at this interval in seconds, ${usualSeconds} if not given`,
     readSeconds,
   )
   .option('--set-offline <ids...>', 'set these agents offline, or all: --set-offline all')
@@ -47,9 +47,9 @@ const command = accountCommand(
   npm run agents -- --production --watch
   npm run agents -- --production --set-offline ada ben
 
-Who talks is offline after the conversation, and a phone that rings goes on to
-the next agent. Ctrl-C ends --watch. Agents change their own state by calling
-the agents' number.`,
+Agents in a conversation are offline after it. If an agent's phone is ringing,
+the call goes to the next agent. Ctrl-C ends --watch. Agents change their own
+state by calling the agents' number.`,
   )
   .action(run);
 
@@ -88,7 +88,7 @@ async function table(office: Office): Promise<string> {
 /** Moves to the upper left corner and clears what is below. */
 const clear = '\x1b[H\x1b[2J';
 
-/** One table in the place of the other on a terminal, one after the other in a pipe, until somebody stops it. */
+/** Replaces the table on a terminal, or prints one table after another into a pipe, until somebody stops it. */
 async function watch(office: Office, seconds: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const shown = await table(office).catch((error: unknown) => failureInWords(error));

@@ -15,7 +15,8 @@ async function demo({ json = false }: { json?: boolean }): Promise<void> {
   const receiver = await startReceiver();
   try {
     const played: Played[] = [];
-    for (const scene of scenes) played.push(await tell(scene, businesses.projectOf(scene), receiver, json));
+    for (const scene of scenes)
+      played.push(await showScene(scene, businesses.projectOf(scene), receiver, json));
     if (!json) console.log(`\n${resultsTable(played.map(({ results }) => results)).join('\n')}`);
     if (played.some(({ wrong }) => wrong.length > 0)) process.exitCode = 1;
     else (json ? console.error : console.log)(`\nAll ${scenes.length} scenes went as scripted.`);
@@ -32,7 +33,7 @@ interface Played {
 }
 
 /** Plays one scene and prints it. */
-async function tell(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
+async function showScene(scene: Scene, project: Project, receiver: Receiver, json: boolean): Promise<Played> {
   const queue = await openScene(scene, project, receiver);
   const { roles, wrong } = await playScene(scene, queue, receiver, queue.twilio.clock);
   const events = queue.twilio.timeline.events().map((event) => queue.withQueueName(event));

@@ -25,7 +25,7 @@ const couldNotRun = 2;
 
 const command = accountCommand(
   'npm run doctor',
-  'Checks the account and what is deployed to it, and lists whatever would keep callers from being served, with the fix for each.',
+  'Checks the account and what is deployed to it, and lists everything that would keep callers from being served, with the fix for each.',
 )
   .option('--json', 'print every check as JSON')
   .addHelpText(

@@ -44,11 +44,11 @@ function readSid(text: string): string {
 
 const command = accountCommand(
   'npm run explain-call',
-  'Tells the story of one call in plain English, from Twilio’s own records and the log of the functions. It changes nothing.',
+  'Explains in plain English what happened in one call, from Twilio’s own records and the functions’ log. It changes nothing.',
 )
   .argument('<sid>', 'the call: CA and 32 hexadecimal digits', readSid)
   .option('--redact', 'show only the last two digits of phone numbers')
-  .option('--json', 'print it as JSON: the moments, the outcome, what is not known')
+  .option('--json', 'print it as JSON: what happened, the outcome, what is not known')
   .addHelpText(
     'after',
     `

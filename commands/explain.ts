@@ -38,19 +38,19 @@ new Command('npm run explain --')
   .description(
     'Says in plain English what queues.config.ts does with calls; with options, what would happen to one call.',
   )
-  .option('--at <moment>', 'when the call comes, in the queue’s time zone: "2026-12-24 17:59"')
+  .option('--at <time>', 'when the call comes, in the queue’s time zone: "2026-12-24 17:59"')
   .option('--from <number>', 'the caller’s number: +15551230000, or anonymous')
   .option('--to <number>', 'the number that is dialed')
   .option('--queue <name>', 'the queue for the call, whatever number is dialed')
   .option('--waited <seconds>', 'how long the caller has waited by then')
   .option(
     '--agent <state>',
-    'what an agent who is rung is by then, once for each: ada=available, or talking, missed, notes, break, offline; who is not named is offline',
+    'the state of a rung agent at that time, once per agent: ada=available, or talking, missed, notes, break, offline (without it: offline)',
     (text: string, before: readonly string[] = []) => [...before, text],
   )
   .option('--minute-in <rate>', 'what a minute of a call to the agents’ number costs: 0.0085')
   .option('--minute-out <rate>', 'what a minute of a call to an agent’s phone costs')
-  .option('--task <rate>', 'what a task of TaskRouter costs')
+  .option('--task <rate>', 'what a TaskRouter task costs')
   .option('--json', 'print it as JSON: sections with their lines')
   .addHelpText(
     'after',
@@ -59,7 +59,7 @@ new Command('npm run explain --')
   npm run explain -- --queue support --agent ada=available --agent ben=break
 
 When clocks go back, a time occurs twice: the first one counts. When they go
-forward, a skipped time counts as the moment of the change.`,
+forward, a skipped time counts as the time of the change.`,
   )
   .action((options: Options) => {
     try {

@@ -13,7 +13,7 @@ export const commands = {
   doctor: 'find what keeps callers from being served, and the fix',
   rollback: 'go back to the build that was live before',
   voicemail: 'list voicemails, resend those that were not delivered',
-  'explain-call': 'tell the story of one call, from Twilio’s own records',
+  'explain-call': 'explain one call, from Twilio’s own records',
   music: 'render the hold music from its notes',
   build: 'check the config and bundle the functions',
   check: 'check format, lint, types and layout; change nothing',
@@ -23,12 +23,12 @@ export const commands = {
   'test:all': 'run all tests, also those that start real processes',
   mutation: 'find rules that no test checks',
   bench: 'measure the queue',
-  storm: 'random callers and faults; does the log say what was?',
+  storm: 'random callers and faults; is the log right?',
   picture: 'render the README’s picture again',
   help: 'show this list',
 } satisfies Partial<Record<keyof typeof scripts, string>>;
 
-/** npm runs these scripts by itself. */
+/** npm runs these scripts automatically. */
 export const runByNpm: readonly string[] = ['prepare'] satisfies readonly (keyof typeof scripts)[];
 
 const typed = (name: string) => (name === 'start' || name === 'test' ? `npm ${name}` : `npm run ${name}`);

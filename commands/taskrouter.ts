@@ -23,18 +23,18 @@ const command = accountCommand(
   'Sets up at Twilio which agents are rung: a TaskRouter workspace with its activities, task queues, workflows and workers.',
 )
   .option('-y, --yes', 'change without asking')
-  .option('--undo', 'delete all of it, if no caller is there')
+  .option('--undo', 'delete all of it, if these queues have no calls')
   .addHelpText(
     'after',
     `
 Run it after the first deploy, and whenever queues with ringing or their agents
 have changed in queues.config.ts. It shows everything that it will change and
-asks. What a second run finds in order it leaves as it is; after a break it goes
-on where it stopped. What it did not create it does not delete, and each
-environment has a workspace of its own.
+asks first. A second run only changes what is different, and continues an
+interrupted run. It never deletes what it did not create. Each environment has
+its own workspace.
 
-The functions learn of it by the variable TASKROUTER, which it sets in the cloud
-and writes into ${variablesFiles.staging} for staging, ${variablesFiles.production} for production. Other lines
+It sets the functions' variable TASKROUTER in the cloud, and writes it into
+${variablesFiles.staging} for staging, ${variablesFiles.production} for production. Other lines
 of that file stay as they are.`,
   )
   .action(run);

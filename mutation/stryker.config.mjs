@@ -1,4 +1,4 @@
-/** `npm run mutation`: changes one thing at a time in the rules and decisions of src/, and says where no test notices. */
+/** `npm run mutation`: changes one thing at a time in the rules and decisions of src/, and reports changes that no test notices. */
 export default {
   packageManager: 'npm',
   testRunner: 'jest',
@@ -6,7 +6,7 @@ export default {
   // What decides. `src/twilio`, `src/languages` and what only writes TwiML are left out.
   mutate: ['src/rules/**/*.ts', 'src/caller/*.ts', 'src/agent/**/*.ts', 'src/state/*.ts'],
   ignorers: ['what-is-said'],
-  // Words are the stories' business.
+  // The stories test the words.
   mutator: { excludedMutations: ['StringLiteral'] },
   jest: { projectType: 'custom', configFile: 'mutation/jest.config.cjs', enableFindRelatedTests: true },
   coverageAnalysis: 'perTest',

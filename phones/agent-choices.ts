@@ -12,7 +12,7 @@ export const localPins = ({ agents }: Pick<QueuesConfig, 'agents'>): Record<stri
   ),
 });
 
-/** What an agent without a number enters: without a code too, nothing tells who it is. */
+/** What an agent without a number enters: without a code too, there is no way to know who it is. */
 function ownWithCode(agent: Agent, environment: Readonly<Record<string, string>>): string | undefined {
   const own = environment[pinVariableOf(agent)];
   return agent.code === undefined || own === undefined ? undefined : `${agent.code}*${own}`;

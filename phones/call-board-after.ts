@@ -162,7 +162,7 @@ function logLineOf(
   return { at, path, level, text: cut(text, longestLogText), ...(call !== undefined && { call }) };
 }
 
-/** A function in another process may log just after its answer; the clock stands still meanwhile. */
+/** A function in another process may log just after its answer; the clock is stopped meanwhile. */
 const indexOfRequest = (cards: readonly TimelineCard[], line: FunctionLogLine): number =>
   cards.findLastIndex(
     (card, index) =>

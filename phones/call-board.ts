@@ -7,12 +7,12 @@ import type { TaskRouterBoard } from './task-router-board';
 /**
  * What the page shows of one local Twilio. It is made from the timeline alone, and by the same code on both sides: the
  * server sends all of it to each page that opens, and the page then updates it event by event. It is plain JSON of
- * bounded size; moments are ISO 8601 in UTC, by the clock of the local Twilio.
+ * bounded size; times are ISO 8601 in UTC, by the clock of the local Twilio.
  */
 export interface CallBoard {
   /** The number of the newest event. */
   readonly newest: number;
-  /** The moment of that event. */
+  /** The time of that event. */
   readonly now: string;
   /** Every call that is up, and the last ones that ended, oldest first. */
   readonly phones: readonly Phone[];
@@ -36,7 +36,7 @@ export interface Phone {
   readonly call: string;
   /** Counts the calls from 1: the terminal names phones by it. */
   readonly number: number;
-  /** Given when the call begins, and never changed: the page and the terminal both show it. */
+  /** Given when the call starts, and never changed: the page and the terminal both show it. */
   readonly name: string;
   readonly role: 'caller' | 'agent' | 'external';
   readonly from: string;
@@ -77,12 +77,12 @@ export type Doing =
   | { readonly kind: 'over' };
 
 export interface CallResults {
-  /** The length of the last stay in a queue. */
+  /** The length of the last wait in a queue. */
   readonly secondsWaited?: number;
   readonly conversations: number;
   readonly secondsTalked: number;
   readonly voicemailSeconds?: number;
-  /** What the functions logged about how the stay in the queue ended, or why it never began. */
+  /** What the functions logged about how the wait ended, or why it never started. */
   readonly outcome?: LeavingOutcome | 'blocked' | 'anonymous';
   /** What an agent whose phone rings chose to be in this call. */
   readonly chosen?: AgentActivity;
@@ -90,7 +90,7 @@ export interface CallResults {
   readonly isSignedIn?: true;
 }
 
-/** A sound: when it began, and how many seconds it lasts unless it is cut off. */
+/** A sound: when it started, and how many seconds it lasts unless it is cut off. */
 export interface Hearing {
   /** The number of its event: a new number means a new sound. */
   readonly number: number;
@@ -184,7 +184,7 @@ export interface FaultCard extends Placed {
   readonly fault: TwilioError;
 }
 
-/** An event of the timeline. On its way to the page its moment becomes text, and a call that rings gets a name. */
+/** An event of the timeline. On its way to the page, its time becomes text, and a call that rings gets a name. */
 export type CallBoardEvent = TimelineEvent & {
   readonly number: number;
   readonly at: Date | string;

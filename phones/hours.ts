@@ -9,10 +9,10 @@ export function nextHoursChange(
   now: Date,
   change: HoursChange,
 ): Date | undefined {
-  const moments = Object.values(queues).flatMap(({ openingHours }) =>
+  const times = Object.values(queues).flatMap(({ openingHours }) =>
     openingHours ? (changeAfter(openingHours, now, change) ?? []) : [],
   );
-  return moments.sort((one, other) => one.getTime() - other.getTime())[0];
+  return times.sort((one, other) => one.getTime() - other.getTime())[0];
 }
 
 /** For a queue that is closed, its next closing time comes after its next opening, and vice versa. */

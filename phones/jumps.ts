@@ -59,7 +59,7 @@ export class Jumps {
       if (isStopped()) return;
       this.show({ to: kind, from: this.clock.now().toISOString(), until: new Date(end).toISOString() });
       for (let left = end - this.nowMillis(); left > 0 && !isStopped(); left = end - this.nowMillis()) {
-        // Errors are on the timeline, and time goes on.
+        // Errors are on the timeline, and time continues.
         await this.clock.advance(Math.min(left, stepMillis)).catch(console.error);
       }
       this.show(undefined);

@@ -84,7 +84,7 @@ function moveOf({ phone, running }: AgentOnTheLine): Move {
 /** Leads an agent to the next caller, wherever they are asked for a key. */
 export const keyToCaller = '1';
 
-/** The key ends the time for notes or a pause, makes an agent available, or takes a call. */
+/** The key ends wrap-up or a pause, makes an agent available, or takes a call. */
 const pathsBeforeCaller = [agentIdlePath, agentPausedPath, stateChoicePath, wrapUpKeyPath, acceptPath];
 
 export const isBeforeCaller = (running: RunningVerb): boolean =>

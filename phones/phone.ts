@@ -15,7 +15,7 @@ const keyRunMillis = 3000;
 
 export const isOver = ({ doing }: Phone) => doing.kind === 'over';
 
-/** A telephone whose call begins: it calls, or it rings. */
+/** A telephone whose call starts: it calls, or it rings. */
 export function ringingPhone(
   { call, direction, from, to, name }: Extract<TimelineEvent, { kind: 'call' }> & { readonly name?: string },
   now: string,
@@ -180,7 +180,7 @@ function listening(phone: Phone, stage: Stage, now: string): Phone {
     : doing(phone, { kind: 'listening', stage, since: now });
 }
 
-/** A call that has ended stays over, even if events of its last moment come later. */
+/** A call that has ended stays over, even if its last events come later. */
 const doing = (phone: Phone, next: Doing): Phone => (isOver(phone) ? phone : { ...phone, doing: next });
 
 /** Keys pressed in quick succession are one entry, which the pound key ends. */

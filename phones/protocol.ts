@@ -18,7 +18,7 @@
  * | `POST /functions-fail`      | `{failure: 'none' or a key of failures}` | 204: from now on, until `none`            |
  * | `POST /replay`              | `{request}`: the number of its event | 200 `{status, contentType, answer}`: it is made again |
  * | `POST /speed`               | `{speed}`: 0, 1, 5, 20         | 204                                                 |
- * | `POST /scenes`              | `{scene}`: its number, from 0  | 204: that scene begins, and is the current simulation |
+ * | `POST /scenes`              | `{scene}`: its number, from 0  | 204: that scene starts, and is the current simulation |
  * | `POST /live`                |                                | 204: back to the queue of queues.config.ts          |
  * | `POST /signals`             | a `Signal`                     | 204: it is passed on to every open page             |
  *
@@ -57,7 +57,7 @@ export interface SimulationState {
   };
   /** All scenes, in order. */
   readonly scenes: readonly string[];
-  /** The time zone in which moments are shown: an IANA name. */
+  /** The time zone for displayed times: an IANA name. */
   readonly timeZone: string;
   /** What callers can call. */
   readonly numbers: readonly CalledNumber[];

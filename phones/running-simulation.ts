@@ -229,7 +229,7 @@ export class RunningSimulation {
     return this.call({ from: freeNumber(this.seen.phones, firstCallersNumber), to });
   }
 
-  /** Makes this many people call a queue at the same moment. Returns the calls that got through. */
+  /** Makes this many people call a queue at the same time. Returns the calls that got through. */
   crowd(callers: number, queue?: string): readonly string[] {
     const call = () => {
       try {

@@ -3,8 +3,8 @@ import type { PassingTime } from '../simulation/scenes/passing-time';
 import type { Beat } from './protocol';
 
 /**
- * Time that passes by itself, at the pace of the clock: the scene waits for it, and reports what it waits for. Once
- * nothing moves the clock anymore, the scene stops for good.
+ * Time that passes at the pace of the clock: the scene waits for it, and reports what it waits for. When nothing moves
+ * the clock anymore, the scene stops.
  */
 export class SceneTime implements PassingTime {
   private waitsFor: Beat | undefined;

@@ -32,7 +32,7 @@ export class Simulations {
   private simulationsSoFar = 1;
   private readonly listeners = new Set<(change: ShownChange) => void>();
   private stopFollowing: () => void;
-  /** One change after another: a scene may be requested while another one begins or ends. */
+  /** One change after another: a scene may be requested while another one starts or ends. */
   private moving: Promise<unknown> = Promise.resolve();
 
   private readonly pace: Pace;
@@ -138,7 +138,7 @@ export class Simulations {
       await end();
       throw new ControlError(
         409,
-        `The scene cannot begin. ${error instanceof Error ? error.message : error}`,
+        `The scene cannot start. ${error instanceof Error ? error.message : error}`,
       );
     }
   }

@@ -91,7 +91,7 @@ export function stageAfter(
   const ofPath = documentPath.startsWith('/fallback/') ? 'apology' : stageOfPath[documentPath];
   if (verb !== 'Gather') return ofPath ?? before;
   const ofGather = stageOfGather[pathOfAction(attributes.action)];
-  // Right after a conversation the same keys end the time for notes.
+  // Right after a conversation the same keys end wrap-up.
   if (ofGather === 'waiting-for-callers' && documentPath === agentFreePath) return 'notes';
   return ofGather ?? ofPath ?? before;
 }

@@ -136,7 +136,7 @@ function inWords(
       if (phonesBefore.find(({ call }) => call === event.call)?.doing.kind !== 'talking') return undefined;
       return `${who(event.call)} and ${nameOf(phoneOf(event.agentCall))} talked for ${event.secondsTalked} s, ended by ${endings[event.endedBy] ?? event.endedBy}`;
     case 'recording':
-      return `The recording of ${nameOf(phoneOf(event.call))}’s call begins`;
+      return `The recording of ${nameOf(phoneOf(event.call))}’s call starts`;
     case 'recorded':
       return `A recording of ${event.seconds} s is ${event.status}`;
     case 'broken':
@@ -194,7 +194,7 @@ const reasons: Readonly<Record<string, string>> = {
   redirected: 'sent elsewhere',
   'redirected-from-bridged': 'sent elsewhere',
   hangup: 'hung up',
-  leave: 'told to leave',
+  leave: 'removed by <Leave>',
   error: 'a fault',
   'system-error': 'a fault',
   'queue-full': 'the queue is full',
@@ -219,7 +219,7 @@ function callInWords(status: string, phone: Phone | undefined, { names }: Dialed
         ? `${name}’s phone rings`
         : `${name} calls ${names[phone?.to ?? ''] ?? phone?.to ?? 'a number'}`;
     case 'queued':
-      // Its phone has not begun to ring.
+      // Its phone has not started to ring.
       return undefined;
     case 'in-progress':
       return isExternal ? `${name} answers` : undefined;

@@ -76,7 +76,7 @@ const stages: Readonly<Record<Stage, string>> = {
   pin: 'Entering the PIN',
   'signed-in': 'Signed in',
   'waiting-for-callers': 'Waiting for callers',
-  notes: 'Time for notes',
+  notes: 'Wrap-up',
   paused: 'Paused',
   apology: 'Apology',
 };
@@ -109,7 +109,7 @@ function endOfAgent({ conversations, secondsTalked, isSignedIn, chosen }: CallRe
   return { word: `${served}, ${duration(secondsTalked)} in conversation`, tone: 'over' };
 }
 
-/** What an agent has chosen by phone. Whoever is available has time for notes until that phone is free. */
+/** What an agent has chosen by phone. An available agent is in wrap-up until their phone is free. */
 const chosenState: Readonly<Record<AgentActivity, string>> = {
   available: 'Chose to be available',
   wrapUp: 'Chose to be available',

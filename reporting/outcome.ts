@@ -2,40 +2,40 @@ import type { LeavingOutcome, LoggedLine } from '../src/log';
 import { leftQueuePath } from '../src/state/urls';
 
 /**
- * What became of a caller, in the end. `rejected`: not welcome. `unfinished`: the call is still up, as far as
- * the log tells.
+ * How a caller's call ended. `rejected`: blocked, or the number was hidden. `unfinished`: the log does not have the end
+ * of the call.
  */
 export type CallOutcome = Exclude<LeavingOutcome, 'backInLine'> | 'rejected' | 'unfinished';
 
 /**
- * One outcome of a call from its log lines, in whatever order they stand and however often. A stay in line
- * that nobody reported the end of is judged by what is left: who was joined to an agent for long enough was served, who
- * joined the line and is gone has given up, and a call that we could not answer failed.
+ * The outcome of a call from its log lines, in any order and with repeats. If the end of the last queue entry was not
+ * reported, the other lines decide: a caller who was with an agent for long enough was served, a caller who joined the
+ * line and is gone gave up, and a call that we could not answer failed.
  */
 export function outcomeOf(lines: readonly LoggedLine[]): CallOutcome {
   const left = lines.filter((line) => line.event === 'left');
   const joined = joinedInTruth(lines, left);
   const refused = lines.find((line) => line.event === 'refused');
-  const lastStay = latestStay([...joined, ...left]);
-  const end = latest(left.filter(({ stay }) => stay === lastStay));
+  const lastEntry = latestEntry([...joined, ...left]);
+  const end = latest(left.filter(({ stay }) => stay === lastEntry));
   const endedAt = earliest(lines.filter(({ event }) => event === 'ended'));
-  const joinedAt = latest(joined.filter(({ stay }) => stay === lastStay))?.at ?? '';
+  const joinedAt = latest(joined.filter(({ stay }) => stay === lastEntry))?.at ?? '';
   const connected = lines.filter((line) => line.event === 'connected' && line.at >= joinedAt);
   if (end && end.outcome !== 'backInLine') {
-    return isToldTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
+    return isTooLate(end, connected, endedAt) ? 'abandoned' : end.outcome;
   }
-  if (refused && lastStay < 0) {
+  if (refused && lastEntry < 0) {
     return refused.why === 'closed' || refused.why === 'noAgents' ? refused.why : 'rejected';
   }
   if (endedAt === undefined) return 'unfinished';
-  if (lastStay < 0 || lines.some(isFailedEnd)) return 'error';
-  // Of a request that was repeated, the last is the one that Twilio took.
+  if (lastEntry < 0 || lines.some(isFailedEnd)) return 'error';
+  // Of a repeated request, Twilio used the last answer.
   const taken = latest(connected);
   return taken && hasTalked(taken, endedAt) ? 'served' : 'abandoned';
 }
 
-/** A request that came late takes a short talk for a long one. The end of the call tells better. */
-const isToldTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], endedAt: number | undefined) =>
+/** A late request mistakes a short conversation for a long one. The end of the call is more exact. */
+const isTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], endedAt: number | undefined) =>
   end.outcome === 'served' &&
   endedAt !== undefined &&
   connected.length > 0 &&
@@ -43,12 +43,13 @@ const isToldTooLate = (end: LineOf<'left'>, connected: readonly LoggedLine[], en
 
 type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
 
-const latestStay = (lines: readonly { readonly stay: number }[]) =>
+const latestEntry = (lines: readonly { readonly stay: number }[]) =>
   lines.reduce((last, { stay }) => Math.max(last, stay), -1);
 
 /**
- * The lines of stays that began. Twilio asks again where it got no answer, and goes by the last one: a stay that only an
- * earlier answer began is never heard of again. What `redirected` ends may be told after the next stay has begun.
+ * The lines of queue entries that really started. Without an answer, Twilio requests again, and uses the last answer: an
+ * entry that only an earlier answer started never appears again. An entry that `redirected` ends may be logged as over
+ * after the next one has started.
  */
 function joinedInTruth(
   lines: readonly LoggedLine[],
@@ -61,7 +62,7 @@ function joinedInTruth(
   const isInLineAfter = (at: string) =>
     lines.some((line) => (line.event === 'announced' || line.event === 'connected') && line.at > at);
   if (!end || isInLineAfter(end.at)) return joined;
-  const lastLeft = latestStay(left);
+  const lastLeft = latestEntry(left);
   return joined.filter(({ stay, at }) => stay <= lastLeft || at >= end.at);
 }
 
@@ -69,7 +70,7 @@ function joinedInTruth(
 const hasTalked = (line: LoggedLine, endedAt: number) =>
   line.event === 'connected' && Date.parse(line.at) + (line.servedAfterSeconds ?? 0) * 1000 <= endedAt;
 
-/** The moment of the first of some lines, which is nearest to the truth. */
+/** The time of the first of some lines, which is nearest to the truth. */
 const earliest = (lines: readonly LoggedLine[]): number | undefined =>
   lines.length === 0
     ? undefined
@@ -93,10 +94,10 @@ const isFailedEnd = (line: LoggedLine) => line.event === 'failed' && line.path =
 
 const isOfCaller = (line: LoggedLine) => eventsOfCallers.includes(line.event) || isFailedEnd(line);
 
-/** Whoever asks to be let in. Later lines of an agent may carry the caller's CallSid: Twilio leaves that open. */
+/** A call to sign in. Later lines of an agent may have the caller's CallSid: Twilio leaves that open. */
 export const isOfAgent = ({ event }: LoggedLine) => event === 'agent-arrived' || event === 'agent-pin';
 
-/** The last of some lines. Where two are of one instant, their text decides: their order tells nothing. */
+/** The last of some lines. If two have the same time, their text decides, because their order means nothing. */
 function latest<Line extends LoggedLine>(lines: readonly Line[]): Line | undefined {
   const rank = (line: Line) => `${line.at} ${JSON.stringify(line)}`;
   return lines.reduce<Line | undefined>(

@@ -109,14 +109,14 @@ export interface LocalQueueOptions<Runtime extends FunctionsRuntime = FunctionsR
   readonly missingAssets?: readonly string[];
 }
 
-/** What `npm run taskrouter` makes and tells the functions; nothing where agents only dial in. */
+/** What `npm run taskrouter` creates and passes to the functions; nothing if agents only dial in. */
 async function taskRouterEnvironment(client: Twilio, config: QueuesConfig): Promise<Record<string, string>> {
   if (rungQueueNames(config).length === 0) return {};
   const settings = await ensureTaskRouter(client, wantedTaskRouter(config, 'production', localDomain));
   return { [taskRouterVariable]: taskRouterVariableValue(settings) };
 }
 
-/** The built call queue, deployed to a local Twilio of its own. */
+/** The built call queue, deployed to its own local Twilio. */
 export class LocalQueue<Runtime extends FunctionsRuntime = FunctionsRuntime> {
   private constructor(
     readonly config: QueuesConfig,

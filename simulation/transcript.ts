@@ -1,6 +1,6 @@
 import { inWords, type NumberedEvent, type WebhookEvent } from '../emulator/index';
 
-/** What Twilio requested for one call, and what the person heard and did, a line each, in order. */
+/** What Twilio requested for one call, and what the person heard and did, as lines in order. */
 export function transcriptOf(events: readonly NumberedEvent[], callSid: string, since: Date): string[] {
   return events
     .filter((event) => isOnLeg(event, callSid))
@@ -9,9 +9,9 @@ export function transcriptOf(events: readonly NumberedEvent[], callSid: string, 
     );
 }
 
-/** Minutes and seconds since a moment, and hours if there are any: `07:05`, `37:49:19`. */
-export function clockTime(moment: Date, since: Date): string {
-  const seconds = Math.max(0, Math.floor((moment.getTime() - since.getTime()) / 1000));
+/** Minutes and seconds since a time, and hours if there are any: `07:05`, `37:49:19`. */
+export function clockTime(time: Date, since: Date): string {
+  const seconds = Math.max(0, Math.floor((time.getTime() - since.getTime()) / 1000));
   const twoDigits = (count: number) => String(count).padStart(2, '0');
   const rest = `${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}`;
   return seconds < 3600 ? rest : `${Math.floor(seconds / 3600)}:${rest}`;

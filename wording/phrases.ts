@@ -1,4 +1,4 @@
-/** A thing and how many of it: `1 agent`, `2 agents`. */
+/** A thing with its count: `1 agent`, `2 agents`. */
 export const counted = (count: number, thing: string) =>
   `${count.toLocaleString('en-US')} ${count === 1 ? thing : `${thing}s`}`;
 
@@ -11,5 +11,5 @@ export function inARow(things: readonly string[]): string {
 /** Spoken words, in quotation marks. */
 export const quoted = (text: string) => `“${text}”`;
 
-/** The same words at the beginning of a sentence. */
+/** The same words at the start of a sentence. */
 export const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

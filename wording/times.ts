@@ -12,26 +12,26 @@ export function durationInWords(seconds: number): string {
 }
 
 /** What the clocks of a time zone show: `17:59`, with seconds where there are any. */
-export function timeInWords(moment: Date, timeZone: string): string {
-  const { hour, minute, second } = shownAt(moment, timeZone);
+export function timeInWords(time: Date, timeZone: string): string {
+  const { hour, minute, second } = shownAt(time, timeZone);
   return second === '00' ? `${hour}:${minute}` : `${hour}:${minute}:${second}`;
 }
 
 /** What the calendar of a time zone shows: `Thursday, December 24, 2026`. */
-export function dateInWords(moment: Date, timeZone: string): string {
-  const { weekday, day, month, year } = shownAt(moment, timeZone);
+export function dateInWords(time: Date, timeZone: string): string {
+  const { weekday, day, month, year } = shownAt(time, timeZone);
   return `${weekday}, ${month} ${day}, ${year}`;
 }
 
 /** `17:59 on Thursday, December 24, 2026`. */
-export const momentInWords = (moment: Date, timeZone: string) =>
-  `${timeInWords(moment, timeZone)} on ${dateInWords(moment, timeZone)}`;
+export const momentInWords = (time: Date, timeZone: string) =>
+  `${timeInWords(time, timeZone)} on ${dateInWords(time, timeZone)}`;
 
 /** What the clocks of a time zone show, to the second: `17:59:00`. */
-export const clockTime = (moment: Date, timeZone: string) =>
-  new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(moment);
+export const clockTime = (time: Date, timeZone: string) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium', hourCycle: 'h23' }).format(time);
 
-function shownAt(moment: Date, timeZone: string): Record<string, string> {
+function shownAt(time: Date, timeZone: string): Record<string, string> {
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     hourCycle: 'h23',
@@ -43,5 +43,5 @@ function shownAt(moment: Date, timeZone: string): Record<string, string> {
     minute: '2-digit',
     second: '2-digit',
   });
-  return Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
+  return Object.fromEntries(format.formatToParts(time).map(({ type, value }) => [type, value]));
 }

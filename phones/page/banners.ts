@@ -30,7 +30,7 @@ export class Banners {
     this.lost ??= setTimeout(() => {
       setText(
         this.connection,
-        'The connection is lost. Is npm start still running? This page reconnects by itself.',
+        'The connection is lost. Is npm start still running? This page reconnects automatically.',
       );
       this.connection.hidden = false;
     }, patienceMillis);

@@ -69,7 +69,7 @@ export class Microphone {
     };
   }
 
-  /** Follows the conversation of this tab: it has begun, ended or changed. */
+  /** Follows the conversation of this tab: it has started, ended or changed. */
   follow(pair: Pair | undefined): void {
     if (pair?.own === this.pair?.own && pair?.other === this.pair?.other) return;
     if (this.pair) this.say({ kind: 'gone' });

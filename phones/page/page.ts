@@ -224,7 +224,7 @@ class Page {
     this.phones.goTo(call);
   }
 
-  /** Who picks up a telephone has it in their hand. */
+  /** A telephone becomes this tab's own when the user picks it up. */
   private async answer(call: string): Promise<void> {
     await this.onCall(call, 'answer');
     this.take(call);

@@ -3,7 +3,7 @@ import { element, icon, setAttribute, setText } from './element';
 import type { MicrophoneState } from './microphone';
 import type { PhoneActions, PhoneSetting } from './phone-actions';
 
-/** The buttons below a telephone: those that make sense at the moment. */
+/** The buttons below a telephone: those that make sense now. */
 export class PhoneButtons {
   private phone: Phone | undefined;
   private readonly listen = button('sound', 'Listen', () => this.actions.take(this.call));

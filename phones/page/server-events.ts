@@ -16,7 +16,7 @@ export function listen(listeners: Listeners, isHeard: (isHeard: boolean) => void
   source.addEventListener('open', () => isHeard(true));
   source.addEventListener('error', () => {
     isHeard(false);
-    // A browser retries by itself, but not after an answer that is not a stream.
+    // A browser retries automatically, but not after an answer that is not a stream.
     if (source.readyState === EventSource.CLOSED)
       setTimeout(() => listen(listeners, isHeard), tryAgainMillis);
   });

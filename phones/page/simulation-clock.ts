@@ -1,7 +1,7 @@
 /** If the server sends nothing for this long, its clock is assumed to have stopped. */
 const longestSilenceMillis = 3000;
 
-/** How far the page's clock may be ahead of the server's before it is set back; until then it stands still. */
+/** How far the page's clock may be ahead of the server's before it is set back; until then it stops. */
 const mostAheadMillis = 2000;
 
 /** The clock of the local Twilio on the page: the server sends the time about once a second, and it runs on in between. */
@@ -11,7 +11,7 @@ export class SimulationClock {
   private shownMillis = 0;
   speed = 1;
 
-  /** `real` returns the time of this machine, in milliseconds since any moment. */
+  /** `real` returns the time of this machine, in milliseconds since any time. */
   constructor(private readonly real: () => number = () => performance.now()) {}
 
   /** Starts over for another simulation, which has its own time. */
@@ -28,8 +28,8 @@ export class SimulationClock {
 
   /** Milliseconds since 1970. It never goes back by small amounts, so that seconds do not flicker. */
   now(): number {
-    const sinceTold = Math.min(this.real() - this.receivedAtReal, longestSilenceMillis);
-    const reckoned = this.serverMillis + sinceTold * this.speed;
+    const sinceReceived = Math.min(this.real() - this.receivedAtReal, longestSilenceMillis);
+    const reckoned = this.serverMillis + sinceReceived * this.speed;
     const ahead = this.shownMillis - reckoned;
     if (ahead <= 0 || ahead > mostAheadMillis * this.speed) this.shownMillis = reckoned;
     return this.shownMillis;

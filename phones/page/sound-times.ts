@@ -3,7 +3,7 @@ import type { Hearing } from '../call-board';
 /** A sound with less left than this is not started: it would be a click. */
 const leastSeconds = 0.15;
 
-/** For this long a sentence counts as just begun: its event takes a moment to get here. */
+/** For this long a sentence counts as just begun: its event needs some time to get here. */
 const startSeconds = 1;
 
 /** A file that is farther than this from its call is set to the right place. */

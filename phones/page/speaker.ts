@@ -19,7 +19,7 @@ export class Speaker {
   ) {}
 
   /**
-   * Call this at a click or a key press: browsers allow sound only then. Sound that they refused begins now.
+   * Call this at a click or a key press: browsers allow sound only then. Sound that they refused starts now.
    * Returns whether this is the first time.
    */
   allow(nowMillis: number): boolean {
@@ -41,7 +41,7 @@ export class Speaker {
     if (this.hearing?.sound.kind === 'said') this.begin(this.hearing, nowMillis);
   }
 
-  /** Sets the sound to be heard: the same sound goes on, a new one begins. */
+  /** Sets the sound to be heard: the same sound continues, a new one starts. */
   follow(hearing: Hearing | undefined, nowMillis: number, speed: number): void {
     const isSame = hearing?.number === this.hearing?.number && hearing?.isCut === this.hearing?.isCut;
     const isOther = !isSame || speed !== this.speed;
@@ -100,7 +100,7 @@ export class Speaker {
 }
 
 /**
- * WebKit lets an element play by itself only after it was played or loaded at a click.
+ * WebKit lets an element play without a click only after it was played or loaded at a click.
  * https://webkit.org/blog/7734/auto-play-policy-changes-for-macos/
  */
 export function allowElement(audio: HTMLAudioElement): void {

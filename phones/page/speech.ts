@@ -23,7 +23,7 @@ export function allowSpeech(): void {
   speechSynthesis.speak(nothing);
 }
 
-/** Call this early: browsers begin to load the voices at the first call. */
+/** Call this early: browsers start to load the voices at the first call. */
 export function speechVoices(): SpeechSynthesisVoice[] {
   return 'speechSynthesis' in window ? speechSynthesis.getVoices() : [];
 }

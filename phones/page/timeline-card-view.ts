@@ -4,29 +4,29 @@ import { answerInBrief } from './answer-in-brief';
 import { element, icon } from './element';
 import { faultView, type RequestActions, requestDetail } from './request-detail';
 
-/** How cards show moments, and what the user can do with a request. */
+/** How cards show times, and what the user can do with a request. */
 export interface CardSetting extends RequestActions {
-  /** A moment as the clock of the page shows it. */
+  /** A time as the clock of the page shows it. */
   time(at: string): string;
 }
 
 /** A card of the timeline. Its details are made when it is opened, and most never are. */
 export function timelineCardView(card: TimelineCard, setting: CardSetting): HTMLLIElement {
   const attributes = { class: `card ${card.kind}`, 'data-number': card.number, id: `card-${card.number}` };
-  const moment = element('time', { datetime: card.at }, setting.time(card.at));
+  const time = element('time', { datetime: card.at }, setting.time(card.at));
   switch (card.kind) {
     case 'request':
-      return element('li', attributes, requestView(card, moment, setting));
+      return element('li', attributes, requestView(card, time, setting));
     case 'fault':
       return element(
         'li',
         { ...attributes, 'data-severity': card.fault.severity },
-        moment,
+        time,
         nameOf(card),
         faultView(card.fault),
       );
     case 'event':
-      return element('li', attributes, moment, element('p', {}, card.text));
+      return element('li', attributes, time, element('p', {}, card.text));
     default:
       return card satisfies never;
   }
@@ -40,7 +40,7 @@ export const groupHeading = ({ name, call }: TimelineCard): HTMLLIElement =>
     element('h3', {}, call === undefined ? 'No call' : (name ?? 'Someone')),
   );
 
-function requestView(card: RequestCard, moment: HTMLElement, setting: CardSetting): HTMLElement {
+function requestView(card: RequestCard, time: HTMLElement, setting: CardSetting): HTMLElement {
   const { method, path, status, answer, millis, attempts, fault } = card;
   const [pathname = '', query] = path.split('?');
   const failed = attempts.filter(({ failure }) => failure !== undefined).length;
@@ -51,7 +51,7 @@ function requestView(card: RequestCard, moment: HTMLElement, setting: CardSettin
       'summary',
       {},
       icon('chevron'),
-      moment,
+      time,
       nameOf(card),
       element(
         'span',

@@ -1,6 +1,6 @@
 const sixDaysMillis = 6 * 24 * 3600_000;
 
-/** Shows moments in one time zone. */
+/** Shows times in one time zone. */
 export class WallClock {
   private zone = '';
   private timeFormat = formatter(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
@@ -26,22 +26,22 @@ export class WallClock {
   }
 
   /** `17:00:05`. */
-  time(moment: number | string): string {
-    return this.timeFormat.format(new Date(moment));
+  time(time: number | string): string {
+    return this.timeFormat.format(new Date(time));
   }
 
   /** `Mon`. */
-  day(moment: number | string): string {
-    return this.dayFormat.format(new Date(moment));
+  day(time: number | string): string {
+    return this.dayFormat.format(new Date(time));
   }
 
   /** `17:00` on the same day as `now`, else `Tue 09:00`, and `Mon, Jan 12 09:00` if it is a week away. */
-  until(moment: string, now: number): string {
-    const time = this.minuteFormat.format(new Date(moment));
-    const isToday = this.dateFormat.format(new Date(moment)) === this.dateFormat.format(new Date(now));
+  until(at: string, now: number): string {
+    const time = this.minuteFormat.format(new Date(at));
+    const isToday = this.dateFormat.format(new Date(at)) === this.dateFormat.format(new Date(now));
     if (isToday) return time;
-    const isFar = Date.parse(moment) - now > sixDaysMillis;
-    return `${isFar ? this.farFormat.format(new Date(moment)) : this.day(moment)} ${time}`;
+    const isFar = Date.parse(at) - now > sixDaysMillis;
+    return `${isFar ? this.farFormat.format(new Date(at)) : this.day(at)} ${time}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type NamedQueue, type QueuesConfig, queueNamed } from '../../src/config/queue-config';
 import { counted } from '../../wording/phrases';
 
-/** What Twilio bills for agents, in one currency. What is not given stays a name in the formula. */
+/** What Twilio bills for agents, in one currency. A missing rate appears as a name in the formula. */
 export interface Rates {
   /** A minute of a call to the agents' number. */
   readonly minuteIn?: number;
@@ -11,14 +11,14 @@ export interface Rates {
   readonly task?: number;
 }
 
-/** The options as they are typed. */
+/** The options as typed. */
 export interface RateOptions {
   readonly minuteIn?: string | undefined;
   readonly minuteOut?: string | undefined;
   readonly task?: string | undefined;
 }
 
-/** Reads rates, or throws what to write instead. */
+/** Reads rates, or throws an error that says what to write instead. */
 export function readRates({ minuteIn, minuteOut, task }: RateOptions): Rates {
   const read = (option: string, text: string) => {
     if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
@@ -31,22 +31,22 @@ export function readRates({ minuteIn, minuteOut, task }: RateOptions): Rates {
   };
 }
 
-/** An hour of an agent, to compare by: what the phone says before the key makes a call one minute longer. */
+/** An agent's hour, for comparison. What the phone says before the key makes each call a minute longer. */
 const example = { calls: 10, talkMinutes: 3, billedMinutes: 4 };
 
-/** What an agent costs in each queue, as agents are there and as they could be. */
+/** What an agent costs in each queue, for both ways to answer calls. */
 export function agentCostInWords(config: QueuesConfig, rates: Rates): string[] {
   const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
   const { calls, talkMinutes } = example;
   return [
-    'Agents who dial in are billed for every minute of their shift; agents who are rung for each call, from the answer on, in started minutes, and for tasks of TaskRouter.',
+    'Twilio bills agents who dial in for every minute of their shift, and agents who are rung for each started minute of their calls and for a TaskRouter task per call.',
     `An hour of an agent with ${calls} calls of ${talkMinutes} minutes each:`,
     ...queues.map((queue) => queueCostInWords(queue, rates)),
-    'Minutes: https://www.twilio.com/en-us/voice/pricing. Tasks: the price divided by the count that twilio api:core:usage:records:list --category taskrouter-tasks prints, or your invoice.',
+    'Minutes: https://www.twilio.com/en-us/voice/pricing. Tasks: run twilio api:core:usage:records:list --category taskrouter-tasks and divide the price by the count, or see your invoice.',
     ...(isComplete(rates)
       ? []
       : [
-          'With your rates, this is computed: npm run explain -- --minute-in RATE --minute-out RATE --task RATE',
+          'To compute this with your rates: npm run explain -- --minute-in RATE --minute-out RATE --task RATE',
         ]),
   ];
 }
@@ -69,7 +69,7 @@ function queueCostInWords(queue: NamedQueue, rates: Rates): string {
   return `${queue.name}: ${now}; ${otherwise}.${breakEvenInWords(queue, rates)}`;
 }
 
-/** The caller’s own; and a timer for the end of the notes, which is a task too. */
+/** One for the caller, and one for the timer that ends the wrap-up. */
 const tasksOfCall = ({ wrapUpSeconds = 0 }: NamedQueue) => (wrapUpSeconds > 0 ? 2 : 1);
 
 type Item = readonly [count: number, thing: string, rate: number | undefined, named: string];

@@ -8,27 +8,27 @@ import { staffing } from '../../src/rules/staffing';
 import { inARow, sentence } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 
-/** What agents who are rung are at some moment, by their ids. Who is not named is offline. */
+/** The states of rung agents at some time, by id. Agents who are not listed are offline. */
 export type AgentStates = ReadonlyMap<string, AgentActivity>;
 
-/** As they are typed, and as they are said. */
+/** As typed, and as printed. */
 const states = {
   available: ['available', 'available'],
   talking: ['onCall', 'in a conversation'],
   missed: ['missed', 'about to be rung again after a missed call'],
-  notes: ['wrapUp', 'at their notes'],
+  notes: ['wrapUp', 'in wrap-up'],
   break: ['onBreak', 'on a break'],
   offline: ['offline', 'offline'],
 } as const satisfies Readonly<Record<string, readonly [AgentActivity, string]>>;
 
-/** Reads `ada=available`, once for each agent, or throws what to write instead. */
+/** Reads `ada=available`, once for each agent, or throws an error that says what to write instead. */
 export function readAgentStates(texts: readonly string[], { agents }: QueuesConfig): AgentStates {
   const rung = agents.filter(({ contactUri }) => contactUri !== undefined).map(({ id }) => id);
   return new Map(
     texts.map((text) => {
       const [id = '', state = ''] = text.split('=');
       if (!rung.includes(id)) {
-        const there = rung.length > 0 ? `These are: ${rung.join(', ')}` : 'Nobody is rung here';
+        const there = rung.length > 0 ? `These are: ${rung.join(', ')}` : 'This config has none';
         throw new Error(`--agent: '${id}' is not an agent who is rung. ${there}.`);
       }
       const known = Object.entries(states).find(([name]) => name === state);
@@ -44,7 +44,7 @@ export function readAgentStates(texts: readonly string[], { agents }: QueuesConf
 const agentsOf = ({ name }: NamedQueue, { agents }: QueuesConfig) =>
   agents.filter(({ contactUri, queues }) => contactUri !== undefined && queues.includes(name));
 
-/** Whether anybody can be expected to take a call, by the rule of the functions. */
+/** Whether an agent can be expected to take a call, by the rule of the functions. */
 export function isStaffed(
   queue: NamedQueue,
   given: AgentStates,
@@ -58,7 +58,7 @@ export function isStaffed(
 
 const longAgoSeconds = 3600;
 
-/** Somebody who has just begun to be available, talk or take notes; breaks are in their middle. */
+/** An agent whose availability, conversation or wrap-up has just started; a break is half over. */
 function workerOf({ id }: Agent, given: AgentStates, queue: NamedQueue, now: number): AgentWorker {
   const activity = given.get(id) ?? 'offline';
   const isAway = activity === 'onBreak' || activity === 'offline';
@@ -76,7 +76,7 @@ function workerOf({ id }: Agent, given: AgentStates, queue: NamedQueue, now: num
   };
 }
 
-/** What each agent of a queue is. */
+/** The state of each agent of a queue. */
 export function statesInWords(queue: NamedQueue, given: AgentStates, config: QueuesConfig): string {
   const parts = Object.values(states).flatMap(([activity, words]) => {
     const ids = agentsOf(queue, config)
@@ -87,7 +87,7 @@ export function statesInWords(queue: NamedQueue, given: AgentStates, config: Que
   return `${sentence(inARow(parts))}.`;
 }
 
-/** Whose phone rings for a caller who has waited so long, and whose later. */
+/** Whose phone rings for a caller after this wait, and whose phones ring later. */
 export function whoIsRung(
   { queue, lane }: { readonly queue: NamedQueue; readonly lane: Lane },
   { given, config, secondsWaited }: { given: AgentStates; config: QueuesConfig; secondsWaited: number },
@@ -106,13 +106,13 @@ export function whoIsRung(
     const added = free(level).filter((id) => !free(before?.level ?? 1).includes(id));
     if (added.length === 0) return [];
     return [
-      `After ${durationInWords(before?.endsAfterSeconds ?? 0)} of waiting ${inARow(added)} may be rung too.`,
+      `After ${durationInWords(before?.endsAfterSeconds ?? 0)} of waiting, ${inARow(added)} may be rung too.`,
     ];
   });
   return [ringingNow(atOnce), ...later, ...turnInWords(queue, lane)];
 }
 
-/** The rule for a caller who has not been with an agent yet. */
+/** The rule for a caller who has not talked to an agent yet. */
 function stepsOf(queue: NamedQueue, lane: Lane, config: QueuesConfig): readonly RoutingStep[] {
   const callers = lane === 'priority' ? 'premium' : 'ordinary';
   return routingOf(config, queue.name).find((rule) => rule.callers === callers)?.steps ?? [];
@@ -121,10 +121,10 @@ function stepsOf(queue: NamedQueue, lane: Lane, config: QueuesConfig): readonly 
 function ringingNow(free: readonly string[]): string {
   const [only, ...others] = free;
   if (only === undefined)
-    return 'Nobody who may be rung now is free, so the caller waits for the first who is.';
+    return 'No agent who may be rung is free, so the caller waits for the first one who is.';
   return others.length === 0
-    ? `The phone of ${only} rings, unless callers who are ahead need ${only} first.`
-    : `Of ${inARow(free)} the one who has been idle longest is rung, after those who are rung for callers ahead.`;
+    ? `The phone of ${only} rings, unless callers ahead get ${only} first.`
+    : `Of ${inARow(free)}, the agent who has been idle longest is rung, after agents for the callers ahead.`;
 }
 
 function turnInWords({ priority }: NamedQueue, lane: Lane): string[] {
@@ -132,7 +132,7 @@ function turnInWords({ priority }: NamedQueue, lane: Lane): string[] {
   const aged = durationInWords(priority.normalLaneFirstAfterSeconds);
   return [
     lane === 'priority'
-      ? `This caller goes before everybody of the normal lane who has waited less than ${aged}.`
-      : `Priority callers go before this one, until the wait has been ${aged}.`,
+      ? `This caller goes ahead of everybody in the normal lane who has waited less than ${aged}.`
+      : `Priority callers go ahead of this one until the wait reaches ${aged}.`,
   ];
 }

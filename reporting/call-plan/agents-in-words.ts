@@ -21,7 +21,7 @@ export function agentsInWords(config: QueuesConfig, now: Date): string[] {
   ];
 }
 
-/** The session that an agent would begin at a moment; of nobody who is listed: by the shared PIN. */
+/** The session that an agent would start at some time; without an agent, by the shared PIN. */
 export const sessionOf = (agent: Agent | undefined, config: QueuesConfig, now: Date): AgentSession =>
   beginAgentSession(agent, imaginaryRequest(config, now), epochSeconds(now));
 
@@ -34,7 +34,7 @@ function agentInWords(agent: Agent, session: AgentSession): string {
   return `${agent.id} serves ${queuesInWords(session)}. ${wayIn(agent)} ${loop}`;
 }
 
-/** The limit is for those who are asked again and again: a dial that waits has its own end. */
+/** The limit is for agents who wait in rounds: a waiting dial has its own end. */
 function idleLimitInWords(config: QueuesConfig, now: Date): string[] {
   const sessions = [...config.agents, undefined].map((agent) => sessionOf(agent, config, now));
   const session = sessions.find((one) => !waitsInOneDial(one) && !one.queues[0].ringing);
@@ -45,7 +45,7 @@ function idleLimitInWords(config: QueuesConfig, now: Date): string[] {
 
 const waitsInOneDial = (session: AgentSession) => strategyFor(session) === oneQueue;
 
-/** Found by asking the rule itself: the shortest time without a talk after which it ends the session. */
+/** Found by trying the rule: the shortest time without a conversation after which it ends the session. */
 function idleLimitSeconds(session: AgentSession, config: QueuesConfig, now: Date): number {
   let [stays, leaves] = [0, lastCallerAfterSeconds];
   while (leaves - stays > 1) {
@@ -71,10 +71,10 @@ function wayIn(agent: Agent): string {
   const own =
     places.length > 0
       ? `Signs in with the PIN in ${pinVariableOf(agent)}${places.join(', or')}`
-      : 'Has neither a number nor a code, so only the shared PIN works, and nothing tells who it is';
+      : 'Has neither a number nor a code, so only the shared PIN works, and the log does not say who it is';
   const shared = number ? `; or with the shared one${from}` : '';
   const trusted = agent.trustCallerId
-    ? ` While no PIN is set at all, signs in by calling${from}, if the carrier vouches for the number.`
+    ? ` If no PIN is set at all, signs in by calling${from}, if the carrier confirms the number.`
     : '';
   return `${own}${shared}.${trusted}`;
 }

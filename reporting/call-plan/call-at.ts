@@ -21,10 +21,10 @@ import type { Question } from './question';
 import type { Section } from './section';
 import { inLine, joiningAt, type Round, roundAt, roundsOf } from './wait';
 
-/** A caller whom no list of the config has, for a question that names none. */
+/** A caller who is in no list of the config, for a question without a caller. */
 const unlistedCaller = '+15550000000';
 
-/** What would happen to a call, as the functions themselves decide it. */
+/** What would happen to a call, as the functions decide it. */
 export function whatHappens(question: Question, config: QueuesConfig): Section[] {
   const { at, timeZone, from, to, queue, secondsWaited = 0 } = question;
   const comesAt = new Date(at.getTime() - secondsWaited * 1000);
@@ -59,7 +59,7 @@ export function whatHappens(question: Question, config: QueuesConfig): Section[]
 function callerInWords({ from, to, secondsWaited }: Question, config: QueuesConfig): string {
   const isKnown = to === undefined || queueDialed(config, to) !== undefined || isOfMenu(to, config);
   const who = from === 'anonymous' ? 'A caller who hides their number' : (from ?? 'A caller');
-  const where = to === undefined ? '' : ` ${to}${isKnown ? '' : ' (which the config does not have)'}`;
+  const where = to === undefined ? '' : ` ${to}${isKnown ? '' : ' (which is not in the config)'}`;
   if (secondsWaited === undefined) return `${who} calls${where}.`;
   return `${who} has called${where} and waited for ${durationInWords(secondsWaited)}.`;
 }
@@ -107,7 +107,7 @@ function arrivalInWords(arrival: Arrival, question: Question, config: QueuesConf
   }
 }
 
-/** Who is in line already was let in while somebody was there. */
+/** A caller who is already in line was let in while agents were there. */
 const isStaffedFor = (
   { queue }: CallerState,
   { agentStates, at, secondsWaited }: Question,
@@ -118,7 +118,7 @@ const isStaffedFor = (
   secondsWaited !== undefined ||
   isStaffed(queue, agentStates, { config, at });
 
-/** What agents who are rung are, and whom of them the phone rings for; nothing where nobody has told. */
+/** The states of rung agents, and whose phone rings; nothing if the question does not say their states. */
 function agentsInWords(
   state: CallerState,
   { agentStates, at, secondsWaited = 0 }: Question,
@@ -147,7 +147,7 @@ function laneInWords({ lane, queue }: CallerState): string[] {
   return queue.priority ? ['This caller has no priority: the normal lane.'] : [];
 }
 
-/** What is heard in line, how the wait ends with an agent, and how without. */
+/** What the caller hears in line, and how the wait ends with an agent and without one. */
 function waitInWords(state: CallerState, question: Question, config: QueuesConfig, comesAt: Date): string[] {
   const { secondsWaited, timeZone } = question;
   const joined = secondsWaited === undefined ? inLine(state) : joiningAt(state, comesAt);
@@ -163,7 +163,7 @@ function waitInWords(state: CallerState, question: Question, config: QueuesConfi
   return [
     ...agentsInWords(state, question, config),
     `First in line, the caller hears ${heard.join(' and then ')}.`,
-    `An agent may take the call at any moment. Just before that: ${quoted(lastWords(state.queue))}`,
+    `An agent may take the call at any time. Just before that: ${quoted(lastWords(state.queue))}`,
     ...closingInWords(state, question.at, last, timeZone),
     ...endInWords(`If no agent has taken the call by about ${when} the wait is over:`, joined, last, config),
   ];
@@ -179,7 +179,7 @@ function leftAloneInWords(state: CallerState, question: Question, config: Queues
   const progress = { state, reason: 'noAgents', secondsWaited: question.secondsWaited ?? 0 } as const;
   return [
     ...agentsInWords(state, question, config),
-    `If nobody comes back within ${durationInWords(noAgentsGraceSeconds)} of the last one's leaving, the wait is over at the next piece of music: ${reasonsInWords.noAgents}.`,
+    `If nobody comes back within ${durationInWords(noAgentsGraceSeconds)} after the last one left, the wait ends at the next piece of music: ${reasonsInWords.noAgents}.`,
     ...planInWords(progress, config, question.at),
   ];
 }
@@ -194,7 +194,7 @@ function closingInWords({ queue }: CallerState, now: Date, last: Round, timeZone
   ];
 }
 
-/** The plan of one whose wait ends in this round. */
+/** The plan for a caller whose wait ends in this round. */
 function endInWords(
   heading: string,
   state: CallerState,

@@ -27,7 +27,7 @@ import { planInWords, reasonsInWords } from './plan-in-words';
 import { ringingInWords } from './ringing-in-words';
 import type { Section } from './section';
 
-/** The whole config in plain English, as of a moment. `variables` are those of the deployment, as `.env` has them. */
+/** The whole config in plain English, at some time. `variables` are those of the deployment, as in `.env`. */
 export function callPlan(
   config: QueuesConfig,
   now: Date,
@@ -65,7 +65,7 @@ function numbersInWords(config: QueuesConfig, now: Date): string[] {
   const blocked = counted(blockedCallers.length, 'caller');
   return [
     ...numbers.map((number) => numberInWords(number, config, now)),
-    `${others} leads to ${firstQueue(config).name}.`,
+    `${others} goes to ${firstQueue(config).name}.`,
     ...(blockedCallers.length > 0 ? [`${blocked} blocked: rejected, and not billed.`] : []),
   ];
 }
@@ -74,12 +74,12 @@ function numberInWords(number: string, config: QueuesConfig, now: Date): string 
   const { menu, state } = readArrival(imaginaryRequest(config, now, { To: number }));
   if (menu) return `${number} asks: ${menuInWords(menu.menu)}`;
   const lane = state.lane === 'priority' ? ', in the priority lane' : '';
-  return `${number} leads to ${state.queue.name}${lane}.`;
+  return `${number} goes to ${state.queue.name}${lane}.`;
 }
 
 function menuInWords({ prompt, choices, fallbackQueue }: Menu): string {
-  const keys = Object.entries(choices).map(([key, queue]) => `${key} leads to ${queue}`);
-  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, leads to ${fallbackQueue}.`;
+  const keys = Object.entries(choices).map(([key, queue]) => `${key} goes to ${queue}`);
+  return `${quoted(prompt)} ${sentence(inARow(keys))}. Any other key, or none, goes to ${fallbackQueue}.`;
 }
 
 function queueInWords(queue: NamedQueue, config: QueuesConfig, now: Date): string[] {
@@ -105,15 +105,15 @@ function waitingInWords(queue: NamedQueue): string[] {
     placeInWords(queue),
     `The first caller in line hears this at most ${everyInWords(firstInLineEverySeconds)}.`,
     ...messages.map(messageInWords),
-    `The key ${exitKey.key} ends the wait at any moment: ${quoted(exitKey.offer)}`,
+    `The key ${exitKey.key} ends the wait at any time: ${quoted(exitKey.offer)}`,
     `At most ${counted(maxCallers, 'caller')} may wait, each for ${durationInWords(maxWaitSeconds)} plus the rest of the piece that is playing.`,
   ];
 }
 
-/** A place is told in the lane where it is true. */
+/** A place is announced in the lane where it is certain. */
 function placeInWords(queue: NamedQueue): string {
   const { callersAhead, stillWaiting } = callerPhrases(queue);
-  // TaskRouter's order is that of the line only where nothing changes it.
+  // TaskRouter keeps the order of the line only if nothing changes it.
   if (queue.ringing && (queue.priority || queue.ringing.escalateAfterSeconds)) {
     return `Before each piece: ${quoted(stillWaiting)}`;
   }
@@ -133,7 +133,7 @@ function laneInWords({ priority, ringing }: NamedQueue): string[] {
   const { numbers = [], callers = [], normalLaneFirstAfterSeconds } = priority;
   const who = [
     ...(callers.length > 0 ? [counted(callers.length, 'listed caller')] : []),
-    ...(numbers.length > 0 ? [`whoever dials ${numbers.join(' or ')}`] : []),
+    ...(numbers.length > 0 ? [`callers of ${numbers.join(' or ')}`] : []),
   ];
   return [
     ringing
@@ -151,17 +151,17 @@ function talkInWords({ recording, servedAfterSeconds, survey, whisper, wrapUpSec
     survey
       ? `After a conversation that the agent ends: ${quoted(survey.question)} A key from 1 to 5 gets ${quoted(survey.thanks)}`
       : 'No survey after the conversation.',
-    `Agents have ${wrapUpSeconds > 0 ? durationInWords(wrapUpSeconds) : 'no time'} for notes after a conversation${whisper ? ', and hear about each caller before it' : ''}.`,
+    `Agents have ${wrapUpSeconds > 0 ? durationInWords(wrapUpSeconds) : 'no time'} for wrap-up after a conversation${whisper ? ', and hear about each caller before it' : ''}.`,
   ];
 }
 
-/** Who knows the shared PIN serves the first queue, or the one that the agents' number names. */
+/** Agents with the shared PIN serve the first queue, or the one that the agents' number names. */
 function servedByInWords({ name }: NamedQueue, config: QueuesConfig): string {
   const serving = config.agents.filter(({ queues }) => queues.includes(name)).map(({ id }) => id);
   if (serving.length > 0) return `Served by ${inARow(serving)}.`;
   return firstQueue(config).name === name
     ? 'No listed agent serves it: only agents who know the shared PIN do.'
-    : `No listed agent serves it. Add ${name} to an agent's queues, or give agents a number of their own for it.`;
+    : `No listed agent serves it. Add ${name} to an agent's queues, or give the agents of this queue their own number.`;
 }
 
 /** `every hour`, `every 2 minutes`. */
@@ -179,7 +179,7 @@ function plansOf(queue: NamedQueue, config: QueuesConfig, now: Date): Section[] 
     }));
 }
 
-/** Where messages go; nothing where no plan takes any. */
+/** Where messages go; nothing if no plan takes messages. */
 function voicemailSection(
   queues: readonly NamedQueue[],
   variables: Readonly<Record<string, unknown>>,
@@ -191,11 +191,11 @@ function voicemailSection(
   const receiver =
     settings.kind === 'set'
       ? 'Messages are sent to the receiver that VOICEMAIL_WEBHOOK_URL in .env names.'
-      : `Messages have no receiver yet: ${settings.why} in .env. They stay with Twilio, and nobody is told. docs/voicemail.md says how to receive them.`;
+      : `Messages have no receiver yet: ${settings.why} in .env. They stay at Twilio, and nobody is notified. docs/voicemail.md says how to receive them.`;
   return [{ title: 'Voicemail', lines: [receiver] }];
 }
 
-/** As the plan stands in the config, whether or not a queue of it is closed now. */
+/** The plan as written in the config, whether or not one of its queues is closed now. */
 function planAtAnyHour(queue: NamedQueue, reason: PlanReason, config: QueuesConfig, now: Date): string[] {
   const alwaysOpen = ({ openingHours, ...others }: Queue) => others;
   const queues = Object.entries(config.queues).map(([name, one]) => [name, alwaysOpen(one)] as const);

@@ -16,7 +16,7 @@ import { inLine, roundsOf } from './wait';
 
 const hourSeconds = 3600;
 
-/** What those who wait, callers and agents, cost in requests to our functions. */
+/** How many requests to our functions waiting callers and agents cause. */
 export function costInWords(config: QueuesConfig, now: Date): string[] {
   const sessions = [...config.agents, undefined].map((agent) => sessionOf(agent, config, now));
   return [
@@ -28,7 +28,7 @@ export function costInWords(config: QueuesConfig, now: Date): string[] {
     ...(rungQueueNames(config).length === 0
       ? []
       : [
-          'Where agents are rung, it adds six more from the ringing to the notes, two for each phone that nobody answers, and about a dozen REST calls in all.',
+          'Where agents are rung, it adds six more from ringing to wrap-up, two for each phone that nobody answers, and about a dozen REST calls in all.',
         ]),
     ...sessions.map((session) => idleInWords(session, config, now)),
   ];
@@ -41,14 +41,14 @@ export function limitsInWords(config: QueuesConfig): string[] {
   const calls = waiting + 2 * agents;
   return [
     `With every queue full${agents > 0 ? ` and ${counted(agents, 'agent')} in conversation` : ''}, that is ${counted(calls, 'call')} at once. A new Twilio account carries two or three until its business profile is approved.`,
-    `Twilio runs at most 30 of these functions at the same moment: plan with 600 waiting callers${waiting > 600 ? `, and not with the ${waiting.toLocaleString('en-US')} that may wait here` : ''}.`,
+    `Twilio runs at most 30 of these functions at once: plan for 600 waiting callers${waiting > 600 ? `, not for the ${waiting.toLocaleString('en-US')} that may wait here` : ''}.`,
   ];
 }
 
 const queuesOf = (config: QueuesConfig): NamedQueue[] =>
   Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
 
-/** Asked of the wait itself, as the first in line lives through it, to whom the least is said. */
+/** Computed from the wait of the first caller in line, who hears the fewest announcements. */
 function waitingRequestsAnHour(queue: NamedQueue, config: QueuesConfig, now: Date): number {
   const { openingHours, ...alwaysOpen } = queue;
   const queues = { ...config.queues, [queue.name]: alwaysOpen };
@@ -60,14 +60,14 @@ function waitingRequestsAnHour(queue: NamedQueue, config: QueuesConfig, now: Dat
 function idleInWords(session: AgentSession, config: QueuesConfig, now: Date): string {
   const who = session.agent === 'agent' ? 'An agent by the shared PIN' : session.agent;
   if (session.queues[0].ringing)
-    return `${who} without a caller: no requests, because the phone rings by itself.`;
+    return `${who} without a caller: no requests, because Twilio rings the phone.`;
   const { requests, restCalls } = idleCostAnHour(session, config, now);
   const rest =
     restCalls === 0 ? 'no REST call' : `as many REST calls, more only where several queues are busy`;
   return `${who} without a caller: about ${requests} requests an hour, and ${rest}.`;
 }
 
-/** A blocking dial is asked for again when it times out; anybody else looks at the lines round by round. */
+/** A blocking dial is requested again when it times out; without one, the lines are checked in rounds. */
 function idleCostAnHour(session: AgentSession, config: QueuesConfig, now: Date) {
   const first = strategyFor(session).firstStep(session, { kind: 'none' }, epochSeconds(now));
   if (first.kind === 'dial') {

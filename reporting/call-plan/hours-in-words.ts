@@ -6,7 +6,7 @@ import { dateInWords, momentInWords } from '../../wording/times';
 
 type Hours = NonNullable<Queue['openingHours']>;
 
-/** The days as a business counts them. */
+/** The days of a business week. */
 const week: readonly Weekday[] = [
   'monday',
   'tuesday',
@@ -17,17 +17,17 @@ const week: readonly Weekday[] = [
   'sunday',
 ];
 
-/** `open until 18:00 on Friday, November 20, 2026`, or closed, or for good. */
-export function openingInWords(hours: Hours | undefined, moment: Date): string {
+/** `open until 18:00 on Friday, November 20, 2026`, the same for closed, or `always open`. */
+export function openingInWords(hours: Hours | undefined, time: Date): string {
   if (!hours) return 'always open';
-  const { kind } = openingAt(hours, moment);
-  const change = nextChange(hours, moment);
+  const { kind } = openingAt(hours, time);
+  const change = nextChange(hours, time);
   return change
     ? `${kind} until ${momentInWords(change, hours.timeZone)}`
-    : `${kind}, with no change in sight`;
+    : `${kind}, with no change planned`;
 }
 
-/** The week, the days that are different, and what becomes of those who wait at closing time. */
+/** The week, the exceptions, and what happens to waiting callers at closing time. */
 export function hoursInWords(hours: Hours | undefined, now: Date): string[] {
   if (!hours) return ['Always open.'];
   const { timeZone, weekly, oneOffDays = [], atClosing } = hours;
@@ -54,7 +54,7 @@ const pastInWords = (count: number) =>
 /** A day early, so that no time zone loses one. */
 const dateOf = (now: Date) => new Date(now.getTime() - 24 * 3600_000).toISOString().slice(0, 10);
 
-/** Days in a row that have the same hours stand together. */
+/** Groups days in a row with the same hours. */
 function sameHours(weekly: Hours['weekly']): string[] {
   const runs: { days: Weekday[]; open: string }[] = [];
   for (const day of week) {

@@ -3,7 +3,7 @@ import type { WebhookRequest } from '../../src/endpoint';
 import { Parameters } from '../../src/state/parameters';
 import { imaginaryCall } from './section';
 
-/** A request that Twilio could make at some moment; nothing is fetched from its domain. */
+/** A request that Twilio could make at some time. Nothing is requested from its domain. */
 export const imaginaryRequest = (
   config: QueuesConfig,
   now: Date,

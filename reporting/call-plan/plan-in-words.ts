@@ -7,7 +7,7 @@ import { quoted } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
 
-/** Why a wait ends otherwise than with an agent. */
+/** Why a wait ends without an agent. */
 export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
   closed: 'the queue is closed',
   full: 'the line is full',
@@ -18,8 +18,8 @@ export const reasonsInWords: Readonly<Record<PlanReason, string>> = {
 };
 
 /**
- * A plan as the caller meets it: the documents that Twilio would be given, one after the other, told in words.
- * Whoever is rung is taken not to answer.
+ * A plan as the caller experiences it: the documents that Twilio would get, one after another, in words.
+ * It assumes that nobody answers a dialed number.
  */
 export function planInWords(
   progress: Omit<PlanProgress, 'step' | 'ourNumber'>,
@@ -43,7 +43,7 @@ export function planInWords(
   }
 }
 
-/** Where Twilio asks for the rest of the plan; nowhere after the end of it, or in line. */
+/** Where Twilio requests the rest of the plan; undefined at its end, or in line. */
 function nextStepUrl(last: Element | undefined): string | undefined {
   if (last?.name === 'Redirect') return last.text;
   return last?.name === 'Enqueue' ? undefined : last?.attributes.action;
@@ -89,7 +89,7 @@ function ringInWords({ timeout, timeLimit }: Element['attributes'], children: El
     mustAccept
       ? 'The person who answers must press a key, so that no voicemail takes the call.'
       : 'Whatever answers takes the call, even a voicemail.',
-    `They may talk for ${durationInWords(Number(timeLimit))}. If nobody takes the call, the plan goes on:`,
+    `They may talk for ${durationInWords(Number(timeLimit))}. If nobody takes the call, the plan continues:`,
   ].join(' ');
 }
 

@@ -2,22 +2,22 @@ import { firstQueue, type QueuesConfig, queueDialed, queueNamed } from '../../sr
 import { stretchesAround, type TimeRange } from '../../src/rules/opening-hours';
 import { type AgentStates, readAgentStates } from './agent-states';
 
-/** What somebody wants to know of one call. */
+/** What somebody wants to know about one call. */
 export interface Question {
   readonly at: Date;
-  /** Whose clocks the moment was given by, and is told by. */
+  /** The time zone of times in the question and the answer. */
   readonly timeZone: string;
-  /** `anonymous` for one who hides the number; without, any caller whom the config does not list. */
+  /** `anonymous` for a hidden number; if undefined, any caller who is not in the config. */
   readonly from?: string;
   readonly to?: string;
   readonly queue?: string;
-  /** How long the caller has waited by then; without, the call comes in at that moment. */
+  /** How long the caller has waited by then; if undefined, the call arrives at that time. */
   readonly secondsWaited?: number;
-  /** Without, somebody of those who are rung is there. */
+  /** If undefined, at least one rung agent is there. */
   readonly agentStates?: AgentStates;
 }
 
-/** The options as they are typed. */
+/** The options as typed. */
 export interface QuestionOptions {
   readonly at?: string;
   readonly from?: string;
@@ -27,7 +27,7 @@ export interface QuestionOptions {
   readonly agent?: readonly string[];
 }
 
-/** Reads a question, or throws what to write instead. */
+/** Reads a question, or throws an error that says what to write instead. */
 export function readQuestion(options: QuestionOptions, config: QueuesConfig, now: Date): Question {
   const { at, queue, waited, agent } = options;
   const from = options.from === 'anonymous' ? options.from : readNumber('--from', options.from);
@@ -39,7 +39,7 @@ export function readQuestion(options: QuestionOptions, config: QueuesConfig, now
   }
   const timeZone = timeZoneOf(config, { queue, to });
   return {
-    at: at === undefined ? now : momentAt(at, timeZone),
+    at: at === undefined ? now : timeAt(at, timeZone),
     timeZone,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
@@ -49,7 +49,7 @@ export function readQuestion(options: QuestionOptions, config: QueuesConfig, now
   };
 }
 
-/** The zone of the queue that is asked about; of the first that has any; else UTC. */
+/** The time zone of the queue in question, or of the first queue that has one, or UTC. */
 function timeZoneOf(
   config: QueuesConfig,
   { queue, to }: { queue: string | undefined; to: string | undefined },
@@ -68,10 +68,10 @@ function menuQueue(config: QueuesConfig, to: string | undefined) {
 }
 
 /**
- * The moment at which the clocks of a time zone show this. A time that comes twice is taken as the first of the
- * two, and one that the clocks skip as the moment of the change.
+ * The time at which the clocks of a time zone show this. For a time that occurs twice, this is the first one; for a time
+ * that the clocks skip, the time of the change.
  */
-export function momentAt(text: string, timeZone: string): Date {
+export function timeAt(text: string, timeZone: string): Date {
   const [, date = '', time = '', seconds = '00'] =
     /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::([0-5]\d))?$/.exec(text.trim()) ?? [];
   if (date === '') {

@@ -5,25 +5,25 @@ import { levelIn, routingOf } from '../../src/rules/routing';
 import { counted, inARow } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 
-/** How the agents of a queue are rung, in whose order, and what happens when nobody is there; nothing of other queues. */
+/** How the agents of a queue are rung, in which order, and what happens if none is there; nothing for other queues. */
 export function ringingInWords(queue: NamedQueue, config: QueuesConfig): string[] {
   if (!queue.ringing) return [];
   const given = { ...ringingDefaults, ...queue.ringing };
   return [
-    `The phones of free agents ring, the longest idle first: each for ${durationInWords(given.ringTimeoutSeconds)}. A key within ${durationInWords(given.confirmTimeoutSeconds)} after the words connects the caller.`,
+    `The phones of free agents ring, the longest idle first: each for ${durationInWords(given.ringTimeoutSeconds)}. To get the caller, the agent presses a key within ${durationInWords(given.confirmTimeoutSeconds)} after the words.`,
     ...levelsInWords(queue, config),
-    'A caller who is back in line after a lost connection goes before all others.',
+    'A caller who is back in line after a lost connection goes first.',
     ...agingInWords(queue),
-    `TaskRouter keeps a caller for an agent for at most ${durationInWords(reservationSeconds(queue, config.agentLine))}, as long as the slowest way to the key takes; then the next agent is rung.`,
+    `TaskRouter keeps a caller for an agent for at most ${durationInWords(reservationSeconds(queue, config.agentLine))}, which is the longest time until the key; then the next agent is rung.`,
     `An agent who misses ${counted(given.maxMissedCalls, 'call')} in a row is offline.`,
     ...(given.signOffAtClosing
-      ? ['When the queue closes its agents are signed off, once nobody waits or talks any more.']
+      ? ['When the queue closes, its agents are signed off as soon as no caller is waiting or talking.']
       : []),
     `A caller who arrives while no agent is there is not put in line. When the last agent leaves, callers in line wait ${durationInWords(given.noAgentsGraceSeconds)} more.`,
   ];
 }
 
-/** The steps of an ordinary caller say when more agents are rung. */
+/** When more agents are rung, by the steps of an ordinary caller. */
 function levelsInWords({ name }: NamedQueue, config: QueuesConfig): string[] {
   const steps = routingOf(config, name).at(-1)?.steps ?? [];
   const upTo = (level: number) =>
@@ -42,7 +42,7 @@ function levelsInWords({ name }: NamedQueue, config: QueuesConfig): string[] {
 function agingInWords({ priority }: NamedQueue): string[] {
   if (!priority) return [];
   const after = durationInWords(priority.normalLaneFirstAfterSeconds);
-  return [`A caller of the normal lane who has waited ${after} goes before every priority caller.`];
+  return [`A caller in the normal lane who has waited ${after} goes ahead of every priority caller.`];
 }
 
 /** How a caller reaches an agent whose phone rings. */

@@ -1,10 +1,10 @@
-/** Text under a heading, as it is printed. */
+/** Text under a heading, as printed. */
 export interface Section {
   readonly title: string;
   readonly lines: readonly string[];
 }
 
-/** Stands for the CallSid of a call that is only thought of. */
+/** The CallSid of an imaginary call. */
 export const imaginaryCall = 'CA-imaginary';
 
 /** Sections as lines of text. */

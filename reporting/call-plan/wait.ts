@@ -17,7 +17,7 @@ export interface Round {
 /** After each piece a second is left for a key. */
 const secondsAfterPiece = 1;
 
-/** The answer to a caller at a place in line, at some moment of the wait. */
+/** The answer to a caller at a place in line, at some time during the wait. */
 export function roundAt(
   state: CallerState,
   queueTimeSeconds: number,
@@ -34,7 +34,7 @@ export function roundAt(
   return { queueTimeSeconds, at, step };
 }
 
-/** The whole wait of one whom no agent takes, answer by answer; the last one ends it. */
+/** The whole wait of a caller without an agent, answer by answer; the last one ends it. */
 export function roundsOf(state: CallerState, position: number, config: QueuesConfig): Round[] {
   const rounds: Round[] = [];
   let seconds = 0;
@@ -49,12 +49,12 @@ export function roundsOf(state: CallerState, position: number, config: QueuesCon
   }
 }
 
-/** Where agents are rung, callers wait in TaskRouter's line. */
+/** If agents are rung, callers wait in TaskRouter's line. */
 export const inLine = (state: CallerState): CallerState =>
   state.queue.ringing ? { ...state, isInWorkflow: true } : state;
 
-/** The state of somebody who joins the queue at a moment. */
-export const joiningAt = (state: CallerState, moment: Date): CallerState => ({
+/** The state of a caller who joins the queue at some time. */
+export const joiningAt = (state: CallerState, time: Date): CallerState => ({
   ...inLine(state),
-  joinedAt: epochSeconds(moment),
+  joinedAt: epochSeconds(time),
 });

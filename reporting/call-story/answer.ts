@@ -1,14 +1,14 @@
 import { type Element, readDocument } from '../../emulator/reference';
 import type { RecordedRequest } from './records';
 
-/** What Twilio was told to let somebody hear. */
+/** What Twilio was asked to play or say. */
 export type Sound =
   | { readonly kind: 'said'; readonly words: string }
   | { readonly kind: 'played'; readonly file: string }
   /** The beep before a message. */
   | { readonly kind: 'beep' };
 
-/** The verbs of an answer; none if it is no TwiML, or no answer came. */
+/** The verbs of an answer; none if it is not TwiML, or if there was no answer. */
 export function verbsIn({ body, contentType, status }: RecordedRequest): readonly Element[] {
   if (status === undefined || status >= 300 || body === '') return [];
   const reading = readDocument(body, contentType ?? 'text/xml');
@@ -53,7 +53,7 @@ export function urlParameter(verbs: readonly Element[], name: string): string | 
   return undefined;
 }
 
-/** URLs in our documents are relative; none of them is fetched here. */
+/** URLs in our documents are relative. This origin is never requested. */
 const origin = 'https://queue.example';
 
 /** Where a <Gather> sends its keys. */

@@ -17,35 +17,35 @@ import type { CallRecords, RecordedRequest } from './records';
 import type { Talk } from './talks';
 import type { CallEvent } from './timeline-entry';
 
-/** What is known of a call beside its requests. */
+/** What is known about a call in addition to its requests. */
 export interface CallContext {
   readonly records: CallRecords;
-  /** Those of the calls that it was joined to as well. */
+  /** Including those of the calls that it was connected to. */
   readonly lines: readonly LoggedLine[];
   readonly talks: readonly Talk[];
 }
 
-/** Where a call comes in. */
+/** Where calls arrive. */
 export const entryPaths: readonly string[] = [callerPath, agentPath];
 
-/** Nobody hears the answer to what is only told of a call that is over. */
+/** Nobody hears an answer after the call is over. */
 export function heardIn(event: RecordedRequest | undefined): readonly Sound[] {
   if (!event || event.parameters.call_status === 'completed') return [];
   return soundsIn(verbsIn(event));
 }
 
-/** What one request tells: that of Twilio, and the lines that it wrote. */
+/** What one request shows: Twilio's record of it, and the lines that it logged. */
 export function callEventsOf(request: CallRequest, context: CallContext): CallEvent[] {
   const { path, event, lines } = request;
   if (event && isForeign(path)) {
     return [{ kind: 'elsewhere', url: withoutQuery(event.url), status: event.status ?? null }];
   }
-  const told = lines.flatMap((line) => callEventOf(line, request, context));
+  const logged = lines.flatMap((line) => callEventOf(line, request, context));
   const failed = event && (event.status === undefined || event.status >= 400);
   return [
     ...(failed ? [{ kind: 'unanswered' as const, path, status: event.status ?? null }] : []),
-    ...(event ? byTheRequest(path, event, told) : []),
-    ...told,
+    ...(event ? byTheRequest(path, event, logged) : []),
+    ...logged,
   ];
 }
 
@@ -53,12 +53,12 @@ const isForeign = (path: string) => !path.startsWith('/fallback/') && !endpointA
 
 const withoutQuery = (url: string) => withoutPassword(url).split(/[?#]/)[0] ?? url;
 
-/** What only Twilio's own record tells of a request. */
-function byTheRequest(path: string, event: RecordedRequest, told: readonly CallEvent[]): CallEvent[] {
+/** What only Twilio's record of a request shows. */
+function byTheRequest(path: string, event: RecordedRequest, logged: readonly CallEvent[]): CallEvent[] {
   if (path.startsWith('/fallback/')) return [{ kind: 'fallback', path }];
   if (path === menuChoicePath) return [{ kind: 'chose', key: keyIn(event) }];
   if (path === acceptCallPath) return [{ kind: 'asked-to-accept' }];
-  if (told.length > 0 || event.status === undefined || event.status >= 400) return [];
+  if (logged.length > 0 || event.status === undefined || event.status >= 400) return [];
   switch (path) {
     case waitPath:
       return [
@@ -84,7 +84,7 @@ const quiet = ({ at }: RecordedRequest, isPaused: boolean): CallEvent => ({
   isPaused,
 });
 
-/** One key and no more: several could be a PIN. */
+/** Only a single key: several could be a PIN. */
 const keyIn = ({ parameters: { digits = '' } }: RecordedRequest) =>
   /^[0-9*#]$/.test(digits) ? digits : null;
 
@@ -99,12 +99,14 @@ function callEventOf(
     case 'refused':
       return [{ kind: 'refused', queue: line.queue, why: line.why }];
     case 'joined':
-      return [{ kind: 'sent-to-line', queue: line.queue, lane: line.lane, stay: line.stay }];
+      return [{ kind: 'sent-to-line', queue: line.queue, lane: line.lane, queueEntry: line.stay }];
     case 'announced':
       return [{ kind: 'waited', place: line.position, secondsWaited: line.secondsWaited }];
     case 'leaving': {
-      const isToldLater = lines.some((later) => later.event === 'left' && later.at >= line.at);
-      return isToldLater ? [] : [{ kind: 'sent-away', queue: line.queue, secondsWaited: line.secondsWaited }];
+      const isLoggedLater = lines.some((later) => later.event === 'left' && later.at >= line.at);
+      return isLoggedLater
+        ? []
+        : [{ kind: 'sent-away', queue: line.queue, secondsWaited: line.secondsWaited }];
     }
     case 'key':
       return [{ kind: 'key', leaves: line.leaves, key: line.leaves && event ? keyIn(event) : null }];
@@ -118,6 +120,7 @@ function callEventOf(
         {
           kind: 'left',
           queue,
+          queueEntry: line.stay,
           outcome,
           result,
           secondsWaited,
@@ -166,7 +169,7 @@ function callEventOf(
     case 'bad-input':
       return [{ kind: 'bad-input', path: line.path, faults: line.faults }];
     case 'ended':
-      // The call's own record has it; a call that goes on for Twilio has no end of ours.
+      // The call's record has it. If the call goes on at Twilio, this line does not end it.
       return records.call.endedAt
         ? []
         : [{ kind: 'ended', status: line.status, seconds: line.seconds ?? undefined }];
@@ -175,7 +178,7 @@ function callEventOf(
   }
 }
 
-/** Whose talk it was is in the log by its other line, or in Twilio's request. */
+/** The caller of the conversation is in the other log line about it, or in Twilio's request. */
 function freeEvent(
   { at, queue, hasTalked, secondsTalked, staysOn }: LineOf<'agent-free'>,
   event: RecordedRequest | undefined,
@@ -188,7 +191,7 @@ function freeEvent(
   return { kind: 'free', queue, hasTalked, secondsTalked, endedBy, caller, staysOn };
 }
 
-/** Twilio's request says whether the caller was still there when the talk was over. */
+/** Twilio's request says whether the caller was still there when the conversation was over. */
 function endedBy(talk: Talk | undefined, event: RecordedRequest | undefined): Talk | undefined {
   if (!talk || !event) return talk;
   return { ...talk, endedBy: event.parameters.call_status === 'completed' ? 'caller' : 'agent' };

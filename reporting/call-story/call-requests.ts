@@ -1,12 +1,12 @@
 import { endpoints } from '../../src/endpoints';
 import type { LoggedLine } from '../../src/log';
 import { callerPath, menuChoicePath } from '../../src/state/urls';
-import { inOrder, momentOf } from '../log/lines';
+import { inOrder, timeOf } from '../log/lines';
 import type { RecordedRequest } from './records';
 
-/** One request of Twilio's, from what Twilio has kept of it, from what the functions logged, or from both. */
+/** One request by Twilio, from Twilio's record of it, from the functions' log, or from both. */
 export interface CallRequest {
-  /** In milliseconds since 1970. The log is exact; Twilio's own record knows the second. */
+  /** In milliseconds since 1970. The log is exact; Twilio's record only has the second. */
   readonly at: number;
   /** Such as `/wait`. */
   readonly path: string;
@@ -14,18 +14,18 @@ export interface CallRequest {
   readonly lines: readonly LoggedLine[];
 }
 
-/** Lines that one request wrote: all have its moment. */
+/** Lines that one request logged: all have its time. */
 interface LoggedRequest {
   readonly at: number;
-  /** Where it may have been. */
+  /** Which endpoints may have logged them. */
   paths: readonly string[];
   readonly lines: LoggedLine[];
 }
 
-/** A request may take 15 seconds, and is dated at one end or the other. */
+/** A request may take 15 seconds, and its time may be that of its start or its end. */
 const mostMillisApart = 20_000;
 
-/** The requests of a call in the order of time, whatever the order of the lists. */
+/** The requests of a call ordered by time, in whatever order the lists are. */
 export function callRequestsOf(
   events: readonly RecordedRequest[],
   lines: readonly LoggedLine[],
@@ -35,7 +35,7 @@ export function callRequestsOf(
   let latest = 0;
   const asked = inTurn(events).map((event): CallRequest => {
     const own = pairs.get(event);
-    // What is known to the second only is not put before what Twilio lists before it.
+    // A time that only has the second does not move a request before those that Twilio lists first.
     const at = own?.at ?? Math.max(latest, event.at.getTime());
     latest = Math.max(latest, at);
     return { at, path: pathOf(event), event, lines: own?.lines ?? [] };
@@ -47,7 +47,7 @@ export function callRequestsOf(
   return [...asked, ...others].sort((one, other) => one.at - other.at);
 }
 
-/** The logged request of each of Twilio's: to the same path, those that are nearest in time first. */
+/** The logged request for each of Twilio's requests: to the same path, nearest in time first. */
 function paired(
   events: readonly RecordedRequest[],
   logged: readonly LoggedRequest[],
@@ -70,7 +70,7 @@ function paired(
 
 export const pathOf = ({ url }: RecordedRequest) => (URL.canParse(url) ? new URL(url).pathname : url);
 
-/** Twilio's own order, oldest first; a list that has none is put into that of a usual call. */
+/** Twilio's order, oldest first. A list in no order is sorted like a usual call. */
 function inTurn(events: readonly RecordedRequest[]): readonly RecordedRequest[] {
   const isAscending = (list: readonly RecordedRequest[]) =>
     list.every(({ at }, index) => index === 0 || at >= (list[index - 1]?.at ?? at));
@@ -91,12 +91,16 @@ const usualPlace = (path: string) =>
 function loggedRequests(lines: readonly LoggedLine[]): LoggedRequest[] {
   const requests: LoggedRequest[] = [];
   const isJoined = ({ event }: LoggedLine) => event === 'joined';
-  // Who joins a line may do so by any request: it is known by the other line of that moment.
+  // A caller can join a line by any request. Another line with the same time shows which one.
   for (const line of [...lines.filter((line) => !isJoined(line)), ...lines.filter(isJoined)]) {
-    const at = momentOf(line);
+    const at = timeOf(line);
     const paths = pathsOf(line);
     const same = requests.find(
-      (request) => request.at === at && request.paths.some((path) => paths.includes(path)),
+      (request) =>
+        request.at === at &&
+        request.paths.some((path) => paths.includes(path)) &&
+        // A request logs an event once: two such lines are from two requests.
+        request.lines.every(({ event }) => event !== line.event),
     );
     if (!same) {
       requests.push({ at, paths: isJoined(line) ? [callerPath, menuChoicePath] : paths, lines: [line] });

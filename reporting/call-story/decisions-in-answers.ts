@@ -13,43 +13,57 @@ import {
   type SignIn,
   type SignInStep,
 } from '../../src/agent/sign-in';
+import { leavingEndpoint } from '../../src/caller/leaving';
 import { type QueuesConfig, queueNamed } from '../../src/config/queue-config';
 import type { AnyWebhookEndpoint, Endpoint, WebhookRequest } from '../../src/endpoint';
 import { agentIdlePath, agentPausedPath } from '../../src/state/urls';
 import { gatherPath, has, urlParameter } from './answer';
 
-type Decide = (asked: unknown, request: WebhookRequest, answer: readonly Element[]) => unknown;
+/** What the records say about a request, in addition to the request. */
+export interface RecordedFacts {
+  readonly answer: readonly Element[];
+  /** Why TaskRouter had canceled the caller's task by then. */
+  readonly whyCanceled: string | undefined;
+}
+
+type Decide = (asked: unknown, request: WebhookRequest, facts: RecordedFacts) => unknown;
 
 /**
- * Some decisions rest on facts that no record has, such as PINs or how many waited at that moment: the answer shows what
- * was decided. All other endpoints decide once more, from what they were asked; missing music files are not known then.
+ * Some decisions depend on facts that no record has, such as PINs or how many callers were waiting: the answer shows what
+ * was decided. All other endpoints decide again from the same request. Which music files were missing is not known then.
  */
 const decisions = new Map<AnyWebhookEndpoint, Decide>([
-  told(agentArrivalEndpoint, (agent, { config }, answer) =>
+  replay(leavingEndpoint, (caller, request, { whyCanceled }) =>
+    leavingEndpoint.decide(caller, request, {
+      missingFiles: new Set(),
+      task: whyCanceled === undefined ? undefined : { sid: '', endsAs: undefined, reason: whyCanceled },
+    }),
+  ),
+  replay(agentArrivalEndpoint, (agent, { config }, { answer }) =>
     signIn(isLetIn(answer) ? letIn(agent, config, answer) : refusedOrAsked(answer)),
   ),
-  told(agentPinEndpoint, (entry, { config }, answer) =>
+  replay(agentPinEndpoint, (entry, { config }, { answer }) =>
     signIn(isLetIn(answer) ? letIn(entry, config, answer) : { kind: 'refuse' }),
   ),
-  told(freeAgentEndpoint, (agent, { now }) => decideNextStep(agent, { kind: 'unknown' }, now)),
-  told(idleAgentEndpoint, ofIdleAgent),
-  told(pausedAgentEndpoint, ofIdleAgent),
+  replay(freeAgentEndpoint, (agent, { now }) => decideNextStep(agent, { kind: 'unknown' }, now)),
+  replay(idleAgentEndpoint, ofIdleAgent),
+  replay(pausedAgentEndpoint, ofIdleAgent),
 ]);
 
-/** What an endpoint decided when it gave this answer to what it was asked. */
+/** What an endpoint decided about a request. */
 export function decisionIn(
   endpoint: AnyWebhookEndpoint,
   asked: unknown,
   request: WebhookRequest,
-  answer: readonly Element[],
+  facts: RecordedFacts,
 ): unknown {
   const decide = decisions.get(endpoint);
-  return decide ? decide(asked, request, answer) : endpoint.decide(asked, request, undefined);
+  return decide ? decide(asked, request, facts) : endpoint.decide(asked, request, undefined);
 }
 
-function told<Asked, Decided, Facts, Sources>(
+function replay<Asked, Decided, Facts, Sources>(
   endpoint: Endpoint<Asked, Decided, Facts, Sources>,
-  decision: (asked: Asked, request: WebhookRequest, answer: readonly Element[]) => Decided,
+  decision: (asked: Asked, request: WebhookRequest, facts: RecordedFacts) => Decided,
 ): [AnyWebhookEndpoint, Decide] {
   return [endpoint, decision as Decide];
 }
@@ -71,7 +85,7 @@ const refusedOrAsked = (answer: readonly Element[]): SignInStep =>
 function ofIdleAgent(
   { key, session }: IdleAgent,
   { config }: WebhookRequest,
-  answer: readonly Element[],
+  { answer }: RecordedFacts,
 ): IdleStep {
   const queue = queueNamed(config, urlParameter(answer, 'served'));
   if (has(answer, 'Dial') && queue) {

@@ -4,13 +4,13 @@ import type { Ending } from './ending';
 import { agentInWords, refusalsInWords, talkInWords } from './entry-in-words';
 import type { CallRecord } from './records';
 
-/** What came of a call, without the full stop. */
+/** How a call ended, without the period. */
 export function endingInWords(ending: Ending, call: CallRecord): string {
-  if (ending.kind === 'shift') return shiftInWords(ending, call);
+  if (ending.kind === 'session') return sessionInWords(ending, call);
   if (ending.kind === 'ring') return ringInWords(ending);
   if (call.endedAt === undefined) return `the call goes on (${call.status})`;
   if (ending.kind === 'caller') return callerEndingInWords(ending);
-  return `${call.status}; no record tells what the queue did`;
+  return `${call.status}; no record says what the queue did`;
 }
 
 function callerEndingInWords(ending: Ending & { kind: 'caller' }): string {
@@ -20,7 +20,7 @@ function callerEndingInWords(ending: Ending & { kind: 'caller' }): string {
     case 'served':
       return [
         `served by ${agentInWords(agent ?? 'agent')} ${after}`,
-        ...(talk ? [`the talk was over ${talkInWords(talk)}`] : []),
+        ...(talk ? [`the conversation was over ${talkInWords(talk)}`] : []),
       ].join('; ');
     case 'abandoned':
       return `the caller hung up ${secondsWaited > 0 ? after : 'before the wait began'}`;
@@ -35,11 +35,11 @@ function callerEndingInWords(ending: Ending & { kind: 'caller' }): string {
     case 'full':
       return 'the line was full';
     case 'error':
-      return secondsWaited > 0 ? `met a fault ${after}` : 'met a fault';
+      return secondsWaited > 0 ? `ran into an error ${after}` : 'ran into an error';
     case 'rejected':
       return `rejected${refused ? `: ${refusalsInWords[refused]}` : ''}`;
     case 'unfinished':
-      return 'the call is over, and the log does not tell what became of the wait';
+      return 'the call is over, and the log does not say how the wait ended';
     default:
       return outcome satisfies never;
   }
@@ -55,22 +55,22 @@ function ringInWords({ agent, how, caller }: Ending & { kind: 'ring' }): string 
     case 'missed':
       return `${who} missed the call`;
     case 'not-needed':
-      return `${who} was not needed any more`;
-    case 'untold':
-      return `no record tells what became of the ringing of ${who}`;
+      return `${who} was no longer needed`;
+    case 'unknown':
+      return `no record says how ${who} reacted to the ringing`;
     default:
       return how satisfies never;
   }
 }
 
-function shiftInWords(shift: Ending & { kind: 'shift' }, { seconds, endedAt }: CallRecord): string {
-  const { agent, callers, secondsTalked, pauses, isSignedIn } = shift;
+function sessionInWords(session: Ending & { kind: 'session' }, { seconds, endedAt }: CallRecord): string {
+  const { agent, callers, secondsTalked, pauses, isSignedIn } = session;
   if (!isSignedIn) return 'nobody was let in';
   const deeds = [
-    callers === 0 ? 'served nobody' : `joined to ${counted(callers, 'caller')}`,
+    callers === 0 ? 'served nobody' : `connected to ${counted(callers, 'caller')}`,
     ...(secondsTalked > 0 ? [`talked for ${durationInWords(secondsTalked)}`] : []),
     ...(pauses > 0 ? [`paused ${pauses === 1 ? 'once' : `${pauses} times`}`] : []),
   ];
   const length = endedAt === undefined ? 'that goes on' : `of ${durationInWords(seconds ?? 0)}`;
-  return `${agent === 'agent' ? 'a shift' : `a shift of ${agent}`} ${length}: ${deeds.join(', ')}`;
+  return `${agent === 'agent' ? 'a session' : `a session of ${agent}`} ${length}: ${deeds.join(', ')}`;
 }

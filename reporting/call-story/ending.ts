@@ -6,9 +6,9 @@ import type { Role } from './role';
 import type { Talk } from './talks';
 import type { TimelineEntry } from './timeline-entry';
 
-export type RingEnding = 'talked' | 'declined' | 'missed' | 'not-needed' | 'untold';
+export type RingEnding = 'talked' | 'declined' | 'missed' | 'not-needed' | 'unknown';
 
-/** What came of it in the end. */
+/** How a call ended. */
 export type Ending =
   | {
       readonly kind: 'caller';
@@ -16,15 +16,15 @@ export type Ending =
       readonly queue: string | undefined;
       readonly secondsWaited: number;
       readonly refused: RefusedCall['why'] | undefined;
-      /** Who took the caller last. */
+      /** The last agent who took the caller. */
       readonly agent: string | undefined;
       readonly talk: Talk | undefined;
     }
   | {
-      readonly kind: 'shift';
+      readonly kind: 'session';
       readonly agent: string;
       readonly callers: number;
-      /** As far as it is known. */
+      /** As far as known. */
       readonly secondsTalked: number;
       readonly pauses: number;
       readonly isSignedIn: boolean;
@@ -34,13 +34,13 @@ export type Ending =
       readonly kind: 'ring';
       readonly agent: string;
       readonly how: RingEnding;
-      /** The caller's CallSid, if the two were joined. */
+      /** The caller's CallSid, if the two were connected. */
       readonly caller: string | undefined;
     }
-  /** The call of somebody else, or of nobody whom the records name. */
-  | { readonly kind: 'untold' };
+  /** The call of an external person, or of somebody unknown. */
+  | { readonly kind: 'unknown' };
 
-/** From the lines of the call, and those of the calls that it was joined to. */
+/** From the lines of the call, and those of the calls that it was connected to. */
 export function endingOf(
   role: Role,
   { sid }: CallRecord,
@@ -52,13 +52,13 @@ export function endingOf(
     case 'caller':
       return callerEnding(sid, own, entries);
     case 'agent':
-      return shiftEnding(sid, lines, own);
+      return sessionEnding(sid, lines, own);
     case 'rung-agent':
       return ringEnding(sid, lines, own, entries);
     case 'outside':
     case 'stranger':
     case 'unknown':
-      return { kind: 'untold' };
+      return { kind: 'unknown' };
     default:
       return role satisfies never;
   }
@@ -66,7 +66,7 @@ export function endingOf(
 
 function callerEnding(sid: string, own: readonly LoggedLine[], entries: readonly TimelineEntry[]): Ending {
   const outcome = outcomesOf(own).get(sid);
-  if (!outcome) return { kind: 'untold' };
+  if (!outcome) return { kind: 'unknown' };
   const { calls, refused } = callsOf(own);
   const call = calls.find((one) => one.call === sid);
   const turnedAway = refused.find((one) => one.call === sid);
@@ -83,7 +83,7 @@ function callerEnding(sid: string, own: readonly LoggedLine[], entries: readonly
   };
 }
 
-/** By the first that tells: being joined to a caller, the agent's key, TaskRouter. */
+/** By the first of these that says it: the connection to a caller, the agent's key, TaskRouter. */
 function ringEnding(
   sid: string,
   lines: readonly LoggedLine[],
@@ -99,19 +99,19 @@ function ringEnding(
     if (own.some((line) => line.event === 'taken' && !line.accepted)) return 'declined';
     if (own.some(({ event }) => event === 'missed') || over === 'rejected' || over === 'timeout')
       return 'missed';
-    return over === undefined ? 'untold' : 'not-needed';
+    return over === undefined ? 'unknown' : 'not-needed';
   };
   return { kind: 'ring', agent: agent ?? 'agent', how: how(), caller: joined?.call };
 }
 
-function shiftEnding(sid: string, lines: readonly LoggedLine[], own: readonly LoggedLine[]): Ending {
+function sessionEnding(sid: string, lines: readonly LoggedLine[], own: readonly LoggedLine[]): Ending {
   const joined = lines.filter((line) => line.event === 'connected' && line.agentCall === sid);
   const talks = own.flatMap((line) => (line.event === 'agent-free' && line.hasTalked ? [line] : []));
   const named = own.flatMap((line) => ('agent' in line ? [line.agent] : []));
   return {
-    kind: 'shift',
+    kind: 'session',
     agent: named.at(-1) ?? 'agent',
-    // Without the log only the ends of talks are known.
+    // Without the log, only the ends of conversations are known.
     callers: Math.max(joined.length, talks.length),
     secondsTalked: talks.reduce((sum, { secondsTalked }) => sum + (secondsTalked ?? 0), 0),
     pauses: own.filter((line) => line.event === 'agent-idle' && line.step === 'pause').length,

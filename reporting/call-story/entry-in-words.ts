@@ -44,17 +44,17 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
     case 'key':
       return entry.leaves
         ? `pressed ${entry.key ?? 'the key'} to leave the line`
-        : 'pressed a key that means nothing here';
+        : 'pressed a key that has no meaning here';
     case 'sent-away':
       return `was taken out of the line of ${entry.queue} after ${durationInWords(entry.secondsWaited)}`;
     case 'connected':
-      return `was joined to ${agentInWords(entry.agent)} (call ${entry.agentCall})${ifKnown(entry.secondsWaited, (seconds) => `, after ${durationInWords(seconds)} in line`)}`;
+      return `was connected to ${agentInWords(entry.agent)} (call ${entry.agentCall})${ifKnown(entry.secondsWaited, (seconds) => `, after ${durationInWords(seconds)} in line`)}`;
     case 'left':
       return leftInWords(entry);
     case 'plan-step':
       return entry.dialStatus === null
-        ? `went on with what is planned when ${reasonsInWords[entry.reason]}`
-        : `came back from the number that was rung: ${entry.dialStatus}`;
+        ? `continued with the plan for when ${reasonsInWords[entry.reason]}`
+        : `came back from the number that was called: ${entry.dialStatus}`;
     case 'rung':
       return `${agentInWords(entry.agent)} was rung for ${entry.queue}`;
     case 'reservation-over':
@@ -62,7 +62,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
     case 'more-agents':
       return `agents of ${entry.queue} up to level ${entry.level} could be rung from then on`;
     case 'given-up':
-      return 'TaskRouter was told to ring nobody any more, because no agent was there';
+      return 'TaskRouter was asked to ring nobody else, because no agent was there';
     case 'whereabouts':
       return whereaboutsInWords(entry, timeZone);
     case 'missed':
@@ -80,7 +80,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
         ? `was let in${byName(entry.agent)} by the PIN, at attempt ${entry.attempt}`
         : `${wrongPinInWords(entry.keyedIn)}${forName(entry.agent)}, at attempt ${entry.attempt}`;
     case 'served':
-      return `was joined to a caller of ${entry.queue} (call ${entry.caller})${ifKnown(entry.secondsWaited, (seconds) => `, who had waited ${durationInWords(seconds)}`)}`;
+      return `was connected to a caller of ${entry.queue} (call ${entry.caller})${ifKnown(entry.secondsWaited, (seconds) => `, who had waited ${durationInWords(seconds)}`)}`;
     case 'free':
       return freeInWords(entry);
     case 'idle':
@@ -94,21 +94,21 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
     case 'accepted':
       return entry.accepted ? 'took the caller with a key' : 'did not take the caller';
     case 'dialed':
-      return `${entry.number} was rung (call ${entry.call}): ${entry.status}${entry.seconds ? `, ${durationInWords(entry.seconds)}` : ''}`;
+      return `${entry.number} was called (call ${entry.call}): ${entry.status}${entry.seconds ? `, ${durationInWords(entry.seconds)}` : ''}`;
     case 'recorded':
       return recordedInWords(entry);
     case 'heard':
       return '';
     case 'failed':
-      return `our function at ${entry.path} failed and answered with its words for that (${entry.error})`;
+      return `our function at ${entry.path} failed, and its fallback answered (${entry.error})`;
     case 'bad-input':
-      return `the request to ${entry.path} was not as it should be (${entry.faults.join(', ')})`;
+      return `the request to ${entry.path} was not as expected (${entry.faults.join(', ')})`;
     case 'unanswered':
-      return `Twilio asked ${entry.path} and ${answerInWords(entry.status)}`;
+      return `Twilio requested ${entry.path} and ${answerInWords(entry.status)}`;
     case 'fallback':
       return `Twilio fell back to the static document ${entry.path}`;
     case 'elsewhere':
-      return `Twilio asked ${entry.url}, which is none of our URLs, and ${answerInWords(entry.status)}`;
+      return `Twilio requested ${entry.url}, which is not one of our URLs, and ${answerInWords(entry.status)}`;
     case 'complaint':
       return complaintInWords(entry);
     case 'ended':
@@ -118,7 +118,7 @@ function eventInWords(entry: TimelineEntry, timeZone: string): string {
   }
 }
 
-/** Words about something that is known, or none. */
+/** Words about something, or none if it is not known. */
 function ifKnown<Value>(value: Value | null | undefined, words: (value: Value) => string): string {
   return value === null || value === undefined ? '' : words(value);
 }
@@ -126,10 +126,9 @@ function ifKnown<Value>(value: Value | null | undefined, words: (value: Value) =
 const reservationEndsInWords: Readonly<Record<ReservationEnd, (agent: string) => string>> = {
   accepted: (agent) => `${agent} took the call`,
   rejected: (agent) => `${agent} did not take the call, and the next agent could be rung`,
-  timeout: (agent) => `${agent} did not take the call before TaskRouter’s time for it was over`,
-  canceled: (agent) =>
-    `${agent} was not needed any more: the caller was gone, or the phone could not be rung`,
-  rescinded: (agent) => `${agent} was not needed any more: another agent had taken the call`,
+  timeout: (agent) => `${agent} did not take the call before TaskRouter’s time limit`,
+  canceled: (agent) => `${agent} was no longer needed: the caller was gone, or the phone could not be rung`,
+  rescinded: (agent) => `${agent} was no longer needed: another agent had taken the call`,
 };
 
 function whereaboutsInWords({ agents }: EntryOf<'whereabouts'>, timeZone: string): string {
@@ -139,20 +138,20 @@ function whereaboutsInWords({ agents }: EntryOf<'whereabouts'>, timeZone: string
       ? `${agent} ${activity} since ${clockTime(since, timeZone)}`
       : `${agent} without a change in the 24 hours before`,
   );
-  return `the agents at that moment: ${places.join(', ')}`;
+  return `the agents at that time: ${places.join(', ')}`;
 }
 
 const statesInWords = {
   available: 'is available',
   onCall: 'is on a call',
   missed: 'has missed a call',
-  wrapUp: 'has time for notes',
+  wrapUp: 'has wrap-up time',
   onBreak: 'is on a break',
   offline: 'is offline',
 } as const;
 
 export const refusalsInWords = {
-  blocked: 'the number stands among the blocked callers',
+  blocked: 'the number is on the list of blocked callers',
   anonymous: 'the number was hidden',
   closed: 'the queue was closed',
   noAgents: 'no agent was there',
@@ -161,7 +160,7 @@ export const refusalsInWords = {
 const lineInWords = ({ queue, lane }: EntryOf<'sent-to-line' | 'joined'>) =>
   `the ${lane === 'priority' ? 'priority lane' : 'line'} of ${queue}`;
 
-/** Who came in by the shared PIN has no name in the log. */
+/** An agent who signed in with the shared PIN has no name in the log. */
 export const agentInWords = (agent: string) => (agent === 'agent' ? 'an agent' : agent);
 
 function wrongPinInWords(keyedIn: boolean | undefined): string {
@@ -174,13 +173,13 @@ const forName = (agent: string) => (agent === 'agent' ? '' : ` for ${agent}`);
 const byName = (agent: string) => (agent === 'agent' ? '' : ` as ${agent}`);
 
 const answerInWords = (status: number | null) =>
-  status === null ? 'got no answer' : `was answered ${status}`;
+  status === null ? 'got no answer' : `the answer was ${status}`;
 
 function leftInWords({ outcome, result, secondsWaited, talk }: EntryOf<'left'>): string {
   const after = durationInWords(secondsWaited);
   switch (outcome) {
     case 'served':
-      return `the talk was over${ifKnown(talk, (known) => ` ${talkInWords(known)}`)}`;
+      return `the conversation was over${ifKnown(talk, (known) => ` ${talkInWords(known)}`)}`;
     case 'backInLine':
       if (result === 'leave') return `was moved to another line, after ${after} of waiting`;
       if (result === 'error' || result === 'system-error') {
@@ -206,9 +205,9 @@ function leftInWords({ outcome, result, secondsWaited, talk }: EntryOf<'left'>):
   }
 }
 
-/** How long it was, and who ended it. */
-export function talkInWords({ seconds, isReckoned, endedBy }: Talk): string {
-  const length = `after ${isReckoned ? 'about ' : ''}${durationInWords(seconds)}`;
+/** How long the conversation was, and who ended it. */
+export function talkInWords({ seconds, isEstimated, endedBy }: Talk): string {
+  const length = `after ${isEstimated ? 'about ' : ''}${durationInWords(seconds)}`;
   return `${length}${ifKnown(endedBy, (who) => ` (${endersInWords[who]})`)}`;
 }
 
@@ -223,7 +222,7 @@ function voicemailInWords({ seconds, delivery, why }: EntryOf<'voicemail'>): str
     case 'delivered':
       return `${message} was delivered`;
     case 'too-short':
-      return `${message} was too short to be sent on`;
+      return `${message} was too short to be sent`;
     case 'failed':
     case 'not-configured':
       return `${message} was NOT delivered: ${why ?? delivery}`;
@@ -239,7 +238,7 @@ function arrivalInWords({ check, agent }: EntryOf<'arrived'>): string {
     case 'let-in':
       return `was let in${byName(agent)} by the number`;
     case 'refuse':
-      return 'was refused: known neither by a PIN nor by the number';
+      return 'was refused: no PIN and no known number';
     default:
       return check satisfies never;
   }
@@ -247,9 +246,9 @@ function arrivalInWords({ check, agent }: EntryOf<'arrived'>): string {
 
 function freeInWords({ queue, hasTalked, secondsTalked, endedBy, caller, staysOn }: EntryOf<'free'>) {
   const sentHome = staysOn ? '' : ', and was asked to dial in again';
-  if (!hasTalked) return `was joined to nobody of ${queue}${sentHome}`;
+  if (!hasTalked) return `was connected to nobody of ${queue}${sentHome}`;
   return [
-    `the talk${ifKnown(caller, (call) => ` with call ${call}`)} was over`,
+    `the conversation${ifKnown(caller, (call) => ` with call ${call}`)} was over`,
     ifKnown(secondsTalked, (seconds) => ` after ${durationInWords(seconds)}`),
     ifKnown(endedBy, (who) => ` (${endersInWords[who]})`),
     sentHome,
@@ -265,7 +264,7 @@ function idleInWords({ step, queue }: EntryOf<'idle'>): string {
     case 'log-off':
       return 'logged off by the key';
     case 'send-home':
-      return 'was asked to dial in again: too long without a talk, or too close to Twilio’s four hours';
+      return 'was asked to dial in again: too long without a conversation, or too close to Twilio’s four hours';
     default:
       return step satisfies never;
   }
@@ -273,12 +272,12 @@ function idleInWords({ step, queue }: EntryOf<'idle'>): string {
 
 function recordedInWords({ recording, source, seconds, status }: EntryOf<'recorded'>): string {
   if (status === 'absent') return `nothing was recorded: too short, or silent (${recording})`;
-  const what = source === 'RecordVerb' ? 'a message was recorded' : 'the talk was recorded';
+  const what = source === 'RecordVerb' ? 'a message was recorded' : 'the conversation was recorded';
   const state = status === 'completed' ? '' : `, ${status}`;
   return `${what}${ifKnown(seconds, (known) => `, ${durationInWords(known)}`)} (${recording}${state})`;
 }
 
-/** Our own words for the numbers that we know; of each more is told on its page. */
+/** Our own words for the error codes that we know. Twilio's page has more about each. */
 function complaintInWords({ level, code, text, path }: EntryOf<'complaint'>): string {
   const known = Object.hasOwn(faultNumbers, code) ? faultNumbers[code as FaultCode] : undefined;
   const meaning = known ? `${known.title}. ${known.repair}` : `${text}.`;

@@ -2,17 +2,17 @@ import type { CallRecords } from './records';
 import type { Role } from './role';
 import type { Source } from './source';
 
-/** What the story does not tell, and why. */
+/** What a story does not include, and why. */
 export type Gap =
-  /** A record that could not be read, or is not there. */
+  /** A record that could not be read, or does not exist. */
   | { readonly kind: 'missing'; readonly record: RecordName; readonly source: Absent }
-  /** Only the first part of it was read. */
+  /** Only the first part of a record was read. */
   | { readonly kind: 'cut'; readonly record: RecordName }
-  /** The log was read, and has no line of the call. */
+  /** The log was read, and has no line about the call. */
   | { readonly kind: 'not-in-log'; readonly domain: string }
-  /** Twilio asked another deployment than the one whose log was read. */
+  /** Twilio's requests went to another deployment than the one whose log was read. */
   | { readonly kind: 'other-host'; readonly host: string; readonly domain: string }
-  /** What the log would have said of a request is worked out with the config that is here now. */
+  /** What the log would have said about a request is worked out with the current config. */
   | { readonly kind: 'worked-out' }
   /** Twilio made no request for this call. */
   | { readonly kind: 'no-requests' };
@@ -23,7 +23,7 @@ type Absent = Exclude<Source<never>, { kind: 'read' }>;
 
 const recordNames: readonly RecordName[] = ['events', 'log', 'notices', 'recordings', 'dialed', 'routing'];
 
-/** Everything that a reader should know before believing that nothing else happened. */
+/** What may be missing from the story. */
 export function gapsOf(
   records: CallRecords,
   role: Role,

@@ -1,4 +1,5 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
+import { rungQueueNames } from '../../src/config/task-router';
 import { endpointAt, isWebhook } from '../../src/endpoints';
 import type { LeavingOutcome, LoggedLine, LogLine } from '../../src/log';
 import { Parameters } from '../../src/state/parameters';
@@ -9,16 +10,20 @@ import { decisionIn } from './decisions-in-answers';
 import type { RecordedRequest } from './records';
 
 /**
- * What the functions would have logged of a request of which their log says nothing: its endpoint reads and
- * decides it once more, with the config that is here now.
+ * What the functions would have logged about a request that is not in their log: its endpoint reads and
+ * decides it again, with the current config.
  */
-export function linesWorkedOut(event: RecordedRequest, config: QueuesConfig): LoggedLine[] {
-  const lines = logLines(event, config);
-  const told = verbsIn(event).length > 0 ? lines : lines.flatMap(unanswered);
-  return told.map((line) => ({ at: event.at.toISOString(), ...line }));
+export function linesWorkedOut(
+  event: RecordedRequest,
+  config: QueuesConfig,
+  whyCanceled: string | undefined,
+): LoggedLine[] {
+  const lines = logLines(event, config, whyCanceled);
+  const happened = verbsIn(event).length > 0 ? lines : lines.flatMap(unanswered);
+  return happened.map((line) => ({ at: event.at.toISOString(), ...line }));
 }
 
-/** What Twilio reports is true whatever we answered; what we would have done about it did not happen. */
+/** What Twilio reports is true whatever we answered. What we would have done about it did not happen. */
 function unanswered(line: LogLine): LogLine[] {
   switch (line.event) {
     case 'left':
@@ -34,18 +39,30 @@ function unanswered(line: LogLine): LogLine[] {
 
 const isOver = (outcome: LeavingOutcome) => outcome === 'served' || outcome === 'abandoned';
 
-function logLines(event: RecordedRequest, config: QueuesConfig): readonly LogLine[] {
+function logLines(
+  event: RecordedRequest,
+  config: QueuesConfig,
+  whyCanceled: string | undefined,
+): readonly LogLine[] {
   const endpoint = endpointAt(pathOf(event));
   if (!endpoint || !isWebhook(endpoint)) return [];
   const { at: now, url } = event;
   const domain = hostOf(url);
   const environmentName = environmentServedBy(domain);
-  const request = { parameters: parametersOf(event), config, now, domain, environmentName };
+  const taskRouter = taskRouterOf(config);
+  const request = { parameters: parametersOf(event), config, now, domain, environmentName, taskRouter };
   const asked = endpoint.read(request);
-  return endpoint.logLines(decisionIn(endpoint, asked, request, verbsIn(event)), asked);
+  const facts = { answer: verbsIn(event), whyCanceled };
+  return endpoint.logLines(decisionIn(endpoint, asked, request, facts), asked);
 }
 
-/** The query of the URL, and what came with it: Twilio keeps `QueueTime` as `queue_time`. */
+/** No record has the deployment's variables. A decision only depends on whether a queue has a workflow. */
+const taskRouterOf = (config: QueuesConfig) => ({
+  workspaceSid: '',
+  workflowSids: new Map(rungQueueNames(config).map((name) => [name, name])),
+});
+
+/** The query of the URL and the other parameters: Twilio's record calls `QueueTime` `queue_time`. */
 function parametersOf({ url, parameters }: RecordedRequest): Parameters {
   const query = URL.canParse(url) ? Object.fromEntries(new URL(url).searchParams) : {};
   const named = Object.entries(parameters).map(([name, value]) => [inCapitals(name), value]);

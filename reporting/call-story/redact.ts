@@ -1,10 +1,10 @@
-/** A number in any spelling that begins with a plus, or seven digits and more on their own. */
+/** A phone number in any format that starts with a plus, or at least seven digits on their own. */
 const number = /(?<!\w)(?:\+|%2B)\d(?:[ ()./-]*\d){5,14}(?!\w)|(?<!\w)\d{7,15}(?!\w)/gi;
 
-/** Addresses of SIP and names of clients, which stand where numbers do. */
+/** SIP addresses and client names, which appear in place of numbers. */
 const address = /\b(sips?|client):[^\s"“”,;()]+/gi;
 
-/** A text for others to read: of every telephone number the last two digits are left. */
+/** A text for others to read: only the last two digits of each phone number are left. */
 export const redacted = (text: string) =>
   text
     .replace(address, (_, scheme: string) => `${scheme}:…`)

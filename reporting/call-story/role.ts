@@ -11,13 +11,13 @@ export type Role =
   | 'agent'
   /** The call to an agent who is rung. */
   | 'rung-agent'
-  /** Somebody outside who was rung for a caller. */
+  /** An external person who was called for a caller. */
   | 'outside'
-  /** Twilio asked another application than this one. */
+  /** Twilio's requests went to another application. */
   | 'stranger'
   | 'unknown';
 
-/** By the first of its records that tells. */
+/** By the first of its records that shows it. */
 export function roleOf(
   { sid, parent }: CallRecord,
   events: readonly RecordedRequest[],
@@ -40,8 +40,8 @@ export function roleOf(
 const isFallback = (path: string) => path.startsWith('/fallback/');
 
 /**
- * Whether a line tells of a request of this call. The end of an agent's talk may be logged under the caller's
- * sid: Twilio leaves open whose it sends.
+ * Whether a line is about a request of this call. The end of an agent's conversation may be logged with the caller's
+ * SID: Twilio leaves open whose it sends.
  */
 export function isOwn(line: LoggedLine, role: Role, sid: string, lines: readonly LoggedLine[]): boolean {
   if (line.event !== 'agent-free') return line.call === sid;

@@ -1,22 +1,23 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { noAgentsReason } from '../../src/config/task-router';
 import type { CallRecords, RecordedRequest, RoutingEvent } from './records';
+import { inSeconds } from './seconds';
 import { itemsOf } from './source';
 import type { AgentWhereabouts, ReservationEnd, TimelineEntry } from './timeline-entry';
 
-/** What TaskRouter tells about a call: of all agents if it is a caller's, and of one agent if it is the call to them. */
+/** What TaskRouter knows about a call: about all agents for a caller's call, about one agent for the call to that agent. */
 export function entriesOfRouting(
   { call, routing, events }: Pick<CallRecords, 'call' | 'routing' | 'events'>,
   role: 'caller' | 'rung-agent',
 ): TimelineEntry[] {
-  const told = inOrder(itemsOf(routing));
-  const ofCaller = told.filter(({ callerCall }) => callerCall === call.sid);
+  const known = inOrder(itemsOf(routing));
+  const ofCaller = known.filter(({ callerCall }) => callerCall === call.sid);
   if (role === 'caller') {
     const entered = ofCaller.filter(({ type }) => type === 'task-queue.entered');
     return ofCaller.flatMap((event) => [...laterAgents(event, entered), ...ringEntry(event)]);
   }
-  const reservations = reservationsOf(call.sid, told, itemsOf(events));
-  return told
+  const reservations = reservationsOf(call.sid, known, itemsOf(events));
+  return known
     .filter(({ reservation }) => reservation !== undefined && reservations.has(reservation))
     .flatMap(ringEntry);
 }
@@ -27,10 +28,10 @@ const inOrder = (events: readonly RoutingEvent[]) =>
 /** A task names the call to its agent, and so do the URLs of that call. */
 function reservationsOf(
   sid: string,
-  told: readonly RoutingEvent[],
+  known: readonly RoutingEvent[],
   requests: readonly RecordedRequest[],
 ): ReadonlySet<string> {
-  const named = told.flatMap(({ agentCall, reservation }) => (agentCall === sid ? (reservation ?? []) : []));
+  const named = known.flatMap(({ agentCall, reservation }) => (agentCall === sid ? (reservation ?? []) : []));
   const asked = requests.flatMap(({ url }) =>
     URL.canParse(url) ? (new URL(url).searchParams.get('reservation') ?? []) : [],
   );
@@ -57,7 +58,7 @@ function ringEntry({ type, at, agent = 'agent', taskQueue, reason }: RoutingEven
 /** Our task queues are named after a queue and its level. */
 const queueOf = (taskQueue: string) => taskQueue.replace(/-\d+$/, '');
 
-/** The agents of the first task queue are rung from the beginning; those of each later one from then on. */
+/** Agents of the first task queue can be rung at once, those of a later one when the task enters it. */
 function laterAgents(event: RoutingEvent, entered: readonly RoutingEvent[]): TimelineEntry[] {
   const before = entered[entered.indexOf(event) - 1];
   const { at, taskQueue = '' } = event;
@@ -66,14 +67,27 @@ function laterAgents(event: RoutingEvent, entered: readonly RoutingEvent[]): Tim
   return [{ kind: 'more-agents', at, heard: [], queue: queueOf(taskQueue), level }];
 }
 
-/** Why a caller was told that nobody is there: what each agent of the queue was then. */
+/** Why the caller's newest task had been canceled by then. Twilio's record of the request only has the second. */
+export function whyCanceled(
+  call: string,
+  routing: readonly RoutingEvent[],
+  { at }: RecordedRequest,
+): string | undefined {
+  const known = inOrder(routing).filter(
+    (event) => event.callerCall === call && inSeconds(event.at) <= inSeconds(at),
+  );
+  const newest = known.findLast(({ type }) => type === 'task.created')?.task;
+  return known.find(({ type, task }) => type === 'task.canceled' && task === newest)?.reason;
+}
+
+/** Why no agent was there for a caller: the activity of each agent of the queue at that time. */
 export function nobodyThere(
-  moments: readonly TimelineEntry[],
+  entries: readonly TimelineEntry[],
   routing: CallRecords['routing'],
   config: QueuesConfig,
 ): TimelineEntry[] {
   if (routing.kind !== 'read') return [];
-  return moments.flatMap((entry): TimelineEntry[] => {
+  return entries.flatMap((entry): TimelineEntry[] => {
     const isIt =
       (entry.kind === 'refused' && entry.why === 'noAgents') ||
       (entry.kind === 'left' && entry.outcome === 'noAgents');
@@ -84,9 +98,9 @@ export function nobodyThere(
   });
 }
 
-function whereaboutsOf(agent: string, events: readonly RoutingEvent[], moment: Date): AgentWhereabouts {
+function whereaboutsOf(agent: string, events: readonly RoutingEvent[], time: Date): AgentWhereabouts {
   const last = inOrder(events).findLast(
-    (event) => event.type === 'worker.activity.update' && event.agent === agent && event.at <= moment,
+    (event) => event.type === 'worker.activity.update' && event.agent === agent && event.at <= time,
   );
   return { agent, activity: last?.activity, since: last?.at };
 }

@@ -1,9 +1,9 @@
-/** What one of Twilio's records says, or why that is not known. */
+/** What one of Twilio's records contains, or why it is missing. */
 export type Source<Item> =
   | { readonly kind: 'read'; readonly items: readonly Item[]; readonly isCut: boolean }
-  /** Not there yet; undefined if it cannot be said from when on. */
+  /** Not there yet; undefined if we cannot say when it will be. */
   | { readonly kind: 'early'; readonly from: Date | undefined }
-  /** Twilio has deleted it by now. */
+  /** Twilio has already deleted it. */
   | { readonly kind: 'expired' }
   | { readonly kind: 'unread'; readonly why: string };
 

@@ -6,7 +6,7 @@ import type { Role } from './role';
 import type { Story } from './story';
 import type { TimelineEntry } from './timeline-entry';
 
-/** A story, a line each. */
+/** A story as lines. */
 export function storyInWords(story: Story): string[] {
   const { call, moments, ending, gaps, timeZone } = story;
   return [
@@ -25,7 +25,7 @@ export function storyInWords(story: Story): string[] {
 }
 
 const howToReadHeard =
-  '“Heard” is what Twilio was given to say and play. How much of the last of it was heard is in no record.';
+  '“Heard” is what Twilio was given to say and play. No record says how much of the last part was heard.';
 
 function whoInWords({ role, ending }: Story): string {
   const queue = ending.kind === 'caller' ? ending.queue : undefined;
@@ -36,12 +36,12 @@ const rolesInWords: Readonly<Record<Role, string>> = {
   caller: 'a caller',
   agent: 'an agent',
   'rung-agent': 'an agent who was rung',
-  outside: 'somebody outside, rung for a caller',
+  outside: 'an external person, called for a caller',
   stranger: 'a call of another application',
-  unknown: 'whose call it was is in no record',
+  unknown: 'no record says whose call it was',
 };
 
-/** A day that begins within the call has a line of its own. */
+/** A day that starts during the call gets its own line. */
 function entryLines(entries: readonly TimelineEntry[], timeZone: string): string[] {
   return entries.flatMap((entry, index) => {
     const day = dateInWords(entry.at, timeZone);

@@ -6,33 +6,33 @@ import type { Talk } from './talks';
 /** Something that happened in a call. */
 export type TimelineEntry = CallEvent & {
   readonly at: Date;
-  /** What the person on this leg was given to hear by it. */
+  /** What the person on this leg heard because of it. */
   readonly heard: readonly Sound[];
 };
 
 /** https://www.twilio.com/docs/taskrouter/api/event/reference */
 export type ReservationEnd = 'accepted' | 'rejected' | 'timeout' | 'canceled' | 'rescinded';
 
-/** What an agent was at a moment; undefined if Twilio has no change of the day before. */
+/** An agent's activity at some time; undefined if Twilio has no change in the day before. */
 export interface AgentWhereabouts {
   readonly agent: string;
   readonly activity: string | undefined;
   readonly since: Date | undefined;
 }
 
-/** What can happen, each told by a sentence of its own. */
+/** What can happen, each with its own sentence. */
 export type CallEvent =
   | { readonly kind: 'rang' }
   /** A key of a menu; null if none was pressed. */
   | { readonly kind: 'chose'; readonly key: string | null }
   | { readonly kind: 'refused'; readonly queue: string; readonly why: LineOf<'refused'>['why'] }
-  /** Sent into a line, and never heard of there. */
+  /** Sent to a line, without any sign of the caller there. */
   | {
       readonly kind: 'sent-to-line';
       readonly queue: string;
       readonly lane: LineOf<'joined'>['lane'];
       /** 0 at first, and one more each time the caller gets in line again. */
-      readonly stay: number;
+      readonly queueEntry: number;
     }
   | {
       readonly kind: 'joined';
@@ -44,7 +44,7 @@ export type CallEvent =
       readonly place: number | null;
     }
   | { readonly kind: 'waited'; readonly place: number | null; readonly secondsWaited: number }
-  /** The key is told only where it is the one that leaves. */
+  /** Only the exit key is shown. */
   | { readonly kind: 'key'; readonly leaves: boolean; readonly key: string | null }
   | { readonly kind: 'sent-away'; readonly queue: string; readonly secondsWaited: number }
   | {
@@ -57,6 +57,7 @@ export type CallEvent =
   | {
       readonly kind: 'left';
       readonly queue: string;
+      readonly queueEntry: number;
       readonly outcome: LineOf<'left'>['outcome'];
       /** Twilio's QueueResult. */
       readonly result: string;
@@ -66,11 +67,11 @@ export type CallEvent =
   | { readonly kind: 'plan-step'; readonly reason: PlanReason; readonly dialStatus: string | null }
   /** TaskRouter chose an agent. */
   | { readonly kind: 'rung'; readonly agent: string; readonly queue: string }
-  /** How it went on with that agent, as TaskRouter has it. */
+  /** What became of the reservation, by TaskRouter. */
   | { readonly kind: 'reservation-over'; readonly agent: string; readonly how: ReservationEnd }
-  /** Agents of another level can be rung too. */
+  /** Agents of another level can now be rung too. */
   | { readonly kind: 'more-agents'; readonly queue: string; readonly level: number }
-  /** Nobody is rung for the caller any more, because nobody is there. */
+  /** Nobody else is rung for the caller, because no agent is there. */
   | { readonly kind: 'given-up' }
   | { readonly kind: 'whereabouts'; readonly agents: readonly AgentWhereabouts[] }
   | {
@@ -78,7 +79,7 @@ export type CallEvent =
       readonly agent: string;
       /** Twilio's CallStatus of the call to the agent; null if its end was not reported. */
       readonly status: string | null;
-      /** In a row, with this one. */
+      /** In a row, including this one. */
       readonly misses: number;
     }
   | { readonly kind: 'state'; readonly agent: string; readonly state: LineOf<'agent-state'>['state'] }
@@ -94,7 +95,7 @@ export type CallEvent =
       readonly kind: 'pin';
       readonly agent: string;
       readonly attempt: number;
-      /** Undefined: an old line, which does not tell. */
+      /** Undefined in old lines. */
       readonly keyedIn: boolean | undefined;
       readonly accepted: boolean;
     }
@@ -118,7 +119,7 @@ export type CallEvent =
   /** Rounds in which nothing changed for an agent. */
   | { readonly kind: 'quiet'; readonly rounds: number; readonly until: Date; readonly isPaused: boolean }
   | { readonly kind: 'resumed' }
-  /** Somebody outside was asked whether they take the caller. */
+  /** An external person was asked to take the caller. */
   | { readonly kind: 'asked-to-accept' }
   | { readonly kind: 'accepted'; readonly accepted: boolean }
   | {
@@ -137,13 +138,13 @@ export type CallEvent =
     }
   | { readonly kind: 'failed'; readonly path: string; readonly error: string }
   | { readonly kind: 'bad-input'; readonly path: string; readonly faults: readonly string[] }
-  /** Words or music whose reason no line of the log tells. */
+  /** Words or music that no log line explains. */
   | { readonly kind: 'heard' }
-  /** No answer, or one that is none: the status is null if there was not even that. */
+  /** No usable answer; the status is null if there was no answer at all. */
   | { readonly kind: 'unanswered'; readonly path: string; readonly status: number | null }
   /** The static document for when no function answers. */
   | { readonly kind: 'fallback'; readonly path: string }
-  /** A request that no endpoint of ours gets. */
+  /** A request to a URL that is not ours. */
   | { readonly kind: 'elsewhere'; readonly url: string; readonly status: number | null }
   | {
       readonly kind: 'complaint';

@@ -6,7 +6,7 @@ import type { CallRecords } from './records';
 import { itemsOf } from './source';
 import type { CallEvent, TimelineEntry } from './timeline-entry';
 
-/** What happened by the requests of a call, in their order. */
+/** What happened according to the requests of a call, in order. */
 export function entriesOfRequests(requests: readonly CallRequest[], context: CallContext): TimelineEntry[] {
   const { call } = context.records;
   const [first] = requests;
@@ -28,41 +28,52 @@ export function entriesOfRequests(requests: readonly CallRequest[], context: Cal
     );
   });
   const served = context.lines.flatMap((line) => servedEntry(line, call.sid));
-  return folded([rang, ...entries, ...served].sort((one, other) => one.at.getTime() - other.at.getTime()));
+  return foldedEntries(
+    [rang, ...entries, ...served].sort((one, other) => one.at.getTime() - other.at.getTime()),
+  );
 }
 
-/** Leaving by hanging up is told after the end, and is not later than it. */
+/** Hanging up is reported after the end of the call, but did not happen after it. */
 function timeOf({ kind }: CallEvent, { at }: CallRequest, endedAt: Date | undefined): Date {
   const isLate = kind === 'left' && endedAt !== undefined && at > endedAt.getTime();
   return isLate ? endedAt : new Date(at);
 }
 
-/** An agent is joined by a request of the caller's call. */
+/** An agent is connected by a request of the caller's call. */
 function servedEntry(line: LoggedLine, sid: string): TimelineEntry[] {
   if (line.event !== 'connected' || line.agentCall !== sid) return [];
   const { at, queue, call: caller, secondsWaited } = line;
   return [{ at: new Date(at), kind: 'served', queue, caller, secondsWaited, heard: [] }];
 }
 
-/** One after the other; what only goes on is told with what it goes on from. */
-function folded(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  const told: TimelineEntry[] = [];
+/** One after the other. What is repeated or only continues is combined with what came before. */
+function foldedEntries(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  const folded: TimelineEntry[] = [];
   for (const entry of entries) {
-    const last = told.at(-1);
+    const repeated = folded.findIndex((before) => isRepeated(before, entry));
+    const before = folded[repeated];
+    if (before) {
+      folded[repeated] = { ...entry, at: before.at };
+      continue;
+    }
+    const last = folded.at(-1);
     const merged = last && together(last, entry);
-    if (merged) told[told.length - 1] = merged;
-    else told.push(arrivedInLine(entry, told));
+    if (merged) folded[folded.length - 1] = merged;
+    else folded.push(arrivedInLine(entry, folded));
   }
-  return told;
+  return folded;
 }
+
+/** Twilio may request `/action` twice for one queue entry. It uses the last answer. */
+const isRepeated = (before: TimelineEntry, next: TimelineEntry) =>
+  (before.kind === 'left' || before.kind === 'sent-to-line') &&
+  before.kind === next.kind &&
+  before.queue === next.queue &&
+  before.queueEntry === next.queueEntry;
 
 function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | undefined {
   if (next.kind === 'quiet' && last.kind === 'quiet' && last.isPaused === next.isPaused) {
     return { ...last, rounds: last.rounds + next.rounds, until: next.until };
-  }
-  // Two requests may tell of the same end of a wait.
-  if (next.kind === 'left' && last.kind === 'left' && last.outcome === next.outcome) {
-    return { ...next, heard: [...last.heard, ...next.heard] };
   }
   const isOnlyMusic = next.kind === 'waited' && next.heard.every(({ kind }) => kind === 'played');
   const isInLine = last.kind === 'waited' || last.kind === 'joined';
@@ -70,25 +81,25 @@ function together(last: TimelineEntry, next: TimelineEntry): TimelineEntry | und
   return { ...last, heard: [...last.heard, ...next.heard] };
 }
 
-/** The first news after being sent to a line: that is where the wait begins. */
-function arrivedInLine(entry: TimelineEntry, told: TimelineEntry[]): TimelineEntry {
-  const sent = told.findLastIndex(({ kind }) => kind === 'sent-to-line' || kind === 'joined');
-  const before = told[sent];
+/** The first request after a caller was sent to a line is the start of the wait. */
+function arrivedInLine(entry: TimelineEntry, folded: TimelineEntry[]): TimelineEntry {
+  const sent = folded.findLastIndex(({ kind }) => kind === 'sent-to-line' || kind === 'joined');
+  const before = folded[sent];
   if (entry.kind !== 'waited' || before?.kind !== 'sent-to-line') return entry;
-  told.splice(sent, 1);
-  const { queue, lane, stay } = before;
+  folded.splice(sent, 1);
+  const { queue, lane, queueEntry } = before;
   return {
     kind: 'joined',
     at: entry.at,
     heard: entry.heard,
     queue,
     lane,
-    isAgain: stay > 0,
+    isAgain: queueEntry > 0,
     place: entry.place,
   };
 }
 
-/** What happened by other records than those of the requests. */
+/** What happened according to the other records. */
 export function entriesOfRecords({ call, dialed, recordings, notices }: CallRecords): TimelineEntry[] {
   const heard: readonly Sound[] = [];
   return [

@@ -1,6 +1,6 @@
 import { firstQueue, type QueuesConfig } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
-import { groupedBy, isOfAgentsCall, type LineOf, momentOf } from './lines';
+import { groupedBy, isOfAgentsCall, type LineOf, timeOf } from './lines';
 import type { QueueLogEntry } from './queue-log-entry';
 
 /** A line about an agent's call, and what it means for the agent. */
@@ -10,19 +10,19 @@ interface Deed {
   readonly does: 'sign-in' | 'work' | 'pause' | 'sign-off';
 }
 
-/** An agent's call, from signing in to the end, as far as the log tells. */
-interface LoggedShift {
+/** An agent's session: the call from signing in to the end, as far as the log shows. */
+interface LoggedSession {
   readonly call: string;
   readonly agent: string;
   readonly deeds: readonly Deed[];
 }
 
-/** What of a shift is needed once all are known. */
-interface ShiftEnd {
+/** What is needed of a session after all sessions are known. */
+interface SessionEnd {
   readonly call: string;
   readonly agent: string;
   readonly startsAt: number;
-  /** Before a shift that starts in the same moment. */
+  /** Decides the order of sessions that start at the same time. */
   readonly firstLine: string;
   readonly lastAt: number;
   readonly isSignedOff: boolean;
@@ -30,11 +30,11 @@ interface ShiftEnd {
 
 /** Signing in and off, and pauses, for each queue that an agent serves: call by call, in any order. */
 export class AgentEntries {
-  private readonly shifts: ShiftEnd[] = [];
+  private readonly sessions: SessionEnd[] = [];
 
   constructor(private readonly config: QueuesConfig) {}
 
-  /** Those of one agent's call, from its lines in order. */
+  /** The entries of one agent's call, from its lines in order. */
   ofCall(call: string, lines: readonly LoggedLine[]): QueueLogEntry[] {
     if (!lines.some(isOfAgentsCall)) return [];
     const deeds = untilSignedOff(lines.flatMap((line) => deedOf(line) ?? []));
@@ -43,7 +43,7 @@ export class AgentEntries {
     if (!first || !last || first.does === 'sign-off') return [];
     const { agent } = first;
     if (isRung(agent, this.config)) return [];
-    this.shifts.push({
+    this.sessions.push({
       ...{ call, agent, startsAt: first.at, firstLine: JSON.stringify(lines[0]) },
       ...{ lastAt: last.at, isSignedOff: last.does === 'sign-off' },
     });
@@ -51,16 +51,16 @@ export class AgentEntries {
   }
 
   /**
-   * An agent who just hangs up may leave no line. Who signs in again must have: then the shift ended with its last line.
-   * Those without a name may be several people.
+   * An agent who just hangs up may leave no line. If the agent signs in again, the earlier session ended with its last line.
+   * Agents without a name may be several people.
    */
   forgotten(): QueueLogEntry[] {
-    const inOrder = this.shifts.toSorted(
+    const inOrder = this.sessions.toSorted(
       (one, other) => one.startsAt - other.startsAt || (one.firstLine < other.firstLine ? -1 : 1),
     );
-    return [...groupedBy(inOrder, ({ agent }) => agent)].flatMap(([agent, shifts]) =>
-      shifts.flatMap(({ call, isSignedOff, lastAt }, index) => {
-        const next = shifts[index + 1];
+    return [...groupedBy(inOrder, ({ agent }) => agent)].flatMap(([agent, sessions]) =>
+      sessions.flatMap(({ call, isSignedOff, lastAt }, index) => {
+        const next = sessions[index + 1];
         if (!next || isSignedOff || agent === 'agent') return [];
         return this.entries(call, agent, Math.min(lastAt, next.startsAt), 'REMOVEMEMBER');
       }),
@@ -72,22 +72,22 @@ export class AgentEntries {
   }
 }
 
-/** Who is known by the shared PIN alone serves the first queue. */
+/** An agent with only the shared PIN serves the first queue. */
 const queuesOf = (agent: string, config: QueuesConfig): readonly string[] =>
   config.agents.find(({ id }) => id === agent)?.queues ?? [firstQueue(config).name];
 
-/** Who is rung calls only to sign in. */
+/** Agents who are rung only call to sign in. */
 const isRung = (agent: string, config: QueuesConfig) =>
   queuesOf(agent, config).some((queue) => config.queues[queue]?.ringing !== undefined);
 
-/** What comes after signing off is a repetition. */
+/** Whatever comes after signing off is a repeat. */
 function untilSignedOff(deeds: readonly Deed[]): Deed[] {
   const last = deeds.findIndex(({ does }) => does === 'sign-off');
   return last < 0 ? [...deeds] : deeds.slice(0, last + 1);
 }
 
 function deedOf(line: LoggedLine): Deed | undefined {
-  const deed = (agent: string, does: Deed['does']): Deed => ({ at: momentOf(line), agent, does });
+  const deed = (agent: string, does: Deed['does']): Deed => ({ at: timeOf(line), agent, does });
   switch (line.event) {
     case 'agent-arrived':
       return line.check === 'let-in' ? deed(line.agent, 'sign-in') : undefined;
@@ -111,11 +111,11 @@ function idleDeed({ step }: LineOf<'agent-idle'>): Deed['does'] {
   return step === 'serve' ? 'work' : 'sign-off';
 }
 
-/** The changes among the deeds, each once: what is repeated changes nothing. */
-function changesOf(shift: LoggedShift): { at: number; event: string }[] {
+/** The changes among the deeds, each once: repeats change nothing. */
+function changesOf(session: LoggedSession): { at: number; event: string }[] {
   const changes: { at: number; event: string }[] = [];
   let isPaused = false;
-  for (const [index, { at, does }] of shift.deeds.entries()) {
+  for (const [index, { at, does }] of session.deeds.entries()) {
     if (index === 0) changes.push({ at, event: 'ADDMEMBER' });
     if (does === 'pause' && !isPaused) changes.push({ at, event: 'PAUSE' });
     if (does === 'work' && isPaused) changes.push({ at, event: 'UNPAUSE' });

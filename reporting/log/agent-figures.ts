@@ -3,11 +3,11 @@ import type { LoggedLine } from '../../src/log';
 import type { CallerCall } from './calls';
 import { secondsTalked, talkEndedAt } from './talk';
 
-/** What one agent did. Agents who dial in are not rung, and have no states. */
+/** What one agent did. Agents who dial in are not rung and have no states. */
 export interface AgentFigures {
   /** Conversations with callers. */
   readonly calls: number;
-  /** In conversations, with the callers’ last words. */
+  /** In conversations, including the last words that callers hear before them. */
   readonly secondsTalked: number;
   readonly rung: number;
   readonly missed: number;
@@ -21,16 +21,16 @@ export class AgentCounts {
   private readonly agents = new Map<string, Counts>();
 
   addCall(call: CallerCall): void {
-    for (const stay of call.stays) {
-      const until = talkEndedAt(stay, call);
-      if (!stay.connected || until === undefined) continue;
-      const counts = this.of(stay.connected.agent);
+    for (const queueEntry of call.queueEntries) {
+      const until = talkEndedAt(queueEntry, call);
+      if (!queueEntry.connected || until === undefined) continue;
+      const counts = this.of(queueEntry.connected.agent);
       counts.calls += 1;
-      counts.secondsTalked += secondsTalked(stay, until, undefined);
+      counts.secondsTalked += secondsTalked(queueEntry, until, undefined);
     }
   }
 
-  /** Lines of one call. TaskRouter may ask twice about one reservation. */
+  /** Adds the lines of one call. TaskRouter may request twice for one reservation. */
   addLines(lines: readonly LoggedLine[]): void {
     const rung = lines.filter((line) => line.event === 'rung');
     for (const { agent } of new Map(rung.map((line) => [line.reservation, line])).values()) {

@@ -1,24 +1,24 @@
 import type { AgentActivity } from '../../src/config/task-router';
-import { type LineOf, momentOf } from './lines';
+import { type LineOf, timeOf } from './lines';
 
-/** What an agent was for some time. Moments are in milliseconds since 1970. */
+/** An agent's state for some time. Times are in milliseconds since 1970. */
 export interface StateSpan {
   readonly state: AgentActivity;
   readonly from: number;
-  /** Undefined: the log ends before. */
+  /** Undefined if the log ends before. */
   readonly until: number | undefined;
-  /** The call in which the state began, as far as the log tells. */
+  /** The call in which the state started, if the log has it. */
   readonly call: string | undefined;
 }
 
 /**
- * What an agent was, one after the other, from the agent's lines in order. What TaskRouter or a person has changed meanwhile
- * is told by the next line.
+ * An agent's states one after another, from the agent's lines in order. If TaskRouter or a person made a change in between,
+ * the next line shows it.
  */
 export function stateSpans(lines: readonly LineOf<'agent-state'>[]): StateSpan[] {
   const begun: Omit<StateSpan, 'until'>[] = [];
   for (const line of lines) {
-    const at = momentOf(line);
+    const at = timeOf(line);
     const last = begun.at(-1);
     if (last?.state !== line.before) {
       const from = Math.min(at, Math.max(line.since * 1000, last?.from ?? 0));

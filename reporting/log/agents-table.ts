@@ -1,6 +1,6 @@
 import type { AgentFigures } from './agent-figures';
 
-/** A column of the table: what stands above it, its width with a space, and what stands in it. */
+/** A column of the table: its heading, its width with a space, and its cells. */
 type Column = readonly [title: string, width: number, cell: (figures: AgentFigures) => string];
 
 const columnsOfAll: readonly Column[] = [
@@ -12,13 +12,13 @@ const columnsOfRung: readonly Column[] = [
   ['rung', 6, ({ rung }) => String(rung)],
   ['missed', 7, ({ missed }) => String(missed)],
   ['available', 10, ({ secondsIn }) => clockLength(secondsIn.available)],
-  ['notes', 9, ({ secondsIn }) => clockLength(secondsIn.wrapUp)],
+  ['wrap-up', 9, ({ secondsIn }) => clockLength(secondsIn.wrapUp)],
   ['break', 9, ({ secondsIn }) => clockLength(secondsIn.onBreak)],
 ];
 
 const title = 'Agents';
 
-/** What each agent did, a line each, in 80 columns for ids of usual length. */
+/** What each agent did, one per line, in 80 columns for ids of usual length. */
 export function agentsTable(agents: Readonly<Record<string, AgentFigures>>): string[] {
   const rows = Object.entries(agents);
   if (rows.length === 0) return [];

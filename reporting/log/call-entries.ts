@@ -1,37 +1,37 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { CallOutcome } from '../outcome';
 import type { CallerCall } from './calls';
-import { type LineOf, momentOf } from './lines';
+import { type LineOf, timeOf } from './lines';
+import type { QueueEntry } from './queue-entries';
 import type { QueueLogEntry } from './queue-log-entry';
-import type { Stay } from './stays';
 import { hungUpFirst, secondsTalked } from './talk';
 
-/** How long the agent's line says that a talk was; undefined if none does. */
-export type TellSeconds = (connected: LineOf<'connected'>) => number | undefined;
+/** How long the agent's line says that a conversation was; undefined if there is no such line. */
+export type LoggedSeconds = (connected: LineOf<'connected'>) => number | undefined;
 
 /**
- * What is one wait to Asterisk: a stay in line, and the stay before it if it ended without a conversation: the agent was
- * gone before they were joined, or a request failed.
+ * What Asterisk counts as one wait: a queue entry, and the one before it if that ended without a conversation because the
+ * agent was gone before the two were connected, or because a request failed.
  */
-type Visit = readonly [Stay, ...Stay[]];
+type Visit = readonly [QueueEntry, ...QueueEntry[]];
 
-/** How a visit ended, with all that tells about it. */
+/** How a visit ended, with its details. */
 interface VisitEnd {
   readonly outcome: CallOutcome | 'backInLine';
   readonly at: number;
-  readonly stay: Stay;
+  readonly queueEntry: QueueEntry;
   readonly holdSeconds: number;
   readonly originalPosition: number;
   readonly position: number;
 }
 
-/** Everything about one caller, in order. Who never got into a line is not in Asterisk's log at all. */
+/** Everything about one caller, in order. A caller who never got into a line is not in Asterisk's log. */
 export function callEntries(
   call: CallerCall,
-  tellSeconds: TellSeconds,
+  loggedSeconds: LoggedSeconds,
   config: QueuesConfig,
 ): QueueLogEntry[] {
-  const visits = visitsOf(call.stays);
+  const visits = visitsOf(call.queueEntries);
   const entries = visits.flatMap((visit, index) => {
     const [{ queue, enteredAt = 0 }] = visit;
     const { originalPosition } = placesOf(visit);
@@ -39,14 +39,16 @@ export function callEntries(
     const end = endOf(visit, call, index === visits.length - 1);
     return [
       entry(enteredAt, 'ENTERQUEUE', ['', '', originalPosition]),
-      ...visit.filter(wasDumped).map((stay) => entry(stay.leftAt ?? 0, 'AGENTDUMP', [], agentOf(stay))),
-      ...(end ? endEntries(end, call, tellSeconds, config) : []),
+      ...visit
+        .filter(wasDumped)
+        .map((queueEntry) => entry(queueEntry.leftAt ?? 0, 'AGENTDUMP', [], agentOf(queueEntry))),
+      ...(end ? endEntries(end, call, loggedSeconds, config) : []),
     ];
   });
   return neverBackwards(entries);
 }
 
-/** One event after the other, even where a line came late. */
+/** Keeps events in order, even if a line came late. */
 function neverBackwards(entries: readonly QueueLogEntry[]): QueueLogEntry[] {
   let latest = 0;
   return entries.map((entry) => {
@@ -55,25 +57,27 @@ function neverBackwards(entries: readonly QueueLogEntry[]): QueueLogEntry[] {
   });
 }
 
-function visitsOf(stays: readonly Stay[]): Visit[] {
-  const visits: [Stay, ...Stay[]][] = [];
-  for (const stay of stays.filter(({ enteredAt }) => enteredAt !== undefined)) {
+function visitsOf(queueEntries: readonly QueueEntry[]): Visit[] {
+  const visits: [QueueEntry, ...QueueEntry[]][] = [];
+  for (const queueEntry of queueEntries.filter(({ enteredAt }) => enteredAt !== undefined)) {
     const previous = visits.at(-1)?.at(-1);
-    if (previous && keptWaiting(previous) && previous.queue === stay.queue) visits.at(-1)?.push(stay);
-    else visits.push([stay]);
+    if (previous && keptWaiting(previous) && previous.queue === queueEntry.queue)
+      visits.at(-1)?.push(queueEntry);
+    else visits.push([queueEntry]);
   }
   return visits;
 }
 
-const wasDumped = ({ left }: Stay) => left?.outcome === 'backInLine' && left.result === 'bridging-in-process';
+const wasDumped = ({ left }: QueueEntry) =>
+  left?.outcome === 'backInLine' && left.result === 'bridging-in-process';
 
-const wasFailed = ({ left }: Stay) =>
+const wasFailed = ({ left }: QueueEntry) =>
   left?.outcome === 'backInLine' && (left.result === 'error' || left.result === 'system-error');
 
 /** Back in line without a conversation. */
-const keptWaiting = (stay: Stay) => wasDumped(stay) || wasFailed(stay);
+const keptWaiting = (queueEntry: QueueEntry) => wasDumped(queueEntry) || wasFailed(queueEntry);
 
-const agentOf = ({ connected }: Stay) => connected?.agent ?? 'NONE';
+const agentOf = ({ connected }: QueueEntry) => connected?.agent ?? 'NONE';
 
 type WriteEntry = (
   at: number,
@@ -86,42 +90,42 @@ const entryOf =
   (call: string, queue: string): WriteEntry =>
   (at, event, parameters, agent = 'NONE') => ({ at, call, queue, agent, event, parameters });
 
-/** A caller who was never told a place came when an agent was free at once. */
+/** A caller without an announced place was connected to a free agent at once. */
 function placesOf(visit: Visit) {
-  const positions = visit.flatMap((stay) => stay.positions);
+  const positions = visit.flatMap((queueEntry) => queueEntry.positions);
   return { originalPosition: positions[0] ?? 1, position: positions.at(-1) ?? 1 };
 }
 
-/** Undefined while the caller is still there. What no line tells follows from what became of the call. */
+/** Undefined while the caller is still there. If no line has the end, it follows from the outcome of the call. */
 function endOf(visit: Visit, call: CallerCall, isLast: boolean): VisitEnd | undefined {
-  const stay = visit.at(-1) ?? visit[0];
-  const told = keptWaiting(stay) ? undefined : stay.left;
-  const outcome = told?.outcome ?? (isLast ? call.outcome : 'backInLine');
-  const at = told ? stay.leftAt : call.endedAt;
+  const queueEntry = visit.at(-1) ?? visit[0];
+  const logged = keptWaiting(queueEntry) ? undefined : queueEntry.left;
+  const outcome = logged?.outcome ?? (isLast ? call.outcome : 'backInLine');
+  const at = logged ? queueEntry.leftAt : call.endedAt;
   if (at === undefined) return undefined;
   const holdSeconds = visit.reduce((total, { secondsWaited }) => total + secondsWaited, 0);
-  return { outcome, at, stay, holdSeconds, ...placesOf(visit) };
+  return { outcome, at, queueEntry, holdSeconds, ...placesOf(visit) };
 }
 
 function endEntries(
   end: VisitEnd,
   call: CallerCall,
-  tellSeconds: TellSeconds,
+  loggedSeconds: LoggedSeconds,
   config: QueuesConfig,
 ): QueueLogEntry[] {
-  const { outcome, at, stay, holdSeconds, position, originalPosition } = end;
-  const entry = entryOf(call.call, stay.queue);
+  const { outcome, at, queueEntry, holdSeconds, position, originalPosition } = end;
+  const entry = entryOf(call.call, queueEntry.queue);
   const places = [position, originalPosition, holdSeconds];
   switch (outcome) {
     case 'served':
     case 'backInLine':
-      return talkEntries(end, call, tellSeconds);
+      return talkEntries(end, call, loggedSeconds);
     case 'abandoned':
       return [entry(at, 'ABANDON', places)];
     case 'waitedTooLong':
       return [entry(at, 'EXITWITHTIMEOUT', places)];
     case 'keyPressed':
-      return [entry(at, 'EXITWITHKEY', [config.queues[stay.queue]?.exitKey.key ?? '', ...places])];
+      return [entry(at, 'EXITWITHKEY', [config.queues[queueEntry.queue]?.exitKey.key ?? '', ...places])];
     case 'closed':
     case 'error':
     case 'noAgents':
@@ -135,16 +139,21 @@ function endEntries(
   }
 }
 
-function talkEntries(end: VisitEnd, call: CallerCall, tellSeconds: TellSeconds): QueueLogEntry[] {
-  const { at, stay, holdSeconds, originalPosition } = end;
-  const entry = entryOf(call.call, stay.queue);
-  const agent = agentOf(stay);
-  const told = stay.connected && tellSeconds(stay.connected);
-  const talked = secondsTalked(stay, at, told);
-  const joinedAt = stay.connected ? momentOf(stay.connected) : at - talked * 1000;
-  const who = hungUpFirst(stay, call) === 'agent' ? 'COMPLETEAGENT' : 'COMPLETECALLER';
+function talkEntries(end: VisitEnd, call: CallerCall, loggedSeconds: LoggedSeconds): QueueLogEntry[] {
+  const { at, queueEntry, holdSeconds, originalPosition } = end;
+  const entry = entryOf(call.call, queueEntry.queue);
+  const agent = agentOf(queueEntry);
+  const logged = queueEntry.connected && loggedSeconds(queueEntry.connected);
+  const talked = secondsTalked(queueEntry, at, logged);
+  const joinedAt = queueEntry.connected ? timeOf(queueEntry.connected) : at - talked * 1000;
+  const who = hungUpFirst(queueEntry, call) === 'agent' ? 'COMPLETEAGENT' : 'COMPLETECALLER';
   return [
-    entry(joinedAt, 'CONNECT', [holdSeconds, stay.connected?.agentCall ?? '', stay.ringSeconds], agent),
+    entry(
+      joinedAt,
+      'CONNECT',
+      [holdSeconds, queueEntry.connected?.agentCall ?? '', queueEntry.ringSeconds],
+      agent,
+    ),
     entry(at, who, [holdSeconds, talked, originalPosition], agent),
   ];
 }

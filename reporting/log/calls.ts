@@ -1,18 +1,18 @@
 import type { LoggedLine } from '../../src/log';
 import { type CallOutcome, isOfAgent, outcomesOf } from '../outcome';
-import { groupedBy, type LineOf, momentOf } from './lines';
-import { type Stay, staysOf } from './stays';
+import { groupedBy, type LineOf, timeOf } from './lines';
+import { type QueueEntry, queueEntriesOf } from './queue-entries';
 
 /** A call of a caller, rebuilt from its log lines. */
 export interface CallerCall {
   readonly call: string;
   readonly outcome: CallOutcome;
-  /** The queue that the caller was in last; unknown for a call that no queue has seen. */
+  /** The last queue that the caller was in; undefined if the call was in none. */
   readonly queue: string | undefined;
-  readonly stays: readonly Stay[];
+  readonly queueEntries: readonly QueueEntry[];
   /** Of the whole call, in every queue. */
   readonly secondsWaited: number;
-  /** In milliseconds since 1970; unknown while the call is up, or if nobody told us. */
+  /** In milliseconds since 1970; undefined while the call goes on, or if its end is not in the log. */
   readonly endedAt: number | undefined;
 }
 
@@ -23,13 +23,13 @@ export interface RefusedCall {
   readonly why: LineOf<'refused'>['why'];
 }
 
-/** Everything that a log tells about callers. */
+/** All calls of callers in a log. */
 export interface CallsOfLog {
   readonly calls: readonly CallerCall[];
   readonly refused: readonly RefusedCall[];
 }
 
-/** The calls of callers, from lines in order. Agents' calls and the legs of rung numbers are none. */
+/** The calls of callers, from lines in order. Agents' calls and calls to external numbers are left out. */
 export function callsOf(lines: readonly LoggedLine[]): CallsOfLog {
   const agentCalls = new Set(lines.filter(isOfAgent).map(({ call }) => call));
   const ofCallers = lines.filter(({ call }) => !agentCalls.has(call));
@@ -42,23 +42,23 @@ export function callsOf(lines: readonly LoggedLine[]): CallsOfLog {
   return { calls, refused };
 }
 
-/** One who found a queue closed may have been sent on to the line of another: that is a call like others. */
+/** A caller who found a queue closed may have been sent to the line of another queue: that is a call like others. */
 function refusedCall(call: string, lines: readonly LoggedLine[]): RefusedCall | undefined {
   const refusal = lines.find((line) => line.event === 'refused');
-  if (!refusal || staysOf(lines).length > 0) return undefined;
+  if (!refusal || queueEntriesOf(lines).length > 0) return undefined;
   return { call, queue: refusal.queue, why: refusal.why };
 }
 
 function callerCall(call: string, outcome: CallOutcome, lines: readonly LoggedLine[]): CallerCall {
-  const stays = staysOf(lines);
-  const last = stays.at(-1);
+  const queueEntries = queueEntriesOf(lines);
+  const last = queueEntries.at(-1);
   const ended = lines.find(({ event }) => event === 'ended');
   return {
     call,
     outcome,
     queue: last?.queue,
-    stays,
+    queueEntries,
     secondsWaited: last ? last.secondsWaitedBefore + last.secondsWaited : 0,
-    endedAt: ended && momentOf(ended),
+    endedAt: ended && timeOf(ended),
   };
 }

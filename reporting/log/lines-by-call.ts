@@ -1,23 +1,23 @@
 import { Sorter } from './sorter';
 
-/** Something of a moment, in ISO 8601. */
+/** Something with a time, in ISO 8601. */
 interface Dated {
   readonly at: string;
 }
 
-/** What belongs to one call, or to one of whatever else lines are gathered by. */
+/** What belongs to one call, or to whatever else lines are grouped by. */
 export interface CallLines<Line> {
   readonly call: string;
-  /** Each once, in the order of time. */
+  /** Each once, ordered by time. */
   readonly lines: readonly Line[];
 }
 
-/** Between the parts of a sorted text; JSON has it only escaped. */
+/** Separates the parts of a sorted text. In JSON, it only appears escaped. */
 const between = '\0';
 
 /**
- * Takes lines in any number and order, and gives them back call by call. Only one call at a time is in memory: a log may
- * have a gigabyte.
+ * Takes lines in any number and order, and returns them call by call. Only one call at a time is in memory, because a log
+ * can be a gigabyte long.
  */
 export class LinesByCall<Line extends Dated> {
   private readonly sorter: Sorter;
@@ -27,7 +27,7 @@ export class LinesByCall<Line extends Dated> {
   }
 
   add(call: string, line: Line): void {
-    this.sorter.add([asciiJson(call), rankOfMoment(Date.parse(line.at)), asciiJson(line)].join(between));
+    this.sorter.add([asciiJson(call), rankOfTime(Date.parse(line.at)), asciiJson(line)].join(between));
   }
 
   *calls(): Generator<CallLines<Line>> {
@@ -50,18 +50,18 @@ export class LinesByCall<Line extends Dated> {
   }
 }
 
-/** JSON in which everything that is not ASCII is escaped. */
+/** JSON with everything escaped that is not ASCII. */
 export const asciiJson = (value: unknown) =>
   JSON.stringify(value).replace(
     /[^\0-\x7f]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
-/** The farthest moment from 1970 that a `Date` knows, in milliseconds. */
+/** The longest time before or after 1970 that a `Date` can hold, in milliseconds. */
 const farthestMillis = 8.64e15;
 
-/** A text of 17 characters that sorts as moments do. They are in milliseconds since 1970, some before. */
-export const rankOfMoment = (moment: number) =>
-  moment < 0 ? `-${padded(farthestMillis + moment)}` : `0${padded(moment)}`;
+/** A text of 17 characters that sorts like the times. They are in milliseconds since 1970, and may be negative. */
+export const rankOfTime = (time: number) =>
+  time < 0 ? `-${padded(farthestMillis + time)}` : `0${padded(time)}`;
 
 const padded = (millis: number) => String(millis).padStart(16, '0');

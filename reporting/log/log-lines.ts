@@ -2,7 +2,7 @@ import type { LoggedLine } from '../../src/log';
 import { readLogLine } from './read-log';
 import { textLines } from './text-lines';
 
-/** Hands on each log line of a stream as it arrives. Tells how many lines are not log lines, and which is the first. */
+/** Passes on each log line of a stream as it arrives. Returns how many lines are not log lines, and the first of them. */
 export async function readLogLines(
   chunks: AsyncIterable<Uint8Array>,
   take: (line: LoggedLine) => void,

@@ -4,15 +4,15 @@ import { AgentEntries } from './agent-entries';
 import { callEntries } from './call-entries';
 import { callsOf } from './calls';
 import { isOfAgentsCall, type LineOf } from './lines';
-import { asciiJson, LinesByCall, rankOfMoment } from './lines-by-call';
+import { asciiJson, LinesByCall, rankOfTime } from './lines-by-call';
 import type { QueueLogEntry } from './queue-log-entry';
 import { isAboutRungAgent, type RungAgentLine, rungAgentEntries } from './rung-agent-entries';
 import { Sorter } from './sorter';
-import { isTalkLine, secondsTold } from './talk';
+import { isTalkLine, secondsLogged } from './talk';
 
-/** How long a talk was, as the agent's call tells it, for the call of the caller. */
-interface ToldTalk {
-  readonly event: 'talk-told';
+/** How long a conversation was by the agent's call, for the caller's call. */
+interface TalkLength {
+  readonly event: 'talk-length';
   readonly at: string;
   readonly connected: string;
   readonly seconds: number;
@@ -25,17 +25,17 @@ const eventsOfNoCaller: readonly LoggedLine['event'][] = [
   'missed',
 ];
 
-const isTold = (line: LoggedLine | ToldTalk): line is ToldTalk => line.event === 'talk-told';
+const isTalkLength = (line: LoggedLine | TalkLength): line is TalkLength => line.event === 'talk-length';
 
 /**
- * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and the queues of
- * agents stand in no log line: they are taken from the config. Lines may be given in any number and order: they are sorted
- * in bounded memory, and a call at a time is looked at.
+ * The log in Asterisk's queue_log format, which queue statistics tools read. Exit keys and agents' queues come from the
+ * config, because no log line has them. Lines can be added in any number and order: they are sorted in bounded memory, and
+ * read one call at a time.
  * https://docs.asterisk.org/Configuration/Applications/Queue-Logs/
  */
 export class QueueLog {
   private readonly agents: LinesByCall<LoggedLine>;
-  private readonly calls: LinesByCall<LoggedLine | ToldTalk>;
+  private readonly calls: LinesByCall<LoggedLine | TalkLength>;
   /** By the agent. */
   private readonly rungAgents: LinesByCall<RungAgentLine>;
   private readonly written: Sorter;
@@ -58,7 +58,7 @@ export class QueueLog {
     if (!eventsOfNoCaller.includes(line.event)) this.calls.add(line.call, line);
   }
 
-  /** Call this once, when every line was added. */
+  /** Call this once, after adding every line. */
   *entries(): Generator<string> {
     this.readAgents();
     this.readCalls();
@@ -75,10 +75,10 @@ export class QueueLog {
       this.write(0, agents.ofCall(call, lines));
       const ofTalks = lines.filter(isTalkLine);
       for (const line of ofTalks) {
-        const seconds = line.event === 'connected' ? secondsTold(line, ofTalks) : undefined;
+        const seconds = line.event === 'connected' ? secondsLogged(line, ofTalks) : undefined;
         if (seconds === undefined) continue;
         const { at, call: caller } = line;
-        this.calls.add(caller, { event: 'talk-told', at, connected: JSON.stringify(line), seconds });
+        this.calls.add(caller, { event: 'talk-length', at, connected: JSON.stringify(line), seconds });
       }
     }
     this.write(0, agents.forgotten());
@@ -89,24 +89,26 @@ export class QueueLog {
 
   private readCalls(): void {
     for (const { lines } of this.calls.calls()) {
-      const told = new Map(lines.filter(isTold).map(({ connected, seconds }) => [connected, seconds]));
-      const tellSeconds = (connected: LineOf<'connected'>) => told.get(JSON.stringify(connected));
-      const { calls } = callsOf(lines.filter((line) => !isTold(line)));
-      for (const call of calls) this.write(1, callEntries(call, tellSeconds, this.config));
+      const lengths = new Map(
+        lines.filter(isTalkLength).map(({ connected, seconds }) => [connected, seconds]),
+      );
+      const loggedSeconds = (connected: LineOf<'connected'>) => lengths.get(JSON.stringify(connected));
+      const { calls } = callsOf(lines.filter((line) => !isTalkLength(line)));
+      for (const call of calls) this.write(1, callEntries(call, loggedSeconds, this.config));
     }
   }
 
-  /** In the order of time; of one moment agents come before calls, and then what was written first. */
+  /** Ordered by time. At the same time, agents come before calls, and then what was written first. */
   private write(rank: number, entries: readonly QueueLogEntry[]): void {
     for (const entry of entries) {
       this.count += 1;
       const count = String(this.count).padStart(16, '0');
-      this.written.add(`${rankOfMoment(entry.at)} ${rank} ${count} ${asciiJson(asWritten(entry))}`);
+      this.written.add(`${rankOfTime(entry.at)} ${rank} ${count} ${asciiJson(asWritten(entry))}`);
     }
   }
 }
 
-/** The same of lines that are at hand. */
+/** The same for lines in memory. */
 export function queueLogOf(lines: Iterable<LoggedLine>, config: QueuesConfig): string[] {
   const log = new QueueLog(config);
   for (const line of lines) log.add(line);

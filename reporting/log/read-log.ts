@@ -1,9 +1,9 @@
 import type { LoggedLine, LogLine } from '../../src/log';
 
-/** What stands in a file of log lines, and which of its lines are none. */
+/** What a file of log lines contains, and which of its lines are not log lines. */
 export interface LogReading {
   readonly lines: readonly LoggedLine[];
-  /** Line numbers, from 1 up. An empty line is no line at all. */
+  /** Line numbers, starting at 1. Empty lines are ignored. */
   readonly unreadable: readonly number[];
 }
 
@@ -24,7 +24,7 @@ export function readLogLine(text: string): LoggedLine | null | undefined {
   return trimmed === '' ? null : readLine(trimmed);
 }
 
-/** The JSON may stand inside other JSON as a text: in one piece, or in a line of its own with its quotes escaped. */
+/** The JSON may be a string inside other JSON: in one piece, or on its own line with its quotes escaped. */
 function readLine(text: string): LoggedLine | undefined {
   const json = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
   const value = parsed(json) ?? parsed(String(parsed(`"${json}"`)));
@@ -45,7 +45,7 @@ function parsed(json: string): unknown {
 
 type Kind = 'text' | 'number' | 'flag' | 'number or null';
 
-/** The fields that the summary and the queue log are made of. */
+/** The fields that the summary and the queue log need. */
 const fieldsNeeded: { readonly [Event in LogLine['event']]?: Readonly<Record<string, Kind>> } = {
   refused: { queue: 'text', why: 'text' },
   joined: { queue: 'text', stay: 'number' },

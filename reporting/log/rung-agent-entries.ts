@@ -1,10 +1,10 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 import type { LoggedLine } from '../../src/log';
 import { type StateSpan, stateSpans } from './agent-states';
-import { type LineOf, momentOf } from './lines';
+import { type LineOf, timeOf } from './lines';
 import type { QueueLogEntry } from './queue-log-entry';
 
-/** The lines about agents who are rung. */
+/** The log lines about agents who are rung. */
 export type RungAgentLine = LineOf<'rung' | 'missed' | 'agent-state'>;
 
 export const isAboutRungAgent = (line: LoggedLine): line is RungAgentLine =>
@@ -17,7 +17,7 @@ export const rungAgentEntries = (
   config: QueuesConfig,
 ): QueueLogEntry[] => [...missedRings(agent, lines), ...memberEntries(agent, lines, config)];
 
-/** TaskRouter rings one agent for one caller at a time, so a missed call is the last one that rang. */
+/** TaskRouter rings an agent for one caller at a time, so a missed call is the last one that rang. */
 function missedRings(agent: string, lines: readonly RungAgentLine[]): QueueLogEntry[] {
   let rung: LineOf<'rung'> | undefined;
   const entries: QueueLogEntry[] = [];
@@ -25,14 +25,14 @@ function missedRings(agent: string, lines: readonly RungAgentLine[]): QueueLogEn
     if (line.event === 'rung' && line.reservation !== rung?.reservation) rung = line;
     if (line.event !== 'missed' || !rung) continue;
     const { call, queue } = rung;
-    const at = momentOf(line);
-    entries.push({ at, call, queue, agent, event: 'RINGNOANSWER', parameters: [at - momentOf(rung)] });
+    const at = timeOf(line);
+    entries.push({ at, call, queue, agent, event: 'RINGNOANSWER', parameters: [at - timeOf(rung)] });
     rung = undefined;
   }
   return entries;
 }
 
-/** Signing in and off, and breaks, for each queue of the agent. An agent who is gone is no member, and cannot be paused. */
+/** Signing in and off, and breaks, for each queue of the agent. An offline agent is not a member, and cannot be paused. */
 function memberEntries(
   agent: string,
   lines: readonly RungAgentLine[],

@@ -5,13 +5,13 @@ import { errorInWords } from '../../wording/error-in-words';
 
 const bytesReadAtOnce = 1 << 18;
 
-/** About 150 MB with what V8 needs beside them. */
+/** About 150 MB, including what V8 needs for them. */
 const usualMostCharacters = 32_000_000;
 
 /**
- * Sorts any number of texts in bounded memory, and leaves out what is there twice: beyond so many characters they go to
- * sorted files in the folder for temporary files (`TMPDIR`), which are merged in the end. A text is
- * ASCII, without line breaks: so one byte is one character, whatever part of a file is read.
+ * Sorts any number of texts in bounded memory, and removes repeats. Beyond this many characters, texts go to sorted files
+ * in the folder for temporary files (`TMPDIR`), which are merged at the end. A text is ASCII without line breaks, so one
+ * byte is one character in any part of a file.
  */
 export class Sorter {
   private texts: string[] = [];
@@ -62,12 +62,12 @@ export class Sorter {
         writeWhole(file, Buffer.from(`${texts.join('\n')}\n`, 'latin1'));
       }
     } catch (error) {
-      const words = `${this.folder} cannot take what is sorted: ${errorInWords(error)}. Name another folder in TMPDIR.`;
+      const words = `${this.folder} cannot hold the sorted lines: ${errorInWords(error)}. Name another folder in TMPDIR.`;
       throw new Error(words, { cause: error });
     }
   }
 
-  /** The smallest of the first texts, again and again. */
+  /** Repeatedly takes the smallest of the files' next texts. */
   private *merged(): Generator<string> {
     this.writeOut();
     const heads = this.files.flatMap((file) => {

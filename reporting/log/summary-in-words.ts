@@ -13,8 +13,8 @@ const outcomesInWords: Readonly<Record<CallOutcome, string>> = {
   closed: 'sent away at closing time',
   full: 'found the line full',
   noAgents: 'found no agent there',
-  error: 'met a fault',
-  rejected: 'were not welcome',
+  error: 'ran into an error',
+  rejected: 'were rejected',
   unfinished: 'still on the line when the log ends',
 };
 
@@ -25,7 +25,7 @@ const refusalsInWords: Readonly<Record<RefusedCall['why'], string>> = {
   anonymous: 'were rejected for hiding their number',
 };
 
-/** A summary for people, a line each. */
+/** A summary for people, as lines. */
 export function summaryInWords(summary: LogSummary): string[] {
   const { from, until, all, queues, agents, turnedAway, survey, failures, wrongPins } = summary;
   if (from === undefined) return ['The log has no lines.'];
@@ -79,7 +79,7 @@ function levelInWords(
   ].join(' ');
 }
 
-/** A few are agents who mistype; many that let nobody in are not. */
+/** A few wrong PINs are typing errors; many calls that let nobody in are not. */
 function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): string[] {
   const named = agents.map(([agent, own]) => `${agent === 'agent' ? 'nobody in particular' : agent} ${own}`);
   const alarm =
@@ -97,5 +97,5 @@ function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): stri
 const percent = (share: number | undefined) => (share === undefined ? '–' : `${(100 * share).toFixed(1)}%`);
 
 const formula = ({ withinSeconds }: ServiceLevel) =>
-  `Service level = joined to an agent within ${withinSeconds} s ÷ everybody who was in line (not: line full, still waiting).
+  `Service level = connected to an agent within ${withinSeconds} s ÷ everybody who was in line (not: line full, still waiting).
 SL = the same ÷ those served. SL2 = served or hung up within ${withinSeconds} s ÷ those served or hung up.`;

@@ -3,11 +3,11 @@ import type { CallOutcome } from '../outcome';
 import { AgentCounts, type AgentFigures } from './agent-figures';
 import { secondsInStates, stateSpans } from './agent-states';
 import { type CallerCall, callsOf, type RefusedCall } from './calls';
-import { type LineOf, momentOf } from './lines';
+import { type LineOf, timeOf } from './lines';
 import { LinesByCall } from './lines-by-call';
 import { isWrongPin } from './wrong-pin';
 
-/** How long callers waited, in seconds, by nearest rank: each figure is the wait of some caller. */
+/** How long callers waited, in seconds, by nearest rank: each figure is one caller's wait. */
 export interface Waits {
   readonly callers: number;
   readonly median: number;
@@ -15,10 +15,10 @@ export interface Waits {
   readonly longest: number;
 }
 
-/** Shares from 0 to 1; undefined where nobody is there to be counted. */
+/** Shares from 0 to 1; undefined if there are no callers to count. */
 export interface ServiceLevel {
   readonly withinSeconds: number;
-  /** Answered in time, of everybody who was in line. */
+  /** Answered in time, of all callers who were in line. */
   readonly ofOffered: number | undefined;
   /** Asterisk's SL: answered in time, of those answered. */
   readonly ofAnswered: number | undefined;
@@ -26,9 +26,9 @@ export interface ServiceLevel {
   readonly withAbandoned: number | undefined;
 }
 
-/** What became of the callers of one queue, or of all of them. */
+/** How the calls of one queue ended, or of all queues. */
 export interface CallsSummary {
-  /** Who was in line and is no more: `full` never got in, `unfinished` are still there. */
+  /** Callers who have left the line. `full` never got in, and `unfinished` are still there. */
   readonly offered: number;
   readonly outcomes: Readonly<Partial<Record<CallOutcome, number>>>;
   readonly served: Waits | undefined;
@@ -36,12 +36,12 @@ export interface CallsSummary {
   readonly serviceLevel: ServiceLevel;
 }
 
-/** Everything that a log comes to. */
+/** All figures of a log. */
 export interface LogSummary {
   readonly from: string | undefined;
   readonly until: string | undefined;
   readonly all: CallsSummary;
-  /** By the queue that each caller was in last; under no name who was in none. */
+  /** By each caller's last queue; callers who were in none are under the empty name. */
   readonly queues: Readonly<Record<string, CallsSummary>>;
   /** By the id. */
   readonly agents: Readonly<Record<string, AgentFigures>>;
@@ -51,19 +51,19 @@ export interface LogSummary {
   readonly wrongPins: WrongPins | undefined;
 }
 
-/** PINs that were entered and let nobody in. */
+/** Wrong PINs that were entered. */
 export interface WrongPins {
   readonly pins: number;
   readonly calls: number;
   /** In how many of the calls nobody was let in. */
   readonly callsInVain: number;
-  /** By the id of the agent who was claimed, the most first; `agent` for nobody in particular. */
+  /** By the claimed agent's id, most first; `agent` if no agent was claimed. */
   readonly agents: readonly (readonly [agent: string, pins: number])[];
 }
 
 /**
- * The figures of a log, whatever the order of its lines and however often each is in it. Lines may be given in any number:
- * they are sorted in bounded memory, and a call at a time is looked at.
+ * The figures of a log, with lines in any order and with repeats. Lines can be added in any number: they are sorted in
+ * bounded memory, and read one call at a time.
  */
 export class LogFigures {
   private readonly lines: LinesByCall<LoggedLine>;
@@ -87,7 +87,7 @@ export class LogFigures {
     else this.lines.add(line.call, line);
   }
 
-  /** Call this once, when every line was added. */
+  /** Call this once, after adding every line. */
   summary(): LogSummary {
     const all = new CallCounts();
     const queues = new Map<string, CallCounts>();
@@ -135,7 +135,7 @@ export class LogFigures {
 
   private addStates(agents: AgentCounts): void {
     if (!this.from || !this.until) return;
-    const logged = { from: momentOf(this.from), until: momentOf(this.until) };
+    const logged = { from: timeOf(this.from), until: timeOf(this.until) };
     for (const { call: agent, lines } of this.states.calls()) {
       agents.addStates(agent, secondsInStates(stateSpans(lines), logged));
     }
@@ -147,7 +147,7 @@ export class LogFigures {
   }
 }
 
-/** The same of lines that are at hand. */
+/** The same for lines in memory. */
 export function summaryOf(lines: Iterable<LoggedLine>, withinSeconds: number): LogSummary {
   const figures = new LogFigures(withinSeconds);
   for (const line of lines) figures.add(line);
@@ -155,7 +155,7 @@ export function summaryOf(lines: Iterable<LoggedLine>, withinSeconds: number): L
 }
 
 function isEarlier(one: LoggedLine, other: LoggedLine): boolean {
-  const [oneAt, otherAt] = [momentOf(one), momentOf(other)];
+  const [oneAt, otherAt] = [timeOf(one), timeOf(other)];
   return oneAt === otherAt ? one.at < other.at : oneAt < otherAt;
 }
 
@@ -181,10 +181,10 @@ class WrongPinCounts {
   }
 }
 
-/** How often each wait was: a day of many calls has few waits that differ. */
+/** How often each wait occurred: even a day of many calls has few different waits. */
 type WaitCounts = Map<number, number>;
 
-/** Counts calls, of one queue or of all. */
+/** Counts the calls of one queue, or of all. */
 class CallCounts {
   private readonly outcomes: Partial<Record<CallOutcome, number>> = {};
   private readonly served: WaitCounts = new Map();
@@ -219,7 +219,7 @@ class CallCounts {
   }
 }
 
-/** How many waits there are, up to so many seconds. */
+/** How many waits were at most this long. */
 function total(counts: WaitCounts, mostSeconds = Number.POSITIVE_INFINITY): number {
   let sum = 0;
   for (const [seconds, calls] of counts) if (seconds <= mostSeconds) sum += calls;

@@ -1,9 +1,9 @@
 import type { LoggedLine } from '../../src/log';
 import type { CallerCall } from './calls';
-import { groupedBy, type LineOf, momentOf, secondsBetween } from './lines';
-import type { Stay } from './stays';
+import { groupedBy, type LineOf, secondsBetween, timeOf } from './lines';
+import type { QueueEntry } from './queue-entries';
 
-/** The lines of an agent's call that tell of talks. */
+/** The lines of an agent's call about conversations. */
 export type TalkLine = LineOf<'connected' | 'agent-free'>;
 
 export const isTalkLine = (line: LoggedLine): line is TalkLine =>
@@ -16,8 +16,8 @@ export const agentCallOf = (line: TalkLine) => (line.event === 'connected' ? lin
 export const talkLinesOf = (lines: readonly LoggedLine[]): ReadonlyMap<string, readonly TalkLine[]> =>
   groupedBy(lines.filter(isTalkLine), agentCallOf);
 
-/** How long the agent's own line says that a talk was; from the lines of the agent's call, in order. */
-export function secondsTold(
+/** How long the agent's own line says that a conversation was; from the lines of the agent's call, in order. */
+export function secondsLogged(
   connected: LineOf<'connected'>,
   ofAgent: readonly TalkLine[],
 ): number | undefined {
@@ -33,28 +33,35 @@ export function secondsTold(
 }
 
 /**
- * How long caller and agent talked: what the agent's line says, or else the time from being joined to
- * leaving, which has the caller's last words before the talk in it.
+ * How long caller and agent talked: what the agent's line says, or else the time from connecting them to
+ * leaving, which includes the last words that the caller hears before the conversation.
  */
-export function secondsTalked({ connected }: Stay, endedAt: number, told: number | undefined): number {
+export function secondsTalked(
+  { connected }: QueueEntry,
+  endedAt: number,
+  logged: number | undefined,
+): number {
   if (!connected) return 0;
-  return told ?? secondsBetween(momentOf(connected), endedAt);
+  return logged ?? secondsBetween(timeOf(connected), endedAt);
 }
 
-/** When the talk of a stay was over; undefined if there was none, or if it goes on. */
-export function talkEndedAt({ connected, left, leftAt }: Stay, { endedAt }: CallerCall): number | undefined {
+/** When the conversation of a queue entry was over; undefined if there was none, or if it goes on. */
+export function talkEndedAt(
+  { connected, left, leftAt }: QueueEntry,
+  { endedAt }: CallerCall,
+): number | undefined {
   const isTalk = left === undefined || left.outcome === 'served' || left.outcome === 'backInLine';
   return connected && isTalk ? (leftAt ?? endedAt) : undefined;
 }
 
-/** The goodbye that is said to a caller whose agent was first takes longer than this. */
+/** If the agent hangs up first, the caller hears a goodbye, which takes longer than this. */
 const shortestGoodbyeMillis = 1000;
 
 /**
- * Who ended the talk. A caller whose call goes on after it did not. Where a line is lost that would tell, the
- * caller is taken for it.
+ * Who ended the conversation. If the call goes on after it, the agent did. If the line that would say so is lost, this
+ * returns the caller.
  */
-export function hungUpFirst({ left, leftAt }: Stay, { endedAt }: CallerCall): 'agent' | 'caller' {
+export function hungUpFirst({ left, leftAt }: QueueEntry, { endedAt }: CallerCall): 'agent' | 'caller' {
   if (left?.outcome === 'backInLine') return 'agent';
   if (leftAt === undefined || endedAt === undefined) return 'caller';
   return endedAt - leftAt >= shortestGoodbyeMillis ? 'agent' : 'caller';

@@ -1,9 +1,9 @@
 import { TextDecoder } from 'node:util';
 
-/** No log line is as long; a file without line ends would otherwise be read into memory whole. */
+/** No log line is this long. Without the limit, a file without line ends would be read into memory as a whole. */
 const mostCharacters = 4_000_000;
 
-/** The text of a line that is longer than any log line, cut. */
+/** Replaces a line that is longer than any log line. */
 const tooLong = '(a line that is too long)';
 
 /**
@@ -38,7 +38,7 @@ export async function* textLines(chunks: AsyncIterable<Uint8Array>): AsyncGenera
   yield isCut ? [tooLong] : last.split('\n');
 }
 
-/** By the mark at the start, or by the zero that every second byte of English text is in UTF-16. */
+/** By the byte order mark, or because in UTF-16 every second byte of English text is zero. */
 function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';

@@ -1,9 +1,9 @@
 import type { LoggedLine } from '../../src/log';
 
-/** What came of a call to an agent's phone: the agent took it, nobody answered, or who answered pressed no key. */
+/** How a call to an agent's phone ended: the agent took it, nobody answered, or no key was pressed. */
 export type RingOutcome = 'taken' | 'unanswered' | 'no-key';
 
-/** What came of every call to an agent's phone in a log, by CallSid. */
+/** How every call to an agent's phone in a log ended, by CallSid. */
 export const ringsOf = (lines: readonly LoggedLine[]): Map<string, RingOutcome> =>
   new Map(
     lines.flatMap((line): [string, RingOutcome][] => {

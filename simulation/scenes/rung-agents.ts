@@ -26,14 +26,14 @@ export class RungAgents {
     return agent;
   }
 
-  /** The agent calls the agents' number, and goes on a break. Tells when it began, in milliseconds since 1970. */
-  async takeBreak(id: string, minutes: number): Promise<{ agent: Person; began: number }> {
+  /** The agent calls the agents' number and goes on a break. Returns when it started, in milliseconds since 1970. */
+  async takeBreak(id: string, minutes: number): Promise<{ agent: Person; startedAt: number }> {
     const agent = await this.atTheChoice(id);
     agent.press('2');
     await this.untilHeard(agent, 'Enter the number of minutes', `${named(id)} says how long the break is`);
-    const began = this.queue.twilio.clock.now().getTime();
+    const startedAt = this.queue.twilio.clock.now().getTime();
     await this.choose(agent, `${minutes}#`, `${named(id)} is on a break`);
-    return { agent, began };
+    return { agent, startedAt };
   }
 
   /** Waits until the agent's phone rings. */
@@ -64,8 +64,8 @@ export class RungAgents {
     return agent;
   }
 
-  /** What an agent chooses in the time for notes. */
-  async chooseInNotes(agent: Person, key: string, next: string): Promise<void> {
+  /** What an agent chooses during wrap-up. */
+  async chooseInWrapUp(agent: Person, key: string, next: string): Promise<void> {
     await this.untilHeard(agent, 'seconds for your notes', next);
     await this.time.advance(3_000, next);
     agent.press(key);

@@ -153,7 +153,7 @@ const nobodyThere: Scene = {
     const sam = onTheLine(queue.call('+15550000019', 'repairs'));
     await time.advance(minute, 'Rosa hangs up');
     rosa.hangUp();
-    await agents.chooseInNotes(ada, '3', 'Ada presses 3 to go offline');
+    await agents.chooseInWrapUp(ada, '3', 'Ada presses 3 to go offline');
     await agents.leaveAnyway(ada, '3', 'Ada is warned that Sam is waiting, and goes offline with 3');
     await time.advanceUntil(() => !sam.isOnTheLine, 3 * minute, 'Nobody comes, and Sam hears so');
     await time.advance(10 * second, 'The scene ends');
@@ -193,7 +193,7 @@ const nobodyThere: Scene = {
 
 const endsByItself: Scene = {
   ...inShop,
-  name: 'Time for notes and a break end by themselves',
+  name: 'Wrap-up and a break end on time',
   async play(queue, _receiver, time) {
     const agents = new RungAgents(queue, time);
     const now = () => queue.twilio.clock.now().getTime();
@@ -205,21 +205,21 @@ const endsByItself: Scene = {
     tess.hangUp();
     const notesBegan = now();
     await agents.rung('ada');
-    const notesSeconds = (now() - notesBegan) / second;
+    const wrapUpSeconds = (now() - notesBegan) / second;
     const ada = await agents.serve('ada', uma, 'Uma', minute);
-    await agents.chooseInNotes(ada, '1', 'Ada needs no notes, and presses 1');
+    await agents.chooseInWrapUp(ada, '1', 'Ada needs no wrap-up and presses 1');
     await time.advance(10 * second, 'Ada calls for a break');
-    const { agent: signIn, began } = await agents.takeBreak('ada', 5);
+    const { agent: signIn, startedAt } = await agents.takeBreak('ada', 5);
     await time.advance(4.5 * minute, 'Vito calls, and the break is almost over');
     const vito = onTheLine(queue.call('+15550000022', 'repairs'));
     await agents.rung('ada');
-    const breakSeconds = (now() - began) / second;
+    const breakSeconds = (now() - startedAt) / second;
     await agents.serve('ada', vito, 'Vito', minute);
     await time.advance(minute, 'The scene ends');
     return {
       roles: [
         served('Tess', 'Tess is served', tess),
-        served('Uma', 'Uma waits until Ada’s notes are over', uma),
+        served('Uma', 'Uma waits until Ada’s wrap-up is over', uma),
         {
           who: 'Ada',
           name: 'Ada calls the agents’ number, and takes a break of five minutes',
@@ -234,7 +234,7 @@ const endsByItself: Scene = {
         served('Vito', 'Vito is served when Ada’s break is over', vito),
       ],
       problems: [
-        ...notAbout(20, notesSeconds, 'Ada’s time for notes'),
+        ...notAbout(20, wrapUpSeconds, 'Ada’s wrap-up'),
         ...notAbout(300, breakSeconds, 'Ada’s break'),
       ],
     };
@@ -249,8 +249,8 @@ const served = (who: string, name: string, person: Person): Role => ({
 
 /** In which order callers were connected, if it is not the order of the roles. */
 function notInOrder(roles: readonly Role[]): string[] {
-  const momentOf = ({ person }: Role) => connectedAt(person)?.getTime() ?? Number.POSITIVE_INFINITY;
-  const order = roles.toSorted((one, other) => momentOf(one) - momentOf(other));
+  const connectedMillis = ({ person }: Role) => connectedAt(person)?.getTime() ?? Number.POSITIVE_INFINITY;
+  const order = roles.toSorted((one, other) => connectedMillis(one) - connectedMillis(other));
   const names = (all: readonly Role[]) => all.map(({ who }) => who).join(', ');
   return names(order) === names(roles) ? [] : [`The order is ${names(order)}, not ${names(roles)}.`];
 }

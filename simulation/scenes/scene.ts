@@ -32,7 +32,7 @@ export interface Business {
 export interface Scene {
   readonly name: string;
   readonly business: Business;
-  /** When it begins. */
+  /** When it starts. */
   readonly at: Date;
   /** Plays it and returns everybody in it; `problems` are sentences about what else went wrong. */
   play(
@@ -69,7 +69,7 @@ export class BuiltBusinesses {
   }
 }
 
-/** A local Twilio for one scene, at the moment when the scene begins. */
+/** A local Twilio for one scene, at the time when the scene starts. */
 export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): Promise<LocalQueue> =>
   LocalQueue.open({
     project,
@@ -85,7 +85,7 @@ export const openScene = ({ at }: Scene, project: Project, receiver: Receiver): 
 export interface PlayedScene {
   /** Nobody if it stopped. */
   readonly roles: readonly Role[];
-  /** What did not go as scripted, a sentence each. */
+  /** What did not go as scripted, in sentences. */
   readonly wrong: readonly string[];
 }
 

@@ -146,7 +146,7 @@ describe('a caller who left the line, or never got in', () => {
   });
 });
 
-describe('a caller who was joined to an agent', () => {
+describe('a caller who was connected to an agent', () => {
   test.each<[string, number | undefined, WayOut]>([
     ['and talked for nine seconds goes back in line', 9, backInLine()],
     ['and talked for ten seconds was served', 10, { kind: 'served' }],

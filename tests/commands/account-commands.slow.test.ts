@@ -40,7 +40,7 @@ describe.each(commands)('npm run %s', (name) => {
     expect(status).not.toBe(0);
   });
 
-  it('answers an unknown option with where the help is', () => {
+  it('says where to find help for an unknown option', () => {
     const { status, err } = run(name, ['--stagin']);
     expect(err).toMatch(/^error: /);
     expect(err).toContain(`For the options, run: npm run ${name} -- --help`);

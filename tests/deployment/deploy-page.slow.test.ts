@@ -199,7 +199,7 @@ describe('docs/deploy.md', () => {
     writeConfig('Who is rung');
     expect(await follow('Who is rung')).toContain('The phone of ada rings');
     expect(await follow('Set up TaskRouter')).toContain('Create the worker ada');
-    expect(await follow('Deploy, and look it over')).toMatch(
+    expect(await follow('Deploy and check')).toMatch(
       /^All \d+ checks of staging of AC0+ that could be made passed\.$/m,
     );
     twilio.setExternalNumber(adasNumber, { kind: 'rings' });

@@ -65,7 +65,7 @@ describeInBrowser('the phones of a whole business', (browser) => {
     await shows(external, /\d s conversation/);
   });
 
-  test('an external phone declines, and the caller’s plan goes on', async () => {
+  test('an external phone declines, and the caller’s plan continues', async () => {
     const page = await callSupport('10:00:00');
     await untilExternalRings();
     await click(phoneOf(page, 'External 0001'), 'Decline');

@@ -76,11 +76,7 @@ describe('a telephone on the board', () => {
     ['listens after the message', [...answered, runs('Record'), runs('Say')], listening('listening', 5)],
     ['listens after the conversation', [...answered, talk, parted], listening('listening', 5)],
     ['is over', over, { kind: 'over' }],
-    [
-      'stays over, even if events of its last moment come later',
-      [...over, leaves('hangup'), parted],
-      { kind: 'over' },
-    ],
+    ['stays over, even if its last events come later', [...over, leaves('hangup'), parted], { kind: 'over' }],
   ])('%s', (_, events, doing) => {
     expect(phoneAfter(events)?.doing).toEqual(doing);
   });
@@ -243,7 +239,7 @@ describe('the cards', () => {
     ]);
   });
 
-  it('have what the function logged in the moment after its answer', () => {
+  it('have what the function logged just after its answer', () => {
     const [asked] = numbered([asks('A')]);
     const late = {
       kind: 'log',
@@ -455,7 +451,7 @@ const anyEvent = fc
 /** A value as it arrives at the page. */
 const sent = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-it('a page that opens at any moment ends with the same board as one that saw everything', () => {
+it('a page that opens at any time ends with the same board as one that saw everything', () => {
   fc.assert(
     fc.property(fc.array(anyEvent, { maxLength: 120 }), fc.nat({ max: 120 }), (events, at) => {
       const all = numbered(events);

@@ -52,7 +52,7 @@ describe('the next closing time', () => {
     expect(nextHoursChange(business(...hours), now, 'closing-time')).toEqual(closing);
   });
 
-  it('is none of a queue that never closes, or never opens', () => {
+  it('does not exist for a queue that never closes or never opens', () => {
     const always = {
       monday: ['00:00-24:00'],
       tuesday: ['00:00-24:00'],

@@ -148,7 +148,7 @@ const rungStates: readonly Led[] = [
       await click(phones.page, 'Call repairs');
       await phones.seconds(6);
       await click(phones.page, 'Hang up as Ana');
-      await shows(phoneOf(phones.page, 'ada'), 'Time for notes');
+      await shows(phoneOf(phones.page, 'ada'), 'Wrap-up');
     },
   ],
 ];

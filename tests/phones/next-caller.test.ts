@@ -42,7 +42,7 @@ describe('the next caller is taken', () => {
       { kind: 'wait', call: 'free' },
     ],
     [
-      'by an agent who is writing notes, before one in a conversation',
+      'by an agent in wrap-up, before one in a conversation',
       [
         agent('talks', talkingSince('10:00'), dial('support')),
         agent('notes', listening, gather('/agent/idle?queue=support#rc=3')),

@@ -44,7 +44,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(await page.evaluate('document.getElementById("speaker").paused')).toBe(false);
   });
 
-  test('after a jump the music goes on where the call is', async () => {
+  test('after a jump the music continues where the call is', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(10);
@@ -321,7 +321,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     expect(phones.simulations.live.board.phones).toEqual([]);
   });
 
-  test('when the server is gone the page says so, and it goes on when the server is back', async () => {
+  test('when the server is gone the page says so, and it continues when the server is back', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.stopServer();

@@ -39,7 +39,7 @@ describeInBrowser('a person whose phone rings', (browser) => {
     }
   }
 
-  test('signs in, picks up, takes the call by a key, talks, has time for notes, and takes a break', async () => {
+  test('signs in, picks up, takes the call by a key, talks, has wrap-up time, and takes a break', async () => {
     await adaChooses(['Press 1 to be available', '1']);
     await phones.seconds(10);
     await shows(phoneOf(page, 'ada'), 'Chose to be available');
@@ -64,7 +64,7 @@ describeInBrowser('a person whose phone rings', (browser) => {
     await click(page, 'Hang up as Ana');
     await phones.seconds(1);
     await shows(ada, 'You have 20 seconds for your notes.');
-    await shows(ada, 'Time for notes');
+    await shows(ada, 'Wrap-up');
     await shows(worker('ada'), 'Wrap-Up');
     await click(page, 'Hang up as ada');
     await phones.seconds(25);

@@ -65,7 +65,7 @@ describe('at the terminal, an agent whose phone rings', () => {
     expect(await type('who')).toMatch(/ada +Talking with Ana, 0:\d\d/);
   });
 
-  it('declines, and is rung again where nobody else is there', async () => {
+  it('declines, and is rung again if nobody else is there', async () => {
     await type('call repairs');
     await type('wait 5');
     expect(await type('decline ada')).toContain('ada declines.');
@@ -113,7 +113,7 @@ describe('the next caller of agents whose phones ring is taken', () => {
     expect(talking()).toEqual(['Ana', 'ada']);
   });
 
-  it('by the agent who talks, whose conversation and time for notes end', async () => {
+  it('by the agent in a conversation, after it and the wrap-up end', async () => {
     next();
     await seconds(20);
     simulations.live.callQueue('repairs');
@@ -140,7 +140,7 @@ describe('the next caller of agents whose phones ring is taken', () => {
     expect(simulations.live.board.phones.at(-1)).toMatchObject({ name: 'ada', doing: { kind: 'ringing' } });
   });
 
-  it('by nobody while all are at work', async () => {
+  it('by nobody while all are busy', async () => {
     for (const agent of ['ada', 'ben']) await signIn(agent);
     expect(next).toThrow('All agents of repairs are at work.');
   });

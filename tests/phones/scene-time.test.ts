@@ -1,7 +1,7 @@
 import { Clock, Timeline } from '../../emulator/index';
 import { SceneTime } from '../../phones/scene-time';
 
-test('a scene reports what it waits for, and goes on when it happens', async () => {
+test('a scene reports what it waits for, and continues when it happens', async () => {
   const clock = new Clock();
   const timeline = new Timeline(clock);
   const changes: (string | undefined)[] = [];

@@ -49,7 +49,7 @@ describe('an agent takes the next caller', () => {
     expect(partnersOf(phonesOf('caller'))).toEqual([agent]);
   });
 
-  it('and the one after that, whose conversation begins when the first one ends', async () => {
+  it('and the one after that, whose conversation starts when the first one ends', async () => {
     const [first, second] = simulations.current.crowd(2, undefined);
     await seconds(8);
     next();
@@ -162,7 +162,7 @@ describe('the clock of a simulation', () => {
     await current.jump(1000);
   });
 
-  it('stands still while it is paused', () => {
+  it('stops while it is paused', () => {
     const { clock } = simulations.live.queue.twilio;
     simulations.live.setSpeed(0);
     expect([moving.get(clock), simulations.state.speed]).toEqual([undefined, 0]);
@@ -222,7 +222,7 @@ describe('a scene', () => {
     },
   );
 
-  it('is told in the time zone of the business', async () => {
+  it('shows times in the time zone of the business', async () => {
     await simulations.playScene(0);
     expect(simulations.state.timeZone).toBe('America/New_York');
   });
@@ -268,7 +268,7 @@ describe('a scene', () => {
     expect([...moving.keys()]).toEqual([simulations.live.queue.twilio.clock]);
   });
 
-  it('that is requested while another one begins comes after it', async () => {
+  it('that is requested while another one starts comes after it', async () => {
     await Promise.all([
       simulations.playScene(0),
       simulations.playScene(1),

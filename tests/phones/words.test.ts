@@ -66,7 +66,7 @@ describe('a telephone says what its person is doing:', () => {
       'Waiting for callers',
       'idle',
     ],
-    ['notes', { role: 'agent', doing: listening('notes') }, undefined, 'Time for notes', 'busy'],
+    ['notes', { role: 'agent', doing: listening('notes') }, undefined, 'Wrap-up', 'busy'],
     ['a pause', { role: 'agent', doing: listening('paused') }, undefined, 'Paused', 'idle'],
     ['waiting', { doing: { kind: 'waiting', queue: 'q', since } }, 2, 'Waiting, 2nd in line', 'waiting'],
     ['talking', { doing: { kind: 'talking', with: 'CA2', since } }, undefined, 'Talking', 'talking'],

@@ -42,12 +42,12 @@ describe('a caller', () => {
     ['who found the queue closed found it closed', 'closed', [refused('closed'), ended]],
     ['who found it closed and is still told so has an end', 'closed', [refused('closed')]],
     [
-      'who found it closed, was sent on to another queue and talked there was served',
+      'who found it closed, was sent to another queue and talked there was served',
       'served',
       [refused('closed'), connected, left(0, 'served'), ended],
     ],
     [
-      'who waited too long, was sent on to another queue and talked there was served',
+      'who waited too long, was sent to another queue and talked there was served',
       'served',
       [joined(0), left(0, 'waitedTooLong'), joined(1), connected, left(1, 'served'), ended],
     ],
@@ -59,7 +59,7 @@ describe('a caller', () => {
     ['who was sent away at closing time found it closed', 'closed', [joined(0), left(0, 'closed'), ended]],
     ['who is blocked was rejected', 'rejected', [refused('blocked'), ended]],
     ['who hid the number where that is not welcome was rejected', 'rejected', [refused('anonymous'), ended]],
-    ['who met a fault met a fault', 'error', [joined(0), left(0, 'error'), ended]],
+    ['who ran into an error ran into an error', 'error', [joined(0), left(0, 'error'), ended]],
     [
       'who was lost by one agent and talked to the next was served',
       'served',
@@ -83,23 +83,23 @@ describe('a caller whose last requests never came', () => {
     ['was served if joined to an agent', 'served', [joined(0), announced, connected, ended]],
     ['abandoned if still in line', 'abandoned', [joined(0), announced, ended]],
     [
-      'abandoned if joined to an agent in an earlier stay only',
+      'abandoned if connected to an agent only in an earlier queue entry',
       'abandoned',
       [joined(0), connected, left(0, 'backInLine'), joined(1), ended],
     ],
     [
-      'was served if joined to an agent in the last stay',
+      'was served if connected to an agent in the last queue entry',
       'served',
       [joined(0), connected, left(0, 'backInLine'), joined(1), connected, ended],
     ],
-    ['and whom we never answered met a fault', 'error', [ended]],
+    ['and whom we never answered ran into an error', 'error', [ended]],
     ['has no end yet while the call is up', 'unfinished', []],
   ])('%s', (_sentence, outcome, lines) => {
     expect(outcomeOf(log(...lines))).toBe(outcome);
   });
 });
 
-describe('a caller whose end nobody reported, and whom an agent took', () => {
+describe('a caller whose end was not reported, and whom an agent took', () => {
   /** Lines so many seconds after the call came. */
   const at = (seconds: number, line: Line) => line(new Date(now.getTime() + seconds * 1000).toISOString());
   /** An agent takes the caller. The last words take 3 s, and a talk of 10 s counts. */
@@ -126,7 +126,7 @@ describe('a caller whose end nobody reported, and whom an agent took', () => {
       [at(60, taken), at(62, ended), at(80, ended)],
     ],
     [
-      'was served as far as an older line tells, which is that they were joined',
+      'was served if an older line says only that the two were connected',
       'served',
       [at(60, connected), at(61, ended)],
     ],
@@ -159,7 +159,7 @@ describe('a caller about whom Twilio asked more than once', () => {
       [joined(0), connected, left(0, 'backInLine'), joined(1), left(0, 'served'), announced],
     ],
     [
-      'ends as the stay did that began all the same',
+      'ends like the queue entry that started anyway',
       'keyPressed',
       [
         joined(0),
@@ -186,7 +186,7 @@ describe('a caller whom REST sent to the first document again', () => {
     ['is so whatever comes first', 'unfinished', [...moved, joined(again), redirected, announced]],
     ['is so before the first place is told', 'unfinished', [...moved, joined(again), redirected]],
     [
-      'was served after a talk',
+      'was served after a conversation',
       'served',
       [...moved, redirected, joined(again), connected, left(again, 'served'), ended],
     ],

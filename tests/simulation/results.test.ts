@@ -33,7 +33,7 @@ it('the demo’s table shows how each call ended, and how long people waited and
   ]);
 });
 
-it('the demo’s table shows what came of each call to an agent’s phone', async () => {
+it('the demo’s table shows how each call to an agent’s phone ended', async () => {
   expect(await tableOf(4)).toEqual([
     'caller   outcome           waited   talked',
     'Ada      did not answer',

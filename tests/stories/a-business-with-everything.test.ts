@@ -85,7 +85,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
       expect(caller.isOnTheLine).toBe(false);
     });
 
-    test('at closing time those who wait are sent away, at most one piece late', async () => {
+    test('at closing time waiting callers are sent away, at most one piece late', async () => {
       const stage = await openAt('16:58:00');
       const caller = stage.ring(numbers.support);
       await stage.seconds(110);
@@ -95,7 +95,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
       expect(stage.outcome(caller)).toBe('closed');
     });
 
-    test('a queue that serves out who waits keeps them beyond closing time', async () => {
+    test('a queue that still serves waiting callers keeps them beyond closing time', async () => {
       const stage = await openKind({
         clock: new Clock({ startsAt: new Date('2026-01-06T05:59:00-05:00') }),
       });
@@ -105,7 +105,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
       expect(stage.ring(numbers.night).callSid).toBeDefined();
     });
 
-    test('the closed plan may lead to another queue, which is open', async () => {
+    test('the closed plan may send callers to another queue, which is open', async () => {
       const stage = await openAt('12:00:00');
       const caller = stage.ring(numbers.night);
       await stage.seconds(5);
@@ -120,7 +120,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
       expect(stage.outcome(caller)).toBe('abandoned');
     });
 
-    test('the closed plan that leads to a closed queue is followed by the plan of that one', async () => {
+    test('a closed plan that sends callers to a closed queue continues with that queue’s plan', async () => {
       const stage = await openAt('20:00:00');
       const caller = stage.ring(numbers.night);
       await stage.seconds(10);
@@ -129,7 +129,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
   });
 
   describe('a caller who waits in a queue with messages', () => {
-    test('hears each in its turn, at its time, besides the news', async () => {
+    test('hears each in its turn, at its time, in addition to the announcements', async () => {
       const stage = await openAt();
       const caller = stage.ring(numbers.support);
       await stage.seconds(14 * 60);
@@ -138,7 +138,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
       expect(order.slice(0, 4)).toEqual(['on the web', 'number at hand', 'on the web', 'number at hand']);
     });
 
-    test('and is first in line is told so at most every two minutes', async () => {
+    test('and is first in line hears so at most every two minutes', async () => {
       const stage = await openAt();
       const caller = stage.ring(numbers.support);
       await stage.seconds(14 * 60);
@@ -157,8 +157,8 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
     });
   });
 
-  describe('a wait that cannot go on', () => {
-    test('rings a number outside, which must accept with a key', async () => {
+  describe('a wait that cannot continue', () => {
+    test('calls an external number, which must accept with a key', async () => {
       const stage = await openAt();
       stage.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 5 });
       const caller = stage.ring(numbers.support);
@@ -170,7 +170,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
       expect(stage.requests(caller, '/wait').at(-1)?.url).toContain('queue=sales');
     });
 
-    test('goes on in another queue, where the time already waited counts', async () => {
+    test('continues in another queue, where the time already waited counts', async () => {
       const stage = await openAt();
       stage.twilio.setExternalNumber('+15550300001', { kind: 'no-answer' });
       const caller = stage.ring(numbers.support);
@@ -189,7 +189,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
 });
 
 describe('the priority lane', () => {
-  test('is served before those who came earlier, and only there places are told', async () => {
+  test('is served before callers who came earlier, and only there places are announced', async () => {
     const stage = await open();
     const [first, second] = [stage.ring(numbers.sales), stage.ring(numbers.sales)];
     await stage.seconds(60);
@@ -203,7 +203,7 @@ describe('the priority lane', () => {
     expect(served).toEqual([byNumber, byCaller, first, second].map(({ callSid }) => callSid));
   });
 
-  test('waits for somebody of the normal lane who has waited ten minutes', async () => {
+  test('comes after a caller in the normal lane who has waited ten minutes', async () => {
     const stage = await open();
     const early = stage.ring(numbers.sales);
     await stage.seconds(10 * 60);
@@ -215,7 +215,7 @@ describe('the priority lane', () => {
 });
 
 describe('an agent of several queues', () => {
-  test('alone hears which queue it is, how long the caller has waited and who else waits', async () => {
+  test('hears alone which queue it is, how long the caller has waited and how many others wait', async () => {
     const stage = await open();
     const caller = stage.ring(numbers.support);
     await stage.seconds(130);
@@ -228,7 +228,7 @@ describe('an agent of several queues', () => {
     expect(caller.heard.at(-1)).toBe('Here is your agent. This call is recorded.');
   });
 
-  test('is joined to whoever has waited longest across the queues', async () => {
+  test('is connected to the caller who has waited longest in any queue', async () => {
     const stage = await open();
     const older = stage.ring(numbers.support);
     await stage.seconds(60);
@@ -238,7 +238,7 @@ describe('an agent of several queues', () => {
     expect(await serveAll(stage, agent, [older, younger])).toEqual([older.callSid, younger.callSid]);
   });
 
-  test('notices a new caller within fifteen seconds, and is asked about 360 times an hour until then', async () => {
+  test('gets a new caller within fifteen seconds, and causes about 360 requests an hour until then', async () => {
     const stage = await open();
     const agent = await signIn(stage);
     await stage.seconds(1800);
@@ -251,7 +251,7 @@ describe('an agent of several queues', () => {
     expect(connected?.secondsWaited).toBeLessThanOrEqual(15);
   });
 
-  test('has time for notes after a talk, which a key cuts short', async () => {
+  test('has wrap-up time after a conversation, which a key ends early', async () => {
     const stage = await open();
     const [first, second] = [stage.ring(numbers.sales), stage.ring(numbers.sales)];
     const agent = await signIn(stage);
@@ -264,7 +264,7 @@ describe('an agent of several queues', () => {
     expect(second.heard.at(-1)).toBe('Here is your agent.');
   });
 
-  test('who pauses is left alone until a key, and hears from nobody', async () => {
+  test('who pauses gets no callers until a key is pressed', async () => {
     const stage = await open();
     const agent = await signIn(stage);
     agent.press('2');
@@ -276,7 +276,7 @@ describe('an agent of several queues', () => {
     expect(caller.heard.at(-1)).toBe('Here is your agent. This call is recorded.');
   });
 
-  test('logs off with a key, and is sent home after an hour without a talk', async () => {
+  test('logs off with a key, and is logged off after an hour without a conversation', async () => {
     const stage = await open();
     const [leaving, idle] = [await signIn(stage), await signIn(stage)];
     leaving.press('9');
@@ -288,7 +288,7 @@ describe('an agent of several queues', () => {
     expect(idle.heard.at(-1)).toMatch(/^Nobody has called for a long time/);
   });
 
-  test('is still joined when Twilio does not answer which lines are busy', async () => {
+  test('is still connected when Twilio does not say which lines are busy', async () => {
     const stage = await open();
     const caller = stage.ring(numbers.support);
     await stage.seconds(5);
@@ -298,7 +298,7 @@ describe('an agent of several queues', () => {
     expect(caller.events().some(({ kind }) => kind === 'bridged')).toBe(true);
   });
 
-  test('with a code and a PIN of their own is known by them, whatever number they call from', async () => {
+  test('with their own code and PIN is known by them, whatever number they call from', async () => {
     const stage = await Stage.openEverything({
       clock: monday('10:00:00'),
       environment: { AGENT_PIN_ANA: '482915', AGENT_PIN_BEN: '730518' },

@@ -4,7 +4,7 @@ import { kindsOfQueue, longestSilence } from './stage';
 const offer = 'To stop waiting, press star.';
 
 describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
-  test('is greeted, told to be next, and then left to the music, for an agent may come any moment', async () => {
+  test('is greeted, hears that they are next, and then only music, because an agent may come at any time', async () => {
     const stage = await open();
     const caller = stage.caller();
     await stage.seconds(70);
@@ -16,7 +16,7 @@ describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
     ]);
   });
 
-  test('hears how many are ahead with each piece, moves up as others leave, and is told in time to be next', async () => {
+  test('hears with each piece how many are ahead, moves up as others leave, and hears when they are next', async () => {
     const stage = await open();
     const [first, second] = [stage.caller(), stage.caller()];
     await stage.seconds(10);
@@ -31,7 +31,7 @@ describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
     expect(third.heard).toContain(`You are next in line. ${offer}`);
   });
 
-  test('never hears the same piece twice running, nor more than two seconds of silence', async () => {
+  test('never hears the same piece twice in a row, or more than two seconds of silence', async () => {
     const stage = await open();
     const caller = stage.caller();
     await stage.seconds(29 * 60);
@@ -43,7 +43,7 @@ describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
 
   const isRung = kind === 'agents are rung';
 
-  test(`is asked about at most 1.3 times a minute, and causes ${isRung ? 'at most three REST calls each time' : 'no REST call'}`, async () => {
+  test(`causes at most 1.3 requests a minute, and ${isRung ? 'at most three REST calls each time' : 'no REST call'}`, async () => {
     const stage = await open();
     const restBefore = stage.twilio.timeline.events().filter(({ kind }) => kind === 'rest').length;
     const caller = stage.caller();
@@ -68,7 +68,7 @@ describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
     expect(left?.secondsWaited).toBeLessThanOrEqual(1800 + 84 + 5);
   });
 
-  test('who presses the exit key at any moment hears goodbye at once', async () => {
+  test('who presses the exit key at any time hears goodbye at once', async () => {
     for (const moment of [7, 9, 55, 57.5]) {
       const stage = await open();
       const caller = stage.caller();
@@ -82,7 +82,7 @@ describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
   });
 
   test.each([...'0123456789#'])(
-    'who presses %s stays in line, at the same place, and hears the next piece without a word',
+    'who presses %s stays in line, at the same place, and hears the next piece without an announcement',
     async (key) => {
       const stage = await open();
       stage.caller();
@@ -99,7 +99,7 @@ describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
     },
   );
 
-  test('who hangs up has abandoned, whether in the greeting, the news or the music', async () => {
+  test('who hangs up has abandoned, whether during the greeting, the announcement or the music', async () => {
     for (const moment of [1, 5, 30]) {
       const stage = await open();
       const caller = stage.caller();

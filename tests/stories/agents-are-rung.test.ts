@@ -5,7 +5,7 @@ import { under } from './under';
 
 describe('a caller of a queue whose agents are rung', () => {
   test.each(under('acceptedAt', 'taskAfterConversation', 'postWorkActivity', 'dialActionAfterHangup'))(
-    'is served by the agent who has been idle longest, who has time for notes then, if %s',
+    'is served by the agent who has been idle longest, who then has wrap-up time, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada', 'ben');
@@ -27,7 +27,7 @@ describe('a caller of a queue whose agents are rung', () => {
   );
 
   test.each(under('acceptedAt', 'taskAfterConversation', 'postWorkActivity', 'callerEndsConversation'))(
-    'may hang up first, and the agent is rung for nobody before the notes are over, if %s',
+    'may hang up first, and the agent is not rung before wrap-up is over, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -48,7 +48,7 @@ describe('a caller of a queue whose agents are rung', () => {
     },
   );
 
-  test('hears that nobody is there, and is not put in line', async () => {
+  test('hears that no agent is there, and is not put in line', async () => {
     const stage = await RungStage.open();
     const caller = stage.caller();
     await stage.seconds(5);
@@ -80,7 +80,7 @@ describe('a caller of a queue whose agents are rung', () => {
     },
   );
 
-  test('waits on if another agent comes before that', async () => {
+  test('keeps waiting if another agent comes before that', async () => {
     const stage = await RungStage.open();
     stage.phone('ada', { kind: 'busy' });
     await stage.available('ada');

@@ -5,7 +5,7 @@ const signedIn = ['You are signed in.', 'Press star to end a conversation.'];
 const hour = 3600;
 
 describe('an agent', () => {
-  test('is asked for the PIN, told who waits, and joined to the first in line', async () => {
+  test('is asked for the PIN, hears how many callers wait, and is connected to the first in line', async () => {
     const stage = await Stage.open();
     const [first, second] = [stage.caller(), stage.caller()];
     await stage.seconds(60);
@@ -23,7 +23,7 @@ describe('an agent', () => {
     expect(second.heard.at(-1)).toMatch(/^♪/);
   });
 
-  test('serves one caller after the other without dialing again', async () => {
+  test('serves one caller after another without dialing again', async () => {
     const stage = await Stage.open();
     const callers = [stage.caller(), stage.caller(), stage.caller()];
     await stage.seconds(60);
@@ -44,7 +44,7 @@ describe('an agent', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  test('who waits for callers is told so once, and is joined the moment one arrives', async () => {
+  test('who waits for callers hears so once, and is connected as soon as one arrives', async () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(1500);
@@ -54,7 +54,7 @@ describe('an agent', () => {
     expect(stage.log()).toContainEqual(expect.objectContaining({ event: 'connected', secondsWaited: 0 }));
   });
 
-  test('ends the present talk with *, not the own call', async () => {
+  test('ends the current conversation with *, but not their own call', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
     const agent = await stage.signedInAgent();
@@ -67,7 +67,7 @@ describe('an agent', () => {
     expect(agent.isOnTheLine).toBe(true);
   });
 
-  test('whose number of waiting callers cannot be read is connected all the same', async () => {
+  test('is connected even if the number of waiting callers cannot be read', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
     stage.twilio.disturb({ where: 'rest', kind: 'status', status: 500 });
@@ -77,7 +77,7 @@ describe('an agent', () => {
     expect(caller.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
   });
 
-  test('whose number of waiting callers is slow to read waits for it less than a second', async () => {
+  test('waits less than a second if the number of waiting callers is slow to read', async () => {
     const stage = await Stage.open();
     stage.caller();
     stage.twilio.disturb({ where: 'rest', kind: 'hang' });
@@ -88,7 +88,7 @@ describe('an agent', () => {
     expect(answered?.millis).toBeLessThan(1000);
   });
 
-  test('keys in the PIN wrongly three times, and is refused', async () => {
+  test('enters a wrong PIN three times, and is refused', async () => {
     const stage = await Stage.open();
     const agent = stage.agent();
     for (const wrong of ['111111#', '#', `${localPin}0#`]) {
@@ -108,7 +108,7 @@ describe('an agent', () => {
     expect(stage.log().filter((line) => line.event === 'agent-pin' && !line.accepted)).toHaveLength(3);
   });
 
-  test('types the right PIN over the words after a wrong one, and is let in', async () => {
+  test('enters the right PIN while the words after a wrong one are spoken, and is let in', async () => {
     for (const secondsAfter of [0.2, 1, 2, 4]) {
       const stage = await Stage.open();
       const agent = stage.agent();
@@ -123,7 +123,7 @@ describe('an agent', () => {
     }
   });
 
-  test('who keys in nothing is asked three times and then refused', async () => {
+  test('who enters nothing is asked three times and then refused', async () => {
     const stage = await Stage.open();
     const silent = stage.agent();
     await stage.until(() => !silent.isOnTheLine);
@@ -143,7 +143,7 @@ describe('an agent', () => {
     expect(caller.isOnTheLine).toBe(true);
   });
 
-  test('is given no new caller in the last half hour of the four that a call may last', async () => {
+  test('gets no new caller in the last half hour of the four hours that a call may last', async () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(3.5 * hour - 20);
@@ -160,7 +160,7 @@ describe('an agent', () => {
     expect(agent.isOnTheLine).toBe(false);
   });
 
-  test('is sent home by then even if nobody ever called', async () => {
+  test('is asked to dial in again by then even if nobody ever called', async () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(3.5 * hour - 30);
@@ -169,7 +169,7 @@ describe('an agent', () => {
     expect(agent.isOnTheLine).toBe(false);
   });
 
-  test('who dials a queue that does not exist is asked about at most every ten seconds', async () => {
+  test('who dials a queue that does not exist causes at most one request every ten seconds', async () => {
     const stage = await Stage.open({ assumptions: { missingQueue: 'fails-at-once' } });
     stage.twilio.queues.clear();
     const agent = await stage.signedInAgent();
@@ -183,7 +183,7 @@ describe('an agent', () => {
     expect(caller.heard.at(-1)).toBe('Thank you for waiting. Here is your agent.');
   });
 
-  test('and another who both wait get one caller each', async () => {
+  test('and a second agent who waits too get one caller each', async () => {
     const stage = await Stage.open();
     const agents = [await stage.signedInAgent(), await stage.signedInAgent()];
     await stage.seconds(30);
@@ -197,7 +197,7 @@ describe('an agent', () => {
   });
 });
 
-describe('a caller who is joined', () => {
+describe('a caller who is connected', () => {
   test('and loses the agent in the first seconds is put back in line with an apology', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
@@ -215,7 +215,7 @@ describe('a caller who is joined', () => {
     expect(longestSilence(caller)).toBeLessThanOrEqual(2);
   });
 
-  test('and loses the agent again and again goes back twice, and is then let go with an apology', async () => {
+  test('and keeps losing the agent goes back twice, and then hears an apology and goodbye', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
     await stage.seconds(60);
@@ -242,7 +242,7 @@ describe('a caller who is joined', () => {
     expect(stage.outcome(caller)).toBe('waitedTooLong');
   });
 
-  test('and talked is never put back in line, whoever hangs up first', async () => {
+  test('and has talked is never put back in line, no matter who hangs up first', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
     await stage.seconds(10);

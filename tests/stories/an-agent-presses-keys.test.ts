@@ -35,7 +35,7 @@ async function talk(stage: Stage, callers: readonly Person[]): Promise<void> {
   callers.find(({ callSid }) => callSid === connected.at(-1))?.hangUp();
 }
 
-describe('an agent whose callers keep coming, with no time for notes', () => {
+describe('an agent whose callers keep coming, without wrap-up time', () => {
   test.each([
     ['2', 'You are paused. Press any key to take calls again, or 9 to log off.'],
     ['9', 'You are logged off. Goodbye.'],
@@ -67,7 +67,7 @@ describe('an agent whose callers keep coming, with no time for notes', () => {
     expect(conversations(stage)).toBe(1);
   });
 
-  test('ends a conversation with * and then presses 9, and is given nobody else', async () => {
+  test('ends a conversation with * and then presses 9, and gets nobody else', async () => {
     const { stage, agent } = await busyAgent();
     await untilTalking(stage);
     await stage.seconds(20);
@@ -80,7 +80,7 @@ describe('an agent whose callers keep coming, with no time for notes', () => {
     expect(conversations(stage)).toBe(1);
   });
 
-  test('presses no key, and is given the next caller within ten seconds of the last', async () => {
+  test('presses no key, and gets the next caller within ten seconds of the last', async () => {
     const { stage, callers } = await busyAgent();
     for (let round = 0; round < 4; round += 1) await talk(stage, callers);
     const [joined, parted] = [moments(stage, 'bridged'), moments(stage, 'parted')];
@@ -107,7 +107,7 @@ describe('an agent who has just signed in', () => {
     ]);
   });
 
-  test('and presses 2 at once is given nobody', async () => {
+  test('and presses 2 at once gets no caller', async () => {
     const { stage, agent } = await busyAgent();
     await stage.seconds(1);
     agent.press('2');
@@ -129,7 +129,7 @@ describe('an agent who has just signed in', () => {
 });
 
 describe('an agent whose caller is gone when the line is dialed', () => {
-  test('hears that the caller no longer waits, which is true whether they hung up or a colleague was faster', async () => {
+  test('hears that the caller is no longer waiting, which is true whether they hung up or a colleague was faster', async () => {
     const stage = await Stage.openEverything(monday());
     const caller = stage.ring(lines.support);
     await stage.seconds(20);

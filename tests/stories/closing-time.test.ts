@@ -29,7 +29,7 @@ const untilClosing = (stage: RungStage, seconds = 0) =>
   stage.seconds(secondsUntilClosing - stage.now + seconds);
 
 describe('agents of a queue that signs them off at closing time', () => {
-  test('are offline then, with nobody asking, and the log says so once', async () => {
+  test('are offline then without any request, and the log says so once', async () => {
     const stage = await office();
     await untilClosing(stage, -2);
     expect(stage.stateOf('jon')).toBe('Available');
@@ -54,7 +54,7 @@ describe('agents of a queue that signs them off at closing time', () => {
   });
 
   test.each([...answersTo('postWorkActivity'), ...answersTo('taskAfterConversation')])(
-    'first serve who is in line, and have the time for their notes ($answer)',
+    'first serve the callers in line, and have their wrap-up time ($answer)',
     async ({ given }) => {
       const stage = await office(given);
       await untilClosing(stage, -60);
@@ -77,7 +77,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     },
   );
 
-  test('are signed off all the same if they press a key after closing', async () => {
+  test('are still signed off if they press a key after closing', async () => {
     const stage = await office();
     await untilClosing(stage, -30);
     const caller = stage.caller('office');
@@ -100,7 +100,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     expect(stage.stateOf('jon')).toBe('Offline');
   });
 
-  test('do not count as there the next morning, even if no news came that evening', async () => {
+  test('do not count as there the next morning, even if no event arrived that evening', async () => {
     const stage = await office();
     stage.twilio.disturb({ kind: 'status', status: 500, path: '/agent/events', times: 100 });
     await untilClosing(stage, 17 * 3600 + 60);

@@ -85,8 +85,8 @@ async function talk(stage: Stage, caller: Person): Promise<void> {
   await stage.seconds(5);
 }
 
-describe('a number that is led from a queue whose agents dial in to one whose agents are rung', () => {
-  test('loses nobody: who waits is served by those who dialed in, who calls then by those who are rung', async () => {
+describe('a number that is moved from a queue whose agents dial in to one whose agents are rung', () => {
+  test('loses nobody: agents who dialed in serve waiting callers, agents who are rung serve new ones', async () => {
     const stage = await Stage.open({ project: dialInProject });
     const ada = await signIn(stage, 'ada');
     const [first, second] = [stage.ring(number), stage.ring(number)];
@@ -109,7 +109,7 @@ describe('a number that is led from a queue whose agents dial in to one whose ag
     expect(stage.faults()).toEqual([]);
   });
 
-  test('loses nobody on the way back either', async () => {
+  test('loses nobody when it moves back', async () => {
     const stage = await Stage.open({ project: bothProject });
     stage.twilio.setExternalNumber(phones.ben, { kind: 'rings' });
     wire(stage, 'help');
@@ -130,10 +130,10 @@ describe('a number that is led from a queue whose agents dial in to one whose ag
   });
 });
 
-describe('a queue that is changed in its place while somebody waits', () => {
+describe('a queue that is changed while a caller waits in it', () => {
   const joinedLines = (stage: Stage) => stage.log().filter(({ event }) => event === 'joined');
 
-  test('leads the caller to agents who are rung and available by then, with the time waited', async () => {
+  test('moves the caller to agents who are rung and available by then, and keeps the time waited', async () => {
     const stage = await Stage.open({ project: dialInProject });
     const caller = stage.ring(number);
     await stage.seconds(30);
@@ -147,7 +147,7 @@ describe('a queue that is changed in its place while somebody waits', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  test('sends the caller away by the plan noAgents where nobody is available', async () => {
+  test('sends the caller to the plan noAgents if nobody is available', async () => {
     const stage = await Stage.open({ project: dialInProject });
     const caller = stage.ring(number);
     await stage.seconds(30);
@@ -158,7 +158,7 @@ describe('a queue that is changed in its place while somebody waits', () => {
     expect(caller.heard).toContain('Nobody is here.');
   });
 
-  test('sends callers away by the same plan if it is deployed before TaskRouter is set up', async () => {
+  test('sends callers to the same plan if it is deployed before TaskRouter is set up', async () => {
     const stage = await Stage.open({ project: dialInProject });
     deployNext(stage, rungProject);
     const caller = stage.ring(number);
@@ -166,7 +166,7 @@ describe('a queue that is changed in its place while somebody waits', () => {
     expect(caller.heard).toContain('Nobody is here.');
   });
 
-  test('leads the caller back to agents who dial in', async () => {
+  test('moves the caller back to agents who dial in', async () => {
     const stage = await Stage.open({ project: rungProject });
     makeAvailable(stage, 'ada');
     stage.twilio.setExternalNumber(phones.ada, { kind: 'no-answer' });

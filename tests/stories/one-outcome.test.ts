@@ -71,7 +71,7 @@ async function play(acts: readonly Act[], disturbances: readonly Disturbance[], 
 
 const orders = fc.array(fc.nat(7), { minLength: 1, maxLength: 20 });
 
-test('every call ends with exactly one outcome, whatever is lost, doubled or overtaken', async () => {
+test('every call ends with exactly one outcome, whatever is lost, repeated or out of order', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(act, { maxLength: 12 }),
@@ -92,7 +92,7 @@ test('every call ends with exactly one outcome, whatever is lost, doubled or ove
   );
 });
 
-test('with nothing disturbed every call has an outcome that is final, and what people did explains it', async () => {
+test('without disturbances every call has a final outcome that matches what people did', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { maxLength: 12 }), orders, async (acts, order) => {
       const { stage, callers } = await play(acts, [], order);

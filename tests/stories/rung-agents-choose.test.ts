@@ -17,7 +17,7 @@ const statesOf = (stage: RungStage, agent: AgentName) =>
     .log()
     .flatMap((line) => (line.event === 'agent-state' && line.agent === agent ? [line.state] : []));
 
-describe('agents whose conversations end one after the other', () => {
+describe('agents whose conversations end one after another', () => {
   const agents: AgentName[] = ['ada', 'ben', 'cleo'];
 
   const open = async (given: Parameters<typeof RungStage.open>[0]) => {
@@ -35,7 +35,7 @@ describe('agents whose conversations end one after the other', () => {
   };
 
   test.each(under('dialActionAfterHangup', 'postWorkActivity', 'taskAfterConversation'))(
-    'are rung one after the other when their notes are over, for who has waited longest, if %s',
+    'are rung one after another when their wrap-up is over, for the callers who have waited longest, if %s',
     async (_answers, given) => {
       const { stage, talks, waiting } = await open({ assumptions: given });
       stage.begin();
@@ -54,7 +54,7 @@ describe('agents whose conversations end one after the other', () => {
   );
 
   test.each(under('dialActionAfterHangup', 'postWorkActivity', 'taskAfterConversation'))(
-    'are rung with the next document of somebody who waits where no event arrives, if %s',
+    'are rung with the next document of a waiting caller if no event arrives, if %s',
     async (_answers, given) => {
       const { stage, talks } = await open({ assumptions: given });
       stage.twilio.disturb({ kind: 'lost', path: '/agent/events', ...forever });
@@ -69,7 +69,7 @@ describe('an agent whose conversation is over', () => {
   test.each(
     under('taskAfterConversation', 'postWorkActivity', 'callerEndsConversation', 'dialActionAfterHangup'),
   )(
-    'is rung again although every request about its end was refused for twenty seconds, if %s',
+    'is rung again even if every request about its end was refused for twenty seconds, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -93,7 +93,7 @@ describe('an agent whose conversation is over', () => {
   );
 
   test.each(under('taskAfterConversation', 'callerEndsConversation'))(
-    'is rung after the notes, whoever else says that the work is done, if %s',
+    'is rung after wrap-up, even if something else says that the work is done, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       for (const path of ['/agent/after', '/agent/rang', '/action']) {
@@ -114,7 +114,7 @@ describe('an agent whose conversation is over', () => {
 
 describe('an agent in a conversation', () => {
   test.each(under('postWorkActivity', 'taskAfterConversation'))(
-    'who chooses a break and then thinks better of it has none, and hears both, if %s',
+    'who chooses a break and then changes their mind gets none, and hears both, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -142,7 +142,7 @@ describe('an agent in a conversation', () => {
   );
 
   test.each(under('taskAfterConversation', 'postWorkActivity'))(
-    'who chooses twice to be available gets no second call before the notes are over, if %s',
+    'who chooses twice to be available gets no second call before wrap-up is over, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -163,7 +163,7 @@ describe('an agent in a conversation', () => {
 
 describe('an agent who takes a break', () => {
   test.each(under('postWorkActivity', 'taskAfterConversation'))(
-    'in the time for notes begins it once and ends it once, however often events come, if %s',
+    'during wrap-up starts it once and ends it once, however often events arrive, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       stage.twilio.disturb({ kind: 'doubled', path: '/agent/events', ...forever });
@@ -186,7 +186,7 @@ describe('an agent who takes a break', () => {
     },
   );
 
-  test('and another after it has the time of the other, and what was asked for last counts', async () => {
+  test('and another one after it gets the time of the second one: the last choice counts', async () => {
     const stage = await RungStage.open();
     await stage.available('ada', 'ben');
     stage.begin();
@@ -223,7 +223,7 @@ describe('an agent who takes a break', () => {
     expect(statesOf(stage, 'ada')).toEqual(['onBreak', 'available']);
   });
 
-  test('stays on it who rings the agents’ number and chooses nothing, and begins it anew who chooses it again', async () => {
+  test('stays on it after calling the agents’ number without a choice, and starts over after choosing it again', async () => {
     const stage = await RungStage.open();
     await stage.available('cleo');
     const line = await stage.choose('ada', '2');

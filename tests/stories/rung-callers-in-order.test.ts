@@ -16,7 +16,7 @@ async function talk(stage: RungStage, agent: AgentName, seconds: number): Promis
 }
 
 describe('callers of one agent', () => {
-  test('are served in the order in which they came, whoever comes the moment the agent is free', async () => {
+  test('are served in the order in which they came, even if another one comes just when the agent is free', async () => {
     const stage = await RungStage.open();
     await stage.available('hal');
     const others = [stage.caller('quick')];
@@ -38,7 +38,7 @@ describe('callers of one agent', () => {
   });
 
   test.each(under('skipIfAgain', 'failedReservation'))(
-    'are called within two seconds of the agent’s becoming available, if %s',
+    'are connected within two seconds after the agent becomes available, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.busy('ben');
@@ -52,7 +52,7 @@ describe('callers of one agent', () => {
 
 describe('three callers at once', () => {
   test.each(under('workerOrder', 'missedWorkerIdleness'))(
-    'have the agent last who was free last: after a missed call, as after one that was taken, idle time begins anew, if %s',
+    'get the agent last who was free last: idle time starts over after a missed call and after a taken one, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       for (const agent of ['hal', 'kai', 'ida'] as const) {
@@ -84,7 +84,7 @@ describe('three callers at once', () => {
 
 describe('callers of two queues who want the same agent', () => {
   test.each(under('priorityAcrossQueues'))(
-    'are both served, the premium one first only where priority counts across queues, if %s',
+    'are both served, the premium one first only if priority counts across queues, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.busy('gil', 'premium');
@@ -106,7 +106,7 @@ describe('callers of two queues who want the same agent', () => {
   );
 
   test.each(under('stepKeepsAge', 'nullOrder'))(
-    'keep the agent of the second level for whom that agent is the first, and the other one waits until then, if %s',
+    'get the agent in turn: first the caller for whom the agent is on the first level, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.busy('eva', 'levels');
@@ -133,7 +133,7 @@ describe('callers of two queues who want the same agent', () => {
 
 describe('a caller of a queue with levels', () => {
   test.each(under('stepKeepsAge', 'nullOrder'))(
-    'has the second level once its time has come, and the first as soon as one of it is free, if %s',
+    'gets an agent of the second level when it is time, and one of the first as soon as one is free, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.busy('eva', 'levels');

@@ -59,7 +59,7 @@ function expectOrder(stage: RungStage, callers: readonly Person[]): void {
 }
 
 describe('every order of what callers and agents do', () => {
-  test('leaves no caller lost and no task behind, however news come', async () => {
+  test('loses no caller and leaves no task behind, however events arrive', async () => {
     const seen = { connected: 0, missed: 0 };
     await fc.assert(
       fc.asyncProperty(

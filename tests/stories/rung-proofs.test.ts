@@ -12,7 +12,7 @@ const answersTo = (...names: AssumptionName[]) =>
   fc.record(Object.fromEntries(names.map((name) => [name, fc.constantFrom(...assumptions[name].answers)])));
 
 describe('an agent who is willing, however slow', () => {
-  test('is joined to the caller, and has missed nothing', async () => {
+  test('is connected to the caller, and has missed no call', async () => {
     const slowness = fc.record({
       answers: answersTo('acceptedAt', 'timeoutWhileReserved', 'reservedQueueUrl', 'assignmentRetries'),
       firstUrlMillis: fc.constantFrom(0, 4000, 4900, 6000),
@@ -44,7 +44,7 @@ describe('an agent who is willing, however slow', () => {
 
 describe('more callers than agents can serve', () => {
   test.each(under('taskAfterConversation', 'callerEndsConversation'))(
-    'are served in order, and who cannot be hears the plan for it, if %s',
+    'are served in order, and the others hear the plan for it, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       for (const agent of ['ada', 'ben'] as const) await stage.busy(agent);
@@ -133,7 +133,7 @@ function nextOf(line: readonly Waiting[], now: number): Waiting | undefined {
 }
 
 describe('callers who are treated differently', () => {
-  test('have the turns that the config’s words give them', async () => {
+  test('are served in the order that the config describes', async () => {
     const arrivals = fc.array(
       fc.record({ isPriority: fc.boolean(), after: fc.integer({ min: 2, max: 90 }) }),
       { minLength: 3, maxLength: 8 },
@@ -213,7 +213,7 @@ describe('an agent who was left behind', () => {
       },
     );
 
-    test('on a break without an end is not there, and the caller hears so at once', async () => {
+    test('on a break without an end does not count as there, and the caller hears so at once', async () => {
       const stage = await RungStage.open();
       for (const path of lost) stage.twilio.disturb({ kind: 'lost', path, ...forever });
       await stage.set('ada', 'onBreak');
@@ -235,7 +235,7 @@ describe('an agent who was left behind', () => {
   });
 
   test.each(under('workerOrder', 'missedWorkerIdleness', 'instructionFails'))(
-    'as available who never answers is offline after three calls, and the caller hears the plan, if %s',
+    'as available but never answers is offline after three calls, and the caller hears the plan, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       const agents: AgentName[] = ['ada', 'ben', 'cleo'];

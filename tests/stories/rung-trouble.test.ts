@@ -27,7 +27,7 @@ const legsTo = (stage: RungStage, agent: AgentName) =>
 
 describe('an agent who does not come to the phone', () => {
   test.each(under('instructionFails', 'redirectedRuns'))(
-    'is rung three times and is offline, and the caller hears that nobody is there half a minute later, if %s',
+    'is rung three times and is offline, and half a minute later the caller hears that no agent is there, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -51,7 +51,7 @@ describe('an agent who does not come to the phone', () => {
   );
 
   test.each(under('instructionFails', 'redirectedRuns'))(
-    'but picks up and hangs up again is offline after three times, with a second of rest between, if %s',
+    'but picks up and hangs up again is offline after three times, with a second between them, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -96,7 +96,7 @@ describe('an agent who does not come to the phone', () => {
   );
 
   test.each(under('callerEndsConversation', 'instructionFails'))(
-    'leaves the call to the next, and the caller is counted once, if %s',
+    'leaves the call to the next agent, and the caller is counted once, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada', 'ben');
@@ -114,7 +114,7 @@ describe('an agent who does not come to the phone', () => {
 
 describe('the last agent, who chose in a conversation to be offline', () => {
   test.each(under('postWorkActivity', 'taskAfterConversation', 'redirectedRuns'))(
-    'is so after the notes, and who waits hears that nobody is there, if %s',
+    'is offline after wrap-up, and the waiting caller hears that no agent is there, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.available('ada');
@@ -179,9 +179,9 @@ describe('a caller whose longest wait ends while a phone rings for them', () => 
   );
 });
 
-describe('a caller who is being told something', () => {
+describe('a caller who is listening to a message', () => {
   test.each(under('reservedQueueUrl', 'acceptedAt'))(
-    'is told no more of it once an agent has pressed the key, if %s',
+    'hears no more of it after an agent has pressed the key, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given });
       await stage.busy('lea', 'brief');
@@ -199,7 +199,7 @@ describe('a caller who is being told something', () => {
   );
 });
 
-describe('an agent whose key is met by a failure', () => {
+describe('an agent whose key press fails', () => {
   test.each(under('actionFails', 'instructionFails'))(
     'is available again soon, and the next one takes the call, if %s',
     async (_answers, given) => {
@@ -237,7 +237,7 @@ describe('an answer to TaskRouter that comes too late', () => {
   );
 });
 
-describe('an agent whom somebody has edited at the Console', () => {
+describe('an agent who was edited in the Console', () => {
   /** What has become of the attributes. */
   const edits: [string, (attributes: Record<string, unknown>) => object][] = [
     ['with a text for a level', (all) => ({ ...all, levels: { q_support: '1' } })],
@@ -250,7 +250,7 @@ describe('an agent whom somebody has edited at the Console', () => {
 
   describe.each(edits)('%s', (_edit, edited) => {
     test.each(under('numberAgainstText', 'nullOrder'))(
-      'is rung, or the caller hears that nobody is there; and after the next set-up is rung, if %s',
+      'is rung, or the caller hears that no agent is there; after the next setup the agent is rung, if %s',
       async (_answers, given) => {
         const stage = await RungStage.open({ assumptions: given });
         await stage.available('ada');
@@ -270,7 +270,7 @@ describe('an agent whom somebody has edited at the Console', () => {
   });
 });
 
-describe('a hundred and twenty callers of a queue where nobody is', () => {
+describe('a hundred and twenty callers of a queue without agents', () => {
   test('all hear so at once', async () => {
     const stage = await RungStage.open({ settings: { maxConcurrentCalls: 200 } });
     const callers: Person[] = [];

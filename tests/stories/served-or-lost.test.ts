@@ -47,7 +47,7 @@ describe.each([12, 15, 18])('where the voice speaks %d characters a second', (sp
     ['after a greeting of 600 characters', '+15550200002', (stage) => stage.seconds(90)],
     ['after a greeting of 70 characters', '+15550200001', (stage) => stage.seconds(30)],
     [
-      'after a file, sent on to another queue',
+      'after a file, sent to another queue',
       '+15550200002',
       async (stage, caller) => {
         await stage.seconds(90);
@@ -106,7 +106,7 @@ describe('a caller whose agent is lost while requests are late', () => {
     }
   });
 
-  test('was served after a talk all the same', async () => {
+  test('was still served after a conversation', async () => {
     for (const [, disturbance] of late) {
       const stage = await Stage.open();
       const caller = stage.caller();
@@ -120,7 +120,7 @@ describe('a caller whose agent is lost while requests are late', () => {
   });
 });
 
-describe('a caller who hangs up, and nobody reports it', () => {
+describe('a caller who hangs up, which is not reported', () => {
   const unreported = async (whenToHangUp: (stage: Stage, caller: Person) => Promise<void>) => {
     const stage = await Stage.open();
     const caller = stage.caller();
@@ -140,7 +140,7 @@ describe('a caller who hangs up, and nobody reports it', () => {
     expect(outcome).toBe('abandoned');
   });
 
-  test('after a talk was served', async () => {
+  test('after a conversation was served', async () => {
     const outcome = await unreported(async (stage, caller) => {
       await stage.until(() => talking(caller));
       await stage.seconds(20);
@@ -170,7 +170,7 @@ describe('a caller whom a plan moved to another queue, and REST to the first doc
     expect(stage.outcome(caller)).toBe('unfinished');
   });
 
-  test('was served after a talk, and Asterisk’s log has an end for each entry', async () => {
+  test('was served after a conversation, and Asterisk’s log has an end for each entry', async () => {
     const { stage, caller } = await redirected();
     const agent = stage.agent('+15550990001');
     await stage.seconds(5);

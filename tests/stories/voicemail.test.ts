@@ -61,7 +61,7 @@ async function browse(stage: Stage, link?: string, headers?: Record<string, stri
 }
 
 describe('a caller who leaves a message of nine seconds', () => {
-  test('is told of to the team, with a link that opens without credentials', async () => {
+  test('is reported to the team, with a link that opens without credentials', async () => {
     const receiver = await receiverOf();
     const stage = await open(receiver);
     const caller = await leaveMessage(stage);
@@ -90,7 +90,7 @@ describe('a caller who leaves a message of nine seconds', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  test('and hangs up in the middle of it is told of just as well', async () => {
+  test('and hangs up in the middle of it is reported too', async () => {
     const receiver = await receiverOf();
     const stage = await open(receiver);
     const caller = await atTheBeep(stage);
@@ -102,7 +102,7 @@ describe('a caller who leaves a message of nine seconds', () => {
   });
 
   test.each(['status', 'hang'] as const)(
-    'is told of without the number if Twilio cannot say it (%s)',
+    'is reported without the number if Twilio cannot say it (%s)',
     async (kind) => {
       const receiver = await receiverOf();
       const stage = await open(receiver);
@@ -136,7 +136,7 @@ describe('a message', () => {
     expect(receiver.messages).toHaveLength(times);
   });
 
-  test('that nobody is to be told of stays with Twilio, and the log says why', async () => {
+  test('without a receiver stays at Twilio, and the log says why', async () => {
     const stage = await open(undefined);
     const caller = await leaveMessage(stage);
     expect(voicemails(stage)).toMatchObject([
@@ -147,7 +147,7 @@ describe('a message', () => {
 });
 
 describe('a receiver', () => {
-  test('that is out of order once gets the message by Twilio’s next attempt, under the same id', async () => {
+  test('that fails once gets the message by Twilio’s next attempt, with the same id', async () => {
     const receiver = await receiverOf(500);
     const stage = await open(receiver);
     await leaveMessage(stage);
@@ -159,7 +159,7 @@ describe('a receiver', () => {
     ]);
   });
 
-  test('that stays out of order is asked four times in all, each time for the same message', async () => {
+  test('that keeps failing gets four requests in all, each for the same message', async () => {
     const receiver = await receiverOf(500, 503, 404, 302);
     const stage = await open(receiver);
     await leaveMessage(stage);
@@ -172,7 +172,7 @@ describe('a receiver', () => {
     ]);
   });
 
-  test('that is not there is given up after four attempts', async () => {
+  test('that does not exist is given up after four attempts', async () => {
     const receiver = await receiverOf();
     await receiver.close();
     const stage = await open(receiver);
@@ -181,7 +181,7 @@ describe('a receiver', () => {
     expect(voicemails(stage)).toMatchObject([unreached, unreached, unreached, unreached]);
   });
 
-  test('that has taken a message over gets it again if our answer to Twilio is lost, under the same id', async () => {
+  test('that has accepted a message gets it again if our answer to Twilio is lost, with the same id', async () => {
     const receiver = await receiverOf();
     const stage = await open(receiver);
     stage.twilio.disturb({ path: '/action/voicemail', kind: 'answer-lost' });
@@ -191,7 +191,7 @@ describe('a receiver', () => {
   });
 });
 
-describe('somebody who holds a link', () => {
+describe('anyone with a link', () => {
   async function withLink() {
     const receiver = await receiverOf();
     const stage = await open(receiver);
@@ -222,7 +222,7 @@ describe('somebody who holds a link', () => {
     ]);
   });
 
-  test('of another recording than it was made for is refused', async () => {
+  test('to another recording than it was made for is refused', async () => {
     const { stage, message } = await withLink();
     const other = message.link.replace(message.id, `RE${'0'.repeat(32)}`);
     expect((await browse(stage, other)).status).toBe(403);

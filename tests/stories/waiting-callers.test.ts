@@ -63,7 +63,7 @@ describe.each(kinds)('where %s, a caller who waits for fifty minutes', (_kind, o
   });
 
   test.each(answers)(
-    'and presses keys that mean nothing hears them in turn, if a <Gather> there is asked for %s',
+    'and presses keys without a meaning hears them in turn, if a <Gather> there is asked for %s',
     async (gatherInWait) => {
       const stage = await openKind({ assumptions: { gatherInWait } });
       const caller = stage.ring('+15550400002');
@@ -114,7 +114,7 @@ describe('a caller who waits for fifty minutes', () => {
   });
 });
 
-describe.each(kinds)('where %s, a key that means nothing', (_kind, openKind) => {
+describe.each(kinds)('where %s, a key without a meaning', (_kind, openKind) => {
   test.each(answers)(
     'changes nothing but the piece, if a <Gather> there is asked for %s, and the exit key works right after it',
     async (gatherInWait) => {
@@ -145,45 +145,42 @@ describe.each(kinds)('where %s, a key that means nothing', (_kind, openKind) => 
   );
 });
 
-describe('a deployment that drops a queue while somebody waits in it', () => {
+describe('a deployment that removes a queue while a caller waits in it', () => {
   test.each([
     ['the queue', '+15550400002', '+15551110001'],
     ['the priority lane', '+15550400001', '+15550009999'],
-  ])(
-    'leads the caller of %s on, with the time waited kept, and an agent serves them',
-    async (_what, to, from) => {
-      const stage = await open();
-      const caller = stage.ring(to, from);
-      await stage.seconds(40);
-      deployNext(stage, nextProject);
-      await stage.seconds(60);
-      expect(caller.heard).toContain('Thank you for waiting. We are moving you to another line now.');
-      expect(
-        stage
-          .log()
-          .filter(({ event }) => event === 'joined')
-          .at(-1),
-      ).toMatchObject({
-        queue: 'support',
-        lane: 'normal',
-        stay: 1,
-      });
-      expect(longestSilence(caller)).toBeLessThanOrEqual(2);
-      const agent = stage.agent('+15550990001');
-      await stage.seconds(1);
-      agent.press('246810#');
-      await stage.until(() => caller.events().some(({ kind }) => kind === 'bridged'));
-      await stage.seconds(30);
-      agent.press('*');
-      await stage.seconds(5);
-      expect(stage.outcome(caller)).toBe('served');
-      const last = stage.requests(caller, '/action').at(-1);
-      expect(Number(new URL(last?.url ?? '').searchParams.get('waited'))).toBeGreaterThanOrEqual(45);
-      expect(stage.faults()).toEqual([]);
-    },
-  );
+  ])('moves the caller of %s, keeps the time waited, and an agent serves them', async (_what, to, from) => {
+    const stage = await open();
+    const caller = stage.ring(to, from);
+    await stage.seconds(40);
+    deployNext(stage, nextProject);
+    await stage.seconds(60);
+    expect(caller.heard).toContain('Thank you for waiting. We are moving you to another line now.');
+    expect(
+      stage
+        .log()
+        .filter(({ event }) => event === 'joined')
+        .at(-1),
+    ).toMatchObject({
+      queue: 'support',
+      lane: 'normal',
+      stay: 1,
+    });
+    expect(longestSilence(caller)).toBeLessThanOrEqual(2);
+    const agent = stage.agent('+15550990001');
+    await stage.seconds(1);
+    agent.press('246810#');
+    await stage.until(() => caller.events().some(({ kind }) => kind === 'bridged'));
+    await stage.seconds(30);
+    agent.press('*');
+    await stage.seconds(5);
+    expect(stage.outcome(caller)).toBe('served');
+    const last = stage.requests(caller, '/action').at(-1);
+    expect(Number(new URL(last?.url ?? '').searchParams.get('waited'))).toBeGreaterThanOrEqual(45);
+    expect(stage.faults()).toEqual([]);
+  });
 
-  test('ends the wait when it is as long as it may be, counted from the first line on', async () => {
+  test('ends the wait at its limit, counted from the first line', async () => {
     const stage = await open();
     const caller = stage.ring('+15550400002');
     await stage.seconds(40);

@@ -2,7 +2,7 @@ import { Clock } from '../../emulator/index';
 import { longestSilence, Stage } from './stage';
 
 describe('whatever Twilio’s documentation leaves open', () => {
-  test('callers wait with music and news, and an agent serves one after the other', async () => {
+  test('callers wait with music and announcements, and an agent serves one after another', async () => {
     const stage = await Stage.open();
     const [first, second, third] = [stage.caller(), stage.caller(), stage.caller()];
     await stage.seconds(100);
@@ -24,7 +24,7 @@ describe('whatever Twilio’s documentation leaves open', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  test('a caller whose key means nothing stays in line', async () => {
+  test('a caller whose key has no meaning stays in line', async () => {
     const stage = await Stage.open();
     const caller = stage.caller();
     await stage.seconds(20);
@@ -106,7 +106,7 @@ describe('a business with everything, whatever is left open', () => {
     expect(agent.isOnTheLine).toBe(true);
   });
 
-  test('takes a message from who leaves by key, and thanks for it', async () => {
+  test('takes a message from a caller who leaves by the key, and thanks them', async () => {
     const stage = await openEverything();
     const caller = stage.ring('+15550200002');
     await stage.seconds(20);
@@ -120,7 +120,7 @@ describe('a business with everything, whatever is left open', () => {
     expect(stage.log()).toContainEqual(expect.objectContaining({ event: 'voicemail', seconds: 10 }));
   });
 
-  test('finds somebody outside who accepts, and goes on if it is only a voicemail', async () => {
+  test('finds an external person who accepts, and continues if it is only a voicemail', async () => {
     for (const accepts of [true, false]) {
       const stage = await openEverything();
       const caller = stage.ring('+15550200002');

@@ -125,15 +125,18 @@ describe.each(kindsOfQueue)('where %s, an endpoint that keeps failing', (_kind, 
 });
 
 describe('an endpoint that keeps failing', () => {
-  test.each(endlessly)('/agent/connect %s: the two are joined without the last words', async (_, failure) => {
-    const stage = await Stage.open({ assumptions: { connectFails: 'bridged-without-it' } });
-    stage.twilio.disturb({ ...failure, path: '/agent/connect' });
-    const caller = stage.caller();
-    await stage.seconds(20);
-    await stage.signedInAgent();
-    await stage.seconds(30);
-    expect(isTalking(caller)).toBe(true);
-  });
+  test.each(endlessly)(
+    '/agent/connect %s: the two are connected without the last words',
+    async (_, failure) => {
+      const stage = await Stage.open({ assumptions: { connectFails: 'bridged-without-it' } });
+      stage.twilio.disturb({ ...failure, path: '/agent/connect' });
+      const caller = stage.caller();
+      await stage.seconds(20);
+      await stage.signedInAgent();
+      await stage.seconds(30);
+      expect(isTalking(caller)).toBe(true);
+    },
+  );
 
   test.each(endlessly)('/agent %s: the agent hears the static apology', async (_, failure) => {
     const stage = await Stage.open();

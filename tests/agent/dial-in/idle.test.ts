@@ -316,7 +316,7 @@ describe('what an agent of several lines hears', () => {
     ],
     ['goodbye after logging off', { kind: 'log-off' }, bye('You are logged off. Goodbye.')],
     [
-      'why it is over after too long without a talk',
+      'why it is over after too long without a conversation',
       { kind: 'end-session', why: 'idle' },
       bye('Nobody has called for a long time. Please dial in again when you are back. Goodbye.'),
     ],

@@ -4,7 +4,7 @@ const clock = new WallClock();
 clock.setTimeZone('America/New_York');
 const now = Date.parse('2026-01-05T22:00:05Z');
 
-test('a moment is shown in the local time of the place', () => {
+test('a time is shown in the local time of the place', () => {
   expect([clock.day(now), clock.time(now), clock.place]).toEqual(['Mon', '17:00:05', 'New York']);
 });
 

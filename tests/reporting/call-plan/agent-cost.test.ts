@@ -39,7 +39,7 @@ describe('what agents cost', () => {
     expect(computed.join('\n')).not.toContain('RATE');
   });
 
-  test.each(['free', '-1', '1,5', ''])('a rate of %j is told what to write', (text) => {
+  test.each(['free', '-1', '1,5', ''])('the error for a rate of %j says what to write', (text) => {
     expect(() => readRates({ task: text })).toThrow(`--task: '${text}' is not a rate. Write it like 0.0085.`);
   });
 });

@@ -16,47 +16,47 @@ describe('what would happen to a call, with what agents are given', () => {
     [
       'the only free agent of the first level is rung, and the second level later',
       { agent: ['ada=available', 'bob=available', 'eve=talking'] },
-      /Ada and bob are available and eve is in a conversation\.\n.*The phone of ada rings, .*\n.*After 45 seconds of waiting bob may be rung too\./,
+      /Ada and bob are available and eve is in a conversation\.\n.*The phone of ada rings, .*\n.*After 45 seconds of waiting, bob may be rung too\./,
     ],
     [
-      'after the escalation the one who has been idle longest of both is rung',
+      'after the escalation, the agent of both who has been idle longest is rung',
       { agent: ['ada=available', 'bob=available'], waited: '60' },
-      /Of ada and bob the one who has been idle longest is rung/,
+      /Of ada and bob, the agent who has been idle longest is rung/,
     ],
     [
       'nobody is free, but somebody is there: the caller waits',
       { agent: ['ada=talking', 'bob=notes'] },
-      /Nobody who may be rung now is free, so the caller waits/,
+      /No agent who may be rung is free, so the caller waits/,
     ],
     [
-      'nobody is there: the plan begins at once',
+      'nobody is there: the plan starts at once',
       { agent: ['ada=offline', 'bob=break'] },
       /Bob is on a break and ada and eve are offline\.\n.*No agent is there\.\n.*“Nobody is there\.”/,
     ],
     [
       'the last agent has left while the caller waited: the plan begins after the grace period',
       { agent: ['ada=offline'], waited: '60' },
-      /No agent is there\.\n.*within 30 seconds of the last one's leaving, .*no agent is there\.\n.*“Nobody is there\.”/,
+      /No agent is there\.\n.*within 30 seconds after the last one left, .*no agent is there\.\n.*“Nobody is there\.”/,
     ],
     [
       'a premium caller goes first',
       { agent: ['ada=available'], from: premium },
-      /goes before everybody of the normal lane who has waited less than 5 minutes\./,
+      /goes ahead of everybody in the normal lane who has waited less than 5 minutes\./,
     ],
     [
       'an ordinary caller learns when that ends',
       { agent: ['ada=available'] },
-      /Priority callers go before this one, until the wait has been 5 minutes\./,
+      /Priority callers go ahead of this one until the wait reaches 5 minutes\./,
     ],
   ])('%s', (_what, options, words) => {
     expect(explained(options)).toMatch(words);
   });
 
-  test('nothing is said of agents where nobody has told what they are', () => {
+  test('nothing is said about agents if their states are not given', () => {
     expect(explained({})).not.toMatch(/ada|bob|No agent is there/);
   });
 
-  test('agents who dial in have no state, and change nothing for their queue', () => {
+  test('agents who dial in have no state, and do not change the answer for their queue', () => {
     expect(explained({ queue: 'billing', agent: ['ada=offline'] })).toBe(explained({ queue: 'billing' }));
   });
 });

@@ -43,7 +43,7 @@ describe('npm run log', () => {
   };
   const input = `INFO ${JSON.stringify(line)}\nDuration: 34 ms\n`;
 
-  test('adds up what comes through a pipe, and tells what is no log line', () => {
+  test('adds up what comes through a pipe, and reports lines that are not log lines', () => {
     const { status, printed, complaints } = run('log.ts', ['-'], input);
     expect(status).toBe(0);
     expect(printed).toContain('Queue support: 1 call');

@@ -1,6 +1,6 @@
 import { whatHappens } from '../../../reporting/call-plan/call-at';
 import { callPlan } from '../../../reporting/call-plan/call-plan';
-import { momentAt, type QuestionOptions, readQuestion } from '../../../reporting/call-plan/question';
+import { type QuestionOptions, readQuestion, timeAt } from '../../../reporting/call-plan/question';
 import { written } from '../../../reporting/call-plan/section';
 import type { QueuesConfig } from '../../../src/config/queue-config';
 import { durationInWords } from '../../../wording/times';
@@ -26,7 +26,7 @@ describe('a question', () => {
       '  The caller hears “Welcome to support. This call is recorded.”',
       '  The caller goes to the end of the line of support, in its priority lane.',
       '  First in line, the caller hears “You are next in line. To leave a message, press star.” and then a.wav.',
-      '  An agent may take the call at any moment. Just before that: “Here is your agent. This call is recorded.”',
+      '  An agent may take the call at any time. Just before that: “Here is your agent. This call is recorded.”',
       expect.stringMatching(
         /^ {2}If no agent has taken the call by about 18:00:5\d, .* the wait is over: the queue is closed\.$/,
       ),
@@ -56,16 +56,16 @@ describe('a question', () => {
     );
   });
 
-  test('of any caller takes the normal lane, where no place is told', () => {
+  test('of any caller takes the normal lane, where no place is announced', () => {
     const lines = atSupport('2026-12-23 10:00').join('\n');
     expect(lines).toContain('This caller has no priority');
     expect(lines).toContain('“You are still in line. To leave a message, press star.” and then a.wav.');
   });
 
-  test('goes on after somebody outside is rung who does not answer', () => {
+  test('continues if an external person does not answer', () => {
     expect(atSupport('2026-12-23 10:00').slice(-6)).toEqual([
       '  1. The caller hears “Sorry.”',
-      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan goes on:',
+      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan continues:',
       '  3. The caller hears “Nobody is there.”',
       '  4. The caller may leave a message of up to 3 minutes after a beep.',
       '  5. The caller hears “Goodbye.”',
@@ -76,7 +76,7 @@ describe('a question', () => {
   test.each([
     ['899', 'First in line, the caller hears'],
     ['900', 'The wait is over: the caller has waited too long.'],
-  ])('of one who has waited for %s seconds', (waited, expected) => {
+  ])('of a caller who has waited for %s seconds', (waited, expected) => {
     const lines = atSupport('2026-12-23 10:00', { waited }).join('\n');
     expect(lines).toContain(`A caller has called and waited for ${durationInWords(Number(waited))}.`);
     expect(lines).toContain(expected);
@@ -85,13 +85,13 @@ describe('a question', () => {
   test.each([
     ['17:59:59', 'First in line, the caller hears'],
     ['18:00', 'The wait is over: the queue is closed.'],
-  ])('of one who waits at %s, with closing at six', (time, expected) => {
+  ])('of a caller who waits at %s, with closing at six', (time, expected) => {
     const lines = atSupport(`2026-12-23 ${time}`, { waited: '60' }).join('\n');
     expect(lines).toContain('the queue support was open until 18:00');
     expect(lines).toContain(expected);
   });
 
-  test('of a queue that serves at closing time who waits then', () => {
+  test('of a queue that still serves waiting callers at closing time', () => {
     const openingHours = { ...config.queues.support.openingHours, atClosing: 'keep-waiting' } as const;
     const serving = {
       ...config,
@@ -116,7 +116,7 @@ describe('a question', () => {
   test.each<[string, QuestionOptions, string]>([
     ['a blocked caller', { from: '+15559999999' }, 'The number is one of the blocked callers.'],
     [
-      'one who hides the number, where that is not wanted',
+      'a caller who hides the number, if the queue rejects that',
       { from: 'anonymous', queue: 'support' },
       'The queue support rejects callers who hide their number.',
     ],
@@ -127,7 +127,7 @@ describe('a question', () => {
     ]);
   });
 
-  test('of one who hides the number, where that is welcome, is like any other', () => {
+  test('of a caller who hides the number, if the queue allows that, is like any other', () => {
     expect(explained({ from: 'anonymous', queue: 'sales' })).toContain('  The queue sales is always open.');
   });
 
@@ -145,7 +145,7 @@ describe('a question', () => {
   });
 
   test.each(['2026-02-30 10:00', '2026-12-24 24:30', '2026-13-01 10:00'])(
-    'of %s, which no calendar or clock shows, is told so',
+    'of %s, which no calendar or clock shows, is refused with the reason',
     (at) => {
       expect(() => readQuestion({ at }, config, now)).toThrow(
         `--at: no calendar or clock shows '${at}'. Check the day of the month and the time.`,
@@ -158,7 +158,7 @@ describe('a question', () => {
   });
 });
 
-describe('the moment that clocks show', () => {
+describe('the time that clocks show', () => {
   test.each([
     ['in summer', '2026-07-01 12:00', '2026-07-01T16:00:00.000Z'],
     ['in winter', '2026-12-24T17:59', '2026-12-24T22:59:00.000Z'],
@@ -168,7 +168,7 @@ describe('the moment that clocks show', () => {
     ['where they skip it: the moment of the change', '2026-03-08 02:30', '2026-03-08T07:00:00.000Z'],
     ['where it comes twice: the first', '2026-11-01 01:30', '2026-11-01T05:30:00.000Z'],
   ])('%s', (_when, text, expected) => {
-    expect(momentAt(text, 'America/New_York').toISOString()).toBe(expected);
+    expect(timeAt(text, 'America/New_York').toISOString()).toBe(expected);
   });
 });
 
@@ -178,7 +178,7 @@ describe('a voicemail', () => {
 
   test('without a receiver stays with Twilio, and the plan says which variable is missing', () => {
     expect(linesWith({})).toEqual([
-      'Messages have no receiver yet: VOICEMAIL_WEBHOOK_URL is not set in .env. They stay with Twilio, and nobody is told. docs/voicemail.md says how to receive them.',
+      'Messages have no receiver yet: VOICEMAIL_WEBHOOK_URL is not set in .env. They stay at Twilio, and nobody is notified. docs/voicemail.md says how to receive them.',
     ]);
   });
 
@@ -197,11 +197,11 @@ describe('the call plan', () => {
   const plan = written(callPlan(config, now, {}));
 
   test.each([
-    ['a number', '  +15550100001 leads to support.'],
-    ['a number of the priority lane', '  +15550100009 leads to support, in the priority lane.'],
+    ['a number', '  +15550100001 goes to support.'],
+    ['a number of the priority lane', '  +15550100009 goes to support, in the priority lane.'],
     [
       'a menu',
-      '  +15550100050 asks: “For support press 1, for sales press 2.” 1 leads to support and 2 leads to sales. Any other key, or none, leads to sales.',
+      '  +15550100050 asks: “For support press 1, for sales press 2.” 1 goes to support and 2 goes to sales. Any other key, or none, goes to sales.',
     ],
     [
       'the hours',
@@ -220,7 +220,7 @@ describe('the call plan', () => {
       'the messages',
       '  From 1 minute of waiting on, and every 3 minutes: “See our page.”, then “We also answer letters.”',
     ],
-    ['the exit key', '  The key * ends the wait at any moment: “To leave a message, press star.”'],
+    ['the exit key', '  The key * ends the wait at any time: “To leave a message, press star.”'],
     [
       'the limits',
       '  At most 500 callers may wait, each for 15 minutes plus the rest of the piece that is playing.',
@@ -230,8 +230,8 @@ describe('the call plan', () => {
       '  Every conversation is recorded, caller and agent on separate channels. Callers hear first: “This call is recorded.”',
     ],
     [
-      'the time for notes',
-      '  Agents have 30 seconds for notes after a conversation, and hear about each caller before it.',
+      'the wrap-up time',
+      '  Agents have 30 seconds for wrap-up after a conversation, and hear about each caller before it.',
     ],
     ['who serves', '  Served by agent-1, agent-2 and agent-3.'],
     [
@@ -244,8 +244,8 @@ describe('the call plan', () => {
       '  agent-2 serves sales. Signs in with the PIN in AGENT_PIN_AGENT_2 from any phone after the code 21 and a star. Waits with music, inside one long dial of the queue.',
     ],
     [
-      'that nothing tells who an agent is',
-      '  agent-3 serves sales. Has neither a number nor a code, so only the shared PIN works, and nothing tells who it is. Waits with music, inside one long dial of the queue.',
+      'that the log does not say who an agent is',
+      '  agent-3 serves sales. Has neither a number nor a code, so only the shared PIN works, and the log does not say who it is. Waits with music, inside one long dial of the queue.',
     ],
     [
       'the limit of idle agents',
@@ -256,7 +256,7 @@ describe('the call plan', () => {
       '  A caller waiting in sales: about 58 requests an hour, and no REST call.',
     ],
     [
-      'the cost of an agent who is asked again and again',
+      'the cost of an agent who waits in rounds',
       '  agent-1 without a caller: about 360 requests an hour, and as many REST calls, more only where several queues are busy.',
     ],
     [
@@ -265,7 +265,7 @@ describe('the call plan', () => {
     ],
     [
       'the limit of Twilio',
-      '  Twilio runs at most 30 of these functions at the same moment: plan with 600 waiting callers, and not with the 700 that may wait here.',
+      '  Twilio runs at most 30 of these functions at once: plan for 600 waiting callers, not for the 700 that may wait here.',
     ],
     [
       'what comes when nothing works',
@@ -275,7 +275,7 @@ describe('the call plan', () => {
     expect(plan).toContain(line);
   });
 
-  test('tells each plan that can happen', () => {
+  test('has each plan that can happen', () => {
     const titles = callPlan(config, now, {}).map(({ title }) => title);
     expect(titles.filter((title) => title.startsWith('sales: '))).toEqual([
       'sales: when the line is full',
@@ -292,7 +292,7 @@ describe('the call plan', () => {
 
   test('of a simple config is simple', () => {
     const text = written(callPlan(simpleConfig, now, {})).join('\n');
-    expect(text).toContain('Any other number of yours leads to support.');
+    expect(text).toContain('Any other number of yours goes to support.');
     expect(text).not.toContain('priority');
     expect(text).not.toContain('logged off');
   });

@@ -13,13 +13,16 @@ describe('the call plan of queues whose agents are rung', () => {
     ['how phones ring', 'The phones of free agents ring, the longest idle first: each for 20 seconds.'],
     ['who is rung at first', 'At first: eva.'],
     ['who is rung too, and when', /After \d+ seconds of waiting: eva, finn and jo\./],
-    ['who goes first', 'A caller who is back in line after a lost connection goes before all others.'],
+    ['who goes first', 'A caller who is back in line after a lost connection goes first.'],
     [
       'how long a caller is kept for an agent',
-      /TaskRouter keeps a caller for an agent for at most 1 minute \d+ seconds?, as long as/,
+      /TaskRouter keeps a caller for an agent for at most 1 minute \d+ seconds?, which is/,
     ],
     ['when an agent is offline', 'An agent who misses 3 calls in a row is offline.'],
-    ['when agents are signed off', 'When the queue closes its agents are signed off, once nobody waits or'],
+    [
+      'when agents are signed off',
+      'When the queue closes, its agents are signed off as soon as no caller is waiting or',
+    ],
     ['when nobody is there', 'levels: when no agent is there'],
     ['where an agent rings', /ada serves support\. .*Rings at \+\d+\. Calls the agents’ number/],
     ['who is connected without a key', /ida serves quick\. .*, and is connected without a key\./],
@@ -28,14 +31,14 @@ describe('the call plan of queues whose agents are rung', () => {
       /A caller waiting in support: about \d+ requests an hour, and at most as many REST calls\./,
     ],
     [
-      'what a call costs besides',
+      'what else a call costs',
       /Where agents are rung, it adds six more .* about a dozen REST calls in all\./,
     ],
   ])('says %s', (_what, line) => {
     expect(plan).toMatch(line);
   });
 
-  test('has no number that is none', () => {
+  test('has no invalid numbers', () => {
     expect(plan).not.toMatch(/NaN|undefined|Infinity/);
   });
 

@@ -4,15 +4,15 @@ import { answersTo } from '../../emulator/application';
 import everything from '../../stories/everything.config';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
-/** What happened, without the moments. */
+/** What happened, without the times. */
 const events = (told: readonly string[]) =>
   told.filter((text) => /^\d\d:/.test(text)).map((text) => text.slice(10));
 
-describe('the shift of an agent of one queue', () => {
+describe('the session of an agent of one queue', () => {
   let line: LineOfTheQueue;
   afterEach(() => line.close());
 
-  it('has the PIN that was not right, the callers and the talks', async () => {
+  it('has the wrong PIN, the callers and the conversations', async () => {
     line = await LineOfTheQueue.open();
     const caller = line.caller();
     await line.seconds(20);
@@ -30,12 +30,12 @@ describe('the shift of an agent of one queue', () => {
       'was asked for the PIN',
       'entered a wrong PIN, at attempt 1; heard “That PIN is incorrect.”, then “Please enter your PIN, then press pound.”',
       'was let in by the PIN, at attempt 2; heard “You are signed in.”, then “Press star to end a conversation.”, then “One caller is waiting. Here is the first.”',
-      `was joined to a caller of support (call ${caller.callSid}), who had waited 33 seconds`,
-      `the talk with call ${caller.callSid} was over after 50 seconds (the agent’s side ended it); heard “Nobody is waiting. Stay on the line, and the next caller will be connected.”`,
+      `was connected to a caller of support (call ${caller.callSid}), who had waited 33 seconds`,
+      `the conversation with call ${caller.callSid} was over after 50 seconds (the agent’s side ended it); heard “Nobody is waiting. Stay on the line, and the next caller will be connected.”`,
       'the call ended: completed, 1 minute 26 seconds long',
     ]);
     expect(told).toContain(
-      'Outcome: a shift of 1 minute 26 seconds: joined to 1 caller, talked for 50 seconds.',
+      'Outcome: a session of 1 minute 26 seconds: connected to 1 caller, talked for 50 seconds.',
     );
   });
 
@@ -48,8 +48,8 @@ describe('the shift of an agent of one queue', () => {
     expect(told).toContain('Outcome: nobody was let in.');
   });
 
-  describe.each(answersTo('dialActionCallSid'))('whoever’s sid Twilio sends ($answer)', ({ given }) => {
-    it('has the end of the talk, and the caller’s story has it once', async () => {
+  describe.each(answersTo('dialActionCallSid'))('whichever SID Twilio sends ($answer)', ({ given }) => {
+    it('has the end of the conversation, and the caller’s story has it once', async () => {
       line = await LineOfTheQueue.open({ assumptions: given });
       const caller = line.caller();
       const agent = await line.signedInAgent();
@@ -60,12 +60,12 @@ describe('the shift of an agent of one queue', () => {
       const told = events(await line.toldLater(agent));
       expect(told.filter((text) => text.includes('the caller hung up first'))).toHaveLength(1);
       const theirs = events(await line.told(caller));
-      expect(theirs.filter((text) => text.includes('the talk was over'))).toHaveLength(1);
+      expect(theirs.filter((text) => text.includes('the conversation was over'))).toHaveLength(1);
     });
   });
 });
 
-describe('the shift of an agent of several queues', () => {
+describe('the session of an agent of several queues', () => {
   let project: TemporaryProject;
   let line: LineOfTheQueue;
 
@@ -78,7 +78,7 @@ describe('the shift of an agent of several queues', () => {
     await project.close();
   });
 
-  it('has the quiet, the pause, the recording and the logging off', async () => {
+  it('has the silence, the pause, the recording and the log-off', async () => {
     const agent = await line.signedInAgent();
     await line.seconds(60);
     const caller = line.caller();
@@ -99,11 +99,11 @@ describe('the shift of an agent of several queues', () => {
       expect.stringMatching(/^waited in quiet, until 10:01:\d\d at least$/),
       'was given the next caller of support; heard “Support.”',
       expect.stringMatching(
-        `^was joined to a caller of support \\(call ${caller.callSid}\\), who had waited \\d+ seconds$`,
+        `^was connected to a caller of support \\(call ${caller.callSid}\\), who had waited \\d+ seconds$`,
       ),
-      expect.stringMatching(/^the talk was recorded, \d+ seconds \(RE\w+\)$/),
+      expect.stringMatching(/^the conversation was recorded, \d+ seconds \(RE\w+\)$/),
       expect.stringMatching(
-        /^the talk with call CA\w+ was over after \d+ seconds \(the agent’s side ended it\)$/,
+        /^the conversation with call CA\w+ was over after \d+ seconds \(the agent’s side ended it\)$/,
       ),
       'waited in quiet',
       'paused; heard “You are paused. Press any key to take calls again, or 9 to log off.”',
@@ -114,7 +114,7 @@ describe('the shift of an agent of several queues', () => {
       expect.stringMatching(/^the call ended: completed/),
     ]);
     expect(told.join('\n')).toMatch(
-      /Outcome: a shift of ana of \d+ minutes .*: joined to 1 caller, talked for \d+ seconds, paused once\./,
+      /Outcome: a session of ana of \d+ minutes .*: connected to 1 caller, talked for \d+ seconds, paused once\./,
     );
   });
 });

@@ -32,12 +32,12 @@ async function servedCaller(): Promise<Person> {
   return caller;
 }
 
-describe('the outcome of a call is told', () => {
+describe('a story ends with the outcome', () => {
   test.each<[string, () => Promise<Person>, RegExp]>([
     [
       'of a caller who was served',
       servedCaller,
-      /served by ana after 1 minute .* of waiting; the talk was over after \d+ seconds \(the agent’s side ended it\)\.$/,
+      /served by ana after 1 minute .* of waiting; the conversation was over after \d+ seconds \(the agent’s side ended it\)\.$/,
     ],
     [
       'of a caller who was served and hung up first',
@@ -51,7 +51,7 @@ describe('the outcome of a call is told', () => {
       /served by ana .* \(the caller hung up first\)\.$/,
     ],
     [
-      'of one who gave up',
+      'of a caller who gave up',
       async () => {
         const caller = line.caller();
         await line.seconds(60);
@@ -61,7 +61,7 @@ describe('the outcome of a call is told', () => {
       /the caller hung up after 57 seconds of waiting\.$/,
     ],
     [
-      'of one who hung up during the greeting',
+      'of a caller who hung up during the greeting',
       async () => {
         const caller = line.caller();
         await line.seconds(1);
@@ -71,7 +71,7 @@ describe('the outcome of a call is told', () => {
       /the caller hung up before the wait began\.$/,
     ],
     [
-      'of one who left by the key',
+      'of a caller who left by the key',
       async () => {
         const caller = line.caller();
         await line.seconds(30);
@@ -83,7 +83,7 @@ describe('the outcome of a call is told', () => {
       /the caller left by the key after 27 seconds of waiting\.$/,
     ],
     [
-      'of one who waited too long',
+      'of a caller who waited too long',
       async () => {
         const caller = line.caller();
         await line.seconds(45 * 60);
@@ -92,7 +92,7 @@ describe('the outcome of a call is told', () => {
       /no agent was free in time: the wait was ended after \d+ minutes/,
     ],
     [
-      'of one who found the line full',
+      'of a caller who found the line full',
       async () => {
         for (let count = 0; count < 5; count += 1) line.caller();
         await line.seconds(5);
@@ -103,7 +103,7 @@ describe('the outcome of a call is told', () => {
       /the line was full\.$/,
     ],
     [
-      'of one who was sent away at closing time',
+      'of a caller who was sent away at closing time',
       async () => {
         await line.seconds(7 * 3600 - 600);
         const caller = line.caller();
@@ -113,7 +113,7 @@ describe('the outcome of a call is told', () => {
       /sent away at closing time, after 1\d minutes/,
     ],
     [
-      'of one who found the queue closed',
+      'of a caller who found the queue closed',
       async () => {
         await line.seconds(8 * 3600);
         const caller = line.caller();
@@ -123,16 +123,16 @@ describe('the outcome of a call is told', () => {
       /turned away: the queue was closed\.$/,
     ],
     [
-      'of one who was blocked',
+      'of a caller who was blocked',
       async () => {
         const caller = line.caller('+15550006666');
         await line.seconds(5);
         return caller;
       },
-      /rejected: the number stands among the blocked callers\.$/,
+      /rejected: the number is on the list of blocked callers\.$/,
     ],
     [
-      'of one who hid the number',
+      'of a caller who hid the number',
       async () => {
         const caller = line.caller('anonymous');
         await line.seconds(5);
@@ -141,21 +141,21 @@ describe('the outcome of a call is told', () => {
       /rejected: the number was hidden\.$/,
     ],
     [
-      'of one whom our functions failed',
+      'of a caller whom our functions failed',
       async () => {
         line.twilio.disturb({ path: '/wait', kind: 'status', status: 500, times: 8 });
         const caller = line.caller();
         await line.seconds(30);
         return caller;
       },
-      /met a fault\.$/,
+      /ran into an error\.$/,
     ],
   ])('%s', async (_who, play, outcome) => {
     const told = await line.toldLater(await play());
     expect(outcomeOf(told)).toMatch(outcome);
   });
 
-  it('of one who is still there, from the log alone', async () => {
+  it('of a caller who is still there, from the log alone', async () => {
     const caller = line.caller();
     await line.seconds(100);
     const told = await line.told(caller);
@@ -163,7 +163,7 @@ describe('the outcome of a call is told', () => {
     expect(told).toContainEqual(
       expect.stringMatching(/^10:00:\d\d {2}joined the line of support as number 1$/),
     );
-    expect(told).toContainEqual(expect.stringContaining('from fifteen minutes after the end of a call.'));
+    expect(told).toContainEqual(expect.stringContaining('fifteen minutes after the end of a call.'));
   });
 });
 
@@ -191,16 +191,16 @@ describe('the story of a caller', () => {
         'rang; heard “Support. This call is recorded.”',
         'joined the line of support as number 2; heard “One caller is ahead of you. Press star to leave.”, then porch-light.v1.wav',
         expect.stringMatching(/^was number 1 in line; heard bach-prelude\.v1\.wav/),
-        `was joined to ana (call ${agent.callSid}), after 1 minute 22 seconds in line; heard “Here is your agent. This call is recorded.”`,
+        `was connected to ana (call ${agent.callSid}), after 1 minute 22 seconds in line; heard “Here is your agent. This call is recorded.”`,
         expect.stringMatching(
-          /^the talk was over after \d+ seconds \(the agent’s side ended it\); heard “Thank you/,
+          /^the conversation was over after \d+ seconds \(the agent’s side ended it\); heard “Thank you/,
         ),
         expect.stringMatching(/^the call ended: completed, 1 minute/),
       ]),
     );
   });
 
-  it('tells the same from Twilio’s requests when the log cannot be read', async () => {
+  it('is the same from Twilio’s requests when the log cannot be read', async () => {
     const caller = await servedCaller();
     const told = await line.toldLater(caller);
     line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
@@ -218,20 +218,20 @@ describe('the story of a caller', () => {
     expect(without).toContainEqual(expect.stringContaining('worked out from Twilio’s requests'));
   });
 
-  it('tells what was heard when no function answered, and what Twilio says of it', async () => {
+  it('has what was heard when no function answered, and Twilio’s error about it', async () => {
     line.twilio.disturb({ path: '/caller', kind: 'lost', times: Number.POSITIVE_INFINITY });
     const caller = line.caller();
     await line.seconds(120);
     const told = (await line.toldLater(caller)).join('\n');
-    expect(told).toContain('Twilio asked /caller and got no answer');
+    expect(told).toContain('Twilio requested /caller and got no answer');
     expect(told).toContain('static document /fallback/caller-support.xml; heard “');
     expect(told).toMatch(
       /Twilio’s error 11205 at \/caller: No connection to the web server\. Check that .* https:\/\/www\.twilio\.com\/docs\/api\/errors\/11205/,
     );
-    expect(told).toContain('Outcome: met a fault.');
+    expect(told).toContain('Outcome: ran into an error.');
   });
 
-  it('believes what Twilio asked over a log that has no line of it', async () => {
+  it('believes Twilio’s requests if the log has no line', async () => {
     const caller = line.caller();
     await line.seconds(30);
     line.twilio.disturb({ path: '/action', kind: 'body', body: 'no TwiML' });
@@ -242,10 +242,10 @@ describe('the story of a caller', () => {
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('pressed * to leave the line');
     expect(told).toContain('was taken out of the line by a fault, after 27 seconds of waiting');
-    expect(told).toContain('Outcome: met a fault after 27 seconds of waiting.');
+    expect(told).toContain('Outcome: ran into an error after 27 seconds of waiting.');
   });
 
-  it('has a message that was left, and why it did not arrive', async () => {
+  it('has the message of a caller, and why it did not arrive', async () => {
     const caller = line.caller();
     await line.seconds(30);
     caller.press('*');
@@ -261,7 +261,7 @@ describe('the story of a caller', () => {
     expect(told).toContain('the message of 12 seconds was NOT delivered: VOICEMAIL_WEBHOOK_URL is not set');
   });
 
-  it('has the number outside that was rung, whose own story names its parent', async () => {
+  it('has the external number that was called, whose own story names its parent', async () => {
     line.twilio.setExternalNumber('+15550300001', { kind: 'answers', afterSeconds: 8 });
     const caller = line.caller();
     await line.twilio.clock.advanceUntil(
@@ -276,10 +276,10 @@ describe('the story of a caller', () => {
     await line.seconds(20);
     outside.hangUp();
     const told = (await line.toldLater(caller)).join('\n');
-    expect(told).toContain(`+15550300001 was rung (call ${outside.callSid}): completed`);
-    expect(told).toContain('came back from the number that was rung: completed');
+    expect(told).toContain(`+15550300001 was called (call ${outside.callSid}): completed`);
+    expect(told).toContain('came back from the number that was called: completed');
     const theirs = (await line.told(outside)).join('\n');
-    expect(theirs).toContain('(somebody outside, rung for a caller)');
+    expect(theirs).toContain('(an external person, called for a caller)');
     expect(theirs).toContain(
       `Dialed by the call ${caller.callSid}: npm run explain-call -- ${caller.callSid}`,
     );
@@ -287,7 +287,7 @@ describe('the story of a caller', () => {
     expect(theirs).toContain('took the caller with a key');
   });
 
-  it('has a key of the menu, and of no other key what it was', async () => {
+  it('has the key pressed in a menu, but no other keys', async () => {
     const url = `https://${line.deployed.deployment.domain}/caller`;
     line.twilio.setNumber({ phoneNumber: '+15550200000', voiceUrl: url });
     const caller = line.caller(undefined, '+15550200000');
@@ -300,11 +300,11 @@ describe('the story of a caller', () => {
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('rang; heard “For sales press 1, for support press 2.”');
     expect(told).toContain('pressed 2 in the menu; heard “Support. This call is recorded.”');
-    expect(told).toContain('pressed a key that means nothing here');
+    expect(told).toContain('pressed a key that has no meaning here');
     expect(told).not.toContain('pressed 7');
   });
 
-  it('has an end without a status callback, by Twilio’s own record', async () => {
+  it('has an end even without a status callback, from Twilio’s record', async () => {
     const voiceUrl = `https://${line.deployed.deployment.domain}/caller?queue=support`;
     line.twilio.setNumber({ phoneNumber: '+15551239999', voiceUrl });
     const caller = line.caller(undefined, '+15551239999');
@@ -315,7 +315,7 @@ describe('the story of a caller', () => {
     );
   });
 
-  it('begins a line of its own for a day that begins within it', async () => {
+  it('has a line for a day that starts during the call', async () => {
     line.close();
     line = await LineOfTheQueue.open();
     await line.seconds(9 * 3600 - 60);

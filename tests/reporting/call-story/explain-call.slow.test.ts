@@ -24,18 +24,18 @@ afterAll(() => project.close());
 const run = (...options: readonly string[]) => project.command('explain-call', options).ended;
 
 describe('npm run explain-call', () => {
-  it('tells the story of a call, with nothing but it on the standard output', async () => {
+  it('prints the story of a call, and nothing else, on standard output', async () => {
     const { out, err, status } = await run(caller.callSid);
     expect(out).toMatch(`Call ${caller.callSid}  +15550000001 → +15551230000 (a caller of support)\n`);
     expect(out).toMatch(
-      /\nOutcome: served by an agent after \d+ seconds of waiting; the talk was over after/,
+      /\nOutcome: served by an agent after \d+ seconds of waiting; the conversation was over after/,
     );
     expect(out).not.toContain('What is not known');
     expect([err, status]).toEqual([`Reading Twilio’s records of ${caller.callSid} …\n`, 0]);
     expect(out).not.toContain(pin);
   });
 
-  it('shows no numbers to others, and the moments to programs', async () => {
+  it('can hide phone numbers, and print JSON for programs', async () => {
     const { out, status } = await run(caller.callSid, '--redact', '--json');
     const story = JSON.parse(out);
     expect(story).toMatchObject({
@@ -50,7 +50,7 @@ describe('npm run explain-call', () => {
     expect(status).toBe(0);
   });
 
-  it('says how it is used', async () => {
+  it('explains its use', async () => {
     const { out, status } = await run('--help');
     expect(out).toContain('Usage: npm run explain-call -- [options] <sid>');
     for (const option of ['--redact', '--json', '--production', '--profile']) expect(out).toContain(option);
@@ -61,7 +61,7 @@ describe('npm run explain-call', () => {
     ['of no call', [], 'missing required argument'],
     ['of a sid that is none', ['CA123'], 'Give a CallSid: CA and 32 hexadecimal digits'],
     [
-      'of a call that there is not',
+      'of a call that does not exist',
       [`CA${'b'.repeat(32)}`],
       `has no call CA${'b'.repeat(32)}. Check the sid`,
     ],

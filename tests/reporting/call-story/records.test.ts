@@ -29,20 +29,20 @@ const notKnown = (told: readonly string[]) => {
 };
 
 describe('what Twilio does not have', () => {
-  it('is not asked of a call that there is not: that is said', async () => {
+  it('because the call does not exist is an error that says so', async () => {
     await expect(line.records(`CA${'a'.repeat(32)}`)).rejects.toThrow(
       /The account AC0{32} has no call CAa{32}\. Check the sid letter by letter, and whose call it is/,
     );
   });
 
   describe.each(answersTo('earlyCallEvents'))('yet ($answer)', ({ given }) => {
-    it('is said with the moment from which it can be had, and the log tells the rest', async () => {
+    it('is mentioned with the time when it will be there, and the log has the rest', async () => {
       line.close();
       line = await LineOfTheQueue.open({ assumptions: given });
       const caller = await callThatEnded();
       const told = await line.told(caller);
       expect(notKnown(told)).toEqual([
-        '  What Twilio asked and was answered: Twilio shows it from fifteen minutes after the end of a call, here from 15:16:10 on.',
+        '  Twilio’s requests and their answers: Twilio shows them fifteen minutes after the end of a call, here at 15:16:10.',
       ]);
       expect(told).toContain('Outcome: the caller hung up after 55 seconds of waiting.');
       await line.seconds(14 * 60 + 50);
@@ -52,16 +52,16 @@ describe('what Twilio does not have', () => {
     });
   });
 
-  it('any more, the log above all, is said', async () => {
+  it('anymore, above all the log, is mentioned', async () => {
     const caller = await callThatEnded();
     await line.seconds(30 * 24 * 3600);
     expect(notKnown(await line.told(caller))).toEqual([
-      '  The functions’ log: Twilio keeps it for 30 days, and the call is older.',
+      '  The functions’ log: Twilio keeps this for 30 days, and the call is older.',
       expect.stringContaining('worked out from Twilio’s requests'),
     ]);
   });
 
-  it('in another environment is said, with the option that reads it', async () => {
+  it('in this environment is mentioned, with the option for the other one', async () => {
     const caller = await callThatEnded();
     await line.seconds(16 * 60);
     const records = await line.records(caller.callSid, 'production');
@@ -69,25 +69,27 @@ describe('what Twilio does not have', () => {
     expect(notKnown(told)[0]).toMatch(/nothing is deployed to production; without --production the log of/);
   });
 
-  it('because nobody was asked is said', async () => {
+  it('because it made no request is mentioned', async () => {
     line.twilio.setNumber({ phoneNumber: '+15551239999', voiceUrl: '' });
     const caller = line.caller(undefined, '+15551239999');
     await line.seconds(60);
     const told = await line.toldLater(caller);
-    expect(notKnown(told)).toEqual([expect.stringContaining('Twilio asked no application about this call')]);
-    expect(told).toContainEqual(expect.stringMatching(/^Outcome: .*; no record tells what the queue did\.$/));
+    expect(notKnown(told)).toEqual([expect.stringContaining('Twilio made no request for this call')]);
+    expect(told).toContainEqual(expect.stringMatching(/^Outcome: .*; no record says what the queue did\.$/));
   });
 
-  it('because another application was asked is said', async () => {
+  it('because it requested another application is mentioned', async () => {
     line.twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: 'https://other.example/voice?secret=1' });
     const caller = line.caller();
     await line.seconds(60);
     const told = (await line.toldLater(caller)).join('\n');
     expect(told).toContain('(a call of another application)');
     expect(told).toContain(
-      'Twilio asked https://other.example/voice, which is none of our URLs, and got no answer',
+      'Twilio requested https://other.example/voice, which is not one of our URLs, and got no answer',
     );
-    expect(told).toContain('Twilio asked other.example, and the log that was read is that of call-queue-');
+    expect(told).toContain(
+      'Twilio’s requests went to other.example, but the log that was read is from call-queue-',
+    );
     expect(told).not.toContain('secret');
   });
 });
@@ -100,12 +102,12 @@ describe('a record that cannot be read', () => {
   });
 
   test.each<[string, (sid: string) => string]>([
-    ['What Twilio asked and was answered', (sid) => `/Calls/${sid}/Events`],
+    ['Twilio’s requests and their answers', (sid) => `/Calls/${sid}/Events`],
     ['Twilio’s errors and warnings', (sid) => `/Calls/${sid}/Notifications`],
     ['The recordings', () => '/Recordings'],
-    ['The numbers that were rung', () => '/Calls.json'],
+    ['The numbers that were called', () => '/Calls.json'],
     ['The functions’ log', () => '/Services'],
-  ])('is named with the reason, and the others tell the story: %s', async (name, path) => {
+  ])('is named with the reason, and the others give the story: %s', async (name, path) => {
     line.twilio.disturb({ where: 'rest', kind: 'status', status: 500, path: path(caller.callSid), times: 9 });
     const told = await line.told(caller);
     expect(notKnown(told)).toContainEqual(
@@ -114,7 +116,7 @@ describe('a record that cannot be read', () => {
     expect(told.join('\n')).toContain('Outcome: the caller hung up after 5');
   });
 
-  it('ends it where it is the call itself', async () => {
+  it('is an error if it is the call itself', async () => {
     line.twilio.disturb({
       where: 'rest',
       kind: 'status',
@@ -161,7 +163,7 @@ describe('a long log', () => {
     return { records, told };
   }
 
-  it('is read to its end, with a word now and then', async () => {
+  it('is read to its end, with reports of the progress', async () => {
     const caller = await callThatEnded();
     busy(2500);
     const { records, told } = await read(caller);
@@ -173,7 +175,7 @@ describe('a long log', () => {
     expect(storyOf(records, config).ending).toMatchObject({ outcome: 'abandoned', secondsWaited: 55 });
   });
 
-  it('is read up to a bound, which is said, and Twilio’s requests tell the rest', async () => {
+  it('is read up to a limit, which is mentioned, and Twilio’s requests have the rest', async () => {
     const caller = await callThatEnded();
     await line.seconds(1);
     busy(2000);
@@ -181,9 +183,7 @@ describe('a long log', () => {
     const bounded = (await read(caller, 2)).records;
     expect(bounded.log).toMatchObject({ kind: 'read', items: [], isCut: true });
     const told = storyInWords(storyOf(bounded, config));
-    expect(notKnown(told)).toContain(
-      '  The functions’ log: there is so much of it that only a part was read.',
-    );
+    expect(notKnown(told)).toContain('  The functions’ log: it is so long that only a part was read.');
     expect(told).toContain('Outcome: the caller hung up after 55 seconds of waiting.');
     expect((await read(caller, 3)).records.log).toMatchObject({ isCut: false });
   });
@@ -202,8 +202,8 @@ describe('a function that failed', () => {
     const told = storyInWords(storyOf({ ...records, log: { kind: 'read', items, isCut: false } }, config));
     expect(told).toEqual(
       expect.arrayContaining([
-        '15:00:40  our function at /wait failed and answered with its words for that (Error: No answer within 3000 ms)',
-        '15:00:40  the request to /wait was not as it should be (QueueTime: missing)',
+        '15:00:40  our function at /wait failed, and its fallback answered (Error: No answer within 3000 ms)',
+        '15:00:40  the request to /wait was not as expected (QueueTime: missing)',
       ]),
     );
   });

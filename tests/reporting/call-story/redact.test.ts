@@ -15,7 +15,7 @@ describe('a redacted text', () => {
 
   test.each([
     'Monday, January 5, 2026, times in America/New_York',
-    '15:00:30  was joined to agent-1 (call CA01234567890123456789012345678901), after 5 minutes 40 seconds',
+    '15:00:30  was connected to agent-1 (call CA01234567890123456789012345678901), after 5 minutes 40 seconds',
     '"at": "2026-01-05T15:00:30.050Z", "secondsWaited": 123456',
     'https://www.twilio.com/docs/api/errors/11205 at call-queue-1234-staging.twil.io',
     'abandoned',

@@ -39,7 +39,7 @@ const withoutTimes = (told: readonly string[]) => told.map((text) => text.replac
 const aboutAgents = (told: readonly string[]) =>
   withoutTimes(told).filter((text) => /^(ada|ben|agents|the agents|TaskRouter)/.test(text));
 
-describe('TaskRouter’s events are among the moments', () => {
+describe('a story includes TaskRouter’s events', () => {
   it.each(answersTo('workerCallSidTime'))(
     'of a caller: who was rung, missed and accepted ($answer)',
     async ({ given }) => {
@@ -96,7 +96,7 @@ describe('TaskRouter’s events are among the moments', () => {
     expect(told.indexOf('finn was rung for levels')).toBeGreaterThan(next);
   });
 
-  it('of a caller who found nobody: where every agent was', async () => {
+  it('of a caller when no agent is there: where every agent was', async () => {
     await open();
     await set('ada', 'Available');
     await set('ada', 'Offline');
@@ -107,12 +107,12 @@ describe('TaskRouter’s events are among the moments', () => {
     expect(told).toContainEqual(expect.stringMatching(/^was not put in line: no agent was there/));
     expect(told).toContainEqual(
       expect.stringMatching(
-        /^the agents at that moment: ada Offline since \d\d:\d\d:\d\d, ben without a change in the 24 hours before, cleo without/,
+        /^the agents at that time: ada Offline since \d\d:\d\d:\d\d, ben without a change in the 24 hours before, cleo without/,
       ),
     );
   });
 
-  it('of a caller a month later: that they are gone is said', async () => {
+  it('of a call a month ago, when it says that they are gone', async () => {
     await open();
     line.twilio.setExternalNumber(phones.ada, { kind: 'busy' });
     await set('ada', 'Available');
@@ -121,20 +121,57 @@ describe('TaskRouter’s events are among the moments', () => {
     await line.seconds(31 * 24 * 3600 - 60);
     const told = await line.told(caller);
     // By then Twilio has deleted its events too, and that is said.
-    expect(told).toContain('  TaskRouter’s events: Twilio keeps it for 30 days, and the call is older.');
+    expect(told).toContain('  TaskRouter’s events: Twilio keeps this for 30 days, and the call is older.');
   });
 
-  it('of a caller who was given up: by whom they were missed before, and that nobody was left', async () => {
+  describe.each(answersTo('redirectedRuns'))('of a caller whose last agent left ($answer)', ({ given }) => {
+    const gaveUp = expect.stringMatching(
+      /^found no agent there, after \d+ seconds of waiting; heard “Nobody is here.”$/,
+    );
+    const about = (told: readonly string[]) =>
+      withoutTimes(told).filter((text) => /no agent|fault|the agents|TaskRouter was/.test(text));
+
+    async function callerGivenUp(): Promise<Person> {
+      await open(given);
+      line.twilio.setExternalNumber(phones.ada, { kind: 'busy' });
+      await set('ada', 'Available');
+      const caller = line.caller();
+      await line.twilio.clock.advanceUntil(() => !caller.isOnTheLine, 600_000);
+      return caller;
+    }
+
+    const ending = [
+      'TaskRouter was asked to ring nobody else, because no agent was there',
+      gaveUp,
+      expect.stringMatching(/^the agents at that time: ada Offline since/),
+      expect.stringMatching(/^Outcome: no agent was there after \d+ seconds of waiting\.$/),
+    ];
+
+    it('says each thing once: who was rung, that no agent was left, where the agents were', async () => {
+      const caller = await callerGivenUp();
+      const told = await line.toldLater(caller);
+      expect(withoutTimes(told).filter((text) => text === 'ada was rung for support')).toHaveLength(3);
+      expect(about(told)).toEqual(ending);
+    });
+
+    it('says the same without the log, because TaskRouter knows why it canceled the task', async () => {
+      const caller = await callerGivenUp();
+      line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
+      expect(about(await line.toldLater(caller))).toEqual(ending);
+    });
+  });
+
+  it('of a caller who left by the key, without the log', async () => {
     await open();
-    line.twilio.setExternalNumber(phones.ada, { kind: 'busy' });
     await set('ada', 'Available');
     const caller = line.caller();
-    await line.twilio.clock.advanceUntil(() => !caller.isOnTheLine, 600_000);
-    const told = aboutAgents(await line.toldLater(caller));
-    expect(told.filter((text) => text === 'ada was rung for support')).toHaveLength(3);
-    expect(told).toContain('TaskRouter was told to ring nobody any more, because no agent was there');
-    expect(told.filter((text) => text.startsWith('the agents at that moment'))).toEqual([
-      expect.stringMatching(/^the agents at that moment: ada Offline since/),
-    ]);
+    await rings('ada');
+    caller.press('*');
+    await line.seconds(5);
+    caller.hangUp();
+    line.twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Services', times: 9 });
+    expect(await line.toldLater(caller)).toContainEqual(
+      expect.stringMatching(/^Outcome: the caller left by the key/),
+    );
   });
 });

@@ -105,7 +105,7 @@ describe('a story', () => {
       ),
     });
 
-  it('never has the digits of a PIN, wherever they were keyed in', () => {
+  it('never has the digits of a PIN, wherever they were entered', () => {
     fc.assert(
       fc.property(
         digits.chain((keys) => fc.tuple(fc.constant(keys), fc.array(anyEvent(keys), { maxLength: 30 }))),
@@ -126,7 +126,7 @@ describe('a story', () => {
     );
   });
 
-  it('never has the PIN with which an agent signed in, nor the wrong one before', () => {
+  it('has neither the PIN with which an agent signed in, nor the wrong one before it', () => {
     const story = storyOf(ofAgent, config);
     const texts = [storyInWords(story).join('\n'), JSON.stringify(story)];
     for (const text of texts) {

@@ -62,7 +62,7 @@ function fits(value: unknown, type: string): boolean {
 const code = fieldsInCode();
 const rows = rowsInTable();
 
-test('docs/log.md has a row for each event of the log, and for no other', () => {
+test('docs/log.md has a row for each event of the log, and no others', () => {
   expect(code.size).toBeGreaterThan(15);
   expect(rows.map(({ event }) => event)).toEqual([...code.keys()]);
 });

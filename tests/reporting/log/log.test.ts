@@ -42,7 +42,7 @@ describe('a file of log lines', () => {
     expect(readLog(text)).toEqual({ lines: [line], unreadable: [] });
   });
 
-  test('has lines that are none, which are counted, and empty ones, which are not', () => {
+  test('may have lines that are not log lines, which are counted, and empty ones, which are not', () => {
     const text = ['', 'Duration: 34 ms', json, '{"event":"joined"', '', '{"a":{"b":1}}', 'null', '[]'].join(
       '\n',
     );
@@ -58,7 +58,7 @@ describe('a file of log lines', () => {
     expect(readLog(JSON.stringify(broken)).lines).toEqual([]);
   });
 
-  test('may have lines of events that came later than this was written', () => {
+  test('may have lines of newer events', () => {
     const text = JSON.stringify({ at: '2030-01-01T00:00:00Z', event: 'toString', call: 'CA1' });
     expect(readLog(text).lines).toHaveLength(1);
   });
@@ -91,7 +91,7 @@ describe('the summary', () => {
     expect(ofAll(lines).notServed).toBeUndefined();
   });
 
-  test('counts the wait of the whole call for one who went back in line', () => {
+  test('counts the wait of the whole call for a caller who went back in line', () => {
     const { joined, announced, connected, left, ended } = caller('CA1');
     const lines = [
       joined(0),
@@ -106,7 +106,7 @@ describe('the summary', () => {
     expect(ofAll(lines).served).toMatchObject({ median: 16 });
   });
 
-  test('leaves out of what was offered who found the line full, and who is still there', () => {
+  test('does not count callers as offered who found the line full or are still waiting', () => {
     const full = caller('CA1');
     const waiting = caller('CA2');
     const lines = [full.joined(0), full.left(4, 'full', 0), waiting.joined(0), waiting.announced(4, 1, 0)];
@@ -117,7 +117,7 @@ describe('the summary', () => {
     });
   });
 
-  test('knows no wait of an agent, and no call of somebody who was rung', () => {
+  test('does not count agents’ calls, or calls to external people', () => {
     const lines = [
       ...served('CA1', 10),
       agent().signedIn(0),
@@ -127,7 +127,7 @@ describe('the summary', () => {
     expect(ofAll(lines)).toMatchObject({ offered: 1, outcomes: { served: 1 } });
   });
 
-  test('counts by themselves calls that were turned away', () => {
+  test('counts calls that were turned away separately', () => {
     const lines = [
       caller('CA1').refused(0, 'closed'),
       caller('CA1').ended(4),
@@ -139,7 +139,7 @@ describe('the summary', () => {
     expect(all.outcomes).toEqual({});
   });
 
-  test('but not one whom the closed plan sent on to another queue', () => {
+  test('but not a call that the closed plan sent to another queue', () => {
     const closed = caller('CA1').refused(0, 'closed');
     const { all, turnedAway, queues } = summaryOf([closed, ...served('CA1', 30, 'sales')], 20);
     expect(turnedAway).toEqual({});
@@ -170,7 +170,7 @@ describe('wrong PINs', () => {
     [1, 2, 3].map((attempt) => agent(call, 'agent').wrongPin(attempt, attempt));
   const clumsy = [agent('CA1').wrongPin(3, 1), agent('CA1').wrongPin(3.2, 1), agent('CA1').signedIn(9)];
 
-  test('are none while nobody entered one', () => {
+  test('are not mentioned if there were none', () => {
     const silent = [1, 2, 3].map((attempt) => agent('CA1').wrongPin(attempt, attempt, false));
     expect(summaryOf([...silent, agent('CA2').signedIn(5)], 20).wrongPins).toBeUndefined();
   });
@@ -187,7 +187,7 @@ describe('wrong PINs', () => {
     });
   });
 
-  test('of a log that does not tell whether anything was entered are counted as entered', () => {
+  test('in a log that does not say whether anything was entered count as entered', () => {
     expect(summaryOf([agent('CA1').signedIn(1, false)], 20).wrongPins).toMatchObject({ pins: 1 });
   });
 
@@ -248,7 +248,7 @@ Survey: 4.0 of 5, the mean of 1.
 
 Answers that failed: 1. Look for lines with "event":"failed".
 
-Service level = joined to an agent within 20 s ÷ everybody who was in line (not: line full, still waiting).
+Service level = connected to an agent within 20 s ÷ everybody who was in line (not: line full, still waiting).
 SL = the same ÷ those served. SL2 = served or hung up within 20 s ÷ those served or hung up.`,
     );
   });

@@ -17,10 +17,10 @@ const shortLog = (lines: readonly LoggedLine[]) =>
 const one = caller('CA1');
 const { joined, announced, connected, left, ended } = one;
 
-describe('a caller stands in the queue log', () => {
+describe('a caller is in the queue log', () => {
   test.each<[string, LoggedLine[], string[]]>([
     [
-      'who was served, and heard the goodbye: the agent ended the talk',
+      'who was served and heard the goodbye: the agent ended the conversation',
       [
         joined(0),
         announced(4, 3, 0),
@@ -38,12 +38,12 @@ describe('a caller stands in the queue log', () => {
       ],
     ],
     [
-      'who was served, and whose call ended with the talk: the caller ended it',
+      'who was served, and whose call ended with the conversation: the caller ended it',
       [joined(0), announced(4, 1, 0), connected(4, 0), left(40, 'served', 0, 0, 'bridged'), ended(40)],
       ['4 CA1 NONE|ENTERQUEUE|||1', '4 CA1 agent-1|CONNECT|0|CA9|0', '40 CA1 agent-1|COMPLETECALLER|0|36|1'],
     ],
     [
-      'who gave up, with the last place and the first',
+      'who gave up, with the last and the first place',
       [
         joined(0),
         announced(4, 3, 0),
@@ -54,7 +54,7 @@ describe('a caller stands in the queue log', () => {
       ['4 CA1 NONE|ENTERQUEUE|||3', '80 CA1 NONE|ABANDON|2|3|76'],
     ],
     [
-      'who gave up, though the line about it is lost',
+      'who gave up, even if the line about it is lost',
       [joined(0), announced(4, 3, 0), announced(60, 2, 56), ended(80)],
       ['4 CA1 NONE|ENTERQUEUE|||3', '80 CA1 NONE|ABANDON|2|3|76'],
     ],
@@ -74,7 +74,7 @@ describe('a caller stands in the queue log', () => {
       ['4 CA1 NONE|ENTERQUEUE|||2', '30 CA1 NONE|WITHDRAW|2|2|26|closed'],
     ],
     [
-      'whom an agent lost after a few seconds, and the next one served',
+      'who lost the agent after a few seconds, and was served by the next one',
       [
         joined(0),
         announced(4, 1, 0),
@@ -96,7 +96,7 @@ describe('a caller stands in the queue log', () => {
       ],
     ],
     [
-      'whose agent was gone before they were joined: the wait goes on',
+      'whose agent was gone before they were connected: the wait continues',
       [
         joined(0),
         announced(4, 2, 0),
@@ -110,7 +110,7 @@ describe('a caller stands in the queue log', () => {
       ['4 CA1 NONE|ENTERQUEUE|||2', '12 CA1 agent-1|AGENTDUMP|', '20 CA1 NONE|ABANDON|1|2|10'],
     ],
     [
-      'whose waiting failed: the wait goes on',
+      'whose wait request failed: the wait continues',
       [
         joined(0),
         announced(4, 1, 0),
@@ -140,7 +140,7 @@ describe('a caller stands in the queue log', () => {
     expect(shortLog(lines)).toEqual([]);
   });
 
-  test('in each queue, who was sent on to another one', () => {
+  test('in each queue, after being sent to another one', () => {
     const [first, second] = [caller('CA1', 'sales'), caller('CA1', 'support')];
     const lines = [
       first.joined(0),
@@ -161,12 +161,12 @@ describe('a caller stands in the queue log', () => {
   });
 });
 
-describe('an agent stands in the queue log', () => {
+describe('an agent is in the queue log', () => {
   const own = agent('CA9', 'agent-2');
 
   test.each<[string, LoggedLine[], string[]]>([
     [
-      'who signs in and is sent home',
+      'who signs in and is asked to dial in again',
       [own.arrived(0), own.signedIn(3), own.free(600, null), own.free(1200, null, false)],
       ['3 CA9 agent-2|ADDMEMBER|', '1200 CA9 agent-2|REMOVEMEMBER|'],
     ],
@@ -217,7 +217,7 @@ describe('an agent stands in the queue log', () => {
 });
 
 describe('calls of the local Twilio', () => {
-  test('stand in the queue log as they went', async () => {
+  test('are in the queue log as they happened', async () => {
     const { lines, names } = await playedCalls();
     const log = queueLogOf(lines, config).map((line) => {
       const [, call = '', , , ...event] = line.split('|');
@@ -238,7 +238,7 @@ describe('calls of the local Twilio', () => {
     ]);
   });
 
-  test('come to the same whatever the order of the lines, and however often each stands there', async () => {
+  test('give the same log for any order and repetition of lines', async () => {
     const { lines } = await playedCalls();
     const expected = { log: queueLogOf(lines, config), summary: summaryOf(lines, 20) };
     fc.assert(
@@ -342,7 +342,7 @@ describe('a queue log of any lines at all', () => {
   const aWait =
     'ENTERQUEUE( AGENTDUMP)*( CONNECT COMPLETE(AGENT|CALLER)| ABANDON| EXITWITHTIMEOUT| EXITWITHKEY| WITHDRAW)?';
 
-  test('has waits that begin and end once, one after the other', () => {
+  test('has waits that start and end once, one after another', () => {
     fc.assert(
       fc.property(log, (lines) => {
         const ofCaller = queueLogOf(lines, config)

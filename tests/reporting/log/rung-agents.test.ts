@@ -16,15 +16,15 @@ const shortLog = (lines: readonly LoggedLine[]) =>
     return `${Number(epoch) - start / 1000} ${call} ${others.join('|')}`;
   });
 
-describe('an agent who is rung stands in the queue log', () => {
+describe('an agent who is rung is in the queue log', () => {
   test.each<[string, LoggedLine[], string[]]>([
     [
-      'who misses a call: with the milliseconds, under the caller’s call',
+      'who misses a call: with the milliseconds and the caller’s call',
       [ada.rung(10, 'CA1', 'WR1'), ada.missed(31.5, 1)],
       ['31 CA1 ada|RINGNOANSWER|21500'],
     ],
     [
-      'who misses two calls of one caller, each told twice by TaskRouter',
+      'who misses two calls of one caller, each reported twice by TaskRouter',
       [
         ada.rung(10, 'CA1', 'WR1'),
         ada.rung(13, 'CA1', 'WR1'),
@@ -61,7 +61,7 @@ describe('an agent who is rung stands in the queue log', () => {
       ['0 CA7 ada|ADDMEMBER|', '200 CA9 ada|PAUSE|', '500 NONE ada|UNPAUSE|', '900 CA6 ada|REMOVEMEMBER|'],
     ],
     [
-      'whom somebody has set offline in the Console, as the next change tells',
+      'who was set offline in the Console, as the next change shows',
       [ada.becomes(0, 'offline', -5000, 'available'), ada.becomes(900, 'offline', 600, 'available')],
       ['0 NONE ada|ADDMEMBER|', '600 NONE ada|REMOVEMEMBER|', '900 NONE ada|ADDMEMBER|'],
     ],
@@ -84,7 +84,7 @@ describe('the figures of an agent who is rung', () => {
     at(7200, { event: 'ended', call: 'CA5', status: 'completed', seconds: 1 }),
   ];
 
-  test('are what the log tells, and end with it', () => {
+  test('cover the time of the log, and end with it', () => {
     expect(summaryOf(day, 20).agents).toEqual({
       ada: {
         ...{ calls: 0, secondsTalked: 0, rung: 1, missed: 1 },
@@ -93,13 +93,13 @@ describe('the figures of an agent who is rung', () => {
     });
   });
 
-  test('stand in a table of at most 80 columns', () => {
+  test('are in a table of at most 80 columns', () => {
     const table = summaryInWords(summaryOf(day, 20));
-    expect(table).toContain('Agents calls   talked  rung missed available    notes    break');
+    expect(table).toContain('Agents calls   talked  rung missed available  wrap-up    break');
     expect(table).toContain('  ada      0  0:00:00     1      1   1:49:59  0:00:00  0:10:00');
   });
 
-  test('are without what an agent does not have who dials in', () => {
+  test('leave out what agents who dial in do not have', () => {
     const lines = [
       ana.joined(0),
       ana.announced(4, 1, 0),
@@ -143,7 +143,7 @@ test('the log of calls on the local Twilio counts what happened', async () => {
   ]);
 });
 
-describe('the log of calls on the local Twilio, where news come', () => {
+describe('the log of calls on the local Twilio, where events arrive', () => {
   /** An agent misses a call, takes the next, and the notes are over. */
   async function played(disturb: (stage: RungStage) => void) {
     const stage = await RungStage.open();
@@ -165,7 +165,7 @@ describe('the log of calls on the local Twilio, where news come', () => {
   const statesIn = (lines: readonly LoggedLine[]) =>
     lines.flatMap((line) => (line.event === 'agent-state' ? [`${line.before} ${line.state}`] : []));
 
-  test('twice, has each miss and each change once, and each ringing as often as it was asked for', async () => {
+  test('twice, has each missed call and each change once, and each ringing once per request', async () => {
     const once = await played(() => undefined);
     const lines = await played(({ twilio }) =>
       twilio.disturb({ kind: 'doubled', times: Number.POSITIVE_INFINITY }),
@@ -179,7 +179,7 @@ describe('the log of calls on the local Twilio, where news come', () => {
     expect(missed(lines)).toHaveLength(1);
   });
 
-  test('never, has the miss once it is found, without what nobody reported', async () => {
+  test('never, has the missed call as soon as it is found, without the unreported details', async () => {
     const stage = await RungStage.open();
     for (const path of ['/agent/rang', '/agent/events']) {
       stage.twilio.disturb({ kind: 'status', status: 500, path, times: Number.POSITIVE_INFINITY });

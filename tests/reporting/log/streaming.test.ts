@@ -46,7 +46,7 @@ async function read(bytes: Uint8Array, chunkSize = 7) {
 }
 
 describe('a log that does not fit into memory', () => {
-  it('comes to the same on disk', () => {
+  it('has the same figures on disk', () => {
     const lines = servedCalls(40);
     const { summary, log } = outputsOf(lines);
     expect(summary.all.outcomes).toEqual({ served: 40 });
@@ -54,7 +54,7 @@ describe('a log that does not fit into memory', () => {
     expect(outputsOf(lines.toReversed(), 1000)).toEqual({ summary, log });
   });
 
-  it('is sorted as in memory, each text once, whatever fits at a time', () => {
+  it('is sorted as in memory, without repeats, whatever fits into memory', () => {
     const texts = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '\0', '"'), maxLength: 4 }));
     fc.assert(
       fc.property(texts, fc.nat({ max: 20 }), (all, mostCharacters) => {
@@ -69,16 +69,16 @@ describe('a log that does not fit into memory', () => {
   });
 });
 
-it('a call with 200,000 lines of stays is counted', () => {
+it('a call with 200,000 lines of queue entries is counted', () => {
   const { joined, left, ended } = caller('CA1');
   const lines = Array.from({ length: 100_000 }, (_, stay) => [
     joined(2 * stay, stay),
     left(2 * stay + 1, 'backInLine', 0, stay),
   ]).flat();
   const [call] = callsOf([...lines, ended(300_000)]).calls;
-  expect({ outcome: call?.outcome, stays: call?.stays.length }).toEqual({
+  expect({ outcome: call?.outcome, entries: call?.queueEntries.length }).toEqual({
     outcome: 'abandoned',
-    stays: 100_000,
+    entries: 100_000,
   });
 });
 
@@ -101,7 +101,7 @@ describe('a stream of log lines', () => {
     }
   });
 
-  it('tells how many lines are no log lines, and where the first is', async () => {
+  it('reports how many lines are not log lines, and where the first one is', async () => {
     const broken = ['', text.split('\n')[0], 'Duration: 34 ms', '{}', ''].join('\n');
     expect(await read(Buffer.from(broken))).toMatchObject({ unreadable: 2, firstUnreadable: 3 });
   });
@@ -111,7 +111,7 @@ describe('a stream of log lines', () => {
     expect(await read(Buffer.from('{'))).toMatchObject({ lines: [], unreadable: 1, firstUnreadable: 1 });
   });
 
-  it('is not kept in memory where it has no line ends', async () => {
+  it('is not kept in memory if it has no line ends', async () => {
     const bytes = Buffer.concat([Buffer.alloc(9_000_000, 'x'), Buffer.from(`\n${text}`)]);
     expect(await read(bytes, 1_000_000)).toEqual({ lines, unreadable: 1, firstUnreadable: 1 });
   });
