@@ -162,7 +162,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     async cancelForNoAgents(caller, queue) {
       const workflowSid = settings.workflowSids.get(queue) ?? '';
       const task = await taskOfCall(caller, workflowSid, workspace);
-      if (task?.endsAs !== 'canceled') return false;
+      if (!task || task === 'none' || task.endsAs !== 'canceled') return false;
       await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: noAgentsReason });
       return true;
     },

@@ -613,6 +613,7 @@ describe('if news never arrive', () => {
     lost(stage, '/agent/assignment', '/agent/events', '/agent/rang', '/agent/ring');
     const caller = stage.caller();
     await stage.until(() => !caller.isOnTheLine, 700);
-    expect(['waitedTooLong', 'noAgents']).toContain(stage.stage.outcome(caller));
+    // TaskRouter gives each task up after a thousand tries.
+    expect(['waitedTooLong', 'noAgents', 'error']).toContain(stage.stage.outcome(caller));
   });
 });
