@@ -28,9 +28,10 @@ export function enqueue(response: VoiceResponse, state: CallerState, place: Plac
 
 /** Agents dial in and look for this name; where agents should be rung and cannot, `/wait` takes the caller out again. */
 function enqueueByName(response: VoiceResponse, state: CallerState, { environmentName }: Place): void {
-  const { queue, lane } = state;
+  const { isInWorkflow: _ofAnEarlierLine, ...inLine } = state;
+  const { queue, lane } = inLine;
   response.enqueue(
-    { waitUrl: waitUrl(state), action: leftQueueUrl(state) },
+    { waitUrl: waitUrl(inLine), action: leftQueueUrl(inLine) },
     queueNameAtTwilio(queue.name, lane, environmentName),
   );
 }
