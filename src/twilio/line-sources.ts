@@ -1,6 +1,6 @@
 import type { LineSources } from '../caller/caller-sources';
 import type { QueuesConfig } from '../config/queue-config';
-import { readCallersTaskRouter, taskQueueOf, workspaceSidIn } from '../config/task-router';
+import { taskQueueOf, workspaceSidIn } from '../config/task-router';
 import { isSurelyStaffed } from '../rules/surely-staffed';
 import { ownSignature } from '../state/own-signature';
 import { reconcileUrl } from '../state/urls';
@@ -46,9 +46,8 @@ export const lineSources =
       });
 
     async function listTasks(queue: string): Promise<ListedTasks> {
-      const { workspaceSid = '', workflowSids } = { ...readCallersTaskRouter(context) };
-      const workspace = workspaceOf(context, workspaceSid, longestReadMillis);
-      const tasks = await within(longestReadMillis, newestTasks(workflowSids?.get(queue) ?? '', workspace));
+      const workspace = workspaceOf(context, workspaceSidIn(context) ?? '', longestReadMillis);
+      const tasks = await within(longestReadMillis, newestTasks({ workflowName: queue }, workspace));
       tasksSeen.set(queue, { tasks, until: Date.now() + goodForMillis });
       return tasks;
     }

@@ -8,18 +8,21 @@ type Tasks = Awaited<ReturnType<Workspace['tasks']['list']>>;
 const mostListed = 1000;
 
 /**
- * The newest tasks of a workflow. To search tasks by their attributes is limited to three requests a second.
+ * The newest tasks of a workflow, by its SID or its name. To search tasks by their attributes is limited to three requests a second.
  * https://www.twilio.com/docs/taskrouter/api/task
  */
-export const newestTasks = (workflowSid: string, { tasks }: Workspace): Promise<Tasks> =>
-  tasks.list({ workflowSid, ordering: 'DateCreated:desc', limit: mostListed, pageSize: mostListed });
+export const newestTasks = (
+  workflow: { workflowSid: string } | { workflowName: string },
+  { tasks }: Workspace,
+): Promise<Tasks> =>
+  tasks.list({ ...workflow, ordering: 'DateCreated:desc', limit: mostListed, pageSize: mostListed });
 
 /** The task of a caller: the newest that names the call. */
 export const taskOfCall = async (
   call: string,
   workflowSid: string,
   workspace: Workspace,
-): Promise<FoundTask> => taskAmong(await newestTasks(workflowSid, workspace), call);
+): Promise<FoundTask> => taskAmong(await newestTasks({ workflowSid }, workspace), call);
 
 /** The same among tasks that are listed. A list may leave older ones out. */
 export function taskAmong(listed: Tasks, call: string): FoundTask {
