@@ -152,6 +152,9 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
           if (![400, 404, 409].includes(statusOf(error) ?? 0)) throw error;
         });
     },
+    async cancelTask(sid) {
+      await workspace.tasks(sid).update({ assignmentStatus: 'canceled', reason: 'The caller has left.' });
+    },
     async isTaskCanceled(sid) {
       const task = await workspace
         .tasks(sid)
