@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { runBuild } from '../../build/run-build';
-import { openStormProject, playStorm, type StormReport } from './storm';
+import { openRungStormProject, playRungStorm } from './rung-storm';
+import { openStormProject, playStorm } from './storm';
 
 /** This many callers share one local Twilio. Then a new storm starts. */
 const callersInOneStorm = 400;
@@ -9,11 +10,13 @@ interface StormCommandOptions {
   readonly callers: number;
   readonly seed: number;
   readonly secondsBetweenFaults: number;
+  readonly rung: boolean;
 }
 
-async function storm({ callers, seed, secondsBetweenFaults }: StormCommandOptions): Promise<void> {
+async function storm({ callers, seed, secondsBetweenFaults, rung }: StormCommandOptions): Promise<void> {
   await runBuild({ isQuiet: true });
-  const project = await openStormProject();
+  const project = await (rung ? openRungStormProject() : openStormProject());
+  const play = rung ? playRungStorm : playStorm;
   const total = {
     callers: 0,
     faults: 0,
@@ -26,7 +29,7 @@ async function storm({ callers, seed, secondsBetweenFaults }: StormCommandOption
   try {
     for (let storms = 0; total.callers < callers; storms++) {
       const options = { callers: Math.min(callersInOneStorm, callers - total.callers), secondsBetweenFaults };
-      const report = await playStorm({ ...options, seed: seed + storms }, project);
+      const report = await play({ ...options, seed: seed + storms }, project);
       total.callers += report.callers;
       total.faults += report.faults;
       total.brokenConversations += report.brokenConversations;
@@ -46,7 +49,10 @@ async function storm({ callers, seed, secondsBetweenFaults }: StormCommandOption
 }
 
 /** Prints each call that went wrong, and returns their number. */
-function printWrong({ wrong }: StormReport, seed: number): number {
+function printWrong(
+  { wrong }: { readonly wrong: Readonly<Record<string, readonly string[]>> },
+  seed: number,
+): number {
   const stories = Object.entries(wrong).flatMap(([what, calls]) => calls.map((story) => `${what}: ${story}`));
   for (const story of stories) console.log(`seed ${seed}: ${story}`);
   return stories.length;
@@ -64,6 +70,7 @@ new Command('npm run storm --')
   .option('--callers <count>', 'how many callers in total', readCount, 2000)
   .option('--seed <number>', 'the same seed plays the same storms', readCount, 1)
   .option('--seconds-between-faults <seconds>', 'how often something goes wrong, on average', readCount, 15)
+  .option('--rung', 'agents are rung, and come, leave, miss calls and decline them', false)
   .action(storm)
   .parseAsync()
   .catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { defineQueues, type Plan } from '../../src/config/queue-config';
 import { english } from '../../src/languages/english';
 
-const plans = {
+export const plans = {
   closed: [{ say: 'We are closed.' }],
   full: [{ say: 'All lines are busy.' }],
   waitedTooLong: [{ say: 'That took too long.' }],
@@ -9,7 +9,7 @@ const plans = {
   error: [{ say: 'Something broke.' }],
 } satisfies Record<string, Plan>;
 
-const usual = {
+export const usual = {
   language: english,
   voice: 'Polly.Joanna-Neural',
   connecting: 'Thank you for waiting. Here is your agent.',

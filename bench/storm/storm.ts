@@ -52,7 +52,7 @@ type Wrong = (typeof wrongs)[number];
 
 const servedAfterSeconds = 10;
 /** A conversation that breaks off sooner is certainly lost, even if its end is reported late and voices are slow. */
-const surelyLostSeconds = 7;
+export const surelyLostSeconds = 7;
 /** A conversation that lasts longer certainly counts, even if its end is reported early and voices are fast. */
 const surelyServedSeconds = 18;
 const longestSilence = 16;
@@ -83,7 +83,7 @@ export async function playStorm(options: StormOptions, project: TemporaryProject
 }
 
 /** A random answer to each question that Twilio leaves open. */
-function anyAssumptions(randomness: Randomness): Partial<Assumptions> {
+export function anyAssumptions(randomness: Randomness): Partial<Assumptions> {
   const names = Object.keys(assumptions) as AssumptionName[];
   return Object.fromEntries(
     names.map((name) => [name, assumptions[name].answers[randomness.happens(0.3) ? 1 : 0]]),
@@ -273,7 +273,7 @@ class Storm {
 }
 
 /** Calls with two outcomes in the log for one wait. */
-function twoOutcomes(log: readonly LoggedLine[]): ReadonlySet<string> {
+export function twoOutcomes(log: readonly LoggedLine[]): ReadonlySet<string> {
   const outcomes = new Map<string, string>();
   const calls = new Set<string>();
   for (const line of log) {

@@ -1,4 +1,5 @@
 import type { WebhookRequest } from '../endpoint';
+import type { CallersTask, FoundTask } from '../rules/callers-task';
 
 /** Where a caller's endpoint finds out what no request carries. */
 export interface CallerSources {
@@ -17,20 +18,12 @@ export interface LineSources extends CallerSources {
    * agents who are there, because such a caller still reaches a plan in the end.
    */
   hasAgents(queue: string, call?: string): Promise<boolean>;
-}
-
-/** By what TaskRouter knows a caller. */
-export interface CallersTask {
-  readonly sid: string;
-  /** How it would have to end now that the caller has left; undefined if it has ended. */
-  readonly endsAs: 'canceled' | 'completed' | undefined;
-  /** Why it was canceled. */
-  readonly reason: string;
+  /** The task of a caller in line, as of the last seconds. */
+  waitingTaskOf(call: string, queue: string): Promise<FoundTask>;
 }
 
 /** The same for callers who have left the line. */
 export interface LeavingSources extends PlanSources {
-  /** Undefined: there is none, or it could not be read in time. */
-  taskOf(call: string, workflowSid: string): Promise<CallersTask | undefined>;
+  taskOf(call: string, workflowSid: string): Promise<FoundTask>;
   endTask(task: CallersTask): Promise<void>;
 }

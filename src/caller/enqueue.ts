@@ -10,6 +10,9 @@ import VoiceResponse from '../twiml';
 
 type Place = Pick<WebhookRequest, 'environmentName' | 'taskRouter'>;
 
+/** What an endpoint must have that puts callers in line. */
+type KnowsTaskRouter = Pick<WebhookRequest, 'taskRouter'>;
+
 /**
  * How much longer than the longest wait TaskRouter looks for agents: the wait ends with a document, and not in the midst
  * of one.
@@ -28,9 +31,10 @@ export function enqueue(response: VoiceResponse, state: CallerState, place: Plac
 
 /** Agents dial in and look for this name; where agents should be rung and cannot, `/wait` takes the caller out again. */
 function enqueueByName(response: VoiceResponse, state: CallerState, { environmentName }: Place): void {
-  const { queue, lane } = state;
+  const { isInWorkflow: _ofAnEarlierLine, ...inLine } = state;
+  const { queue, lane } = inLine;
   response.enqueue(
-    { waitUrl: waitUrl(state), action: leftQueueUrl(state) },
+    { waitUrl: waitUrl(inLine), action: leftQueueUrl(inLine) },
     queueNameAtTwilio(queue.name, lane, environmentName),
   );
 }
@@ -85,7 +89,7 @@ export function enqueueAfter(words: string, state: CallerState, place: Place): V
 }
 
 /** The words before the queue are over, now. There is nothing to decide, and the log knows already. */
-export const joinLineEndpoint: Endpoint<CallerState, CallerState> = {
+export const joinLineEndpoint: Endpoint<CallerState, CallerState, undefined, KnowsTaskRouter> = {
   path: joinLinePath,
   visibility: 'protected',
   events: [],

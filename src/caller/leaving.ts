@@ -3,6 +3,7 @@ import { noAgentsReason } from '../config/task-router';
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
+import { type CallersTask, type FoundTask, isForgotten } from '../rules/callers-task';
 import { closingEndsWait, isClosed } from '../rules/queue-hours';
 import { callerPhrases, goodbye, secondsToSay } from '../speech';
 import {
@@ -18,7 +19,7 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { latestAttemptSeconds, leftQueuePath } from '../state/urls';
 import type VoiceResponse from '../twiml';
 import { sayApologyAndGoodbye } from './apology';
-import type { CallersTask, LeavingSources } from './caller-sources';
+import type { LeavingSources } from './caller-sources';
 import { lastWords } from './connecting';
 import { enqueueAfter, joinedLogged, workflowOf } from './enqueue';
 import {
@@ -116,7 +117,7 @@ const secondsNotTalked = ({ queue }: CallerState, isOnTheLine: boolean) =>
 export function wayOutOf(
   caller: LeavingCaller,
   now: Date,
-  { task, taskRouter }: Pick<WebhookRequest, 'taskRouter'> & { readonly task?: CallersTask | undefined } = {},
+  { task, taskRouter }: Pick<WebhookRequest, 'taskRouter'> & { readonly task?: FoundTask } = {},
 ): WayOut {
   switch (caller.result) {
     case 'bridged':
@@ -131,12 +132,12 @@ export function wayOutOf(
       return { kind: 'abandoned' };
     case 'leave':
       if (caller.state.isQueueGone) return ledOn(caller, now, taskRouter);
-      return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
+      return wayOutOfWaiting(caller, now, task, taskRouter);
     case 'queue-full':
       return { kind: 'plan', reason: 'full' };
     // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
     case 'redirected':
-      if (task?.reason !== noAgentsReason) return { kind: 'plan', reason: 'error' };
+      if (!isCanceledForNoAgents(task)) return { kind: 'plan', reason: 'error' };
       return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
     case undefined:
       return { kind: 'plan', reason: 'error' };
@@ -155,7 +156,7 @@ export function decideLeaving(
   caller: LeavingCaller,
   request: Pick<WebhookRequest, 'config' | 'now' | 'taskRouter'>,
   missingFiles: ReadonlySet<string> = new Set(),
-  task?: CallersTask,
+  task?: FoundTask,
 ): LeavingStep {
   const wayOut = wayOutOf(caller, request.now, { ...request, task });
   if (wayOut.kind !== 'plan') return wayOut;
@@ -186,6 +187,23 @@ export function sayLeaving(
   }
 }
 
+/** Whoever was forgotten goes back in line, and the time waited counts; all others hear a plan. */
+function wayOutOfWaiting(
+  caller: LeavingCaller,
+  now: Date,
+  task: FoundTask,
+  taskRouter: WebhookRequest['taskRouter'],
+): WayOut {
+  const reason = reasonToLeave(caller, now, task, taskRouter);
+  const secondsInLine = caller.secondsWaited - caller.state.secondsWaitedBefore;
+  const wasForgotten = isForgotten(task, secondsInLine, epochSeconds(now));
+  if (reason !== 'keyPressed' || !wasForgotten) return { kind: 'plan', reason };
+  return backInLine(caller, now, callerPhrases(caller.state.queue).queuedDespiteTrouble);
+}
+
+const isCanceledForNoAgents = (task: FoundTask) =>
+  task !== undefined && task !== 'none' && task.reason === noAgentsReason;
+
 /**
  * Twilio says that a caller left, not why. Closing comes first, then too long a wait, then that nobody was there, with
  * which the task was canceled; else it was the key.
@@ -193,13 +211,13 @@ export function sayLeaving(
 function reasonToLeave(
   { secondsWaited, state }: LeavingCaller,
   now: Date,
-  task: CallersTask | undefined,
+  task: FoundTask,
   taskRouter: WebhookRequest['taskRouter'],
 ): PlanReason {
   if (closingEndsWait(state.queue, now)) return 'closed';
   if (secondsWaited >= state.queue.maxWaitSeconds) return 'waitedTooLong';
   const nobodyCanBeRung = state.queue.ringing && !workflowOf(state.queue, { taskRouter });
-  return nobodyCanBeRung || task?.reason === noAgentsReason ? 'noAgents' : 'keyPressed';
+  return nobodyCanBeRung || isCanceledForNoAgents(task) ? 'noAgents' : 'keyPressed';
 }
 
 /** `bridged` may follow an agent who dropped in the first second. If the URL does not say when they joined: believe Twilio's word. */
@@ -258,7 +276,7 @@ function nextState(step: LeavingStep): CallerState | undefined {
 
 interface LeavingFacts {
   readonly missingFiles: ReadonlySet<string>;
-  readonly task: CallersTask | undefined;
+  readonly task: FoundTask;
 }
 
 /**
@@ -283,7 +301,7 @@ export const leavingEndpoint: Endpoint<LeavingCaller, LeavingDecision, LeavingFa
   },
   decide: (caller, request, { missingFiles, task }: Partial<LeavingFacts> = {}) => {
     const step = decideLeaving(caller, request, missingFiles, task);
-    return { ...step, task };
+    return { ...step, task: task === 'none' ? undefined : task };
   },
   logLines: leavingLogged,
   async act({ task }, _caller, sources) {

@@ -50,14 +50,17 @@ const pauseBetweenWordsSeconds = 8;
 /** Three attempts of five seconds may come before the first answer; no piece is shorter. */
 const secondsSurelyBeforeSecondDocument = 20;
 
-/** What a caller hears next. `missingFiles` of `assets/` are passed over. */
+/**
+ * What a caller hears next. `missingFiles` of `assets/` are passed over. Not `mayBeServed`: no agent is there, or TaskRouter
+ * does not know the caller any more.
+ */
 export function decideWaiting(
   caller: WaitingCaller,
   now: Date,
   missingFiles: ReadonlySet<string> = new Set(),
-  isStaffed = true,
+  mayBeServed = true,
 ): WaitingStep {
-  if (caller.state.isQueueGone || !isStaffed || isOverAfter(0, caller, now)) {
+  if (caller.state.isQueueGone || !mayBeServed || isOverAfter(0, caller, now)) {
     return { kind: 'leave' };
   }
   return { kind: 'wait', parts: partsFor(caller, now, missingFiles) };

@@ -1,6 +1,8 @@
 import type { Endpoint, WebhookRequest } from '../endpoint';
 import { epochSeconds } from '../epoch-seconds';
 import type { LogLine } from '../log';
+import { isForgotten, surelyListedSeconds } from '../rules/callers-task';
+import { isLongLine } from '../rules/document-seconds';
 import { holdMusicFile } from '../speech';
 import { type CallerState, readCallerState } from '../state/caller-state';
 import { longestCallSeconds, type Parameters } from '../state/parameters';
@@ -50,10 +52,10 @@ export function waitingLogged(step: WaitingStep, caller: WaitingCaller): LogLine
   return { event: 'announced', call, queue, position: position ?? null, secondsWaited };
 }
 
-/** What no request carries: which music is missing, and whether agents are there. */
+/** What no request carries: which music is missing, and whether an agent may come. */
 interface WaitingFacts {
   readonly missingFiles: ReadonlySet<string>;
-  readonly isStaffed: boolean;
+  readonly mayBeServed: boolean;
 }
 
 /** Asked again and again: what does a waiting caller hear now? */
@@ -62,19 +64,32 @@ export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts,
   visibility: 'protected',
   events: ['announced', 'leaving'],
   read: readWaitingCaller,
-  async gatherFacts({ call, state }, sources) {
-    const [missingFiles, isStaffed] = await Promise.all([
+  async gatherFacts(caller, sources, { now }) {
+    const { call, state } = caller;
+    const [missingFiles, isStaffed, isKnown] = await Promise.all([
       missingHoldMusic(state, sources),
       !state.isInWorkflow || sources.hasAgents(state.queue.name, call),
+      !state.isInWorkflow || isKnownToTaskRouter(caller, sources, now),
     ]);
-    return { missingFiles, isStaffed };
+    return { missingFiles, mayBeServed: isStaffed && isKnown };
   },
-  decide: (caller, { now }, { missingFiles, isStaffed }: Partial<WaitingFacts> = {}) =>
-    decideWaiting(caller, now, missingFiles, isStaffed),
+  decide: (caller, { now }, { missingFiles, mayBeServed }: Partial<WaitingFacts> = {}) =>
+    decideWaiting(caller, now, missingFiles, mayBeServed),
   logLines: (step, caller) => [waitingLogged(step, caller)],
   say: sayWaiting,
   fallback: (request) => sayMusic(readCallerState(request), request.domain),
 };
+
+/** To list the tasks of a long line would be dear; who has none is found out once the line is shorter. */
+async function isKnownToTaskRouter(
+  { call, state, queueTimeSeconds, queueSize }: WaitingCaller,
+  sources: LineSources,
+  now: Date,
+): Promise<boolean> {
+  if (queueTimeSeconds < surelyListedSeconds || isLongLine(queueSize)) return true;
+  const task = await sources.waitingTaskOf(call, state.queue.name);
+  return !isForgotten(task, queueTimeSeconds, epochSeconds(now));
+}
 
 /** The hold music of a caller's queue that cannot be played now. */
 export const missingHoldMusic = ({ queue }: CallerState, { missingFiles }: CallerSources) =>

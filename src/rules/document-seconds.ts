@@ -44,8 +44,11 @@ export function leastDocumentSeconds(place: PlaceInLine, call: string): number {
   return Math.round(Math.max(ofLine, Math.min(ofCrowd, longestFirstDocumentSeconds * drift)));
 }
 
+/** A line whose callers cannot all be asked once a piece. */
+export const isLongLine = (size = 0) => size > shortestDocumentSeconds * lineRequestsPerSecond;
+
 function secondsOfLongLine({ position, size }: PlaceInLine): number {
-  if (size === undefined || size <= shortestDocumentSeconds * lineRequestsPerSecond) return 0;
+  if (size === undefined || !isLongLine(size)) return 0;
   const place = Math.min(position ?? size, size);
   const seconds = Math.min((1.1 * size) / lineRequestsPerSecond, secondsPerPlace * place);
   return seconds <= shortestDocumentSeconds ? 0 : seconds;

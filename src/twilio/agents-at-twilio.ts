@@ -152,6 +152,9 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
           if (![400, 404, 409].includes(statusOf(error) ?? 0)) throw error;
         });
     },
+    async cancelTask(sid) {
+      await workspace.tasks(sid).update({ assignmentStatus: 'canceled', reason: 'The caller has left.' });
+    },
     async isTaskCanceled(sid) {
       const task = await workspace
         .tasks(sid)
@@ -162,7 +165,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     async cancelForNoAgents(caller, queue) {
       const workflowSid = settings.workflowSids.get(queue) ?? '';
       const task = await taskOfCall(caller, workflowSid, workspace);
-      if (task?.endsAs !== 'canceled') return false;
+      if (!task || task === 'none' || task.endsAs !== 'canceled') return false;
       await workspace.tasks(task.sid).update({ assignmentStatus: 'canceled', reason: noAgentsReason });
       return true;
     },

@@ -6,6 +6,7 @@ import { ownSignature } from '../state/own-signature';
 import { reconcileUrl } from '../state/urls';
 import { callerSources } from './caller-sources';
 import type { FunctionContext } from './http-function';
+import { newestTasks, taskAmong } from './task-of-call';
 import { stoppedWithin, within } from './within';
 import { workspaceOf } from './workspace';
 
@@ -16,6 +17,11 @@ const goodForMillis = 5000;
 
 /** Until when which queue is staffed for sure, as this instance knows. Losing it changes nothing that is decided. */
 const sureUntil = new Map<string, number>();
+
+/** The tasks of each queue that this instance has seen of late. Losing them changes nothing that is decided. */
+const tasksSeen = new Map<string, { readonly tasks: ListedTasks; readonly until: number }>();
+
+type ListedTasks = Awaited<ReturnType<typeof newestTasks>>;
 
 /** The files that this deployment serves, and the agents whom TaskRouter rings. */
 export const lineSources =
@@ -39,8 +45,25 @@ export const lineSources =
         return (await fetch(url, { signal })).status !== 204;
       });
 
+    async function listTasks(queue: string): Promise<ListedTasks> {
+      const workspace = workspaceOf(context, workspaceSidIn(context) ?? '', longestReadMillis);
+      const tasks = await within(longestReadMillis, newestTasks({ workflowName: queue }, workspace));
+      tasksSeen.set(queue, { tasks, until: Date.now() + goodForMillis });
+      return tasks;
+    }
+
     return {
       ...callerSources(context),
+      // Whoever has just come or is just leaving may be missing in an older list.
+      async waitingTaskOf(call, queue) {
+        const { tasks = [], until = 0 } = { ...tasksSeen.get(queue) };
+        const seen = Date.now() < until ? taskAmong(tasks, call) : 'none';
+        if (seen !== 'none' && seen?.endsAs === 'canceled') return seen;
+        return listTasks(queue).then(
+          (listed) => taskAmong(listed, call),
+          () => undefined,
+        );
+      },
       async hasAgents(queue, call) {
         if (Date.now() < (sureUntil.get(queue) ?? 0)) return true;
         try {

@@ -1,19 +1,35 @@
-import type { CallersTask } from '../caller/caller-sources';
+import { epochSeconds } from '../epoch-seconds';
+import type { CallersTask, FoundTask } from '../rules/callers-task';
 import type { workspaceOf } from './workspace';
 
+type Workspace = ReturnType<typeof workspaceOf>;
+type Tasks = Awaited<ReturnType<Workspace['tasks']['list']>>;
+
+const mostListed = 1000;
+
 /**
- * The task of a caller: the newest that names the call. To search tasks by their attributes is limited to three requests a
- * second. https://www.twilio.com/docs/taskrouter/api/task
+ * The newest tasks of a workflow, by its SID or its name. To search tasks by their attributes is limited to three requests a second.
+ * https://www.twilio.com/docs/taskrouter/api/task
  */
-export async function taskOfCall(
+export const newestTasks = (
+  workflow: { workflowSid: string } | { workflowName: string },
+  { tasks }: Workspace,
+): Promise<Tasks> =>
+  tasks.list({ ...workflow, ordering: 'DateCreated:desc', limit: mostListed, pageSize: mostListed });
+
+/** The task of a caller: the newest that names the call. */
+export const taskOfCall = async (
   call: string,
   workflowSid: string,
-  { tasks }: ReturnType<typeof workspaceOf>,
-): Promise<CallersTask | undefined> {
-  const ordering = 'DateCreated:desc';
-  const found = await tasks.list({ workflowSid, ordering, limit: 1000, pageSize: 1000 });
-  const task = found.find(({ attributes }) => attributes.includes(call));
-  return task && { sid: task.sid, endsAs: endings[task.assignmentStatus], reason: task.reason };
+  workspace: Workspace,
+): Promise<FoundTask> => taskAmong(await newestTasks({ workflowSid }, workspace), call);
+
+/** The same among tasks that are listed. A list may leave older ones out. */
+export function taskAmong(listed: Tasks, call: string): FoundTask {
+  const task = listed.find(({ attributes }) => attributes.includes(call));
+  if (!task) return listed.length < mostListed ? 'none' : undefined;
+  const { sid, assignmentStatus, reason, dateUpdated } = task;
+  return { sid, endsAs: endings[assignmentStatus], reason, changedAt: epochSeconds(dateUpdated) };
 }
 
 /** Only what nobody has taken can be canceled. */

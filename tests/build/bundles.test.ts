@@ -126,13 +126,13 @@ describe('a deployed function', () => {
   });
 
   // A cold start reads this, and so do people in the cloud's editor.
-  test.each(bundles)('$path is at most 22 kB once it is minified', async ({ file }) => {
+  test.each(bundles)('$path is at most 23 kB once it is minified', async ({ file }) => {
     const { code } = await transform(readFileSync(file, 'utf8'), {
       minify: true,
       platform: 'node',
       format: 'cjs',
     });
-    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(22_000);
+    expect(Buffer.byteLength(code)).toBeLessThanOrEqual(23_000);
   });
 
   test.each(bundles)('$path contains nothing of the local Twilio, and no copy of twilio', ({ file }) => {

@@ -56,7 +56,7 @@ describe('a caller of a queue whose agents are rung', () => {
 });
 
 describe('a caller who has left the line', () => {
-  const task = (reason: string) => ({ sid: 'WT1', endsAs: undefined, reason });
+  const task = (reason: string) => ({ sid: 'WT1', endsAs: undefined, reason, changedAt: nowSeconds });
   const left = (url: Readonly<Record<string, string>> = { rung: '1' }, seconds = 40, result = 'leave') =>
     readLeavingCaller(
       asked({

@@ -56,6 +56,19 @@ describe('a caller of a queue whose agents are rung', () => {
     expect(stage.stage.outcome(caller)).toBe('noAgents');
   });
 
+  test.each(under('acceptedAt'))(
+    'is in line for an agent right after a long greeting, if %s',
+    async (_answers, given) => {
+      const stage = await RungStage.open({ assumptions: given });
+      await stage.available('jon');
+      const caller = stage.caller('office');
+      await stage.take('jon');
+      await stage.until(() => stage.isTalking(caller), 10);
+      expect(stage.stage.log().filter(({ event }) => event === 'joined')).toHaveLength(1);
+      expect(stage.stage.faults()).toEqual([]);
+    },
+  );
+
   test.each(under('redirectedRuns', 'redirectEndsTask', 'instructionFails'))(
     'hears so too, half a minute after the last agent is gone, if %s',
     async (_answers, given) => {
@@ -613,6 +626,7 @@ describe('if news never arrive', () => {
     lost(stage, '/agent/assignment', '/agent/events', '/agent/rang', '/agent/ring');
     const caller = stage.caller();
     await stage.until(() => !caller.isOnTheLine, 700);
-    expect(['waitedTooLong', 'noAgents']).toContain(stage.stage.outcome(caller));
+    // TaskRouter gives each task up after a thousand tries.
+    expect(['waitedTooLong', 'noAgents', 'error']).toContain(stage.stage.outcome(caller));
   });
 });

@@ -166,6 +166,22 @@ describe('a queue that is changed while a caller waits in it', () => {
     expect(caller.heard).toContain('Nobody is here.');
   });
 
+  test('puts a caller whose agent’s line breaks back in line once, for agents who dial in', async () => {
+    const stage = await Stage.open({ project: rungProject });
+    makeAvailable(stage, 'ada');
+    const caller = stage.ring(number);
+    const ada = await answer(stage, 'ada');
+    await stage.until(() => isTalking(caller));
+    deployNext(stage, dialInProject);
+    await stage.seconds(3);
+    ada.hangUp();
+    await stage.seconds(60);
+    await signIn(stage, 'ada');
+    await talk(stage, caller);
+    expect(stage.outcome(caller)).toBe('served');
+    expect(joinedLines(stage)).toHaveLength(2);
+  });
+
   test('moves the caller back to agents who dial in', async () => {
     const stage = await Stage.open({ project: rungProject });
     makeAvailable(stage, 'ada');

@@ -213,6 +213,23 @@ export class RungStage {
     return this.openCalls().filter((call) => call === callSid).length;
   }
 
+  /** What somebody does at the Console with the task of a caller. */
+  deleteTask(caller: Person): void {
+    this.routed.tasks.delete(this.taskSidOf(caller));
+  }
+
+  cancelTask(caller: Person, reason: string): void {
+    this.routed.tasks.update(this.taskSidOf(caller), { assignmentStatus: 'canceled', reason });
+  }
+
+  private taskSidOf({ callSid }: Person): string {
+    const found = [...this.workspace.tasks].findLast(
+      ({ attributeValues }) => attributeValues.call_sid === callSid,
+    );
+    if (!found) throw new Error(`There is no task of ${callSid}.`);
+    return found.sid;
+  }
+
   private openCalls(): unknown[] {
     return [...this.workspace.tasks]
       .filter(({ assignmentStatus }) => !['completed', 'canceled'].includes(assignmentStatus))

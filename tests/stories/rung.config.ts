@@ -35,6 +35,9 @@ const usual = {
 const news =
   'You can also find most answers on the web. Have your number at hand, so that the agent finds you at once. We are glad to help you, and thank you for your patience while you wait for us.';
 
+/** So long that the moment of joining is not estimated from its length. */
+const longGreeting = 'Welcome. We are glad that you call. We record calls, so that we can serve you better.';
+
 const ringing = { ringTimeoutSeconds: 20, confirmTimeoutSeconds: 8, maxMissedCalls: 3 } as const;
 
 const agent = <Queue extends string>(id: string, last: number, queue: Queue, more: Partial<Agent> = {}) =>
@@ -42,7 +45,7 @@ const agent = <Queue extends string>(id: string, last: number, queue: Queue, mor
 
 /**
  * Queues whose agents are rung: the usual one, one with levels, two with a lane that is served first, one without notes, one
- * with a short wait and much to say, and one that signs its agents off.
+ * with a short wait and much to say, and one that greets at length and signs its agents off.
  */
 export default defineQueues({
   queues: {
@@ -78,6 +81,7 @@ export default defineQueues({
     },
     office: {
       ...usual,
+      greeting: longGreeting,
       numbers: ['+15550500007'],
       ringing: { ...ringing, signOffAtClosing: true },
       openingHours: {

@@ -13,33 +13,55 @@ import { goodbye, say } from '../../speech';
 import { type RungCall, readRungCall } from '../../state/rung-call';
 import { afterConversationPath, wrapUpKeyUrl } from '../../state/urls';
 import VoiceResponse from '../../twiml';
+import type { AgentsAtTwilio, ReservationStatus } from './agents-at-twilio';
 import type { RungAgentSources } from './join-caller';
 import { hangUp } from './ring';
 
 /** An agent whose conversation is over, or never began. */
 export interface ConversationEnd extends RungCall {
   readonly hasTalked: boolean;
+  /** The agent can still hear us. */
+  readonly isOnTheLine: boolean;
+}
+
+/** What TaskRouter knows of a caller to whom the agent was not joined. */
+export interface NotJoined {
+  /** Undefined: it cannot be known. */
+  readonly isTaskCanceled: boolean | undefined;
+  readonly reservation: ReservationStatus | undefined;
 }
 
 /** Why an agent who pressed the key was not joined. `unknown`: nothing is said that may not be true. */
 export type WhyNotJoined = 'caller-gone' | 'passed-on';
 
-export type AfterStep = { kind: 'wrap-up'; seconds: number } | { kind: 'not-joined'; why: WhyNotJoined };
+export type AfterStep =
+  | { kind: 'wrap-up'; seconds: number }
+  /** `isStillSought`: TaskRouter would have agents rung for the caller again and again. */
+  | { kind: 'not-joined'; why: WhyNotJoined; isStillSought: boolean };
 
 /** How long the agent hears why there was nobody to talk to. */
 const secondsOfApology = 10;
 
 export function readConversationEnd(request: Pick<WebhookRequest, 'parameters' | 'config'>): ConversationEnd {
   const status = request.parameters.expectedText('DialCallStatus');
-  return { ...readRungCall(request), hasTalked: status === 'completed' || status === 'answered' };
+  return {
+    ...readRungCall(request),
+    hasTalked: status === 'completed' || status === 'answered',
+    isOnTheLine: request.parameters.text('CallStatus') !== 'completed',
+  };
 }
 
+/** A caller who is reserved for this agent, who is on the line, and who was not joined: that caller has left the line. */
 export function decideAfter(
-  { hasTalked, queue }: ConversationEnd,
-  isCanceled: boolean | undefined,
+  { hasTalked, isOnTheLine, queue }: ConversationEnd,
+  { isTaskCanceled, reservation }: Partial<NotJoined> = {},
 ): AfterStep {
-  if (!hasTalked) return { kind: 'not-joined', why: isCanceled ? 'caller-gone' : 'passed-on' };
-  return { kind: 'wrap-up', seconds: queue.wrapUpSeconds ?? 0 };
+  if (hasTalked) return { kind: 'wrap-up', seconds: queue.wrapUpSeconds ?? 0 };
+  const isStillSought = isOnTheLine && reservation === 'pending';
+  const hasBeenTheirs =
+    reservation === 'accepted' || reservation === 'wrapping' || reservation === 'completed';
+  const isGone = isTaskCanceled || isStillSought || hasBeenTheirs;
+  return { kind: 'not-joined', why: isGone ? 'caller-gone' : 'passed-on', isStillSought };
 }
 
 export function sayAfter(
@@ -110,25 +132,36 @@ export const freeAfterConversation =
 const afterApology = ({ activity }: AgentWorker, now: number): WorkerChange | undefined =>
   activity === 'onCall' ? { activity: 'wrapUp', until: now + secondsOfApology } : undefined;
 
+async function whyNotJoined(
+  { task, worker, reservation }: RungCall,
+  agents: AgentsAtTwilio,
+): Promise<NotJoined> {
+  const [isTaskCanceled, status] = await Promise.all([
+    agents.isTaskCanceled(task),
+    agents.reservationStatus(worker, reservation).catch(() => undefined),
+  ]);
+  return { isTaskCanceled, reservation: status };
+}
+
 /** An agent's conversation is over, or there was none: on to the notes. */
 export const afterConversationEndpoint: Endpoint<
   ConversationEnd,
   AfterStep,
-  boolean | undefined,
+  NotJoined | undefined,
   RungAgentSources
 > = {
   path: afterConversationPath,
   visibility: 'protected',
   events: ['agent-state'],
   read: readConversationEnd,
-  gatherFacts: async ({ hasTalked, task }, { agents }) =>
-    hasTalked ? undefined : agents?.isTaskCanceled(task),
-  decide: (end, _request, isCanceled) => decideAfter(end, isCanceled),
+  gatherFacts: async (end, { agents }) => (end.hasTalked || !agents ? undefined : whyNotJoined(end, agents)),
+  decide: (end, _request, notJoined) => decideAfter(end, notJoined),
   logLines: () => [],
   async act(step, { worker, task }, { agents }) {
     const move = step.kind === 'wrap-up' ? endOfConversation(step.seconds) : afterApology;
     await agents?.change(worker, move).catch(() => undefined);
     if (step.kind === 'wrap-up') await agents?.completeTask(task).catch(() => undefined);
+    else if (step.isStillSought) await agents?.cancelTask(task).catch(() => undefined);
   },
   say: sayAfter,
   fallback: hangUp,

@@ -42,6 +42,8 @@ export interface AgentsAtTwilio {
   isTalking(worker: string): Promise<boolean>;
   /** The work is done, whoever else has said so. */
   completeTask(task: string): Promise<void>;
+  /** Nobody is to be rung any more for a caller who has left the line. */
+  cancelTask(task: string): Promise<void>;
   /** Whether nobody is to be rung for a caller any more. Undefined: it cannot be known. */
   isTaskCanceled(task: string): Promise<boolean | undefined>;
   /** Nobody is to be rung any more for a caller whom nobody is there for. False: there is no such caller. */

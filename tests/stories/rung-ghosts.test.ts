@@ -1,0 +1,52 @@
+import { RungStage } from './rung-stage';
+import { under } from './under';
+
+describe('an agent who is rung for a caller who has left, which TaskRouter was never told', () => {
+  test.each(under('acceptedAt', 'instructionFails', 'taskAfterConversation'))(
+    'hears so, has missed nothing, and nobody is rung for that caller again, if %s',
+    async (_answers, given) => {
+      const stage = await RungStage.open({ assumptions: { ...given, leaveCancelsTask: 'no' } });
+      await stage.busy('ben');
+      const caller = stage.caller();
+      await stage.seconds(20);
+      const takeBack = stage.twilio.disturb({
+        where: 'rest',
+        kind: 'status',
+        status: 503,
+        path: '/Workspaces',
+        times: 99,
+      });
+      caller.press('*');
+      await stage.seconds(10);
+      takeBack();
+      expect([stage.stage.outcome(caller), stage.openTasksOf(caller)]).toEqual(['keyPressed', 1]);
+      await stage.available('ada');
+      const ada = await stage.take('ada');
+      await stage.seconds(8);
+      expect(ada.heard.at(-1)).toContain('The caller has hung up.');
+      await stage.seconds(40);
+      expect([stage.ringsOf('ada'), stage.missesOf('ada'), stage.stateOf('ada')]).toEqual([
+        1,
+        0,
+        'Available',
+      ]);
+      expect(stage.openTasksOf(caller)).toBe(0);
+    },
+  );
+});
+
+describe('an agent whose line breaks while the caller hears the last words', () => {
+  test.each(under('acceptedAt', 'dialActionAfterHangup'))(
+    'leaves the caller to the next, if %s',
+    async (_answers, assumptions) => {
+      const stage = await RungStage.open({ assumptions });
+      await stage.available('ada', 'ben');
+      const caller = stage.caller();
+      const ada = await stage.take('ada');
+      await stage.seconds(0.5);
+      ada.hangUp();
+      await stage.take('ben');
+      await stage.until(() => stage.isTalking(caller), 10);
+    },
+  );
+});
