@@ -17,11 +17,11 @@ export interface KeyPress {
   readonly call: string;
   readonly state: CallerState;
   readonly key: string | undefined;
-  /** The caller in the midst of a document; undefined if the URL says nothing of it. */
+  /** The caller and the document that the key interrupted; undefined if the URL does not describe it. */
   readonly caller: WaitingCaller | undefined;
 }
 
-/** Out of the queue; on with the music; or, where nothing is known of the document, back to waiting. */
+/** Leave the queue, go on with the music, or, if the document is unknown, wait again. */
 export type KeyPressStep = WaitingStep | { kind: 'stay' };
 
 type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
@@ -35,8 +35,8 @@ export function readKeyPress(request: ReadRequest): KeyPress {
 }
 
 /**
- * Whether the action of a `<Gather>` carries Twilio's `QueueTime` is not documented: the document's own time will do. It is
- * never reckoned too long, or the longest wait would end before Twilio says so.
+ * Twilio does not document whether the action of a `<Gather>` in a wait document gets `QueueTime`. Without it the time
+ * in the URL serves. It never overestimates, so a wait does not end too early.
  */
 function readInterruptedCaller(
   call: string,
@@ -65,7 +65,7 @@ function readInterruptedCaller(
   };
 }
 
-/** Only the exit key means something. After any other the music goes on with the next piece. */
+/** Only the exit key means something. After any other key, the next piece plays. */
 export function decideKeyPress(
   { key, state, caller }: KeyPress,
   now: Date,
@@ -84,7 +84,7 @@ export function sayKeyPress(
   return step.kind === 'leave' ? leave() : backToWaiting(state);
 }
 
-/** Out of the queue, which leads to `action`. */
+/** Leaves the queue; Twilio then requests `action`. */
 function leave(): VoiceResponse {
   const response = new VoiceResponse();
   response.leave();
@@ -104,7 +104,7 @@ export const keyPressLogged = (step: KeyPressStep, { call, state }: KeyPress): L
   leaves: step.kind === 'leave',
 });
 
-/** A waiting caller pressed a key. */
+/** Twilio requests this when a waiting caller presses a key. */
 export const keyPressEndpoint: Endpoint<KeyPress, KeyPressStep, ReadonlySet<string>, CallerSources> = {
   path: keyPressPath,
   visibility: 'protected',

@@ -4,11 +4,11 @@ import { type MessageMoments, messageMoments, textsToldBy } from './message-turn
 import { longestRoundSeconds } from './round-seconds';
 import type { DocumentRequest } from './waiting-document';
 
-/** What is said before a piece, as one text. Where anything is said at all, how to leave comes last. */
+/** The words before a piece, as one text. It ends with how to leave, unless it is empty. */
 export const waitingWords = (texts: readonly string[], { exitKey }: Queue): string =>
   texts.length === 0 ? '' : [...texts, exitKey.offer].join(' ');
 
-/** When the messages of a queue can be told; undefined where it has none. */
+/** When the messages of a queue can be played; undefined if it has none. */
 export function momentsOf(queue: Queue): MessageMoments | undefined {
   const messages = messagesOf(queue);
   if (messages.length === 0) return undefined;
@@ -21,7 +21,7 @@ export function momentsOf(queue: Queue): MessageMoments | undefined {
 export const messagesOf = ({ announcements }: Queue): readonly PeriodicMessage[] =>
   announcements.messages ?? [];
 
-/** How long the words before a piece can be, whatever the place in line and whichever texts have their turn. */
+/** How long the words before a piece can be, over all places in line and all texts. */
 export function charactersIn(queue: Queue): DocumentRequest['charactersBefore'] {
   const moments = momentsOf(queue);
   const place = longestPlace(queue);

@@ -2,7 +2,7 @@ import type { CallersTask } from '../caller/caller-sources';
 import type { workspaceOf } from './workspace';
 
 /**
- * The task of a caller: the newest that names the call. To search tasks by their attributes is limited to three requests a
+ * The task of a caller: the newest that names the call. Twilio limits searches by attributes to three requests a
  * second. https://www.twilio.com/docs/taskrouter/api/task
  */
 export async function taskOfCall(
@@ -16,7 +16,7 @@ export async function taskOfCall(
   return task && { sid: task.sid, endsAs: endings[task.assignmentStatus], reason: task.reason };
 }
 
-/** Only what nobody has taken can be canceled. */
+/** Only tasks that no worker has taken can be canceled. */
 const endings: Readonly<Record<string, CallersTask['endsAs']>> = {
   pending: 'canceled',
   reserved: 'canceled',

@@ -21,12 +21,12 @@ export interface ConversationEnd extends RungCall {
   readonly hasTalked: boolean;
 }
 
-/** Why an agent who pressed the key was not joined. `unknown`: nothing is said that may not be true. */
+/** Why an agent who pressed the key was not connected. If `unknown`, the words name no reason. */
 export type WhyNotJoined = 'caller-gone' | 'passed-on';
 
 export type AfterStep = { kind: 'wrap-up'; seconds: number } | { kind: 'not-joined'; why: WhyNotJoined };
 
-/** How long the agent hears why there was nobody to talk to. */
+/** How long the agent hears why there was no caller. */
 const secondsOfApology = 10;
 
 export function readConversationEnd(request: Pick<WebhookRequest, 'parameters' | 'config'>): ConversationEnd {
@@ -62,8 +62,8 @@ export function sayAfter(
 const slowestCharactersASecond = 12;
 
 /**
- * The agent's call ends before the wrap-up does: a phone that is still in use cannot be rung. Where there is no time to offer
- * anything, nothing is said.
+ * Offers keys during the wrap-up. The agent's call ends before the wrap-up does, because a phone in use cannot ring. If
+ * there is no time to offer anything, nothing is said.
  */
 export function offerWrapUp(
   call: RungCall,
@@ -88,7 +88,7 @@ const listenForKey = (response: VoiceResponse, call: RungCall, seconds: number) 
     timeout: seconds,
   });
 
-/** Time for notes begins once, whoever notices the end of the conversation. */
+/** Starts the wrap-up once, even if several requests report the end of the conversation. */
 export const endOfConversation =
   (wrapUpSeconds: number) =>
   (worker: AgentWorker, now: number): WorkerChange | undefined => {
@@ -98,7 +98,7 @@ export const endOfConversation =
     return isOver ? afterConversation(now, wrapUpSeconds) : undefined;
   };
 
-/** The same where the agent's phone is free: without time for notes the agent is back at once. */
+/** The same if the agent's phone is free: without wrap-up time the agent is available at once. */
 export const freeAfterConversation =
   (wrapUpSeconds: number) =>
   (worker: AgentWorker, now: number): WorkerChange | undefined => {
@@ -106,11 +106,11 @@ export const freeAfterConversation =
     return change && wrapUpSeconds === 0 ? { ...afterWork(worker, now), misses: 0 } : change;
   };
 
-/** Nobody rings an agent who still hears our apology. */
+/** An agent is not rung while our apology plays. */
 const afterApology = ({ activity }: AgentWorker, now: number): WorkerChange | undefined =>
   activity === 'onCall' ? { activity: 'wrapUp', until: now + secondsOfApology } : undefined;
 
-/** An agent's conversation is over, or there was none: on to the notes. */
+/** Twilio requests this when a rung agent's conversation is over, or never began: on to the wrap-up. */
 export const afterConversationEndpoint: Endpoint<
   ConversationEnd,
   AfterStep,
