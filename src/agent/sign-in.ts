@@ -12,7 +12,7 @@ import {
   pinRequestFor,
 } from '../rules/agent-identity';
 import { goodbye, say } from '../speech';
-import { beginAgentSession } from '../state/agent-session';
+import { startAgentSession } from '../state/agent-session';
 import { agentPath, agentPinPath, agentPinUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { AgentSources } from './agent-sources';
@@ -120,7 +120,7 @@ async function factsFor(
   request: WebhookRequest,
 ): Promise<SignInFacts> {
   if (step.kind !== 'let-in') return { step, information: { kind: 'none' } };
-  const session = beginAgentSession(step.agent, request, startedAt);
+  const session = startAgentSession(step.agent, request, startedAt);
   const information = await strategyFor(session).informationAtSignIn(session, waitingQueues, request);
   return { step, information };
 }
@@ -128,7 +128,7 @@ async function factsFor(
 function decideServing({ startedAt }: AgentCall, request: WebhookRequest, facts: SignInFacts): SignIn {
   const { step, information } = facts;
   if (step.kind !== 'let-in') return { step, serving: undefined };
-  const session = beginAgentSession(step.agent, request, startedAt);
+  const session = startAgentSession(step.agent, request, startedAt);
   return { step, serving: strategyFor(session).firstStep(session, information, epochSeconds(request.now)) };
 }
 

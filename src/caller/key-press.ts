@@ -45,10 +45,10 @@ function readInterruptedCaller(
 ): WaitingCaller | undefined {
   const document = readInterruptedDocument(parameters);
   if (!document) return undefined;
-  const { requestedAt, latestMomentTold } = document;
-  const told = parameters.count('QueueTime', longestCallSeconds);
+  const { requestedAt, latestMomentPlayed } = document;
+  const sent = parameters.count('QueueTime', longestCallSeconds);
   const passed = Math.max(0, epochSeconds(now) - requestedAt - 1);
-  const queueTimeSeconds = told ?? document.queueTimeSeconds + passed;
+  const queueTimeSeconds = sent ?? document.queueTimeSeconds + passed;
   const file = document.pieceIndex === undefined ? '' : state.queue.holdMusic[document.pieceIndex]?.file;
   return {
     call,
@@ -58,9 +58,10 @@ function readInterruptedCaller(
     position: undefined,
     queueSize: undefined,
     interrupted: {
-      uncertainSeconds: told === undefined ? secondsUnsureOfKey : 0,
-      before: { file: file ?? '', latestMomentTold },
-      timeTold: told === undefined ? { queueTimeSeconds: document.queueTimeSeconds, requestedAt } : undefined,
+      uncertainSeconds: sent === undefined ? secondsUnsureOfKey : 0,
+      before: { file: file ?? '', latestMomentPlayed },
+      reportedTime:
+        sent === undefined ? { queueTimeSeconds: document.queueTimeSeconds, requestedAt } : undefined,
     },
   };
 }

@@ -133,7 +133,7 @@ export function wayOutOf(
     case 'hangup':
       return { kind: 'abandoned' };
     case 'leave':
-      if (caller.state.isQueueGone) return ledOn(caller, now, taskRouter);
+      if (caller.state.isQueueGone) return movedOn(caller, now, taskRouter);
       return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
     case 'queue-full':
       return { kind: 'plan', reason: 'full' };
@@ -224,7 +224,7 @@ function backInLine(
 }
 
 /** Callers whose queue a deployment has dropped get in line where they belong now, unless that queue is closed. */
-function ledOn(
+function movedOn(
   { state, secondsWaited }: LeavingCaller,
   now: Date,
   taskRouter: WebhookRequest['taskRouter'],

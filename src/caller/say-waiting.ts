@@ -29,7 +29,7 @@ export function sayWaiting(
 /** Each part has its own `<Gather>`, so that the answer knows in which part the key was pressed. */
 function sayPart(
   response: VoiceResponse,
-  { announcement, sound, latestMomentTold }: WaitingPart,
+  { announcement, sound, latestMomentPlayed }: WaitingPart,
   { state, queueTimeSeconds, interrupted }: WaitingCaller,
   { domain, now }: Pick<WebhookRequest, 'domain' | 'now'>,
 ): void {
@@ -37,8 +37,8 @@ function sayPart(
   const pieceIndex = sound.kind === 'piece' ? queue.holdMusic.indexOf(sound.piece) : undefined;
   const gather = listenForKey(response, state, {
     pieceIndex,
-    latestMomentTold,
-    ...(interrupted?.timeTold ?? { queueTimeSeconds, requestedAt: epochSeconds(now) }),
+    latestMomentPlayed,
+    ...(interrupted?.reportedTime ?? { queueTimeSeconds, requestedAt: epochSeconds(now) }),
   });
   if (announcement !== '') say(gather, queue, announcement);
   switch (sound.kind) {

@@ -53,7 +53,7 @@ export const surveyLogged = ({ call, state, answer }: SurveyAnswer): LogLine => 
   answer: answer ?? null,
 });
 
-function goodbyeAfterTalk(request: WebhookRequest): VoiceResponse {
+function goodbyeAfterConversation(request: WebhookRequest): VoiceResponse {
   const { queue } = readCallerState(request);
   return goodbye(queue, callerPhrases(queue).afterTheTalk);
 }
@@ -70,5 +70,5 @@ export const surveyAnswerEndpoint: Endpoint<SurveyAnswer, SurveyAnswer> = {
   decide: (answer) => answer,
   logLines: (answer) => [surveyLogged(answer)],
   say: saySurveyThanks,
-  fallback: goodbyeAfterTalk,
+  fallback: goodbyeAfterConversation,
 };

@@ -1,7 +1,7 @@
 import type { HoldMusicPiece, Queue } from '../config/queue-config';
 import { leastDocumentSeconds } from '../rules/document-seconds';
 import { messagesAt } from '../rules/message-turns';
-import { isPlaceTold, waitRound } from '../rules/place-in-line';
+import { isPlaceAnnounced, waitRound } from '../rules/place-in-line';
 import { closingEndsWait } from '../rules/queue-hours';
 import { type DocumentRequest, planDocument } from '../rules/waiting-document';
 import { messagesOf, momentsOf, waitingWords } from '../rules/waiting-words';
@@ -23,7 +23,7 @@ export interface WaitingCaller {
   readonly queueSize: number | undefined;
   /** After a key: what the caller has just heard, and when Twilio last reported the time waited, if not now. */
   readonly interrupted?: Pick<DocumentRequest, 'uncertainSeconds' | 'before'> & {
-    readonly timeTold: Pick<InterruptedDocument, 'queueTimeSeconds' | 'requestedAt'> | undefined;
+    readonly reportedTime: Pick<InterruptedDocument, 'queueTimeSeconds' | 'requestedAt'> | undefined;
   };
 }
 
@@ -33,7 +33,7 @@ export interface WaitingPart {
   readonly announcement: string;
   readonly sound: WaitingSound;
   /** By the end of this part, the messages of every moment up to this one have been played. */
-  readonly latestMomentTold: number;
+  readonly latestMomentPlayed: number;
 }
 
 export type WaitingSound =
@@ -89,10 +89,10 @@ function partsFor(caller: WaitingCaller, now: Date, missingFiles: ReadonlySet<st
     charactersBefore,
     ...(caller.interrupted && documentBefore(caller.interrupted)),
   });
-  return parts.map(({ moments, piece, latestMomentTold }, index) => ({
+  return parts.map(({ moments, piece, latestMomentPlayed }, index) => ({
     announcement: announced(moments, index === 0),
     sound: words ?? { kind: 'piece', piece },
-    latestMomentTold,
+    latestMomentPlayed,
   }));
 }
 
@@ -119,7 +119,7 @@ const placeOf = ({ position, queueSize, queueTimeSeconds }: WaitingCaller) => ({
 function placeNews({ state, position, queueTimeSeconds, interrupted }: WaitingCaller): string[] {
   if (interrupted) return [];
   const { announcements, holdMusic } = state.queue;
-  const isTold = isPlaceTold(position, announcements, waitRound(queueTimeSeconds, holdMusic));
+  const isTold = isPlaceAnnounced(position, announcements, waitRound(queueTimeSeconds, holdMusic));
   return isTold ? [placeInWords(state, position)] : [];
 }
 

@@ -28,8 +28,8 @@ export function readWaitingCaller(
 
 /** Twilio's `QueueTime`. If it is missing, the time since the caller joined, so that every wait ends. */
 export function readQueueTime(parameters: Parameters, { joinedAt }: CallerState, now: Date): number {
-  const told = parameters.expectedCount('QueueTime', longestCallSeconds);
-  if (told !== undefined) return told;
+  const sent = parameters.expectedCount('QueueTime', longestCallSeconds);
+  if (sent !== undefined) return sent;
   return joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - joinedAt);
 }
 

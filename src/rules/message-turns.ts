@@ -40,7 +40,7 @@ export const momentSeconds = ({ firstSeconds, everySeconds }: MessageMoments, mo
   moment === 0 ? 0 : firstSeconds + (moment - 1) * everySeconds;
 
 /** How many texts of a list have been played up to and including a moment; none before moment 0. */
-export function textsToldBy(message: PeriodicMessage, moments: MessageMoments, moment: number): number {
+export function textsPlayedBy(message: PeriodicMessage, moments: MessageMoments, moment: number): number {
   if (moment < 0) return 0;
   const { startSeconds, everySeconds } = message;
   const dueBy = moment === 0 ? 0 : momentSeconds(moments, moment) - moments.longestRoundSeconds;
@@ -64,10 +64,10 @@ export function messagesAt(
   heard: TextsHeard = {},
 ): string[] {
   return messages.flatMap((message) => {
-    const told = textsToldBy(message, moments, moment);
+    const played = textsPlayedBy(message, moments, moment);
     const before = heard[listName(message)] ?? 0;
-    if (before === 'unknown' || told === textsToldBy(message, moments, moment - 1)) return [];
-    return message.say[(before + told - 1) % message.say.length] ?? [];
+    if (before === 'unknown' || played === textsPlayedBy(message, moments, moment - 1)) return [];
+    return message.say[(before + played - 1) % message.say.length] ?? [];
   });
 }
 
@@ -93,9 +93,9 @@ export function textsHeardAfter(
   const counted = lists.flatMap((message): [string, number | 'unknown'][] => {
     const name = listName(message);
     const before = heard[name] ?? 0;
-    const told = textsToldBy(message, moments, least);
-    if (before === 'unknown' || told !== textsToldBy(message, moments, most)) return [[name, 'unknown']];
-    return before + told === 0 ? [] : [[name, before + told]];
+    const played = textsPlayedBy(message, moments, least);
+    if (before === 'unknown' || played !== textsPlayedBy(message, moments, most)) return [[name, 'unknown']];
+    return before + played === 0 ? [] : [[name, before + played]];
   });
   return { ...heard, ...Object.fromEntries(counted) };
 }

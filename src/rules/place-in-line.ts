@@ -1,8 +1,8 @@
 import type { Announcements, HoldMusicPiece } from '../config/queue-config';
 
 /** What a round of waiting adds to its piece: at least the pause for a key, at most the announcements too. */
-const leastBesidesPieceSeconds = 1;
-const mostBesidesPieceSeconds = 12;
+const leastAddedSeconds = 1;
+const mostAddedSeconds = 12;
 
 /** The slots of `rotation.ts` in which two requests of a waiting call came, in seconds of the wait. */
 export interface WaitRound {
@@ -22,8 +22,8 @@ export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPi
   if (slot === 0) return { slotAt: 0, previousSlotAt: undefined };
   const mayHavePlayed = (earlier: number) => {
     const pieceSeconds = pieces[earlier % pieces.length]?.seconds ?? slotSeconds;
-    const latest = queueTimeSeconds + 1 - pieceSeconds - leastBesidesPieceSeconds;
-    const earliest = queueTimeSeconds - pieceSeconds - mostBesidesPieceSeconds;
+    const latest = queueTimeSeconds + 1 - pieceSeconds - leastAddedSeconds;
+    const earliest = queueTimeSeconds - pieceSeconds - mostAddedSeconds;
     return latest >= earlier * slotSeconds && earliest < (earlier + 1) * slotSeconds;
   };
   let previous = Math.max(0, slot - pieces.length + 1);
@@ -42,7 +42,7 @@ function isDue({ slotAt, previousSlotAt }: WaitRound, startSeconds: number, ever
 }
 
 /** Whether the place in line is announced now: always, but less often to the first in line. */
-export const isPlaceTold = (
+export const isPlaceAnnounced = (
   position: number | undefined,
   { firstInLineEverySeconds }: Announcements,
   round: WaitRound,

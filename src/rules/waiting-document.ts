@@ -8,7 +8,7 @@ export interface DocumentPart {
   readonly piece: HoldMusicPiece;
   readonly moments: readonly number[];
   /** The latest moment whose messages have been played by the end of this part. */
-  readonly latestMomentTold: number;
+  readonly latestMomentPlayed: number;
 }
 
 /** A request for a waiting document, and everything that decides its content. */
@@ -22,7 +22,7 @@ export interface DocumentRequest {
   readonly music: readonly HoldMusicPiece[];
   readonly moments: MessageMoments | undefined;
   /** What was heard before, if known: after a key it is. */
-  readonly before?: { readonly file: string; readonly latestMomentTold: number };
+  readonly before?: { readonly file: string; readonly latestMomentPlayed: number };
   /** The document lasts at least this long, and at least one piece. */
   readonly leastSeconds: number;
   /** Whether the wait is over this many seconds after the request. No piece is added after that. */
@@ -64,9 +64,9 @@ interface Draft {
 /**
  * The pieces and messages of one waiting document.
  *
- * Nothing is stored about a wait, and the next request brings its time and nothing else. So each document is put
- * together in such a way that its end leaves no doubt: it surely ends between two message moments, and where the
- * rotation plays another piece than the document's last. Usually one piece does that. Where it does not, another is added.
+ * Nothing is stored about a wait, and the next request brings only its time. So each document is built to end at an
+ * unambiguous moment: surely between two message moments, and where the rotation plays a piece other than the
+ * document's last. Usually one piece is enough. If not, another is added.
  */
 export function planDocument(request: DocumentRequest): DocumentPart[] {
   const long = drafted(request);
@@ -162,13 +162,13 @@ const draftOf = (request: DocumentRequest, parts: readonly DocumentPart[]): Draf
 function withPiece(request: DocumentRequest, { parts, end }: Draft, index: number): Draft {
   const piece = request.music[index];
   if (!piece) throw new Error('A queue has no hold music: list three pieces under `holdMusic`.');
-  const told = parts.at(-1)?.latestMomentTold ?? momentToldBefore(request);
+  const played = parts.at(-1)?.latestMomentPlayed ?? momentPlayedBefore(request);
   const moments: number[] = [];
   for (;;) {
     const after = spanAfter(end, piece, request.charactersBefore(moments, parts.length === 0));
-    const next = told + moments.length + 1;
+    const next = played + moments.length + 1;
     if (!request.moments || momentSeconds(request.moments, next) > Math.floor(after.earliest)) {
-      return { parts: [...parts, { piece, moments, latestMomentTold: next - 1 }], end: after };
+      return { parts: [...parts, { piece, moments, latestMomentPlayed: next - 1 }], end: after };
     }
     moments.push(next);
   }
@@ -181,8 +181,8 @@ const spanAfter = (start: Span, { seconds }: HoldMusicPiece, { least, most }: Ch
 });
 
 /** A request that comes before any piece can have ended is the first one: no message has been played. */
-function momentToldBefore({ before, moments, queueTimeSeconds, music }: DocumentRequest): number {
-  if (before) return before.latestMomentTold;
+function momentPlayedBefore({ before, moments, queueTimeSeconds, music }: DocumentRequest): number {
+  if (before) return before.latestMomentPlayed;
   if (!moments) return 0;
   return queueTimeSeconds < slotSecondsOf(music) - pieceToleranceSeconds
     ? -1
@@ -198,8 +198,8 @@ function isGoodEnd(request: DocumentRequest, draft: Draft): boolean {
 /** Whether the next request comes after the last moment that was played and before the following one. */
 function isSureOfMoments({ moments }: DocumentRequest, { parts, end }: Draft): boolean {
   if (!moments) return true;
-  const told = parts.at(-1)?.latestMomentTold;
-  return [end.earliest, end.latest].every((seconds) => latestMoment(moments, Math.floor(seconds)) === told);
+  const played = parts.at(-1)?.latestMomentPlayed;
+  return [end.earliest, end.latest].every((seconds) => latestMoment(moments, Math.floor(seconds)) === played);
 }
 
 /** Whether the rotation may play this piece at the end of its own document. */

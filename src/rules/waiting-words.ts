@@ -1,6 +1,6 @@
 import type { PeriodicMessage, Queue } from '../config/queue-config';
 import { callerPhrases } from '../speech';
-import { type MessageMoments, messageMoments, textsToldBy } from './message-turns';
+import { type MessageMoments, messageMoments, textsPlayedBy } from './message-turns';
 import { longestRoundSeconds } from './round-seconds';
 import type { DocumentRequest } from './waiting-document';
 
@@ -28,10 +28,10 @@ export function charactersIn(queue: Queue): DocumentRequest['charactersBefore'] 
   const listsDueAt = (moment: number) =>
     messagesOf(queue).filter(
       (message) =>
-        moments && textsToldBy(message, moments, moment) > textsToldBy(message, moments, moment - 1),
+        moments && textsPlayedBy(message, moments, moment) > textsPlayedBy(message, moments, moment - 1),
     );
-  return (told, isFirst) => {
-    const due = told.flatMap(listsDueAt);
+  return (moments, isFirst) => {
+    const due = moments.flatMap(listsDueAt);
     const most = [...(isFirst ? [place] : []), ...due.map(({ say }) => longestOf(say))];
     return {
       least: waitingWords(

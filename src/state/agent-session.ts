@@ -49,7 +49,7 @@ export function readAgentSession(given: Given): AgentSession {
 }
 
 /** The session of an agent who has just signed in. Undefined: known only by the shared PIN. */
-export function beginAgentSession(agent: Agent | undefined, given: Given, startedAt: number): AgentSession {
+export function startAgentSession(agent: Agent | undefined, given: Given, startedAt: number): AgentSession {
   const nowSeconds = epochSeconds(given.now);
   return {
     agent: agent?.id ?? 'agent',

@@ -9,7 +9,7 @@ export interface InterruptedDocument {
   /** The index of the piece in the config. Undefined if words replaced the music. */
   readonly pieceIndex: number | undefined;
   /** The messages of every moment up to this one have been played. */
-  readonly latestMomentTold: number;
+  readonly latestMomentPlayed: number;
   /** The last `QueueTime` from Twilio, and when it came (`requestedAt`), in seconds since 1970. */
   readonly queueTimeSeconds: number;
   readonly requestedAt: number;
@@ -17,7 +17,7 @@ export interface InterruptedDocument {
 
 /** The query of the URL for a key. */
 export const interruptedDocumentQuery = (document: InterruptedDocument): Record<string, string> => ({
-  told: String(document.latestMomentTold),
+  told: String(document.latestMomentPlayed),
   ...(document.pieceIndex !== undefined && { piece: String(document.pieceIndex) }),
   second: String(document.queueTimeSeconds),
   asked: String(document.requestedAt),
@@ -25,11 +25,11 @@ export const interruptedDocumentQuery = (document: InterruptedDocument): Record<
 
 /** What one of our URLs says about the document; undefined if it says nothing, like URLs of older deployments. */
 export function readInterruptedDocument(parameters: Parameters): InterruptedDocument | undefined {
-  const latestMomentTold = parameters.count('told', longestCallSeconds);
+  const latestMomentPlayed = parameters.count('told', longestCallSeconds);
   const queueTimeSeconds = parameters.count('second', longestCallSeconds);
   const requestedAt = parameters.count('asked', latestEpochSeconds);
-  if (latestMomentTold === undefined || queueTimeSeconds === undefined || requestedAt === undefined) {
+  if (latestMomentPlayed === undefined || queueTimeSeconds === undefined || requestedAt === undefined) {
     return undefined;
   }
-  return { latestMomentTold, queueTimeSeconds, requestedAt, pieceIndex: parameters.count('piece', 99) };
+  return { latestMomentPlayed, queueTimeSeconds, requestedAt, pieceIndex: parameters.count('piece', 99) };
 }

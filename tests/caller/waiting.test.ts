@@ -274,7 +274,7 @@ describe('a caller who waits in a queue with messages', () => {
 
   test('hears music alone where there is nothing to say', () => {
     const piece = { file: 'b.wav', seconds: 60 };
-    const parts = [{ announcement: '', sound: { kind: 'piece', piece }, latestMomentTold: 0 }] as const;
+    const parts = [{ announcement: '', sound: { kind: 'piece', piece }, latestMomentPlayed: 0 }] as const;
     expect(sayWaiting({ kind: 'wait', parts }, caller(), { domain, now }).toString()).toMatch(
       /<Gather [^>]*><Play>[^<]*b\.wav<\/Play><\/Gather>/,
     );

@@ -43,12 +43,12 @@ export function readEndedRing(
   config: QueuesConfig,
 ): EndedRing {
   const { parameters, now } = request;
-  const told = Date.parse(parameters.text('Timestamp') ?? '');
+  const sent = Date.parse(parameters.text('Timestamp') ?? '');
   return {
     ...readRungCall({ parameters, config }),
     leg: parameters.expectedText('CallSid') ?? 'unknown',
     status: parameters.expectedText('CallStatus') ?? 'unknown',
-    endedAt: Number.isNaN(told) ? epochSeconds(now) : Math.floor(told / 1000),
+    endedAt: Number.isNaN(sent) ? epochSeconds(now) : Math.floor(sent / 1000),
   };
 }
 
