@@ -55,7 +55,7 @@ function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError 
 /** Loads the file here and nowhere else. What does not even load is reported by file, line and message. */
 function exportOf(file: string): unknown {
   if (!existsSync(file)) {
-    throw new ConfigError(`${inProject(file)} is not there. docs/config.md has an example of all of it.`);
+    throw new ConfigError(`${inProject(file)} does not exist. docs/config.md has a complete example.`);
   }
   const broken = errorsInSource(file);
   if (broken.length > 0) throw new ConfigError(broken.join('\n'));
@@ -71,7 +71,7 @@ function loadErrorInWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const plain = message.replace(/\(0 , [\w$]+\.([\w$]+)\)/g, '$1');
   const [, unknown] = /^([\w$]+) is not defined$/.exec(plain) ?? [];
-  if (unknown !== undefined) return `${plain}. Import it above, or put it in quotes if it is a text.`;
+  if (unknown !== undefined) return `${plain}. Import it above, or put it in quotes if it is text.`;
   const [, called] = /^([\w$.]+) is not a function$/.exec(plain) ?? [];
   return called === undefined ? `${plain}.` : `${plain}. Write ${called} without parentheses.`;
 }
@@ -97,15 +97,15 @@ function errorsInSource(file: string): string[] {
       .map((warning) => {
         const [, name = ''] = /^Duplicate key (".*") in object literal$/.exec(warning.text) ?? [];
         const first = warning.notes[0]?.location;
-        const above = first ? `, first in line ${first.line}` : '';
-        return `${placeIn(warning, file)}: ${name} is there twice${above}. Rename one of them, or remove it.`;
+        const above = first ? `, first on line ${first.line}` : '';
+        return `${placeIn(warning, file)}: ${name} is set twice${above}. Rename one of them, or remove it.`;
       });
     const outside = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
       imports
         .filter(({ external }) => external)
         .map(
           (imported) =>
-            `${path}: it imports '${imported.path}', and a deployed function has no such files. Write the text or the number itself.`,
+            `${path}: it imports '${imported.path}', which a deployed function does not have. Write the text or the number itself.`,
         ),
     );
     return [...twice, ...outside];

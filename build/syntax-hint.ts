@@ -7,7 +7,7 @@ export function syntaxHint({ text, location }: Pick<Message, 'text' | 'location'
   if (/^(Unexpected|Syntax error) "[‘’“”„«»]"/.test(text)) return 'Write straight quotes: \' or ".';
   if (/^Unterminated (string|template)/.test(text)) return 'Is a quote missing at the end of the text?';
   if (/^Legacy octal/.test(text)) return 'Write the number without a zero in front.';
-  if (/^Syntax error/.test(text) && line.includes('#')) return 'A comment begins with //.';
+  if (/^Syntax error/.test(text) && line.includes('#')) return 'Start a comment with //.';
   if (/^Expected ":"/.test(text) && /\d,\d{3}\b/.test(line))
     return 'Write numbers without a comma, such as 1000.';
   if (/^Could not resolve/.test(text)) return 'There is no such file: check its name and its folder.';

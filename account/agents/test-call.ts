@@ -5,7 +5,7 @@ import { ringingDefaults } from '../../src/config/task-router';
 import { requireAgents } from './named-agents';
 import type { Office } from './office';
 
-/** As long as TaskRouter lets a phone ring, and the words. */
+/** The longest ringing at TaskRouter, plus the words. */
 const mostSecondsFollowed = 90;
 const secondsBetweenLooks = 2;
 
@@ -16,10 +16,10 @@ const endsInWords: Readonly<Record<string, string>> = {
   'no-answer': 'Nobody answered.',
   canceled: 'The call was canceled.',
   failed:
-    'The call could not be placed. Check contactUri in queues.config.ts, and which countries the account may call: npm run doctor',
+    'The call could not be placed. Check contactUri in queues.config.ts, and run npm run doctor to see which countries the account may call.',
 };
 
-/** Rings one agent, says that it is a test, and tells how it ended. */
+/** Calls one agent, says that it is a test, and prints how the call ended. */
 export async function ringForTest(
   name: string,
   { client, config, agents }: Office,
@@ -32,7 +32,7 @@ export async function ringForTest(
   if (!agent?.contactUri) throw new Error(`${name} has no contactUri in queues.config.ts.`);
   if (from === undefined) {
     throw new Error(
-      'No queue of queues.config.ts has numbers, so there is no number to call from. Give a queue its numbers.',
+      'No queue in queues.config.ts has numbers, so there is no number to call from. Add a number to a queue.',
     );
   }
   const seconds = ringingDefaults.ringTimeoutSeconds;
@@ -51,5 +51,5 @@ async function endOf(readStatus: () => Promise<string>, signal: AbortSignal): Pr
     const words = endsInWords[await readStatus()];
     if (words !== undefined) return words;
   }
-  return 'The call goes on.';
+  return 'The call is still in progress.';
 }

@@ -14,7 +14,7 @@ import { readVariablesFile } from './variables-file';
 
 const root = join(__dirname, '..', '..');
 
-/** What is to be uploaded, and where to: all of it looked over. */
+/** A checked plan of what to upload, and where. */
 export interface DeployPlan {
   readonly config: QueuesConfig;
   readonly account: Account;
@@ -23,7 +23,7 @@ export interface DeployPlan {
   readonly files: readonly DeployedFile[];
 }
 
-/** Builds, and looks everything over before any request is made. Throws an error with all that must be mended. */
+/** Builds and checks everything before any request is made. Throws an error with everything to fix. */
 export async function planDeploy(
   environment: EnvironmentName,
   profile: string | undefined,
@@ -61,7 +61,7 @@ function readVariables(
     ...faults,
     ...(environment === 'production' && named && named !== accountSid
       ? [
-          `${name}: it is for the account ${named}, and this is ${accountSid}. Choose it with --profile or in the shell.`,
+          `${name}: it is for the account ${named}, but this is ${accountSid}. Choose the account with --profile or in the shell.`,
         ]
       : []),
     ...variableFaults(name, upload, agents),
@@ -70,7 +70,7 @@ function readVariables(
 }
 
 const missingProductionFile = (name: string) =>
-  `${name} is missing: production has variables of its own. Begin with a copy: cp .env.example ${name}`;
+  `${name} is missing: production has its own variables. Start with a copy: cp .env.example ${name}`;
 
 function assertNone(faults: readonly string[]): void {
   if (faults.length > 0) throw new Error(faults.join('\n'));

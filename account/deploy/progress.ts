@@ -6,11 +6,11 @@ import {
   progressInWords,
 } from './requests';
 
-/** How often the number of uploaded files is told, and that the work still goes on. */
+/** How often the progress is printed. */
 const countMillis = 2_000;
 const stillMillis = 10_000;
 
-/** Tells how far a deploy is, without a line for each file. */
+/** Prints the progress of a deploy, without a line for each file. */
 export class Progress {
   private current: DeployState = atTheStart;
   private told = '';

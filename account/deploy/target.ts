@@ -8,13 +8,13 @@ import type { DeployPlan } from './plan';
 import { ensureService } from './service';
 import { contextSizeFaults, leftInTheCloud, whoCannotSignIn } from './variables';
 
-/** The service to deploy to, and what is there as yet. */
+/** The service to deploy to, and what it has now. */
 export interface DeployTarget {
   readonly serviceSid: string;
   readonly before: FoundDeployment;
 }
 
-/** Finds where to deploy to, and says what becomes of the variables there. Nothing has been uploaded after this. */
+/** Finds the service, and says what happens to its variables. Uploads nothing. */
 export async function findTarget(plan: DeployPlan, tell: (text: string) => void): Promise<DeployTarget> {
   const { account, environment, files } = plan;
   const serviceSid = await ensureService(account.client, files);
@@ -35,16 +35,16 @@ async function lookOverVariables(
   const left = leftInTheCloud(Object.keys(inCloud), variables);
   tell(`Variables from ${file}: ${Object.keys(variables).join(', ') || 'none'}.`);
   if (left.length > 0) {
-    tell(`In the cloud and not in ${file}, left as they are: ${left.join(', ')}. To remove one:`);
+    tell(`In the cloud but not in ${file}, unchanged: ${left.join(', ')}. To remove one:`);
     tell(`  ${unsetCommand({ serviceSid, environment }, left[0] ?? '')}`);
   }
   const [tooLarge] = contextSizeFaults(after);
   if (tooLarge) throw new Error(`With those in the cloud ${tooLarge} Remove some of them first.`);
   const shutOut = whoCannotSignIn(after, config.agents);
-  if (shutOut) tell(`Careful: ${shutOut} It belongs into ${file}; then deploy again.`);
+  if (shutOut) tell(`Careful: ${shutOut} Set it in ${file} and deploy again.`);
 }
 
-/** We name the service ourselves; whoever uses Twilio's own tools in this folder is led by that file. */
+/** We use the service name from package.json, but Twilio's own tools in this folder follow that file. */
 function tellOfDeployInfo(
   { account }: DeployPlan,
   { serviceSid }: DeployTarget,
@@ -54,6 +54,6 @@ function tellOfDeployInfo(
   if (!existsSync(file)) return;
   if (!leadsElsewhere(readFileSync(file, 'utf8'), account.credentials, serviceSid)) return;
   tell(
-    `${deployInfoFile} leads twilio serverless:deploy to another service: delete it, it is only a memory.`,
+    `${deployInfoFile} points twilio serverless:deploy at another service: delete it, it is only a cache.`,
   );
 }

@@ -7,7 +7,10 @@ import type { DeployState } from './requests';
 import type { DeployTarget } from './target';
 import { twilioRunDeploy } from './twilio-run-deploy';
 
-/** Uploads, has it packed and activated, and gives the sid of the build. Throws an error that says what happened and what is live. */
+/**
+ * Uploads, builds and activates. Resolves to the SID of the build. Throws an error that says what happened and what is
+ * live.
+ */
 export async function upload(
   plan: DeployPlan,
   target: DeployTarget,

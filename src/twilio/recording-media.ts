@@ -29,7 +29,7 @@ export async function recordingMedia(
     );
   } catch (error) {
     const { message } = Object(error) as { message?: unknown };
-    return { kind: 'unavailable', why: `Twilio was not reached: ${message}` };
+    return { kind: 'unavailable', why: `Twilio could not be reached: ${message}` };
   }
 }
 

@@ -24,7 +24,7 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
     const call = parameters.text('call');
     const query = { queue: name, ...(call !== undefined && { call }) };
     if (!isOwnSignature(parameters.text('signature'), query, token)) {
-      return sentence(403, 'Only the functions of this queue may ask this.');
+      return sentence(403, 'Only the functions of this queue may request this.');
     }
     const queue = queueNamed(config, name);
     const atTwilio = agents(log, 'unknown');

@@ -95,7 +95,7 @@ describe('setting agents offline', () => {
     const [ada, ben] = [row('ada', 'available'), row('ben', 'onBreak')];
     expect(planSignOff(board(2, ada, ben), ['ada']).warnings).toEqual([]);
     expect(planSignOff(board(2, ada, ben), ['ada', 'ben']).warnings).toEqual([
-      '2 callers wait for support, and no agent would be left there. The plan noAgents would begin soon.',
+      '2 callers wait for support, and no agent would be left there. The plan noAgents would start soon.',
     ]);
     expect(planSignOff(board(0, ada), ['ada']).warnings).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('setting agents offline', () => {
     expect(requireAgents(['ben', 'ada', 'ben'], rung.agents)).toEqual(['ben', 'ada']);
     expect(requireAgents(['all'], rung.agents)).toHaveLength(rung.agents.length);
     expect(() => requireAgents(['adda'], rung.agents)).toThrow(
-      'No agent of queues.config.ts who is rung has the id adda. Did you mean ada?',
+      'No rung agent in queues.config.ts has the id adda. Did you mean ada?',
     );
   });
 });
@@ -176,7 +176,7 @@ describe('on the local Twilio', () => {
       'The TaskRouter workspace call-queue@staging does not exist. Set it up with npm run taskrouter',
     );
     await expect(openOffice(empty, dialInConfig, 'staging')).rejects.toThrow(
-      /has ringing: its agents dial in/,
+      /has ringing: all agents dial in/,
     );
   });
 });

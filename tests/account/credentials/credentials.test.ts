@@ -104,11 +104,11 @@ describe('what signs in', () => {
 
 describe('credentials that cannot be used', () => {
   it.each<[string, Parameters<typeof read>[0], RegExp]>([
-    ['none', {}, /No account.*TWILIO_API_KEY.*twilio login.*\.env/s],
+    ['none', {}, /No Twilio account.*TWILIO_API_KEY.*twilio login.*\.env/s],
     [
       'an account and nothing that signs in',
       { file: { ACCOUNT_SID: account } },
-      /Nothing signs in to the account that stands in \.env/,
+      /no key or token for the account in \.env/,
     ],
     [
       'half a key',
@@ -128,7 +128,7 @@ describe('credentials that cannot be used', () => {
     [
       'an account that is none',
       { file: { ACCOUNT_SID: 'nonsense', AUTH_TOKEN: token } },
-      /sid in \.env is malformed/,
+      /SID in \.env is malformed/,
     ],
     [
       'a token that is none',
@@ -138,7 +138,7 @@ describe('credentials that cannot be used', () => {
     [
       'a profile that is not there',
       { profiles: [profile()], profile: 'home' },
-      /no such profile. It has work/,
+      /no such profile. Its profiles: work/,
     ],
     [
       'a profile whose key only the CLI can read',
@@ -191,7 +191,7 @@ describe('the profiles of the Twilio CLI', () => {
   });
 
   it.each(['', 'null', '[]', '{"profiles": 1, "projects": "x"}'])('are none in %j', (json) => {
-    if (json === '') expect(() => readCliProfiles(json)).toThrow(/no JSON/);
+    if (json === '') expect(() => readCliProfiles(json)).toThrow(/not valid JSON/);
     else expect(readCliProfiles(json)).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ describe('npm run doctor', () => {
     const { status, printed, told } = await doctor([]);
     expect(printed).toMatch(/^All \d+ checks of staging of AC0{32} passed\.\n$/);
     expect(told.split('\n')).toEqual([
-      'Checking staging, with the auth token of the account that stands in the shell …',
+      'Checking staging, with the auth token of the account in the shell …',
       'Signing in to Twilio …',
       'Reading the account, its numbers and what is deployed …',
       `Asking ${queue.deployment.domain} …`,
@@ -51,7 +51,7 @@ describe('npm run doctor', () => {
   it('examines the other environment if it is asked to', async () => {
     const { status, printed } = await doctor(['--production']);
     expect(printed).toContain('FAULT  Nothing is deployed to production');
-    expect(printed).toContain('Repair: npm run deploy -- --production');
+    expect(printed).toContain('Fix: npm run deploy -- --production');
     expect(status).toBe(1);
   });
 

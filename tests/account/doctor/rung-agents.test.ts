@@ -84,7 +84,7 @@ describe('npm run doctor, where agents are rung,', () => {
         ...['fault one-call-at-once', 'warning other-workers', 'warning overdue-agents'],
       ].toSorted(),
     );
-    expect(reportInWords(found).match(/Repair: npm run taskrouter$/gm)).toHaveLength(1);
+    expect(reportInWords(found).match(/Fix: npm run taskrouter$/gm)).toHaveLength(1);
   });
 
   it('reads whom TaskRouter itself counts in each task queue', async () => {
@@ -103,7 +103,7 @@ describe('npm run doctor, where agents are rung,', () => {
     twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Workspaces', times: 9 });
     const closed = await report();
     expect(foundIn(closed)).toEqual(['fault taskrouter-open']);
-    expect(reportInWords(closed)).toMatch(/^\d+ checks not made: TaskRouter is not open to the account\.$/m);
+    expect(reportInWords(closed)).toMatch(/^\d+ checks skipped: the account cannot use TaskRouter\.$/m);
   });
 
   it('goes on where TaskRouter does not answer', async () => {

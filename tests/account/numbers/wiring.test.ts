@@ -45,7 +45,7 @@ describe('two numbers that are wired', () => {
     await stage.wire(support, agents);
     const site = `https://${stage.queue.deployment.domain}`;
     expect(stage.printed).toEqual([
-      'queue support@staging: none → made, with room for 100',
+      'queue support@staging: none → created, with room for 100',
       '',
       `${supportNumber}: nowhere → queue support of call-queue (staging)`,
       `  VoiceUrl             none → ${site}/caller?queue=support${tryAgain}`,
@@ -98,7 +98,7 @@ describe('a number that led somewhere', () => {
     await stage.wire(support, agents);
     expect(stage.printed).toContain(`  TrunkSid             ${trunkSid} → none`);
     expect(stage.told).toContain(
-      `Note: ${supportNumber} is in use (a SIP trunk, ${trunkSid}). Whoever gets its calls there will get no more of them.`,
+      `Note: ${supportNumber} is in use (a SIP trunk, ${trunkSid}). Its calls will no longer go there.`,
     );
     expect(await stage.heardAt(supportNumber)).toContain('Thank you for calling');
     await stage.undo();
@@ -139,9 +139,7 @@ describe('a number that led somewhere', () => {
     await stage.wire(support, agents);
     twilio.numbers.applications.delete(sid);
     await stage.undo();
-    expect(stage.told).toContainEqual(
-      expect.stringMatching(`application ${sid}, which is deleted: it stays`),
-    );
+    expect(stage.told).toContainEqual(expect.stringMatching(`application ${sid}, which no longer exists`));
     expect(stage.setupOf(agentsNumber)?.voiceUrl).toBe('');
     expect(stage.setupOf(supportNumber)?.voiceUrl).toContain('/caller');
   });
@@ -163,7 +161,7 @@ describe('a queue', () => {
     await stage.wire(support, agents);
     await stage.undo();
     expect(stage.told).toContain(
-      'Note: The queue support@staging was made by wire and stays: callers may be in it.',
+      'Note: The queue support@staging was created by wire and stays: callers may be in it.',
     );
     expect(stage.sizeOf('support@staging')).toBe(100);
   });
@@ -244,7 +242,7 @@ describe('a wiring that fails in the middle', () => {
     await open();
     fails(agentsNumber);
     await expect(stage.wire(support, agents)).rejects.toThrow(
-      /\+15551230001 could not be changed: Twilio answers 500.*\nEverything is as it was before, but for what may have been made and stays: queue support@staging\.$/,
+      /\+15551230001 could not be changed: Twilio answers 500.*\nEverything is as it was before, except for what may have been created and stays: queue support@staging\.$/,
     );
     expect(bothUnwired()).toEqual(['', '']);
     expect(stage.record()).toEqual([]);
@@ -294,7 +292,7 @@ describe('a wiring that fails in the middle', () => {
       if (event.path.includes(pathOf(supportNumber))) fails(supportNumber);
     });
     await expect(stage.wire(support, agents)).rejects.toThrow(
-      /\+15551230001 could not be changed.*\n\+15551230000 could not be put back: Twilio answers 500.*npm run wire -- --undo/s,
+      /\+15551230001 could not be changed.*\n\+15551230000 could not be restored: Twilio answers 500.*npm run wire -- --undo/s,
     );
     stop();
     expect(bothUnwired()).toEqual([expect.stringContaining('/caller'), '']);
@@ -351,7 +349,7 @@ describe('a business with several queues', () => {
     await stage.wire(`${menuNumber}=main`, `${priorityNumber}=sales`, `${salesDesk}=agents:sales`);
     expect(stage.printed.filter((line) => line.startsWith('queue'))).toEqual(
       ['sales', 'sales-priority', 'support', 'night'].map(
-        (name) => `queue ${name}@staging: none → made, with room for 5`,
+        (name) => `queue ${name}@staging: none → created, with room for 5`,
       ),
     );
     expect(await stage.heardAt(menuNumber)).toContain('For sales press 1');
@@ -398,7 +396,7 @@ describe('nothing is changed or asked', () => {
     await queue.project.deploy([{ path: '/hello', content: 'exports.handler = () => {};' }]);
     await refused(
       [agents],
-      /\/agent is not there \(404\).*\n.*\/fallback\/agent\.xml answers 404.*npm run deploy/,
+      /\/agent does not exist \(404\).*\n.*\/fallback\/agent\.xml answers 404.*npm run deploy/,
     );
   });
 
@@ -414,7 +412,9 @@ describe('nothing is changed or asked', () => {
     const changes = stage.changesByRest();
     const { file } = stage.site.history;
     writeFileSync(file, '{"version": 2}');
-    await expect(stage.wire(`${supportNumber}=agents`)).rejects.toThrow(/is not as npm run wire writes it/);
+    await expect(stage.wire(`${supportNumber}=agents`)).rejects.toThrow(
+      /is not in the format of npm run wire/,
+    );
     expect(stage.changesByRest()).toBe(changes);
   });
 });
@@ -435,10 +435,10 @@ describe('the list of numbers', () => {
       `${agentsNumber}   agents of support of call-queue (staging)`,
       `${other}   elsewhere: https://me:…@shop.example/voice`,
       `+445551230003  a SIP trunk, ${trunkSid}`,
-      '+445551230004  takes faxes and no calls',
-      '+445551230005  takes messages and no calls',
+      '+445551230004  accepts faxes, not calls',
+      '+445551230005  accepts messages, not calls',
     ]);
-    expect(stage.told).toEqual([`To lead one to the queue: npm run wire -- ${supportNumber}=support`]);
+    expect(stage.told).toEqual([`To point one at the queue: npm run wire -- ${supportNumber}=support`]);
   });
 
   test('says nothing more when every number leads somewhere', async () => {

@@ -62,17 +62,14 @@ describe('npm run taskrouter', () => {
       'Create the activity Available',
       'Create the activity On a Call',
     ]);
-    expect(printed.slice(-2)).toEqual([
-      'Write TASKROUTER into .env',
-      'Set the variable TASKROUTER of staging',
-    ]);
+    expect(printed.slice(-2)).toEqual(['Write TASKROUTER to .env', 'Set the variable TASKROUTER of staging']);
     const { TASKROUTER, AGENT_PIN } = await inCloud();
     expect(AGENT_PIN).toBe('7305184926');
     expect(file()).toBe(`# Ours.\nAGENT_PIN=7305184926\nTASKROUTER=${TASKROUTER}\n`);
     expect(statSync(site.variablesFile).mode & 0o777).toBe(0o600);
     expect(readTaskRouterSettings({ TASKROUTER })?.workspaceSid).toBe((await workspace())?.sid);
     expect(told.at(-1)).toBe(
-      'Agents of support and sales are rung once they have signed in. Next, lead your numbers there, if you have not: npm run wire',
+      'Agents of support and sales are rung once they have signed in. Next, point your numbers at it if you have not yet: npm run wire',
     );
   });
 
@@ -113,7 +110,7 @@ describe('npm run taskrouter', () => {
     const whole = file();
     writeFileSync(site.variablesFile, 'AGENT_PIN=7305184926');
     await again();
-    expect(printed).toEqual(['Write TASKROUTER into .env']);
+    expect(printed).toEqual(['Write TASKROUTER to .env']);
     expect(file()).toBe(`AGENT_PIN=7305184926\n${whole}`);
     const [variable] = (await queue.project.environment.variables.list()).filter(
       ({ key }) => key === 'TASKROUTER',
@@ -135,7 +132,7 @@ describe('npm run taskrouter', () => {
       },
     };
     await expect(setUpTaskRouter(stopped)).rejects.toThrow(
-      'Done before it: 7 changes. Run it again to go on from there.',
+      'Done before that: 7 changes. Run it again to continue from there.',
     );
     await again();
     expect(printed).not.toContain('Create the workspace call-queue@staging');
@@ -153,7 +150,7 @@ describe('npm run taskrouter', () => {
     const { billing } = rungConfig.queues;
     const config = { ...withAgents('dan'), queues: { billing } };
     await expect(setUpTaskRouter({ ...site, config })).rejects.toThrow(
-      'No queue of queues.config.ts has ringing, so nobody is rung. docs/config.md shows how.',
+      'No queue in queues.config.ts has ringing, so no agent is rung. docs/config.md shows how to set it.',
     );
   });
 
@@ -173,14 +170,14 @@ describe('the other commands', () => {
   it('say that it comes next, until it was run, and again when the config has changed', async () => {
     expect(await isDue(rungConfig)).toBe(true);
     expect(await faults(rungConfig)).toEqual([
-      'Nobody is rung for support and sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
+      'No agent is rung for support and sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
     ]);
     await setUpTaskRouter({ ...site, config: without('sales') });
     expect(await isDue(without('sales'))).toBe(false);
     expect(await faults(without('sales'))).toEqual([]);
     expect(await isDue(rungConfig)).toBe(true);
     expect(await faults(rungConfig)).toEqual([
-      'Nobody is rung for sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
+      'No agent is rung for sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
     ]);
   });
 
@@ -214,8 +211,8 @@ describe('npm run taskrouter -- --undo', () => {
     printed.length = 0;
     await undoTaskRouter(site);
     expect(printed).toEqual([
-      'Take the variable TASKROUTER from staging',
-      'Take TASKROUTER out of .env',
+      'Remove the variable TASKROUTER from staging',
+      'Remove TASKROUTER from .env',
       'Delete the line of support',
       'Delete the line of sales',
       'Delete the workspace call-queue@staging with everything in it',

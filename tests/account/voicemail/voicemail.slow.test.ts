@@ -32,7 +32,7 @@ describe('npm run voicemail', () => {
   test('lists what Twilio has, and asks for the log', async () => {
     const { out, err, status } = await run(since);
     expect(out).toEqual(sids().map((sid) => expect.stringContaining(sid)));
-    expect(err).toContain('say with --log what was delivered');
+    expect(err).toContain('pass --log to see what was delivered');
     expect(status).toBe(0);
   });
 

@@ -59,7 +59,7 @@ describe('since when', () => {
   });
 
   test('a moment that is yet to come is refused', () => {
-    expect(() => readSince('2026-01-05T15:00:01Z', now)).toThrow('yet to come');
+    expect(() => readSince('2026-01-05T15:00:01Z', now)).toThrow('in the future');
   });
 });
 
@@ -142,7 +142,7 @@ test('the list has the oldest first, and its last line adds up', () => {
   ]);
   expect(summaryOf(voicemails, minutesAgo(60))).toBe(
     '3 recordings by voicemail since 2026-01-05T14:00:00.000Z, 1 delivered, 1 too short, 1 NOT delivered. ' +
-      'Send what is missing with --resend.',
+      'Send undelivered ones with --resend.',
   );
   expect(summaryOf([], minutesAgo(60))).toBe(
     '0 recordings by voicemail since 2026-01-05T14:00:00.000Z, 0 delivered, 0 too short, 0 NOT delivered.',

@@ -31,7 +31,7 @@ const notKnown = (told: readonly string[]) => {
 describe('what Twilio does not have', () => {
   it('is not asked of a call that there is not: that is said', async () => {
     await expect(line.records(`CA${'a'.repeat(32)}`)).rejects.toThrow(
-      /The account AC0{32} has no call CAa{32}\. Check the sid letter by letter, and whose call it is/,
+      /The account AC0{32} has no call CAa{32}\. Check the SID for typos/,
     );
   });
 
