@@ -9,7 +9,7 @@ import type { Office } from './office';
 export interface SignOffSite {
   readonly office: Office;
   readonly print: (text: string) => void;
-  readonly tell: (text: string) => void;
+  readonly printMessage: (text: string) => void;
   readonly agree: () => Promise<boolean>;
 }
 
@@ -46,15 +46,15 @@ function warningsOf({ agents, waiting }: AgentsBoard, leaving: readonly AgentRow
 
 /** Sets agents offline if the person agrees. `all` means every agent. */
 export async function signOff(meant: readonly string[], site: SignOffSite): Promise<void> {
-  const { office, print, tell, agree } = site;
+  const { office, print, printMessage, agree } = site;
   const names = requireAgents(meant, office.agents);
   const { rows, changes, warnings } = planSignOff(await readBoard(office), names);
-  if (changes.length === 0) return tell('Nobody needs to be set offline.');
+  if (changes.length === 0) return printMessage('Nobody needs to be set offline.');
   print(changes.map(sentence).join('\n'));
-  for (const warning of warnings) tell(`Note: ${warning}`);
+  for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (!(await agree())) throw new Error('Nothing was changed.');
   for (const { worker } of rows) {
     if (worker) await office.atTwilio.change(worker.sid, changeTo({ kind: 'offline' }, 0));
   }
-  tell(`Done: ${counted(rows.length, 'agent')}.`);
+  printMessage(`Done: ${counted(rows.length, 'agent')}.`);
 }

@@ -23,7 +23,7 @@ const endsInWords: Readonly<Record<string, string>> = {
 export async function ringForTest(
   name: string,
   { client, config, agents }: Office,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const [id] = requireAgents([name], agents);
@@ -40,8 +40,8 @@ export async function ringForTest(
     ...{ to: agent.contactUri, from, timeout: seconds },
     twiml: sayTestCall(config).toString(),
   });
-  tell(`Ringing ${agent.id} at ${agent.contactUri} from ${from} (call ${sid}) …`);
-  tell(await endOf(async () => (await client.calls(sid).fetch()).status, signal));
+  printMessage(`Ringing ${agent.id} at ${agent.contactUri} from ${from} (call ${sid}) …`);
+  printMessage(await endOf(async () => (await client.calls(sid).fetch()).status, signal));
 }
 
 async function endOf(readStatus: () => Promise<string>, signal: AbortSignal): Promise<string> {

@@ -5,7 +5,7 @@ export const deployInfoFile = '.twiliodeployinfo';
  * Whether that file points `twilio serverless:deploy` at a different service. The format is in twilio-run,
  * dist/utils/deployInfoCache.js; an unreadable file counts as empty.
  */
-export function leadsElsewhere(
+export function pointsElsewhere(
   json: string,
   { accountSid, region = 'us1' }: { readonly accountSid: string; readonly region?: string | undefined },
   serviceSid: string,

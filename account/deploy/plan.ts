@@ -27,16 +27,18 @@ export interface DeployPlan {
 export async function planDeploy(
   environment: EnvironmentName,
   profile: string | undefined,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
 ): Promise<DeployPlan> {
   const config = checkedConfig();
-  for (const warning of warningsOf(config)) tell(`Warning: queues.config.ts: ${warning}`);
+  for (const warning of warningsOf(config)) printMessage(`Warning: queues.config.ts: ${warning}`);
   const account = openAccount(profile);
   const { accountSid, region, source } = account.credentials;
   const variables = readVariables(environment, accountSid, config);
   assertNone(packageFaults(packageJson));
-  tell(`Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`);
-  tell('Building …');
+  printMessage(
+    `Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`,
+  );
+  printMessage('Building …');
   const hasVoicemailSecret = readVoicemailSecret(variables) !== undefined;
   await runBuild({ isQuiet: true, hasVoicemailSecret });
   const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));

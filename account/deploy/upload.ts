@@ -15,12 +15,12 @@ export async function upload(
   plan: DeployPlan,
   target: DeployTarget,
   signal: AbortSignal,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
 ): Promise<string> {
   const { account, environment, variables, files } = plan;
   const { serviceSid } = target;
-  tell(`Uploading ${filesInWords(files)} …`);
-  const progress = new Progress(files.length, tell);
+  printMessage(`Uploading ${filesInWords(files)} …`);
+  const progress = new Progress(files.length, printMessage);
   try {
     const outcome = await twilioRunDeploy({
       ...{ credentials: account.credentials, serviceSid, environment, variables, signal },

@@ -18,7 +18,7 @@ export interface OwnNumber {
   /** `elsewhere`: another host, an earlier domain or the other environment. */
   readonly host: 'here' | 'elsewhere';
   /** The purpose that its URL has; undefined if no call should start there. */
-  readonly leadsTo: NumberPurpose | undefined;
+  readonly urlPurpose: NumberPurpose | undefined;
   /** What it is for: by the config, otherwise by its URL. */
   readonly isFor: NumberPurpose;
   /** The settings that `npm run wire` would give it for the purpose of its URL. */
@@ -42,11 +42,11 @@ export function ownNumbers(numbers: readonly FoundNumber[], place: NumberPlace):
 function ownNumber(number: FoundNumber, { deployment: { domain }, config }: NumberPlace): OwnNumber {
   const { phoneNumber, settings } = number;
   const url = urlIn(settings.voiceUrl);
-  const leadsTo = url && purposeAt(url, phoneNumber, config);
+  const urlPurpose = url && purposeAt(url, phoneNumber, config);
   const [queue = ''] = Object.keys(config.queues);
-  const isFor = purposeInConfig(config, phoneNumber) ?? leadsTo ?? { kind: 'queue', queue };
+  const isFor = purposeInConfig(config, phoneNumber) ?? urlPurpose ?? { kind: 'queue', queue };
   const host = url?.host === domain ? 'here' : 'elsewhere';
-  return { number, url, host, leadsTo, isFor, wired: webhooksFor(leadsTo ?? isFor, domain) };
+  return { number, url, host, urlPurpose, isFor, wired: webhooksFor(urlPurpose ?? isFor, domain) };
 }
 
 function isOurs({ phoneNumber, settings }: FoundNumber, place: NumberPlace): boolean {

@@ -34,7 +34,7 @@ interface Step {
 export async function applyChanges(
   { queues, numbers }: Changes,
   client: Twilio,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const steps = [
@@ -48,7 +48,7 @@ export async function applyChanges(
     } catch (error) {
       throw await putBack(steps.slice(0, index + 1), error);
     }
-    tell(`${index + 1} of ${steps.length}  ${step.what}`);
+    printMessage(`${index + 1} of ${steps.length}  ${step.what}`);
   }
 }
 

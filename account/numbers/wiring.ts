@@ -25,7 +25,7 @@ export interface WireSite {
   /** Writes to standard output, for pipes and files. */
   readonly print: (text: string) => void;
   /** Writes to standard error, for the person. */
-  readonly tell: (text: string) => void;
+  readonly printMessage: (text: string) => void;
   /** Aborted when the person stops the command in the middle of the changes. */
   readonly stopSignal: () => AbortSignal;
   /** Asks whether to continue. Throws if there is nobody to ask. */
@@ -39,13 +39,13 @@ export interface WireSite {
 export async function wire(texts: readonly string[], site: WireSite): Promise<void> {
   const { requested, faults } = readRequestedRoutes(texts, site.config);
   refuseFaults(faults);
-  const { account, environment, tell } = site;
-  tell(`Reading what is deployed to ${environment}, and the numbers and queues …`);
+  const { account, environment, printMessage } = site;
+  printMessage(`Reading what is deployed to ${environment}, and the numbers and queues …`);
   const deployment = await requireDeployment(account.client, environment);
   const { domain } = deployment;
   const target = { environment, domain };
   const found = await findAccount(site);
-  tell(`Checking that https://${domain} answers …`);
+  printMessage(`Checking that https://${domain} answers …`);
   const plan = planWiring(requested, found, target);
   const purposes = requested.map(({ purpose }) => purpose);
   refuseFaults([
@@ -55,31 +55,31 @@ export async function wire(texts: readonly string[], site: WireSite): Promise<vo
   ]);
   if (!(await showAndAgree(plan, found, site))) return;
   await changeOnRecord(plan.changes, site);
-  tell(`${requestedRoutesInWords(requested).join('\n')}\nTo undo this: npm run wire -- --undo`);
+  printMessage(`${requestedRoutesInWords(requested).join('\n')}\nTo undo this: npm run wire -- --undo`);
 }
 
 /** Undoes the newest wiring of the account. */
 export async function undo(force: boolean, site: WireSite): Promise<void> {
-  const { account, history, tell } = site;
+  const { account, history, printMessage } = site;
   const { accountSid } = account.credentials;
   const wiring = history.newest(accountSid);
   if (!wiring) {
     throw new Error(`There is nothing to undo: ${history.file} has no wiring of the account ${accountSid}.`);
   }
-  tell(`Reading the numbers and queues that were wired at ${wiring.at} …`);
+  printMessage(`Reading the numbers and queues that were wired at ${wiring.at} …`);
   const found = await findAccount(site);
   const plan = planUndo(wiring, found, force);
   refuseFaults(plan.faults);
   if (await showAndAgree(plan, found, site)) {
-    await applyChanges(plan.changes, account.client, tell, site.stopSignal());
-    tell('Everything is as it was before that change.');
+    await applyChanges(plan.changes, account.client, printMessage, site.stopSignal());
+    printMessage('Everything is as it was before that change.');
   }
   history.removeNewest(accountSid);
 }
 
 /** Lists the account's numbers and where each points. */
 export async function list(isJson: boolean, site: WireSite): Promise<void> {
-  const { account, print, tell } = site;
+  const { account, print, printMessage } = site;
   const surroundings = await findSurroundings(site);
   const numbers = await listNumbers(account.client);
   if (isJson) {
@@ -93,7 +93,7 @@ export async function list(isJson: boolean, site: WireSite): Promise<void> {
     }));
     print(JSON.stringify(shown, null, 2));
   } else if (numbers.length === 0) {
-    tell('This account has no numbers. Buy them in the Console, at Phone Numbers.');
+    printMessage('This account has no numbers. Buy them in the Console, at Phone Numbers.');
   } else {
     print(tableOfNumbers(numbers, surroundings).join('\n'));
     suggestRoute(numbers, surroundings, site);
@@ -104,7 +104,7 @@ export async function list(isJson: boolean, site: WireSite): Promise<void> {
 function suggestRoute(
   numbers: readonly FoundNumber[],
   surroundings: Surroundings,
-  { environment, tell }: WireSite,
+  { environment, printMessage }: WireSite,
 ): void {
   const unwired = numbers.find(
     ({ phoneNumber, settings, takes }) =>
@@ -112,7 +112,9 @@ function suggestRoute(
   );
   const [queue] = Object.keys(surroundings.config.queues);
   if (!unwired) return;
-  tell(`To point one at the queue: ${ownCommand('wire', environment, `${unwired.phoneNumber}=${queue}`)}`);
+  printMessage(
+    `To point one at the queue: ${ownCommand('wire', environment, `${unwired.phoneNumber}=${queue}`)}`,
+  );
 }
 
 async function findAccount(site: WireSite): Promise<FoundAccount> {
@@ -149,12 +151,12 @@ async function showAndAgree(
   found: FoundAccount,
   site: WireSite,
 ): Promise<boolean> {
-  const { agree, print, tell } = site;
+  const { agree, print, printMessage } = site;
   const lines = changesInWords(changes, found);
   if (lines.length > 0) print(lines.join('\n'));
-  for (const warning of warnings) tell(`Note: ${warning}`);
+  for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (lines.length === 0) {
-    tell('Nothing needs to change.');
+    printMessage('Nothing needs to change.');
     return false;
   }
   if (await agree()) return true;
@@ -163,11 +165,11 @@ async function showAndAgree(
 
 /** Records the changes before the first one, so that --undo works even after a crash. */
 async function changeOnRecord(changes: Changes, site: WireSite): Promise<void> {
-  const { account, history, now, tell } = site;
+  const { account, history, now, printMessage } = site;
   const { accountSid } = account.credentials;
   history.add({ accountSid, at: now().toISOString(), ...changes });
   try {
-    await applyChanges(changes, account.client, tell, site.stopSignal());
+    await applyChanges(changes, account.client, printMessage, site.stopSignal());
   } catch (error) {
     if (error instanceof ChangeFailed && error.isPutBack) history.removeNewest(accountSid);
     throw error;

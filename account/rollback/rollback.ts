@@ -12,7 +12,7 @@ export interface RollbackSite {
   /** Writes to standard output, for pipes and files. */
   readonly print: (line: string) => void;
   /** Writes to standard error, for the person. */
-  readonly tell: (line: string) => void;
+  readonly printMessage: (line: string) => void;
   /** How long to wait for an activated build to answer. */
   readonly patience?: Patience;
 }
@@ -25,23 +25,25 @@ export async function listHistory(site: RollbackSite): Promise<void> {
 
 /** Makes an earlier build live again, and changes nothing else. Throws an error if there is none. */
 export async function rollBack(site: RollbackSite, wanted: string | undefined): Promise<void> {
-  const { environment, tell } = site;
+  const { environment, printMessage } = site;
   const { deployment, history } = await read(site);
   const { liveBuildSid } = history;
   const plan = planRollback(history, wanted);
   switch (plan.kind) {
     case 'already-live':
-      tell(`Build ${liveBuildSid} is already live in ${environment}: nothing was changed.`);
+      printMessage(`Build ${liveBuildSid} is already live in ${environment}: nothing was changed.`);
       return;
     case 'nothing-before':
       throw new Error(`No build was live in ${environment} before ${liveBuildSid}: nothing was changed.`);
     case 'not-usable':
       throw new Error(notUsable(plan.buildSid, plan.earlier, environment));
     case 'activate':
-      tell(`Live in ${environment} is ${inWords(liveBuildSid, history)}.`);
+      printMessage(`Live in ${environment} is ${inWords(liveBuildSid, history)}.`);
       await activate(site, deployment, plan.buildSid);
-      tell(`Live now is ${inWords(plan.buildSid, history)}, at ${deployment.domain}.`);
-      tell(`Variables are unchanged. To undo this: ${ownCommand('rollback', environment, liveBuildSid)}`);
+      printMessage(`Live now is ${inWords(plan.buildSid, history)}, at ${deployment.domain}.`);
+      printMessage(
+        `Variables are unchanged. To undo this: ${ownCommand('rollback', environment, liveBuildSid)}`,
+      );
       return;
     default:
       return plan satisfies never;

@@ -35,7 +35,7 @@ interface Work {
   readonly wanted: WantedTaskRouter;
   readonly found: FoundTaskRouter;
   readonly client: Twilio;
-  readonly tell?: (text: string) => void;
+  readonly printMessage?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -57,7 +57,7 @@ export async function applyTaskRouter(changes: readonly TaskRouterChange[], work
         { cause },
       );
     }
-    work.tell?.(`${index + 1} of ${changes.length}  ${what}`);
+    work.printMessage?.(`${index + 1} of ${changes.length}  ${what}`);
   }
 }
 

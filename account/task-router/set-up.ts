@@ -31,7 +31,7 @@ export interface TaskRouterSite {
   /** Writes to standard output, for pipes and files. */
   readonly print: (text: string) => void;
   /** Writes to standard error, for the person. */
-  readonly tell: (text: string) => void;
+  readonly printMessage: (text: string) => void;
   /** Aborted when the person stops the command in the middle of the changes. */
   readonly stopSignal: () => AbortSignal;
   /** Asks whether to continue. Throws if there is nobody to ask. */
@@ -40,11 +40,11 @@ export interface TaskRouterSite {
 
 /** Sets up TaskRouter to ring agents, and sets the functions' variable. It can run again, even after a failure. */
 export async function setUpTaskRouter(site: TaskRouterSite): Promise<void> {
-  const { account, config, environment, tell } = site;
+  const { account, config, environment, printMessage } = site;
   const { client } = account;
   const names = rungQueueNames(config);
   if (names.length === 0) throw new Error(noQueueRings(environment));
-  tell(`Reading what is deployed to ${environment}, and TaskRouter …`);
+  printMessage(`Reading what is deployed to ${environment}, and TaskRouter …`);
   const deployment = await requireDeployment(client, environment);
   const wanted = wantedTaskRouter(config, environment, deployment.domain);
   const found = await findTaskRouter(client, wanted.workspace.name);
@@ -56,18 +56,18 @@ export async function setUpTaskRouter(site: TaskRouterSite): Promise<void> {
   const lines = [...plan.changes.map(changeInWords), ...(await variable.placesWithout(value))];
   if (!(await showAndAgree(plan, lines, site))) return;
   const signal = site.stopSignal();
-  await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal });
+  await applyTaskRouter(plan.changes, { wanted, found, client, printMessage, signal });
   await variable.set(taskRouterVariableValue(await readSettings(client, wanted)));
-  tell(
+  printMessage(
     `Agents of ${inARow(names)} are rung once they have signed in. Next, point your numbers at it if you have not yet: ${ownCommand('wire', environment)}`,
   );
 }
 
 /** Deletes everything that was set up. */
 export async function undoTaskRouter(site: TaskRouterSite): Promise<void> {
-  const { account, config, environment, tell } = site;
+  const { account, config, environment, printMessage } = site;
   const { client } = account;
-  tell(`Reading what is deployed to ${environment}, and TaskRouter …`);
+  printMessage(`Reading what is deployed to ${environment}, and TaskRouter …`);
   const deployed = await findDeployment(client, environment);
   const deployment = deployed.kind === 'found' ? deployed.deployment : undefined;
   const wanted = wantedTaskRouter(config, environment, deployment?.domain ?? '');
@@ -78,10 +78,10 @@ export async function undoTaskRouter(site: TaskRouterSite): Promise<void> {
   const lines = [...(await variable.placesWith()), ...plan.changes.map(changeInWords)];
   if (!(await showAndAgree(plan, lines, site))) return;
   await variable.remove();
-  await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal: site.stopSignal() });
+  await applyTaskRouter(plan.changes, { wanted, found, client, printMessage, signal: site.stopSignal() });
   const names = rungQueueNames(config);
   if (names.length > 0)
-    tell(`Agents of ${inARow(names)} are no longer rung. Callers there hear the plan noAgents.`);
+    printMessage(`Agents of ${inARow(names)} are no longer rung. Callers there hear the plan noAgents.`);
 }
 
 const noQueueRings = (environment: EnvironmentName) =>
@@ -123,14 +123,14 @@ class Variable {
   }
 
   async set(value: string): Promise<void> {
-    const { tell, environment } = this.site;
+    const { printMessage, environment } = this.site;
     if (this.inFile !== value) {
       this.write(withVariable(this.text, taskRouterVariable, value));
-      tell(`${taskRouterVariable} is now in ${this.fileName}.`);
+      printMessage(`${taskRouterVariable} is now in ${this.fileName}.`);
     }
     if ((await this.inCloud()) === value) return;
     await this.setInCloud(value);
-    tell(`The functions of ${environment} have it too.`);
+    printMessage(`The functions of ${environment} have it too.`);
   }
 
   async remove(): Promise<void> {
@@ -172,13 +172,13 @@ class Variable {
 async function showAndAgree(
   { faults, warnings }: TaskRouterPlan,
   lines: readonly string[],
-  { agree, print, tell }: TaskRouterSite,
+  { agree, print, printMessage }: TaskRouterSite,
 ): Promise<boolean> {
   if (faults.length > 0) throw new Error([...faults, 'Nothing was changed.'].join('\n'));
   if (lines.length > 0) print(lines.map(sentence).join('\n'));
-  for (const warning of warnings) tell(`Note: ${warning}`);
+  for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (lines.length === 0) {
-    tell('Nothing needs to change.');
+    printMessage('Nothing needs to change.');
     return false;
   }
   if (await agree()) return true;

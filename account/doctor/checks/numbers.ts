@@ -92,7 +92,7 @@ export function voiceHost(facts: Facts): readonly Finding[] {
 
 export function voicePath(facts: Facts): readonly Finding[] {
   return ofEachNumberHere(facts, (own) => {
-    if (own.leadsTo) return [];
+    if (own.urlPurpose) return [];
     return [
       fault({
         what: `${own.number.phoneNumber} points at ${own.url?.pathname}, where no call starts.`,
@@ -120,11 +120,11 @@ export function voiceQueue(facts: Facts): readonly Finding[] {
         }),
       ];
     }
-    const { leadsTo, isFor } = own;
-    if (!leadsTo || purposeAsWritten(leadsTo, config) === purposeAsWritten(isFor, config)) return [];
+    const { urlPurpose, isFor } = own;
+    if (!urlPurpose || purposeAsWritten(urlPurpose, config) === purposeAsWritten(isFor, config)) return [];
     return [
       fault({
-        what: `${phoneNumber} points at the ${purposeInWords(leadsTo)}, but in queues.config.ts it is for the ${purposeInWords(isFor)}.`,
+        what: `${phoneNumber} points at the ${purposeInWords(urlPurpose)}, but in queues.config.ts it is for the ${purposeInWords(isFor)}.`,
         why: 'Callers hear the wrong greeting and wait for the wrong agents.',
         repair: rewire(facts, own),
       }),

@@ -118,7 +118,7 @@ describe('on the local Twilio', () => {
   const site = (office: Office, agrees = true) => {
     const said: string[] = [];
     const say = (text: string) => said.push(text);
-    return { said, site: { office, print: say, tell: say, agree: async () => agrees } };
+    return { said, site: { office, print: say, printMessage: say, agree: async () => agrees } };
   };
 
   test('the board has what every agent is, and who waits', async () => {

@@ -1,4 +1,4 @@
-import { leadsElsewhere } from '../../../account/deploy/deploy-info';
+import { pointsElsewhere } from '../../../account/deploy/deploy-info';
 import { type FailedDeploy, failedDeployInWords, liveInWords } from '../../../account/deploy/failed-deploy';
 import { type PackageToDeploy, packageFaults } from '../../../account/deploy/package-faults';
 import { Progress } from '../../../account/deploy/progress';
@@ -76,12 +76,12 @@ describe('what the toolkit remembers', () => {
     ['cannot be read', 'nonsense', false],
     ['is nothing', 'null', false],
   ])('%s', (_what, json, isElsewhere) => {
-    expect(leadsElsewhere(json, { accountSid }, 'ZS1')).toBe(isElsewhere);
+    expect(pointsElsewhere(json, { accountSid }, 'ZS1')).toBe(isElsewhere);
   });
 
   it('is that of the region', () => {
     const json = remembering(`${accountSid}:ie1`, 'ZS2');
-    expect(leadsElsewhere(json, { accountSid, region: 'ie1' }, 'ZS1')).toBe(true);
+    expect(pointsElsewhere(json, { accountSid, region: 'ie1' }, 'ZS1')).toBe(true);
   });
 });
 
@@ -102,10 +102,10 @@ const activation: AnsweredRequest = {
 describe('the progress of a deploy', () => {
   it('tells each stage once, and of files no more than every two seconds', () => {
     let millis = 0;
-    const told: string[] = [];
+    const messages: string[] = [];
     const progress = new Progress(
       4,
-      (text) => told.push(text.trim()),
+      (text) => messages.push(text.trim()),
       () => millis,
     );
     progress.saw({ method: 'GET', path: `${service}/Environments`, status: 200 });
@@ -115,7 +115,7 @@ describe('the progress of a deploy', () => {
     }
     for (const request of [packing, packing, setting, activation]) progress.saw(request);
     progress.end();
-    expect(told).toEqual([
+    expect(messages).toEqual([
       '3 of 4 files uploaded',
       '4 of 4 files uploaded',
       'Twilio is building ZB1',

@@ -279,9 +279,9 @@ describe('an examination', () => {
   });
 
   it('tells what it is at', async () => {
-    const told: string[] = [];
-    await examined(queue, { progress: (text) => told.push(text) });
-    expect(told).toEqual([
+    const messages: string[] = [];
+    await examined(queue, { progress: (text) => messages.push(text) });
+    expect(messages).toEqual([
       'Signing in to Twilio …',
       'Reading the account, its numbers and what is deployed …',
       `Asking ${queue.deployment.domain} …`,

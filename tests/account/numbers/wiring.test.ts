@@ -77,7 +77,7 @@ describe('two numbers that are wired', () => {
     await stage.wire(support, agents);
     const changes = stage.changesByRest();
     await stage.wire(support, agents);
-    expect([stage.printed, stage.told.at(-1)]).toEqual([[], 'Nothing needs to change.']);
+    expect([stage.printed, stage.messages.at(-1)]).toEqual([[], 'Nothing needs to change.']);
     expect([stage.changesByRest(), stage.asked, stage.record().length]).toEqual([changes, 1, 1]);
   });
 
@@ -97,7 +97,7 @@ describe('a number that led somewhere', () => {
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', trunkSid });
     await stage.wire(support, agents);
     expect(stage.printed).toContain(`  TrunkSid             ${trunkSid} → none`);
-    expect(stage.told).toContain(
+    expect(stage.messages).toContain(
       `Note: ${supportNumber} is in use (a SIP trunk, ${trunkSid}). Its calls will no longer go there.`,
     );
     expect(await stage.heardAt(supportNumber)).toContain('Thank you for calling');
@@ -123,7 +123,7 @@ describe('a number that led somewhere', () => {
     });
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', voiceApplicationSid: sid });
     await stage.wire(support, agents);
-    expect(stage.told).toContainEqual(expect.stringContaining(`an application, ${sid} “Old shop”`));
+    expect(stage.messages).toContainEqual(expect.stringContaining(`an application, ${sid} “Old shop”`));
     expect(await stage.heardAt(supportNumber)).toContain('Thank you for calling');
     await stage.undo();
     expect(stage.setupOf(supportNumber)).toMatchObject({ voiceApplicationSid: sid, voiceUrl: '' });
@@ -139,7 +139,9 @@ describe('a number that led somewhere', () => {
     await stage.wire(support, agents);
     twilio.numbers.applications.delete(sid);
     await stage.undo();
-    expect(stage.told).toContainEqual(expect.stringMatching(`application ${sid}, which no longer exists`));
+    expect(stage.messages).toContainEqual(
+      expect.stringMatching(`application ${sid}, which no longer exists`),
+    );
     expect(stage.setupOf(agentsNumber)?.voiceUrl).toBe('');
     expect(stage.setupOf(supportNumber)?.voiceUrl).toContain('/caller');
   });
@@ -160,7 +162,7 @@ describe('a queue', () => {
     await open();
     await stage.wire(support, agents);
     await stage.undo();
-    expect(stage.told).toContain(
+    expect(stage.messages).toContain(
       'Note: The queue support@staging was created by wire and stays: callers may be in it.',
     );
     expect(stage.sizeOf('support@staging')).toBe(100);
@@ -438,14 +440,14 @@ describe('the list of numbers', () => {
       '+445551230004  accepts faxes, not calls',
       '+445551230005  accepts messages, not calls',
     ]);
-    expect(stage.told).toEqual([`To point one at the queue: npm run wire -- ${supportNumber}=support`]);
+    expect(stage.messages).toEqual([`To point one at the queue: npm run wire -- ${supportNumber}=support`]);
   });
 
   test('says nothing more when every number leads somewhere', async () => {
     await open();
     await stage.wire(support, agents);
     await stage.list();
-    expect(stage.told).toEqual([]);
+    expect(stage.messages).toEqual([]);
   });
 
   test('is there as JSON, too', async () => {
@@ -482,7 +484,7 @@ describe('the list of numbers', () => {
   test('of an account without numbers says where to get them', async () => {
     await open({ numbers: [] });
     await stage.list();
-    expect([stage.printed, stage.told]).toEqual([[], [expect.stringContaining('has no numbers')]]);
+    expect([stage.printed, stage.messages]).toEqual([[], [expect.stringContaining('has no numbers')]]);
     await stage.list(true);
     expect(stage.printed).toEqual(['[]']);
   });

@@ -3,18 +3,18 @@ import { type DeployedQueue, deployedQueue, supportNumber } from '../../deployme
 import { documentFunction } from '../../emulator/rest/serverless/project';
 
 let queue: DeployedQueue;
-let told: string[];
+let messages: string[];
 let printed: string[];
 let site: RollbackSite;
 
 beforeEach(async () => {
   queue = await deployedQueue();
-  told = [];
+  messages = [];
   printed = [];
   const { account } = queue;
   site = {
     ...{ account, environment: 'staging' },
-    ...{ tell: (line) => void told.push(line), print: (line) => void printed.push(line) },
+    ...{ printMessage: (line) => void messages.push(line), print: (line) => void printed.push(line) },
   };
 });
 afterEach(() => queue.twilio.serverless.close());
@@ -52,7 +52,7 @@ describe('npm run rollback', () => {
     await project.environment.variables.create({ key: 'AGENT_PIN_EVA', value: '640917' });
     await rollBack(site, undefined);
     expect(await callerHears()).toContain('Thank you for calling');
-    expect(told).toEqual([
+    expect(messages).toEqual([
       `Live in staging is build ${second}, first live on 2026-01-05 15:01:20 UTC.`,
       `Live now is build ${deployment.buildSid}, first live on 2026-01-05 15:00:10 UTC, at ${deployment.domain}.`,
       `Variables are unchanged. To undo this: npm run rollback -- ${second}`,
@@ -82,7 +82,7 @@ describe('npm run rollback', () => {
     await rollBack(site, second);
     expect(await live()).toBe(second);
     await rollBack(site, second);
-    expect(told.at(-1)).toBe(`Build ${second} is already live in staging: nothing was changed.`);
+    expect(messages.at(-1)).toBe(`Build ${second} is already live in staging: nothing was changed.`);
     const deployments = await queue.project.environment.deployments.list();
     expect(deployments).toHaveLength(4);
   });

@@ -13,7 +13,7 @@ import { rungConfig, withAgents, without } from './rung-config';
 
 let queue: DeployedQueue;
 let folder: string;
-let told: string[];
+let messages: string[];
 let printed: string[];
 let answer: boolean;
 let site: TaskRouterSite;
@@ -21,14 +21,14 @@ let site: TaskRouterSite;
 beforeEach(async () => {
   queue = await deployedQueue();
   folder = mkdtempSync(join(tmpdir(), 'taskrouter-'));
-  told = [];
+  messages = [];
   printed = [];
   answer = true;
   site = {
     ...{ account: queue.account, config: rungConfig, environment: 'staging' },
     variablesFile: join(folder, '.env'),
     print: (text) => printed.push(...text.split('\n')),
-    tell: (text) => told.push(...text.split('\n')),
+    printMessage: (text) => messages.push(...text.split('\n')),
     stopSignal: () => new AbortController().signal,
     agree: async () => answer,
   };
@@ -48,7 +48,7 @@ async function inCloud(): Promise<Record<string, string>> {
 const workspace = async () => (await findTaskRouter(queue.client, 'call-queue@staging')).workspace;
 
 async function again(config: QueuesConfig = rungConfig): Promise<void> {
-  told.length = 0;
+  messages.length = 0;
   printed.length = 0;
   await setUpTaskRouter({ ...site, config });
 }
@@ -68,7 +68,7 @@ describe('npm run taskrouter', () => {
     expect(file()).toBe(`# Ours.\nAGENT_PIN=7305184926\nTASKROUTER=${TASKROUTER}\n`);
     expect(statSync(site.variablesFile).mode & 0o777).toBe(0o600);
     expect(readTaskRouterSettings({ TASKROUTER })?.workspaceSid).toBe((await workspace())?.sid);
-    expect(told.at(-1)).toBe(
+    expect(messages.at(-1)).toBe(
       'Agents of support and sales are rung once they have signed in. Next, point your numbers at it if you have not yet: npm run wire',
     );
   });
@@ -78,7 +78,7 @@ describe('npm run taskrouter', () => {
     const [before, fileBefore] = [await workspace(), file()];
     await again();
     expect(printed).toEqual([]);
-    expect(told.at(-1)).toBe('Nothing needs to change.');
+    expect(messages.at(-1)).toBe('Nothing needs to change.');
     expect([await workspace(), file()]).toEqual([before, fileBefore]);
   });
 
@@ -126,7 +126,7 @@ describe('npm run taskrouter', () => {
     const stopped: TaskRouterSite = {
       ...site,
       stopSignal: () => stop.signal,
-      tell: () => {
+      printMessage: () => {
         steps += 1;
         if (steps === 8) stop.abort(new Error('Stopped.'));
       },
@@ -137,7 +137,7 @@ describe('npm run taskrouter', () => {
     await again();
     expect(printed).not.toContain('Create the workspace call-queue@staging');
     await again();
-    expect(told.at(-1)).toBe('Nothing needs to change.');
+    expect(messages.at(-1)).toBe('Nothing needs to change.');
   });
 
   it('needs a deployment, and says how to get one', async () => {
@@ -225,7 +225,7 @@ describe('npm run taskrouter -- --undo', () => {
 
   it('changes nothing where there is nothing', async () => {
     await undoTaskRouter(site);
-    expect(told.at(-1)).toBe('Nothing needs to change.');
+    expect(messages.at(-1)).toBe('Nothing needs to change.');
   });
 
   it('changes nothing while callers are there', async () => {
