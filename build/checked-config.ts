@@ -12,7 +12,7 @@ import { syntaxHint } from './syntax-hint';
 const root = join(__dirname, '..');
 const configFile = join(root, 'queues.config.ts');
 
-/** A config that cannot work. The message is complete, and nobody needs the stack. */
+/** A config that cannot work. The message is complete without a stack. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -43,7 +43,7 @@ export function configInShape(file = configFile): QueuesConfig {
   return shape.config;
 }
 
-/** What may not be what you want, in a line each. */
+/** Settings that may not be what you want, one line each. */
 export const warningsOf = (config: QueuesConfig): string[] => configWarnings(config).map(inWords);
 
 function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError {
@@ -52,7 +52,7 @@ function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError 
   return new ConfigError(`${inProject(file)} has ${count}:\n  ${lines.join('\n  ')}`);
 }
 
-/** Loads the file here and nowhere else. What does not even load is reported by file, line and message. */
+/** Loads the file. A failure is reported with file, line and message. */
 function exportOf(file: string): unknown {
   if (!existsSync(file)) {
     throw new ConfigError(`${inProject(file)} does not exist. docs/config.md has a complete example.`);
@@ -66,7 +66,7 @@ function exportOf(file: string): unknown {
   }
 }
 
-/** In the words of the file: the loader has names of its own for what was imported. */
+/** The error in terms of the file: the loader renames what was imported. */
 function loadErrorInWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const plain = message.replace(/\(0 , [\w$]+\.([\w$]+)\)/g, '$1');
@@ -77,9 +77,8 @@ function loadErrorInWords(error: unknown): string {
 }
 
 /**
- * What is wrong with the text of the file and of all that it imports, with its place: syntax, imports that are missing,
- * settings that are there twice, of which JavaScript silently takes the last, and modules that are not there once the config
- * is part of a function.
+ * The errors in the source of the file and its imports, with their places: syntax, missing imports, duplicate settings,
+ * of which JavaScript silently uses the last, and modules that a deployed function does not have.
  */
 function errorsInSource(file: string): string[] {
   try {
@@ -130,7 +129,7 @@ function placeOf(error: unknown, file: string): string {
 
 const inProject = (path: string) => (path.startsWith(root) ? relative(root, path) : path);
 
-/** How long each piece of hold music really plays; a file that cannot be read has no length. */
+/** The real length of each piece of hold music, in seconds. Unreadable files are left out. */
 function readPieceSeconds(): Map<string, number> {
   const folder = join(root, 'assets', 'hold-music');
   const files = readdirSync(folder).filter((file) => file.endsWith('.wav'));

@@ -1,6 +1,6 @@
 import type { Message } from 'esbuild';
 
-/** What to look at where a config does not parse: the parser says what it met, and seldom what was meant. */
+/** A hint for a config that does not parse: the parser says what it found, but rarely the cause. */
 export function syntaxHint({ text, location }: Pick<Message, 'text' | 'location'>): string | undefined {
   const line = location?.lineText ?? '';
   const before = line.slice(0, location?.column ?? 0);
