@@ -86,7 +86,7 @@ describe('the audio gate explains a file that', () => {
     [
       'is cut off',
       goodBytes.subarray(0, 300_000),
-      /cut off: its "data" chunk promises 388400 bytes, but 299942 are there/,
+      /cut off: its "data" chunk promises 388400 bytes, but has only 299942/,
     ],
     ['holds no sound', muLawFile(silence(0)), /holds no sound/],
   ];

@@ -121,17 +121,17 @@ describe('credentials that cannot be used', () => {
       /TWILIO_API_KEY is missing/,
     ],
     [
-      'a key that is none',
+      'a malformed key',
       { shell: { TWILIO_ACCOUNT_SID: account, TWILIO_API_KEY: 'nonsense', TWILIO_API_SECRET: secret } },
       /TWILIO_API_KEY in the shell is malformed: it has 8 characters/,
     ],
     [
-      'an account that is none',
+      'a malformed account SID',
       { file: { ACCOUNT_SID: 'nonsense', AUTH_TOKEN: token } },
       /SID in \.env is malformed/,
     ],
     [
-      'a token that is none',
+      'a malformed token',
       { file: { ACCOUNT_SID: account, AUTH_TOKEN: 'nonsense' } },
       /token in \.env is malformed/,
     ],

@@ -122,7 +122,7 @@ describe('npm run deploy', () => {
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
   });
 
-  it('leaves a variable in the cloud that is in the file no more, and says so', async () => {
+  it('leaves a variable in the cloud that is no longer in the file, and says so', async () => {
     await deploy();
     project.write('.env', '');
     const { status, err } = await deploy();
@@ -200,14 +200,14 @@ describe('a deploy that goes wrong', () => {
       () => project.write('.env', 'HTTP_PROXY=x\n'),
       'HTTP_PROXY is not a variable of this queue',
     ],
-    ['a PIN that is none', () => project.write('.env', 'AGENT_PIN=12345\n'), 'six to ten digits'],
+    ['an invalid PIN', () => project.write('.env', 'AGENT_PIN=12345\n'), 'six to ten digits'],
     [
       'a file that everybody could read',
       () => project.write('assets/notes.txt', 'x'),
       'assets/notes.txt is neither a sound nor a document',
     ],
     [
-      'a dependency that Twilio has not',
+      'a dependency that Twilio does not have',
       () =>
         project.changePackage(({ dependencies }) => {
           dependencies['@twilio/runtime-handler'] = '2.1.0';
@@ -276,7 +276,7 @@ describe('a deploy that goes wrong', () => {
     expect(live()).not.toBe(before);
   });
 
-  it('says that the connection was lost half way, and begins anew when it is run again', async () => {
+  it('says that the connection was lost half way, and starts over when it is run again', async () => {
     const uploading = firstUpload();
     const { ended } = project.command('deploy');
     await uploading;

@@ -42,7 +42,7 @@ describe('.env, as the toolkit reads it', () => {
       '.env, line 2: twilio-run would ignore it. Write NAME=value without export.',
     ],
     [
-      'a line that is none',
+      'a line that is not a variable',
       'A=1\nB',
       '.env, line 2: twilio-run would ignore it. Write NAME=value, all on one line.',
     ],
@@ -125,7 +125,7 @@ describe('the variables', () => {
       '.env: AGENT_PIN is one of the first PINs that anybody would try. Choose digits without a pattern.',
     ],
     [
-      'the PIN of an agent whom nothing tells from others',
+      'the PIN of an agent without a number or a code',
       { AGENT_PIN_PAT: '730518' },
       ".env: AGENT_PIN_PAT has no effect: an agent’s own PIN counts only in calls from the agent’s number, or after the agent’s code. Give pat a code in queues.config.ts, such as code: '21', or a number.",
     ],
@@ -145,7 +145,7 @@ describe('the variables', () => {
       '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https:// and has no space in it.',
     ],
     [
-      'an address that is none',
+      'an invalid address',
       { VOICEMAIL_WEBHOOK_URL: 'https://', VOICEMAIL_SECRET: secret },
       '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://.',
     ],
@@ -177,7 +177,7 @@ describe('the variables', () => {
     expect(variableFaults('.env', wrong, agents)).toHaveLength(1);
   });
 
-  it('together are 3 kB as Twilio counts them, and not a byte more', () => {
+  it('may have 3 kB in total as Twilio counts them, and not a byte more', () => {
     const room = 3 * 1024 - contextBytes({ A: '' });
     expect(contextSizeFaults({ A: 'x'.repeat(room) })).toEqual([]);
     expect(contextSizeFaults({ A: 'x'.repeat(room + 1) })).toEqual([
@@ -236,7 +236,7 @@ describe('one variable of a file', () => {
     ['B=1\r\n', 'B=1\r\nA=2\r\n'],
     ['BA=1\nAB=1', 'BA=1\nAB=1\nA=2\n'],
     ['A=\n', 'A=2\n'],
-  ])('is set in %j, and what else stands there stays as it is', (text, expected) => {
+  ])('is set in %j, and everything else stays as it is', (text, expected) => {
     expect(withVariable(text, 'A', '2')).toBe(expected);
   });
 
@@ -246,7 +246,7 @@ describe('one variable of a file', () => {
     ['B=1\nA=1\nC=1\n', 'B=1\nC=1\n'],
     ['B=1\r\nA=1\r\n', 'B=1\r\n'],
     ['# A=1\nBA=1\n', '# A=1\nBA=1\n'],
-  ])('is taken out of %j, and what else stands there stays as it is', (text, expected) => {
+  ])('is taken out of %j, and everything else stays as it is', (text, expected) => {
     expect(withoutVariable(text, 'A')).toBe(expected);
   });
 });

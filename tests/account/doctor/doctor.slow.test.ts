@@ -20,7 +20,7 @@ async function doctor(words: readonly string[], environment: Readonly<Record<str
 }
 
 describe('npm run doctor', () => {
-  it('passes a healthy account, and tells what it is at meanwhile', async () => {
+  it('passes a healthy account, and reports its progress', async () => {
     const { status, printed, messages } = await doctor([]);
     expect(printed).toMatch(/^All \d+ checks of staging of AC0{32} passed\.\n$/);
     expect(messages.split('\n')).toEqual([
@@ -80,7 +80,7 @@ describe('npm run doctor', () => {
       { HTTP_PROXY: 'http://127.0.0.1:9' },
       /No connection to Twilio \(ECONNREFUSED\)/,
     ],
-    ['with an option that it has not', ['--staging'], {}, /unknown option '--staging'/],
+    ['with an unknown option', ['--staging'], {}, /unknown option '--staging'/],
   ])('ends with 2 %s', async (_how, words, environment, complaint) => {
     const { status, printed, messages } = await doctor(words, environment);
     expect(messages).toMatch(complaint);

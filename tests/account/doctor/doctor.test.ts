@@ -167,7 +167,7 @@ describe('what could not be known', () => {
 });
 
 describe('one fault', () => {
-  it('is told with what it means and what mends it, before a summary', async () => {
+  it('is printed with what it means and how to fix it, before a summary', async () => {
     setNumber(queue, supportNumber, { voiceFallbackMethod: 'POST' });
     const words = reportInWords(await examined(queue));
     expect(words.split('\n')).toEqual([
@@ -220,7 +220,7 @@ describe('a report for other programs', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 
-  it('says of each check how it stands, and what was found', async () => {
+  it('gives the state of each check, and what was found', async () => {
     setNumber(queue, supportNumber, { voiceMethod: 'GET' });
     const report = JSON.parse(JSON.stringify(await examined(queue)));
     expect(report).toMatchObject({ environment: 'staging', accountSid: queue.twilio.account.sid });

@@ -98,7 +98,7 @@ describe('npm run doctor, where agents are rung,', () => {
     });
   });
 
-  it('tells that TaskRouter is closed to the account, once', async () => {
+  it('says once that the account cannot use TaskRouter', async () => {
     const { twilio } = rung.queue;
     twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Workspaces', times: 9 });
     const closed = await report();
@@ -115,7 +115,7 @@ describe('npm run doctor, where agents are rung,', () => {
   });
 });
 
-it('npm run doctor asks nothing of TaskRouter where no queue rings its agents', async () => {
+it('npm run doctor sends TaskRouter no request if no queue rings its agents', async () => {
   const queue = await healthyAccount();
   expect(await askedBy(queue.twilio, () => examined(queue))).toEqual({ methods: ['GET'], ofTaskRouter: 0 });
   queue.twilio.serverless.close();

@@ -180,7 +180,7 @@ describe('the person is told', () => {
   });
 });
 
-describe('where a number leads, in words', () => {
+describe('where a number points, in words', () => {
   test.each<[Partial<VoiceSettings>, string]>([
     [{}, 'nowhere'],
     [{ voiceUrl: 'https://shop.example/', voiceApplicationSid: 'AP2' }, 'an application, AP2'],

@@ -128,11 +128,11 @@ describe('a number that the config names', () => {
   });
 });
 
-test('all that is wrong is told at once', () => {
+test('all mistakes are reported at once', () => {
   expect(readRequestedRoutes(['5=sales', '+15551230000=x'], everything).faults).toHaveLength(2);
 });
 
-describe('where a purpose leads', () => {
+describe('the URL of a purpose', () => {
   test.each<[NumberPurpose, string]>([
     [queue('support'), '/caller?queue=support'],
     [menu('main'), '/caller'],

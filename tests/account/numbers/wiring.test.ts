@@ -23,7 +23,7 @@ afterEach(() => stage.close());
 const bothUnwired = () => [stage.setupOf(supportNumber)?.voiceUrl, stage.setupOf(agentsNumber)?.voiceUrl];
 
 describe('two numbers that are wired', () => {
-  test('lead a caller into the line and an agent to the caller', async () => {
+  test('connect a caller to the line and an agent to the caller', async () => {
     const { twilio } = await open();
     await stage.wire(support, agents);
     const caller = twilio.placeCall({ from: '+15550000001', to: supportNumber });
@@ -91,8 +91,8 @@ describe('two numbers that are wired', () => {
   });
 });
 
-describe('a number that led somewhere', () => {
-  test('loses the trunk that would count instead, and says who loses the calls', async () => {
+describe('a number that pointed somewhere else', () => {
+  test('loses the trunk that would override the URLs, and says who loses the calls', async () => {
     const { twilio } = await open();
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', trunkSid });
     await stage.wire(support, agents);
@@ -106,7 +106,7 @@ describe('a number that led somewhere', () => {
   });
 
   // https://www.twilio.com/docs/api/errors/21405: no fallback without a URL.
-  test('is led nowhere again by an undo, though a fallback was left there that Twilio would refuse', async () => {
+  test('points nowhere again after an undo, although it had a fallback that Twilio would refuse', async () => {
     const { twilio } = await open();
     const voiceFallbackUrl = 'https://shop.example/';
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', voiceFallbackUrl, trunkSid });
@@ -129,7 +129,7 @@ describe('a number that led somewhere', () => {
     expect(stage.setupOf(supportNumber)).toMatchObject({ voiceApplicationSid: sid, voiceUrl: '' });
   });
 
-  test('is not led back to an application that is deleted', async () => {
+  test('does not point back at a deleted application', async () => {
     const { twilio } = await open();
     const { sid } = twilio.numbers.setApplication({
       friendlyName: 'Old shop',
@@ -189,7 +189,7 @@ describe('an undo', () => {
     expect(stage.setupOf(supportNumber)?.voiceUrl).toBe('');
   });
 
-  test('overwrites nothing that somebody changed since, unless it is told to', async () => {
+  test('overwrites no later change, except with --force', async () => {
     const { twilio } = await open();
     await stage.wire(support, agents);
     const changed = { phoneNumber: supportNumber, voiceUrl: 'https://shop.example/' };
@@ -424,7 +424,7 @@ describe('nothing is changed or asked', () => {
 describe('the list of numbers', () => {
   const other = '+15551230002';
 
-  test('tells in words where each leads', async () => {
+  test('says where each points', async () => {
     const { twilio } = await open();
     await stage.wire(`${agentsNumber}=agents:support`);
     twilio.setNumber({ phoneNumber: other, voiceUrl: 'https://me:my-password@shop.example/voice' });
@@ -443,7 +443,7 @@ describe('the list of numbers', () => {
     expect(stage.messages).toEqual([`To point one at the queue: npm run wire -- ${supportNumber}=support`]);
   });
 
-  test('says nothing more when every number leads somewhere', async () => {
+  test('says nothing more when every number points somewhere', async () => {
     await open();
     await stage.wire(support, agents);
     await stage.list();

@@ -5,7 +5,7 @@ import { readTaskRouterSettings, taskRouterVariableValue } from '../../../src/co
 import { Office } from './office';
 import { rungConfig, withAgents, without } from './rung-config';
 
-test('after the first run everything is there, and the second changes nothing', async () => {
+test('the first run creates everything, and the second changes nothing', async () => {
   const office = new Office();
   await office.ensure();
   expect(await office.plan()).toEqual({ changes: [], faults: [], warnings: [] });
@@ -110,7 +110,7 @@ describe('when the config changes', () => {
     });
   });
 
-  test('a level that nobody has any more leaves its task queue, and the steps to it', async () => {
+  test('a level that no agent has any more leaves its task queue, and the steps to it', async () => {
     const office = new Office();
     await office.ensure();
     const { support } = rungConfig.queues;

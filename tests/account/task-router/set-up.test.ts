@@ -154,7 +154,7 @@ describe('npm run taskrouter', () => {
     );
   });
 
-  it('tells of a queue that is rung no more by its new variable', async () => {
+  it('sets the variable when a queue is no longer rung', async () => {
     await setUpTaskRouter(site);
     await again(without('sales'));
     expect(printed).toContain('Set the variable TASKROUTER of staging');
@@ -188,7 +188,7 @@ describe('the other commands', () => {
     expect(await faults(config)).toEqual([]);
   });
 
-  it('wire no number to a queue whose agents nobody rings', async () => {
+  it('wire no number to a queue whose agents cannot be rung', async () => {
     const wireSite = {
       ...site,
       history: new WireHistory(join(folder, 'undo.json')),
@@ -228,7 +228,7 @@ describe('npm run taskrouter -- --undo', () => {
     expect(messages.at(-1)).toBe('Nothing needs to change.');
   });
 
-  it('changes nothing while callers are there', async () => {
+  it('changes nothing while callers are waiting', async () => {
     await setUpTaskRouter(site);
     const { sid = '', workflows = [] } = (await workspace()) ?? {};
     await queue.client.taskrouter.v1.workspaces(sid).tasks.create({ workflowSid: workflows[0]?.sid ?? '' });

@@ -68,7 +68,7 @@ describe('npm run voicemail', () => {
   test.each<[string, string[], Record<string, string>, string]>([
     ['a wrong token', since, { AUTH_TOKEN: 'f'.repeat(32) }, 'Twilio refuses these credentials'],
     ['no account', since, { ACCOUNT_SID: '' }, 'No account of Twilio’s is named'],
-    ['a date that is none', ['--since', 'soon'], {}, '--since soon: a date such as'],
+    ['an invalid date', ['--since', 'soon'], {}, '--since soon: a date such as'],
     ['no log to resend by', [...since, ...resend], {}, '--resend needs --log'],
     [
       'a log that is not there',

@@ -106,7 +106,7 @@ export const injectedVariables: readonly InjectedFault[] = [
     repair: /Set it in \.env and run npm run deploy/,
   },
   {
-    wrong: 'a PIN that is none',
+    wrong: 'an invalid PIN',
     inject: withVariables({ AGENT_PIN: '12ab' }),
     finds: ['fault variables'],
     says: /AGENT_PIN must be six to ten digits/,
@@ -134,7 +134,7 @@ export const injectedVariables: readonly InjectedFault[] = [
     repair: /npm run deploy/,
   },
   {
-    wrong: 'messages that nobody is told of',
+    wrong: 'messages without a receiver',
     inject: withConfig(withPlan('closed', { voicemail: 'Please leave a message.' })),
     finds: ['warning voicemail', 'unknown recording-access'],
     says: /VOICEMAIL_WEBHOOK_URL is not set/,

@@ -81,7 +81,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /^npm run deploy$/,
   },
   {
-    wrong: 'an environment whose build Twilio supports no more',
+    wrong: 'an environment whose build Twilio no longer supports',
     inject: withBuild(() => ({ runtime: 'node18' })),
     finds: ['fault runtime'],
     says: /run on node18/,
@@ -102,7 +102,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /Correct package\.json/,
   },
   {
-    wrong: 'a service whose functions may not read who waits',
+    wrong: 'a service whose functions may not read the queues',
     inject: changed('services', (services) =>
       services.map((service) => ({ ...service, includesCredentials: false })),
     ),
@@ -149,7 +149,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /npm run deploy/,
   },
   {
-    wrong: 'a function for everybody that nothing uses',
+    wrong: 'a public function that nothing uses',
     inject: withBuild(({ functions }) => ({
       functions: [...functions, { path: '/voicemail', visibility: 'public' }],
     })),
@@ -180,7 +180,7 @@ export const injectedAnswers: readonly InjectedFault[] = [
     repair: /another network.*npm run deploy/,
   },
   {
-    wrong: 'functions that answer whoever asks',
+    wrong: 'functions that answer unsigned requests',
     inject: changed('web', (web) => ({
       ...web,
       unsigned: new Map([[harmlessEndpoint, known(document(200))]]),
@@ -224,7 +224,7 @@ export const injectedFiles: readonly InjectedFault[] = [
     repair: /npm run deploy/,
   },
   {
-    wrong: 'a piece of music that is no sound to a telephone',
+    wrong: 'a piece of music that a telephone cannot play',
     inject: withFile('/hold-music/porch-light.v1.wav', () => ({ body: Buffer.from('ID3 an MP3') })),
     finds: ['fault file-sound', 'warning file-versions'],
     says: /porch-light\.v1\.wav: the file is not a WAV file/,
@@ -254,7 +254,7 @@ export const injectedFiles: readonly InjectedFault[] = [
     repair: /^npm run deploy$/,
   },
   {
-    wrong: 'a time zone that nobody knows',
+    wrong: 'an unknown time zone',
     inject: withConfig(
       withSupport({
         openingHours: {

@@ -69,14 +69,14 @@ export const injectedNumbers: readonly InjectedFault[] = [
     repair: /queues\.config\.ts, or buy it in Phone Numbers/,
   },
   {
-    wrong: 'a number that leads to another host',
+    wrong: 'a number that points at another host',
     inject: withSettings(() => ({ voiceUrl: 'https://demo.twilio.com/welcome/voice/' })),
     finds: ['fault number-host'],
     says: /points at demo\.twilio\.com instead of at call-queue-\d+-staging\.twil\.io/,
     repair: rewireSupport,
   },
   {
-    wrong: 'a number that leads to the domain of an earlier service',
+    wrong: 'a number that points at the domain of an earlier service',
     inject: withSettings(() => ({
       voiceUrl: 'https://call-queue-9999-staging.twil.io/caller?queue=support',
       voiceFallbackUrl: '',
@@ -87,7 +87,7 @@ export const injectedNumbers: readonly InjectedFault[] = [
     repair: rewireSupport,
   },
   {
-    wrong: 'a number of the config that leads to the other environment',
+    wrong: 'a number of the config that points at the other environment',
     inject: all(
       inProduction,
       withConfig(withSupport({ numbers: [supportNumber] })),
@@ -102,28 +102,28 @@ export const injectedNumbers: readonly InjectedFault[] = [
     repair: /npm run wire -- --production \+15551230000=support$/,
   },
   {
-    wrong: 'a number that leads to an address without encryption',
+    wrong: 'a number that points at an address without encryption',
     inject: withVoiceUrl((url) => url.replace('https:', 'http:')),
     finds: ['fault number-https'],
     says: /points at an http URL/,
     repair: rewireSupport,
   },
   {
-    wrong: 'a number that leads where no call begins',
+    wrong: 'a number that points where no call starts',
     inject: withVoiceUrl((url) => url.replace('/caller', '/wait')),
     finds: ['fault number-path'],
     says: /points at \/wait, where no call starts/,
     repair: rewireSupport,
   },
   {
-    wrong: 'a number that asks for a queue that is not in the config',
+    wrong: 'a number that points at a queue that is not in the config',
     inject: withVoiceUrl((url) => url.replace('=support', '=sales')),
     finds: ['fault number-queue'],
     says: /points at the queue sales/,
     repair: rewireSupport,
   },
   {
-    wrong: 'a callers’ number that leads to the agents’ line',
+    wrong: 'a callers’ number that points at the agents’ line',
     inject: all(
       withConfig(withSupport({ numbers: [supportNumber] })),
       withVoiceUrl((url) => url.replace('/caller', '/agent')),
@@ -162,7 +162,7 @@ export const injectedNumbers: readonly InjectedFault[] = [
     repair: rewireSupport,
   },
   {
-    wrong: 'a fallback that is asked for with POST',
+    wrong: 'a fallback that is fetched with POST',
     inject: withSettings(() => ({ voiceFallbackMethod: 'POST' }), agentsNumber),
     finds: ['fault number-fallback-method'],
     says: /a file, which requires GET/,

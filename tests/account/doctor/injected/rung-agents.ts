@@ -237,7 +237,7 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     repair: setUpAgain,
   },
   {
-    wrong: 'a caller who is kept too long for an agent who does not answer',
+    wrong: 'a caller who is reserved too long for an agent who does not answer',
     inject: withWorkflow(() => ({ reservationSeconds: 600 })),
     finds: ['warning taskrouter-reservations'],
     says: /for 600 seconds/,
@@ -282,7 +282,7 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     repair: setUpAgain,
   },
   {
-    wrong: 'an agent who is no worker',
+    wrong: 'an agent who is not a worker',
     inject: withWorkspace(({ workers }) => ({ workers: workers.filter(({ name }) => name !== 'eve') })),
     finds: ['fault rung-agents'],
     says: /eve in queues\.config\.ts is not a worker/,
@@ -296,7 +296,7 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     repair: setUpAgain,
   },
   {
-    wrong: 'a worker who is no agent any more',
+    wrong: 'a worker who is no longer an agent',
     inject: withMoreWorkers('zoe', { agent: 'zoe', levels: { q_support: 1 } }),
     finds: ['warning other-workers'],
     says: /zoe is a worker at TaskRouter, but queues\.config\.ts has no such rung agent/,
@@ -341,7 +341,7 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     repair: /Monitor → Logs → Errors/,
   },
   {
-    wrong: 'notes that do not end',
+    wrong: 'a wrap-up that does not end',
     inject: since('Wrap-Up', 60, { until: 0 }),
     finds: ['warning overdue-agents'],
     says: /ada is still Wrap-Up at TaskRouter/,
@@ -358,14 +358,14 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
     repair: /become available/,
   },
   {
-    wrong: 'news of agents that anybody may send',
+    wrong: 'reports about agents that anybody may send',
     inject: withRang(200),
     finds: ['fault voicemail-page'],
     says: /\/agent\/rang answers 200 to a request without our signature.*move your agents/,
     repair: /^npm run deploy$/,
   },
   {
-    wrong: 'news of agents that nobody hears',
+    wrong: 'reports about agents that are lost',
     inject: withRang(500),
     finds: ['fault voicemail-page'],
     says: /answers 500 .*Missed calls are not counted/,
