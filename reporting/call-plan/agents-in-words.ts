@@ -4,7 +4,7 @@ import { strategyFor } from '../../src/agent/dial-in/strategy';
 import { pinVariableOf } from '../../src/config/environment';
 import { type Agent, numberOf, type QueuesConfig } from '../../src/config/queue-config';
 import { epochSeconds } from '../../src/epoch-seconds';
-import { type AgentSession, startAgentSession, lastCallerAfterSeconds } from '../../src/state/agent-session';
+import { type AgentSession, lastCallerAfterSeconds, startAgentSession } from '../../src/state/agent-session';
 import { inARow } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';

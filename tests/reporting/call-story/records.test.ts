@@ -66,7 +66,9 @@ describe('what Twilio does not have', () => {
     await line.seconds(16 * 60);
     const records = await line.records(caller.callSid, 'production');
     const told = storyInWords(storyOf(records, config));
-    expect(notKnown(told)[0]).toMatch(/nothing is deployed to production; run this without --production to read the log of/);
+    expect(notKnown(told)[0]).toMatch(
+      /nothing is deployed to production; run this without --production to read the log of/,
+    );
   });
 
   it('because nobody was asked is said', async () => {
