@@ -1,27 +1,29 @@
 import RequestClient from 'twilio/lib/base/RequestClient';
 
-/** A request to what is deployed, as anybody on the internet may send it. */
+/** A request to the deployment, as anybody on the internet could send it. */
 export interface WebQuestion {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Of a POST. */
+  /** Sent as a POST. */
   readonly form?: Readonly<Record<string, string>>;
 }
 
 export interface WebAnswer {
   readonly status: number;
-  /** By their names in small letters. */
+  /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
 
-/** Sends it, and rejects only if there is no answer at all. Redirects are not followed: Twilio would lose the form. */
+/**
+ * Sends a request. Rejects only if there is no answer. Does not follow redirects, because Twilio would lose the form.
+ */
 export type AskWeb = (question: WebQuestion) => Promise<WebAnswer>;
 
 const longestMillis = 15_000;
 
-/** By the transport of the twilio client, which honours HTTP_PROXY as the REST client does. */
+/** Uses the transport of the twilio client, which honors HTTP_PROXY. */
 export function askWeb(): AskWeb {
   const { axios } = new RequestClient({ timeout: longestMillis });
   return async ({ method, url, headers = {}, form }) => {
@@ -33,7 +35,7 @@ export function askWeb(): AskWeb {
       responseType: 'arraybuffer',
       timeout: longestMillis,
       maxRedirects: 0,
-      // The proxy is reached by the client's own agent.
+      // The client's own agent connects to the proxy.
       proxy: false,
       validateStatus: () => true,
     });

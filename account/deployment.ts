@@ -3,20 +3,20 @@ import packageJson from '../package.json';
 import { domainSuffixes, type EnvironmentName } from './environment';
 import { ownCommand } from './typed-commands';
 
-/** Under this name the service is found again: it is that of the project. */
+/** The service is found by this name, which is the project's. */
 export const serviceName: string = packageJson.name;
 
-/** What is deployed: a service with an environment. */
+/** A deployment: a service with an environment. */
 export interface Deployment {
   readonly serviceSid: string;
   readonly environmentSid: string;
   /** Such as `call-queue-1234-staging.twil.io`. */
   readonly domain: string;
-  /** Undefined while nothing was ever activated in it. */
+  /** Undefined until a build has been activated in it. */
   readonly buildSid: string | undefined;
 }
 
-/** Why there is no deployment, or the deployment. */
+/** The deployment, or why there is none. */
 export type FoundDeployment =
   | { readonly kind: 'found'; readonly deployment: Deployment }
   | { readonly kind: 'no-service' }
@@ -42,12 +42,12 @@ export async function findDeployment(client: Twilio, environment: EnvironmentNam
 
 /** The service with the project's name; undefined if there is none. */
 export async function findService(client: Twilio) {
-  // A listing, because some services may be named alike but for their case, and a fetch by name tells less.
+  // A listing, because service names may differ only by case, and a fetch by name would hide that.
   const services = await client.serverless.v1.services.list();
   return services.find(({ uniqueName }) => uniqueName === serviceName);
 }
 
-/** The deployment, or an error that says how to make it. */
+/** The deployment. Throws an error that says how to create it. */
 export async function requireDeployment(client: Twilio, environment: EnvironmentName): Promise<Deployment> {
   const found = await findDeployment(client, environment);
   if (found.kind === 'found' && found.deployment.buildSid) return found.deployment;
@@ -67,7 +67,7 @@ export async function deployedVariables(
 }
 
 /**
- * Gives a variable of a deployment a value, or takes it away. Functions have it from then on, without another deploy:
+ * Sets a variable of a deployment, or removes it. Functions have the new value without another deploy:
  * https://www.twilio.com/docs/serverless/functions-assets/functions/variables
  */
 export async function setDeployedVariable(

@@ -10,7 +10,7 @@ export interface FoundQueue {
   readonly maxSize: number;
 }
 
-/** What must be done for a queue to be as the config has it. */
+/** A change that a queue needs to match the config. */
 export type QueueChange =
   | { readonly kind: 'create'; readonly name: string; readonly maxSize: number }
   | {
@@ -22,8 +22,8 @@ export type QueueChange =
     };
 
 /**
- * Makes each queue of the config exist at Twilio with its size: a queue that Twilio makes by itself has a
- * size that its documentation does not agree on. https://www.twilio.com/docs/voice/api/queue-resource
+ * Creates the config's queues at Twilio with their sizes. If Twilio creates a queue for a call, its pages disagree
+ * about the size. https://www.twilio.com/docs/voice/api/queue-resource
  */
 export async function ensureQueues(
   client: Twilio,
@@ -40,7 +40,7 @@ export async function listQueues(client: Twilio): Promise<FoundQueue[]> {
   return queues.map(({ sid, friendlyName, maxSize }) => ({ sid, name: friendlyName, maxSize }));
 }
 
-/** What the account's queues lack of those that the config needs in an environment: a queue, a priority lane, a size. */
+/** The changes that the account's queues need for the config in an environment. */
 export function planQueues(
   config: QueuesConfig,
   environment: EnvironmentName,
@@ -68,8 +68,8 @@ export async function changeQueue(client: Twilio, change: QueueChange): Promise<
 }
 
 /**
- * Every line that the config needs at Twilio: each queue, and its priority lane if it has one. Where agents are rung,
- * callers are here only while no function answers, and the lane is a priority of TaskRouter.
+ * Every line that the config needs at Twilio: each queue, and its priority lane if it has one. If agents are rung,
+ * callers are in these lines only when the functions fail, and the lane is a TaskRouter priority.
  */
 const linesOf = ({ queues }: QueuesConfig, environment: EnvironmentName) =>
   Object.entries(queues).flatMap(([name, { maxCallers: maxSize, priority, ringing }]) =>

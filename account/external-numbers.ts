@@ -1,18 +1,18 @@
 import type { QueuesConfig } from '../src/config/queue-config';
 
-/** A number that callers may be connected to, and the place of the config that says so. */
+/** A number that callers may be connected to, and its place in the config. */
 export interface ExternalNumber {
   readonly number: string;
   readonly place: string;
 }
 
-/** The phones of agents who are rung, as far as they are numbers. */
+/** The phone numbers of rung agents; SIP addresses and clients are left out. */
 export const agentsPhones = ({ agents }: QueuesConfig): ExternalNumber[] =>
   agents.flatMap(({ contactUri }, index) =>
     contactUri?.startsWith('+') ? [{ number: contactUri, place: `agents[${index}].contactUri` }] : [],
   );
 
-/** Every number outside that a plan rings, or the fallback dials. */
+/** Every outside number that a plan or the fallback dials. */
 export function externalNumbers({ queues, fallback }: QueuesConfig): ExternalNumber[] {
   const rung = Object.entries(queues).flatMap(([name, { plans }]) =>
     Object.entries(plans).flatMap(([reason, plan]) =>

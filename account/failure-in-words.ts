@@ -6,13 +6,13 @@ export function failureInWords(error: unknown): string {
   const words = errorInWords(error);
   // https://www.twilio.com/docs/api/errors/20003
   if (status === 401 || code === 20003) {
-    return 'Twilio refuses these credentials. Check that the account’s sid and the API key or auth token belong together, and that the region is right.';
+    return 'Twilio refuses these credentials. Check that the account SID and the API key or auth token belong together, and that the region is right.';
   }
-  if (status === 403) return `Twilio allows this to other credentials only: ${words}`;
+  if (status === 403) return `Twilio allows this only with other credentials: ${words}`;
   // https://www.twilio.com/docs/api/errors/20429
   if (status === 429)
-    return 'Twilio has had too many requests from this account. Wait a minute and run it again.';
-  // The last is of an HTTP_PROXY that is no address.
+    return 'Twilio received too many requests from this account. Wait a minute and run it again.';
+  // The last case is an HTTP_PROXY that is not a URL.
   if (typeof code === 'string' && (isConnectionFault(code) || words.startsWith('connect '))) {
     return `No connection to Twilio (${code}). Check the network, or the proxy in HTTP_PROXY, and run it again.`;
   }

@@ -1,9 +1,9 @@
 import { shortestRecommendedPin } from '../src/config/environment';
 
 /**
- * How fast somebody could guess who has a program for it: faster than any person, and than Twilio connects calls. A touch tone
- * lasts 40 ms at least, and so does the gap after it (ITU-T Q.24); # ends the PIN. Nothing is waited for but our answer, and a
- * call has three attempts.
+ * The fastest possible guessing by a program: faster than any person, and than Twilio connects calls. A touch tone
+ * lasts at least 40 ms, and so does the gap after it (ITU-T Q.24); # ends the PIN. The program waits only for our
+ * answers, and a call has three attempts.
  */
 const attacker = {
   secondsToConnect: 1,
@@ -14,14 +14,14 @@ const attacker = {
 
 const weekSeconds = 7 * 24 * 3600;
 
-/** PINs of which nobody needs to try one, because they are refused: at most one in so many. */
+/** The share of PINs that are refused, and so need not be tried: at most one in this many. */
 export const refusedAtMostOneIn = 300;
 
 export interface Guessing {
   readonly digits: number;
-  /** How many calls at once. */
+  /** Concurrent calls. */
   readonly lines: number;
-  /** How many PINs a guess may meet: 1, or 2 for agents with a PIN of their own and a shared one. */
+  /** How many PINs a guess may match: 1, or 2 for agents with their own PIN and a shared one. */
   readonly pins: 1 | 2;
 }
 
@@ -33,14 +33,14 @@ export function guessesInWeek({ digits, lines }: Pick<Guessing, 'digits' | 'line
   return Math.floor((lines * weekSeconds) / secondsPerGuess);
 }
 
-/** The chance, from 0 to 1, that one of them is right. No PIN is tried twice. The number of agents is not in it. */
+/** The chance, from 0 to 1, that one of them is right. No PIN is tried twice. The number of agents does not matter. */
 export const oddsInWeek = (guessing: Guessing): number =>
   Math.min(
     1,
     (guessing.pins * guessesInWeek(guessing)) / (10 ** guessing.digits * (1 - 1 / refusedAtMostOneIn)),
   );
 
-/** As a person reads it: `0.13%`, `12%`, `certain`. */
+/** The chance in words: `0.13%`, `12%`, `certain`. */
 export function oddsInWords(odds: number): string {
   if (odds >= 1) return 'certain';
   return `${Number((100 * odds).toPrecision(2))}%`;

@@ -24,8 +24,8 @@ interface BuildOptions {
 }
 
 /**
- * Checks the config, bundles each function on its own, and renders the fallback documents. What is built stands aside
- * until all of it is known to be fit: a build that fails, or is killed, leaves the last one as it was.
+ * Checks the config, bundles each function, and renders the fallback documents. The output replaces the last build only
+ * when all of it has been checked: a build that fails or is killed leaves the last one unchanged.
  */
 async function build({ voicemailSecret: hasVoicemailSecret }: BuildOptions): Promise<void> {
   const config = checkedConfig();
@@ -46,7 +46,7 @@ async function build({ voicemailSecret: hasVoicemailSecret }: BuildOptions): Pro
   );
 }
 
-/** Checks what a deploy would upload, with our command or with Twilio's own tools: the documents too, which are not yet written. */
+/** Checks what a deploy would upload, including the documents, which are not written yet. */
 async function assertFitToUpload(
   functionsFolder: string,
   documents: readonly (readonly [name: string, text: string])[],
@@ -78,7 +78,7 @@ async function filesToUpload(kind: FileToUpload['kind'], folder: string): Promis
   return Promise.all(files);
 }
 
-/** The old text or the new one, and never a part: it is written elsewhere, where no deploy would take it. */
+/** Writes a file atomically, by way of a temporary file in a folder that is not deployed. */
 async function writeWhole(file: string, text: string): Promise<void> {
   if ((await readFile(file, 'utf8').catch(() => undefined)) === text) return;
   const next = join(distFolder, `next-${randomUUID()}`);
@@ -91,7 +91,7 @@ async function writeWhole(file: string, text: string): Promise<void> {
   }
 }
 
-/** It lists each agent's PIN, so that nobody has to guess the names of the variables. */
+/** Writes `.env.example`, with a PIN variable for each agent. */
 async function writeEnvironmentExample({ agents }: QueuesConfig): Promise<void> {
   const example = renderEnvironmentExample(environmentVariables(agents));
   await writeWhole(join(root, '.env.example'), example);

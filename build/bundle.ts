@@ -7,19 +7,19 @@ const root = join(__dirname, '..');
 const functionsFolder = join(root, 'functions');
 
 export interface BundleOptions {
-  /** A config to put in the place of `queues.config.ts`. */
+  /** A config that replaces `queues.config.ts`. */
   readonly configFile?: string;
-  /** Functions that this deployment does not have, such as `voicemail`. */
+  /** Functions that this deployment does not include, such as `voicemail`. */
   readonly leftOut?: readonly string[];
 }
 
-/** Bundles the functions into a folder of their own, which is replaced once all of them are built. */
+/** Bundles the functions into a folder, which is replaced when all of them are built. */
 export const bundleFunctions = (folder: string, options: BundleOptions = {}): Promise<void> =>
   replaceFolder(folder, (next) => bundleInto(next, options));
 
 /**
- * Bundles each function into one file: deployed files cannot require each other. `twilio` stays outside, because
- * the runtime already has it, and accepts only its own classes. `configFile` replaces `queues.config.ts`.
+ * Bundles each function into one file: deployed files cannot require each other. `twilio` is not bundled: the runtime
+ * already has it, and accepts only its own classes. `configFile` replaces `queues.config.ts`.
  */
 export async function bundleInto(
   folder: string,
@@ -38,13 +38,13 @@ export async function bundleInto(
     format: 'cjs',
     external: ['twilio', '@twilio/runtime-handler'],
     plugins: [plainExports, ...(configFile === undefined ? [] : [withConfig(configFile)])],
-    // Fields that a constructor sets are not declared a second time.
+    // Do not declare fields again that a constructor sets.
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     logLevel: 'silent',
   });
 }
 
-/** A function exports its handler as Node has it: what esbuild adds for `export` is more than some functions are. */
+/** Exports the handler with `exports.handler`: esbuild's code for `export` is larger than some functions. */
 const plainExports: Plugin = {
   name: 'plain-exports',
   setup: ({ onLoad }) =>

@@ -12,7 +12,7 @@ import { syntaxHint } from './syntax-hint';
 const root = join(__dirname, '..');
 const configFile = join(root, 'queues.config.ts');
 
-/** A config that cannot work. The message is complete, and nobody needs the stack. */
+/** A config that cannot work. The message is complete without a stack. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
@@ -43,7 +43,7 @@ export function configInShape(file = configFile): QueuesConfig {
   return shape.config;
 }
 
-/** What may not be what you want, in a line each. */
+/** Settings that may not be what you want, one line each. */
 export const warningsOf = (config: QueuesConfig): string[] => configWarnings(config).map(inWords);
 
 function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError {
@@ -52,10 +52,10 @@ function errorOf(file: string, problems: readonly ConfigProblem[]): ConfigError 
   return new ConfigError(`${inProject(file)} has ${count}:\n  ${lines.join('\n  ')}`);
 }
 
-/** Loads the file here and nowhere else. What does not even load is reported by file, line and message. */
+/** Loads the file. A failure is reported with file, line and message. */
 function exportOf(file: string): unknown {
   if (!existsSync(file)) {
-    throw new ConfigError(`${inProject(file)} is not there. docs/config.md has an example of all of it.`);
+    throw new ConfigError(`${inProject(file)} does not exist. docs/config.md has a complete example.`);
   }
   const broken = errorsInSource(file);
   if (broken.length > 0) throw new ConfigError(broken.join('\n'));
@@ -66,20 +66,19 @@ function exportOf(file: string): unknown {
   }
 }
 
-/** In the words of the file: the loader has names of its own for what was imported. */
+/** The error in terms of the file: the loader renames what was imported. */
 function loadErrorInWords(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const plain = message.replace(/\(0 , [\w$]+\.([\w$]+)\)/g, '$1');
   const [, unknown] = /^([\w$]+) is not defined$/.exec(plain) ?? [];
-  if (unknown !== undefined) return `${plain}. Import it above, or put it in quotes if it is a text.`;
+  if (unknown !== undefined) return `${plain}. Import it above, or put it in quotes if it is text.`;
   const [, called] = /^([\w$.]+) is not a function$/.exec(plain) ?? [];
   return called === undefined ? `${plain}.` : `${plain}. Write ${called} without parentheses.`;
 }
 
 /**
- * What is wrong with the text of the file and of all that it imports, with its place: syntax, imports that are missing,
- * settings that are there twice, of which JavaScript silently takes the last, and modules that are not there once the config
- * is part of a function.
+ * The errors in the source of the file and its imports, with their places: syntax, missing imports, duplicate settings,
+ * of which JavaScript silently uses the last, and modules that a deployed function does not have.
  */
 function errorsInSource(file: string): string[] {
   try {
@@ -97,15 +96,15 @@ function errorsInSource(file: string): string[] {
       .map((warning) => {
         const [, name = ''] = /^Duplicate key (".*") in object literal$/.exec(warning.text) ?? [];
         const first = warning.notes[0]?.location;
-        const above = first ? `, first in line ${first.line}` : '';
-        return `${placeIn(warning, file)}: ${name} is there twice${above}. Rename one of them, or remove it.`;
+        const above = first ? `, first on line ${first.line}` : '';
+        return `${placeIn(warning, file)}: ${name} is set twice${above}. Rename one of them, or remove it.`;
       });
     const outside = Object.entries(metafile.inputs).flatMap(([path, { imports }]) =>
       imports
         .filter(({ external }) => external)
         .map(
           (imported) =>
-            `${path}: it imports '${imported.path}', and a deployed function has no such files. Write the text or the number itself.`,
+            `${path}: it imports '${imported.path}', which a deployed function does not have. Write the text or the number itself.`,
         ),
     );
     return [...twice, ...outside];
@@ -130,7 +129,7 @@ function placeOf(error: unknown, file: string): string {
 
 const inProject = (path: string) => (path.startsWith(root) ? relative(root, path) : path);
 
-/** How long each piece of hold music really plays; a file that cannot be read has no length. */
+/** The real length of each piece of hold music, in seconds. Unreadable files are left out. */
 function readPieceSeconds(): Map<string, number> {
   const folder = join(root, 'assets', 'hold-music');
   const files = readdirSync(folder).filter((file) => file.endsWith('.wav'));

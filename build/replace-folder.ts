@@ -3,14 +3,14 @@ import { renameSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** A folder that somebody still fills is younger than this. */
+/** Temporary folders older than this are abandoned. */
 const longestBuildMillis = 10 * 60_000;
-/** Builds that finish in the same instant put each other's folder aside; once around is enough for each. */
+/** Builds that finish at the same instant move each other's folders; one retry per build is enough. */
 const mostTries = 20;
 
 /**
- * Replaces a folder by one that `fill` makes beside it. The old one stays as it is until the new one is whole: if `fill`
- * fails or the process is killed, nothing has changed. Of several builds at once the last to finish stays, whole.
+ * Replaces a folder with one that `fill` creates next to it. The old one is unchanged until the new one is complete,
+ * even if `fill` fails or the process is killed. Of several builds at once, the last to finish wins.
  */
 export async function replaceFolder(folder: string, fill: (next: string) => Promise<void>): Promise<void> {
   await bringBack(folder);
@@ -39,7 +39,7 @@ async function putInPlace(next: string, folder: string): Promise<void> {
   }
 }
 
-/** A full folder cannot be renamed over. Between these two calls, some microseconds, there is none. */
+/** A rename cannot replace a folder with content. For some microseconds between these two calls, there is no folder. */
 function swap(next: string, folder: string, previous: string): void {
   try {
     renameSync(folder, previous);
@@ -49,24 +49,24 @@ function swap(next: string, folder: string, previous: string): void {
   renameSync(next, folder);
 }
 
-/** After a kill in those microseconds: the next build, even one that fails, brings the last good folder back. */
+/** Restores the last good folder after a kill in those microseconds, even if the next build fails. */
 async function bringBack(folder: string): Promise<void> {
   if (await stat(folder).catch(() => undefined)) return;
-  for (const previous of await besides(folder, 'previous')) {
+  for (const previous of await siblings(folder, 'previous')) {
     // Another build may have been faster.
     await rename(previous, folder).catch(() => undefined);
   }
 }
 
-/** What killed builds have left. */
+/** Removes the temporary folders of killed builds. */
 async function removeAbandoned(folder: string): Promise<void> {
-  for (const abandoned of [...(await besides(folder, 'next')), ...(await besides(folder, 'previous'))]) {
+  for (const abandoned of [...(await siblings(folder, 'next')), ...(await siblings(folder, 'previous'))]) {
     const { mtimeMs = Date.now() } = (await stat(abandoned).catch(() => undefined)) ?? {};
     if (Date.now() - mtimeMs > longestBuildMillis) await rm(abandoned, { recursive: true, force: true });
   }
 }
 
-async function besides(folder: string, kind: 'next' | 'previous'): Promise<string[]> {
+async function siblings(folder: string, kind: 'next' | 'previous'): Promise<string[]> {
   const names = await readdir(dirname(folder)).catch(() => []);
   return names
     .filter((name) => name.startsWith(`${basename(folder)}.${kind}-`))

@@ -6,11 +6,11 @@ const root = join(__dirname, '..');
 
 export interface RunBuildOptions {
   readonly isQuiet?: boolean;
-  /** Whether there will be a secret that signs the links to voicemails; yes unless this is false. */
+  /** Whether a secret will sign the links to voicemails. Default: true. */
   readonly hasVoicemailSecret?: boolean;
 }
 
-/** Builds the project in its own process, so that it sees the code and the config as they are now. */
+/** Builds the project in a separate process, so that it uses the current code and config. */
 export function runBuild({
   isQuiet = false,
   hasVoicemailSecret = true,

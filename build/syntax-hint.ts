@@ -1,13 +1,13 @@
 import type { Message } from 'esbuild';
 
-/** What to look at where a config does not parse: the parser says what it met, and seldom what was meant. */
+/** A hint for a config that does not parse: the parser says what it found, but rarely the cause. */
 export function syntaxHint({ text, location }: Pick<Message, 'text' | 'location'>): string | undefined {
   const line = location?.lineText ?? '';
   const before = line.slice(0, location?.column ?? 0);
   if (/^(Unexpected|Syntax error) "[‘’“”„«»]"/.test(text)) return 'Write straight quotes: \' or ".';
   if (/^Unterminated (string|template)/.test(text)) return 'Is a quote missing at the end of the text?';
   if (/^Legacy octal/.test(text)) return 'Write the number without a zero in front.';
-  if (/^Syntax error/.test(text) && line.includes('#')) return 'A comment begins with //.';
+  if (/^Syntax error/.test(text) && line.includes('#')) return 'Start a comment with //.';
   if (/^Expected ":"/.test(text) && /\d,\d{3}\b/.test(line))
     return 'Write numbers without a comma, such as 1000.';
   if (/^Could not resolve/.test(text)) return 'There is no such file: check its name and its folder.';

@@ -19,8 +19,8 @@ const assetTypes = ['.wav', '.mp3', '.xml'];
 const largestDocumentBytes = 64 * 1024;
 
 /**
- * Every reason not to upload these files, each as a sentence with the repair. The functions must be these endpoints and
- * nothing else: a stray file would be a public URL, as every asset is.
+ * Every reason not to upload these files, each a sentence with the fix. The functions must be exactly these endpoints:
+ * any other file would become a public URL, like every asset.
  */
 export function uploadFaults(files: readonly FileToUpload[], deployed: typeof endpoints): string[] {
   const assets = files.filter(({ kind, name }) => kind === 'asset' && basename(name) !== '.DS_Store');

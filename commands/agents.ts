@@ -59,7 +59,7 @@ async function run(options: Options): Promise<void> {
   const office = await openOffice(client, checkedConfig(), environmentOf(options));
   if (options.setOffline) {
     const agree = async () => options.yes === true || confirmChanges();
-    await signOff(options.setOffline, { office, print, tell: printMessage, agree });
+    await signOff(options.setOffline, { office, print, printMessage, agree });
   } else if (options.ring !== undefined) {
     await ringForTest(options.ring, office, printMessage, stopSignal());
   } else if (options.watch !== undefined) {

@@ -31,7 +31,7 @@ async function run(build: string | undefined, { list, ...options }: Options): Pr
   if (list && build !== undefined) throw new Error('--list changes nothing: leave out the build.');
   const account = openAccount(options.profile);
   const site = {
-    ...{ account, environment: environmentOf(options), tell: printMessage },
+    ...{ account, environment: environmentOf(options), printMessage },
     print: (line: string) => console.log(line),
   };
   await (list ? listHistory(site) : rollBack(site, build));

@@ -48,7 +48,7 @@ async function run(options: Options): Promise<void> {
     variablesFile: join(__dirname, '..', variablesFiles[environment]),
     stopSignal,
     print: (text) => console.log(text),
-    tell: printMessage,
+    printMessage,
     agree: async () => options.yes === true || confirmChanges(),
   };
   await (options.undo ? undoTaskRouter(site) : setUpTaskRouter(site));

@@ -83,7 +83,7 @@ const siteOf = (options: Options, config: QueuesConfig): WireSite => ({
   now: () => new Date(),
   stopSignal,
   print: (text) => console.log(text),
-  tell: printMessage,
+  printMessage,
   agree: async () => options.yes === true || confirmChanges(),
 });
 

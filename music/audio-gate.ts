@@ -18,7 +18,7 @@ const largestFolderBytes = 2_000_000;
 /** Listeners hear a difference of about 1 LU as a step. */
 const largestLoudnessSpreadLu = 1;
 
-/** Everything that is wrong with one file, each fault with its repair; empty if callers may hear it. */
+/** Everything that is wrong with one file, each fault with its fix. Empty if callers may hear it. */
 export function audioFaults({ fileName, bytes }: MusicFile): string[] {
   const faults = [...nameFaults(fileName), ...sizeFaults(bytes), ...soundFaults(bytes)];
   return faults.map((fault) => `${fileName}: ${fault}`);

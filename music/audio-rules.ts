@@ -97,7 +97,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Every measurement of a piece that breaks a rule, each with its repair. */
+/** Every measurement of a piece that breaks a rule, each with its fix. */
 export function measuredFaults(file: Measurements): string[] {
   return rules.flatMap((rule) => ruleFaults(rule, rule.measured(file)));
 }

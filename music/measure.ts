@@ -24,7 +24,7 @@ const frameSeconds = 0.02;
 /** Callers hear a frame softer than this as silence. */
 const silenceDb = -45;
 const bassTopHz = 200;
-/** Steep enough to tell 200 Hz from 230 Hz, and still exact in double precision. */
+/** Steep enough to separate 200 Hz from 230 Hz, and still exact in double precision. */
 const filterOrder = 12;
 
 /** Measures samples at the line rate. */

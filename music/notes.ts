@@ -60,6 +60,6 @@ function readBar(bar: string, beatsPerBar: number): { name: string; beats: numbe
 
 function hold(notes: Note[], beats: number): void {
   const last = notes.pop();
-  if (!last) throw new Error('a melody cannot begin with "~": there is no note to hold');
+  if (!last) throw new Error('a melody cannot start with "~": there is no note to hold');
   notes.push({ ...last, beats: last.beats + beats });
 }

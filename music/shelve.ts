@@ -1,6 +1,6 @@
 import { soundTheSame } from './same-sound';
 
-/** What to do with a newly rendered file, given an existing one of the same name. */
+/** What to do with a new render if a file of the same name exists. */
 export type Shelving = 'write' | 'keep' | 'refuse';
 
 /**

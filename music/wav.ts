@@ -82,11 +82,11 @@ function readChunks(bytes: Uint8Array): Map<string, Uint8Array> {
     const content = bytes.subarray(start + 8, start + 8 + size);
     if (content.length < size) {
       throw new WavError(
-        `the file is cut off: its "${name}" chunk promises ${size} bytes, but ${content.length} are there`,
+        `the file is cut off: its "${name}" chunk promises ${size} bytes, but has only ${content.length}`,
       );
     }
     chunks.set(name, content);
-    // Chunks begin at even offsets.
+    // Chunks start at even offsets.
     start += 8 + size + (size % 2);
   }
   return chunks;
@@ -112,7 +112,7 @@ function whatItLooksLike(bytes: Uint8Array): string {
   if (textAt(bytes, 0).startsWith('ID3') || (first === 0xff && second >= 0xe0)) return 'it looks like an MP3';
   if (textAt(bytes, 0) === 'OggS') return 'it looks like an Ogg file';
   if (textAt(bytes, 4) === 'ftyp') return 'it looks like an MP4 or M4A';
-  return 'it does not begin with RIFF and WAVE';
+  return 'it does not start with RIFF and WAVE';
 }
 
 function chunk(name: string, content: Uint8Array): Buffer {

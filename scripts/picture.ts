@@ -11,7 +11,7 @@ import { findBrowser, howToGetABrowser, startBrowser } from './browser';
 
 const place = join(__dirname, '..', 'docs', 'phones.png');
 
-/** A Monday morning, and a clock that moves only for the picture. */
+/** A Monday morning; the clock moves only for the picture. */
 const startsAt = new Date('2026-01-05T15:00:00Z');
 
 /**

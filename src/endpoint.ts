@@ -5,7 +5,7 @@ import type { LogLine } from './log';
 import type { Parameters } from './state/parameters';
 import type VoiceResponse from './twiml';
 
-/** One request, when it came and where. */
+/** One request, when it came and to which host. */
 export interface RequestWithoutConfig {
   readonly parameters: Parameters;
   readonly now: Date;
@@ -13,20 +13,23 @@ export interface RequestWithoutConfig {
   readonly domain: string;
 }
 
-/** One request and what it is answered by. Made once, and given to every step of an endpoint. */
+/** One request and what its answer depends on. Built once and passed to every step of an endpoint. */
 export interface WebhookRequest extends RequestWithoutConfig {
-  /** The deployment environment that was asked, such as `staging`; production has no name. */
+  /** The deployment environment, such as `staging`. Production has no name. */
   readonly environmentName: string | undefined;
   readonly config: QueuesConfig;
-  /** Where agents are rung. Undefined for endpoints that need not know, and where nobody has set it up. */
+  /** TaskRouter's SIDs. Undefined for endpoints that do not need them, and until TaskRouter is set up. */
   readonly taskRouter?: (CallersTaskRouter & Partial<TaskRouterSettings>) | undefined;
 }
 
-/** Who may ask: only Twilio, whose signature the platform checks; or anybody. The file name in `functions/` says it. */
+/**
+ * Whose requests are accepted: only Twilio's, whose signature the platform checks, or anybody's. The file name in
+ * `functions/` decides it.
+ */
 export type Visibility = 'protected' | 'public';
 
 interface EndpointBase {
-  /** Below the host, such as `/wait`: the name of its file in `functions/`. */
+  /** The path on the host, such as `/wait`: the name of its file in `functions/`. */
   readonly path: `/${string}`;
   readonly visibility: Visibility;
   /** Every event that it may write to the log. */
@@ -45,40 +48,37 @@ export interface Endpoint<
   Sources = undefined,
   Request extends RequestWithoutConfig = WebhookRequest,
 > extends EndpointBase {
-  /** Never throws: a missing or absurd parameter has a defined meaning. */
+  /** Never throws: missing and invalid parameters have a defined meaning. */
   readonly read: (request: Request) => Asked;
-  /** What no request carries: secrets of the deployment, or what the REST API knows. */
+  /** Reads what the request does not contain: secrets of the deployment, or data from the REST API. */
   gatherFacts?(asked: Asked, sources: Sources, request: Request): Promise<Facts>;
   decide(asked: Asked, request: Request, facts: Facts): Decided;
   logLines(decided: Decided, asked: Asked): readonly LogLine[];
-  /** What becomes different at Twilio, before anything is said about it. What may fail silently catches it itself. */
+  /** Changes something at Twilio before the answer says so. If it throws, the fallback answers. */
   act?(decided: Decided, asked: Asked, sources: Sources, request: Request): Promise<void>;
   say(decided: Decided, asked: Asked, request: Request): VoiceResponse;
-  /** What is heard if any of the above fails or takes too long. */
+  /** The answer if any of the above fails or takes too long. */
   readonly fallback: (request: Request) => VoiceResponse;
 }
 
 /** An endpoint that answers with TwiML, whatever it reads and decides. */
 export type AnyWebhookEndpoint = Endpoint<unknown, unknown, unknown, unknown>;
 
-/** A request whose answer is a status rather than TwiML, and what may be done besides answering it. */
+/** A request that is answered with a status instead of TwiML, and what is logged about it. */
 export interface HttpRequest extends RequestWithoutConfig {
-  /** A header of the request, by its name in lower case. */
+  /** A header of the request by its lower-case name. */
   header(name: string): string | undefined;
   readonly log: (line: LogLine) => void;
-  /** For an error that nobody expected and that the answer already covers. */
+  /** Logs an unexpected error that the answer already covers. */
   readonly report: (error: unknown) => void;
 }
 
-/**
- * An endpoint that answers with a status. What it does besides, such as fetching or sending something, it does by the
- * services that it is given.
- */
+/** An endpoint that answers with a status. It fetches and sends through the services passed to it. */
 export interface HttpEndpoint<Services> extends EndpointBase {
-  /** Twilio and browsers wait for different times. */
+  /** Twilio and browsers have different timeouts. */
   readonly longestAnswerMillis: number;
   answer(request: HttpRequest, services: Services): Promise<HttpAnswer>;
-  /** What is answered if that fails or takes too long. */
+  /** The answer if that fails or takes too long. */
   readonly fallback: HttpAnswer;
 }
 

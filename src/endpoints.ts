@@ -27,7 +27,7 @@ import type { AnyHttpEndpoint, AnyWebhookEndpoint, Visibility } from './endpoint
 import { voicemailPlaybackEndpoint } from './voicemail/playback';
 import { voicemailRecordedEndpoint } from './voicemail/recorded';
 
-/** What only a queue whose agents are rung needs. */
+/** Endpoints that only queues with rung agents need. */
 const ringingEndpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
   assignmentEndpoint,
   ringEndpoint,
@@ -43,8 +43,8 @@ const ringingEndpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
 ];
 
 /**
- * Everything that a deployment can be asked, in the order in which a call usually asks. Each is one function of
- * `functions/`, bundled with its own endpoint alone; the build, the doctor, explain-call and the tests go by this table.
+ * Every endpoint, in the order in which a call usually requests them. Each is one function in `functions/`, bundled
+ * with its own endpoint alone. The build, the doctor, explain-call and the tests use this table.
  */
 export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
   arrivalEndpoint,
@@ -70,8 +70,8 @@ export const endpoints: readonly (AnyWebhookEndpoint | AnyHttpEndpoint)[] = [
 ];
 
 /**
- * The endpoints that a deployment has. Anybody may ask a public one, and each request to it takes an execution that calls
- * may need: none is there unless it can be used.
+ * The endpoints that a deployment includes. Public ones are left out if they cannot be used: anybody may request them,
+ * and each request takes an execution that calls may need.
  */
 export function deployedEndpoints(
   config: QueuesConfig,
@@ -86,10 +86,10 @@ export function deployedEndpoints(
   );
 }
 
-/** The endpoint behind a path of ours; none behind any other. */
+/** The endpoint at a path; undefined if there is none. */
 export const endpointAt = (path: string) => endpoints.find((endpoint) => endpoint.path === path);
 
-/** The file of `functions/` that is deployed under the path of an endpoint, without its ending. */
+/** The name of an endpoint's file in `functions/`, without its extension. */
 export const functionNameOf = ({ path, visibility }: (typeof endpoints)[number]) =>
   `${path.slice(1)}${visibility === 'protected' ? '.protected' : ''}`;
 
@@ -97,7 +97,7 @@ export const functionNameOf = ({ path, visibility }: (typeof endpoints)[number])
 export const isWebhook = (endpoint: (typeof endpoints)[number]): endpoint is AnyWebhookEndpoint =>
   'read' in endpoint;
 
-/** The files of `functions/` that a deployment does not have, without their ending. */
+/** The files of `functions/` that a deployment does not include, without their extension. */
 export function functionsLeftOut(
   config: QueuesConfig,
   given: Parameters<typeof deployedEndpoints>[1],
@@ -106,6 +106,6 @@ export function functionsLeftOut(
   return endpoints.filter((endpoint) => !deployed.includes(endpoint)).map(functionNameOf);
 }
 
-/** The paths that only Twilio may ask, and those that anybody may. */
+/** The paths with this visibility. */
 export const pathsOpenTo = (visibility: Visibility): string[] =>
   endpoints.filter((endpoint) => endpoint.visibility === visibility).map(({ path }) => path);

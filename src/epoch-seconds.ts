@@ -1,5 +1,5 @@
-/** Seconds since 1970, which is how moments travel in our URLs. */
+/** Seconds since 1970: how our URLs write moments. */
 export const epochSeconds = (moment: Date) => Math.floor(moment.getTime() / 1000);
 
-/** The latest moment that is read from a URL: anything later is not a moment. */
+/** The latest moment that is accepted in a URL. */
 export const latestEpochSeconds = 99_999_999_999;

@@ -1,14 +1,14 @@
-/** An answer whose status says what became of a request. */
+/** An answer by HTTP status rather than TwiML. */
 export interface HttpAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
-/** What is for one person is kept nowhere on its way. */
+/** Caches must not keep what is for one person. */
 export const notStored = { 'Cache-Control': 'private, no-store' };
 
-/** A sentence for whoever reads the answer. */
+/** An answer in plain text. */
 export const sentence = (status: number, words: string): HttpAnswer => ({
   status,
   headers: { ...notStored, 'Content-Type': 'text/plain; charset=utf-8' },

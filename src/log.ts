@@ -4,8 +4,8 @@ import type { IdentityCheck } from './rules/agent-identity';
 import type { Lane } from './rules/next-in-line';
 
 /**
- * One line for each thing worth counting. `call` is a CallSid; no telephone number and no name stands in
- * any of them. A request that Twilio repeats repeats its line.
+ * One line for each event worth counting. `call` is a CallSid; no line contains a telephone number or a name. If Twilio
+ * repeats a request, its line appears again.
  */
 export type LogLine =
   | { event: 'refused'; call: string; queue: string; why: 'blocked' | 'anonymous' | 'closed' | 'noAgents' }
@@ -29,7 +29,7 @@ export type LogLine =
       agent: string;
       queue: string;
       secondsWaited: number | null;
-      /** The last words and the shortest talk that counts. Lines of older versions have none. */
+      /** The time for the last words plus the shortest conversation that counts. Older versions did not log it. */
       servedAfterSeconds?: number;
     }
   | {
@@ -86,7 +86,7 @@ export type LogLine =
       agent: string;
       queue: string;
       secondsWaited: number | null;
-      /** TaskRouter may ask twice about one, and then there are two lines. */
+      /** TaskRouter may send one assignment twice; then there are two lines. */
       reservation: string;
     }
   | { event: 'taken'; call: string; agent: string; queue: string; accepted: boolean }
@@ -94,7 +94,7 @@ export type LogLine =
       event: 'missed';
       call: string;
       agent: string;
-      /** These two are null where the end of the ringing was not reported, and the miss was found later. */
+      /** Queue and status are null if the end of the ringing was not reported and the miss was found later. */
       queue: string | null;
       status: string | null;
       misses: number;
@@ -104,11 +104,14 @@ export type LogLine =
       call: string;
       agent: string;
       state: AgentActivity;
-      /** What the agent was before, and since when, in seconds since 1970: TaskRouter and people change it too. */
+      /**
+       * The previous state and when it began, in seconds since 1970: TaskRouter and people at the Console change it
+       * too.
+       */
       before: AgentActivity;
       since: number;
       misses: number;
-      /** When the state ends by itself, in seconds since 1970. */
+      /** When the state ends automatically, in seconds since 1970. */
       until: number | null;
     }
   | { event: 'bad-input'; path: string; call: string; faults: readonly string[] }
@@ -117,5 +120,5 @@ export type LogLine =
 /** What leaving a queue led to: served, abandoned by hanging up, back in line, or one of the plans. */
 export type LeavingOutcome = 'served' | 'abandoned' | 'backInLine' | PlanReason;
 
-/** A line as it stands in the log: with its moment, in ISO 8601. */
+/** A line as it is in the log, with its time in ISO 8601. */
 export type LoggedLine = LogLine & { readonly at: string };

@@ -8,7 +8,7 @@ const charactersASecond = 15;
 /** About how long a text takes to say, in seconds. */
 export const secondsToSay = (text: string) => text.length / charactersASecond;
 
-/** Has a text said in the speaker's voice and language, which always change together. */
+/** Says a text in the speaker's voice and language. */
 export function say(place: Pick<VoiceResponse, 'say'>, speaker: Speaker, text: string): void {
   // The helper library types the voices that it knew when it was published; Twilio adds new ones.
   const voice = speaker.voice as NonNullable<VoiceResponse.SayAttributes['voice']>;
@@ -24,13 +24,13 @@ export function goodbye(speaker: Speaker, ...words: readonly string[]): VoiceRes
   return response;
 }
 
-/** What callers of a queue hear: the words of its language, with its own in place of some. */
+/** What callers of a queue hear: the standard phrases of its language, with the queue's own in place of some. */
 export const callerPhrases = (queue: Queue): CallerPhrases => ({
   ...queue.language.caller,
   ...queue.phrases,
 });
 
-/** Where a file of `assets/` is found. Inside `<Gather>` and wait documents Twilio wants it absolute. */
+/** The absolute URL of a file of `assets/`, which Twilio requires inside `<Gather>` and wait documents. */
 export const mediaUrl = (domain: string, file: string) => `https://${domain}/${file}`;
 
 /** A piece of hold music, as a file of `assets/`. */

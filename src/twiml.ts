@@ -1,5 +1,5 @@
-// In this form the compiler adds nothing to a bundle, where `import … from` brings a page of its own code along.
+// In this form the compiler adds nothing to the bundle; `import … from` would add a page of its own code.
 import VoiceResponse = require('twilio/lib/twiml/VoiceResponse');
 
-/** Twilio's own writer of TwiML; alone of its helper library, for the rest takes long to load. */
+/** Only the TwiML class of Twilio's helper library: the rest takes long to load. */
 export default VoiceResponse;

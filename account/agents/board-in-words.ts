@@ -2,12 +2,12 @@ import { activityNames } from '../../src/config/task-router';
 import { clockTime } from '../../wording/times';
 import type { AgentRow, AgentsBoard } from './board';
 
-/** A terminal of the usual width has no room for more. */
+/** The usual width of a terminal. */
 const widest = 80;
 
 const title = ['Agent', 'State', 'Since', 'For', 'Misses', 'Queues'] as const;
 
-/** The board as a table, a line each. */
+/** The board as a table, one line per agent. */
 export function boardInWords({ agents, waiting }: AgentsBoard, now: Date, timeZone: string): string[] {
   const rows = [title, ...agents.map((row) => cellsOf(row, now, timeZone))];
   const widths = title.map((_, column) => Math.max(...rows.map((cells) => cells[column]?.length ?? 0)));
@@ -24,7 +24,7 @@ export function boardInWords({ agents, waiting }: AgentsBoard, now: Date, timeZo
   ];
 }
 
-/** How long, and how many. */
+/** Time in the state, and missed calls. */
 const isNumber = (column: number) => column === 3 || column === 4;
 
 const shortened = (line: string) => (line.length <= widest ? line : `${line.slice(0, widest - 1)}…`);
@@ -56,7 +56,7 @@ function lengthOf(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
 }
 
-/** The board for programs. */
+/** The board as JSON. */
 export const boardAsJson = ({ agents, waiting }: AgentsBoard) => ({
   agents: agents.map(({ agent, queues, worker }) => ({
     agent,

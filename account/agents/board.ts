@@ -3,18 +3,18 @@ import { levelIn } from '../../src/rules/routing';
 import { readWorker } from '../../src/rules/worker-attributes';
 import type { Office } from './office';
 
-/** What every agent is at this moment, and who waits for them. */
+/** The state of every agent at this moment, and their waiting callers. */
 export interface AgentsBoard {
   readonly agents: readonly AgentRow[];
-  /** Callers in line whom no agent has taken yet, by queue. */
+  /** How many callers no agent has taken yet, by queue. */
   readonly waiting: Readonly<Record<string, number>>;
 }
 
 export interface AgentRow {
-  /** The id in the config. */
+  /** The agent's id in the config. */
   readonly agent: string;
   readonly queues: readonly { readonly name: string; readonly level: number }[];
-  /** Undefined: TaskRouter does not know the agent yet. */
+  /** Undefined if TaskRouter does not know the agent yet. */
   readonly worker: AgentWorker | undefined;
 }
 

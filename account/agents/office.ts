@@ -9,7 +9,7 @@ import { settingsOf } from '../task-router/settings';
 import { wantedTaskRouter } from '../task-router/wanted';
 import { ownCommand } from '../typed-commands';
 
-/** The agents of an environment whose phones are rung, and where TaskRouter has them. */
+/** The rung agents of an environment, at TaskRouter. */
 export interface Office {
   readonly client: Twilio;
   readonly config: QueuesConfig;
@@ -17,11 +17,11 @@ export interface Office {
   /** Those of the config. */
   readonly agents: readonly Agent[];
   readonly settings: TaskRouterSettings;
-  /** Changes agents as the functions do. */
+  /** Changes agents the way the functions do. */
   readonly atTwilio: AgentsAtTwilio;
 }
 
-/** Finds them; throws with what is to be done first. */
+/** Finds them. Throws an error that says what to do first. */
 export async function openOffice(
   client: Twilio,
   config: QueuesConfig,
@@ -30,10 +30,10 @@ export async function openOffice(
   const rung = rungQueueNames(config);
   if (rung.length === 0) {
     throw new Error(
-      'No queue of queues.config.ts has ringing: its agents dial in, and TaskRouter knows none of them. docs/config.md shows how agents are rung.',
+      'No queue in queues.config.ts has ringing: all agents dial in, and TaskRouter does not know them. docs/config.md shows how to ring agents.',
     );
   }
-  // The domain stands in URLs only, which are not compared here.
+  // The domain is only part of URLs, which are not compared here.
   const wanted = wantedTaskRouter(config, environment, '');
   const found = await findTaskRouter(client, wanted.workspace.name);
   const settings = settingsOf(wanted, found);
@@ -47,7 +47,7 @@ export async function openOffice(
   return {
     ...{ client, config, environment, settings },
     agents: config.agents.filter(({ queues }) => queues.some((name) => rung.includes(name))),
-    // What is changed from here stands in no log of the functions.
+    // Changes from here are not in the functions' log.
     atTwilio: agentsAtTwilio({ context, config, settings, log: () => undefined, call: 'unknown' }),
   };
 }

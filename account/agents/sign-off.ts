@@ -5,11 +5,11 @@ import { type AgentRow, type AgentsBoard, readBoard } from './board';
 import { requireAgents } from './named-agents';
 import type { Office } from './office';
 
-/** Where agents are set offline, and who is asked about it. */
+/** Where agents are set offline, and how to ask the person about it. */
 export interface SignOffSite {
   readonly office: Office;
   readonly print: (text: string) => void;
-  readonly tell: (text: string) => void;
+  readonly printMessage: (text: string) => void;
   readonly agree: () => Promise<boolean>;
 }
 
@@ -19,7 +19,7 @@ export interface SignOffPlan {
   readonly warnings: readonly string[];
 }
 
-/** Who is to be set offline of those who are meant, and what callers notice of it. */
+/** Which of these agents to set offline, and what callers would notice. */
 export function planSignOff(board: AgentsBoard, meant: readonly string[]): SignOffPlan {
   const rows = board.agents.filter(({ agent, worker }) => meant.includes(agent) && isStillThere(worker));
   const changes = rows.map(({ agent, worker }) =>
@@ -30,7 +30,7 @@ export function planSignOff(board: AgentsBoard, meant: readonly string[]): SignO
   return { rows, changes, warnings: warningsOf(board, rows) };
 }
 
-/** Whoever talks may have chosen already to be offline afterwards. */
+/** An agent in a conversation may already have chosen to be offline afterward. */
 const isStillThere = (worker: AgentRow['worker']) =>
   worker !== undefined && worker.activity !== 'offline' && worker.nextActivity?.kind !== 'offline';
 
@@ -40,21 +40,21 @@ function warningsOf({ agents, waiting }: AgentsBoard, leaving: readonly AgentRow
     const isLeft = ofQueue.some((row) => isStillThere(row.worker) && !leaving.includes(row));
     if (callers === 0 || isLeft || !leaving.some((row) => ofQueue.includes(row))) return [];
     const who = callers === 1 ? '1 caller waits' : `${callers} callers wait`;
-    return [`${who} for ${queue}, and no agent would be left there. The plan noAgents would begin soon.`];
+    return [`${who} for ${queue}, and no agent would be left there. The plan noAgents would start soon.`];
   });
 }
 
-/** Sets agents offline once somebody agrees. `all` are all of them. */
+/** Sets agents offline if the person agrees. `all` means every agent. */
 export async function signOff(meant: readonly string[], site: SignOffSite): Promise<void> {
-  const { office, print, tell, agree } = site;
+  const { office, print, printMessage, agree } = site;
   const names = requireAgents(meant, office.agents);
   const { rows, changes, warnings } = planSignOff(await readBoard(office), names);
-  if (changes.length === 0) return tell('Nobody needs to be set offline.');
+  if (changes.length === 0) return printMessage('Nobody needs to be set offline.');
   print(changes.map(sentence).join('\n'));
-  for (const warning of warnings) tell(`Note: ${warning}`);
+  for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (!(await agree())) throw new Error('Nothing was changed.');
   for (const { worker } of rows) {
     if (worker) await office.atTwilio.change(worker.sid, changeTo({ kind: 'offline' }, 0));
   }
-  tell(`Done: ${counted(rows.length, 'agent')}.`);
+  printMessage(`Done: ${counted(rows.length, 'agent')}.`);
 }

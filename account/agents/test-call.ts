@@ -9,7 +9,7 @@ import { ownCommand } from '../typed-commands';
 import { requireAgents } from './named-agents';
 import type { Office } from './office';
 
-/** As long as TaskRouter lets a phone ring, and the words. */
+/** The longest ringing at TaskRouter, plus the words. */
 const mostSecondsFollowed = 90;
 const secondsBetweenLooks = 2;
 
@@ -20,14 +20,14 @@ const endsInWords: Readonly<Record<string, string>> = {
   'no-answer': 'Nobody answered.',
   canceled: 'The call was canceled.',
   failed:
-    'The call could not be placed. Check contactUri in queues.config.ts, and which countries the account may call: npm run doctor',
+    'The call could not be placed. Check contactUri in queues.config.ts, and run npm run doctor to see which countries the account may call.',
 };
 
-/** Rings one agent, says that it is a test, and tells how it ended. */
+/** Calls one agent, says that it is a test, and prints how the call ended. */
 export async function ringForTest(
   name: string,
   office: Office,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const { client, config, agents } = office;
@@ -40,8 +40,8 @@ export async function ringForTest(
     ...{ to: agent.contactUri, from, timeout: seconds },
     twiml: sayTestCall(config).toString(),
   });
-  tell(`Ringing ${agent.id} at ${agent.contactUri} from ${from} (call ${sid}) …`);
-  tell(await endOf(async () => (await client.calls(sid).fetch()).status, signal));
+  printMessage(`Ringing ${agent.id} at ${agent.contactUri} from ${from} (call ${sid}) …`);
+  printMessage(await endOf(async () => (await client.calls(sid).fetch()).status, signal));
 }
 
 /** A config with one queue need not list its numbers. */
@@ -64,5 +64,5 @@ async function endOf(readStatus: () => Promise<string>, signal: AbortSignal): Pr
     const words = endsInWords[await readStatus()];
     if (words !== undefined) return words;
   }
-  return 'The call goes on.';
+  return 'The call is still in progress.';
 }

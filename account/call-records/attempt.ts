@@ -1,7 +1,7 @@
 import type { Source } from '../../reporting/call-story/source';
 import { failureInWords } from '../failure-in-words';
 
-/** Reads it, or tells in words why that cannot be. */
+/** Reads it, or says why that failed. */
 export async function attempt<Item>(read: () => Promise<Source<Item>>): Promise<Source<Item>> {
   try {
     return await read();

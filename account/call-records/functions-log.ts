@@ -12,16 +12,16 @@ const daysLogIsKept = 30;
 const linesPerPage = 1000;
 const usualMostPages = 50;
 const millisBeforeCall = 60_000;
-/** A voicemail is reported after the call, and Twilio writes what was logged a little later. */
+/** Voicemails are reported after the call, and log lines appear a little later. */
 const millisAfterCall = 600_000;
 
 export interface FunctionsLog {
   readonly source: Source<LoggedLine>;
-  /** The host whose log it is; undefined if that could not be found out. */
+  /** The host whose log it is; undefined if unknown. */
   readonly domain: string | undefined;
 }
 
-/** What the functions of the deployment logged around a call. */
+/** Reads what the functions of the deployment logged around a call. */
 export async function readFunctionsLog(
   client: Twilio,
   call: CallRecord,
@@ -35,7 +35,7 @@ export async function readFunctionsLog(
       const other = environment === 'staging' ? 'with --production' : 'without --production';
       return {
         kind: 'unread',
-        why: `nothing is deployed to ${environment}; ${other} the log of the other environment is read`,
+        why: `nothing is deployed to ${environment}; run this ${other} to read the log of the other environment`,
       };
     }
     domain = found.deployment.domain;
@@ -46,7 +46,7 @@ export async function readFunctionsLog(
 }
 
 /**
- * The listing's own window is the last day, newest lines first; it can be asked for a time and a function, and not for one call.
+ * By default Twilio lists the last day, newest lines first. It can filter by time and function, but not by call.
  * https://www.twilio.com/docs/serverless/api/resource/logs
  */
 async function readLogLines(
@@ -80,7 +80,7 @@ interface LogPage {
   nextPage(): Promise<LogPage> | undefined;
 }
 
-/** What the log says of a call, and of those it was joined to. */
+/** The log lines about a call and the calls it was connected to. */
 function linesAbout(sid: string, lines: readonly LoggedLine[]): LoggedLine[] {
   const pairs = lines.flatMap((line) => (line.event === 'connected' ? [[line.call, line.agentCall]] : []));
   const involved = new Set([sid, ...pairs.filter((pair) => pair.includes(sid)).flat()]);

@@ -22,7 +22,7 @@ const daysEventsAreKept = 30;
 const mostEvents = 5000;
 const mostOfOthers = 1000;
 
-/** Reads them all; throws only if there is no such call. What else cannot be read is told, and stops nothing. */
+/** Reads all records of a call. Throws only if there is no such call. Records that cannot be read are reported. */
 export async function readCallRecords(client: Twilio, question: CallQuestion): Promise<CallRecords> {
   const call = await readCall(client, question.sid);
   const events = await attempt(() => readEvents(client, call, question));
@@ -44,7 +44,7 @@ async function readCall(client: Twilio, sid: string): Promise<CallRecord> {
     .catch((error: unknown) => {
       if (!isNotFound(error)) throw error;
       throw new Error(
-        `The account ${client.accountSid} has no call ${sid}. Check the sid letter by letter, and whose call it is: a subaccount and another region have calls of their own, which --profile reaches.`,
+        `The account ${client.accountSid} has no call ${sid}. Check the SID for typos. If the call belongs to a subaccount or another region, use --profile.`,
       );
     });
   const { from, to, status, startTime, dateCreated, endTime, duration, price, priceUnit } = call;
@@ -93,7 +93,7 @@ async function readEvents(
   return isOlderThan(daysEventsAreKept, endedAt, now) ? { kind: 'expired' } : asRead([]);
 }
 
-/** The specification leaves both parts open: only Twilio's page tells what is in them. */
+/** The OpenAPI specification does not describe both parts; Twilio's page does. */
 function eventOf(
   event: { readonly request: unknown; readonly response: unknown },
   startedAt: Date,
@@ -124,7 +124,7 @@ async function readNotices(client: Twilio, { sid }: CallRecord): Promise<Source<
       at: messageDate,
       level: log === '0' ? 'error' : 'warning',
       code: Number(errorCode),
-      // A form, such as `ErrorCode=15003&LogLevel=WARN&Msg=…`.
+      // Form-encoded, such as `ErrorCode=15003&LogLevel=WARN&Msg=…`.
       text: new URLSearchParams(messageText).get('Msg') ?? '',
       url: requestUrl,
     }),

@@ -11,14 +11,14 @@ import type { CallQuestion } from './call-question';
 const daysEventsAreKept = 30;
 const mostEvents = 5000;
 const millisBeforeCall = 60_000;
-/** TaskRouter goes on with a task after its caller has gone. */
+/** TaskRouter's events of a task continue after its caller has gone. */
 const millisAfterCall = 120_000;
-/** Agents are where they are since their last change, which may be hours ago. */
+/** An agent's last change of state may be hours ago. */
 const millisOfShift = 24 * 3600_000;
 
 /**
- * What TaskRouter tells of the tasks that a call belongs to, as their caller or as the phone of an agent, and where the agents
- * were. Nothing if the environment has no workspace.
+ * Reads TaskRouter's events of a call's tasks, whether it is the caller's call or an agent's, and the states of the
+ * agents. Empty if the environment has no workspace.
  */
 export async function readRoutingEvents(
   client: Twilio,
@@ -54,8 +54,8 @@ export async function readRoutingEvents(
 type ReadEvents = (asked: { eventType?: string; startDate: Date; endDate: Date }) => Promise<RoutingEvent[]>;
 
 /**
- * A caller's task names the call from the beginning. The URLs of a call to an agent name its task, and so does the task the
- * other way, in the end at least.
+ * A caller's task contains the call SID from the start. A call to an agent has the task in its URLs, and the task has
+ * that call, at least at the end.
  */
 async function tasksOf(
   sid: string,

@@ -10,14 +10,14 @@ import { type Credentials, readCredentials, type Variables } from './credentials
 
 const root = join(__dirname, '..', '..');
 
-/** An account of Twilio's, and the ways to reach it and what is deployed to it. */
+/** A Twilio account, and the clients for it and for its deployment. */
 export interface Account {
   readonly credentials: Credentials;
   readonly client: Twilio;
   readonly askWeb: AskWeb;
 }
 
-/** Signs in with what the shell, `.env` or the Twilio CLI has. */
+/** Signs in with the credentials of the shell, `.env` or the Twilio CLI. */
 export function openAccount(profile?: string): Account {
   const credentials = readCredentials({
     shell: process.env,
@@ -28,7 +28,7 @@ export function openAccount(profile?: string): Account {
   return { credentials, client: clientOf(credentials), askWeb: askWeb() };
 }
 
-/** The variables in a file of the project such as `.env`, as twilio-run reads them; none if there is no such file. */
+/** The variables in a file such as `.env`, as twilio-run reads them. Empty if there is no such file. */
 export function readVariables(fileName: string): Variables {
   const file = join(root, fileName);
   return existsSync(file) ? dotenv.parse(readFileSync(file, 'utf8')) : {};
@@ -45,7 +45,7 @@ function clientOf({ accountSid, signIn, region, edge }: Credentials): Twilio {
   });
 }
 
-/** https://www.twilio.com/docs/twilio-cli/general-usage says where the CLI keeps them. */
+/** https://www.twilio.com/docs/twilio-cli/general-usage describes where the CLI keeps profiles. */
 function cliProfiles() {
   const folder = process.env.TWILIO_CONFIG_DIR ?? join(homedir(), '.twilio-cli');
   const file = join(folder, 'config.json');

@@ -1,4 +1,4 @@
-/** A profile of the Twilio CLI. Without a key it is of an old version of the CLI, which keeps it in the keychain. */
+/** A profile of the Twilio CLI. Old versions keep the key in the keychain, so it is missing here. */
 export interface CliProfile {
   readonly id: string;
   readonly accountSid: string;
@@ -8,7 +8,7 @@ export interface CliProfile {
 }
 
 /**
- * The profiles in the CLI's `config.json`, the active one first. The form is that of `@twilio/cli-core`,
+ * The profiles in the CLI's `config.json`, the active one first. The format is in `@twilio/cli-core`,
  * src/services/config.js: https://github.com/twilio/twilio-cli-core
  */
 export function readCliProfiles(json: string): CliProfile[] {
@@ -25,7 +25,7 @@ function parse(json: string): Record<string, unknown> {
   try {
     return objectOf(JSON.parse(json));
   } catch {
-    throw new Error('The config.json of the Twilio CLI is no JSON: run twilio login again.');
+    throw new Error('The config.json of the Twilio CLI is not valid JSON: run twilio login again.');
   }
 }
 

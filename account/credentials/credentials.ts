@@ -1,15 +1,15 @@
 import type { CliProfile } from './cli-profile';
 
-/** What signs in to an account of Twilio's. Nothing here is ever printed but the account and the source. */
+/** Credentials of a Twilio account. Only the account and the source are ever printed. */
 export interface Credentials {
   readonly accountSid: string;
   readonly signIn: SignIn;
-  /** The account's own token, if it was found: it alone signs requests and reads the account itself. */
+  /** The account's auth token, if found. Only it can sign requests and read the account itself. */
   readonly authToken: string | undefined;
   /** Such as `ie1`, for accounts outside the United States. https://www.twilio.com/docs/global-infrastructure */
   readonly region: string | undefined;
   readonly edge: string | undefined;
-  /** Where they were found, in words. */
+  /** Where they come from, in words. */
   readonly source: string;
 }
 
@@ -19,7 +19,7 @@ export interface SignIn {
   readonly password: string;
 }
 
-/** Everywhere credentials may be. */
+/** All places where credentials can be. */
 export interface CredentialSources {
   /** The variables of the shell. */
   readonly shell: Variables;
@@ -27,20 +27,20 @@ export interface CredentialSources {
   readonly file: Variables;
   /** The profiles of the Twilio CLI, the active one first. */
   readonly profiles: readonly CliProfile[];
-  /** The profile that was asked for by name; it counts before everything else. */
+  /** The profile chosen with --profile. It takes precedence. */
   readonly profile?: string | undefined;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-const howToSet = `Give credentials in one of these ways:
+const howToSet = `Provide credentials in one of these ways:
   - TWILIO_ACCOUNT_SID with TWILIO_API_KEY and TWILIO_API_SECRET in the shell (best),
   - a profile of the Twilio CLI: twilio login,
   - ACCOUNT_SID with AUTH_TOKEN in .env.`;
 
 /**
- * Chooses the account (the shell's, then that of `.env`, then that of the CLI's profile) and what signs in
- * to it: an API key before the account's token. Throws an error that says what to set.
+ * Chooses the account (from the shell, then `.env`, then the CLI profile) and its credentials: an API key before the
+ * auth token. Throws an error that says what to set.
  * https://www.twilio.com/docs/twilio-cli/general-usage#environment-variables
  */
 export function readCredentials(sources: CredentialSources): Credentials {
@@ -52,10 +52,10 @@ export function readCredentials(sources: CredentialSources): Credentials {
   if (accountSid) return fromVariables(accountSid, ofShell ? 'in the shell' : 'in .env', sources);
   const [active] = profiles;
   if (active) return fromProfile(active, sources);
-  throw new Error(`No account of Twilio’s is named. ${howToSet}`);
+  throw new Error(`No Twilio account is set. ${howToSet}`);
 }
 
-/** The toolkit uploads all that stands in `.env` but ACCOUNT_SID and AUTH_TOKEN. */
+/** The toolkit uploads everything in `.env` except ACCOUNT_SID and AUTH_TOKEN. */
 function assertNoKeyIn(file: Variables): void {
   const found = ['TWILIO_API_KEY', 'TWILIO_API_SECRET', 'TWILIO_AUTH_TOKEN'].find((name) => file[name]);
   if (!found) return;
@@ -65,7 +65,7 @@ function assertNoKeyIn(file: Variables): void {
 }
 
 function fromVariables(accountSid: string, place: string, sources: CredentialSources): Credentials {
-  assertForm(accountSid, /^AC[0-9a-fA-F]{32}$/, `The account’s sid ${place}`, 'AC and 32 hexadecimal digits');
+  assertForm(accountSid, /^AC[0-9a-fA-F]{32}$/, `The account SID ${place}`, 'AC and 32 hexadecimal digits');
   const { shell, profiles } = sources;
   const authToken = tokenOf(accountSid, sources);
   const account = { accountSid, authToken, ...placeOf(shell, undefined) };
@@ -73,23 +73,23 @@ function fromVariables(accountSid: string, place: string, sources: CredentialSou
   if (apiKey) return { ...account, signIn: apiKey, source: 'an API key of the shell' };
   const profile = profiles.find((one) => one.accountSid === accountSid && one.apiKey);
   if (profile) return fromProfile(profile, sources);
-  if (!authToken) throw new Error(`Nothing signs in to the account that stands ${place}. ${howToSet}`);
+  if (!authToken) throw new Error(`There is no key or token for the account ${place}. ${howToSet}`);
   const signIn = { kind: 'auth-token', username: accountSid, password: authToken } as const;
-  return { ...account, signIn, source: `the auth token of the account that stands ${place}` };
+  return { ...account, signIn, source: `the auth token of the account ${place}` };
 }
 
 function apiKeyOf({ TWILIO_API_KEY: key, TWILIO_API_SECRET: secret }: Variables): SignIn | undefined {
   if (!key && !secret) return undefined;
   if (!key || !secret) {
     throw new Error(
-      `${key ? 'TWILIO_API_SECRET' : 'TWILIO_API_KEY'} is missing in the shell: a key takes both.`,
+      `${key ? 'TWILIO_API_SECRET' : 'TWILIO_API_KEY'} is missing in the shell: an API key needs both.`,
     );
   }
   assertForm(key, /^SK[0-9a-fA-F]{32}$/, 'TWILIO_API_KEY in the shell', 'SK and 32 hexadecimal digits');
   return { kind: 'api-key', username: key, password: secret };
 }
 
-/** The account's own token, only from where its sid stands: another account's would open nothing. */
+/** The account's auth token, only from the same place as its SID: another account's token would not work. */
 function tokenOf(accountSid: string, { shell, file }: CredentialSources): string | undefined {
   const ofShell = shell.TWILIO_AUTH_TOKEN || shell.AUTH_TOKEN;
   const shellAccount = shell.TWILIO_ACCOUNT_SID || shell.ACCOUNT_SID;
@@ -105,14 +105,14 @@ function named(name: string, profiles: readonly CliProfile[]): CliProfile {
   const found = profiles.find(({ id }) => id === name);
   if (found) return found;
   const known = profiles.map(({ id }) => id).join(', ') || 'none';
-  throw new Error(`--profile ${name}: the Twilio CLI has no such profile. It has ${known}.`);
+  throw new Error(`--profile ${name}: the Twilio CLI has no such profile. Its profiles: ${known}.`);
 }
 
 function fromProfile(profile: CliProfile, sources: CredentialSources): Credentials {
   const { id, accountSid, apiKey } = profile;
   if (!apiKey) {
     throw new Error(
-      `The profile ${id} of the Twilio CLI keeps its key where only the CLI can read it: run twilio login again, or name another with --profile.`,
+      `The profile ${id} of the Twilio CLI keeps its key where only the CLI can read it: run twilio login again, or choose another with --profile.`,
     );
   }
   return {
@@ -129,8 +129,8 @@ const placeOf = (shell: Variables, profile: CliProfile | undefined) => ({
   edge: profile?.edge || shell.TWILIO_EDGE || undefined,
 });
 
-/** Says what is wrong with a value and never shows it. */
+/** Throws an error that says what is wrong with a value, without showing it. */
 function assertForm(value: string, form: RegExp, what: string, right: string): void {
   if (form.test(value)) return;
-  throw new Error(`${what} is malformed: it has ${value.length} characters. Right is ${right}.`);
+  throw new Error(`${what} is malformed: it has ${value.length} characters. It must be ${right}.`);
 }

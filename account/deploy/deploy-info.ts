@@ -1,11 +1,11 @@
-/** Where the toolkit remembers the service of each account. */
+/** Where the toolkit caches each account's service. */
 export const deployInfoFile = '.twiliodeployinfo';
 
 /**
- * Whether that file leads `twilio serverless:deploy` to another service than this. Its form is that of twilio-run,
- * dist/utils/deployInfoCache.js; what it cannot read counts as nothing there.
+ * Whether that file points `twilio serverless:deploy` at a different service. The format is in twilio-run,
+ * dist/utils/deployInfoCache.js; an unreadable file counts as empty.
  */
-export function leadsElsewhere(
+export function pointsElsewhere(
   json: string,
   { accountSid, region = 'us1' }: { readonly accountSid: string; readonly region?: string | undefined },
   serviceSid: string,

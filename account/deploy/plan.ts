@@ -14,7 +14,7 @@ import { readVariablesFile } from './variables-file';
 
 const root = join(__dirname, '..', '..');
 
-/** What is to be uploaded, and where to: all of it looked over. */
+/** A checked plan of what to upload, and where. */
 export interface DeployPlan {
   readonly config: QueuesConfig;
   readonly account: Account;
@@ -23,20 +23,22 @@ export interface DeployPlan {
   readonly files: readonly DeployedFile[];
 }
 
-/** Builds, and looks everything over before any request is made. Throws an error with all that must be mended. */
+/** Builds and checks everything before any request is made. Throws an error with everything to fix. */
 export async function planDeploy(
   environment: EnvironmentName,
   profile: string | undefined,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
 ): Promise<DeployPlan> {
   const config = checkedConfig();
-  for (const warning of warningsOf(config)) tell(`Warning: queues.config.ts: ${warning}`);
+  for (const warning of warningsOf(config)) printMessage(`Warning: queues.config.ts: ${warning}`);
   const account = openAccount(profile);
   const { accountSid, region, source } = account.credentials;
   const variables = readVariables(environment, accountSid, config);
   assertNone(packageFaults(packageJson));
-  tell(`Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`);
-  tell('Building …');
+  printMessage(
+    `Deploying to ${environment} of ${accountSid}${region ? ` in ${region}` : ''}, with ${source}.`,
+  );
+  printMessage('Building …');
   const hasVoicemailSecret = readVoicemailSecret(variables) !== undefined;
   await runBuild({ isQuiet: true, hasVoicemailSecret });
   const files = deployedFiles(join(root, 'dist', 'functions'), join(root, 'assets'));
@@ -61,7 +63,7 @@ function readVariables(
     ...faults,
     ...(environment === 'production' && named && named !== accountSid
       ? [
-          `${name}: it is for the account ${named}, and this is ${accountSid}. Choose it with --profile or in the shell.`,
+          `${name}: it is for the account ${named}, but this is ${accountSid}. Choose the account with --profile or in the shell.`,
         ]
       : []),
     ...variableFaults(name, upload, agents),
@@ -70,7 +72,7 @@ function readVariables(
 }
 
 const missingProductionFile = (name: string) =>
-  `${name} is missing: production has variables of its own. Begin with a copy: cp .env.example ${name}`;
+  `${name} is missing: production has its own variables. Start with a copy: cp .env.example ${name}`;
 
 function assertNone(faults: readonly string[]): void {
   if (faults.length > 0) throw new Error(faults.join('\n'));

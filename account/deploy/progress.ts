@@ -6,26 +6,26 @@ import {
   progressInWords,
 } from './requests';
 
-/** How often the number of uploaded files is told, and that the work still goes on. */
+/** How often the progress is printed. */
 const countMillis = 2_000;
 const stillMillis = 10_000;
 
-/** Tells how far a deploy is, without a line for each file. */
+/** Prints the progress of a deploy, without a line for each file. */
 export class Progress {
   private current: DeployState = atTheStart;
-  private told = '';
-  private toldFiles = 0;
-  private toldAt: number;
+  private printedWords = '';
+  private printedFiles = 0;
+  private printedAt: number;
   private readonly startedAt: number;
   private readonly timer: NodeJS.Timeout;
 
   constructor(
     private readonly files: number,
-    private readonly tell: (text: string) => void,
+    private readonly printMessage: (text: string) => void,
     private readonly millis: () => number = () => performance.now(),
   ) {
     this.startedAt = millis();
-    this.toldAt = this.startedAt;
+    this.printedAt = this.startedAt;
     this.timer = setInterval(() => this.still(), stillMillis);
   }
 
@@ -37,13 +37,13 @@ export class Progress {
     this.current = afterRequest(this.current, request);
     const { uploadedFiles } = this.current;
     const words = progressInWords(this.current, this.files);
-    if (words === undefined || words === this.told) return;
-    const isMerelyOneMore = uploadedFiles > this.toldFiles && uploadedFiles < this.files;
-    if (isMerelyOneMore && this.millis() - this.toldAt < countMillis) return;
-    this.told = words;
-    this.toldFiles = uploadedFiles;
-    this.toldAt = this.millis();
-    this.tell(`  ${words}`);
+    if (words === undefined || words === this.printedWords) return;
+    const isOnlyOneMore = uploadedFiles > this.printedFiles && uploadedFiles < this.files;
+    if (isOnlyOneMore && this.millis() - this.printedAt < countMillis) return;
+    this.printedWords = words;
+    this.printedFiles = uploadedFiles;
+    this.printedAt = this.millis();
+    this.printMessage(`  ${words}`);
   }
 
   end(): void {
@@ -51,6 +51,6 @@ export class Progress {
   }
 
   private still(): void {
-    this.tell(`  … ${Math.round((this.millis() - this.startedAt) / 1000)} s`);
+    this.printMessage(`  … ${Math.round((this.millis() - this.startedAt) / 1000)} s`);
   }
 }

@@ -5,10 +5,10 @@ export interface AnsweredRequest {
   readonly status: number;
 }
 
-/** What the requests up to now have brought about, and what has been refused. */
+/** What the requests so far have done, and which were refused. */
 export interface DeployState {
   readonly uploadedFiles: number;
-  /** The build that Twilio is packing, or has packed. */
+  /** The SID of the build, finished or not. */
   readonly buildSid: string | undefined;
   readonly hasSetVariables: boolean;
   readonly isActivated: boolean;
@@ -24,7 +24,7 @@ export const atTheStart: DeployState = {
   refusedWith: undefined,
 };
 
-/** The state after one more answer. The order of requests is that of @twilio-labs/serverless-api, dist/client.js. */
+/** The state after one more answer. The order of requests is from @twilio-labs/serverless-api, dist/client.js. */
 export function afterRequest(state: DeployState, { method, path, status }: AnsweredRequest): DeployState {
   if (status >= 400) return { ...state, refusedWith: status };
   const [, buildSid] = /\/Builds\/(ZB\w+)/.exec(path) ?? [];
@@ -34,16 +34,16 @@ export function afterRequest(state: DeployState, { method, path, status }: Answe
     buildSid: buildSid ?? state.buildSid,
     hasSetVariables: state.hasSetVariables || isMade(/\/Variables(\/\w+)?$/),
     isActivated: state.isActivated || isMade(/\/Deployments$/),
-    // Others are under way at the same time, and their success does not undo a refusal.
+    // Uploads run in parallel, and the success of one does not undo the refusal of another.
     refusedWith: state.refusedWith,
   };
 }
 
-/** What is going on, in words; undefined before anything has come of it. */
+/** The progress in words; undefined at the start. */
 export function progressInWords(state: DeployState, files: number): string | undefined {
   if (state.isActivated) return 'activated';
   if (state.hasSetVariables) return 'variables set';
-  if (state.buildSid) return `Twilio is packing build ${state.buildSid}`;
+  if (state.buildSid) return `Twilio is building ${state.buildSid}`;
   if (state.uploadedFiles > 0) return `${state.uploadedFiles} of ${files} files uploaded`;
   return undefined;
 }

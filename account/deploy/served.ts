@@ -8,7 +8,7 @@ import { failureInWords } from '../failure-in-words';
 import { ownCommand } from '../typed-commands';
 import type { DeployPlan } from './plan';
 
-/** How often something is asked until it is as it must be: a domain that was just made is not known everywhere at once. */
+/** How often to retry a check: a new domain takes time to resolve everywhere. */
 export interface Patience {
   readonly tries: number;
   readonly pauseMillis: number;
@@ -17,7 +17,7 @@ export interface Patience {
 
 const halfAMinute: Patience = { tries: 10, pauseMillis: 3_000 };
 
-/** Makes sure that what is live is what was uploaded, and that it answers. Throws an error that says what is not so. */
+/** Checks that the upload is live and answers. Throws an error that says what is wrong. */
 export async function verify(
   { account, environment, files }: DeployPlan,
   buildSid: string,
@@ -29,11 +29,11 @@ export async function verify(
     const { buildSid: live } = await requireDeployment(client, environment);
     return live === buildSid ? undefined : `live is ${live}. Did somebody else deploy at the same time?`;
   }, patience);
-  if (otherwise) throw new Error(`Build ${buildSid} was activated, and ${otherwise}`);
+  if (otherwise) throw new Error(`Build ${buildSid} was activated, but ${otherwise}`);
   const deployment = await requireDeployment(client, environment);
   const faults = await buildFaults(client, deployment, files);
   if (faults.length > 0) {
-    throw new Error(`Build ${buildSid} is live, and is not what was uploaded:\n${faults.join('\n')}`);
+    throw new Error(`Build ${buildSid} is live, but differs from what was uploaded:\n${faults.join('\n')}`);
   }
   const why = await whyNotServed(askWeb, deployment.domain, patience);
   if (why)
@@ -43,10 +43,10 @@ export async function verify(
   return deployment;
 }
 
-/** What of a build is compared: the path, and who may reach it. */
+/** The compared parts of a build's file. */
 type Place = Pick<DeployedFile, 'kind' | 'path' | 'visibility'>;
 
-/** What the live build holds otherwise than what was to be uploaded, a sentence each. */
+/** The differences between the live build and the upload, a sentence each. */
 export async function buildFaults(
   client: Twilio,
   { serviceSid, buildSid = '' }: Pick<Deployment, 'serviceSid' | 'buildSid'>,
@@ -61,15 +61,17 @@ export async function buildFaults(
   ];
   const expected = files.map(inWords);
   return [
-    ...expected.filter((place) => !there.includes(place)).map((place) => `It lacks the ${place}.`),
-    ...there.filter((place) => !expected.includes(place)).map((place) => `It has a ${place} besides.`),
+    ...expected.filter((place) => !there.includes(place)).map((place) => `Missing: ${place}.`),
+    ...there
+      .filter((place) => !expected.includes(place))
+      .map((place) => `Not uploaded by this deploy: ${place}.`),
   ];
 }
 
 const inWords = ({ kind, path, visibility }: { kind: string; path: string; visibility: string }) =>
   `${visibility} ${kind} ${path}`;
 
-/** Why a domain does not serve the queue, after having been given some time; undefined if it does. */
+/** Why a domain does not serve the queue, even after retries; undefined if it does. */
 export const whyNotServed = (askWeb: AskWeb, domain: string, patience = halfAMinute) =>
   patiently(() => whyNotServedNow(askWeb, domain), patience);
 
@@ -83,7 +85,7 @@ async function whyNotServedNow(askWeb: AskWeb, domain: string): Promise<string |
     const { status } = await askWeb({ method: 'GET', url: document });
     return status === 200 ? undefined : `${document} answers ${status}, not 200`;
   } catch (error) {
-    return `https://${domain} cannot be asked (${failureInWords(error)})`;
+    return `https://${domain} cannot be reached (${failureInWords(error)})`;
   }
 }
 
@@ -93,7 +95,7 @@ async function whyNotServedNow(askWeb: AskWeb, domain: string): Promise<string |
  */
 const isRefusal = ({ status }: WebAnswer) => status === 403 || status === 400;
 
-/** Asks until there is nothing to complain of, or patience is at its end; gives the last complaint. */
+/** Checks until there is no complaint, or no attempt is left. Resolves to the last complaint. */
 async function patiently(
   complaint: () => Promise<string | undefined>,
   { tries, pauseMillis, signal }: Patience,

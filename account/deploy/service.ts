@@ -3,10 +3,10 @@ import type { DeployedFile } from '../../emulator/reference';
 import { agentPath, callerPath, leftQueuePath, waitPath } from '../../src/state/urls';
 import { findService, serviceName } from '../deployment';
 
-/** What every version of this queue has: numbers and calls under way lead there. */
+/** Paths that every version of this queue has: numbers and active calls request them. */
 const publicContract = [callerPath, waitPath, agentPath, leftQueuePath];
 
-/** The service to deploy to, made if there is none. Throws an error if the name belongs to something else. */
+/** The service to deploy to; created if there is none. Throws an error if another project uses the name. */
 export async function ensureService(client: Twilio, files: readonly DeployedFile[]): Promise<string> {
   const { services } = client.serverless.v1;
   const found = await findService(client);
@@ -19,7 +19,7 @@ export async function ensureService(client: Twilio, files: readonly DeployedFile
   throw new Error(strangersService(found.sid, paths));
 }
 
-/** As the toolkit makes one. https://www.twilio.com/docs/serverless/api/resource/service */
+/** The toolkit's settings for a new service. https://www.twilio.com/docs/serverless/api/resource/service */
 const newService = {
   uniqueName: serviceName,
   friendlyName: serviceName,
@@ -28,12 +28,12 @@ const newService = {
 };
 
 /**
- * Whether a service with these functions and assets is this queue: it has the public contract, or, after a first deploy
- * that broke off, nothing that we do not upload.
+ * Whether a service with these functions and assets is this queue: it has the paths above or, after a first deploy that
+ * failed, nothing that we do not upload.
  */
 export const isThisQueue = (paths: readonly string[], uploaded: readonly string[]): boolean =>
   publicContract.every((path) => paths.includes(path)) || paths.every((path) => uploaded.includes(path));
 
 const strangersService = (sid: string, paths: readonly string[]) =>
-  `The account has a service ${serviceName} (${sid}) already, which is not this queue: it has ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' …' : ''}
-Deploying there would replace it. Give this queue a name of its own, as "name" in package.json, and run it again.`;
+  `The account has a service ${serviceName} (${sid}) that is not this queue: it has ${paths.slice(0, 3).join(', ')}${paths.length > 3 ? ' …' : ''}
+Deploying there would replace it. Give this queue a different "name" in package.json, and run it again.`;

@@ -15,13 +15,13 @@ export interface TwilioRunDeploy {
   readonly serviceSid: string;
   readonly environment: EnvironmentName;
   readonly variables: Readonly<Record<string, string>>;
-  /** Told of each request as soon as it is answered. */
+  /** Called with each request when it is answered. */
   readonly onRequest: (request: AnsweredRequest) => void;
-  /** Ends it before its time. */
+  /** Stops the deploy. */
   readonly signal: AbortSignal;
 }
 
-/** How it ended: with the sid of the build that is live now, or with the words that twilio-run has for the failure. */
+/** How it ended: with the SID of the live build, or with twilio-run's words for the failure. */
 export type TwilioRunOutcome =
   | { readonly kind: 'deployed'; readonly buildSid: string }
   | { readonly kind: 'failed'; readonly words: string };
@@ -40,13 +40,13 @@ export async function twilioRunDeploy(deploy: TwilioRunDeploy): Promise<TwilioRu
 }
 
 /**
- * A file with names alone, whose values twilio-run takes from its process: so no secret stands on a disk or on a
- * command line, and every value arrives as it is. `--load-system-env` of
+ * A file with names only; twilio-run takes the values from its own environment. So no secret is on disk or on a command
+ * line, and every value arrives unchanged. See `--load-system-env` in
  * https://www.twilio.com/docs/labs/serverless-toolkit/deploying#environment-variables
  */
 function environmentOf({ credentials, variables }: TwilioRunDeploy) {
   const { username, password } = credentials.signIn;
-  // An API key is given where the account's own would be.
+  // An API key takes the place of the account's SID and token.
   const values = { ...variables, ACCOUNT_SID: username, AUTH_TOKEN: password };
   return { names: Object.keys(values), values };
 }
@@ -79,7 +79,7 @@ async function run(
   child.on('message', (request) => onRequest(request as AnsweredRequest));
   const end = () => child.kill();
   signal.addEventListener('abort', end, { once: true });
-  // Ctrl-C ends the child as well, and this process if nobody asked to be told: never leave one without the other.
+  // Ctrl-C also ends the child, and ends this process unless it handles the signal. Neither may outlive the other.
   process.once('exit', end);
   try {
     const exit = new Promise<number | null>((resolve, reject) =>
@@ -98,20 +98,20 @@ async function run(
 
 const textOf = (stream: NodeJS.ReadableStream | null) => (stream ? text(stream) : '');
 
-/** From the one JSON document that it prints at the end. */
+/** Reads the JSON document that twilio-run prints at the end. */
 function buildSidIn(output: string): string | undefined {
   const [json] = /\{.*\}/s.exec(output) ?? [];
   const { buildSid } = json ? JSON.parse(json) : { buildSid: undefined };
   return typeof buildSid === 'string' ? buildSid : undefined;
 }
 
-/** Whatever twilio-run says of a failure, it shows no variable and nothing that signs in. */
+/** Removes variables and credentials from twilio-run's output. */
 export const withoutValues = (words: string, values: Readonly<Record<string, string>>): string =>
   Object.entries(values)
     .toSorted(([, one], [, other]) => other.length - one.length)
     .reduce((text, [name, value]) => text.replaceAll(value, `(${name})`), words);
 
-/** Without its colours, frames and spinner. */
+/** Removes colors, frames and the spinner. */
 function plainWords(output: string): string {
   return stripVTControlCharacters(output)
     .split('\n')

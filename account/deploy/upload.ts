@@ -7,17 +7,20 @@ import type { DeployState } from './requests';
 import type { DeployTarget } from './target';
 import { twilioRunDeploy } from './twilio-run-deploy';
 
-/** Uploads, has it packed and activated, and gives the sid of the build. Throws an error that says what happened and what is live. */
+/**
+ * Uploads, builds and activates. Resolves to the SID of the build. Throws an error that says what happened and what is
+ * live.
+ */
 export async function upload(
   plan: DeployPlan,
   target: DeployTarget,
   signal: AbortSignal,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
 ): Promise<string> {
   const { account, environment, variables, files } = plan;
   const { serviceSid } = target;
-  tell(`Uploading ${filesInWords(files)} …`);
-  const progress = new Progress(files.length, tell);
+  printMessage(`Uploading ${filesInWords(files)} …`);
+  const progress = new Progress(files.length, printMessage);
   try {
     const outcome = await twilioRunDeploy({
       ...{ credentials: account.credentials, serviceSid, environment, variables, signal },

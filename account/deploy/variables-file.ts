@@ -1,16 +1,16 @@
 import dotenv from 'dotenv';
 import type { Variables } from '../credentials/credentials';
 
-/** What a file such as `.env` holds, and where that is not what was meant. */
+/** The content of a file such as `.env`, and its mistakes. */
 export interface VariablesFile {
   readonly variables: Variables;
-  /** A sentence each; values are never shown. */
+  /** One sentence each, without values. */
   readonly faults: readonly string[];
 }
 
 /**
- * Reads it as twilio-run does, by dotenv 6.2: that knows neither `export`, nor a comment behind a value, nor values of
- * several lines, and says nothing where it finds one.
+ * Reads it like twilio-run, with the rules of dotenv 6.2. That does not support `export`, comments after a value or
+ * multi-line values, and does not complain about them.
  */
 export function readVariablesFile(fileName: string, text: string): VariablesFile {
   const lines = text
@@ -29,25 +29,25 @@ export function readVariablesFile(fileName: string, text: string): VariablesFile
 }
 
 function whyMisread(line: string, namesBefore: readonly (string | undefined)[]): string | undefined {
-  if (/^export\s/.test(line)) return 'it would not be read. Write NAME=value without export';
+  if (/^export\s/.test(line)) return 'twilio-run would ignore it. Write NAME=value without export';
   const [, name, value = ''] = /^([\w.-]+)\s*=\s*(.*)$/.exec(line) ?? [];
-  if (name === undefined) return 'it would not be read. Write NAME=value, all on one line';
-  if (namesBefore.includes(name)) return `${name} stands further up already. Remove one of the two`;
+  if (name === undefined) return 'twilio-run would ignore it. Write NAME=value, all on one line';
+  if (namesBefore.includes(name)) return `${name} is already set above. Remove one of the two`;
   const [, , inside] = /^(['"])(.*)\1$/.exec(value) ?? [];
   if (inside === undefined && /^['"]|['"]$/.test(value)) {
-    return `the value of ${name} has a quotation mark at one end only, which would get lost. Write it at both`;
+    return `the value of ${name} has a quotation mark at one end only, which would be lost. Put one at both ends`;
   }
   if (inside === undefined && /\s#/.test(value)) {
-    return `what stands behind # would be part of the value of ${name}. Give a comment a line of its own`;
+    return `the text after # would be part of the value of ${name}. Put comments on their own line`;
   }
   return undefined;
 }
 
-/** The text with a variable set, in the line where it stands or in a new one at the end. Other lines stay as they are. */
+/** The text with a variable set, on its line or on a new one at the end. Other lines are unchanged. */
 export function withVariable(text: string, name: string, value: string): string {
   const line = `${name}=${value}`;
   const isSet = linePattern(name);
-  // A function, because a value may have what a replacement gives a meaning.
+  // A function, because `$` in a replacement text has a meaning.
   if (isSet.test(text)) return text.replace(isSet, () => line);
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
   const before = text === '' || text.endsWith('\n') ? text : `${text}${lineBreak}`;
@@ -58,5 +58,5 @@ export function withVariable(text: string, name: string, value: string): string 
 export const withoutVariable = (text: string, name: string): string =>
   text.replace(new RegExp(`${linePattern(name).source}(\\r?\\n|$)`, 'm'), '');
 
-/** The line of a variable, but for what ends it. */
+/** The line of a variable, without its line break. */
 const linePattern = (name: string) => new RegExp(`^[ \\t]*${name}[ \\t]*=[^\\r\\n]*`, 'm');

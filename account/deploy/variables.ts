@@ -11,10 +11,10 @@ import { isWeakSecret } from '../../src/config/weak-secrets';
 import { endpoints } from '../../src/endpoints';
 import type { Variables } from '../credentials/credentials';
 
-/** What the laptop needs and functions get from Twilio itself: the toolkit uploads neither. */
+/** For the laptop only. Functions get these from Twilio, and the toolkit does not upload them. */
 const ofTheLaptop = ['ACCOUNT_SID', 'AUTH_TOKEN'];
 
-/** What is uploaded of a file's variables: an empty one is as good as none. */
+/** The variables to upload. Empty ones are left out. */
 export const variablesToUpload = (variables: Variables): Readonly<Record<string, string>> =>
   Object.fromEntries(
     Object.entries(variables).flatMap(([name, value]) =>
@@ -22,7 +22,7 @@ export const variablesToUpload = (variables: Variables): Readonly<Record<string,
     ),
   );
 
-/** Everything because of which variables must not be uploaded, each as a sentence that shows no value. */
+/** Every reason not to upload these variables, one sentence each, without values. */
 export function variableFaults(
   file: string,
   upload: Readonly<Record<string, string>>,
@@ -35,7 +35,7 @@ export function variableFaults(
       .map((name) => unknownVariable(name, agents)),
     ...known
       .filter(({ name, isRequired }) => isRequired && upload[name] === undefined)
-      .map(({ name, format }) => `${name} is missing. Right is ${format}.`),
+      .map(({ name, format }) => `${name} is missing. It must be ${format}.`),
     ...formatFaults(upload, agents),
     ...Object.entries(upload).flatMap(([name, value]) => valueSizeFaults(name, value)),
     ...contextSizeFaults(upload),
@@ -45,10 +45,10 @@ export function variableFaults(
 
 function unknownVariable(name: string, agents: readonly Agent[]): string {
   if (!/^AGENT_PIN_/.test(name)) {
-    return `${name} is no variable of this queue, and would be uploaded. Set it in the shell instead.`;
+    return `${name} is not a variable of this queue, and would be uploaded. Set it in the shell instead.`;
   }
   const pins = agents.map(pinVariableOf).join(', ') || 'only AGENT_PIN';
-  return `${name} is the PIN of nobody: queues.config.ts lists no such agent. There are ${pins}.`;
+  return `${name} is nobody’s PIN: queues.config.ts lists no such agent. Valid names: ${pins}.`;
 }
 
 function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly Agent[]): string[] {
@@ -59,15 +59,17 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
   const isWeak = secret !== undefined && isWeakSecret(secret);
   const nameOf = (holder: Agent | undefined) => (holder ? pinVariableOf(holder) : 'AGENT_PIN');
   return [
-    ...malformedPins.map((name) => `${name} is not what it must be: ${formatOf(name)}.`),
+    ...malformedPins.map((name) => `${name} must be ${formatOf(name)}.`),
     ...weakPins.map(
-      (name) => `${name} is one of the first PINs that anybody tries. Choose digits without a pattern.`,
+      (name) => `${name} is one of the first PINs that anybody would try. Choose digits without a pattern.`,
     ),
     ...pins.flatMap(({ agent }) => (agent && !canEnterOwnPin(agent) ? [ownPinUseless(agent)] : [])),
     ...pins.flatMap(({ digits, agent }, index) => {
       const other = pins.slice(0, index).find((one) => one.digits === digits);
       return other
-        ? [`${nameOf(other.agent)} and ${nameOf(agent)} are the same: nobody could tell who calls.`]
+        ? [
+            `${nameOf(other.agent)} and ${nameOf(agent)} are the same, so the two agents could not be told apart.`,
+          ]
         : [];
     }),
     ...(url !== undefined && (!url.startsWith('https://') || /\s/.test(url))
@@ -76,39 +78,37 @@ function formatFaults(upload: Readonly<Record<string, string>>, agents: readonly
         ? [isWeak ? `${voicemail.why}. ${makeSecret}` : `${voicemail.why}.`]
         : []),
     ...(url === undefined && secret !== undefined && !readVoicemailSecret(upload)
-      ? [
-          `VOICEMAIL_SECRET is not what it must be: ${formatOf('VOICEMAIL_SECRET')}.${isWeak ? ` ${makeSecret}` : ''}`,
-        ]
+      ? [`VOICEMAIL_SECRET must be ${formatOf('VOICEMAIL_SECRET')}.${isWeak ? ` ${makeSecret}` : ''}`]
       : []),
   ];
 }
 
-/** Whether anything can tell that it is this agent who enters a PIN. */
+/** Whether a number or a code identifies this agent before the PIN. */
 const canEnterOwnPin = (agent: Agent) => numberOf(agent) !== undefined || agent.code !== undefined;
 
 const ownPinUseless = (agent: Agent) =>
-  `${pinVariableOf(agent)} counts for nobody: an own PIN counts only in calls from the agent’s number, or after the agent’s code. Give ${agent.id} a code in queues.config.ts, such as code: '21', or a number.`;
+  `${pinVariableOf(agent)} has no effect: an agent’s own PIN counts only in calls from the agent’s number, or after the agent’s code. Give ${agent.id} a code in queues.config.ts, such as code: '21', or a number.`;
 
 const makeSecret = 'Make one: openssl rand -hex 32';
 
 function valueSizeFaults(name: string, value: string): string[] {
   const bytes = Buffer.byteLength(value);
   return bytes > variableLimits.valueBytes
-    ? [`${name} has ${bytes} bytes, and Twilio takes ${variableLimits.valueBytes}.`]
+    ? [`${name} has ${bytes} bytes, and Twilio allows ${variableLimits.valueBytes}.`]
     : [];
 }
 
-/** What is too much for all variables of an environment together. */
+/** A fault if the variables of an environment are too large in total. */
 export function contextSizeFaults(variables: Readonly<Record<string, string>>): string[] {
   const bytes = contextBytes(variables);
   return bytes > variableLimits.contextBytes
-    ? [`all variables together have ${bytes} bytes, and Twilio takes ${variableLimits.contextBytes}.`]
+    ? [`all variables together have ${bytes} bytes, and Twilio allows ${variableLimits.contextBytes}.`]
     : [];
 }
 
 /**
  * "Context size consists of account metadata, domain name, path and Environment variables stored as a JSON string":
- * https://www.twilio.com/docs/serverless/functions-assets/functions/variables. What Twilio adds is counted at its longest.
+ * https://www.twilio.com/docs/serverless/functions-assets/functions/variables. What Twilio adds counts at its longest.
  */
 export function contextBytes(variables: Readonly<Record<string, string>>): number {
   const sid = 'x'.repeat(34);
@@ -126,14 +126,14 @@ export function contextBytes(variables: Readonly<Record<string, string>>): numbe
   );
 }
 
-/** Agents whom no PIN and no trusted number lets in, or undefined if everybody gets in. */
+/** A sentence about agents who have no valid PIN and no trusted number; undefined if every agent can sign in. */
 export function whoCannotSignIn(
   variables: Readonly<Record<string, string>>,
   agents: readonly Agent[],
 ): string | undefined {
   const { pins } = readEnvironment(variables, agents);
   if (pins.some(({ agent }) => agent === undefined)) return undefined;
-  // A PIN, once set, is asked of everybody, and a trusted number alone lets nobody in any more.
+  // Once a PIN is set, everybody must enter one, and a trusted number alone is not enough.
   const getsIn = (one: Agent) =>
     pins.length === 0
       ? one.trustCallerId === true
@@ -148,7 +148,7 @@ export function whoCannotSignIn(
   return `${shut.join(', ')} cannot sign in: set ${shut.map((id) => pinVariableOf({ id })).join(', ')}.${code}`;
 }
 
-/** The names that are in the cloud and in no file any more; a deploy changes and removes none of them. */
+/** The names of variables in the cloud that are not in the file. A deploy does not change or remove them. */
 export const leftInTheCloud = (
   inCloud: readonly string[],
   upload: Readonly<Record<string, string>>,

@@ -8,7 +8,7 @@ import type { PackageToDeploy } from '../deploy/package-faults';
 
 const root = join(__dirname, '..', '..');
 
-/** What this folder would deploy: the account is held against it. */
+/** What this folder would deploy; the account is compared with it. */
 export interface Checkout {
   readonly config: QueuesConfig;
   /** The code of each function by its path. */
@@ -18,7 +18,7 @@ export interface Checkout {
   readonly package: PackageToDeploy;
 }
 
-/** Reads the bundled functions of a folder, and the assets of the project. */
+/** Reads the bundled functions in a folder, and the assets of the project. */
 export function readCheckout(config: QueuesConfig, functionsFolder: string): Checkout {
   const files = deployedFiles(functionsFolder, join(root, 'assets'));
   const bytesOf = (wanted: 'function' | 'asset') =>
@@ -31,7 +31,7 @@ export function readCheckout(config: QueuesConfig, functionsFolder: string): Che
   };
 }
 
-/** How long each piece of hold music really plays; a file that cannot be read has no length. */
+/** The real length of each piece of hold music, in seconds. Unreadable files are left out. */
 export function pieceSeconds({ assets }: Checkout): Map<string, number> {
   const folder = '/hold-music/';
   const pieces = [...assets].filter(([path]) => path.startsWith(folder));

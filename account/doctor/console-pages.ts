@@ -1,9 +1,9 @@
-/** A page of Twilio's console, by its name and address. */
+/** A page of Twilio's Console, with its name and address. */
 const page = (name: string, path: string) => `${name} (https://console.twilio.com/us1/${path})`;
 
 /**
- * Where a person looks and mends what no command of the project does. The names are those of the Legacy Console, to which
- * the addresses lead; its successor has other menus: https://www.twilio.com/docs/iam/api-keys/keys-in-console shows both.
+ * Console pages for what no command of the project can fix. Names and addresses are from the Legacy Console; the new
+ * one has different menus: https://www.twilio.com/docs/iam/api-keys/keys-in-console shows both.
  */
 export const consolePages = {
   account: page('Account → General settings', 'account/manage-account/general-settings'),

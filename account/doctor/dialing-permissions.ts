@@ -6,23 +6,23 @@ import { agentsPhones, type ExternalNumber, externalNumbers } from '../external-
 export interface Country {
   readonly isoCode: string;
   readonly name: string;
-  /** What its numbers begin with, such as `+49`, or `+1809`, `+1829` and `+1849`. */
+  /** What its numbers start with, such as `+49`, or `+1809`, `+1829` and `+1849`. */
   readonly codes: readonly string[];
   readonly mayDialUsual: boolean;
   readonly mayDialSpecial: boolean;
 }
 
-/** A number that the config dials, and what the account may dial there. */
+/** A number that the config dials, and the account's permissions for its country. */
 export interface DialingPermission extends ExternalNumber {
-  /** Undefined: Twilio lists no country with such numbers. */
+  /** Undefined if Twilio lists no country with this prefix. */
   readonly country: Country | undefined;
-  /** Whether it begins as premium and other special numbers of its country do. */
+  /** Whether it has the prefix of premium or other special numbers of its country. */
   readonly isSpecial: boolean;
 }
 
 /**
- * The country of a number: that with the longest code of those it begins with. Twilio gives the countries that share
- * +1 with the United States and Canada codes of their own: https://github.com/daddyz/phonelib/issues/220
+ * The country of a number: the one with the longest matching code. Twilio lists separate codes for countries that share
+ * +1 with the United States and Canada: https://github.com/daddyz/phonelib/issues/220
  */
 export function countryOf(number: string, countries: readonly Country[]): Country | undefined {
   const fitting = countries.flatMap((country) =>
@@ -31,7 +31,7 @@ export function countryOf(number: string, countries: readonly Country[]): Countr
   return fitting.sort((one, other) => other.code.length - one.code.length)[0]?.country;
 }
 
-/** Looks up what the account may dial where the config dials. Nothing is asked if the config dials nobody. */
+/** Reads the account's permissions for each country that the config dials. Sends no request if it dials no number. */
 export async function readDialingPermissions(
   client: Twilio,
   config: QueuesConfig,

@@ -14,7 +14,7 @@ export interface ExaminationOptions {
   readonly environment: EnvironmentName;
   readonly checkout: Checkout;
   readonly now?: Date;
-  /** Hears what is being read: it takes some seconds. */
+  /** Receives words about what is being read, which takes some seconds. */
   readonly progress?: (text: string) => void;
   readonly limits?: Partial<ReaderLimits>;
 }
@@ -22,8 +22,8 @@ export interface ExaminationOptions {
 const longestSignInMillis = 15_000;
 
 /**
- * Reads everything that the checks need, once, and changes nothing. What cannot be read stops nothing else; only
- * without any connection it rejects.
+ * Reads everything that the checks need, once, and changes nothing. A failed read does not stop the others. Rejects
+ * only if there is no connection.
  */
 export async function examine(account: Account, options: ExaminationOptions): Promise<Facts> {
   const { environment, checkout, now = new Date(), progress = () => undefined } = options;
@@ -45,7 +45,7 @@ export async function examine(account: Account, options: ExaminationOptions): Pr
   return { ...base, signIn: 'taken', queues, ...ofAccount, ...ofDeployment };
 }
 
-/** The first read of all: it tells whether Twilio takes the credentials, and whether there is a connection. */
+/** The first read: it shows whether Twilio accepts the credentials, and whether there is a connection. */
 async function signIn(client: Twilio): Promise<Read<readonly QueueFacts[]> | 'refused'> {
   try {
     const queues = await within(longestSignInMillis, client.queues.list({ pageSize: 1000 }));
@@ -65,7 +65,7 @@ async function signIn(client: Twilio): Promise<Read<readonly QueueFacts[]> | 're
   }
 }
 
-/** The facts while there are none. */
+/** The facts if nothing was read. */
 export function nothingRead(because: string): Pick<Facts, AccountFact | DeploymentFact | 'queues'> {
   const none = skipped(because);
   return {

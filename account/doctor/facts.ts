@@ -16,34 +16,34 @@ export interface Facts {
   readonly credentials: Credentials;
   readonly checkout: Checkout;
   readonly now: Date;
-  /** Whether Twilio takes the credentials; if not, nothing else was read. */
+  /** Whether Twilio accepts the credentials. If not, nothing else was read. */
   readonly signIn: 'taken' | 'refused' | 'not-tried';
   readonly account: Read<AccountFacts>;
   readonly customerProfiles: Read<readonly CustomerProfile[]>;
   readonly services: Read<readonly ServiceFacts[]>;
   readonly found: Read<FoundDeployment>;
-  /** Skipped while nothing is deployed. */
+  /** Skipped if nothing is deployed. */
   readonly deployment: Read<Deployment>;
-  /** What is served, as the Serverless API has it. */
+  /** The live build, from the Serverless API. */
   readonly build: Read<BuildFacts>;
   /** The deployed code of each function by its path. */
   readonly code: Read<ReadonlyMap<string, string>>;
   readonly variables: Read<ReadonlyMap<string, string>>;
   /** When functions failed in the last day. */
   readonly failures: Read<readonly Date[]>;
-  /** What Twilio complained of in the last day about requests to the deployment, the newest first. */
+  /** Twilio's alerts of the last day about requests to the deployment, newest first. */
   readonly alerts: Read<readonly Alert[]>;
   readonly fallbackCalls: Read<FallbackCalls>;
-  /** Log lines about PINs of the last day, of calls in which one was wrong. */
+  /** The log lines about PINs in the last day, for calls with a wrong PIN. */
   readonly wrongPins: Read<readonly LoggedLine[]>;
   /** How many builds the service has. */
   readonly buildCount: Read<number>;
   readonly numbers: Read<readonly FoundNumber[]>;
   readonly queues: Read<readonly QueueFacts[]>;
-  /** Skipped where no queue rings its agents. */
+  /** Skipped if no queue rings its agents. */
   readonly taskRouter: Read<TaskRouterFacts>;
   readonly dialed: Read<readonly DialingPermission[]>;
-  /** What the first request to the domain came to: of a stranger, to the harmless endpoint. */
+  /** The answer to the first, unsigned request, to the harmless endpoint. */
   readonly firstAnswer: Read<WebAnswer>;
   /** Skipped if the domain does not answer at all. */
   readonly web: Read<WebFacts>;
@@ -61,12 +61,12 @@ export interface Alert {
   readonly status: number | undefined;
 }
 
-/** Calls, among those with an alert, that were given the static fallback. */
+/** Calls with an alert that got the static fallback. */
 export interface FallbackCalls {
   readonly heard: readonly string[];
-  /** Calls of which Twilio does not tell yet. */
+  /** Calls without events yet. */
   readonly notKnownYet: number;
-  /** Calls that were too many to be read. */
+  /** Calls that were not read because there were too many. */
   readonly notLookedAt: number;
 }
 
@@ -83,7 +83,7 @@ export interface CustomerProfile {
 export interface ServiceFacts {
   readonly sid: string;
   readonly uniqueName: string;
-  /** What the domains of its environments begin with. */
+  /** What the domains of its environments start with. */
   readonly domainBase: string;
   readonly includesCredentials: boolean;
 }
@@ -104,7 +104,7 @@ export interface QueueFacts extends FoundQueue {
   readonly waiting: number;
 }
 
-/** What TaskRouter has for this environment, or the status with which it refuses to tell. */
+/** What TaskRouter has for this environment, or the status of its refusal. */
 export type TaskRouterFacts =
   | { readonly kind: 'refused'; readonly status: number }
   | {
@@ -112,7 +112,7 @@ export type TaskRouterFacts =
       readonly found: FoundTaskRouter;
       /** The voice channel of each worker, by the worker’s SID. */
       readonly voiceChannels: ReadonlyMap<string, VoiceChannel>;
-      /** How many workers TaskRouter itself counts in each task queue, by the queue’s SID. */
+      /** How many eligible workers TaskRouter counts in each task queue, by the queue’s SID. */
       readonly eligibleWorkers: ReadonlyMap<string, number>;
     };
 
@@ -125,10 +125,10 @@ export interface VoiceChannel {
 
 /** What the deployed URLs answered, by their paths. */
 export interface WebFacts {
-  /** To a request that nobody signed. */
+  /** To an unsigned request. */
   readonly unsigned: ReadonlyMap<string, Read<WebAnswer>>;
-  /** To a request that is signed as Twilio signs. */
+  /** To a request signed like Twilio's. */
   readonly signed: Read<WebAnswer>;
-  /** For each file that the config has Twilio fetch. */
+  /** For each file that Twilio fetches for the config. */
   readonly files: ReadonlyMap<string, Read<WebAnswer>>;
 }

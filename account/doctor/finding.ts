@@ -1,20 +1,20 @@
 import type { Facts } from './facts';
 import type { Read } from './read';
 
-/** One thing that a check has to say. A check that finds nothing is fine. */
+/** One result of a check. A check without findings has passed. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** What is wrong, or what could not be known; it names the number, path or queue. */
+  /** What is wrong or unknown, with the number, path or queue. */
   readonly what: string;
-  /** What that means for a caller or an agent; or why it could not be known. */
+  /** What that means for callers or agents; or why it is unknown. */
   readonly why: string;
-  /** The command or the page of the console that mends it; or where to look. */
+  /** The command or Console page that fixes it; or where to look. */
   readonly repair: string;
 }
 
 /**
- * A `fault` keeps somebody from being served, or opens what should be closed. With a `warning` calls go well, but
- * for some. What is `unknown` a person can look up. What is `skipped` waits for a fault that another check names.
+ * `fault`: somebody is not served, or something private is open. `warning`: most calls work. `unknown`: a person can
+ * look it up. `skipped`: another check reports the fault that must be fixed first.
  */
 export type FindingKind = 'fault' | 'warning' | 'unknown' | 'skipped';
 
@@ -26,16 +26,16 @@ export const warning = (words: Words): Finding => ({ kind: 'warning', ...words }
 
 export const unknown = (words: Words): Finding => ({ kind: 'unknown', ...words });
 
-/** One question to the facts. */
+/** A check of the facts. */
 export interface Check {
-  /** Stays the same for ever: other programs know it. */
+  /** Must never change: other programs use it. */
   readonly id: string;
-  /** What is so if the check finds nothing. */
+  /** What is true if the check finds nothing. */
   readonly title: string;
   readonly examine: (facts: Facts) => readonly Finding[];
 }
 
-/** What a check has to say of something that may not have been read; `look` is where a person finds it. */
+/** The findings about something that may be unknown; `look` says where a person finds it. */
 export function whenKnown<Value>(
   read: Read<Value>,
   { what, look }: { readonly what: string; readonly look: string },

@@ -10,18 +10,18 @@ import {
 } from '../numbers/number-purpose';
 import type { FoundNumber } from '../numbers/phone-numbers';
 
-/** A number of the account that is this environment's to answer, and where it leads. */
+/** A number that this environment should answer, and where it points. */
 export interface OwnNumber {
   readonly number: FoundNumber;
-  /** Where its calls lead; undefined if that is nowhere, or no URL. */
+  /** Its URL; undefined if it has none, or an invalid one. */
   readonly url: URL | undefined;
-  /** `elsewhere`: to another host, an earlier domain or the other environment. */
+  /** `elsewhere`: another host, an earlier domain or the other environment. */
   readonly host: 'here' | 'elsewhere';
-  /** What its URL makes of a call; undefined if no call should begin there. */
-  readonly leadsTo: NumberPurpose | undefined;
-  /** What it is for: the config's word counts before the URL's. */
+  /** The purpose that its URL has; undefined if no call should start there. */
+  readonly urlPurpose: NumberPurpose | undefined;
+  /** What it is for: by the config, otherwise by its URL. */
   readonly isFor: NumberPurpose;
-  /** The settings that it would have if it were wired anew, for what its URL makes of it. */
+  /** The settings that `npm run wire` would give it for the purpose of its URL. */
   readonly wired: VoiceWebhooks;
 }
 
@@ -32,8 +32,8 @@ export interface NumberPlace {
 }
 
 /**
- * The numbers that are this environment's to answer: those that the config lists, and those of which any URL leads to
- * its domain, or to one that it had before. An account may have other numbers, which are nobody's business here.
+ * The numbers that this environment should answer: those in the config, and those with a URL at its current or an
+ * earlier domain. Other numbers of the account are ignored.
  */
 export function ownNumbers(numbers: readonly FoundNumber[], place: NumberPlace): OwnNumber[] {
   return numbers.filter((number) => isOurs(number, place)).map((number) => ownNumber(number, place));
@@ -42,23 +42,23 @@ export function ownNumbers(numbers: readonly FoundNumber[], place: NumberPlace):
 function ownNumber(number: FoundNumber, { deployment: { domain }, config }: NumberPlace): OwnNumber {
   const { phoneNumber, settings } = number;
   const url = urlIn(settings.voiceUrl);
-  const leadsTo = url && purposeAt(url, phoneNumber, config);
+  const urlPurpose = url && purposeAt(url, phoneNumber, config);
   const [queue = ''] = Object.keys(config.queues);
-  const isFor = purposeInConfig(config, phoneNumber) ?? leadsTo ?? { kind: 'queue', queue };
+  const isFor = purposeInConfig(config, phoneNumber) ?? urlPurpose ?? { kind: 'queue', queue };
   const host = url?.host === domain ? 'here' : 'elsewhere';
-  return { number, url, host, leadsTo, isFor, wired: webhooksFor(leadsTo ?? isFor, domain) };
+  return { number, url, host, urlPurpose, isFor, wired: webhooksFor(urlPurpose ?? isFor, domain) };
 }
 
 function isOurs({ phoneNumber, settings }: FoundNumber, place: NumberPlace): boolean {
   const { voiceUrl, voiceFallbackUrl, statusCallback } = settings;
   const hosts = [voiceUrl, voiceFallbackUrl, statusCallback].map((url) => urlIn(url)?.host ?? '');
   if (hosts.some((host) => isDomainOf(place, host))) return true;
-  // Staging tries out what production's numbers lead to, and leaves them alone.
+  // Production's numbers are not staging's, even if the config lists them.
   const isProductions = place.environment === 'staging' && isSibling(place.deployment, hosts[0] ?? '');
   return !isProductions && purposeInConfig(place.config, phoneNumber) !== undefined;
 }
 
-/** Its domain of now, or of a service of the same name that was there before. */
+/** Whether a host is its current domain, or the domain of an earlier service of the same name. */
 function isDomainOf({ deployment, environment }: NumberPlace, host: string): boolean {
   if (host === deployment.domain) return true;
   const suffix = domainSuffixes[environment];

@@ -10,10 +10,10 @@ import { readAlerts, readFallbackCalls, readWrongPins } from './read-troubles';
 import type { Reader } from './reader';
 import { askDeployment } from './web-probes';
 
-/** The most lines of the log, and builds, that are read. */
+/** How many log lines and builds are read at most. */
 export const mostRead = 1000;
 
-/** Which deployment it should be, and what it is held against. */
+/** Which deployment to read, and what to compare it with. */
 export interface DeploymentPlace {
   readonly environment: EnvironmentName;
   readonly checkout: Checkout;
@@ -36,7 +36,7 @@ export type DeploymentFact =
   | 'firstAnswer'
   | 'web';
 
-/** Reads what is deployed, and asks what it answers. */
+/** Reads what is deployed, and how it answers. */
 export async function readDeployment(
   account: Account,
   { environment, checkout, progress, now }: DeploymentPlace,
@@ -115,7 +115,7 @@ interface ReadBuild {
   readonly versions: readonly { readonly path: string; readonly functionSid: string; readonly sid: string }[];
 }
 
-/** The client hands on what is in a build as Twilio sends it. */
+/** The client types a build's content loosely, as Twilio sends it. */
 async function readBuild(client: Twilio, { serviceSid, buildSid = '' }: Deployment): Promise<ReadBuild> {
   const build = await client.serverless.v1.services(serviceSid).builds(buildSid).fetch();
   const functions = recordsIn(build.functionVersions);
@@ -169,7 +169,7 @@ async function readVariables(client: Twilio, { serviceSid, environmentSid }: Dep
   return new Map(variables.map(({ key, value }) => [key, value]));
 }
 
-/** Twilio keeps the log of a day at hand unless told otherwise. https://www.twilio.com/docs/serverless/api/resource/logs */
+/** By default Twilio lists the last day. https://www.twilio.com/docs/serverless/api/resource/logs */
 async function readFailures(client: Twilio, { serviceSid, environmentSid }: Deployment): Promise<Date[]> {
   const environment = client.serverless.v1.services(serviceSid).environments(environmentSid);
   const lines = await environment.logs.list({ limit: mostRead, pageSize: 500 });

@@ -7,7 +7,7 @@ import type { TaskRouterFacts, VoiceChannel } from './facts';
 import { known, type Read, skipped } from './read';
 import type { Reader } from './reader';
 
-/** Reads what `npm run taskrouter` has set up, and what TaskRouter makes of it. Nothing is asked where no queue rings. */
+/** Reads what `npm run taskrouter` has set up. Sends no request if no queue rings its agents. */
 export async function readTaskRouter(
   client: Twilio,
   { config, environment }: { readonly config: QueuesConfig; readonly environment: EnvironmentName },
@@ -29,7 +29,7 @@ export async function readTaskRouter(
   return known(open(found.value, voiceChannels.value, eligibleWorkers.value));
 }
 
-/** No page says what an account is answered that cannot use TaskRouter: whatever refuses is told as it is. */
+/** Twilio does not document the answer for accounts without TaskRouter, so any refusal is reported as it is. */
 async function findIfOpen(
   client: Twilio,
   name: string,
@@ -56,7 +56,7 @@ const open = (
 
 type Entries<Value> = readonly (readonly [string, Value])[];
 
-/** One request for each: the first that fails speaks for all. */
+/** One request for each. The first failure fails all. */
 async function readEach<Value>(
   resources: readonly { readonly sid: string }[],
   reader: Reader,

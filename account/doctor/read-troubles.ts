@@ -7,13 +7,13 @@ import type { Alert, FallbackCalls } from './facts';
 
 /** The most alerts, and lines of the log, that are read. */
 const mostRead = 1000;
-/** Of how many calls, the newest first, it is read whether they met the static fallback: a request for each. */
+/** For how many calls, newest first, we read whether they got the static fallback: one request each. */
 const mostCallsLookedAt = 20;
 const dayMillis = 86_400_000;
 /** "You can access the Call Event resource 15 minutes after a call ends": https://www.twilio.com/docs/voice/api/call-event-resource */
 const mostEvents = 1000;
 
-/** What Twilio complained of in the last day about requests to a deployment. https://www.twilio.com/docs/usage/monitor-alert */
+/** Twilio's alerts of the last day about requests to a deployment. https://www.twilio.com/docs/usage/monitor-alert */
 export async function readAlerts(client: Twilio, { domain }: Deployment, now: Date): Promise<Alert[]> {
   const startDate = new Date(now.getTime() - dayMillis);
   const listed = await client.monitor.v1.alerts.list({ startDate, limit: mostRead, pageSize: mostRead });
@@ -28,13 +28,13 @@ export async function readAlerts(client: Twilio, { domain }: Deployment, now: Da
     }));
 }
 
-/** The text is a form, such as `Msg&sourceComponent=12000&ErrorCode=11200&httpResponse=429&url=…`. */
+/** The text is form-encoded, such as `Msg&sourceComponent=12000&ErrorCode=11200&httpResponse=429&url=…`. */
 function statusIn(alertText: string): number | undefined {
   const status = Number.parseInt(new URLSearchParams(alertText).get('httpResponse') ?? '', 10);
   return Number.isNaN(status) ? undefined : status;
 }
 
-/** Which of the calls with an alert were answered by a static document. Twilio tells some time after a call ends. */
+/** Which calls with an alert got a static document. Twilio has this some time after a call ends. */
 export async function readFallbackCalls(client: Twilio, alerts: readonly Alert[]): Promise<FallbackCalls> {
   const failed = [...new Set(alerts.flatMap(({ call }) => call ?? []))];
   const calls = await Promise.all(
@@ -63,7 +63,10 @@ async function pathsAsked(client: Twilio, sid: string): Promise<string[]> {
   });
 }
 
-/** The lines of the last day about PINs of calls in which one was wrong, from the log of the one function that hears them. */
+/**
+ * The log lines about PINs in the last day, for calls with a wrong PIN, from the log of the one function that checks
+ * PINs.
+ */
 export async function readWrongPins(
   client: Twilio,
   { serviceSid, environmentSid }: Deployment,

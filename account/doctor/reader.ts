@@ -2,17 +2,17 @@ import { within } from '../../src/twilio/within';
 import { failureInWords } from '../failure-in-words';
 import { known, type Read } from './read';
 
-/** How much is asked at once, and for how long. */
+/** How many requests run at once, and for how long. */
 export interface ReaderLimits {
   readonly atOnce: number;
   readonly longestReadMillis: number;
-  /** After this long nothing more is asked. */
+  /** After this time no new request starts. */
   readonly longestMillis: number;
 }
 
 const usualLimits: ReaderLimits = { atOnce: 6, longestReadMillis: 15_000, longestMillis: 45_000 };
 
-/** Reads one thing after the other, some of them at once. A read that fails says why and stops no other. */
+/** Runs reads, a few at a time. A failed read says why and does not stop the others. */
 export class Reader {
   private readonly limits: ReaderLimits;
   private readonly endsAt: number;
@@ -37,7 +37,7 @@ export class Reader {
 
   private millisLeft(): number {
     const left = this.endsAt - performance.now();
-    if (left <= 0) throw new Error('there was no time left to ask');
+    if (left <= 0) throw new Error('there was no time left to read it');
     return Math.ceil(Math.min(left, this.limits.longestReadMillis));
   }
 
@@ -46,7 +46,7 @@ export class Reader {
     else await new Promise<void>((resolve) => this.queue.push(resolve));
   }
 
-  /** Whoever waits takes the place at once: nobody comes in between. */
+  /** A waiting read takes the place at once. */
   private passOn(): void {
     const next = this.queue.shift();
     if (next) next();
@@ -54,7 +54,7 @@ export class Reader {
   }
 }
 
-/** Twilio has taken the credentials already: a refusal means that they may not see this one thing. */
+/** The credentials have been accepted, so a refusal means that they lack this one permission. */
 function whyNot(error: unknown): string {
   const { status } = Object(error) as { status?: unknown };
   if (status === 401 || status === 403) return 'Twilio does not show it to these credentials';

@@ -1,7 +1,7 @@
 import type { Credentials } from '../credentials/credentials';
 
 /**
- * The edge that belongs to each region. Addresses with a region alone stopped working in April 2026.
+ * The edge of each region. Addresses with a region but no edge stopped working in April 2026.
  * https://www.twilio.com/docs/global-infrastructure/using-the-twilio-rest-api-in-a-non-us-region
  */
 const edges: Readonly<Record<string, string>> = {
@@ -15,11 +15,11 @@ const edges: Readonly<Record<string, string>> = {
 export function regionFinding({ region, edge }: Pick<Credentials, 'region' | 'edge'>) {
   const known = Object.keys(edges).join(', ');
   if (region !== undefined && edges[region] === undefined) {
-    return { what: `${region} is no region of Twilio’s`, set: `TWILIO_REGION to one of ${known}` };
+    return { what: `${region} is not a Twilio region`, set: `TWILIO_REGION to one of ${known}` };
   }
   if (region === undefined || region === 'us1' || edge === edges[region]) return undefined;
   return {
-    what: `the region ${region} goes with the edge ${edges[region]}, and ${edge ?? 'none'} is set`,
+    what: `the region ${region} requires the edge ${edges[region]}, but ${edge ?? 'none'} is set`,
     set: `TWILIO_EDGE=${edges[region]}`,
   };
 }

@@ -5,7 +5,7 @@ import { checks } from './checks';
 import type { Facts } from './facts';
 import type { Check, Finding, FindingKind } from './finding';
 
-/** What a check has come to: its gravest finding, or `fine` if it has none. */
+/** The result of a check: its most severe finding, or `fine`. */
 export type CheckState = FindingKind | 'fine';
 
 export interface CheckResult {
@@ -15,7 +15,7 @@ export interface CheckResult {
   readonly findings: readonly Finding[];
 }
 
-/** Everything that was found. */
+/** The results of all checks. */
 export interface Report {
   readonly accountSid: string;
   readonly environment: EnvironmentName;
@@ -40,10 +40,10 @@ function resultOf({ id, title, examine }: Check, facts: Facts): CheckResult {
 const countOf = ({ checks: results }: Report, state: CheckState) =>
   results.filter((result) => result.state === state).length;
 
-/** For the process: 0 without faults, 1 with. */
+/** The exit status: 0 without faults, 1 with faults. */
 export const exitStatusOf = (report: Report): 0 | 1 => (countOf(report, 'fault') > 0 ? 1 : 0);
 
-/** What a person reads: nothing of what is fine but how much it is. */
+/** The report for a person. Passed checks are only counted. */
 export function reportInWords(report: Report): string {
   const found = (kind: FindingKind) =>
     report.checks.flatMap(({ findings }) => findings.filter((finding) => finding.kind === kind));
@@ -57,14 +57,14 @@ export function reportInWords(report: Report): string {
   return sections.filter((text) => text !== '').join('\n\n');
 }
 
-/** Findings that the same command or page fixes, in the order of the first of each. */
+/** Findings grouped by the command or page that fixes them, in order of their first. */
 const byRepair = (findings: readonly Finding[]): Finding[][] => [
   ...groupedBy(findings, ({ repair }) => repair).values(),
 ];
 
-/** One after the other with what each means, and the repair once. */
+/** Findings with what each means, and the fix once. */
 function findingsInWords(label: string, findings: readonly Finding[]): string {
-  const repair = `  Repair: ${findings[0]?.repair ?? ''}`;
+  const repair = `  Fix: ${findings[0]?.repair ?? ''}`;
   const groups = [...groupedBy(findings, ({ why }) => why)].map(([why, own]) => {
     const indented = ' '.repeat(label.length + 2);
     return [own.map(({ what }) => what).join(`\n${indented}`), `  Why it matters: ${why}`].join('\n');
@@ -72,18 +72,18 @@ function findingsInWords(label: string, findings: readonly Finding[]): string {
   return [`${label}  ${groups.join(`\n${label}  `)}`, repair].join('\n');
 }
 
-/** Several checks may want the same thing to be known. */
+/** Several checks may need the same unknown fact, so repeats are left out. */
 function unknownInWords(findings: readonly Finding[]): string {
   const items = findings.map(
-    ({ what, why, repair }) => `  - ${what}\n    Why not: ${why}. Where to look: ${repair}`,
+    ({ what, why, repair }) => `  - ${what}\n    Reason: ${why}. Where to look: ${repair}`,
   );
-  return items.length === 0 ? '' : ['What could not be known:', ...new Set(items)].join('\n');
+  return items.length === 0 ? '' : ['Unknown:', ...new Set(items)].join('\n');
 }
 
 function skippedInWords({ checks: results }: Report): string {
   const skipped = results.filter(({ state }) => state === 'skipped');
   const reasons = [...new Set(skipped.flatMap(({ findings }) => findings.map(({ why }) => why)))];
-  return skipped.length === 0 ? '' : `${counted(skipped.length, 'check')} not made: ${reasons.join('; ')}.`;
+  return skipped.length === 0 ? '' : `${counted(skipped.length, 'check')} skipped: ${reasons.join('; ')}.`;
 }
 
 function summaryOf(report: Report): string {
@@ -93,7 +93,7 @@ function summaryOf(report: Report): string {
   const place = `${report.environment} of ${report.accountSid}`;
   const all = report.checks.length - count('skipped');
   if (count('fault') > 0 || count('warning') > 0) {
-    const unknowns = count('unknown') === 0 ? '' : `, ${count('unknown')} not known`;
+    const unknowns = count('unknown') === 0 ? '' : `, ${count('unknown')} unknown`;
     const faults = `${counted(found('fault'), 'fault')}, ${counted(found('warning'), 'warning')}`;
     return `${place}: ${count('fine')} of ${counted(all, 'check')} passed, ${faults}${unknowns}.`;
   }

@@ -11,11 +11,11 @@ import { both, known, type Read, skipped } from './read';
 /** What TaskRouter has, and what it should have. */
 export interface TaskRouterSite extends Omit<Extract<TaskRouterFacts, { kind: 'open' }>, 'kind'> {
   readonly wanted: WantedTaskRouter;
-  /** The command that brings one to the other. */
+  /** The command that fixes the differences. */
   readonly repair: string;
 }
 
-/** The same, with the workspace there and ours to change. */
+/** The same, with a workspace that exists and is ours. */
 export interface WorkspaceSite extends TaskRouterSite {
   readonly workspace: FoundWorkspace;
 }
@@ -24,13 +24,13 @@ const whatIsSetUp = { what: 'What is set up at TaskRouter.', look: consolePages.
 
 export const ringsAgents = ({ checkout }: Facts) => rungQueueNames(checkout.config).length > 0;
 
-/** Nothing is found where no queue rings its agents. */
+/** Findings about TaskRouter; none if no queue rings its agents. */
 export const atTaskRouter = (
   facts: Facts,
   examine: (site: TaskRouterSite) => readonly Finding[],
 ): readonly Finding[] => (ringsAgents(facts) ? whenKnown(siteOf(facts), whatIsSetUp, examine) : []);
 
-/** While the workspace is missing, or is not ours, another check says so. */
+/** Findings about the workspace. If it is missing or not ours, another check reports that. */
 export const inWorkspace = (
   facts: Facts,
   examine: (site: WorkspaceSite) => readonly Finding[],
@@ -40,7 +40,7 @@ function siteOf({ taskRouter, deployment, checkout, environment }: Facts): Read<
   const read = both(taskRouter, deployment);
   if (read.kind !== 'known') return read;
   const [there, { domain }] = read.value;
-  if (there.kind === 'refused') return skipped('TaskRouter is not open to the account');
+  if (there.kind === 'refused') return skipped('the account cannot use TaskRouter');
   return known({
     ...there,
     wanted: wantedTaskRouter(checkout.config, environment, domain),

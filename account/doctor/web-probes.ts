@@ -11,9 +11,8 @@ import { known, type Read, skipped } from './read';
 import type { Reader } from './reader';
 
 /**
- * The endpoint that may be asked at any time: it says a sentence and asks for a key. It writes no line into the
- * log, where `/caller` and `/wait` would count a caller who never was, reads nothing by REST, sends nothing to
- * anybody, and dials nobody.
+ * The endpoint that can be requested at any time: it says a sentence and asks for a key. It logs nothing, while
+ * `/caller` and `/wait` would count a caller. It sends no REST requests, and dials nobody.
  */
 export const harmlessEndpoint = acceptCallPath;
 
@@ -25,8 +24,8 @@ export interface WebSite {
 }
 
 /**
- * Asks the deployed URLs as a stranger would, and once as Twilio does. The harmless endpoint comes first: if nobody
- * answers there, nothing else is asked; and no other endpoint is, if it lets a stranger in.
+ * Requests the deployed URLs unsigned, and one signed like Twilio. The harmless endpoint comes first. If it does not
+ * answer, nothing else is requested. If it answers unsigned requests, no other endpoint is requested.
  */
 export async function askDeployment(
   account: Account,
@@ -48,10 +47,10 @@ export async function askDeployment(
   return { firstAnswer, web: known({ unsigned, files, signed }) };
 }
 
-/** Whether whatever stands behind a URL has answered. */
+/** Whether the request was let in. */
 export const isOpen = ({ status }: Pick<WebAnswer, 'status'>) => status >= 200 && status < 300;
 
-/** Those that are deployed as they should be: what is open by mistake would run. */
+/** The endpoints that are deployed as they should be. One that is open by mistake would run. */
 function otherEndpoints({ functions }: BuildFacts): string[] {
   const closed = pathsOpenTo('protected').filter(
     (endpoint) =>
@@ -62,19 +61,19 @@ function otherEndpoints({ functions }: BuildFacts): string[] {
   return [...closed, ...open];
 }
 
-/** As Twilio asks: https://www.twilio.com/docs/usage/webhooks/webhooks-security */
+/** Sends a request signed like Twilio's: https://www.twilio.com/docs/usage/webhooks/webhooks-security */
 async function askSigned(
   account: Account,
   { domain, build, checkout }: WebSite,
   reader: Reader,
 ): Promise<Read<WebAnswer>> {
   const isThere = build.functions.some(({ path }) => path === harmlessEndpoint);
-  if (!isThere) return skipped('the function that could be asked is not deployed');
+  if (!isThere) return skipped('the function for this check is not deployed');
   const { accountSid, authToken } = account.credentials;
   if (!authToken) {
     return {
       kind: 'unknown',
-      why: 'only the account’s auth token signs requests, and these credentials have none',
+      why: 'only the account’s auth token can sign requests, and these credentials do not include it',
     };
   }
   const [queue = ''] = Object.keys(checkout.config.queues);

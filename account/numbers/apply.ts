@@ -5,11 +5,11 @@ import { failureInWords } from '../failure-in-words';
 import { changeSettings, differences, fetchSettings } from './phone-numbers';
 import type { Changes, NumberChange } from './plan';
 
-/** A change that was begun and could not be finished. */
+/** A change that failed in the middle. */
 export class ChangeFailed extends Error {
   constructor(
     message: string,
-    /** Whether everything is again as it was before. */
+    /** Whether everything was restored. */
     readonly isPutBack: boolean,
     cause: unknown,
   ) {
@@ -17,25 +17,24 @@ export class ChangeFailed extends Error {
   }
 }
 
-/** One change, and the way back. */
+/** One change, and how to undo it. */
 interface Step {
   readonly what: string;
   apply(): Promise<void>;
   putBack(): Promise<void>;
-  /** A queue that was made is never deleted: a caller may be in it by now. */
+  /** A new queue is never deleted: a caller may already be in it. */
   readonly stays?: boolean;
 }
 
 /**
- * Makes the changes, the queues first: no number leads to one that is not there. If one fails, those before
- * it are put back, and so is the failed one, because an answer that was lost may have followed a change. So it is when
- * `signal` stops them.
- * Throws a `ChangeFailed` then.
+ * Makes the changes, queues first, so that no number points at a missing one. If a change fails or `signal` stops them,
+ * it and those before it are undone: a change may have been made even if its answer was lost. Then throws a
+ * `ChangeFailed`.
  */
 export async function applyChanges(
   { queues, numbers }: Changes,
   client: Twilio,
-  tell: (text: string) => void,
+  printMessage: (text: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
   const steps = [
@@ -49,7 +48,7 @@ export async function applyChanges(
     } catch (error) {
       throw await putBack(steps.slice(0, index + 1), error);
     }
-    tell(`${index + 1} of ${steps.length}  ${step.what}`);
+    printMessage(`${index + 1} of ${steps.length}  ${step.what}`);
   }
 }
 
@@ -60,15 +59,14 @@ async function putBack(steps: readonly Step[], cause: unknown): Promise<ChangeFa
     try {
       await step.putBack();
     } catch (error) {
-      unsettled.push(`${step.what} could not be put back: ${failureInWords(error)}`);
+      unsettled.push(`${step.what} could not be restored: ${failureInWords(error)}`);
     }
   }
   const made = steps.filter(({ stays }) => stays).map(({ what }) => what);
-  const kept = made.length === 0 ? '' : `, but for what may have been made and stays: ${inARow(made)}`;
+  const kept = made.length === 0 ? '' : `, except for what may have been created and stays: ${inARow(made)}`;
   const asBefore = `Everything is as it was before${kept}.`;
   if (unsettled.length === 0) return new ChangeFailed(`${failed}\n${asBefore}`, true, cause);
-  const repair =
-    'As soon as Twilio can be reached, npm run wire -- --undo puts back what was changed, and leaves alone what was not.';
+  const repair = 'When Twilio can be reached again, npm run wire -- --undo restores what was changed.';
   return new ChangeFailed([failed, ...unsettled, repair].join('\n'), false, cause);
 }
 

@@ -6,7 +6,7 @@ import type { Changes, NumberChange } from './plan';
 
 const arrow = '→';
 
-/** Before and after of everything that is to change, and of nothing else. */
+/** Everything that will change, before and after. */
 export const changesInWords = ({ queues, numbers }: Changes, surroundings: Surroundings): string[] =>
   [
     ...queues.map((queue) => [queueInWords(queue)]),
@@ -16,7 +16,7 @@ export const changesInWords = ({ queues, numbers }: Changes, surroundings: Surro
 function queueInWords(change: QueueChange): string {
   switch (change.kind) {
     case 'create':
-      return `queue ${change.name}: none ${arrow} made, with room for ${change.maxSize}`;
+      return `queue ${change.name}: none ${arrow} created, with room for ${change.maxSize}`;
     case 'resize':
       return `queue ${change.name}: room for ${change.before} ${arrow} room for ${change.after}`;
     default:

@@ -6,8 +6,8 @@ import { type NumberPurpose, webhooksFor } from './number-purpose';
 import type { Target } from './plan';
 
 /**
- * Why calls must not be led to a deployment yet: a function or a document that is not there. An unsigned
- * request to a function is refused, which shows that it is there.
+ * Why numbers must not point at a deployment yet: a missing function or document. A function that exists refuses
+ * unsigned requests.
  */
 export async function deploymentFaults(
   askWeb: AskWeb,
@@ -26,7 +26,7 @@ export async function deploymentFaults(
   return faults;
 }
 
-/** Each address once, without what only Twilio reads. */
+/** Each address once, without the part that only Twilio reads. */
 const placesOf = (urls: readonly string[]) => [
   ...new Set(urls.filter(Boolean).map((url) => `${new URL(url).origin}${new URL(url).pathname}`)),
 ];
@@ -46,16 +46,16 @@ async function faultsOf(
 }
 
 function functionFault({ status }: WebAnswer, environment: EnvironmentName): string | undefined {
-  if (status === 404) return `is not there (404). ${deployAgain(environment)}`;
+  if (status === 404) return `does not exist (404). ${deployAgain(environment)}`;
   if (status !== 429 && status < 500) return undefined;
-  return `answers ${status}. Run ${ownCommand('doctor', environment)}, which looks closer.`;
+  return `answers ${status}. Run ${ownCommand('doctor', environment)}, which checks more.`;
 }
 
 function documentFault({ status, body }: WebAnswer, environment: EnvironmentName): string | undefined {
   if (status !== 200) {
-    return `answers ${status} and not the words for when nothing else works. ${deployAgain(environment)}`;
+    return `answers ${status} instead of the fallback document. ${deployAgain(environment)}`;
   }
-  return body.includes('<Response') ? undefined : `is no document of TwiML. ${deployAgain(environment)}`;
+  return body.includes('<Response') ? undefined : `is not a TwiML document. ${deployAgain(environment)}`;
 }
 
 const deployAgain = (environment: EnvironmentName) => `Run ${ownCommand('deploy', environment)} again.`;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Changes } from './plan';
 
-/** What `npm run wire` once changed, so that it can be put back. */
+/** What `npm run wire` changed, so that it can be undone. */
 export interface Wiring extends Changes {
   readonly accountSid: string;
   /** In ISO 8601. */
@@ -9,8 +9,8 @@ export interface Wiring extends Changes {
 }
 
 /**
- * The wirings of this folder, the newest last, in a file that git ignores and only its owner reads: it has
- * telephone numbers and the URLs they led to, and nothing that signs in to Twilio.
+ * The changes made from this folder, newest last, in a file that git ignores and only its owner can read. It contains
+ * telephone numbers and their earlier URLs, but no credentials.
  */
 export class WireHistory {
   constructor(readonly file: string) {}
@@ -23,7 +23,7 @@ export class WireHistory {
     this.write([...this.read(), wiring]);
   }
 
-  /** Forgets the newest of an account. */
+  /** Removes the newest entry of an account. */
   removeNewest(accountSid: string): void {
     const wirings = this.read();
     const newest = wirings.findLastIndex((wiring) => wiring.accountSid === accountSid);
@@ -39,11 +39,11 @@ export class WireHistory {
       if (!(error instanceof SyntaxError)) throw error;
     }
     throw new Error(
-      `${this.file} is not as npm run wire writes it, so it cannot tell what to put back. Mend it, or move it away and begin anew.`,
+      `${this.file} is not in the format of npm run wire, so it cannot show what to restore. Fix it, or move it away and start over.`,
     );
   }
 
-  /** In one piece: a file half written would tell nothing. */
+  /** Written atomically: half a file would be useless. */
   private write(wirings: readonly Wiring[]): void {
     const draft = `${this.file}.new`;
     writeFileSync(draft, `${JSON.stringify({ version: 1, wirings }, null, 2)}\n`, { mode: 0o600 });

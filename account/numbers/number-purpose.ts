@@ -6,10 +6,10 @@ import { agentPath, callEndedPath, callerPath, tryAgain } from '../../src/state/
 export type NumberPurpose =
   | { readonly kind: 'queue'; readonly queue: string }
   | { readonly kind: 'menu'; readonly menu: string }
-  /** Agents dial in; without queues each serves their own. */
+  /** Agents dial in. Without queues, each agent serves their own. */
   | { readonly kind: 'agents'; readonly queues: readonly string[] };
 
-/** Where the calls of a number lead and who is told of their end. */
+/** Where the calls of a number go, and where their end is reported. */
 export interface VoiceWebhooks {
   readonly voiceUrl: string;
   readonly voiceMethod: 'POST';
@@ -20,8 +20,8 @@ export interface VoiceWebhooks {
 }
 
 /**
- * How a number of this purpose reaches a deployment. If no function answers, Twilio fetches a static document.
- * The end of a caller's call is reported; an agent's is not, because `/caller/ended` tells of callers.
+ * The settings for a number of this purpose. If no function answers, Twilio fetches a static document. The end of
+ * callers' calls is reported; `/caller/ended` is not for agents' calls.
  */
 export function webhooksFor(purpose: NumberPurpose, domain: string): VoiceWebhooks {
   const urlOf = (path: string) => `https://${domain}${path}`;
@@ -46,7 +46,7 @@ function pathFor(purpose: NumberPurpose): string {
     case 'queue':
       return `${callerPath}?${new URLSearchParams({ queue: purpose.queue })}`;
     case 'menu':
-      // A menu is found by the number that was dialed, and a named queue would win over it.
+      // The dialed number selects the menu, and a queue in the URL would override it.
       return callerPath;
     case 'agents':
       return purpose.queues.length === 0
@@ -57,7 +57,7 @@ function pathFor(purpose: NumberPurpose): string {
   }
 }
 
-/** What the config itself has a number for; undefined if it does not name the number. */
+/** The purpose of a number in the config; undefined if it is not in the config. */
 export function purposeInConfig(config: QueuesConfig, phoneNumber: string): NumberPurpose | undefined {
   const menu = Object.entries(config.menus ?? {}).find(([, { numbers }]) =>
     numbers.some((number) => number === phoneNumber),
@@ -67,7 +67,7 @@ export function purposeInConfig(config: QueuesConfig, phoneNumber: string): Numb
   return queue && { kind: 'queue', queue: queue.name };
 }
 
-/** What a deployed URL makes of a number, as the functions read it; undefined if no number should lead there. */
+/** The purpose of a number with this URL, as the functions read it; undefined if no number should point there. */
 export function purposeAt(
   { pathname, searchParams }: URL,
   phoneNumber: string,

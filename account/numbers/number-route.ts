@@ -15,15 +15,15 @@ export type NumberRoute =
   | {
       readonly kind: 'deployment';
       readonly environment: EnvironmentName;
-      /** Undefined: no number should lead to that path. */
+      /** Undefined if no number should point at that path. */
       readonly purpose: NumberPurpose | undefined;
       readonly url: string;
-      /** The settings that are not as they are after `npm run wire`. */
+      /** The settings that differ from those of `npm run wire`. */
       readonly otherwise: readonly string[];
     }
   | { readonly kind: 'elsewhere'; readonly url: string };
 
-/** What must be known to tell where the calls of numbers go. */
+/** What is needed to find out where numbers point. */
 export interface Surroundings {
   readonly config: QueuesConfig;
   /** The domain of each environment to which this project is deployed. */
@@ -70,11 +70,11 @@ export function routeInWords(route: NumberRoute): string {
       return `an application, ${route.sid}${route.name === undefined ? '' : ` “${route.name}”`}`;
     case 'deployment': {
       const deployed = `${serviceName} (${route.environment})`;
-      if (!route.purpose) return `${deployed}, but to no path of a number: ${route.url}`;
+      if (!route.purpose) return `${deployed}, but at no path for numbers: ${route.url}`;
       const place = `${purposeInWords(route.purpose)} of ${deployed}`;
       return route.otherwise.length === 0
         ? place
-        : `${place}, but with another ${inARow(route.otherwise)} than wire sets`;
+        : `${place}, but with a different ${inARow(route.otherwise)} than wire sets`;
     }
     case 'elsewhere':
       return `elsewhere: ${route.url}`;
@@ -91,10 +91,10 @@ export function tableOfNumbers(numbers: readonly FoundNumber[], surroundings: Su
   );
 }
 
-/** Where a number leads, unless no call gets that far. */
+/** Where a number points, or that it does not accept calls. */
 export function numberInWords(number: FoundNumber, surroundings: Surroundings): string {
   const { phoneNumber, settings, takes } = number;
-  if (takes === 'faxes') return 'takes faxes and no calls';
-  if (takes === 'messages') return 'takes messages and no calls';
+  if (takes === 'faxes') return 'accepts faxes, not calls';
+  if (takes === 'messages') return 'accepts messages, not calls';
   return routeInWords(routeOf(settings, phoneNumber, surroundings));
 }

@@ -1,8 +1,8 @@
 import type { Twilio } from 'twilio';
 
 /**
- * What decides where the calls of a number lead; empty text is nothing. A trunk or an application counts
- * instead of the URLs. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
+ * The settings that decide where a number's calls go; empty text means unset. A trunk or an application overrides the
+ * URLs. https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource
  */
 export interface VoiceSettings {
   readonly trunkSid: string;
@@ -15,7 +15,7 @@ export interface VoiceSettings {
   readonly statusCallbackMethod: string;
 }
 
-/** By the names that Twilio's own pages have for them, in the order in which they are shown. */
+/** The names on Twilio's pages, in the order in which they are shown. */
 export const settingNames = {
   trunkSid: 'TrunkSid',
   voiceApplicationSid: 'VoiceApplicationSid',
@@ -34,7 +34,7 @@ export interface FoundNumber {
   readonly sid: string;
   readonly phoneNumber: string;
   readonly friendlyName: string;
-  /** What reaches its voice settings: nothing does at a number for messages only, or for faxes. */
+  /** What the number accepts: its voice settings only count for calls. */
   readonly takes: 'calls' | 'faxes' | 'messages';
   readonly settings: VoiceSettings;
 }
@@ -55,7 +55,7 @@ export async function listNumbers(client: Twilio): Promise<FoundNumber[]> {
 export const fetchSettings = async (client: Twilio, sid: string): Promise<VoiceSettings> =>
   settingsOf(await client.incomingPhoneNumbers(sid).fetch());
 
-/** Sends these settings, and makes sure from the answer that nothing counts instead of the URLs unasked. */
+/** Sends these settings, and checks in the answer that no trunk or application overrides the URLs. */
 export async function changeSettings(
   client: Twilio,
   sid: string,
@@ -67,16 +67,17 @@ export async function changeSettings(
   const kept = (['trunkSid', 'voiceApplicationSid'] as const).find(
     (key) => now[key] !== (settings[key] ?? now[key]),
   );
-  if (kept) throw new Error(`Twilio took the change, but ${settingNames[kept]} is ${now[kept] || 'empty'}`);
+  if (kept)
+    throw new Error(`Twilio accepted the change, but ${settingNames[kept]} is ${now[kept] || 'empty'}`);
 }
 
-/** What must be sent to get from one to the other. */
+/** The settings that differ. */
 export const differences = (before: VoiceSettings, after: VoiceSettings): Partial<VoiceSettings> =>
   Object.fromEntries(settingKeys.filter((key) => before[key] !== after[key]).map((key) => [key, after[key]]));
 
 type NumberResource = Awaited<ReturnType<Twilio['incomingPhoneNumbers']['list']>>[number];
 
-/** What is not set is empty text, or missing. */
+/** Unset values are empty or missing. */
 const settingsOf = (number: NumberResource): VoiceSettings => ({
   trunkSid: number.trunkSid ?? '',
   voiceApplicationSid: number.voiceApplicationSid ?? '',

@@ -7,7 +7,7 @@ import { differences, type FoundNumber, type VoiceSettings } from './phone-numbe
 import { purposeInWords } from './purpose-in-words';
 import type { RequestedRoute } from './requested-routes';
 
-/** A number whose settings are to be others. */
+/** A number whose settings will change. */
 export interface NumberChange {
   readonly sid: string;
   readonly phoneNumber: string;
@@ -15,18 +15,18 @@ export interface NumberChange {
   readonly after: VoiceSettings;
 }
 
-/** What is to be done to an account. */
+/** The changes to an account. */
 export interface Changes {
   readonly queues: readonly QueueChange[];
   readonly numbers: readonly NumberChange[];
 }
 
-/** The changes, if nothing is in their way. */
+/** The changes, if there are no faults. */
 export interface Plan {
   readonly changes: Changes;
-  /** Why nothing must be changed, each with its repair. */
+  /** Why nothing can be changed, each with its fix. */
   readonly faults: readonly string[];
-  /** What somebody should know before agreeing. */
+  /** What a person should know before agreeing. */
   readonly warnings: readonly string[];
 }
 
@@ -43,7 +43,7 @@ export interface Target {
   readonly domain: string;
 }
 
-/** What must change so that every number goes where it was requested to; what already does is left out. */
+/** The changes that point every number where it was requested. Numbers that are already right are left out. */
 export function planWiring(requested: readonly RequestedRoute[], found: FoundAccount, target: Target): Plan {
   const wired = requested.flatMap((route) => {
     const number = found.numbers.find(({ phoneNumber }) => phoneNumber === route.phoneNumber);
@@ -70,8 +70,8 @@ export function planWiring(requested: readonly RequestedRoute[], found: FoundAcc
 
 /**
  * A trunk or an application would count instead of the URLs:
- * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource. That empty text clears them is what public code
- * relies on and no page says: so whoever sends it looks at the answer (`changeSettings`).
+ * https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource. Public code relies on empty text to clear
+ * them, but no Twilio page says so. So `changeSettings` checks the answer.
  */
 const settingsAfter = ({ purpose }: RequestedRoute, { domain }: Target): VoiceSettings => ({
   trunkSid: '',
@@ -96,7 +96,7 @@ function missingFaults(
       ? `${has.length} others, which npm run wire lists`
       : inARow(has) || 'no number at all: buy one in the Console, at Phone Numbers';
   return [
-    `${inARow(missing)}: not in the account ${accountSid}, which has ${others}. For a number of a subaccount sign in with that subaccount’s own sid.`,
+    `${inARow(missing)}: not in the account ${accountSid}, which has ${others}. For a subaccount’s number, use that subaccount’s credentials.`,
   ];
 }
 
@@ -106,24 +106,22 @@ function unfitFaults({ phoneNumber, takes }: FoundNumber): string[] {
       return [];
     case 'faxes':
       return [
-        `${phoneNumber} takes faxes and no calls. Set it to voice calls in the Console, at Phone Numbers, first.`,
+        `${phoneNumber} accepts faxes, not calls. First set it to voice calls in the Console, at Phone Numbers.`,
       ];
     case 'messages':
-      return [`${phoneNumber} is for messages only. Take a number that can be called.`];
+      return [`${phoneNumber} is for messages only. Choose a number that can be called.`];
     default:
       return takes satisfies never;
   }
 }
 
-/** Somebody may rely on where a number leads now. */
+/** Warnings about numbers that are in use. */
 function takenAwayWarnings(number: NumberChange, found: FoundAccount, target: Target): string[] {
   const { phoneNumber, before } = number;
   const route = routeOf(before, phoneNumber, found);
   if (route.kind === 'nowhere') return [];
   if (route.kind === 'deployment' && route.environment === target.environment) return [];
-  return [
-    `${phoneNumber} is in use (${routeInWords(route)}). Whoever gets its calls there will get no more of them.`,
-  ];
+  return [`${phoneNumber} is in use (${routeInWords(route)}). Its calls will no longer go there.`];
 }
 
 function namesakeWarnings(
@@ -135,7 +133,8 @@ function namesakeWarnings(
     Object.hasOwn(named, 'agents'),
   );
   return namesakes.map(
-    ([kind]) => `agents: agents dial in there. For callers of the ${kind} of that name write ${kind}:agents.`,
+    ([kind]) =>
+      `agents: a number for agents to dial in. For callers of the ${kind} of that name, write ${kind}:agents.`,
   );
 }
 
@@ -153,9 +152,9 @@ function nobodyAnswersWarnings(
       route.kind === 'deployment' && route.environment === target.environment ? [route.purpose?.kind] : [],
     );
   if ([...requested.map(({ purpose }) => purpose.kind), ...kept].includes('agents')) return [];
-  return ['No number is for agents yet, so nobody can answer. Add one, such as +15551230001=agents.'];
+  return ['There is no number for agents yet, so nobody can answer. Add one, such as +15551230001=agents.'];
 }
 
-/** Where each number goes from now on, one sentence each. */
+/** Where each number points from now on, one sentence each. */
 export const requestedRoutesInWords = (requested: readonly RequestedRoute[]): string[] =>
-  requested.map(({ phoneNumber, purpose }) => `${phoneNumber} leads to ${purposeInWords(purpose)}.`);
+  requested.map(({ phoneNumber, purpose }) => `${phoneNumber} now points at ${purposeInWords(purpose)}.`);

@@ -15,7 +15,7 @@ export function purposeInWords(purpose: NumberPurpose): string {
   }
 }
 
-/** As it is written on the command line: a name that means two things with its kind before it. */
+/** As written on the command line; ambiguous names have their kind in front. */
 export function purposeAsWritten(purpose: NumberPurpose, { queues, menus = {} }: QueuesConfig): string {
   const isTaken = (others: object, name: string) => name === 'agents' || Object.hasOwn(others, name);
   switch (purpose.kind) {

@@ -3,19 +3,19 @@ import { externalNumbers } from '../external-numbers';
 import { type NumberPurpose, purposeInConfig } from './number-purpose';
 import { purposeAsWritten, purposeInWords } from './purpose-in-words';
 
-/** A number, and what somebody wants its calls to reach. */
+/** A number, and the purpose requested for it. */
 export interface RequestedRoute {
   readonly phoneNumber: string;
   readonly purpose: NumberPurpose;
 }
 
-/** What was asked for, or why it cannot be. */
+/** What was requested, or why that is impossible. */
 export interface RequestedRoutes {
   readonly requested: readonly RequestedRoute[];
   readonly faults: readonly string[];
 }
 
-/** Reads arguments such as `+15551230000=support`; every fault is a sentence with its repair. */
+/** Reads arguments such as `+15551230000=support`. Every fault is a sentence with its fix. */
 export function readRequestedRoutes(texts: readonly string[], config: QueuesConfig): RequestedRoutes {
   const read = texts.map((text) => readRequestedRoute(text, config));
   const requested = read.flatMap((one) => (typeof one === 'string' ? [] : [one]));
@@ -32,14 +32,14 @@ function readRequestedRoute(text: string, config: QueuesConfig): RequestedRoute 
   }
   const phoneNumber = readPhoneNumber(written);
   if (!phoneNumber) {
-    return `${text}: ${written || 'nothing'} is no number. Write it with + and the country’s code, such as +15551230000.`;
+    return `${text}: ${written || 'nothing'} is not a phone number. Write it with + and the country code, such as +15551230000.`;
   }
   const purpose = readPurpose(name, config);
   if (typeof purpose === 'string') return `${text}: ${purpose}`;
   return conflictWithConfig(phoneNumber, purpose, config) ?? { phoneNumber, purpose };
 }
 
-/** E.164 of what a person writes or copies: spaces, dots, parentheses and dashes of all kinds are left out. */
+/** The E.164 form of a number as people write it: spaces, dots, parentheses and dashes are removed. */
 function readPhoneNumber(text: string): string | undefined {
   const number = text.replace(/[\s().\p{Dash_Punctuation}]/gu, '');
   return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
@@ -66,7 +66,7 @@ function readAgents(list: string, queues: readonly string[]): NumberPurpose | st
   return `agents of ${unknown || 'no queue'}? Write agents:${queues.join(',')} with the queues that they serve, or agents alone.`;
 }
 
-/** Every name that can be asked for, as it must be written. */
+/** Every name that can be requested, as it must be written. */
 const knownNames = (config: QueuesConfig): string[] => [
   ...Object.keys(config.queues).map((queue) => purposeAsWritten({ kind: 'queue', queue }, config)),
   ...Object.keys(config.menus ?? {}).map((menu) => purposeAsWritten({ kind: 'menu', menu }, config)),
@@ -74,8 +74,8 @@ const knownNames = (config: QueuesConfig): string[] => [
 ];
 
 /**
- * The URL of a queue wins over what the config says of the number, and the config over a menu: either way
- * somebody who reads one of them would be misled.
+ * A queue in the URL overrides the config's queue of the number, which overrides a menu. Either would mislead readers
+ * of the other.
  */
 function conflictWithConfig(
   phoneNumber: string,
@@ -84,13 +84,13 @@ function conflictWithConfig(
 ): string | undefined {
   const configured = purposeInConfig(config, phoneNumber);
   if (externalNumbers(config).some(({ number }) => number === phoneNumber)) {
-    return `${phoneNumber}: queues.config.ts dials this number, so that a caller would be led round to the queue again. Dial a number outside there.`;
+    return `${phoneNumber}: queues.config.ts dials this number, so callers would go in a loop. Use an outside number there.`;
   }
   if (configured && purposeInWords(configured) !== purposeInWords(purpose)) {
-    return `${phoneNumber}: queues.config.ts has it for the ${purposeInWords(configured)}, and not for the ${purposeInWords(purpose)}. Write ${phoneNumber}=${purposeAsWritten(configured, config)}, or change queues.config.ts and deploy.`;
+    return `${phoneNumber}: in queues.config.ts it is for the ${purposeInWords(configured)}, not for the ${purposeInWords(purpose)}. Write ${phoneNumber}=${purposeAsWritten(configured, config)}, or change queues.config.ts and deploy.`;
   }
   if (purpose.kind === 'menu' && !configured) {
-    return `${phoneNumber}: a menu is found by the number that was dialed. Add it to menus.${purpose.menu}.numbers in queues.config.ts and run npm run deploy first.`;
+    return `${phoneNumber}: a menu belongs to the dialed number. Add the number to menus.${purpose.menu}.numbers in queues.config.ts and run npm run deploy first.`;
   }
   return undefined;
 }
@@ -98,5 +98,5 @@ function conflictWithConfig(
 function repeatedFaults(requested: readonly RequestedRoute[]): string[] {
   const numbers = requested.map(({ phoneNumber }) => phoneNumber);
   const repeated = numbers.filter((number, index) => numbers.indexOf(number) < index);
-  return [...new Set(repeated)].map((number) => `${number} is there more than once. Keep one.`);
+  return [...new Set(repeated)].map((number) => `${number} is given more than once. Keep one.`);
 }

@@ -5,12 +5,12 @@ import { routeInWords, routeOf } from './number-route';
 import { differences, settingKeys, settingNames, type VoiceSettings } from './phone-numbers';
 import { type FoundAccount, isChanged, type NumberChange, type Plan } from './plan';
 
-/** What becomes of one change when it is undone: a change back, or why there is none. */
+/** How to undo one change, or why it is not undone. */
 type Back<Change> = Change | { readonly warning: string } | { readonly fault: string } | undefined;
 
 /**
- * The way back from a wiring. Whatever somebody changed since is not overwritten unless that is wanted
- * (`force`). Queues get their old sizes, and none is deleted: callers may be in it.
+ * The changes that undo an earlier `npm run wire`. Later changes are only overwritten with `force`. Queues get their
+ * old sizes, and none is deleted: callers may be in it.
  */
 export function planUndo(wiring: Wiring, found: FoundAccount, force: boolean): Plan {
   const numbers = wiring.numbers.map((change) => numberBack(change, found, force));
@@ -29,13 +29,13 @@ export function planUndo(wiring: Wiring, found: FoundAccount, force: boolean): P
 function numberBack(change: NumberChange, found: FoundAccount, force: boolean): Back<NumberChange> {
   const { sid, phoneNumber, before, after } = change;
   const now = found.numbers.find((number) => number.sid === sid)?.settings;
-  if (!now) return { warning: `${phoneNumber} is not in this account any more: nothing to put back.` };
+  if (!now) return { warning: `${phoneNumber} is no longer in this account: there is nothing to restore.` };
   if (!isChanged(now, before)) return undefined;
   if (isChanged(now, after) && !force) return { fault: changedSince(change, now, found) };
   const { voiceApplicationSid } = before;
   if (voiceApplicationSid && !found.applications.has(voiceApplicationSid)) {
     return {
-      warning: `${phoneNumber} led to the application ${voiceApplicationSid}, which is deleted: it stays as it is.`,
+      warning: `${phoneNumber} pointed at the application ${voiceApplicationSid}, which no longer exists: the number is not changed.`,
     };
   }
   return { sid, phoneNumber, before: now, after: before };
@@ -44,11 +44,11 @@ function numberBack(change: NumberChange, found: FoundAccount, force: boolean): 
 function changedSince({ phoneNumber, after }: NumberChange, now: VoiceSettings, found: FoundAccount): string {
   const changed = settingKeys.filter((key) => Object.hasOwn(differences(after, now), key));
   return [
-    `${phoneNumber} was changed since, and leads to this now: ${routeInWords(routeOf(now, phoneNumber, found))}.`,
+    `${phoneNumber} was changed since, and now points at: ${routeInWords(routeOf(now, phoneNumber, found))}.`,
     ...changed.map(
-      (key) => `  ${settingNames[key]} was left as ${shown(after[key])} and is ${shown(now[key])}.`,
+      (key) => `  ${settingNames[key]} was ${shown(after[key])} after wire, and is now ${shown(now[key])}.`,
     ),
-    '  To overwrite that run it with --undo --force; or change the number by hand in the Console.',
+    '  To overwrite that, run it with --undo --force, or change the number in the Console.',
   ].join('\n');
 }
 
@@ -56,13 +56,13 @@ function queueBack(change: QueueChange, queues: readonly FoundQueue[], force: bo
   const { name } = change;
   const queue = queues.find((candidate) => candidate.name === name);
   if (change.kind === 'create') {
-    return queue && { warning: `The queue ${name} was made by wire and stays: callers may be in it.` };
+    return queue && { warning: `The queue ${name} was created by wire and stays: callers may be in it.` };
   }
-  if (!queue) return { warning: `The queue ${name} is not there any more: nothing to put back.` };
+  if (!queue) return { warning: `The queue ${name} no longer exists: there is nothing to restore.` };
   if (queue.maxSize === change.before) return undefined;
   if (queue.maxSize !== change.after && !force) {
     return {
-      fault: `The queue ${name} was changed since: it was left with room for ${change.after} and has room for ${queue.maxSize}. To overwrite that run it with --undo --force.`,
+      fault: `The queue ${name} was changed since: wire gave it room for ${change.after}, and it now has room for ${queue.maxSize}. To overwrite that, run it with --undo --force.`,
     };
   }
   return { kind: 'resize', sid: queue.sid, name, before: queue.maxSize, after: change.before };

@@ -15,34 +15,37 @@ import { type Changes, type FoundAccount, type Plan, planWiring, requestedRoutes
 import { readRequestedRoutes } from './requested-routes';
 import { planUndo } from './undo';
 
-/** Where a wiring takes place, and who is there. */
+/** The account to wire, and how to talk to the person. */
 export interface WireSite {
   readonly account: Account;
   readonly config: QueuesConfig;
   readonly environment: EnvironmentName;
   readonly history: WireHistory;
   readonly now: () => Date;
-  /** For the next program, or for reading at leisure. */
+  /** Writes to standard output, for pipes and files. */
   readonly print: (text: string) => void;
-  /** For the person alone. */
-  readonly tell: (text: string) => void;
-  /** Aborted when somebody wants to stop in the midst of the changes. */
+  /** Writes to standard error, for the person. */
+  readonly printMessage: (text: string) => void;
+  /** Aborted when the person stops the command in the middle of the changes. */
   readonly stopSignal: () => AbortSignal;
-  /** Whether to go on; throws if it cannot be asked. */
+  /** Asks whether to continue. Throws if there is nobody to ask. */
   readonly agree: () => Promise<boolean>;
 }
 
-/** Points numbers at the deployment and gives the queues their sizes. Throws before anything is changed, or with all put back. */
+/**
+ * Points numbers at the deployment and gives the queues their sizes. If it throws, nothing was changed, or everything
+ * was restored.
+ */
 export async function wire(texts: readonly string[], site: WireSite): Promise<void> {
   const { requested, faults } = readRequestedRoutes(texts, site.config);
   refuseFaults(faults);
-  const { account, environment, tell } = site;
-  tell(`Asking Twilio what is deployed to ${environment}, and for the numbers and queues …`);
+  const { account, environment, printMessage } = site;
+  printMessage(`Reading what is deployed to ${environment}, and the numbers and queues …`);
   const deployment = await requireDeployment(account.client, environment);
   const { domain } = deployment;
   const target = { environment, domain };
   const found = await findAccount(site);
-  tell(`Asking https://${domain} whether it answers …`);
+  printMessage(`Checking that https://${domain} answers …`);
   const plan = planWiring(requested, found, target);
   const purposes = requested.map(({ purpose }) => purpose);
   refuseFaults([
@@ -52,33 +55,31 @@ export async function wire(texts: readonly string[], site: WireSite): Promise<vo
   ]);
   if (!(await showAndAgree(plan, found, site))) return;
   await changeOnRecord(plan.changes, site);
-  tell(
-    `${requestedRoutesInWords(requested).join('\n')}\nnpm run wire -- --undo puts everything back as it was.`,
-  );
+  printMessage(`${requestedRoutesInWords(requested).join('\n')}\nTo undo this: npm run wire -- --undo`);
 }
 
-/** Puts back what the newest wiring of the account found. */
+/** Undoes the newest wiring of the account. */
 export async function undo(force: boolean, site: WireSite): Promise<void> {
-  const { account, history, tell } = site;
+  const { account, history, printMessage } = site;
   const { accountSid } = account.credentials;
   const wiring = history.newest(accountSid);
   if (!wiring) {
     throw new Error(`There is nothing to undo: ${history.file} has no wiring of the account ${accountSid}.`);
   }
-  tell(`Asking Twilio for the numbers and queues that were wired at ${wiring.at} …`);
+  printMessage(`Reading the numbers and queues that were wired at ${wiring.at} …`);
   const found = await findAccount(site);
   const plan = planUndo(wiring, found, force);
   refuseFaults(plan.faults);
   if (await showAndAgree(plan, found, site)) {
-    await applyChanges(plan.changes, account.client, tell, site.stopSignal());
-    tell('Everything is again as it was before that wiring.');
+    await applyChanges(plan.changes, account.client, printMessage, site.stopSignal());
+    printMessage('Everything is as it was before that change.');
   }
   history.removeNewest(accountSid);
 }
 
-/** Lists the account's numbers and where each leads. */
+/** Lists the account's numbers and where each points. */
 export async function list(isJson: boolean, site: WireSite): Promise<void> {
-  const { account, print, tell } = site;
+  const { account, print, printMessage } = site;
   const surroundings = await findSurroundings(site);
   const numbers = await listNumbers(account.client);
   if (isJson) {
@@ -92,18 +93,18 @@ export async function list(isJson: boolean, site: WireSite): Promise<void> {
     }));
     print(JSON.stringify(shown, null, 2));
   } else if (numbers.length === 0) {
-    tell('This account has no numbers. Buy them in the Console, at Phone Numbers.');
+    printMessage('This account has no numbers. Buy them in the Console, at Phone Numbers.');
   } else {
     print(tableOfNumbers(numbers, surroundings).join('\n'));
     suggestRoute(numbers, surroundings, site);
   }
 }
 
-/** For whoever sees this list first, before anything leads anywhere. */
+/** A hint for people who see this list before wiring a number. */
 function suggestRoute(
   numbers: readonly FoundNumber[],
   surroundings: Surroundings,
-  { environment, tell }: WireSite,
+  { environment, printMessage }: WireSite,
 ): void {
   const unwired = numbers.find(
     ({ phoneNumber, settings, takes }) =>
@@ -111,7 +112,9 @@ function suggestRoute(
   );
   const [queue] = Object.keys(surroundings.config.queues);
   if (!unwired) return;
-  tell(`To lead one to the queue: ${ownCommand('wire', environment, `${unwired.phoneNumber}=${queue}`)}`);
+  printMessage(
+    `To point one at the queue: ${ownCommand('wire', environment, `${unwired.phoneNumber}=${queue}`)}`,
+  );
 }
 
 async function findAccount(site: WireSite): Promise<FoundAccount> {
@@ -142,31 +145,31 @@ function refuseFaults(faults: readonly string[]): void {
   if (faults.length > 0) throw new Error([...faults, 'Nothing was changed.'].join('\n'));
 }
 
-/** Shows what is to change and asks; false if there is nothing to change. */
+/** Shows the changes and asks. Resolves to false if there is nothing to change. */
 async function showAndAgree(
   { changes, warnings }: Plan,
   found: FoundAccount,
   site: WireSite,
 ): Promise<boolean> {
-  const { agree, print, tell } = site;
+  const { agree, print, printMessage } = site;
   const lines = changesInWords(changes, found);
   if (lines.length > 0) print(lines.join('\n'));
-  for (const warning of warnings) tell(`Note: ${warning}`);
+  for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (lines.length === 0) {
-    tell('Nothing needs to change.');
+    printMessage('Nothing needs to change.');
     return false;
   }
   if (await agree()) return true;
   throw new Error('Nothing was changed.');
 }
 
-/** On record before the first change, so that even a machine that stops in the middle can be helped by --undo. */
+/** Records the changes before the first one, so that --undo works even after a crash. */
 async function changeOnRecord(changes: Changes, site: WireSite): Promise<void> {
-  const { account, history, now, tell } = site;
+  const { account, history, now, printMessage } = site;
   const { accountSid } = account.credentials;
   history.add({ accountSid, at: now().toISOString(), ...changes });
   try {
-    await applyChanges(changes, account.client, tell, site.stopSignal());
+    await applyChanges(changes, account.client, printMessage, site.stopSignal());
   } catch (error) {
     if (error instanceof ChangeFailed && error.isPutBack) history.removeNewest(accountSid);
     throw error;

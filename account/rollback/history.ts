@@ -1,4 +1,4 @@
-/** That a build was put into an environment; without a build nothing was served from then on. */
+/** The activation of a build in an environment; without a build, nothing was live from then on. */
 export interface Activation {
   readonly buildSid: string | undefined;
   readonly at: Date;
@@ -9,7 +9,7 @@ export interface DeployHistory {
   /** In any order. */
   readonly activations: readonly Activation[];
   readonly liveBuildSid: string;
-  /** The builds of the service that can be activated: packed, and not deleted since. */
+  /** The builds that can be activated: finished, and not deleted. */
   readonly usableBuilds: ReadonlySet<string>;
 }
 
@@ -17,12 +17,12 @@ export type RollbackPlan =
   | { readonly kind: 'activate'; readonly buildSid: string }
   | { readonly kind: 'already-live' }
   | { readonly kind: 'nothing-before' }
-  /** `earlier` is the newest one before it that is still there. */
+  /** `earlier` is the newest one before it that still exists. */
   | { readonly kind: 'not-usable'; readonly buildSid: string; readonly earlier: string | undefined };
 
 /**
- * What to go back to. Builds have the order in which each was live for the first time, so that going back twice goes two
- * builds back, and never to and fro.
+ * The build to go back to. Builds are ordered by when they were first live, so going back twice goes two builds back
+ * instead of toggling.
  */
 export function planRollback(history: DeployHistory, wanted: string | undefined): RollbackPlan {
   const { liveBuildSid, usableBuilds } = history;
@@ -36,7 +36,7 @@ export function planRollback(history: DeployHistory, wanted: string | undefined)
   return { kind: 'not-usable', buildSid, earlier: before.findLast((one) => usableBuilds.has(one)) };
 }
 
-/** The one that was live first comes first. */
+/** The one that was live first is first. */
 function buildsInOrder({ activations }: DeployHistory): string[] {
   const oldestFirst = activations.toSorted((one, other) => one.at.getTime() - other.at.getTime());
   return [...new Set(oldestFirst.flatMap(({ buildSid }) => buildSid ?? []))];
@@ -45,7 +45,7 @@ function buildsInOrder({ activations }: DeployHistory): string[] {
 /** How many activations are listed. */
 const listed = 20;
 
-/** The list as a person reads it, the newest first, all times in UTC. */
+/** The list for a person, newest first, times in UTC. */
 export function historyInWords(history: DeployHistory): string[] {
   const { activations, liveBuildSid, usableBuilds } = history;
   const newestFirst = activations.toSorted((one, other) => other.at.getTime() - one.at.getTime());

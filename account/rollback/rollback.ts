@@ -5,45 +5,45 @@ import type { EnvironmentName } from '../environment';
 import { ownCommand } from '../typed-commands';
 import { type DeployHistory, historyInWords, planRollback, timeInWords } from './history';
 
-/** An environment of an account, and where to say what is going on there. */
+/** An environment of an account, and where to print. */
 export interface RollbackSite {
   readonly account: Account;
   readonly environment: EnvironmentName;
-  /** For the next program. */
+  /** Writes to standard output, for pipes and files. */
   readonly print: (line: string) => void;
-  /** For the person at the terminal. */
-  readonly tell: (line: string) => void;
-  /** How long an activated build may need until it answers. */
+  /** Writes to standard error, for the person. */
+  readonly printMessage: (line: string) => void;
+  /** How long to wait for an activated build to answer. */
   readonly patience?: Patience;
 }
 
-/** Prints what was live when. */
+/** Prints which builds were live, and when. */
 export async function listHistory(site: RollbackSite): Promise<void> {
   const { history } = await read(site);
   for (const line of historyInWords(history)) site.print(line);
 }
 
-/** Has an earlier build served again, and leaves everything else as it is. Throws an error if there is none. */
+/** Makes an earlier build live again, and changes nothing else. Throws an error if there is none. */
 export async function rollBack(site: RollbackSite, wanted: string | undefined): Promise<void> {
-  const { environment, tell } = site;
+  const { environment, printMessage } = site;
   const { deployment, history } = await read(site);
   const { liveBuildSid } = history;
   const plan = planRollback(history, wanted);
   switch (plan.kind) {
     case 'already-live':
-      tell(`Build ${liveBuildSid} is live in ${environment} already: nothing was changed.`);
+      printMessage(`Build ${liveBuildSid} is already live in ${environment}: nothing was changed.`);
       return;
     case 'nothing-before':
-      throw new Error(
-        `Before build ${liveBuildSid} nothing was live in ${environment}: nothing was changed.`,
-      );
+      throw new Error(`No build was live in ${environment} before ${liveBuildSid}: nothing was changed.`);
     case 'not-usable':
       throw new Error(notUsable(plan.buildSid, plan.earlier, environment));
     case 'activate':
-      tell(`Live in ${environment} is ${inWords(liveBuildSid, history)}.`);
+      printMessage(`Live in ${environment} is ${inWords(liveBuildSid, history)}.`);
       await activate(site, deployment, plan.buildSid);
-      tell(`Live now is ${inWords(plan.buildSid, history)}, at ${deployment.domain}.`);
-      tell(`Variables are as they were. To undo this: ${ownCommand('rollback', environment, liveBuildSid)}`);
+      printMessage(`Live now is ${inWords(plan.buildSid, history)}, at ${deployment.domain}.`);
+      printMessage(
+        `Variables are unchanged. To undo this: ${ownCommand('rollback', environment, liveBuildSid)}`,
+      );
       return;
     default:
       return plan satisfies never;
@@ -81,7 +81,7 @@ async function activate(
   const now = await environment.fetch();
   if (now.buildSid !== buildSid) {
     throw new Error(
-      `Build ${buildSid} was activated, and live is ${now.buildSid}: somebody else deploys just now.`,
+      `Build ${buildSid} was activated, but ${now.buildSid} is live: somebody else is deploying at the same time.`,
     );
   }
   const why = await whyNotServed(askWeb, domain, patience);
@@ -96,8 +96,8 @@ function inWords(buildSid: string, { activations }: DeployHistory): string {
 }
 
 function notUsable(buildSid: string, earlier: string | undefined, environment: EnvironmentName): string {
-  const why = `There is no build ${buildSid} that could be activated: it was deleted, or never packed. Nothing was changed.`;
+  const why = `Build ${buildSid} cannot be activated: it was deleted, or never finished. Nothing was changed.`;
   return earlier
-    ? `${why}\nThe newest earlier one that is still there: ${ownCommand('rollback', environment, earlier)}`
-    : `${why}\n${ownCommand('rollback', environment, '--list')} shows what there is.`;
+    ? `${why}\nThe newest earlier build that still exists: ${ownCommand('rollback', environment, earlier)}`
+    : `${why}\n${ownCommand('rollback', environment, '--list')} lists the builds.`;
 }

@@ -9,7 +9,7 @@ import { settingsOf } from './settings';
 import type { WantedTaskRouter } from './wanted';
 import { configurationText } from './workflow-configuration';
 
-/** Makes an account have what is wanted, without asking anybody, and returns what the functions must know of it. */
+/** Sets up an account without asking, and returns the SIDs that the functions need. */
 export async function ensureTaskRouter(
   client: Twilio,
   wanted: WantedTaskRouter,
@@ -21,27 +21,27 @@ export async function ensureTaskRouter(
   return readSettings(client, wanted);
 }
 
-/** Looks at an account in which everything wanted has just been made. */
+/** Reads the SIDs from an account that has just been set up. */
 export async function readSettings(client: Twilio, wanted: WantedTaskRouter): Promise<TaskRouterSettings> {
   const settings = settingsOf(wanted, await findTaskRouter(client, wanted.workspace.name));
   if (settings) return settings;
   throw new Error(
-    'TaskRouter lacks what was just created there. Does somebody else change it? Run it again.',
+    'TaskRouter lacks what was just created there. Is somebody else changing it? Run it again.',
   );
 }
 
-/** What changes are made of, and who hears of them. */
+/** What is needed to make changes. */
 interface Work {
   readonly wanted: WantedTaskRouter;
   readonly found: FoundTaskRouter;
   readonly client: Twilio;
-  readonly tell?: (text: string) => void;
+  readonly printMessage?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Makes the changes one after the other. What is done stays done if one fails or `signal` stops them: the next run finds
- * it and goes on from there.
+ * Makes the changes in order. If one fails or `signal` stops them, finished changes stay, and the next run continues
+ * from there.
  */
 export async function applyTaskRouter(changes: readonly TaskRouterChange[], work: Work): Promise<void> {
   const site = new Site(work);
@@ -51,17 +51,17 @@ export async function applyTaskRouter(changes: readonly TaskRouterChange[], work
       work.signal?.throwIfAborted();
       await site.apply(change);
     } catch (cause) {
-      const done = index === 0 ? 'Nothing was changed.' : `Done before it: ${counted(index, 'change')}.`;
+      const done = index === 0 ? 'Nothing was changed.' : `Done before that: ${counted(index, 'change')}.`;
       throw new Error(
-        `This failed: ${what}. ${failureInWords(cause)}\n${done} Run it again to go on from there.`,
+        `Failed: ${what}. ${failureInWords(cause)}\n${done} Run it again to continue from there.`,
         { cause },
       );
     }
-    work.tell?.(`${index + 1} of ${changes.length}  ${what}`);
+    work.printMessage?.(`${index + 1} of ${changes.length}  ${what}`);
   }
 }
 
-/** The account while it changes: what has a SID by now, by name. */
+/** The account during the changes: the SIDs so far, by name. */
 class Site {
   private workspaceSid: string | undefined;
   private readonly activities = new Map<string, string>();
@@ -83,14 +83,14 @@ class Site {
   async apply(change: TaskRouterChange): Promise<void> {
     switch (change.kind) {
       case 'create-workspace': {
-        // The URL of its events is what we know it by, so it has that from the start.
+        // We recognize the workspace by the URL of its events, so it has that from the start.
         const { name: friendlyName, eventCallbackUrl, eventsFilter } = this.wanted.workspace;
         const { sid } = await this.client.taskrouter.v1.workspaces.create({
           ...{ friendlyName, eventCallbackUrl, eventsFilter },
           multiTaskEnabled: true,
         });
         this.workspaceSid = sid;
-        // Twilio puts some activities into a new workspace, of which ours may be some.
+        // Twilio creates some activities in a new workspace, which may include ours.
         const activities = await this.rest.activities.list({ pageSize: 1000 });
         const found = activities.map(({ sid, friendlyName: name }) => ({ sid, name }));
         for (const { name } of this.wanted.activities) this.learn(this.activities, name, found);
@@ -177,7 +177,7 @@ class Site {
     }
   }
 
-  /** Keeps what the functions have written there since we looked, such as missed calls. */
+  /** Keeps what the functions have written since we read it, such as missed calls. */
   private async setAttributes(sid: string, ours: object, friendlyName?: string): Promise<void> {
     const worker = this.rest.workers(sid);
     const { attributes } = await worker.fetch();
@@ -191,7 +191,7 @@ class Site {
     const { name: friendlyName, assignmentCallbackUrl, reservationSeconds } = workflow;
     return {
       ...{ friendlyName, assignmentCallbackUrl },
-      // TaskRouter tries this one URL again only if it is the fallback too.
+      // TaskRouter retries this URL only if it is also the fallback.
       fallbackAssignmentCallbackUrl: assignmentCallbackUrl,
       taskReservationTimeout: reservationSeconds,
       configuration: configurationText(workflow, (name) => sidOf(this.taskQueues, name)),

@@ -1,7 +1,7 @@
 import { counted } from '../../wording/phrases';
 import type { TaskRouterChange } from './plan';
 
-/** One change, as somebody reads it who agrees to it. */
+/** One change in words. */
 export function changeInWords(change: TaskRouterChange): string {
   switch (change.kind) {
     case 'create-workspace':
@@ -23,9 +23,9 @@ export function changeInWords(change: TaskRouterChange): string {
     case 'change-workflow':
       return `change the workflow ${change.workflow.name}`;
     case 'create-line':
-      return `make room in the line of ${change.queueName} for ${counted(change.maxSize, 'caller')}`;
+      return `set the line of ${change.queueName} to a size of ${counted(change.maxSize, 'caller')}`;
     case 'resize-line':
-      return `make room in the line of ${change.queueName} for ${counted(change.after, 'caller')} instead of ${change.before}`;
+      return `set the line of ${change.queueName} to a size of ${counted(change.after, 'caller')} instead of ${change.before}`;
     case 'retire-worker':
       return `connect no further callers to the worker ${change.found.name}`;
     case 'delete-worker':

@@ -32,7 +32,7 @@ export async function isTaskRouterDue(
   return settings === undefined || value !== taskRouterVariableValue(settings);
 }
 
-/** Why no call must be led to a deployment yet: the functions know of no agents whom they could ring. */
+/** Why numbers must not point at a deployment yet: its functions do not know TaskRouter. */
 export async function taskRouterFaults(
   client: Twilio,
   config: QueuesConfig,
@@ -45,6 +45,6 @@ export async function taskRouterFaults(
   const unknown = names.filter((name) => !known?.has(name));
   if (unknown.length === 0) return [];
   return [
-    `Nobody is rung for ${inARow(unknown)} yet: TaskRouter is not set up for ${environment}. Run ${ownCommand('taskrouter', environment)} first.`,
+    `No agent is rung for ${inARow(unknown)} yet: TaskRouter is not set up for ${environment}. Run ${ownCommand('taskrouter', environment)} first.`,
   ];
 }

@@ -1,11 +1,11 @@
 import type { Twilio } from 'twilio';
 import { type FoundQueue, listQueues } from '../ensure-queues';
 
-/** What an account has of TaskRouter under our workspace's name. */
+/** The TaskRouter resources of an account under our workspace's name. */
 export interface FoundTaskRouter {
-  /** Undefined: there is no workspace of that name. */
+  /** Undefined if there is no workspace of that name. */
   readonly workspace: FoundWorkspace | undefined;
-  /** The queues of the account, among them the lines of workflows. */
+  /** The queues of the account, including the lines of workflows. */
   readonly queues: readonly FoundQueue[];
 }
 
@@ -22,11 +22,11 @@ export interface FoundWorkspace {
   readonly taskQueues: readonly FoundTaskQueue[];
   readonly workflows: readonly FoundWorkflow[];
   readonly workers: readonly FoundWorker[];
-  /** Callers who wait or talk, and timers; and those of the last minutes, until Twilio deletes them. */
+  /** Tasks of callers and timers, including finished ones until Twilio deletes them minutes later. */
   readonly tasks: readonly FoundTask[];
 }
 
-/** A resource of a workspace, whose names are its own but for their case. */
+/** A resource of a workspace. Names are unique except for case. */
 export interface FoundResource {
   readonly sid: string;
   readonly name: string;
@@ -52,9 +52,9 @@ export interface FoundWorker extends FoundResource {
   readonly attributes: Readonly<Record<string, unknown>>;
   readonly isAvailable: boolean;
   readonly activityName: string;
-  /** Since when the worker has this activity. */
+  /** When the worker's activity started. */
   readonly activeSince: Date;
-  /** Whether a caller is on the line, or the phone rings for one. */
+  /** Whether the worker is talking to a caller, or being rung for one. */
   readonly isBusy: boolean;
 }
 
@@ -67,7 +67,7 @@ export interface FoundTask {
 
 const pageSize = 1000;
 
-/** Reads the workspace of a name with all that is in it, and the queues of the account. */
+/** Reads a workspace by name with everything in it, and the queues of the account. */
 export async function findTaskRouter(client: Twilio, workspaceName: string): Promise<FoundTaskRouter> {
   const workspaces = await client.taskrouter.v1.workspaces.list({ friendlyName: workspaceName, pageSize });
   const workspace = workspaces.find(({ friendlyName }) => friendlyName === workspaceName);
@@ -135,7 +135,7 @@ async function findResources(client: Twilio, workspaceSid: string) {
 const isWithAgent = ({ assignmentStatus: status }: { readonly assignmentStatus: string }) =>
   status === 'reserved' || status === 'assigned' || status === 'wrapping';
 
-/** Twilio keeps attributes as the text of a JSON object; what is none has nothing of ours. */
+/** Parses attributes, which are JSON in a text; anything else counts as empty. */
 export function readAttributes(text: string): Readonly<Record<string, unknown>> {
   try {
     const json: unknown = JSON.parse(text);

@@ -4,19 +4,19 @@ import type { FoundTaskQueue, FoundWorker, FoundWorkflow, FoundWorkspace } from 
 import { agentsUpTo, nobody } from './wanted';
 
 /**
- * How this command knows what it made. Nothing of TaskRouter but workers and tasks has room for a mark, so each resource
- * is known by what only this command writes. What is not known so is never deleted. Names that the config uses are
- * another matter: in a workspace of ours they are brought to what the config says, whoever changed them.
+ * How this command recognizes what it created. Only workers and tasks have room for a mark, so each resource is
+ * recognized by what only this command writes. Other resources are never deleted. But in our own workspace, resources
+ * with names from the config are changed to match it, no matter who changed them.
  */
 
-/** Its events go to an endpoint of this project, at whatever domain it was deployed to then. */
+/** Its events go to an endpoint of this project, at any domain. */
 export const isOurWorkspace = ({ eventCallbackUrl }: FoundWorkspace) =>
   pathOf(eventCallbackUrl) === taskRouterEventsPath;
 
 export const isOurWorkflow = ({ assignmentCallbackUrl }: FoundWorkflow) =>
   pathOf(assignmentCallbackUrl) === assignmentPath;
 
-/** The name says which agents are in it. */
+/** The name must match the expression for its agents. */
 export function isOurTaskQueue({ name, targetWorkers }: FoundTaskQueue): boolean {
   if (name === timersName) return targetWorkers === nobody;
   const [, queueName, level] = /^(.+)-(\d)$/.exec(name) ?? [];

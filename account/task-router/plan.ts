@@ -19,7 +19,7 @@ import type {
 } from './wanted';
 import { configurationText, isSameConfiguration } from './workflow-configuration';
 
-/** One thing that must be done. They are done in this order: nothing refers to what is not there yet. */
+/** One change. They are made in this order, so that nothing refers to a missing resource. */
 export type TaskRouterChange =
   | { readonly kind: 'create-workspace'; readonly name: string }
   | { readonly kind: 'create-activity'; readonly activity: WantedActivity }
@@ -42,7 +42,7 @@ export type TaskRouterChange =
       readonly before: number;
       readonly after: number;
     }
-  /** Takes away what an agent serves, so that nobody is connected any more. */
+  /** Removes an agent's queues, so that no further caller is connected. */
   | { readonly kind: 'retire-worker'; readonly found: FoundWorker }
   | { readonly kind: 'delete-worker'; readonly found: FoundWorker }
   | { readonly kind: 'delete-line'; readonly queueName: string; readonly sid: string }
@@ -50,16 +50,16 @@ export type TaskRouterChange =
   | { readonly kind: 'delete-task-queue'; readonly found: FoundTaskQueue }
   | { readonly kind: 'delete-workspace'; readonly sid: string; readonly name: string };
 
-/** The changes, if nothing is in their way. */
+/** The changes, if there are no faults. */
 export interface TaskRouterPlan {
   readonly changes: readonly TaskRouterChange[];
-  /** Why nothing must be changed, each with its repair. */
+  /** Why nothing can be changed, each with its fix. */
   readonly faults: readonly string[];
-  /** What somebody should know before agreeing. */
+  /** What a person should know before agreeing. */
   readonly warnings: readonly string[];
 }
 
-/** What must change so that an account has what is wanted, and of what this command made nothing else. */
+/** The changes that set up an account, and delete what this command created for an earlier config. */
 export function planTaskRouter(wanted: WantedTaskRouter, found: FoundTaskRouter): TaskRouterPlan {
   const { workspace } = found;
   const faults = workspace ? workspaceFaults(workspace, wanted) : [];
@@ -85,7 +85,7 @@ export function planTaskRouter(wanted: WantedTaskRouter, found: FoundTaskRouter)
   };
 }
 
-/** TaskRouter takes names that differ by case only for the same: so does this. */
+/** Finds by name, ignoring case like TaskRouter. */
 export const named = <Named extends { readonly name: string }>(
   resources: readonly Named[] = [],
   name: string,
@@ -96,13 +96,13 @@ const missing = <Wanted extends { readonly name: string }>(
   found: readonly FoundResource[] = [],
 ) => wanted.filter(({ name }) => !named(found, name));
 
-/** What only a person can put right. */
+/** What only a person can fix. */
 export interface WorkspaceFault {
   readonly what: string;
   readonly repair: string;
 }
 
-/** Why nothing must be changed in a workspace. */
+/** Why a workspace cannot be changed. */
 export function workspaceFaults(
   workspace: FoundWorkspace,
   { activities }: WantedTaskRouter,
@@ -119,7 +119,7 @@ export function workspaceFaults(
   if (!workspace.isMultitasking) {
     return [
       {
-        what: `The workspace ${name} (${sid}) does not allow multitasking, which agents who are rung need.`,
+        what: `The workspace ${name} (${sid}) does not allow multitasking, which rung agents need.`,
         repair: 'Delete it in the Console, at TaskRouter, Workspaces, and run this again.',
       },
     ];
@@ -129,7 +129,7 @@ export function workspaceFaults(
     if (!found || found.available === wanted.available) return [];
     return [
       {
-        what: `The activity ${found.name} of the workspace ${name} ${found.available ? 'receives' : 'does not receive'} calls, and Twilio never changes that.`,
+        what: `The activity ${found.name} of the workspace ${name} ${found.available ? 'receives' : 'does not receive'} calls, and Twilio cannot change that.`,
         repair: 'Rename it in the Console, and this command creates another.',
       },
     ];
@@ -185,13 +185,13 @@ function workflowChanges(
   return isAsWanted ? [] : [{ kind: 'change-workflow', found, workflow }];
 }
 
-/** Whether a workflow has the name and the routing that the config makes. */
+/** Whether a workflow has the config's name and routing. */
 export function isRoutedAsWanted(
   workflow: WantedWorkflow,
   found: FoundWorkflow,
   workspace: FoundWorkspace | undefined,
 ): boolean {
-  // A task queue that is not there yet has no SID, and so no configuration names it.
+  // A missing task queue has no SID, so no configuration contains it.
   const wanted = configurationText(workflow, (name) => named(workspace?.taskQueues, name)?.sid ?? 'none yet');
   return found.name === workflow.name && isSameConfiguration(found.configuration, wanted);
 }
@@ -208,7 +208,7 @@ function lineChanges(workflow: WantedWorkflow, { workspace, queues }: FoundTaskR
   return [{ kind: 'resize-line', queueName: name, sid: queue.sid, before, after: maxSize }];
 }
 
-/** What this command made for an earlier config. What is in use stays until the next run. */
+/** What this command created for an earlier config. Resources in use stay until the next run. */
 function planLeftovers(
   wanted: WantedTaskRouter,
   { workspace, queues }: FoundTaskRouter,
@@ -248,17 +248,17 @@ function planLeftovers(
       ...(busyWorkers.length === 0
         ? []
         : [
-            `${inARow(busyWorkers.map(({ name }) => name))}: no longer in the config, but with a caller right now. No further caller is connected; to delete the worker run this again afterward.`,
+            `${inARow(busyWorkers.map(({ name }) => name))}: no longer in the config, but with a caller right now. No further caller is connected. To delete the worker, run this again afterward.`,
           ]),
       ...(busyWorkflows.length === 0
         ? []
         : [
-            `${inARow(busyWorkflows.map(({ name }) => name))}: no longer rung, but callers are still there, and Twilio deletes no workflow with callers. Run this again when they have been served.`,
+            `${inARow(busyWorkflows.map(({ name }) => name))}: no longer rung, but callers are still in line, and Twilio does not delete a workflow with callers. Run this again when they have been served.`,
           ]),
       ...(busyTaskQueues.length === 0 || busyWorkflows.length > 0
         ? []
         : [
-            `${inARow(busyTaskQueues.map(({ name }) => name))}: no longer needed, but a caller is there or was a few minutes ago. Run this again later.`,
+            `${inARow(busyTaskQueues.map(({ name }) => name))}: no longer needed, but it has a caller or had one a few minutes ago. Run this again later.`,
           ]),
     ],
   };

@@ -21,116 +21,116 @@ import { settingsOf } from './settings';
 import { planTaskRouterUndo } from './undo';
 import { wantedTaskRouter } from './wanted';
 
-/** Where TaskRouter is set up, and who is there. */
+/** The account to set up, and how to talk to the person. */
 export interface TaskRouterSite {
   readonly account: Account;
   readonly config: QueuesConfig;
   readonly environment: EnvironmentName;
-  /** Where the variables of the environment stand on this machine. */
+  /** The file with the environment's variables. */
   readonly variablesFile: string;
-  /** For the next program, or for reading at leisure. */
+  /** Writes to standard output, for pipes and files. */
   readonly print: (text: string) => void;
-  /** For the person alone. */
-  readonly tell: (text: string) => void;
-  /** Aborted when somebody wants to stop in the midst of the changes. */
+  /** Writes to standard error, for the person. */
+  readonly printMessage: (text: string) => void;
+  /** Aborted when the person stops the command in the middle of the changes. */
   readonly stopSignal: () => AbortSignal;
-  /** Whether to go on; throws if it cannot be asked. */
+  /** Asks whether to continue. Throws if there is nobody to ask. */
   readonly agree: () => Promise<boolean>;
 }
 
-/** Sets up what rings the agents, and tells the functions of it. It can be run again, also after it broke off. */
+/** Sets up TaskRouter to ring agents, and sets the functions' variable. It can run again, even after a failure. */
 export async function setUpTaskRouter(site: TaskRouterSite): Promise<void> {
-  const { account, config, environment, tell } = site;
+  const { account, config, environment, printMessage } = site;
   const { client } = account;
   const names = rungQueueNames(config);
   if (names.length === 0) throw new Error(noQueueRings(environment));
-  tell(`Asking Twilio what is deployed to ${environment}, and for TaskRouter …`);
+  printMessage(`Reading what is deployed to ${environment}, and TaskRouter …`);
   const deployment = await requireDeployment(client, environment);
   const wanted = wantedTaskRouter(config, environment, deployment.domain);
   const found = await findTaskRouter(client, wanted.workspace.name);
   const plan = planTaskRouter(wanted, found);
-  // A workflow that is yet to be created has no SID that could be written anywhere.
+  // Workflows that do not exist yet have no SID to write.
   const settings = settingsOf(wanted, found);
   const variable = new Variable(site, deployment);
   const value = settings && taskRouterVariableValue(settings);
   const lines = [...plan.changes.map(changeInWords), ...(await variable.placesWithout(value))];
   if (!(await showAndAgree(plan, lines, site))) return;
   const signal = site.stopSignal();
-  await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal });
+  await applyTaskRouter(plan.changes, { wanted, found, client, printMessage, signal });
   await variable.set(taskRouterVariableValue(await readSettings(client, wanted)));
-  tell(
-    `Agents of ${inARow(names)} are rung once they have signed in. Next, lead your numbers there, if you have not: ${ownCommand('wire', environment)}`,
+  printMessage(
+    `Agents of ${inARow(names)} are rung once they have signed in. Next, point your numbers at it if you have not yet: ${ownCommand('wire', environment)}`,
   );
 }
 
-/** Deletes what was set up, whole. */
+/** Deletes everything that was set up. */
 export async function undoTaskRouter(site: TaskRouterSite): Promise<void> {
-  const { account, config, environment, tell } = site;
+  const { account, config, environment, printMessage } = site;
   const { client } = account;
-  tell(`Asking Twilio what is deployed to ${environment}, and for TaskRouter …`);
+  printMessage(`Reading what is deployed to ${environment}, and TaskRouter …`);
   const deployed = await findDeployment(client, environment);
   const deployment = deployed.kind === 'found' ? deployed.deployment : undefined;
   const wanted = wantedTaskRouter(config, environment, deployment?.domain ?? '');
   const found = await findTaskRouter(client, wanted.workspace.name);
   const plan = planTaskRouterUndo(found);
   const variable = new Variable(site, deployment);
-  // First the variable: without it no call is led to what is about to be deleted.
+  // First the variable: without it, no call goes to what is about to be deleted.
   const lines = [...(await variable.placesWith()), ...plan.changes.map(changeInWords)];
   if (!(await showAndAgree(plan, lines, site))) return;
   await variable.remove();
-  await applyTaskRouter(plan.changes, { wanted, found, client, tell, signal: site.stopSignal() });
+  await applyTaskRouter(plan.changes, { wanted, found, client, printMessage, signal: site.stopSignal() });
   const names = rungQueueNames(config);
   if (names.length > 0)
-    tell(`Nobody is rung for ${inARow(names)} any more. Callers there hear the plan noAgents.`);
+    printMessage(`Agents of ${inARow(names)} are no longer rung. Callers there hear the plan noAgents.`);
 }
 
 const noQueueRings = (environment: EnvironmentName) =>
-  `No queue of queues.config.ts has ringing, so nobody is rung. docs/config.md shows how.
-What an earlier config needed is deleted with ${ownCommand('taskrouter', environment, '--undo')}`;
+  `No queue in queues.config.ts has ringing, so no agent is rung. docs/config.md shows how to set it.
+To delete what an earlier config needed: ${ownCommand('taskrouter', environment, '--undo')}`;
 
-/** Where the variable of the functions stands: in a file of this machine, and in the cloud. */
+/** The functions' variable, in a local file and in the cloud. */
 class Variable {
   private readonly fileName: string;
 
   constructor(
     private readonly site: TaskRouterSite,
-    /** Undefined: nothing is deployed. */
+    /** Undefined if nothing is deployed. */
     private readonly deployment: Deployment | undefined,
   ) {
     this.fileName = variablesFiles[site.environment];
   }
 
-  /** What is to be done where it has another value than this. */
+  /** The changes needed where it has a different value. */
   async placesWithout(value: string | undefined): Promise<string[]> {
     const isOther = (given: string | undefined) => value === undefined || given !== value;
     return [
-      ...(isOther(this.inFile) ? [`write ${taskRouterVariable} into ${this.fileName}`] : []),
+      ...(isOther(this.inFile) ? [`write ${taskRouterVariable} to ${this.fileName}`] : []),
       ...(isOther(await this.inCloud())
         ? [`set the variable ${taskRouterVariable} of ${this.site.environment}`]
         : []),
     ];
   }
 
-  /** What is to be done where it stands. */
+  /** The changes needed to remove it. */
   async placesWith(): Promise<string[]> {
     const { environment } = this.site;
     return [
       ...((await this.inCloud()) === undefined
         ? []
-        : [`take the variable ${taskRouterVariable} from ${environment}`]),
-      ...(this.inFile === undefined ? [] : [`take ${taskRouterVariable} out of ${this.fileName}`]),
+        : [`remove the variable ${taskRouterVariable} from ${environment}`]),
+      ...(this.inFile === undefined ? [] : [`remove ${taskRouterVariable} from ${this.fileName}`]),
     ];
   }
 
   async set(value: string): Promise<void> {
-    const { tell, environment } = this.site;
+    const { printMessage, environment } = this.site;
     if (this.inFile !== value) {
       this.write(withVariable(this.text, taskRouterVariable, value));
-      tell(`${taskRouterVariable} is now in ${this.fileName}.`);
+      printMessage(`${taskRouterVariable} is now in ${this.fileName}.`);
     }
     if ((await this.inCloud()) === value) return;
     await this.setInCloud(value);
-    tell(`The functions of ${environment} have it too.`);
+    printMessage(`The functions of ${environment} have it too.`);
   }
 
   async remove(): Promise<void> {
@@ -143,7 +143,7 @@ class Variable {
     return existsSync(variablesFile) ? readFileSync(variablesFile, 'utf8') : '';
   }
 
-  /** An empty one is as good as none. */
+  /** An empty value counts as unset. */
   private get inFile(): string | undefined {
     return readVariablesFile(this.fileName, this.text).variables[taskRouterVariable] || undefined;
   }
@@ -158,7 +158,7 @@ class Variable {
     await setDeployedVariable(this.site.account.client, this.deployment, taskRouterVariable, value);
   }
 
-  /** In one piece, and readable for nobody new: PINs stand there too. */
+  /** Written atomically and with the same permissions: the file has PINs too. */
   private write(text: string): void {
     const { variablesFile } = this.site;
     const draft = `${variablesFile}.new`;
@@ -168,17 +168,17 @@ class Variable {
   }
 }
 
-/** Shows what is to change and asks; false if there is nothing to change. */
+/** Shows the changes and asks. Resolves to false if there is nothing to change. */
 async function showAndAgree(
   { faults, warnings }: TaskRouterPlan,
   lines: readonly string[],
-  { agree, print, tell }: TaskRouterSite,
+  { agree, print, printMessage }: TaskRouterSite,
 ): Promise<boolean> {
   if (faults.length > 0) throw new Error([...faults, 'Nothing was changed.'].join('\n'));
   if (lines.length > 0) print(lines.map(sentence).join('\n'));
-  for (const warning of warnings) tell(`Note: ${warning}`);
+  for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (lines.length === 0) {
-    tell('Nothing needs to change.');
+    printMessage('Nothing needs to change.');
     return false;
   }
   if (await agree()) return true;

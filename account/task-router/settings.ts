@@ -8,7 +8,7 @@ import type { FoundTaskRouter } from './found';
 import { named } from './plan';
 import type { WantedTaskRouter } from './wanted';
 
-/** What the functions must know of a workspace; undefined as long as it has not all of that. */
+/** The SIDs that the functions need from a workspace; undefined if any is missing. */
 export function settingsOf(
   wanted: WantedTaskRouter,
   { workspace }: FoundTaskRouter,

@@ -4,7 +4,7 @@ import type { FoundTaskRouter, FoundWorkspace } from './found';
 import { isOurTaskQueue, isOurWorker, isOurWorkflow, isOurWorkspace } from './ours';
 import { lineOf, type TaskRouterPlan } from './plan';
 
-/** The way back: a workspace that this command made, whole, with the lines of its workflows. */
+/** The undo: deletes a workspace that this command created, with the lines of its workflows. */
 export function planTaskRouterUndo({ workspace, queues }: FoundTaskRouter): TaskRouterPlan {
   const nothing = { changes: [], faults: [], warnings: [] };
   if (!workspace) return nothing;
@@ -23,7 +23,7 @@ export function planTaskRouterUndo({ workspace, queues }: FoundTaskRouter): Task
   };
 }
 
-/** Twilio deletes a workspace with everything in it, callers and what others have put there included. */
+/** Twilio deletes a workspace with everything in it, including callers and what others have created there. */
 function undoFaults(workspace: FoundWorkspace): string[] {
   const { name, sid, workflows, tasks } = workspace;
   if (!isOurWorkspace(workspace)) {
@@ -40,12 +40,12 @@ function undoFaults(workspace: FoundWorkspace): string[] {
     ...(callers === 0
       ? []
       : [
-          `${callers === 1 ? 'One caller is' : `${callers} callers are`} in line or with an agent of the workspace ${name}. Run this again when nobody is.`,
+          `${callers === 1 ? 'One caller is' : `${callers} callers are`} in line or with an agent of the workspace ${name}. Run this again later.`,
         ]),
     ...(foreign.length === 0
       ? []
       : [
-          `The workspace ${name} has what this command did not create: ${inARow(foreign)}. Delete it in the Console first, at TaskRouter, Workspaces.`,
+          `The workspace ${name} contains what this command did not create: ${inARow(foreign)}. First delete that in the Console, at TaskRouter, Workspaces.`,
         ]),
   ];
 }

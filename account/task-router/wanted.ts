@@ -12,7 +12,7 @@ import { levelIn, levelsOf, type RoutedCallers, routingOf } from '../../src/rule
 import { assignmentPath, taskRouterEventsPath, tryAgain } from '../../src/state/urls';
 import { domainSuffixes, type EnvironmentName } from '../environment';
 
-/** Everything that a config needs of TaskRouter in an environment. Resources refer to each other by name. */
+/** Everything that a config needs at TaskRouter in an environment. Resources refer to each other by name. */
 export interface WantedTaskRouter {
   readonly workspace: WorkspaceSettings;
   readonly activities: readonly WantedActivity[];
@@ -23,9 +23,9 @@ export interface WantedTaskRouter {
 
 export interface WorkspaceSettings {
   readonly name: string;
-  /** Where an agent is who was just made. */
+  /** The activity of a new worker. */
   readonly defaultActivity: string;
-  /** Where an agent goes who lets a reservation time out. */
+  /** The activity after a reservation times out. */
   readonly timeoutActivity: string;
   readonly eventCallbackUrl: string;
   readonly eventsFilter: string;
@@ -47,7 +47,7 @@ export interface WantedWorkflow {
   readonly filters: readonly WorkflowFilter[];
   readonly assignmentCallbackUrl: string;
   readonly reservationSeconds: number;
-  /** How many callers have room in its line, which is a queue named after its SID. Undefined: nobody calls in. */
+  /** The size of its line, which is a queue named after its SID. Undefined if it is not for callers. */
   readonly maxCallers: number | undefined;
 }
 
@@ -64,14 +64,14 @@ export interface WorkflowFilter {
 
 export interface WantedWorker {
   readonly name: string;
-  /** What the config decides; the rest of an agent's attributes belongs to the functions. */
+  /** The attributes from the config; the functions write the others. */
   readonly attributes: Pick<AgentAttributes, 'agent' | 'contact_uri' | 'levels'>;
 }
 
-/** Without these events phones ring on, and wrap-ups end late; with all of them functions would be asked at every step. */
+/** Without these events, phones keep ringing and wrap-ups end late. All events would mean a request at every step. */
 const eventsFilter = 'reservation.canceled,reservation.rescinded,task.canceled';
 
-/** What a config needs of TaskRouter, with the functions at a domain. */
+/** What a config needs at TaskRouter, with the functions at a domain. */
 export function wantedTaskRouter(
   config: QueuesConfig,
   environment: EnvironmentName,
@@ -84,7 +84,7 @@ export function wantedTaskRouter(
       name: workspaceName(domainSuffixes[environment]),
       defaultActivity: activityNames.offline,
       timeoutActivity: activityNames.missed,
-      // Connection overrides are documented for this URL, and not for that of assignments:
+      // Connection overrides are documented for this URL, but not for the assignment URL:
       // https://www.twilio.com/docs/taskrouter/api/workspace
       eventCallbackUrl: `https://${domain}${taskRouterEventsPath}${tryAgain}`,
       eventsFilter,
@@ -126,15 +126,15 @@ export function wantedTaskRouter(
 const taskQueueName = (queueName: string, level: number) => `${queueName}-${level}`;
 
 /**
- * Level by level, because no page says what `<=` makes of an attribute that is missing: an agent who does not serve the
- * queue has none. https://www.twilio.com/docs/taskrouter/expression-syntax
+ * Level by level, because Twilio does not document what `<=` does with a missing attribute: agents who do not serve the
+ * queue have none. https://www.twilio.com/docs/taskrouter/expression-syntax
  */
 export function agentsUpTo(level: number, queueName: string): string {
   const levels = Array.from({ length: level }, (_, index) => index + 1);
   return levels.map((one) => `levels.${attributeNameOf(queueName)} == ${one}`).join(' OR ');
 }
 
-/** An expression that fits no worker. */
+/** An expression that matches no worker. */
 export const nobody = '1==0';
 const always = '1==1';
 
@@ -144,7 +144,7 @@ const expressions: Readonly<Record<RoutedCallers, string>> = {
   ordinary: always,
 };
 
-/** A workflow tells how long each step lasts, and its steps follow one another: their timeouts add up. */
+/** A workflow has the duration of each step, while routing steps have the time of their end. */
 const filtersOf = (config: QueuesConfig, queueName: string): WorkflowFilter[] =>
   routingOf(config, queueName).map(({ callers, steps }) => ({
     name: callers,
@@ -158,7 +158,7 @@ const filtersOf = (config: QueuesConfig, queueName: string): WorkflowFilter[] =>
     })),
   }));
 
-/** A timer is a task that nobody takes, so it ends when its own time is over. */
+/** A timer is a task that no worker takes, so it ends by its timeout. */
 const timersWorkflow = (assignmentCallbackUrl: string): WantedWorkflow => ({
   name: timersName,
   filters: [{ name: timersName, expression: always, targets: [{ taskQueue: timersName }] }],

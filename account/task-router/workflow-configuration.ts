@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WantedWorkflow } from './wanted';
 
-/** A workflow as Twilio takes it. https://www.twilio.com/docs/taskrouter/workflow-configuration */
+/** A workflow in Twilio's format. https://www.twilio.com/docs/taskrouter/workflow-configuration */
 export function configurationText(
   { filters }: WantedWorkflow,
   taskQueueSid: (name: string) => string,
@@ -21,7 +21,7 @@ export function configurationText(
   });
 }
 
-/** Whether two configurations mean the same, however Twilio has written what it was given. */
+/** Whether two configurations mean the same, even if Twilio has reformatted one. */
 export const isSameConfiguration = (one: string, other: string) =>
   isDeepStrictEqual(meaningOf(one), meaningOf(other));
 
@@ -33,7 +33,7 @@ function meaningOf(text: string): unknown {
   }
 }
 
-/** Without what is empty, and with numbers for texts that are numbers: Twilio’s own samples have both. */
+/** Removes empty values, and turns numeric texts into numbers: Twilio’s samples have both forms. */
 function plain(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(plain);
   if (typeof json === 'string' && /^\d+$/.test(json)) return Number(json);

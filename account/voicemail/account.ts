@@ -2,13 +2,13 @@ import type { Twilio } from 'twilio';
 import { type AccountAccess, apiHostIn } from '../../src/config/environment';
 import type { ListedRecording } from './plan';
 
-/** What this command reads at Twilio. */
+/** What `npm run voicemail` reads at Twilio. */
 export interface RecordingsAccount {
-  /** Where the sound of its recordings is. */
+  /** Where its recordings can be fetched. */
   readonly media: Pick<AccountAccess, 'sid' | 'apiHost'>;
-  /** Every recording since then; `onPage` hears how many there are so far. */
+  /** Every recording since then; `onPage` gets the number so far. */
   recordingsSince(since: Date, onPage: (count: number) => void): Promise<ListedRecording[]>;
-  /** Who called, and which number; undefined if that cannot be read. */
+  /** The caller's and the dialed number; undefined if they cannot be read. */
   numbersOf(call: string): Promise<{ from: string; to: string } | undefined>;
 }
 
@@ -24,7 +24,7 @@ export function recordingsAccount(client: Twilio): RecordingsAccount {
         onPage(listed.length);
         page = await page.nextPage();
       }
-      // Twilio describes its filter in days.
+      // Twilio documents its filter by day only.
       return listed.filter(({ recordedAt }) => recordedAt >= since);
     },
     async numbersOf(call) {

@@ -1,9 +1,9 @@
 import type { LineOf } from '../../reporting/log/lines';
 import type { LoggedLine } from '../../src/log';
 
-/** What the log of the functions says of voicemails and of the calls that left them. */
+/** What the functions' log says about voicemails and their calls. */
 export class DeliveryLog {
-  /** The last line of each recording; one that says `delivered` stands, whatever follows it. */
+  /** The last line of each recording; a `delivered` line is final. */
   readonly voicemails = new Map<string, LineOf<'voicemail'>>();
   /** The queue that each call was last in. */
   readonly queues = new Map<string, string>();
@@ -17,7 +17,7 @@ export class DeliveryLog {
   }
 }
 
-/** The same of lines that are at hand. */
+/** Builds the log from lines. */
 export function deliveryLogOf(lines: Iterable<LoggedLine>): DeliveryLog {
   const log = new DeliveryLog();
   for (const line of lines) log.add(line);

@@ -14,13 +14,13 @@ export interface ListedRecording {
 /** A voicemail, and what is known of its delivery. */
 export interface PlannedVoicemail extends RecordedVoicemail {
   readonly state: 'delivered' | 'too-short' | 'undelivered' | 'not-known';
-  /** Why it was not delivered, if the log says. */
+  /** Why it was not delivered, if the log says so. */
   readonly why: string | undefined;
 }
 
 /**
- * The voicemails among these recordings, the oldest first: what a `<Record>` made. Talks are recorded by
- * `<Dial>`. One that Twilio still works on is no message yet.
+ * The voicemails among these recordings, oldest first: those made by `<Record>`. Conversations are recorded by
+ * `<Dial>`. Unfinished recordings are left out.
  */
 export function planVoicemails(
   recordings: readonly ListedRecording[],
@@ -45,7 +45,7 @@ function planOne(
   return { ...base, state: 'undelivered', why: line?.why ?? undefined };
 }
 
-/** The list as a person reads it, all times in UTC. */
+/** The list for a person, times in UTC. */
 export function tableOf(voicemails: readonly PlannedVoicemail[]): string {
   return voicemails
     .map(({ recording, queue = '?', seconds, recordedAt, state, why }) =>
@@ -69,7 +69,7 @@ const stateWords: Readonly<Record<PlannedVoicemail['state'], string>> = {
   'not-known': '',
 };
 
-/** One line about them all. */
+/** A one-line summary. */
 export function summaryOf(voicemails: readonly PlannedVoicemail[], since: Date): string {
   const count = (state: PlannedVoicemail['state']) =>
     voicemails.filter((voicemail) => voicemail.state === state).length;
@@ -78,7 +78,7 @@ export function summaryOf(voicemails: readonly PlannedVoicemail[], since: Date):
     `${voicemails.length} recording${voicemails.length === 1 ? '' : 's'} by voicemail since ${since.toISOString()}`,
     `${count('delivered')} delivered`,
     `${count('too-short')} too short`,
-    count('not-known') > 0 ? 'say with --log what was delivered' : `${undelivered} NOT delivered`,
+    count('not-known') > 0 ? 'pass --log to see what was delivered' : `${undelivered} NOT delivered`,
   ].join(', ');
-  return undelivered > 0 ? `${counts}. Send what is missing with --resend.` : `${counts}.`;
+  return undelivered > 0 ? `${counts}. Send undelivered ones with --resend.` : `${counts}.`;
 }

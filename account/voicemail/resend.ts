@@ -11,7 +11,7 @@ import {
 } from '../../src/voicemail/recorded';
 import type { RecordingsAccount } from './account';
 
-/** Nobody is kept waiting here: a receiver may take its time. */
+/** Nobody is waiting here, so the receiver may be slow. */
 const longestMillis = 10_000;
 
 export interface ResendSite extends Omit<VoicemailSite, 'now' | 'secret' | 'account' | 'givesLinks'> {
@@ -21,7 +21,7 @@ export interface ResendSite extends Omit<VoicemailSite, 'now' | 'secret' | 'acco
   readonly now: () => Date;
 }
 
-/** Sends one voicemail again, under the same id; gives the line for the log. */
+/** Sends one voicemail again, with the same id. Resolves to the log line. */
 export async function resend(voicemail: RecordedVoicemail, site: ResendSite): Promise<LoggedLine> {
   const { account, config, domain, settings } = site;
   const numbers = await account.numbersOf(voicemail.call);
@@ -36,7 +36,7 @@ export async function resend(voicemail: RecordedVoicemail, site: ResendSite): Pr
   return { at: now.toISOString(), ...voicemailLogged({ ...voicemail, queue }, delivery) };
 }
 
-/** The log knows better which queue a caller was in at last; the number dialed says where they began. */
+/** The queue of the dialed number, for calls that are not in the log. */
 function queueOf(dialed: string | undefined, config: QueuesConfig): string | undefined {
   const names = Object.keys(config.queues);
   return queueDialed(config, dialed)?.name ?? (names.length === 1 ? names[0] : undefined);

@@ -1,14 +1,14 @@
 const unitMillis = { d: 24 * 3600_000, h: 3600_000 } as const;
 
-/** A moment as a person writes it: `2026-01-05`, `2026-01-05T08:30`, `7d`, `12h`. Without a zone it is in UTC. */
+/** Reads a time as people write it: `2026-01-05`, `2026-01-05T08:30`, `7d`, `12h`. The default time zone is UTC. */
 export function readSince(text: string, now: Date): Date {
   const moment = ago(text, now) ?? dated(text);
   if (!moment) {
     throw new Error(
-      `--since ${text}: a date such as 2026-01-05, a time such as 2026-01-05T08:30Z, or so long ago: 7d, 12h.`,
+      `--since ${text}: a date such as 2026-01-05, a time such as 2026-01-05T08:30Z, or a time ago such as 7d or 12h.`,
     );
   }
-  if (moment > now) throw new Error(`--since ${text}: that is yet to come.`);
+  if (moment > now) throw new Error(`--since ${text}: that is in the future.`);
   return moment;
 }
 

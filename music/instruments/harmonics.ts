@@ -9,7 +9,7 @@ interface Harmonic {
   readonly fadeSeconds: number;
 }
 
-/** An instrument, described by its overtones and by how its tones begin, end and tremble. */
+/** An instrument, described by its overtones and by how its tones start, end and vibrate. */
 export interface Timbre {
   readonly harmonics: readonly Harmonic[];
   readonly attackSeconds: number;

@@ -1,7 +1,7 @@
 import type { Random } from '../seeded-random';
 import { studioRateHz } from '../telephone';
 
-/** What a player is to play: a pitch in hertz, a length in seconds, a strength from 0 to 1. */
+/** What a player plays: a pitch in hertz, a length in seconds, a strength from 0 to 1. */
 export interface Tone {
   readonly frequencyHz: number;
   readonly seconds: number;

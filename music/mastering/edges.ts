@@ -14,7 +14,7 @@ export function trimEnd(samples: Float64Array, sampleRateHz: number): Float64Arr
   return samples.slice(0, end);
 }
 
-/** Makes a sound begin without a click, and end as if the last chord died away. */
+/** Makes a sound start without a click, and end as if the last chord died away. */
 export function fadeEdges(samples: Float64Array, sampleRateHz: number): Float64Array {
   const fadeIn = fadeInSeconds * sampleRateHz;
   const fadeOut = fadeOutSeconds * sampleRateHz;

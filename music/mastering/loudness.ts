@@ -28,7 +28,7 @@ export function setLoudness(samples: Float64Array, sampleRateHz: number, lufs: n
   return samples.map((sample) => sample * gain);
 }
 
-/** The blocks that count: not silent, and at most so many LU below the mean of those that are not silent. */
+/** The blocks that count: not silent, and at most this many LU below the mean of those that are not silent. */
 function loudEnough(blocks: readonly number[], relativeLu: number): number[] {
   const heard = blocks.filter((block) => lufsOf(block) > silenceLufs);
   const thresholdLufs = lufsOf(mean(heard)) + relativeLu;

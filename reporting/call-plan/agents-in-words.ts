@@ -4,7 +4,7 @@ import { strategyFor } from '../../src/agent/dial-in/strategy';
 import { pinVariableOf } from '../../src/config/environment';
 import { type Agent, numberOf, type QueuesConfig } from '../../src/config/queue-config';
 import { epochSeconds } from '../../src/epoch-seconds';
-import { type AgentSession, beginAgentSession, lastCallerAfterSeconds } from '../../src/state/agent-session';
+import { type AgentSession, lastCallerAfterSeconds, startAgentSession } from '../../src/state/agent-session';
 import { inARow } from '../../wording/phrases';
 import { durationInWords } from '../../wording/times';
 import { imaginaryRequest } from './imaginary-request';
@@ -23,7 +23,7 @@ export function agentsInWords(config: QueuesConfig, now: Date): string[] {
 
 /** The session that an agent would start at some time; without an agent, by the shared PIN. */
 export const sessionOf = (agent: Agent | undefined, config: QueuesConfig, now: Date): AgentSession =>
-  beginAgentSession(agent, imaginaryRequest(config, now), epochSeconds(now));
+  startAgentSession(agent, imaginaryRequest(config, now), epochSeconds(now));
 
 function agentInWords(agent: Agent, session: AgentSession): string {
   const loop = session.queues[0].ringing

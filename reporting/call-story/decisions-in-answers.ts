@@ -16,6 +16,8 @@ import {
 import { leavingEndpoint } from '../../src/caller/leaving';
 import { type QueuesConfig, queueNamed } from '../../src/config/queue-config';
 import type { AnyWebhookEndpoint, Endpoint, WebhookRequest } from '../../src/endpoint';
+import { epochSeconds } from '../../src/epoch-seconds';
+import type { CallersTask } from '../../src/rules/callers-task';
 import { agentIdlePath, agentPausedPath } from '../../src/state/urls';
 import { gatherPath, has, urlParameter } from './answer';
 
@@ -28,6 +30,12 @@ export interface RecordedFacts {
 
 type Decide = (asked: unknown, request: WebhookRequest, facts: RecordedFacts) => unknown;
 
+/** As the endpoint found it: canceled just then. */
+const taskCanceled = (reason: string, now: Date): CallersTask => ({
+  ...{ sid: '', endsAs: undefined, reason },
+  changedAt: epochSeconds(now),
+});
+
 /**
  * Some decisions depend on facts that no record has, such as PINs or how many callers were waiting: the answer shows what
  * was decided. All other endpoints decide again from the same request. Which music files were missing is not known then.
@@ -36,7 +44,7 @@ const decisions = new Map<AnyWebhookEndpoint, Decide>([
   replay(leavingEndpoint, (caller, request, { whyCanceled }) =>
     leavingEndpoint.decide(caller, request, {
       missingFiles: new Set(),
-      task: whyCanceled === undefined ? undefined : { sid: '', endsAs: undefined, reason: whyCanceled },
+      task: whyCanceled === undefined ? undefined : taskCanceled(whyCanceled, request.now),
     }),
   ),
   replay(agentArrivalEndpoint, (agent, { config }, { answer }) =>

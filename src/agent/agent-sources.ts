@@ -2,7 +2,7 @@ import type { WaitingQueues } from './dial-in/waiting-queues';
 
 /** Where an agent's endpoint finds out what no request carries. */
 export interface AgentSources {
-  /** The variables of the deployment, the PINs among them. */
+  /** The variables of the deployment, including PINs. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly waitingQueues: WaitingQueues;
 }

@@ -12,7 +12,7 @@ import {
   pinRequestFor,
 } from '../rules/agent-identity';
 import { goodbye, say } from '../speech';
-import { beginAgentSession } from '../state/agent-session';
+import { startAgentSession } from '../state/agent-session';
 import { agentPath, agentPinPath, agentPinUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 import type { AgentSources } from './agent-sources';
@@ -24,15 +24,15 @@ const mostAttempts = 3;
 
 type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
 
-/** Somebody on the agents' line. */
+/** A call on the agents' line. */
 export interface AgentCall {
   readonly call: string;
-  /** The listed agent whom the number names; that alone proves nothing. */
+  /** The agent listed with this number; the number alone proves nothing. */
   readonly claimed: Agent | undefined;
   readonly stirVerstat: string | undefined;
-  /** The queue that the URL asks for, so that a team can have a number of its own. */
+  /** The queue in the URL, so that a team can have its own number. */
   readonly queue: string | undefined;
-  /** When this call began, in seconds since 1970. */
+  /** When this call started, in seconds since 1970. */
   readonly startedAt: number;
 }
 
@@ -40,24 +40,24 @@ export interface AgentCall {
 export interface PinEntry extends AgentCall {
   /** A PIN, or an agent's code, a star and the PIN. */
   readonly digits: string | undefined;
-  /** Whose PIN it should be. */
+  /** The agent whose PIN it should be. */
   readonly named: Agent | undefined;
   readonly attempt: number;
 }
 
-/** Whether somebody is let in, and as whom; the shared PIN may be nobody's. */
+/** Whether a person may sign in, and as which agent; with the shared PIN alone, as none. */
 export type SignInStep =
   | { kind: 'let-in'; agent: Agent | undefined }
   | { kind: 'ask-for-pin'; attempt: number; asks: PinRequest }
   | { kind: 'refuse' };
 
-/** Where somebody on the agents' line stands, and how the call of one who is let in goes on. */
+/** How far a sign-in is, and how the call continues after it. */
 export interface SignIn {
   readonly step: SignInStep;
   readonly serving: ServingStep | undefined;
 }
 
-/** What secrets and REST tell: whether somebody gets in, and what they are told about their queue then. */
+/** What the secrets and the REST API say: whether the PIN is right, and what the agent hears about the queue. */
 interface SignInFacts {
   readonly step: SignInStep;
   readonly information: QueueInformation;
@@ -82,7 +82,7 @@ export function readPinEntry(request: ReadRequest): PinEntry {
     ...agentCall,
     digits,
     named: claimedBy(digits, agentCall.claimed, config.agents),
-    // An attempt that our URL does not count is the last one.
+    // Without an attempt in the URL, this is the last one.
     attempt: parameters.count('attempt', 99) ?? mostAttempts,
   };
 }
@@ -101,7 +101,7 @@ export function decideSignIn({ claimed, stirVerstat }: AgentCall, environment: E
   }
 }
 
-/** Whose PIN it is decides who it is; the shared one leaves that to the number. Attempts are counted: a call has three. */
+/** A PIN identifies its agent; with the shared PIN, the phone number does. A call has three attempts. */
 export function decidePin(
   { digits, attempt, claimed }: Pick<PinEntry, 'digits' | 'attempt' | 'claimed'>,
   { pins }: Environment,
@@ -112,7 +112,7 @@ export function decidePin(
   return { kind: 'ask-for-pin', attempt: attempt + 1, asks: pinRequestFor(claimed, pins) };
 }
 
-/** Only who is let in may cost a REST call. */
+/** Only agents who may sign in cause a REST request. */
 async function factsFor(
   step: SignInStep,
   { startedAt }: AgentCall,
@@ -120,7 +120,7 @@ async function factsFor(
   request: WebhookRequest,
 ): Promise<SignInFacts> {
   if (step.kind !== 'let-in') return { step, information: { kind: 'none' } };
-  const session = beginAgentSession(step.agent, request, startedAt);
+  const session = startAgentSession(step.agent, request, startedAt);
   const information = await strategyFor(session).informationAtSignIn(session, waitingQueues, request);
   return { step, information };
 }
@@ -128,7 +128,7 @@ async function factsFor(
 function decideServing({ startedAt }: AgentCall, request: WebhookRequest, facts: SignInFacts): SignIn {
   const { step, information } = facts;
   if (step.kind !== 'let-in') return { step, serving: undefined };
-  const session = beginAgentSession(step.agent, request, startedAt);
+  const session = startAgentSession(step.agent, request, startedAt);
   return { step, serving: strategyFor(session).firstStep(session, information, epochSeconds(request.now)) };
 }
 
@@ -145,8 +145,8 @@ export function saySignIn(
 }
 
 /**
- * Asks for the PIN. All of it can be typed over, the words after a wrong one too. Nothing keyed in counts as an attempt
- * too, or a silent call would be asked for ever.
+ * Asks for the PIN. Agents can enter it while the words play. An empty entry counts as an attempt, so that a silent
+ * call ends.
  */
 export function askForPin(
   agent: AgentCall,
@@ -194,7 +194,7 @@ export const pinLogged = (step: SignInStep, entry: PinEntry): LogLine => ({
   accepted: step.kind === 'let-in',
 });
 
-/** Somebody rings the agents' number. */
+/** Twilio requests this when somebody calls the agents' number. */
 export const agentArrivalEndpoint: Endpoint<AgentCall, SignIn, SignInFacts, AgentSources> = {
   path: agentPath,
   visibility: 'protected',
@@ -210,7 +210,7 @@ export const agentArrivalEndpoint: Endpoint<AgentCall, SignIn, SignInFacts, Agen
   fallback: sayAgentsApology,
 };
 
-/** Somebody keyed in a PIN, or let the time for it pass. */
+/** Twilio requests this when somebody has entered a PIN, or the time for it is over. */
 export const agentPinEndpoint: Endpoint<PinEntry, SignIn, SignInFacts, AgentSources> = {
   path: agentPinPath,
   visibility: 'protected',

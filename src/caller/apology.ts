@@ -3,7 +3,7 @@ import { callerPhrases, goodbye } from '../speech';
 import { readCallerState } from '../state/caller-state';
 import type VoiceResponse from '../twiml';
 
-/** If our code fails for a caller who has left the queue: an apology, and goodbye. */
+/** The fallback for callers who have left the queue: an apology and goodbye. */
 export function sayApologyAndGoodbye(request: WebhookRequest): VoiceResponse {
   const { queue } = readCallerState(request);
   return goodbye(queue, callerPhrases(queue).apologyAndGoodbye);

@@ -20,17 +20,17 @@ import {
   stateInNextQueue,
 } from './plan';
 
-/** A call that has just reached us. */
+/** A call that has just arrived. */
 export interface Arrival {
   readonly call: string;
   readonly from: string | undefined;
-  /** The menu of the dialed number, if it is a shared one and no choice is made yet. */
+  /** The menu of the dialed number, if the number has one and the caller has not chosen yet. */
   readonly menu: { readonly name: string; readonly menu: Menu } | undefined;
-  /** The first state, for the case that the caller gets in line. */
+  /** The state that the caller gets in line with. */
   readonly state: CallerState;
   /** The number that the caller dialed. */
   readonly ourNumber: string | undefined;
-  /** Whether the caller was on the line already and no function could answer: Twilio said that all lines are busy. */
+  /** Whether an earlier request of this call failed, so that the caller has heard that all lines are busy. */
   readonly isAgain: boolean;
 }
 
@@ -51,11 +51,14 @@ export function readArrival(request: ReadRequest): Arrival {
   return arrivalAt(queue, request, menu, visitNow(request));
 }
 
-/** A call that is answered already has been sent here again, by REST. https://www.twilio.com/docs/voice/twiml#request-parameters */
+/**
+ * A call that has already been answered was sent here again by the REST API.
+ * https://www.twilio.com/docs/voice/twiml#request-parameters
+ */
 const visitNow = ({ parameters, now }: ReadRequest) =>
   parameters.text('CallStatus') === 'in-progress' ? epochSeconds(now) : 0;
 
-/** A call whose caller has answered a menu, or not. */
+/** A call whose caller pressed a key in a menu, or pressed none. */
 export function readMenuChoice(request: ReadRequest): Arrival {
   const { parameters, config } = request;
   const menu = config.menus?.[parameters.expectedText('menu') ?? ''];
@@ -85,7 +88,7 @@ function arrivalAt(
   };
 }
 
-/** The priority lane is for listed callers, and for whoever knows its number. */
+/** The priority lane is for listed callers, and for everyone who dials one of its numbers. */
 function laneOf({ priority }: NamedQueue, from: string | undefined, to: string | undefined): Lane {
   const isListed = priority?.callers?.some((number) => number === from);
   const isTheirNumber = priority?.numbers?.some((number) => number === to);
@@ -135,14 +138,17 @@ export function sayArrival(
   }
 }
 
-/** The first verb, so that the call is never answered nor billed. https://www.twilio.com/docs/voice/twiml/reject */
+/**
+ * `<Reject>` comes first: the call is not answered, so Twilio does not bill it.
+ * https://www.twilio.com/docs/voice/twiml/reject
+ */
 function reject(): VoiceResponse {
   const response = new VoiceResponse();
   response.reject();
   return response;
 }
 
-/** Nothing pressed leads on as well: to the queue that the menu names for that. */
+/** Callers who press no key go to the menu's fallback queue. */
 function askMenu(name: string, menu: Menu, visit: number): VoiceResponse {
   const response = new VoiceResponse();
   const gather = response.gather({
@@ -157,7 +163,7 @@ function askMenu(name: string, menu: Menu, visit: number): VoiceResponse {
   return response;
 }
 
-/** What a caller hears if our first answer failed: an apology, and a place in line at once, without another request. */
+/** The fallback for a new call: an apology, then straight into the line without another request. */
 export function sayArrivalDespiteTrouble(
   { state }: Arrival,
   request: Pick<WebhookRequest, 'environmentName' | 'taskRouter'>,
@@ -170,14 +176,17 @@ export function sayArrivalDespiteTrouble(
   return response;
 }
 
-/** With recording on, the notice belongs to the greeting: a conversation may begin before the last words are heard. */
+/**
+ * The recording notice is part of the greeting, because a conversation may start before the caller hears the last
+ * words.
+ */
 function greetingOf(queue: NamedQueue, isAgain: boolean): string {
   const { greeting, recording } = queue;
   const words = recording ? `${greeting} ${recording.notice}` : greeting;
   return isAgain ? `${callerPhrases(queue).throughAfterAll} ${words}` : words;
 }
 
-/** The lines for the log: in line, or why not, or both. A menu alone is not worth a line. */
+/** The log lines: that the caller joined, or why not, or both. A menu alone writes none. */
 export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogLine[] {
   const queue = state.queue.name;
   switch (step.kind) {
@@ -202,13 +211,13 @@ export function arrivalLogged(step: ArrivalStep, { call, state }: Arrival): LogL
 
 type ArrivalSources = LineSources & PlanSources;
 
-/** What no request carries: whether agents are there, and which files of plans are missing. */
+/** What the request does not contain: whether an agent is available, and which files of plans are missing. */
 export interface ArrivalFacts {
   readonly missingFiles: ReadonlySet<string>;
   readonly isStaffed: boolean;
 }
 
-/** Only a plan has files: nobody else waits for them to be looked for. Agents are only looked for where it matters. */
+/** Reads only what the decision needs: agents for rung queues, files where a plan plays. */
 async function factsOnArrival(
   arrival: Arrival,
   sources: ArrivalSources,
@@ -221,7 +230,7 @@ async function factsOnArrival(
   return { missingFiles: hasPlan ? await missingPrompts(sources, request) : new Set(), isStaffed };
 }
 
-/** A call reaches one of our numbers. */
+/** Twilio requests this when a call reaches one of our numbers. */
 export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep, ArrivalFacts, ArrivalSources> = {
   path: callerPath,
   visibility: 'protected',
@@ -234,7 +243,7 @@ export const arrivalEndpoint: Endpoint<Arrival, ArrivalStep, ArrivalFacts, Arriv
   fallback: (request) => sayArrivalDespiteTrouble(readArrival(request), request),
 };
 
-/** A caller has chosen a queue by a key, or pressed none. */
+/** Twilio requests this when a caller has pressed a key in a menu, or none in time. */
 export const menuChoiceEndpoint: Endpoint<Arrival, ArrivalStep, ArrivalFacts, ArrivalSources> = {
   path: menuChoicePath,
   visibility: 'protected',

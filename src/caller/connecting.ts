@@ -7,7 +7,7 @@ import { longestCallSeconds } from '../state/parameters';
 import { connectPath } from '../state/urls';
 import VoiceResponse from '../twiml';
 
-/** A caller who is about to be joined, and the agent. The only request that names both legs. */
+/** A caller about to be connected to an agent. Only this request names both calls. */
 export interface ConnectingCaller {
   readonly call: string;
   readonly agentCall: string;
@@ -28,7 +28,7 @@ export function readConnectingCaller({ parameters, config }: WebhookRequest): Co
   };
 }
 
-/** The caller's last words before the agent is there; where conversations are recorded, that they are. */
+/** The last words before the agent is connected, with the recording notice if the queue records conversations. */
 export const lastWords = ({ connecting, recording }: Queue) =>
   recording ? `${connecting} ${recording.notice}` : connecting;
 
@@ -38,14 +38,14 @@ export function sayConnecting(queue: NamedQueue): VoiceResponse {
   return response;
 }
 
-/** If our code fails: straight on to the agent, but never without the notice where conversations are recorded. */
+/** The fallback: straight on to the agent, but never without the recording notice. */
 export function sayStraightOn(queue: NamedQueue): VoiceResponse {
   const response = new VoiceResponse();
   if (queue.recording) say(response, queue, queue.recording.notice);
   return response;
 }
 
-/** The line for the log that pairs the two legs. */
+/** The log line that pairs the two calls. */
 export function connectingLogged(caller: ConnectingCaller): LogLine {
   const { call, agentCall, agent, queue, queueTimeSeconds } = caller;
   return {
@@ -59,7 +59,7 @@ export function connectingLogged(caller: ConnectingCaller): LogLine {
   };
 }
 
-/** Asked for the caller's leg, just before an agent is joined. There is nothing to decide. */
+/** Twilio requests this on the caller's call, just before it connects the agent. There is nothing to decide. */
 export const connectingEndpoint: Endpoint<ConnectingCaller, ConnectingCaller> = {
   path: connectPath,
   visibility: 'protected',

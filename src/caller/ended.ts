@@ -4,7 +4,7 @@ import { longestCallSeconds } from '../state/parameters';
 import { callEndedPath } from '../state/urls';
 import VoiceResponse from '../twiml';
 
-/** A call that is over, whatever became of its other requests. */
+/** A call that is over. */
 export interface EndedCall {
   readonly call: string;
   readonly status: string;
@@ -19,14 +19,14 @@ export function readEndedCall({ parameters }: Pick<RequestWithoutConfig, 'parame
   };
 }
 
-/** Twilio only wants to know that we heard: nobody is on the line. */
+/** Nobody is on the line, so the answer is empty. */
 export const sayNothing = () => new VoiceResponse();
 
 export const endedLogged = ({ call, status, seconds }: EndedCall): LogLine[] => [
   { event: 'ended', call, status, seconds: seconds ?? null },
 ];
 
-/** A call is over: the one request that comes whatever became of the others. There is nothing to decide. */
+/** Twilio requests this at the end of every call, even if all other requests failed. There is nothing to decide. */
 export const callEndedEndpoint: Endpoint<EndedCall, EndedCall, undefined, undefined, RequestWithoutConfig> = {
   path: callEndedPath,
   visibility: 'protected',

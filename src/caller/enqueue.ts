@@ -20,8 +20,8 @@ type KnowsTaskRouter = Pick<WebhookRequest, 'taskRouter'>;
 const secondsAfterLongestWait = 120;
 
 /**
- * Puts the caller in line. Every exit from the queue leads to `action`: without it Twilio goes on with the
- * next verb even for a caller who was served. https://www.twilio.com/docs/voice/twiml/enqueue
+ * Puts the caller in line. After the queue Twilio always requests `action`. Without it, Twilio would run the next verb
+ * even for served callers. https://www.twilio.com/docs/voice/twiml/enqueue
  */
 export function enqueue(response: VoiceResponse, state: CallerState, place: Place): void {
   const workflowSid = workflowOf(state.queue, place);
@@ -29,7 +29,10 @@ export function enqueue(response: VoiceResponse, state: CallerState, place: Plac
   else enqueueForRinging(response, { ...state, isInWorkflow: true }, workflowSid);
 }
 
-/** Agents dial in and look for this name; where agents should be rung and cannot, `/wait` takes the caller out again. */
+/**
+ * Agents who dial in dial this name. If agents should be rung but TaskRouter is not set up, `/wait` takes the caller
+ * out.
+ */
 function enqueueByName(response: VoiceResponse, state: CallerState, { environmentName }: Place): void {
   const { isInWorkflow: _ofAnEarlierLine, ...inLine } = state;
   const { queue, lane } = inLine;
@@ -54,21 +57,21 @@ function enqueueForRinging(response: VoiceResponse, state: CallerState, workflow
   enqueued.task({ timeout: secondsLeft + secondsAfterLongestWait }, JSON.stringify(attributes));
 }
 
-/** Undefined for a queue whose agents dial in, and as long as `npm run taskrouter` has not been run. */
+/** The SID of a queue's workflow. Undefined if its agents dial in, or until `npm run taskrouter` has run. */
 export const workflowOf = (
   { ringing, name }: NamedQueue,
   { taskRouter }: Pick<WebhookRequest, 'taskRouter'>,
 ) => ringing && taskRouter?.workflowSids.get(name);
 
 /**
- * How long the words before the queue may be, in characters, if the moment of joining is to be known from their length: to
- * within two seconds, whether a voice speaks 12 characters a second or 18.
+ * The longest words before the queue, in characters, whose length still tells when the caller joins: to within two
+ * seconds, at 12 or 18 characters per second.
  */
 const longestWordsBefore = 70;
 
 /**
- * Puts the caller in line when these words are over; `undefined` is a file, whose length nobody knows. When an agent is lost
- * matters by the second: after long sounds a request of its own tells the moment of joining.
+ * Puts the caller in line after these words; `undefined` stands for a file of unknown length. After long sounds a
+ * separate request tells when the caller joined, which `/action` must know to the second.
  */
 export function enqueueWhenSaid(
   response: VoiceResponse,
@@ -106,7 +109,7 @@ function enqueueNow(state: CallerState, place: Place): VoiceResponse {
   return response;
 }
 
-/** The line for the log of a queue entry that begins. */
+/** The log line for the start of a queue entry. */
 export const joinedLogged = (call: string, state: CallerState): LogLine => ({
   event: 'joined',
   call,

@@ -17,11 +17,11 @@ export interface KeyPress {
   readonly call: string;
   readonly state: CallerState;
   readonly key: string | undefined;
-  /** The caller in the midst of a document; undefined if the URL says nothing of it. */
+  /** The caller and the document that the key interrupted; undefined if the URL does not describe it. */
   readonly caller: WaitingCaller | undefined;
 }
 
-/** Out of the queue; on with the music; or, where nothing is known of the document, back to waiting. */
+/** Leave the queue, go on with the music, or, if the document is unknown, wait again. */
 export type KeyPressStep = WaitingStep | { kind: 'stay' };
 
 type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
@@ -35,8 +35,8 @@ export function readKeyPress(request: ReadRequest): KeyPress {
 }
 
 /**
- * Whether the action of a `<Gather>` carries Twilio's `QueueTime` is not documented: the document's own time will do. It is
- * never reckoned too long, or the longest wait would end before Twilio says so.
+ * Twilio does not document whether the action of a `<Gather>` in a wait document gets `QueueTime`. Without it the time
+ * in the URL serves. It never overestimates, so a wait does not end too early.
  */
 function readInterruptedCaller(
   call: string,
@@ -45,10 +45,10 @@ function readInterruptedCaller(
 ): WaitingCaller | undefined {
   const document = readInterruptedDocument(parameters);
   if (!document) return undefined;
-  const { requestedAt, latestMomentTold } = document;
-  const told = parameters.count('QueueTime', longestCallSeconds);
+  const { requestedAt, latestMomentPlayed } = document;
+  const sent = parameters.count('QueueTime', longestCallSeconds);
   const passed = Math.max(0, epochSeconds(now) - requestedAt - 1);
-  const queueTimeSeconds = told ?? document.queueTimeSeconds + passed;
+  const queueTimeSeconds = sent ?? document.queueTimeSeconds + passed;
   const file = document.pieceIndex === undefined ? '' : state.queue.holdMusic[document.pieceIndex]?.file;
   return {
     call,
@@ -58,14 +58,15 @@ function readInterruptedCaller(
     position: undefined,
     queueSize: undefined,
     interrupted: {
-      uncertainSeconds: told === undefined ? secondsUnsureOfKey : 0,
-      before: { file: file ?? '', latestMomentTold },
-      timeTold: told === undefined ? { queueTimeSeconds: document.queueTimeSeconds, requestedAt } : undefined,
+      uncertainSeconds: sent === undefined ? secondsUnsureOfKey : 0,
+      before: { file: file ?? '', latestMomentPlayed },
+      reportedTime:
+        sent === undefined ? { queueTimeSeconds: document.queueTimeSeconds, requestedAt } : undefined,
     },
   };
 }
 
-/** Only the exit key means something. After any other the music goes on with the next piece. */
+/** Only the exit key means something. After any other key, the next piece plays. */
 export function decideKeyPress(
   { key, state, caller }: KeyPress,
   now: Date,
@@ -84,7 +85,7 @@ export function sayKeyPress(
   return step.kind === 'leave' ? leave() : backToWaiting(state);
 }
 
-/** Out of the queue, which leads to `action`. */
+/** Leaves the queue; Twilio then requests `action`. */
 function leave(): VoiceResponse {
   const response = new VoiceResponse();
   response.leave();
@@ -104,7 +105,7 @@ export const keyPressLogged = (step: KeyPressStep, { call, state }: KeyPress): L
   leaves: step.kind === 'leave',
 });
 
-/** A waiting caller pressed a key. */
+/** Twilio requests this when a waiting caller presses a key. */
 export const keyPressEndpoint: Endpoint<KeyPress, KeyPressStep, ReadonlySet<string>, CallerSources> = {
   path: keyPressPath,
   visibility: 'protected',

@@ -32,10 +32,10 @@ import {
 } from './plan';
 import { askSurvey } from './survey';
 
-/** How often a caller who lost the agent is put back in line; a line that keeps breaking must end. */
+/** How often callers who lost their agent are put back in line, so that a call that keeps breaking ends. */
 const mostReturns = 2;
 
-/** How often a caller is put back in line when waiting failed: each try may be up to 15 s of silence. */
+/** How often callers are put back in line after an error: each try may mean up to 15 s of silence. */
 const mostReturnsAfterAFault = 1;
 
 /** Every way out of a queue. https://www.twilio.com/docs/voice/twiml/enqueue#attributes-action-parameters */
@@ -53,15 +53,18 @@ export const queueResults = [
 
 export type QueueResult = (typeof queueResults)[number];
 
-/** A call that left the queue, or never got in. */
+/** A call that left the queue or never entered it. */
 export interface LeavingCaller {
   readonly call: string;
   readonly state: CallerState;
-  /** Undefined if Twilio did not say, or said something that did not exist when this was written. */
+  /** Undefined if Twilio sent none, or one that is not in `queueResults`. */
   readonly result: QueueResult | undefined;
-  /** Of the whole call, up to leaving. */
+  /** In the whole call, up to leaving. */
   readonly secondsWaited: number;
-  /** How long the caller surely talked to an agent, if joined to one; unknown if the URL did not say when they joined. */
+  /**
+   * The least time the caller can have talked to an agent, if connected to one; undefined if the URL did not say when
+   * they joined.
+   */
   readonly secondsTalked: number | undefined;
   /** Whether the caller can still hear us. */
   readonly isOnTheLine: boolean;
@@ -76,7 +79,7 @@ export type WayOut =
   | { kind: 'backInLine'; words: string; state: CallerState }
   | { kind: 'plan'; reason: PlanReason };
 
-/** A way out, and the first stretch of the plan if there is one. */
+/** A way out, and the first part of its plan if it has one. */
 export type LeavingStep =
   | Exclude<WayOut, { kind: 'plan' }>
   | { kind: 'plan'; reason: PlanReason; plan: PlanStretch };
@@ -107,13 +110,13 @@ export function readLeavingCaller(
 }
 
 /**
- * What is not talk since the agent took the caller. A request may be late, and a caller who lost the agent must not be sent
- * away for that; one who hung up is only counted.
+ * How much of the time since the agent took the caller was not conversation. For callers still on the line it includes
+ * the delay of a late request, so that a caller who lost the agent goes back in line.
  */
 const secondsNotTalked = ({ queue }: CallerState, isOnTheLine: boolean) =>
   Math.round(secondsToSay(lastWords(queue))) + (isOnTheLine ? latestAttemptSeconds : 0);
 
-/** Why the caller is no longer in the queue, and with that where the call goes on. */
+/** Why the caller is no longer in the queue, which decides how the call continues. */
 export function wayOutOf(
   caller: LeavingCaller,
   now: Date,
@@ -122,26 +125,26 @@ export function wayOutOf(
   switch (caller.result) {
     case 'bridged':
       return wasServed(caller) ? { kind: 'served' } : backInLine(caller, now);
-    // Told to be joined, and not: nobody has talked yet.
+    // The connection was started but never made: nobody has talked yet.
     case 'bridging-in-process':
       return backInLine(caller, now);
-    // Talked, and was then sent elsewhere: served, should Twilio run this answer at all.
+    // The caller talked and was then redirected, so was served. Twilio may not even run this answer.
     case 'redirected-from-bridged':
       return { kind: 'served' };
     case 'hangup':
       return { kind: 'abandoned' };
     case 'leave':
-      if (caller.state.isQueueGone) return ledOn(caller, now, taskRouter);
+      if (caller.state.isQueueGone) return movedOn(caller, now, taskRouter);
       return wayOutOfWaiting(caller, now, task, taskRouter);
     case 'queue-full':
       return { kind: 'plan', reason: 'full' };
-    // Taken out of line from outside. Which document Twilio runs then is not documented: this one speaks.
+    // Something took the caller out. Twilio does not document which document runs then, so this one speaks too.
     case 'redirected':
       if (!isCanceledForNoAgents(task)) return { kind: 'plan', reason: 'error' };
       return { kind: 'plan', reason: reasonToLeave(caller, now, task, taskRouter) };
     case undefined:
       return { kind: 'plan', reason: 'error' };
-    // In a rush this may have been one refused request, so the caller does not lose their place for it.
+    // During a rush this may be one refused request, so the caller does not lose their place.
     case 'error':
     case 'system-error':
       return caller.state.returns < mostReturnsAfterAFault
@@ -205,8 +208,8 @@ const isCanceledForNoAgents = (task: FoundTask) =>
   task !== undefined && task !== 'none' && task.reason === noAgentsReason;
 
 /**
- * Twilio says that a caller left, not why. Closing comes first, then too long a wait, then that nobody was there, with
- * which the task was canceled; else it was the key.
+ * Twilio says that a caller left, not why. Checked in this order: the queue closed, the wait was too long, no agent was
+ * available (the task was canceled for that); otherwise the caller pressed the key.
  */
 function reasonToLeave(
   { secondsWaited, state }: LeavingCaller,
@@ -220,7 +223,10 @@ function reasonToLeave(
   return nobodyCanBeRung || isCanceledForNoAgents(task) ? 'noAgents' : 'keyPressed';
 }
 
-/** `bridged` may follow an agent who dropped in the first second. If the URL does not say when they joined: believe Twilio's word. */
+/**
+ * Twilio also reports `bridged` if the agent dropped in the first second. Without a joining time in the URL, Twilio's
+ * word counts.
+ */
 function wasServed({ secondsTalked, state }: LeavingCaller): boolean {
   return secondsTalked === undefined || secondsTalked >= state.queue.servedAfterSeconds;
 }
@@ -235,8 +241,8 @@ function backInLine(
   return { kind: 'backInLine', words, state: returnedToQueue(state, secondsWaited, words, now) };
 }
 
-/** A caller whose queue was dropped while they waited gets in line where they belong now, unless that is closed. */
-function ledOn(
+/** Callers whose queue a deployment has dropped get in line where they belong now, unless that queue is closed. */
+function movedOn(
   { state, secondsWaited }: LeavingCaller,
   now: Date,
   taskRouter: WebhookRequest['taskRouter'],
@@ -256,7 +262,7 @@ function readQueueResult(parameters: Parameters): QueueResult | undefined {
   return result;
 }
 
-/** The lines for the log: the end of this queue entry and, for one who gets in line again, the next one. */
+/** The log lines: the end of this queue entry and, for callers who get in line again, the start of the next. */
 export function leavingLogged(step: LeavingStep, caller: LeavingCaller): LogLine[] {
   const { call, state, secondsWaited } = caller;
   const queue = state.queue.name;
@@ -280,12 +286,12 @@ interface LeavingFacts {
 }
 
 /**
- * Nobody is to be rung any more for a caller who has left, which TaskRouter notices for sure only of those who hang up; and no
- * agent is to be kept from the next caller by a conversation that is over.
+ * Agents must not be rung for callers who have left, and TaskRouter surely notices only hang-ups. A conversation that
+ * is over must not keep its agent from the next caller.
  */
 type LeavingDecision = LeavingStep & { readonly task: CallersTask | undefined };
 
-/** A call left the queue, whatever the reason, or never got in. */
+/** Twilio requests this when a call has left the queue for any reason, or could not enter it. */
 export const leavingEndpoint: Endpoint<LeavingCaller, LeavingDecision, LeavingFacts, LeavingSources> = {
   path: leftQueuePath,
   visibility: 'protected',

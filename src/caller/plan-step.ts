@@ -22,14 +22,14 @@ import {
 
 const reasons: readonly PlanReason[] = ['closed', 'full', 'waitedTooLong', 'keyPressed', 'error', 'noAgents'];
 
-/** A caller who comes back from a step of a plan: from leaving a message, or from a number that was rung. */
+/** A caller who comes back from a step of a plan: after leaving a message, or after an outside number was called. */
 export interface ReturningCaller extends PlanProgress {
   readonly call: string;
   readonly dialStatus: string | undefined;
   readonly hasTalked: boolean;
 }
 
-/** How a plan goes on: it is over for a caller who has talked to somebody. */
+/** How a plan continues. It ends for callers who have talked to somebody. */
 export type NextPlanStep = { kind: 'end' } | { kind: 'plan'; plan: PlanStretch };
 
 export function readReturningCaller(
@@ -44,7 +44,7 @@ export function readReturningCaller(
     call: parameters.expectedText('CallSid') ?? 'unknown',
     state,
     reason,
-    // A step that our URL does not count is the last one.
+    // Without a step in the URL, the plan is over.
     step: parameters.count('step', 99) ?? planFor(state.queue, reason).length,
     secondsWaited: Math.min(longestCallSeconds, state.secondsWaitedBefore + waitedHere),
     dialStatus,
@@ -53,7 +53,7 @@ export function readReturningCaller(
   };
 }
 
-/** `completed` also stands for somebody who answered and did not accept; Twilio tells the two apart. */
+/** `completed` also covers people who answered but did not accept; `DialBridged` distinguishes the two. */
 function hasTalked(parameters: Parameters, dialStatus: string | undefined): boolean {
   const isBridged = parameters.text('DialBridged');
   return isBridged === undefined ? dialStatus === 'completed' : isBridged === 'true';
@@ -76,7 +76,7 @@ export function sayNextStep(
   return step.kind === 'end' ? goodbye(state.queue) : sayPlan(step.plan, request);
 }
 
-/** The lines for the log: how far the plan is, and an entry in another queue that begins with it. */
+/** The log lines: how far the plan is and, if it leads to another queue, the entry there. */
 export function nextStepLogged(nextStep: NextPlanStep, caller: ReturningCaller): LogLine[] {
   const { call, state, reason, step, dialStatus } = caller;
   const next = nextStep.kind === 'plan' ? stateInNextQueue(nextStep.plan) : undefined;
@@ -87,7 +87,7 @@ export function nextStepLogged(nextStep: NextPlanStep, caller: ReturningCaller):
   ];
 }
 
-/** A step of a plan that took the caller elsewhere is over: on with the next one. */
+/** Twilio requests this when a message or an outside call of a plan is over: on to the next step. */
 export const planStepEndpoint: Endpoint<ReturningCaller, NextPlanStep, ReadonlySet<string>, PlanSources> = {
   path: planStepPath,
   visibility: 'protected',

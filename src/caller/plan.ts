@@ -16,53 +16,53 @@ import VoiceResponse from '../twiml';
 import type { CallerSources } from './caller-sources';
 import { enqueueWhenSaid } from './enqueue';
 
-/** Long enough for somebody to reach a telephone, short of most voicemails. */
+/** Long enough to reach a phone, shorter than most voicemail systems wait. */
 const ringSeconds = 18;
 const hour = 3600;
 const longestMessageSeconds = 180;
 
-/** A caller who is taken through a plan, and how far they are. */
+/** A caller in a plan, and how far along they are. */
 export interface PlanProgress {
   readonly state: CallerState;
   readonly reason: PlanReason;
-  /** The index of the step to go on with. */
+  /** The index of the next step. */
   readonly step: number;
-  /** Of the whole call: it counts on in another queue. */
+  /** In the whole call, across queues. */
   readonly secondsWaited: number;
-  /** Our number that the caller dialed: it is shown to whoever is rung. A SIP address cannot be shown. */
+  /** Our number that the caller dialed: outside numbers see it as caller ID. Undefined for a SIP address. */
   readonly ourNumber: string | undefined;
 }
 
-/** What was dialed, if it is a telephone number. */
+/** The dialed number; undefined for a SIP address. */
 export function readOurNumber(parameters: Parameters): string | undefined {
   const dialed = parameters.text('To') ?? '';
   return /^\+[1-9]\d{1,14}$/.test(dialed) ? dialed : undefined;
 }
 
-/** Something that is heard, in the voice of the queue whose plan it is. */
+/** Words or a file, in the voice of the queue whose plan it is. */
 type Sound = { readonly queue: NamedQueue } & ({ readonly say: string } | { readonly play: string });
 
-/** Where a stretch of a plan stops: at its end, or where the caller goes elsewhere and comes back to us. */
+/** Where a part of a plan stops: at its end, or where the caller goes elsewhere. */
 type Stop =
   | { kind: 'end' }
   | { kind: 'voicemail'; next: PlanProgress }
   | { kind: 'ring'; ring: OutsideNumber; next: PlanProgress }
   | { kind: 'queue'; state: CallerState };
 
-/** The part of a plan that one answer holds. */
+/** The part of a plan that one answer contains. */
 export interface PlanStretch {
   readonly sounds: readonly Sound[];
   readonly stop: Stop;
 }
 
 type Given = Pick<WebhookRequest, 'config' | 'now'> & {
-  /** Files of `assets/` that cannot be played now. */
+  /** Files of `assets/` that the deployment lacks. */
   readonly missingFiles?: ReadonlySet<string>;
 };
 
 /**
- * The rest of a plan, up to the step that must come back to us; after the last one the call ends. The words of a
- * one-off day take the place of the first ones; every step keeps its number, or a URL would lose it.
+ * The rest of a plan, up to the next step that ends with a request to us; after the last step the call ends. The words
+ * of a one-off day replace the first step's, and the steps keep their numbers because URLs contain them.
  */
 export function decidePlan(
   progress: PlanProgress,
@@ -90,13 +90,13 @@ export function decidePlan(
   return { sounds, stop: { kind: 'end' } };
 }
 
-/** What is left to say where nothing else is. */
+/** The plan's last resort. */
 const apology = (queue: NamedQueue, soundsBefore: readonly Sound[]): PlanStretch => ({
   sounds: [...soundsBefore, { queue, say: callerPhrases(queue).apologyAndGoodbye }],
   stop: { kind: 'end' },
 });
 
-/** What a one-off day has to say to whoever finds the queue closed on it. */
+/** The words of a one-off day for callers who find the queue closed. */
 function wordsOfTheDay({ state, reason }: PlanProgress, { now }: Given): string | undefined {
   const { openingHours } = state.queue;
   if (reason !== 'closed' || !openingHours) return undefined;
@@ -104,7 +104,7 @@ function wordsOfTheDay({ state, reason }: PlanProgress, { now }: Given): string 
   return opening.kind === 'closed' ? opening.words : undefined;
 }
 
-/** On to another queue; if that is closed, through its own plan for that; if it never ends, to an apology. */
+/** Moves to another queue. If that is closed, its own plan `closed` follows; after too many moves, an apology. */
 function moveOn(
   sounds: readonly Sound[],
   queueName: string,
@@ -119,7 +119,7 @@ function moveOn(
   return decidePlan({ ...progress, state: moved, reason: 'closed', step: 0 }, given, sounds);
 }
 
-/** All that is said, one after the other; undefined if a file is played too. */
+/** All the words in order; undefined if a file is played too. */
 const wordsOf = (sounds: readonly Sound[]): string | undefined =>
   sounds.every((sound) => 'say' in sound) ? sounds.map(({ say: words }) => words).join(' ') : undefined;
 
@@ -134,11 +134,11 @@ export const missingPrompts = (
     ),
   );
 
-/** The state with which this stretch of a plan puts the caller in another queue, if it does. */
+/** The caller's state in the next queue, if this part of a plan leads to one. */
 export const stateInNextQueue = ({ stop }: PlanStretch): CallerState | undefined =>
   stop.kind === 'queue' ? stop.state : undefined;
 
-/** A stretch of a plan as TwiML. */
+/** Part of a plan as TwiML. */
 export function sayPlan(
   { sounds, stop }: PlanStretch,
   request: Pick<WebhookRequest, 'domain' | 'environmentName' | 'taskRouter'>,
@@ -167,8 +167,8 @@ export function sayPlan(
 }
 
 /**
- * The plan goes on by the action, and by a redirect for a caller who says nothing: older pages have Twilio
- * pass over a silent recording. https://www.twilio.com/docs/voice/twiml/record
+ * `action` continues the plan, and so does a redirect: after a silent recording Twilio may run the next verb instead.
+ * https://www.twilio.com/docs/voice/twiml/record
  */
 function addRecord(response: VoiceResponse, { state, reason, step }: PlanProgress): void {
   const goOn = messageLeftUrl(state, reason, step);
@@ -183,7 +183,7 @@ function addRecord(response: VoiceResponse, { state, reason, step }: PlanProgres
 }
 
 /**
- * Our own number is shown to whoever is rung: they know it, and one that a caller hides may not be shown.
+ * The caller ID is our own number: the person called knows it, and a caller's hidden number must stay hidden.
  * https://www.twilio.com/docs/voice/twiml/dial#callerid
  */
 function addRing(

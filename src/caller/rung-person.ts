@@ -5,7 +5,7 @@ import { type CallerState, readCallerState } from '../state/caller-state';
 import { acceptCallPath, acceptedCallPath, acceptedCallUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 
-/** Somebody outside who was rung for a caller. */
+/** Somebody at an outside number who was called for a caller. */
 export interface RungPerson {
   readonly call: string;
   readonly state: CallerState;
@@ -21,7 +21,7 @@ export function readRungPerson(request: Pick<WebhookRequest, 'parameters' | 'con
   };
 }
 
-/** Any key accepts. A voicemail presses none, and is hung up on. */
+/** Any key accepts. Voicemail systems press none, and the call ends. */
 export function askToAccept({ state }: RungPerson): VoiceResponse {
   const response = new VoiceResponse();
   const gather = response.gather({
@@ -29,7 +29,7 @@ export function askToAccept({ state }: RungPerson): VoiceResponse {
     finishOnKey: '',
     input: ['dtmf'],
     numDigits: 1,
-    // The caller may hear nothing meanwhile.
+    // The caller hears silence in the meantime.
     timeout: 3,
   });
   say(gather, state.queue, state.queue.language.agent.pressToAccept(state.queue.name));
@@ -37,14 +37,14 @@ export function askToAccept({ state }: RungPerson): VoiceResponse {
   return response;
 }
 
-/** Nothing more to say: where this document ends the two are joined. */
+/** After an empty document Twilio connects the two. */
 export function sayAccepted({ hasPressed }: RungPerson): VoiceResponse {
   const response = new VoiceResponse();
   if (!hasPressed) response.hangup();
   return response;
 }
 
-/** If our code fails: nobody is joined who has not accepted. */
+/** The fallback: nobody is connected who has not accepted. */
 export function declineCall(): VoiceResponse {
   const response = new VoiceResponse();
   response.hangup();
@@ -58,7 +58,7 @@ export const acceptedLogged = ({ call, state, hasPressed }: RungPerson): LogLine
   accepted: hasPressed,
 });
 
-/** Somebody outside has answered: is it a person, and will they take the caller? There is nothing to decide yet. */
+/** Twilio requests this when an outside number answers: the answer asks whether they take the caller. */
 export const acceptCallEndpoint: Endpoint<RungPerson, RungPerson> = {
   path: acceptCallPath,
   visibility: 'protected',
@@ -70,7 +70,7 @@ export const acceptCallEndpoint: Endpoint<RungPerson, RungPerson> = {
   fallback: declineCall,
 };
 
-/** Somebody outside has pressed a key, and takes the caller with it. */
+/** Twilio requests this when the person at an outside number presses a key to take the caller. */
 export const acceptedCallEndpoint: Endpoint<RungPerson, RungPerson> = {
   path: acceptedCallPath,
   visibility: 'protected',

@@ -26,10 +26,10 @@ export function sayWaiting(
   }
 }
 
-/** Each part listens for a key of its own, so that the answer knows in which one it was pressed. */
+/** Each part has its own `<Gather>`, so that the answer knows in which part the key was pressed. */
 function sayPart(
   response: VoiceResponse,
-  { announcement, sound, latestMomentTold }: WaitingPart,
+  { announcement, sound, latestMomentPlayed }: WaitingPart,
   { state, queueTimeSeconds, interrupted }: WaitingCaller,
   { domain, now }: Pick<WebhookRequest, 'domain' | 'now'>,
 ): void {
@@ -37,8 +37,8 @@ function sayPart(
   const pieceIndex = sound.kind === 'piece' ? queue.holdMusic.indexOf(sound.piece) : undefined;
   const gather = listenForKey(response, state, {
     pieceIndex,
-    latestMomentTold,
-    ...(interrupted?.timeTold ?? { queueTimeSeconds, requestedAt: epochSeconds(now) }),
+    latestMomentPlayed,
+    ...(interrupted?.reportedTime ?? { queueTimeSeconds, requestedAt: epochSeconds(now) }),
   });
   if (announcement !== '') say(gather, queue, announcement);
   switch (sound.kind) {
@@ -56,7 +56,7 @@ function sayPart(
   }
 }
 
-/** What is heard if our code fails: music, and a key still works. */
+/** The fallback: music, and the exit key still works. */
 export function sayMusic(state: CallerState, domain: string): VoiceResponse {
   const response = new VoiceResponse();
   const gather = listenForKey(response, state);
@@ -65,9 +65,8 @@ export function sayMusic(state: CallerState, domain: string): VoiceResponse {
 }
 
 /**
- * One key is heard at any moment of what is nested here. The pause after it is the shortest there is, and an empty
- * `finishOnKey` makes `#` a key like any other. Without a key Twilio goes on with the next verb.
- * https://www.twilio.com/docs/voice/twiml/gather
+ * Listens for one key during everything nested here, and for 1 s after it, the shortest timeout. An empty `finishOnKey`
+ * makes `#` an ordinary key. Without a key Twilio runs the next verb. https://www.twilio.com/docs/voice/twiml/gather
  */
 function listenForKey(
   response: VoiceResponse,

@@ -6,7 +6,7 @@ import { type CallerState, readCallerState } from '../state/caller-state';
 import { surveyAnswerPath, surveyAnswerUrl } from '../state/urls';
 import VoiceResponse from '../twiml';
 
-/** What a served caller answered, if anything that counts. */
+/** A served caller's answer; undefined unless it is 1 to 5. */
 export interface SurveyAnswer {
   readonly call: string;
   readonly state: CallerState;
@@ -53,12 +53,15 @@ export const surveyLogged = ({ call, state, answer }: SurveyAnswer): LogLine => 
   answer: answer ?? null,
 });
 
-function goodbyeAfterTalk(request: WebhookRequest): VoiceResponse {
+function goodbyeAfterConversation(request: WebhookRequest): VoiceResponse {
   const { queue } = readCallerState(request);
   return goodbye(queue, callerPhrases(queue).afterTheTalk);
 }
 
-/** A served caller has answered the survey, or let its time pass. There is nothing to decide. */
+/**
+ * Twilio requests this when a served caller has answered the survey or the time for it is over. There is nothing to
+ * decide.
+ */
 export const surveyAnswerEndpoint: Endpoint<SurveyAnswer, SurveyAnswer> = {
   path: surveyAnswerPath,
   visibility: 'protected',
@@ -67,5 +70,5 @@ export const surveyAnswerEndpoint: Endpoint<SurveyAnswer, SurveyAnswer> = {
   decide: (answer) => answer,
   logLines: (answer) => [surveyLogged(answer)],
   say: saySurveyThanks,
-  fallback: goodbyeAfterTalk,
+  fallback: goodbyeAfterConversation,
 };

@@ -1,7 +1,7 @@
 import type { HoldMusicPiece, Queue } from '../config/queue-config';
 import { leastDocumentSeconds } from '../rules/document-seconds';
 import { messagesAt } from '../rules/message-turns';
-import { isPlaceTold, waitRound } from '../rules/place-in-line';
+import { isPlaceAnnounced, waitRound } from '../rules/place-in-line';
 import { closingEndsWait } from '../rules/queue-hours';
 import { type DocumentRequest, planDocument } from '../rules/waiting-document';
 import { messagesOf, momentsOf, waitingWords } from '../rules/waiting-words';
@@ -9,51 +9,48 @@ import { callerPhrases, holdMusicFile } from '../speech';
 import type { CallerState } from '../state/caller-state';
 import type { InterruptedDocument } from '../state/interrupted-document';
 
-/** Somebody in the queue, as of this request. */
+/** A caller in the queue, as of this request. */
 export interface WaitingCaller {
   readonly call: string;
   readonly state: CallerState;
-  /** Of this queue entry: Twilio's `QueueTime`. */
+  /** In this queue entry: Twilio's `QueueTime`. */
   readonly queueTimeSeconds: number;
-  /** Of the whole call. */
+  /** In the whole call. */
   readonly secondsWaited: number;
   /** 1 is the front of the line. Unknown if Twilio did not say. */
   readonly position: number | undefined;
   /** How many callers are in the line. Unknown if Twilio did not say. */
   readonly queueSize: number | undefined;
-  /** For the answer to a key: what the caller has just heard, and when Twilio last told the time, if not now. */
+  /** After a key: what the caller has just heard, and when Twilio last reported the time waited, if not now. */
   readonly interrupted?: Pick<DocumentRequest, 'uncertainSeconds' | 'before'> & {
-    readonly timeTold: Pick<InterruptedDocument, 'queueTimeSeconds' | 'requestedAt'> | undefined;
+    readonly reportedTime: Pick<InterruptedDocument, 'queueTimeSeconds' | 'requestedAt'> | undefined;
   };
 }
 
-/** A piece of music, or words where no file can be played, and what is said before it. */
+/** An announcement, then a piece of music, or words if no file can be played. */
 export interface WaitingPart {
   /** Empty: nothing is said. */
   readonly announcement: string;
   readonly sound: WaitingSound;
-  /** Every moment of messages up to this one has been told by the end of this part. */
-  readonly latestMomentTold: number;
+  /** By the end of this part, the messages of every moment up to this one have been played. */
+  readonly latestMomentPlayed: number;
 }
 
 export type WaitingSound =
   | { kind: 'piece'; piece: HoldMusicPiece }
   | { kind: 'words'; say: string; times: number; pauseSeconds: number };
 
-/** What is heard until the next request; or the wait is over. */
+/** What the caller hears until the next request; or the wait is over. */
 export type WaitingStep = { kind: 'leave' } | { kind: 'wait'; parts: readonly WaitingPart[] };
 
-/** Where no file can be played: words so often that nobody takes the line for dead, for about a minute. */
+/** If no file can be played: words for about a minute, often enough that the line does not seem dead. */
 const timesWordsRepeat = 7;
 const pauseBetweenWordsSeconds = 8;
 
-/** Three attempts of five seconds may come before the first answer; no piece is shorter. */
+/** Three attempts of five seconds may precede the first answer. Every piece is longer than this. */
 const secondsSurelyBeforeSecondDocument = 20;
 
-/**
- * What a caller hears next. `missingFiles` of `assets/` are passed over. Not `mayBeServed`: no agent is there, or TaskRouter
- * does not know the caller any more.
- */
+/** What a caller hears next. Files of `assets/` in `missingFiles` are skipped. */
 export function decideWaiting(
   caller: WaitingCaller,
   now: Date,
@@ -66,7 +63,7 @@ export function decideWaiting(
   return { kind: 'wait', parts: partsFor(caller, now, missingFiles) };
 }
 
-/** Whether the wait of a caller is over so many seconds from now: they have waited too long, or the queue has closed. */
+/** Whether a caller's wait is over this many seconds from now: too long a wait, or the queue has closed. */
 function isOverAfter(seconds: number, { state, secondsWaited }: WaitingCaller, now: Date): boolean {
   const { queue } = state;
   if (secondsWaited + seconds >= queue.maxWaitSeconds) return true;
@@ -92,10 +89,10 @@ function partsFor(caller: WaitingCaller, now: Date, missingFiles: ReadonlySet<st
     charactersBefore,
     ...(caller.interrupted && documentBefore(caller.interrupted)),
   });
-  return parts.map(({ moments, piece, latestMomentTold }, index) => ({
+  return parts.map(({ moments, piece, latestMomentPlayed }, index) => ({
     announcement: announced(moments, index === 0),
     sound: words ?? { kind: 'piece', piece },
-    latestMomentTold,
+    latestMomentPlayed,
   }));
 }
 
@@ -112,17 +109,17 @@ const soundInWords = (queue: Queue) =>
     pauseSeconds: pauseBetweenWordsSeconds,
   }) as const;
 
-/** Before any piece can have ended, it is the first document that is asked for. */
+/** A request that comes before any piece can have ended is the first one. */
 const placeOf = ({ position, queueSize, queueTimeSeconds }: WaitingCaller) => ({
   ...{ position, size: queueSize },
   isNew: queueTimeSeconds < secondsSurelyBeforeSecondDocument,
 });
 
-/** The place in line, where it is told now. Whoever has just pressed a key has heard it. */
+/** The place in line, if it is due. Callers who have just pressed a key have already heard it. */
 function placeNews({ state, position, queueTimeSeconds, interrupted }: WaitingCaller): string[] {
   if (interrupted) return [];
   const { announcements, holdMusic } = state.queue;
-  const isTold = isPlaceTold(position, announcements, waitRound(queueTimeSeconds, holdMusic));
+  const isTold = isPlaceAnnounced(position, announcements, waitRound(queueTimeSeconds, holdMusic));
   return isTold ? [placeInWords(state, position)] : [];
 }
 
@@ -133,8 +130,8 @@ function placeInWords(state: CallerState, position: number | undefined): string 
 }
 
 /**
- * Where another lane is served first, a place in the normal lane would not be true. TaskRouter has an order of its own as
- * soon as callers or agents are not all alike; in the Twilio line that requests report, the first to come is first.
+ * If another lane is served first, a place in the normal lane would be wrong. Twilio's `QueuePosition` is by arrival,
+ * and TaskRouter uses a different order if callers or agents differ.
  */
 function isPlaceTrue({ lane, queue, returns }: CallerState): boolean {
   const { priority, ringing } = queue;

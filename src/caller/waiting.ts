@@ -11,7 +11,7 @@ import type { CallerSources, LineSources } from './caller-sources';
 import { sayMusic, sayWaiting } from './say-waiting';
 import { decideWaiting, type WaitingCaller, type WaitingStep } from './waiting-step';
 
-/** https://www.twilio.com/docs/voice/twiml/enqueue lists what Twilio sends with this request. */
+/** Twilio's parameters for a `waitUrl`: https://www.twilio.com/docs/voice/twiml/enqueue */
 export function readWaitingCaller(
   request: Pick<WebhookRequest, 'parameters' | 'config' | 'now'>,
 ): WaitingCaller {
@@ -28,10 +28,10 @@ export function readWaitingCaller(
   };
 }
 
-/** Twilio's `QueueTime`; without it, the time since the caller joined, so that no wait is endless. */
+/** Twilio's `QueueTime`. If it is missing, the time since the caller joined, so that every wait ends. */
 export function readQueueTime(parameters: Parameters, { joinedAt }: CallerState, now: Date): number {
-  const told = parameters.expectedCount('QueueTime', longestCallSeconds);
-  if (told !== undefined) return told;
+  const sent = parameters.expectedCount('QueueTime', longestCallSeconds);
+  if (sent !== undefined) return sent;
   return joinedAt === undefined ? 0 : Math.max(0, epochSeconds(now) - joinedAt);
 }
 
@@ -44,7 +44,7 @@ function readPosition(parameters: Parameters): number | undefined {
   return position;
 }
 
-/** The line for the log: what was announced, or that the wait is over. */
+/** The log line: what was announced, or that the wait is over. */
 export function waitingLogged(step: WaitingStep, caller: WaitingCaller): LogLine {
   const { call, position, secondsWaited } = caller;
   const queue = caller.state.queue.name;
@@ -52,13 +52,13 @@ export function waitingLogged(step: WaitingStep, caller: WaitingCaller): LogLine
   return { event: 'announced', call, queue, position: position ?? null, secondsWaited };
 }
 
-/** What no request carries: which music is missing, and whether an agent may come. */
+/** What the request does not contain: which music is missing, and whether an agent is available. */
 interface WaitingFacts {
   readonly missingFiles: ReadonlySet<string>;
   readonly mayBeServed: boolean;
 }
 
-/** Asked again and again: what does a waiting caller hear now? */
+/** Twilio requests this again after each document: what does the waiting caller hear now? */
 export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts, LineSources> = {
   path: waitPath,
   visibility: 'protected',

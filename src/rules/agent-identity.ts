@@ -2,15 +2,15 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { AgentPin, Environment } from '../config/environment';
 import { type Agent, numberOf } from '../config/queue-config';
 
-/** What somebody on the agents' line must do next to be let in. */
+/** What a caller on the agents' line must do next to sign in. */
 export type IdentityCheck = 'ask-for-pin' | 'let-in' | 'refuse';
 
 /** The carrier vouches that the caller may use this number. https://www.twilio.com/docs/voice/trusted-calling-with-shakenstir */
 const attested = 'TN-Validation-Passed-A';
 
 /**
- * A PIN, once set, is asked of everybody: a telephone number is easily forged. Without one only a listed
- * number that the config trusts and the carrier attests gets in. A PIN that cannot be one, or is weak, lets nobody in.
+ * Once a PIN is set, everybody must enter one: a telephone number is easily forged. Without one, only a listed number
+ * that the config trusts and the carrier attests gets in. An invalid or weak PIN lets nobody in.
  */
 export function checkIdentity(
   { pins, malformedPins, weakPins }: Environment,
@@ -22,11 +22,11 @@ export function checkIdentity(
   return agent?.trustCallerId && stirVerstat === attested ? 'let-in' : 'refuse';
 }
 
-/** The listed agent whom a number names. */
+/** The agent listed with a number. */
 export const agentWithNumber = (agents: readonly Agent[], from: string | undefined): Agent | undefined =>
   from === undefined ? undefined : agents.find((agent) => numberOf(agent) === from);
 
-/** What was keyed in: the PIN, and before it the code of the agent whose it is, with a star between them. */
+/** What was entered: a PIN, or an agent's code, a star and the PIN. */
 interface Entry {
   readonly code: string | undefined;
   readonly digits: string;
@@ -39,7 +39,7 @@ function readEntry(entered: string): Entry {
     : { code: entered.slice(0, star), digits: entered.slice(star + 1) };
 }
 
-/** The agent whom somebody on the line says they are: by the code, or else by the number that they call from. */
+/** The agent that the person claims to be: by code, or else by phone number. */
 export function claimedBy(
   entered: string | undefined,
   withNumber: Agent | undefined,
@@ -52,8 +52,8 @@ export function claimedBy(
 }
 
 /**
- * The PIN that was entered, if it is right. An agent's own counts only for that agent: in a call from the agent's number, or
- * after the agent's code. So each guess is a guess at one agent's PIN, however many agents there are, and at the shared one.
+ * The entered PIN, if it is right. An agent's own PIN counts only in a call from the agent's number or after the
+ * agent's code. So each guess tests one agent's PIN and the shared one, no matter how many agents there are.
  */
 export function matchingPin(
   entered: string,
@@ -65,12 +65,12 @@ export function matchingPin(
     code === undefined
       ? agent === undefined || agent.id === withNumber?.id
       : agent?.code !== undefined && agent.code === code;
-  // Every PIN is compared, whether or not it counts or one has matched already.
+  // Compare every PIN, even after a match, so that the time reveals nothing.
   const matching = pins.filter((pin) => isSame(digits, pin.digits) && counts(pin));
   return matching.find(({ agent }) => agent !== undefined) ?? matching[0];
 }
 
-/** What somebody must be asked for: what can let them in. */
+/** What to ask a person for: whatever can let them in. */
 export type PinRequest = 'pin' | 'code-and-pin' | 'pin-or-code-and-pin';
 
 export function pinRequestFor(withNumber: Agent | undefined, pins: readonly AgentPin[]): PinRequest {
@@ -81,5 +81,5 @@ export function pinRequestFor(withNumber: Agent | undefined, pins: readonly Agen
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
-/** Compares in a time that tells nothing of how much was right: digests have one length. */
+/** Compares in constant time; digests have equal length. */
 const isSame = (one: string, other: string) => timingSafeEqual(digest(one), digest(other));

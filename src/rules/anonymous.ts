@@ -10,15 +10,15 @@ const words = [
   'withheld',
 ];
 
-/** Numbers stand for the words too: `anonymous` is 266696687 on the keys of a telephone. */
+/** Some carriers send the word as digits: `anonymous` is 266696687 on a telephone keypad. */
 const keysOf = (word: string) =>
   word.replace(/[a-z]/g, (letter) => '22233344455566677778889999'.charAt(letter.charCodeAt(0) - 97));
 
 const hidden = new Set([...words, ...words.map(keysOf), '464']);
 
 /**
- * Whether a caller hides the number: by a word or the number that spells it, with `+` or without, and in a SIP
- * address too. https://www.rfc-editor.org/rfc/rfc3323#section-4.1.1.3 names the host of those.
+ * Whether a caller hides the number: by one of these words or its digits, with or without `+`, or by the anonymous SIP
+ * host. https://www.rfc-editor.org/rfc/rfc3323#section-4.1.1.3
  */
 export function isAnonymous(from: string | undefined): boolean {
   if (from === undefined) return true;

@@ -1,25 +1,25 @@
 /**
- * How many requests per second a whole line may cause: a third of the 30 executions that a service can run at once,
- * if an answer takes 1.5 s.
+ * How many requests per second a whole line may cause: a third of the 30 concurrent executions of a service, at 1.5 s
+ * per answer.
  */
 const lineRequestsPerSecond = 30 / 3 / 1.5;
 
-/** What the stock music needs for one piece and its announcement. Shorter documents than that do not exist. */
+/** The time for one piece of the stock music and its announcement: the shortest document. */
 const shortestDocumentSeconds = 48;
 
-/** Callers further ahead than this hear news more often than those behind them: 3 s more for each place. */
+/** A document is 3 s longer for each place behind the front, so callers near the front hear news more often. */
 const secondsPerPlace = 3;
 
-/** Lines of so many are asked about every piece, however fast they grow. */
+/** Callers up to this place get one piece per document, no matter how fast the line grows. */
 const placesNeverInCrowd = 100;
-/** 8.3 arrivals a second, 5,000 within ten minutes, then come back at less than two a second. */
+/** With 8.3 arrivals a second (5,000 in ten minutes), fewer than two a second come back. */
 const secondsPerPlaceOfCrowd = 0.45;
 /** As long as the documents of a line of 5,000. */
 const longestFirstDocumentSeconds = 825;
 
 /** Documents of one line differ by up to this share, so that callers who came together drift apart. */
 const mostDrift = 0.2;
-/** Who came within the same seconds must not come back together. */
+/** Callers who arrived together must not come back together. */
 const mostDriftOfCrowd = 1;
 
 /** A place in a line, as of one request. */
@@ -28,14 +28,14 @@ export interface PlaceInLine {
   readonly position: number | undefined;
   /** How many callers wait, this one included. Unknown if Twilio did not say. */
   readonly size: number | undefined;
-  /** Whether the caller has only just come, and asks for the first document. */
+  /** Whether this is the request for the caller's first document. */
   readonly isNew?: boolean;
 }
 
 /**
- * The least length of the next waiting document, in seconds. 0 means one piece: so it is in a line whose callers can all
- * be asked once a piece, and at the front of any line. In longer lines a document lasts long enough for the line as a
- * whole to stay within its requests per second, and the nearer to the front, the shorter it is.
+ * The least length of the next waiting document, in seconds. 0 means one piece: in short lines, and at the front of any
+ * line. In longer lines documents last long enough to keep the whole line within its requests per second, and they are
+ * shorter near the front.
  */
 export function leastDocumentSeconds(place: PlaceInLine, call: string): number {
   const drift = 1 + mostDrift * fractionOf(call);
@@ -55,8 +55,8 @@ function secondsOfLongLine({ position, size }: PlaceInLine): number {
 }
 
 /**
- * While a crowd comes, its arrivals need most of the executions. So whoever joins a line that is long already gets a longer
- * first document, and is asked about again when the rush is over.
+ * During a rush, arrivals need most of the executions. So callers who join a long line get a longer first document, and
+ * their next request comes after the rush.
  */
 function secondsWhileItGrows({ position, size, isNew = false }: PlaceInLine): number {
   const place = Math.min(position ?? 0, size ?? 0);
@@ -64,7 +64,7 @@ function secondsWhileItGrows({ position, size, isNew = false }: PlaceInLine): nu
   return shortestDocumentSeconds + secondsPerPlaceOfCrowd * (place - placesNeverInCrowd);
 }
 
-/** A number from 0 to 1 that is always the same for a call, and different between calls. */
+/** A number from 0 to 1 that depends only on the call. */
 function fractionOf(call: string): number {
   let hash = 0;
   for (const character of call) hash = (hash * 31 + character.charCodeAt(0)) % 65_536;

@@ -1,16 +1,17 @@
 import type { PeriodicMessage } from '../config/queue-config';
 
 /**
- * When the messages of a queue can be told, in seconds of one stay. All lists of a queue share these moments. Number 0 is
- * the stay's first document; number 1 comes `firstSeconds` into the stay, and another every `everySeconds` from then on.
+ * When the messages of a queue can be played, in seconds of one stay. All lists of a queue share these moments. Number
+ * 0 is the stay's first document; number 1 comes `firstSeconds` into the stay, and another every `everySeconds` from
+ * then on.
  *
- * Every document tells the moments between its own request and the next one. A moment's messages are therefore told up
- * to one round before it, so they are the ones that were due one round before it.
+ * Every document plays the messages of the moments between its own request and the next one. Messages are therefore
+ * heard up to one round before their moment, so they are the ones that were due one round before it.
  */
 export interface MessageMoments {
   readonly firstSeconds: number;
   readonly everySeconds: number;
-  /** How long before a moment its messages may be told: as long as one piece takes with the words before it. */
+  /** How long before a moment its messages may be played: as long as one piece takes with the words before it. */
   readonly longestRoundSeconds: number;
 }
 
@@ -38,8 +39,8 @@ export function latestMoment({ firstSeconds, everySeconds }: MessageMoments, sec
 export const momentSeconds = ({ firstSeconds, everySeconds }: MessageMoments, moment: number): number =>
   moment === 0 ? 0 : firstSeconds + (moment - 1) * everySeconds;
 
-/** How many texts of a list have been told once a moment's messages are: none before moment 0. */
-export function textsToldBy(message: PeriodicMessage, moments: MessageMoments, moment: number): number {
+/** How many texts of a list have been played up to and including a moment; none before moment 0. */
+export function textsPlayedBy(message: PeriodicMessage, moments: MessageMoments, moment: number): number {
   if (moment < 0) return 0;
   const { startSeconds, everySeconds } = message;
   const dueBy = moment === 0 ? 0 : momentSeconds(moments, moment) - moments.longestRoundSeconds;
@@ -47,14 +48,14 @@ export function textsToldBy(message: PeriodicMessage, moments: MessageMoments, m
 }
 
 /**
- * How many texts of a list a caller heard in earlier stays; `unknown` if it cannot be told which came last. A list that
- * is not here has not been heard.
+ * How many texts of each list a caller heard in earlier stays; `unknown` if the last one is uncertain. A missing list
+ * has not been heard.
  */
 export type TextsHeard = Readonly<Record<string, number | 'unknown'>>;
 
 /**
- * What is told at a moment: of each list that has something due, the text whose turn it is. A list of which nobody
- * knows what was heard last is silent: no text is then heard twice in a row, and none is skipped.
+ * The messages of a moment: the next text of each list that is due. A list whose last text is unknown stays silent, so
+ * that no text is repeated or skipped.
  */
 export function messagesAt(
   moment: number,
@@ -63,19 +64,19 @@ export function messagesAt(
   heard: TextsHeard = {},
 ): string[] {
   return messages.flatMap((message) => {
-    const told = textsToldBy(message, moments, moment);
+    const played = textsPlayedBy(message, moments, moment);
     const before = heard[listName(message)] ?? 0;
-    if (before === 'unknown' || told === textsToldBy(message, moments, moment - 1)) return [];
-    return message.say[(before + told - 1) % message.say.length] ?? [];
+    if (before === 'unknown' || played === textsPlayedBy(message, moments, moment - 1)) return [];
+    return message.say[(before + played - 1) % message.say.length] ?? [];
   });
 }
 
-/** Our slowest answer, in seconds, with every attempt that a URL of ours asks for. Twilio gives up after that. */
+/** Our slowest answer, in seconds, including all attempts that our URLs ask for. Twilio gives up after that. */
 export const slowestAnswerSeconds = 15;
 
 /**
- * What a caller has heard who leaves a queue after so many seconds there. Which document they were in is not known: a
- * moment of the next round may have been told already, and one that has just come may not have been told yet.
+ * What a caller has heard on leaving a queue after this many seconds. The document is unknown: a moment of the next
+ * round may have been played already, and the latest one may not have been.
  */
 export function textsHeardAfter(
   secondsInQueue: number,
@@ -92,14 +93,14 @@ export function textsHeardAfter(
   const counted = lists.flatMap((message): [string, number | 'unknown'][] => {
     const name = listName(message);
     const before = heard[name] ?? 0;
-    const told = textsToldBy(message, moments, least);
-    if (before === 'unknown' || told !== textsToldBy(message, moments, most)) return [[name, 'unknown']];
-    return before + told === 0 ? [] : [[name, before + told]];
+    const played = textsPlayedBy(message, moments, least);
+    if (before === 'unknown' || played !== textsPlayedBy(message, moments, most)) return [[name, 'unknown']];
+    return before + played === 0 ? [] : [[name, before + played]];
   });
   return { ...heard, ...Object.fromEntries(counted) };
 }
 
-/** A short name of a list, by its texts: it is the same list wherever a config has it. */
+/** A short name of a list, made from its texts, so that it stays the same when the list moves in the config. */
 export function listName({ say }: PeriodicMessage): string {
   let hash = 0;
   for (const character of say.join('\n')) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 2 ** 32;

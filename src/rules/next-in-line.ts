@@ -1,24 +1,24 @@
 /** Agents serve the priority lane of a queue first. */
 export type Lane = 'normal' | 'priority';
 
-/** One lane of one queue that an agent serves, with those who wait in it. Each is a queue of its own at Twilio. */
+/** One lane of one queue that an agent serves. Each lane is a separate queue at Twilio. */
 export interface QueueLane {
   readonly queue: string;
   readonly lane: Lane;
   readonly waiting: number;
-  /** How long the first in it has waited; unknown until asked for. */
+  /** How long its first caller has waited; undefined until it is read. */
   readonly frontSecondsWaited?: number;
-  /** In a normal lane: from this wait on its first caller comes before the priority lane. */
+  /** In a normal lane: after this wait, its first caller goes before the priority lane. */
   readonly normalLaneFirstAfterSeconds?: number;
 }
 
-/** The lanes in which somebody waits. */
+/** The lanes with waiting callers. */
 export const busyLanes = <Some extends QueueLane>(lanes: readonly Some[]) =>
   lanes.filter(({ waiting }) => waiting > 0);
 
 /**
- * The lane to serve next: the priority lanes first, unless somebody in a normal lane has waited too long for
- * that; among equals, whoever has waited longest; then the order given.
+ * The lane to serve next: priority lanes first, unless a caller in a normal lane has waited too long; then the longest
+ * wait; then the given order.
  */
 export function nextLane(lanes: readonly QueueLane[]): QueueLane | undefined {
   return busyLanes(lanes).reduce<QueueLane | undefined>(

@@ -13,7 +13,7 @@ export function nextChange(hours: OpeningHours, moment: Date): Date | undefined 
   return undefined;
 }
 
-/** The next start or end of a range, or half a day on: only the dates around a moment are seen from it. */
+/** The next start or end of a range, or half a day later: a moment only sees the dates around it. */
 function nextStep(hours: OpeningHours, moment: Date): Date {
   const now = moment.getTime();
   const halfDayOn = now + dayLength / 2;

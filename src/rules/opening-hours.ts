@@ -55,19 +55,19 @@ export interface OpeningHours {
 /** Whether a queue is open; if not, the words of a one-off day that has its own. */
 export type Opening = { readonly kind: 'open' } | { readonly kind: 'closed'; readonly words?: string };
 
-/** An unbroken stretch of being open: the moment it begins and the first moment after it. */
+/** An unbroken time of being open: the moment it starts and the first moment after it. */
 export interface Stretch {
   readonly from: number;
   readonly until: number;
 }
 
-/** A date or what clocks show, in the milliseconds that UTC has for the same date or time. */
+/** A date or a clock reading, as the milliseconds of the same date or time in UTC. */
 type Reading = number;
 
 const minuteLength = 60_000;
 const dayLength = 24 * 60 * minuteLength;
 
-/** Whether a queue with these hours is open at a moment. Throws a RangeError if nobody knows the time zone. */
+/** Whether a queue with these hours is open at a moment. Throws a RangeError if the time zone is unknown. */
 export function openingAt(hours: OpeningHours, moment: Date): Opening {
   const now = moment.getTime();
   if (stretchesAround(hours, moment).some(({ from, until }) => from <= now && now < until)) {
@@ -77,7 +77,7 @@ export function openingAt(hours: OpeningHours, moment: Date): Opening {
   return words === undefined ? { kind: 'closed' } : { kind: 'closed', words };
 }
 
-/** What is open on the date of a moment, the date before, which may run past midnight, and the date after. */
+/** The open stretches of a moment's date, of the date before, which may run past midnight, and of the date after. */
 export function stretchesAround(hours: OpeningHours, moment: Date): Stretch[] {
   const clocks = clocksOf(hours);
   const today = dateAt(clocks, moment.getTime());
@@ -89,7 +89,7 @@ export function stretchesAround(hours: OpeningHours, moment: Date): Stretch[] {
   );
 }
 
-/** From when until when a range lasts, in milliseconds after midnight. */
+/** The start and end of a range, in milliseconds after midnight. */
 export function spanOf(range: TimeRange): Stretch {
   const [from = Number.NaN, until = Number.NaN] = range.split('-').map((time) => {
     const [hour, minute] = time.split(':');
@@ -113,7 +113,7 @@ function firstMoment(clocks: Intl.DateTimeFormat, reading: Reading): number {
   return reading - before < moment ? reading - before : Math.max(moment, reading - after);
 }
 
-/** The moment from which on clocks show no reading earlier than this any more. */
+/** The moment after which clocks never again show an earlier reading. */
 function endMoment(clocks: Intl.DateTimeFormat, reading: Reading): number {
   const { before, after, moment } = changeNear(clocks, reading);
   return reading - after > moment ? reading - after : Math.min(moment, reading - before);
@@ -134,7 +134,7 @@ function changeNear(clocks: Intl.DateTimeFormat, reading: Reading) {
   return { before, after, moment: changed };
 }
 
-/** Kept, because making one takes longer than everything that is asked of it. */
+/** A cache: creating a formatter takes longer than using it. */
 const clocksMade = new Map<string, Intl.DateTimeFormat>();
 
 function clocksOf({ timeZone }: OpeningHours): Intl.DateTimeFormat {
@@ -150,7 +150,7 @@ function dateAt(clocks: Intl.DateTimeFormat, moment: number): Reading {
   return Math.floor(reading / dayLength) * dayLength;
 }
 
-/** Written out, a moment ends in `GMT-03:30`, and in `GMT` alone where clocks show UTC. */
+/** A formatted moment ends in `GMT-03:30`, or in `GMT` alone for UTC. */
 function aheadOfUtc(clocks: Intl.DateTimeFormat, moment: number): number {
   const [, sign, hours, minutes] = /([+-])(\d+):(\d+)/.exec(clocks.format(moment)) ?? [];
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * minuteLength;

@@ -1,20 +1,20 @@
 import type { Announcements, HoldMusicPiece } from '../config/queue-config';
 
-/** What a round of waiting has besides its piece: the pause for a key at least, and the news at most. */
-const leastBesidesPieceSeconds = 1;
-const mostBesidesPieceSeconds = 12;
+/** What a round of waiting adds to its piece: at least the pause for a key, at most the announcements too. */
+const leastAddedSeconds = 1;
+const mostAddedSeconds = 12;
 
-/** Two requests of a waiting call, by the slots of `rotation.ts` in which they came, in seconds of the wait. */
+/** The slots of `rotation.ts` in which two requests of a waiting call came, in seconds of the wait. */
 export interface WaitRound {
   readonly slotAt: number;
-  /** Undefined: this is the first request. */
+  /** Undefined at the first request. */
   readonly previousSlotAt: number | undefined;
 }
 
 /**
- * In which slot this request came, and in which the one before. Nothing is stored: the piece that played last must have
- * begun in its own slot, and mostly only one can have. Where several can, the earliest is taken, which is wrong one time
- * in ten: the first in line may then hear so a round too early.
+ * The slots of this request and of the one before. Nothing is stored: the last piece must have started in its own slot,
+ * and usually only one slot fits. If several fit, the earliest counts. That is wrong one time in ten: the first in line
+ * may then hear their place a round too early.
  */
 export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPiece[]): WaitRound {
   const slotSeconds = Math.min(...pieces.map((piece) => piece.seconds));
@@ -22,8 +22,8 @@ export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPi
   if (slot === 0) return { slotAt: 0, previousSlotAt: undefined };
   const mayHavePlayed = (earlier: number) => {
     const pieceSeconds = pieces[earlier % pieces.length]?.seconds ?? slotSeconds;
-    const latest = queueTimeSeconds + 1 - pieceSeconds - leastBesidesPieceSeconds;
-    const earliest = queueTimeSeconds - pieceSeconds - mostBesidesPieceSeconds;
+    const latest = queueTimeSeconds + 1 - pieceSeconds - leastAddedSeconds;
+    const earliest = queueTimeSeconds - pieceSeconds - mostAddedSeconds;
     return latest >= earlier * slotSeconds && earliest < (earlier + 1) * slotSeconds;
   };
   let previous = Math.max(0, slot - pieces.length + 1);
@@ -31,18 +31,18 @@ export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPi
   return { slotAt: slot * slotSeconds, previousSlotAt: previous * slotSeconds };
 }
 
-/** How often something had been due by a moment; none before its start. */
+/** How often something has been due by a moment; 0 before its start. */
 const timesDueBy = (seconds: number, startSeconds: number, everySeconds: number) =>
   seconds < startSeconds ? 0 : Math.floor((seconds - startSeconds) / everySeconds) + 1;
 
-/** Whether something has fallen due since the request before; at the first request, whether it ever had. */
+/** Whether something has become due since the previous request or, at the first request, ever. */
 function isDue({ slotAt, previousSlotAt }: WaitRound, startSeconds: number, everySeconds: number): boolean {
   const before = previousSlotAt === undefined ? 0 : timesDueBy(previousSlotAt, startSeconds, everySeconds);
   return timesDueBy(slotAt, startSeconds, everySeconds) > before;
 }
 
-/** Whether the place in line is told now: always, but to the first in line only now and then. */
-export const isPlaceTold = (
+/** Whether the place in line is announced now: always, but less often to the first in line. */
+export const isPlaceAnnounced = (
   position: number | undefined,
   { firstInLineEverySeconds }: Announcements,
   round: WaitRound,

@@ -5,6 +5,6 @@ import { openingAt } from './opening-hours';
 export const isClosed = ({ openingHours }: Pick<Queue, 'openingHours'>, now: Date): boolean =>
   openingHours !== undefined && openingAt(openingHours, now).kind === 'closed';
 
-/** Whether the queue is closed, and its closing ends the wait of those in line. */
+/** Whether the queue is closed, and its closing ends waits. */
 export const closingEndsWait = (queue: Pick<Queue, 'openingHours'>, now: Date): boolean =>
   queue.openingHours?.atClosing === 'run-closed-plan' && isClosed(queue, now);

@@ -1,35 +1,35 @@
 import type { AgentActivity, NextActivity } from '../config/task-router';
 
-/** An agent as TaskRouter has them: an activity, and what their attributes say. */
+/** An agent at TaskRouter: the activity and the attributes. */
 export interface AgentWorker {
   readonly sid: string;
   /** The agent's id in the config. */
   readonly agent: string;
   readonly activity: AgentActivity;
-  /** Since when, in seconds since 1970. */
+  /** When the activity started, in seconds since 1970. */
   readonly since: number;
   /** When a break or the wrap-up ends, in seconds since 1970. */
   readonly until: number | undefined;
-  /** The agent's time for notes, where no end is written down. */
+  /** The agent's wrap-up time, used if `until` is not set. */
   readonly wrapUpSeconds: number;
   /** Calls missed in a row. */
   readonly misses: number;
-  /** After how many of them the agent is offline. */
+  /** After this many the agent is offline. */
   readonly maxMissedCalls: number;
-  /** What the agent chose for afterwards. */
+  /** What the agent chose for after the conversation. */
   readonly nextActivity: NextActivity | undefined;
-  /** When the agent is signed off by the closing of their queues, in seconds since 1970. */
+  /** When the closing of their queues signs the agent off, in seconds since 1970. */
   readonly shiftEndsAt: number | undefined;
 }
 
-/** What becomes different about an agent, in one step. Null takes something away. */
+/** A change of an agent, made in one step. Null removes a value. */
 export interface WorkerChange {
   readonly activity?: AgentActivity;
   readonly misses?: number;
   readonly nextActivity?: NextActivity | null;
   readonly until?: number | null;
   readonly shiftEndsAt?: number | null;
-  /** A phone that rings is not to be answered by this agent any more. */
+  /** Whether pending reservations are rejected, so that a ringing phone stops. */
   readonly rejectsPending?: boolean;
 }
 
@@ -37,12 +37,15 @@ export interface WorkerChange {
 export const isGone = (activity: AgentActivity | undefined) =>
   activity === 'offline' || activity === 'onBreak';
 
-/** How long the news of a missed call may take; then whoever needs agents counts it. */
+/**
+ * How long the report of a missed call may take, in seconds. After that, the next request that needs agents counts the
+ * miss.
+ */
 const missedSeconds = 10;
 
 /**
- * When a state ends by itself; undefined if it does not. TaskRouter too begins wrap-ups, and writes down no end; an end
- * that was written before a state began belongs to another one.
+ * When a state ends automatically; undefined if it does not. TaskRouter also starts wrap-ups, without writing an end.
+ * An end before the start of a state belongs to an earlier state.
  */
 export function endsAt({ activity, since, until = 0, wrapUpSeconds }: AgentWorker): number | undefined {
   if (activity === 'missed') return since + missedSeconds;
@@ -50,17 +53,17 @@ export function endsAt({ activity, since, until = 0, wrapUpSeconds }: AgentWorke
   return activity === 'onBreak' && until >= since ? until : undefined;
 }
 
-/** Whether the end of the present state is written down. */
+/** Whether the end of the current state is in the attributes. */
 export const hasWrittenEnd = ({ until = 0, since }: AgentWorker) => until >= since;
 
-/** What is due for an agent by now, whoever should have done it. Undefined: nothing. */
+/** The change that is due for an agent by now; undefined if none is. */
 export function moveDue(worker: AgentWorker, now: number): WorkerChange | undefined {
   const end = endsAt(worker);
   if (end === undefined || now < end) return undefined;
   return worker.activity === 'missed' ? afterMissedCall(worker, now) : afterWork(worker, now);
 }
 
-/** The moves that are due for some agents, by their SIDs. */
+/** The changes that are due for these agents, by their SIDs. */
 export const reconcileWorkers = (
   workers: readonly AgentWorker[],
   now: number,
@@ -73,8 +76,8 @@ export const reconcileWorkers = (
   );
 
 /**
- * One more missed call. Counting it and leaving Missed are one change: whoever is still in Missed has a miss that nobody
- * has counted yet.
+ * Counts one more missed call. Counting and leaving Missed are one change, so an agent in Missed always has an
+ * uncounted miss.
  */
 export function afterMissedCall(worker: AgentWorker, now: number): WorkerChange {
   const misses = worker.misses + 1;
@@ -82,7 +85,7 @@ export function afterMissedCall(worker: AgentWorker, now: number): WorkerChange 
   return { ...(isTooOften ? nowOffline : afterWork(worker, now)), misses };
 }
 
-/** Free again, or where the agent chose to go. */
+/** Available again, or the state that the agent chose. */
 export function afterWork({ nextActivity }: AgentWorker, now: number): WorkerChange {
   switch (nextActivity?.kind) {
     case 'offline':
@@ -107,13 +110,13 @@ export const nowOffline = {
 export const nowOnBreak = (minutes: number, now: number) =>
   ({ activity: 'onBreak', nextActivity: null, until: now + minutes * 60 }) as const;
 
-/** When the end of a shift is looked at again that somebody still has something to do after. */
+/** How long a shift is extended while the agent still has a call, a wrap-up or waiting callers. */
 const shiftExtensionSeconds = 60;
 
 export const isShiftOver = ({ activity, shiftEndsAt }: AgentWorker, now: number): boolean =>
   activity !== 'offline' && shiftEndsAt !== undefined && now >= shiftEndsAt;
 
-/** The end of a shift: offline, but for who still has a call or its notes, and while callers still wait. */
+/** The end of a shift: offline, unless the agent still has a call or its wrap-up, or callers are still waiting. */
 export function endShift(worker: AgentWorker, now: number, hasCallers: boolean): WorkerChange | undefined {
   if (!isShiftOver(worker, now)) return undefined;
   const { activity } = worker;
@@ -121,14 +124,14 @@ export function endShift(worker: AgentWorker, now: number, hasCallers: boolean):
   return isFree && !hasCallers ? nowOffline : { shiftEndsAt: now + shiftExtensionSeconds };
 }
 
-/** A conversation is over: time for notes. Whoever has talked has missed nothing in a row. */
+/** A conversation is over: wrap-up starts, and the count of missed calls is reset. */
 export const afterConversation = (now: number, wrapUpSeconds: number): WorkerChange => ({
   activity: 'wrapUp',
   until: now + wrapUpSeconds,
   misses: 0,
 });
 
-/** The agent as they are after a change. */
+/** The agent after a change. */
 export const changed = (worker: AgentWorker, change: WorkerChange, now: number): AgentWorker => ({
   ...worker,
   ...(change.activity && { activity: change.activity, since: now }),

@@ -3,21 +3,20 @@ import { ringingDefaults } from '../config/task-router';
 import { ringingPhrases } from '../languages/ringing/ringing-phrases';
 import { slowestVoice } from './round-seconds';
 
-/** TaskRouter asks the callback URL and then the fallback URL, five seconds each. */
+/** TaskRouter requests the callback URL and then the fallback URL, and waits five seconds for each. */
 const callbackSeconds = 10;
 
-/** From the order to call somebody until the phone rings. */
+/** From the instruction to call until the phone rings. */
 const callSetupSeconds = 8;
 
-/** Twilio lets a phone ring longer than it was told to: https://www.twilio.com/docs/voice/api/call-resource */
+/** Twilio lets a phone ring longer than `timeout`: https://www.twilio.com/docs/voice/api/call-resource */
 const extraRingSeconds = 5;
 
-/** From the last word until both hear each other. */
+/** From the last word until the two hear each other. */
 const bridgeSeconds = 5;
 
 /**
- * How long TaskRouter keeps a caller for an agent: the time that the slowest willing agent needs, so that nobody who
- * presses the key is too late. In seconds.
+ * How long TaskRouter reserves a caller for an agent, in seconds: as long as the slowest agent needs to press the key.
  */
 export function reservationSeconds(queue: NamedQueue, agentLine: Speaker): number {
   const { ringTimeoutSeconds, confirmTimeoutSeconds } = { ...ringingDefaults, ...queue.ringing };

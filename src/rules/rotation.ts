@@ -1,17 +1,14 @@
 import type { HoldMusicPiece } from '../config/queue-config';
 
-/** How long a piece keeps its turn, in seconds: as long as the shortest piece lasts. */
+/** How long each piece has its turn, in seconds: the length of the shortest piece. */
 export const slotSecondsOf = (pieces: readonly HoldMusicPiece[]): number =>
   Math.min(...pieces.map((piece) => piece.seconds));
 
-/** The index of the piece whose turn it is, by the time waited alone: as many pieces on as slots have passed. */
+/** The index of the piece whose turn it is. It depends only on the time waited: one piece further per slot. */
 export const pieceIndexAt = (queueTimeSeconds: number, pieces: readonly HoldMusicPiece[]): number =>
   Math.floor(queueTimeSeconds / slotSecondsOf(pieces)) % pieces.length;
 
-/**
- * The piece with which a waiting document begins. The build warns where one
- * could be heard twice in a row.
- */
+/** The first piece of a waiting document. The build warns if a piece could play twice in a row. */
 export function pieceAt(queueTimeSeconds: number, pieces: readonly HoldMusicPiece[]): HoldMusicPiece {
   const piece = pieces[pieceIndexAt(queueTimeSeconds, pieces)];
   if (!piece) throw new Error('A queue has no hold music: list three pieces under `holdMusic`.');

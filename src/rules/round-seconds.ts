@@ -4,7 +4,7 @@ import type { HoldMusicPiece } from '../config/queue-config';
 export const slowestVoice = 12;
 /** The pause in which a key can still be pressed after each piece. */
 export const pauseSeconds = 1;
-/** How far a piece may be from the length that the config states. */
+/** How much the length of a piece may differ from the config. */
 export const pieceToleranceSeconds = 0.5;
 
 /** The longest time that one piece takes, with the words before it and the pause after it, in seconds. */

@@ -1,25 +1,25 @@
 import type { Agent, QueuesConfig } from '../config/queue-config';
 
-/** The callers of a queue that are treated alike: back in line, served first, and all others. */
+/** Groups of callers who are treated alike: back in line, in the priority lane, and all others. */
 export type RoutedCallers = 'returned' | 'premium' | 'ordinary';
 
-/** How callers are routed from a moment of their wait on. */
+/** How callers are routed from one moment of their wait to the next step. */
 export interface RoutingStep {
   /** Agents up to this level are rung. */
   readonly level: number;
-  /** Whose turn it is among callers: the highest, and of equal ones the longest wait. */
+  /** The highest goes first; among equals, the longest wait. */
   readonly priority: number;
   /** When the next step begins, in seconds of the wait in this queue; never after the last. */
   readonly endsAfterSeconds: number | undefined;
 }
 
-/** The first rule that fits counts. */
+/** How one group of callers is routed. The first rule that fits counts. */
 export interface RoutingRule {
   readonly callers: RoutedCallers;
   readonly steps: readonly [RoutingStep, ...RoutingStep[]];
 }
 
-/** A caller who has waited past the aging time goes before every premium caller, and after those who are back in line. */
+/** Callers who have waited past the aging time go before premium callers, but after those who are back in line. */
 const priorities = { returned: 300, aged: 200, premium: 100, ordinary: 0 } as const;
 
 /** The level of an agent in a queue. */
@@ -33,7 +33,7 @@ export function levelsOf({ agents }: QueuesConfig, queueName: string): number[] 
   return [...new Set(levels)].sort((one, other) => one - other);
 }
 
-/** Whose turn it is in a queue whose agents are rung, and which agents. */
+/** Which callers of a queue go first, and which agents are rung for them. */
 export function routingOf(config: QueuesConfig, queueName: string): RoutingRule[] {
   const queue = config.queues[queueName];
   const levels = levelsOf(config, queueName);

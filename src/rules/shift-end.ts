@@ -2,14 +2,14 @@ import { type Agent, type QueuesConfig, queueNamed } from '../config/queue-confi
 import { nextChange } from './next-opening';
 import { type OpeningHours, openingAt } from './opening-hours';
 
-/** A queue that is closed for less than this has a lunch break, and its agents stay. */
+/** Closed for less than this, a queue has a lunch break, and its agents stay. */
 const shortestNightMillis = 3 * 3600_000;
-/** TaskRouter ends no timer later: https://www.twilio.com/docs/taskrouter/api/task */
+/** TaskRouter's longest task timeout, which limits timers: https://www.twilio.com/docs/taskrouter/api/task */
 const longestShiftMillis = 14 * 24 * 3600_000;
 
 /**
- * When an agent who is there at a moment is signed off: when the last of their queues next closes for the night. Undefined if
- * one of these does not sign agents off, or if they do not close within two weeks.
+ * When an agent who is available now is signed off: when the last of their queues closes for the night. Undefined if
+ * one of the queues does not sign agents off, or none closes within two weeks.
  */
 export function shiftEndOf(agent: Agent, config: QueuesConfig, moment: Date): Date | undefined {
   const queues = agent.queues.flatMap((name) => queueNamed(config, name) ?? []);

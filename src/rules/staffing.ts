@@ -1,6 +1,6 @@
 import { type AgentWorker, endsAt } from './reconcile-workers';
 
-/** Whether a queue has agents: some are there; the last has just left; or nobody is there. */
+/** Whether a queue has agents: some are available, the last has just left, or none is available. */
 export const staffings = ['there', 'just-left', 'nobody'] as const;
 
 export type Staffing = (typeof staffings)[number];
@@ -8,14 +8,14 @@ export type Staffing = (typeof staffings)[number];
 /** Twilio ends every call by then: https://www.twilio.com/docs/voice/twiml/dial#timelimit */
 const longestConversationSeconds = 4 * 3600;
 
-/** Whether anybody can be expected to take a call. A state that should be over counts for nothing. */
+/** Whether an agent can be expected to take a call. Overdue states do not count. */
 export function staffing(agents: readonly AgentWorker[], now: number, graceSeconds: number): Staffing {
   if (agents.some((agent) => isThere(agent, now, graceSeconds))) return 'there';
   const lastLeft = Math.max(0, ...agents.map(({ since }) => since));
   return now < lastLeft + graceSeconds ? 'just-left' : 'nobody';
 }
 
-/** A break that ends within the grace period is none for callers. */
+/** Agents whose break ends within the grace period count as available. */
 function isThere(agent: AgentWorker, now: number, graceSeconds: number): boolean {
   const { activity, since } = agent;
   const end = endsAt(agent);

@@ -1,6 +1,6 @@
 import { activityNames } from '../config/task-router';
 
-/** As much of a worker at Twilio as tells whether more must be known. */
+/** The part of a worker at Twilio that decides whether more must be read. */
 export interface SeenWorker {
   readonly activityName: string;
   readonly attributes: string;
@@ -9,13 +9,13 @@ export interface SeenWorker {
 
 const { available, onCall, offline } = activityNames;
 const isOneOf = (name: string, ...names: readonly string[]) => names.includes(name);
-/** For how long nobody is asked about a state that has no end written down. */
+/** How long a state without a written end is trusted. */
 const quietMillis = 10_000;
 
-/** For how long it is sure that a conversation goes on; the news of its end may have been lost. */
+/** How long a conversation is surely still going on: the report of its end may have been lost. */
 const surelyTalksMillis = 60_000;
 
-/** Whether some agent is there for sure, and nothing is overdue for another: then nothing more must be found out. */
+/** Whether an agent is surely available and no change of another is overdue: then nothing more must be read. */
 export function isSurelyStaffed(workers: readonly SeenWorker[], now: number): boolean {
   if (workers.some((worker) => isOverdue(worker, now))) return false;
   const inActivity = (name: string) => workers.filter(({ activityName }) => activityName === name);

@@ -3,33 +3,35 @@ import { latestMoment, type MessageMoments, momentSeconds, slowestAnswerSeconds 
 import { pieceIndexAt, slotSecondsOf } from './rotation';
 import { pauseSeconds, pieceToleranceSeconds, slowestVoice } from './round-seconds';
 
-/** One piece of a waiting document, and the moments whose messages are told just before it. */
+/** One piece of a waiting document, and the moments whose messages play just before it. */
 export interface DocumentPart {
   readonly piece: HoldMusicPiece;
   readonly moments: readonly number[];
-  /** The latest moment that has been told by the end of this part. */
-  readonly latestMomentTold: number;
+  /** The latest moment whose messages have been played by the end of this part. */
+  readonly latestMomentPlayed: number;
 }
 
-/** A request for a waiting document, and all that decides what it holds. */
+/** A request for a waiting document, and everything that decides its content. */
 export interface DocumentRequest {
-  /** Twilio's `QueueTime`, whole seconds of this stay. */
+  /** Twilio's `QueueTime`: whole seconds of this stay. */
   readonly queueTimeSeconds: number;
-  /** How much later than that the document may begin, apart from our answer: 0 if Twilio told the time itself. */
+  /**
+   * How much later than that the document may start, apart from the time of our answer; 0 if Twilio sent `QueueTime`.
+   */
   readonly uncertainSeconds?: number;
   readonly music: readonly HoldMusicPiece[];
   readonly moments: MessageMoments | undefined;
-  /** What was heard before, where a request knows it: the answer to a key does. */
-  readonly before?: { readonly file: string; readonly latestMomentTold: number };
-  /** The document lasts this long at least, and one piece in any case. */
+  /** What was heard before, if known: after a key it is. */
+  readonly before?: { readonly file: string; readonly latestMomentPlayed: number };
+  /** The document lasts at least this long, and at least one piece. */
   readonly leastSeconds: number;
-  /** Whether the wait is over so many seconds after this request. No piece is added after that. */
+  /** Whether the wait is over this many seconds after the request. No piece is added after that. */
   readonly isOverAfter: (seconds: number) => boolean;
-  /** How long the words before a piece are: in the first part, the place in line belongs to them. */
+  /** How long the words before a piece are. In the first part, they include the place in line. */
   readonly charactersBefore: (moments: readonly number[], isFirst: boolean) => Characters;
 }
 
-/** How many characters are said: the least and the most, which differ only while a text is not known. */
+/** How many characters are spoken, at least and at most; they differ only if a text is unknown. */
 export interface Characters {
   readonly least: number;
   readonly most: number;
@@ -39,11 +41,11 @@ export interface Characters {
 const usualVoice = 15;
 const fastestVoice = 18;
 
-/** How long an answer takes when nothing fails. */
+/** The longest answer if nothing fails. */
 const usualAnswerSeconds = 3;
-/** How much later than we reckon a key may have been pressed, if Twilio does not tell the time. */
+/** How much later than calculated a key may have been pressed, if Twilio does not send the time. */
 export const secondsUnsureOfKey = 6;
-/** How many pieces are tried beyond those that a document needs, until it ends well. */
+/** How many extra pieces are tried until a document ends at a suitable moment. */
 const mostExtraPieces = 3;
 
 /** When something happens in a document, in seconds of the stay. */
@@ -62,9 +64,9 @@ interface Draft {
 /**
  * The pieces and messages of one waiting document.
  *
- * Nothing is stored about a wait, and the next request brings its time and nothing else. So each document is put
- * together in such a way that its end leaves no doubt: it surely ends between two message moments, and where the
- * rotation plays another piece than the document's last. Usually one piece does that. Where it does not, another is added.
+ * Nothing is stored about a wait, and the next request brings only its time. So each document is built to end at an
+ * unambiguous moment: surely between two message moments, and where the rotation plays a piece other than the
+ * document's last. Usually one piece is enough. If not, another is added.
  */
 export function planDocument(request: DocumentRequest): DocumentPart[] {
   const long = drafted(request);
@@ -78,7 +80,7 @@ export function planDocument(request: DocumentRequest): DocumentPart[] {
   return [...long.parts];
 }
 
-/** Whether the request after this document surely knows which messages were told. The build makes sure of it. */
+/** Whether the next request surely knows which messages were played. The build checks this. */
 export const leavesNoDoubt = (request: DocumentRequest): boolean =>
   isSureOfMoments(request, draftOf(request, planDocument(request)));
 
@@ -93,7 +95,7 @@ function drafted(request: DocumentRequest): Draft {
   return draft;
 }
 
-/** Whether its end is so uncertain that messages could come long after their moment. */
+/** Whether its end is too uncertain: messages could play long after their moment. */
 const isTooVague = ({ moments }: DocumentRequest, { end }: Draft): boolean =>
   moments !== undefined && end.latest - end.earliest > moments.longestRoundSeconds / 2;
 
@@ -118,7 +120,7 @@ function firstWithGoodEnd(
   return undefined;
 }
 
-/** Which pieces may come next, the one whose turn it is first. Only a key leaves a choice for a document's first. */
+/** Which pieces may come next, in order of preference. A document's first piece is only open after a key. */
 function nextChoices(request: DocumentRequest, draft: Draft): number[] {
   const { music, before } = request;
   const isFirst = draft.parts.length === 0;
@@ -135,7 +137,7 @@ function nextIndex({ music }: DocumentRequest, { parts }: Draft): number {
 }
 
 function emptyDraft({ queueTimeSeconds, uncertainSeconds = 0 }: DocumentRequest): Draft {
-  // Twilio's whole seconds may hide another one.
+  // `QueueTime` is in whole seconds, so it may be up to a second later.
   const latestStart = queueTimeSeconds + 1 + uncertainSeconds;
   return {
     parts: [],
@@ -156,17 +158,17 @@ const draftOf = (request: DocumentRequest, parts: readonly DocumentPart[]): Draf
     emptyDraft(request),
   );
 
-/** The draft with one more piece, and before it the messages of every moment that surely comes by its end. */
+/** The draft plus one piece, with the messages of every moment that surely comes before its end. */
 function withPiece(request: DocumentRequest, { parts, end }: Draft, index: number): Draft {
   const piece = request.music[index];
   if (!piece) throw new Error('A queue has no hold music: list three pieces under `holdMusic`.');
-  const told = parts.at(-1)?.latestMomentTold ?? momentToldBefore(request);
+  const played = parts.at(-1)?.latestMomentPlayed ?? momentPlayedBefore(request);
   const moments: number[] = [];
   for (;;) {
     const after = spanAfter(end, piece, request.charactersBefore(moments, parts.length === 0));
-    const next = told + moments.length + 1;
+    const next = played + moments.length + 1;
     if (!request.moments || momentSeconds(request.moments, next) > Math.floor(after.earliest)) {
-      return { parts: [...parts, { piece, moments, latestMomentTold: next - 1 }], end: after };
+      return { parts: [...parts, { piece, moments, latestMomentPlayed: next - 1 }], end: after };
     }
     moments.push(next);
   }
@@ -178,9 +180,9 @@ const spanAfter = (start: Span, { seconds }: HoldMusicPiece, { least, most }: Ch
   latest: start.latest + most / slowestVoice + seconds + pieceToleranceSeconds + pauseSeconds,
 });
 
-/** A request that comes before any piece can have ended is the first one: nothing has been told. */
-function momentToldBefore({ before, moments, queueTimeSeconds, music }: DocumentRequest): number {
-  if (before) return before.latestMomentTold;
+/** A request that comes before any piece can have ended is the first one: no message has been played. */
+function momentPlayedBefore({ before, moments, queueTimeSeconds, music }: DocumentRequest): number {
+  if (before) return before.latestMomentPlayed;
   if (!moments) return 0;
   return queueTimeSeconds < slotSecondsOf(music) - pieceToleranceSeconds
     ? -1
@@ -193,11 +195,11 @@ function isGoodEnd(request: DocumentRequest, draft: Draft): boolean {
   return request.music.length === 1 || !mayBeHeardAgain(last.piece, draft.end, request.music);
 }
 
-/** Whether the next request comes after the last moment that was told, and before the next. */
+/** Whether the next request comes after the last moment that was played and before the following one. */
 function isSureOfMoments({ moments }: DocumentRequest, { parts, end }: Draft): boolean {
   if (!moments) return true;
-  const told = parts.at(-1)?.latestMomentTold;
-  return [end.earliest, end.latest].every((seconds) => latestMoment(moments, Math.floor(seconds)) === told);
+  const played = parts.at(-1)?.latestMomentPlayed;
+  return [end.earliest, end.latest].every((seconds) => latestMoment(moments, Math.floor(seconds)) === played);
 }
 
 /** Whether the rotation may play this piece at the end of its own document. */

@@ -1,14 +1,14 @@
 import type { PeriodicMessage, Queue } from '../config/queue-config';
 import { callerPhrases } from '../speech';
-import { type MessageMoments, messageMoments, textsToldBy } from './message-turns';
+import { type MessageMoments, messageMoments, textsPlayedBy } from './message-turns';
 import { longestRoundSeconds } from './round-seconds';
 import type { DocumentRequest } from './waiting-document';
 
-/** What is said before a piece, as one text. Where anything is said at all, how to leave comes last. */
+/** The words before a piece, as one text. It ends with how to leave, unless it is empty. */
 export const waitingWords = (texts: readonly string[], { exitKey }: Queue): string =>
   texts.length === 0 ? '' : [...texts, exitKey.offer].join(' ');
 
-/** When the messages of a queue can be told; undefined where it has none. */
+/** When the messages of a queue can be played; undefined if it has none. */
 export function momentsOf(queue: Queue): MessageMoments | undefined {
   const messages = messagesOf(queue);
   if (messages.length === 0) return undefined;
@@ -21,17 +21,17 @@ export function momentsOf(queue: Queue): MessageMoments | undefined {
 export const messagesOf = ({ announcements }: Queue): readonly PeriodicMessage[] =>
   announcements.messages ?? [];
 
-/** How long the words before a piece can be, whatever the place in line and whichever texts have their turn. */
+/** How long the words before a piece can be, over all places in line and all texts. */
 export function charactersIn(queue: Queue): DocumentRequest['charactersBefore'] {
   const moments = momentsOf(queue);
   const place = longestPlace(queue);
   const listsDueAt = (moment: number) =>
     messagesOf(queue).filter(
       (message) =>
-        moments && textsToldBy(message, moments, moment) > textsToldBy(message, moments, moment - 1),
+        moments && textsPlayedBy(message, moments, moment) > textsPlayedBy(message, moments, moment - 1),
     );
-  return (told, isFirst) => {
-    const due = told.flatMap(listsDueAt);
+  return (moments, isFirst) => {
+    const due = moments.flatMap(listsDueAt);
     const most = [...(isFirst ? [place] : []), ...due.map(({ say }) => longestOf(say))];
     return {
       least: waitingWords(

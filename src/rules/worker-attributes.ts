@@ -13,8 +13,8 @@ export interface WorkerAtTwilio {
 }
 
 /**
- * The agent that a worker is. Undefined for one whom the config does not have, or has no more. An activity that is not
- * ours counts as offline: nobody is rung in it.
+ * The agent of a worker. Undefined for a worker who is not in the config. An activity that is not ours counts as
+ * offline.
  */
 export function readWorker(
   worker: WorkerAtTwilio,
@@ -57,7 +57,7 @@ export const writtenAttributes = (
   return JSON.stringify(Object.fromEntries(all.filter(([, value]) => value !== null)));
 };
 
-/** What a worker or a task carries besides; nothing if somebody has damaged it. */
+/** The attributes of a worker or a task; empty if they are damaged. */
 export function readAttributes(attributes: string): Readonly<Record<string, unknown>> {
   try {
     return Object(JSON.parse(attributes));

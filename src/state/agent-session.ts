@@ -9,22 +9,22 @@ import { epochSeconds, latestEpochSeconds } from '../epoch-seconds';
 import type { Parameters } from './parameters';
 
 /**
- * From this moment of an agent's call on nobody new is joined: half an hour before Twilio's usual limit of four hours ends
- * the call in mid-sentence. https://www.twilio.com/docs/voice/twiml/dial#timelimit
+ * After this many seconds of an agent's call no new caller is connected: half an hour before Twilio's default limit of
+ * four hours would end the call in mid-sentence. https://www.twilio.com/docs/voice/twiml/dial#timelimit
  */
 export const lastCallerAfterSeconds = 12_600;
 
-/** What an agent's call must remember between two callers: it travels in the query of our own URLs. */
+/** What an agent's call must remember between two callers. It is in the query of our own URLs. */
 export interface AgentSession {
-  /** The agent's id in the config, or `agent` for one who is known by the shared PIN alone. */
+  /** The agent's id in the config, or `agent` if known only by the shared PIN. */
   readonly agent: string;
   /** The queues that are served, in the agent's order. */
   readonly queues: readonly [NamedQueue, ...NamedQueue[]];
-  /** When the agent's call began, in seconds since 1970. */
+  /** When the agent's call started, in seconds since 1970. */
   readonly startedAt: number;
   /** When a queue was last dialed, in seconds since 1970. */
   readonly dialedAt: number;
-  /** Since when the agent has talked to nobody, in seconds since 1970. */
+  /** When the agent last talked to a caller, or signed in, in seconds since 1970. */
   readonly idleSince: number;
 }
 
@@ -34,7 +34,7 @@ interface Given {
   readonly now: Date;
 }
 
-/** The session that one of our URLs carries; whatever is missing in it begins now. */
+/** The session in one of our URLs. Missing values start now. */
 export function readAgentSession(given: Given): AgentSession {
   const { parameters, config, now } = given;
   const agent = config.agents.find(({ id }) => id === parameters.text('agent'));
@@ -48,8 +48,8 @@ export function readAgentSession(given: Given): AgentSession {
   };
 }
 
-/** The session of somebody who has just been let in: of a listed agent, or of whoever knows the shared PIN. */
-export function beginAgentSession(agent: Agent | undefined, given: Given, startedAt: number): AgentSession {
+/** The session of an agent who has just signed in. Undefined: known only by the shared PIN. */
+export function startAgentSession(agent: Agent | undefined, given: Given, startedAt: number): AgentSession {
   const nowSeconds = epochSeconds(given.now);
   return {
     agent: agent?.id ?? 'agent',
@@ -60,7 +60,10 @@ export function beginAgentSession(agent: Agent | undefined, given: Given, starte
   };
 }
 
-/** The query of the URLs that carry this session. Live calls carry the name `dialled` across a deployment, so it stays. */
+/**
+ * The query of the URLs that carry this session. Live calls keep their URLs across a deployment, so the name `dialled`
+ * stays.
+ */
 export const agentSessionQuery = (session: AgentSession): Record<string, string> => ({
   agent: session.agent,
   queue: session.queues.map(({ name }) => name).join(','),
@@ -70,8 +73,8 @@ export const agentSessionQuery = (session: AgentSession): Record<string, string>
 });
 
 /**
- * The queues from `?queue=`, so that a team can have a number of its own; else the agent's. Where a deployment has dropped
- * one of them since, the agent's own come after those that are left.
+ * The queues from `?queue=`, so that a team can have its own number; otherwise the agent's. If a deployment has dropped
+ * one of them, the agent's own follow those that are left.
  */
 function readServedQueues({ parameters, config }: Given, agent: Agent | undefined): AgentSession['queues'] {
   const asked = parameters.text('queue')?.split(',') ?? [];

@@ -12,19 +12,19 @@ import { messagesOf, momentsOf } from '../rules/waiting-words';
 import { secondsToSay } from '../speech';
 import { longestCallSeconds, type Parameters } from './parameters';
 
-/** A caller who has been sent on this often is sent on no more. */
+/** How often a caller can be sent on to another queue. */
 export const mostMoves = 3;
 
-/** What a waiting call must remember and Twilio does not: it travels in the query of our own URLs. */
+/** What a waiting call must remember. It is in the query of our own URLs. */
 export interface CallerState {
   readonly queue: NamedQueue;
   readonly lane: Lane;
   /**
-   * 0 for a call that rang here. A call that was sent to `/caller` by REST later on is counted as a new visit: then the
-   * moment, in seconds since 1970.
+   * 0 for a new call. If the REST API sent an answered call to `/caller` again, the moment of that, in seconds since
+   * 1970: it counts as a new visit.
    */
   readonly visit: number;
-  /** When this queue entry began, in seconds since 1970; unknown if the URL did not say. */
+  /** When this queue entry started, in seconds since 1970; undefined if the URL did not say. */
   readonly joinedAt: number | undefined;
   /** How long the caller had waited before this queue entry. */
   readonly secondsWaitedBefore: number;
@@ -35,18 +35,18 @@ export interface CallerState {
   /** What the caller heard of the messages of earlier queue entries. */
   readonly textsHeard: TextsHeard;
   /**
-   * The caller waits where no agent looks any more: a deployment since has dropped the queue, or its priority lane, or
-   * has begun or ceased to ring its agents. `queue` and `lane` are where the caller belongs now.
+   * Whether the caller waits where agents no longer look: a deployment has dropped the queue or its priority lane, or
+   * changed whether its agents are rung. `queue` and `lane` are where the caller belongs now.
    */
   readonly isQueueGone: boolean;
-  /** TaskRouter rings agents for this caller. */
+  /** Whether TaskRouter rings agents for this caller. */
   readonly isInWorkflow?: boolean;
 }
 
-/** The number of this queue entry, `stay` in the log: a later one of the same call has a larger number. */
+/** The number of this queue entry, `stay` in the log. It grows with each entry of a call. */
 export const queueEntryOf = ({ visit, returns, moves }: CallerState) => visit + returns + moves;
 
-/** The state of a caller who has just called. The queue entry begins when the words spoken before it are over. */
+/** The state of a new caller. The queue entry starts after the words spoken before it. */
 export function newCallerState(
   queue: NamedQueue,
   wordsBefore: string,
@@ -70,7 +70,7 @@ export function newCallerState(
 const joinedAfter = (wordsBefore: string, now: Date) =>
   epochSeconds(now) + Math.floor(secondsToSay(wordsBefore));
 
-/** The state of a caller who is sent on to another queue: the time already waited counts there too. */
+/** The state of a caller sent on to another queue. The time already waited counts there too. */
 export function movedToQueue(
   state: CallerState,
   queue: NamedQueue,
@@ -90,7 +90,7 @@ export function movedToQueue(
   };
 }
 
-/** The state of a caller who goes back in line: the time already waited counts on. */
+/** The state of a caller who goes back in line. The time already waited still counts. */
 export function returnedToQueue(
   state: CallerState,
   secondsWaited: number,
@@ -106,7 +106,7 @@ export function returnedToQueue(
   };
 }
 
-/** The state of a caller who has left the queue after so many seconds there: the messages heard count. */
+/** The state of a caller who has left the queue after this many seconds, with the messages heard there. */
 export function afterQueueEntry(state: CallerState, queueTimeSeconds: number): CallerState {
   const { queue, textsHeard } = state;
   const heard = textsHeardAfter(queueTimeSeconds, messagesOf(queue), momentsOf(queue), textsHeard);
@@ -118,7 +118,7 @@ interface Given {
   readonly config: QueuesConfig;
 }
 
-/** The state that one of our URLs carries. A URL without any gets a fresh state in the default queue. */
+/** The state in one of our URLs. A URL without one gets a new state in the default queue. */
 export function readCallerState({ parameters, config }: Given): CallerState {
   const queue = readQueue({ parameters, config });
   const name = parameters.text('queue');
@@ -155,7 +155,7 @@ export function callerStateQuery(state: CallerState): Record<string, string> {
   };
 }
 
-/** One list after the other: its name, and how many of its texts were heard, or `x` if that is not known. */
+/** Each list's name, with the number of texts heard, or `x` if unknown. */
 const textsHeardInUrl = (heard: TextsHeard): string =>
   Object.entries(heard)
     .map(([name, count]) => `${name}.${count === 'unknown' ? 'x' : count}`)
@@ -171,7 +171,7 @@ function readTextsHeard(parameters: Parameters): TextsHeard {
   return Object.fromEntries(read);
 }
 
-/** The queue from `?queue=`, else by the dialed number, else the first of the config. */
+/** The queue from `?queue=`, otherwise the one of the dialed number, otherwise the first in the config. */
 export function readQueue({ parameters, config }: Given): NamedQueue {
   const name = parameters.text('queue');
   const named = queueNamed(config, name);

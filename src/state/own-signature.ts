@@ -1,15 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Twilio does not sign every request that it makes for us, and never those that our functions make of each other: the
- * account's token vouches for what the query of such a URL says.
+ * Signs the query of a URL with the account's auth token. For requests that Twilio does not sign, and for those between
+ * our own functions.
  */
 export const ownSignature = (query: Readonly<Record<string, string>>, token: string) =>
   createHmac('sha256', token)
     .update(`${new URLSearchParams(query)}`)
     .digest('base64url');
 
-/** Takes equally long wherever the two differ. */
+/** Compares in constant time. */
 export function isOwnSignature(
   given: string | undefined,
   query: Readonly<Record<string, string>>,

@@ -1,21 +1,20 @@
-/** Longest text taken from a parameter; everything that we read from Twilio is far shorter. */
+/** The longest text accepted from a parameter, in characters. Everything we read from Twilio is far shorter. */
 export const maxTextLength = 200;
 
-/** More than any call can last: four hours are usual, and 24 an account may ask Twilio for. */
+/** The longest call that Twilio allows: 4 h by default, 24 h on request. */
 export const longestCallSeconds = 24 * 3600;
 
 /**
- * What came with a request, read by name. Reading never throws: a parameter that is missing, repeated
- * or not what it should be has a defined meaning, and is noted under its name (never with its value,
- * which may be somebody's telephone number).
+ * The parameters of a request, read by name. Reading never throws: a missing, repeated or invalid parameter has a
+ * defined meaning, and is noted by name. Its value, which may be a telephone number, is never noted.
  */
 export class Parameters {
-  /** What was found wrong so far, such as `QueueTime: missing`. */
+  /** The problems found so far, such as `QueueTime: missing`. */
   readonly issues: string[] = [];
 
   constructor(private readonly event: Readonly<Record<string, unknown>>) {}
 
-  /** The text of a parameter, or undefined where there is none. Of a repeated one, the first. */
+  /** The text of a parameter; undefined if it is missing. If it is repeated, the first. */
   text(name: string): string | undefined {
     const given = Object.hasOwn(this.event, name) ? this.event[name] : undefined;
     if (Array.isArray(given)) this.note(name, 'repeated');
@@ -26,7 +25,7 @@ export class Parameters {
     return value;
   }
 
-  /** What a parameter of TaskRouter's says in JSON, which may be long; empty where it says nothing. */
+  /** The JSON object in a parameter from TaskRouter, which may be long; empty if there is none. */
   attributes(name: string): Readonly<Record<string, unknown>> {
     const given = Object.hasOwn(this.event, name) ? this.event[name] : undefined;
     try {
@@ -37,7 +36,7 @@ export class Parameters {
     }
   }
 
-  /** A whole number from 0 to `most`, or undefined where there is none. */
+  /** A whole number from 0 to `most`; undefined if there is none. */
   count(name: string, most: number): number | undefined {
     const text = this.text(name);
     if (text === undefined) return undefined;
@@ -46,17 +45,17 @@ export class Parameters {
     return value > most ? this.note(name, 'too large') : value;
   }
 
-  /** Like `text`, but absence is noted: Twilio always sends this one. */
+  /** Like `text`, for a parameter that Twilio always sends: its absence is noted. */
   expectedText(name: string): string | undefined {
     return this.text(name) ?? this.missing(name);
   }
 
-  /** Like `count`, but absence is noted: Twilio always sends this one. */
+  /** Like `count`, for a parameter that Twilio always sends: its absence is noted. */
   expectedCount(name: string, most: number): number | undefined {
     return this.count(name, most) ?? this.missing(name);
   }
 
-  /** Notes that a parameter is not what it should be; once, however often it is read. */
+  /** Notes that a parameter is invalid, once even if it is read again. */
   note(name: string, issue: string): undefined {
     const noted = `${name}: ${issue}`;
     if (!this.issues.includes(noted)) this.issues.push(noted);

@@ -1,4 +1,4 @@
-/** Every path of the deployment. It imports nothing, so that a page in the browser can know them too. */
+/** Every path of the deployment. This file imports nothing, so that the page in the browser can use it too. */
 export const callerPath = '/caller';
 export const joinLinePath = '/caller/join';
 export const callEndedPath = '/caller/ended';

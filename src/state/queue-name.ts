@@ -1,17 +1,17 @@
 import type { Lane } from '../rules/next-in-line';
 
-/** What the config's own queues may not end in. */
+/** Names of queues in the config may not end in this. */
 export const priorityEnding = '-priority';
 
 /**
- * A lane is a queue of its own at Twilio, with this name. Such queues belong to the account, so every environment but
- * production adds its own name: an agent on staging's number is never given a caller of production.
+ * The name of a lane's queue at Twilio. Queues belong to the whole account, so every environment except production adds
+ * its name: agents on staging's number never get production's callers.
  */
 export const queueNameAtTwilio = (queueName: string, lane: Lane, environmentName?: string) =>
   `${queueName}${lane === 'priority' ? priorityEnding : ''}${environmentName ? `@${environmentName}` : ''}`;
 
 /**
- * The environment that a host serves, such as `staging` of `call-queue-1234-staging.twil.io`; production has no name.
+ * The environment that a host serves, such as `staging` for `call-queue-1234-staging.twil.io`. Production has no name.
  * https://www.twilio.com/docs/serverless/api#domain-structure
  */
 export const environmentServedBy = (domain: string) => /-\d+-([a-z0-9-]+)\./.exec(domain)?.[1];

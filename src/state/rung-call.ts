@@ -2,20 +2,20 @@ import type { Agent, NamedQueue, QueuesConfig } from '../config/queue-config';
 import { readQueue } from './caller-state';
 import { longestCallSeconds, type Parameters } from './parameters';
 
-/** A call with which an agent is rung for a caller: it travels in the query of our own URLs. */
+/** A call to an agent for a caller. It is in the query of our own URLs. */
 export interface RungCall {
-  /** Undefined: the config does not have this agent any more. */
+  /** Undefined if the agent is no longer in the config. */
   readonly agent: Agent | undefined;
   readonly queue: NamedQueue;
-  /** What TaskRouter calls the agent, the caller, and the two together. */
+  /** TaskRouter's SIDs of the agent (worker), of the caller (task) and of the reservation. */
   readonly worker: string;
   readonly task: string;
   readonly reservation: string;
-  /** Of the whole call, when the agent was rung. */
+  /** In the whole call, when the agent was rung. */
   readonly secondsWaited: number | undefined;
 }
 
-/** Everything but what the signature of another URL stands for. */
+/** The query of the URLs that carry this call. */
 export const rungCallQuery = (call: RungCall): Record<string, string> => ({
   agent: call.agent?.id ?? 'agent',
   queue: call.queue.name,

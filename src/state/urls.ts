@@ -1,6 +1,6 @@
 /**
- * Every URL that we hand out. They stand apart from the endpoints of
- * `src/endpoints.ts`, and each is an export of its own, because the bundle of one endpoint may not carry another.
+ * Every URL that we send to Twilio. They are separate from the endpoints in `src/endpoints.ts`, and each has its own
+ * export, so that the bundle of one endpoint does not include another.
  */
 import type { PlanReason } from '../config/queue-config';
 import { type AgentSession, agentSessionQuery } from './agent-session';
@@ -38,7 +38,7 @@ import { type RungCall, rungCallQuery } from './rung-call';
 
 export * from './paths';
 
-/** How long Twilio tries to get an answer of ours, in milliseconds. */
+/** Twilio's timeouts for our answer, in milliseconds. */
 interface Patience {
   readonly connect: number;
   /** For one attempt. */
@@ -48,30 +48,34 @@ interface Patience {
 }
 
 /**
- * Two attempts at a function that hangs, four at one that cannot be reached. Callers hear nothing meanwhile, and where one
- * URL fails another may follow: two together stay below fifteen seconds. Our own code answers within three.
+ * Two attempts if a function hangs, four if it is unreachable. Callers hear silence in the meantime, and a second URL
+ * may follow a failed one: together they stay below 15 s. Our own code answers within 3 s.
  */
 const usual: Patience = { connect: 1000, read: 3500, total: 7000 };
 
-/** After the ten seconds of quiet that end a message. */
+/** After the ten seconds of silence that end a message. */
 const afterQuiet: Patience = { ...usual, total: 5500 };
 
-/** While a caller waits in quiet for somebody outside to accept. These two functions only write a document. */
+/** While a caller hears silence until somebody outside accepts. These two functions only write a document. */
 const whileAccepting: Patience = { connect: 1000, read: 2500, total: 2500 };
 
-/** Nobody hears these. */
+/** For requests that nobody on the line waits for. */
 const patient: Patience = { connect: 3000, read: 5000, total: 15_000 };
 
 /**
- * Asks Twilio to try again when our answer is refused (429 when too many requests run at once), broken or too slow. Not
- * part of what Twilio signs. https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
+ * Makes Twilio retry if our answer fails, is too slow or is refused (429, when too many requests run at once). Twilio
+ * does not include this fragment in its signature.
+ * https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
 const overrides = ({ connect, read, total }: Patience) =>
   `#ct=${connect}&rt=${read}&tt=${total}&rc=3&rp=4xx,5xx,ct,rt`;
 
 export const tryAgain = overrides(usual);
 
-/** An attempt at `/action` that counts began at most so long after the caller left, unless several failed. */
+/**
+ * The request to `/action` that succeeds started at most this many seconds after the caller left, unless several
+ * failed.
+ */
 export const latestAttemptSeconds = Math.ceil(usual.read / 1000);
 
 function url(path: string, query: Record<string, string>, patience = usual): string {
@@ -79,7 +83,7 @@ function url(path: string, query: Record<string, string>, patience = usual): str
   return `${path}${search && `?${search}`}${overrides(patience)}`;
 }
 
-/** From the start once more, for a caller whom no function could answer; without a queue the dialed number says it. */
+/** From the start again, for a caller whom no function could answer. Without a queue, the dialed number decides. */
 export const callAgainUrl = (queue: string | undefined) =>
   url(callerPath, { ...(queue !== undefined && { queue }), again: '1' });
 
@@ -90,13 +94,16 @@ export const joinLineUrl = (state: CallerState) => url(joinLinePath, callerState
 
 export const waitUrl = (state: CallerState) => url(waitPath, callerStateQuery(state));
 
-/** A document that our code could not plan says nothing about itself. */
+/** Without a `document`, for the fallback's music. */
 export const keyPressUrl = (state: CallerState, document?: InterruptedDocument) =>
   url(keyPressPath, { ...callerStateQuery(state), ...(document && interruptedDocumentQuery(document)) });
 
 export const leftQueueUrl = (state: CallerState) => url(leftQueuePath, callerStateQuery(state));
 
-/** Where a caller goes whom we take out of the line; whichever document Twilio runs then, it is the same. */
+/**
+ * The URL for callers whom we take out of the line. It has the same effect as `/action`, whichever of the two Twilio
+ * requests.
+ */
 export const takenOutUrl = (domain: string, state: Readonly<Record<string, string>>) =>
   `https://${domain}${url(leftQueuePath, { ...state, QueueResult: 'redirected' })}`;
 
@@ -110,7 +117,7 @@ const planStepQuery = (state: CallerState, reason: PlanReason, step: number) => 
 export const planStepUrl = (...next: Parameters<typeof planStepQuery>) =>
   url(planStepPath, planStepQuery(...next));
 
-/** The same, for a caller who has recorded a message. */
+/** The next step of a plan after a recorded message. */
 export const messageLeftUrl = (...next: Parameters<typeof planStepQuery>) =>
   url(planStepPath, planStepQuery(...next), afterQuiet);
 
@@ -132,7 +139,7 @@ export const agentPinUrl = (attempt: number, startedAt: number, queue: string | 
     ...(queue !== undefined && { queue }),
   });
 
-/** `queueSizeUnknown`: the queue was dialed although we could not find out whether anybody waits. */
+/** `queueSizeUnknown`: the queue was dialed without knowing if anybody waits. */
 export const agentFreeUrl = (session: AgentSession, served: string, queueSizeUnknown: boolean) =>
   url(agentFreePath, { ...agentSessionQuery(session), served, ...(queueSizeUnknown && { blind: '1' }) });
 
@@ -143,11 +150,11 @@ export const agentPausedUrl = (session: AgentSession) => url(agentPausedPath, ag
 export const connectUrl = (session: Pick<AgentSession, 'agent'>, queue: string) =>
   url(connectPath, { queue, agent: session.agent });
 
-/** What an agent's phone hears when it is answered; TaskRouter wants it absolute. */
+/** Requested when an agent's phone is answered. TaskRouter requires an absolute URL. */
 export const ringUrl = (domain: string, call: RungCall) =>
   `https://${domain}${url(ringPath, rungCallQuery(call))}`;
 
-/** Asked when the call to an agent's phone is over. Twilio does not sign it, so we do. */
+/** Requested when the call to an agent's phone is over. Twilio does not sign this request, so we do. */
 export const rangUrl = (domain: string, query: Record<string, string>) =>
   `https://${domain}${url(rangPath, query)}`;
 
@@ -155,7 +162,7 @@ export const acceptUrl = (call: RungCall) => url(acceptPath, rungCallQuery(call)
 
 export const afterConversationUrl = (call: RungCall) => url(afterConversationPath, rungCallQuery(call));
 
-/** `warned` is the key after which an agent was told that callers wait. */
+/** `warned` is the key after which an agent heard that callers are waiting. */
 export const wrapUpKeyUrl = (call: RungCall, warned?: string) =>
   url(wrapUpKeyPath, { ...rungCallQuery(call), ...(warned && { warned }) });
 
@@ -166,10 +173,10 @@ export const stateChoiceUrl = (agent: string, warned?: string) =>
 
 export const breakMinutesUrl = (agent: string) => url(breakMinutesPath, { agent });
 
-/** What our own functions ask of each other. */
+/** Requested by our own functions. */
 export const reconcileUrl = (domain: string, query: Record<string, string>) =>
   `https://${domain}${reconcilePath}?${new URLSearchParams(query)}`;
 
-/** What a person opens in a browser, and Twilio never asks. */
+/** Opened by people in a browser, never by Twilio. */
 export const voicemailUrl = (domain: string, query: Record<string, string>) =>
   `https://${domain}${voicemailPath}?${new URLSearchParams(query)}`;

@@ -14,13 +14,13 @@ import {
 import { taskOfCall } from './task-of-call';
 import { workspaceOf } from './workspace';
 
-/** How long one request of ours may take. */
+/** The timeout of one REST request. */
 const longestRequestMillis = 2000;
-/** How often a change is tried that somebody else was quicker with. */
+/** How often a change is retried after a competing one. */
 const mostTries = 4;
-/** Twilio's clock and ours differ. */
+/** How much Twilio's clock and ours may differ. */
 const secondsOfClocks = 1;
-/** Each may cause four requests to functions, which answer twenty a second if they need 1.5 s for an answer. */
+/** Each may cause four requests; our functions answer twenty a second at 1.5 s per answer. */
 const takenOutAtOnce = 5;
 const secondsUntilMore = 1;
 
@@ -40,8 +40,8 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
   const { calls } = context.getTwilioClient({ timeout: longestRequestMillis });
 
   /**
-   * TaskRouter's clock ends wrap-ups, breaks, shifts and the patience of callers who wait for nobody: a task that nobody takes
-   * and that ends when its time is up. Without it the next request that needs agents does the same.
+   * Starts a timer that ends wrap-ups, breaks, shifts and waits without agents: a task that no worker takes and that
+   * times out. If it fails, the next request that needs agents does the same.
    */
   async function startTimer(of: { worker: string } | { queue: string }, timeout: number): Promise<void> {
     const { timerWorkflowSid: workflowSid } = settings;
@@ -49,7 +49,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     await workspace.tasks.create({ workflowSid, timeout, attributes }).catch(() => undefined);
   }
 
-  /** When nobody may be there any more for those who wait: whoever is gone by then may have been the last. */
+  /** Starts the grace period of an agent's queues: an agent who leaves may have been the last. */
   async function startGrace(agent: string): Promise<void> {
     const queues = config.agents.find(({ id }) => id === agent)?.queues ?? [];
     await Promise.all(
@@ -61,7 +61,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
     );
   }
 
-  /** Whoever cancels the task takes the caller out of the line, and nobody else does: it can be canceled once. */
+  /** Only the request that cancels the task takes the caller out of the line: a task can be canceled once. */
   async function takeOut(
     { sid, attributes }: { sid: string; attributes: string },
     exit: Parameters<AgentsAtTwilio['takeOutWaiting']>[1],
@@ -72,7 +72,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       await workspace.tasks(sid).update(canceled);
       await calls(`${caller}`).update({ url: exit(Object(state)), method: 'POST' });
     } catch {
-      // The caller has just left or is being served; or else hears the same with the next document.
+      // The caller has just left or is being served. If not, the next document does the same.
     }
   }
 
@@ -88,7 +88,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       const found = await workspace.workers.list({ friendlyName: agent, limit: 20 });
       return found.flatMap((worker) => readWorker(worker, config) ?? []).find((one) => one.agent === agent);
     },
-    // If-Match sees to it that a change is made once, by whoever is quicker.
+    // If-Match makes sure that only one of several competing changes is made.
     async change(sid, decide, ring) {
       const atTwilio = workspace.workers(sid);
       for (let tries = 1; ; tries++) {
@@ -148,7 +148,7 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
         .tasks(sid)
         .update(completed)
         .catch((error) => {
-          // It is completed already, or deleted some minutes after that.
+          // The task is already completed, or already deleted.
           if (![400, 404, 409].includes(statusOf(error) ?? 0)) throw error;
         });
     },
@@ -202,7 +202,7 @@ interface Changed {
   readonly call: string;
 }
 
-/** A change is made once, so its lines are written once. */
+/** The log lines of a change. */
 function linesOf({ worker, after, change, ring, call }: Changed): LogLine[] {
   const { agent, misses, activity: state, until = null } = after;
   const { queue, status } = ring ?? { queue: null, status: null };

@@ -4,7 +4,7 @@ import { readCallersTaskRouter } from '../config/task-router';
 import type { FunctionContext } from './http-function';
 import { lineSources } from './line-sources';
 
-/** What waiting callers need, and where those are rung for who get in line. */
+/** What arriving callers' endpoints use. */
 export const arrivalSources =
   (config: QueuesConfig) =>
   (context: FunctionContext): LineSources & PlanSources => ({

@@ -2,7 +2,7 @@ import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import { isAnonymous } from '../rules/anonymous';
 import { within } from './within';
 
-/** A message without the number is better than none. */
+/** After this, the message is sent without the number. */
 const longestReadMillis = 800;
 
 /** The number of the caller of this call; undefined if it is hidden or cannot be read in time. */

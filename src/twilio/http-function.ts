@@ -8,7 +8,7 @@ import { within } from './within';
 /** Twilio's `context`, with the variables of the deployment and the credentials of its account. */
 export type FunctionContext = Context<Readonly<Record<string, unknown>>>;
 
-/** Makes an endpoint a function that always answers, once and in time. */
+/** Turns an endpoint into a function that always answers, once and in time. */
 export function httpFunction<Services>(
   endpoint: HttpEndpoint<Services>,
   servicesOf: (context: FunctionContext) => Services,
@@ -32,7 +32,7 @@ async function answerOf<Services>(
   const now = new Date();
   const domain = context.DOMAIN_NAME ?? '';
   const parameters = new Parameters(event);
-  // What strangers send is written nowhere: each of their requests would cost a line, and they could choose it.
+  // Nothing that strangers send is logged, or they could fill the log.
   const log = new RequestLog(
     endpoint.visibility === 'protected' ? parameters : new Parameters({}),
     now,
@@ -51,7 +51,7 @@ async function answerOf<Services>(
   }
 }
 
-/** Of a repeated header none is taken. Anybody may send a parameter that is called `request`. */
+/** Repeated headers are ignored. Anybody may send a parameter called `request`. */
 function headerOf({ request }: Record<string, unknown>, name: string): string | undefined {
   const { headers } = Object(request) as { headers?: unknown };
   const value = (Object(headers) as Record<string, unknown>)[name];

@@ -6,10 +6,10 @@ import { taskOfCall } from './task-of-call';
 import { within } from './within';
 import { workspaceOf } from './workspace';
 
-/** The caller hears our words no later than this because of each of the two. */
+/** Each of the two requests delays our answer by at most this. */
 const longestReadMillis = 800;
 
-/** The files that this deployment serves, and the tasks by which TaskRouter knows callers. */
+/** The files that this deployment serves, and callers' tasks at TaskRouter. */
 export const leavingSources = (context: FunctionContext): LeavingSources => {
   const taskRouter = readCallersTaskRouter(context);
   const inTime = <T>(work: Promise<T>) => within(longestReadMillis, work).catch(() => undefined);
@@ -19,7 +19,7 @@ export const leavingSources = (context: FunctionContext): LeavingSources => {
     taskRouter,
     taskOf: (call, workflowSid) => inTime(taskOfCall(call, workflowSid, workspace())),
     async endTask({ sid, endsAs: assignmentStatus }) {
-      // Whoever else has noticed may have done it, and TaskRouter refuses then: that is as good.
+      // TaskRouter refuses if another request has already done it, which is fine.
       if (assignmentStatus) await inTime(workspace().tasks(sid).update({ assignmentStatus, reason: 'left' }));
     },
   };

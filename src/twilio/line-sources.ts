@@ -10,12 +10,12 @@ import { newestTasks, taskAmong } from './task-of-call';
 import { stoppedWithin, within } from './within';
 import { workspaceOf } from './workspace';
 
-/** Nobody waits longer for the agents of a queue: a caller is put in line without them. */
+/** If reading takes longer, the queue counts as staffed. */
 const longestReadMillis = 800;
-/** How long an answer about a queue's agents counts in one instance of a function. */
+/** How long an instance of a function keeps an answer about a queue's agents. */
 const goodForMillis = 5000;
 
-/** Until when which queue is staffed for sure, as this instance knows. Losing it changes nothing that is decided. */
+/** A cache: until when each queue is surely staffed. */
 const sureUntil = new Map<string, number>();
 
 /** The tasks of each queue that this instance has seen of late. Losing them changes nothing that is decided. */
@@ -37,7 +37,7 @@ export const lineSources =
       return isSurelyStaffed(ours, Date.now());
     }
 
-    /** Agents are changed by a function of its own, so that callers' functions stay small. 204: nobody is there. */
+    /** A separate function changes agents, so that callers' functions stay small. 204: no agent is available. */
     const reconcile = (query: { queue: string; call?: string }) =>
       stoppedWithin(2 * longestReadMillis, async (signal) => {
         const signature = ownSignature(query, `${context.AUTH_TOKEN}`);

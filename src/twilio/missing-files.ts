@@ -1,9 +1,9 @@
 import { mediaUrl } from '../speech';
 import { stoppedWithin } from './within';
 
-/** How long an answer about a file counts; a missing one may be there again after the next deployment. */
+/** How long an answer about a file is kept. A missing file may be back after the next deployment. */
 const goodForMillis = { present: 300_000, missing: 60_000 };
-/** A check that takes longer counts as passed: music that may be there is better than a late answer. */
+/** A slower check counts as passed: a late answer is worse than a missing file. */
 const longestCheckMillis = 800;
 
 interface Checked {
@@ -11,12 +11,12 @@ interface Checked {
   readonly until: number;
 }
 
-/** What this instance of the function knows, by URL. It is a cache: losing it changes nothing that is heard. */
+/** A cache of answers by URL. */
 const known = new Map<string, Checked>();
 
 /**
- * Those of these files that the deployment does not have. Twilio does not tell us when a `<Play>` fails: it passes over
- * the file, and a waiting document without any other sound is asked for again at once.
+ * The files that the deployment lacks. Twilio does not report a failed `<Play>`: it skips the file, and requests a
+ * waiting document without other sound again at once.
  */
 export async function missingFiles(files: readonly string[], domain: string): Promise<ReadonlySet<string>> {
   const checked = await Promise.all(files.map((file) => isMissing(mediaUrl(domain, file))));

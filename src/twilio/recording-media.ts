@@ -3,13 +3,12 @@ import { isRecordingSid, recordingMediaUrl } from '../voicemail/link';
 import type { RecordingMedia } from '../voicemail/playback';
 import { stoppedWithin } from './within';
 
-/** Usually it takes less than one second. As long as this runs, it takes an execution that calls may need. */
+/** Usually it takes less than a second. While it runs, it takes an execution that calls may need. */
 const longestFetchMillis = 3000;
 
 /**
- * A function may return 4 MB. Twilio's MP3 files have 32 kbit a second, so that the longest message of three
- * minutes has 180 × 32,000 / 8 = 720,000 bytes.
- * https://support.twilio.com/hc/en-us/articles/360002588893
+ * A function may return 4 MB. Twilio's MP3 files have 32 kbit/s, so the longest message, 3 minutes, has 180 × 32,000 /
+ * 8 = 720,000 bytes. https://support.twilio.com/hc/en-us/articles/360002588893
  * https://www.twilio.com/docs/serverless/functions-assets/functions#limitations
  */
 const mostBytes = 4_000_000;
@@ -30,7 +29,7 @@ export async function recordingMedia(
     );
   } catch (error) {
     const { message } = Object(error) as { message?: unknown };
-    return { kind: 'unavailable', why: `Twilio was not reached: ${message}` };
+    return { kind: 'unavailable', why: `Twilio could not be reached: ${message}` };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { LogLine } from '../log';
 import type { Parameters } from '../state/parameters';
 
-/** What one request leaves in the log. */
+/** Writes the log lines of one request. */
 export class RequestLog {
   constructor(
     private readonly parameters: Parameters,
@@ -11,13 +11,13 @@ export class RequestLog {
 
   readonly add = (line: LogLine): void => console.log(this.written(line));
 
-  /** Names what was not as it should be in the parameters that were read. */
+  /** Logs the problems found in the parameters. */
   noteIssues(): void {
     const { issues } = this.parameters;
     if (issues.length > 0) this.add({ event: 'bad-input', ...this.place(), faults: issues });
   }
 
-  /** Nobody expected this: `console.error` also raises an alert in Twilio's debugger. */
+  /** Logs an unexpected error: `console.error` also raises an alert in Twilio's debugger. */
   report(error: unknown): void {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     console.error(this.written({ event: 'failed', ...this.place(), error: text }));

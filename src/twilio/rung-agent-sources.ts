@@ -6,7 +6,7 @@ import type { LogLine } from '../log';
 import { agentsAtTwilio } from './agents-at-twilio';
 import type { FunctionContext } from './http-function';
 
-/** What the phones of agents need. */
+/** What the endpoints for agents' phones use. */
 export const rungAgentSources =
   (config: QueuesConfig) =>
   (context: FunctionContext, log: (line: LogLine) => void, call: string): RungAgentSources => {
@@ -17,7 +17,7 @@ export const rungAgentSources =
     };
   };
 
-/** What requests of TaskRouter need, and those of our own functions. */
+/** What endpoints for TaskRouter and for our own functions use. */
 export const agentServices =
   (config: QueuesConfig) =>
   (context: FunctionContext): AgentServices => {
@@ -31,7 +31,7 @@ export const agentServices =
     };
   };
 
-/** What the answer to TaskRouter needs, which must come at once. */
+/** What the answer to an assignment uses. It reads nothing, because it must come at once. */
 export const assignmentServices = (config: QueuesConfig) => (context: FunctionContext) => ({
   config,
   taskRouter: readTaskRouterSettings(context),

@@ -8,8 +8,8 @@ type Tasks = Awaited<ReturnType<Workspace['tasks']['list']>>;
 const mostListed = 1000;
 
 /**
- * The newest tasks of a workflow, by its SID or its name. To search tasks by their attributes is limited to three requests a second.
- * https://www.twilio.com/docs/taskrouter/api/task
+ * The task of a caller: the newest that names the call. Twilio limits searches by attributes to three requests a
+ * second. https://www.twilio.com/docs/taskrouter/api/task
  */
 export const newestTasks = (
   workflow: { workflowSid: string } | { workflowName: string },
@@ -32,7 +32,7 @@ export function taskAmong(listed: Tasks, call: string): FoundTask {
   return { sid, endsAs: endings[assignmentStatus], reason, changedAt: epochSeconds(dateUpdated) };
 }
 
-/** Only what nobody has taken can be canceled. */
+/** Only tasks that no worker has taken can be canceled. */
 const endings: Readonly<Record<string, CallersTask['endsAs']>> = {
   pending: 'canceled',
   reserved: 'canceled',

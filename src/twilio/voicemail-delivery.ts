@@ -4,8 +4,8 @@ import { signatureHeader, webhookSignature } from '../voicemail/signature';
 import { stoppedWithin } from './within';
 
 /**
- * Sends a message to the team's receiver, once. Any answer of 2xx takes it over; a redirect does not, because
- * it would be followed without the message. The receiver's address is never part of what is said about it.
+ * Sends a message to the team's receiver, once. Any 2xx answer accepts it. Redirects fail, because they would lose the
+ * message. Errors never contain the receiver's address.
  */
 export async function deliverVoicemail(
   message: VoicemailMessage,
@@ -27,7 +27,7 @@ export async function deliverVoicemail(
   }
 }
 
-/** `fetch` says only that it failed; what failed is its cause, by a code such as ECONNREFUSED. */
+/** `fetch` only says that it failed; the reason is in its cause, as a code such as ECONNREFUSED. */
 function whyUnanswered(error: unknown): string {
   const { message, cause } = Object(error) as { message?: unknown; cause?: unknown };
   const { code } = Object(cause) as { code?: unknown };

@@ -5,7 +5,7 @@ import { callersNumber } from './callers-number';
 import type { FunctionContext } from './http-function';
 import { deliverVoicemail } from './voicemail-delivery';
 
-/** Twilio asks us again if we need longer: it has five seconds for one attempt. */
+/** Twilio waits five seconds per attempt and then retries. */
 const longestDeliveryMillis = 2500;
 
 /** How a voicemail gets from this deployment to the team. */

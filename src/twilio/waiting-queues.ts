@@ -2,10 +2,10 @@ import type { Context } from '@twilio-labs/serverless-runtime-types/types';
 import type { WaitingQueue, WaitingQueues } from '../agent/dial-in/waiting-queues';
 import { within } from './within';
 
-/** An agent would rather be connected than hear about a queue whose state takes longer than this to read. */
+/** If reading takes longer, agents are connected without hearing about the queue. */
 const longestReadMillis = 800;
 
-/** https://www.twilio.com/docs/voice/api/queue-resource and its members. */
+/** https://www.twilio.com/docs/voice/api/queue-resource and https://www.twilio.com/docs/voice/api/member-resource */
 export function waitingQueues(context: Pick<Context, 'getTwilioClient'>): WaitingQueues {
   const client = () => context.getTwilioClient({ timeout: longestReadMillis });
   return {
@@ -23,7 +23,7 @@ async function listQueues(client: () => Client): Promise<ReadonlyMap<string, Wai
   );
 }
 
-/** A queue may have emptied since it was listed: whoever is gone is left out. */
+/** Queues that have emptied since they were listed are left out. */
 async function readFronts(
   client: () => Client,
   sids: readonly string[],

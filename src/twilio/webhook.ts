@@ -8,20 +8,19 @@ import VoiceResponse from '../twiml';
 import { RequestLog } from './request-log';
 import { within } from './within';
 
-/** Makes what an endpoint finds things out with, and what it logs besides its own lines. */
+/** Builds an endpoint's sources; `log` is for lines that they write themselves. */
 type SourcesOf<Sources> = (context: Context, log: (line: LogLine) => void, call: string) => Sources;
 
-/** Sources of an endpoint that must know where agents are rung. */
+/** Sources of an endpoint that needs TaskRouter's SIDs. */
 type KnowsTaskRouter = Pick<WebhookRequest, 'taskRouter'>;
 
-/** How long an answer may take before the caller hears the other one. Twilio's own patience is 10 s. */
+/** How long an answer may take before the fallback replaces it. */
 const longestAnswerMillis = 3000;
 
 /**
- * Makes an endpoint a function that always answers, once, in time, and with TwiML: the caller is never met by silence.
- * It ends by `callback` because only that works on every generation of Twilio's runtime, and with a
- * `Twilio.Response` because a TwiML object is recognised by its class, which two copies of a library do
- * not share.
+ * Turns an endpoint into a function that always answers, once, in time and with TwiML, so that callers never hear
+ * silence. It uses `callback`, which works on every generation of Twilio's runtime, and a `Twilio.Response`, because
+ * the runtime recognizes TwiML objects by class, which two copies of the library do not share.
  */
 export function webhook<Asked, Decided>(
   endpoint: Endpoint<Asked, Decided, undefined, undefined, RequestWithoutConfig>,
@@ -46,7 +45,7 @@ export function webhook<Asked, Decided, Facts, Sources>(
     const parameters = new Parameters(event as Record<string, unknown>);
     const log = new RequestLog(parameters, now, context.PATH);
     const sources = sourcesOf?.(context, log.add, parameters.text('CallSid') ?? 'unknown') as Sources;
-    // An endpoint that is given no config reads none: the overloads see to that.
+    // An endpoint without a config does not read it: the overloads make sure.
     const request = {
       parameters,
       config,

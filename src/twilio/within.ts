@@ -1,4 +1,4 @@
-/** What this work comes to, or a rejection once so many milliseconds are over. The work itself goes on. */
+/** The result of this work, or a rejection after this many milliseconds. The work itself goes on. */
 export async function within<T>(millis: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
@@ -7,7 +7,7 @@ export async function within<T>(millis: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, tooLate]).finally(() => clearTimeout(timer));
 }
 
-/** As `within`, for work that stops by a signal: it ends with its time, and leaves nothing open behind it. */
+/** Like `within`, for work that a signal can stop: after the time it is aborted and leaves nothing open. */
 export async function stoppedWithin<T>(
   millis: number,
   work: (signal: AbortSignal) => Promise<T>,

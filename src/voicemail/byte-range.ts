@@ -5,15 +5,15 @@ export interface ByteRange {
 }
 
 /**
- * The part of a file that a `Range` header asks for; undefined is the whole. Safari plays no sound from a
- * server that cannot answer a part. https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
+ * The part of a file that a `Range` header requests; undefined means the whole. Safari only plays sound from servers
+ * that support ranges. https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | 'outside' | undefined {
   const [, first, last] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (first === undefined || last === undefined || first + last === '') return undefined;
   const from = first === '' ? Math.max(0, size - Number(last)) : Number(first);
   const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1);
-  // One that ends before it begins is no range at all: it is passed over.
+  // A range that ends before it starts is invalid and ignored.
   if (first !== '' && last !== '' && Number(last) < from) return undefined;
   return from < size ? { from, to } : 'outside';
 }

@@ -3,27 +3,27 @@ import type { AccountAccess } from '../config/environment';
 import { epochSeconds } from '../epoch-seconds';
 import type { Parameters } from '../state/parameters';
 
-/** How long a link opens. */
+/** How long a link works. */
 const validSeconds = 7 * 24 * 3600;
 
-/** Twilio's name of a recording, and nothing else: it becomes part of a URL. */
+/** Whether a text is exactly a recording SID: it becomes part of a URL. */
 export const isRecordingSid = (text: string | undefined): text is string =>
   text !== undefined && /^RE[0-9a-fA-F]{32}$/.test(text);
 
-/** Twilio's own address of the sound, as MP3. https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */
+/** Twilio's URL of a recording as MP3. https://www.twilio.com/docs/voice/api/recording#fetch-a-recordings-media-file */
 export const recordingMediaUrl = (
   recording: string,
   { sid, apiHost }: Pick<AccountAccess, 'sid' | 'apiHost'>,
 ) => `https://${apiHost}/2010-04-01/Accounts/${sid}/Recordings/${recording}.mp3`;
 
-/** A link as it was given out. */
+/** A link to a voicemail. */
 export interface VoicemailLink {
   readonly query: Record<string, string>;
-  /** From this second on it is closed. */
+  /** From this second on it no longer works. */
   readonly expiresAt: Date;
 }
 
-/** A link that opens one recording for whoever holds it. */
+/** A link that opens one recording for anyone who has it. */
 export function linkTo(recording: string, secret: string, now: Date): VoicemailLink {
   const expires = String(epochSeconds(now) + validSeconds);
   return {
@@ -32,7 +32,7 @@ export function linkTo(recording: string, secret: string, now: Date): VoicemailL
   };
 }
 
-/** What somebody holds who wants to open a link. */
+/** The parts of a link that somebody opens; any of them may be missing or forged. */
 export interface ShownLink {
   readonly recording: string | undefined;
   readonly expires: string | undefined;
@@ -50,7 +50,7 @@ export type LinkCheck =
   | { readonly kind: 'expired' }
   | { readonly kind: 'not-ours' };
 
-/** Only a link of ours is told that it has expired. */
+/** Only links that we signed are reported as expired. */
 export function checkLink(link: ShownLink, secret: string | undefined, now: Date): LinkCheck {
   const { recording, expires, signature } = link;
   if (!secret || !isRecordingSid(recording) || expires === undefined || signature === undefined) {
@@ -60,13 +60,13 @@ export function checkLink(link: ShownLink, secret: string | undefined, now: Date
   return epochSeconds(now) < Number(expires) ? { kind: 'open', recording } : { kind: 'expired' };
 }
 
-/** Of the two as they are written: what is written otherwise has another signature. */
+/** Signs the texts exactly as written: any other spelling has a different signature. */
 const signatureOf = (recording: string, expires: string, secret: string) =>
   createHmac('sha256', secret).update(`${recording}.${expires}`).digest('base64url');
 
 /**
- * Takes equally long wherever the two differ. The texts are compared, not the bytes they stand for: the last
- * character of base64 has bits that mean nothing, and of an altered link none may open.
+ * Compares in constant time. It compares the texts, not the decoded bytes: the last base64 character has unused bits,
+ * and an altered link must not open.
  */
 function isSame(given: string, expected: string): boolean {
   const [a, b] = [Buffer.from(given), Buffer.from(expected)];

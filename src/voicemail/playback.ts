@@ -4,15 +4,15 @@ import { voicemailPath } from '../state/urls';
 import { byteRange } from './byte-range';
 import { checkLink, type LinkCheck, readShownLink } from './link';
 
-/** The sound of a recording, as far as it can be had. */
+/** The sound of a recording, or why it is unavailable. */
 export type RecordingMedia =
   | { readonly kind: 'there'; readonly bytes: Buffer }
   | { readonly kind: 'gone' }
   | { readonly kind: 'too-large' }
-  /** Twilio did not answer, or not as it should. */
+  /** Twilio did not answer, or answered with an error. */
   | { readonly kind: 'unavailable'; readonly why: string };
 
-/** To somebody whose link does not open. */
+/** The answer to a link that does not open. */
 export function answerClosed({ kind }: Exclude<LinkCheck, { kind: 'open' }>): HttpAnswer {
   switch (kind) {
     case 'not-ours':
@@ -24,7 +24,7 @@ export function answerClosed({ kind }: Exclude<LinkCheck, { kind: 'open' }>): Ht
   }
 }
 
-/** To somebody whose link opens; `range` is the part that their player asks for, if it asks for one. */
+/** The answer to a valid link; `range` is the part that the player requests, if it does. */
 export function answerSound(recording: string, media: RecordingMedia, range: string | undefined): HttpAnswer {
   switch (media.kind) {
     case 'there':
@@ -64,15 +64,15 @@ function sound(recording: string, bytes: Buffer, range: string | undefined): Htt
   };
 }
 
-/** What the endpoint works with: the secret that signs links, and the recordings of the account. */
+/** What the endpoint uses: the secret that signs links, and the recordings of the account. */
 export interface PlaybackServices {
   readonly secret: string | undefined;
   recordingMedia(recording: string): Promise<RecordingMedia>;
 }
 
 /**
- * Somebody listens to a voicemail. Anybody may ask, Twilio never does: the link says who may listen. Whoever has none is
- * refused at once, and nothing of what they send is written down: every request takes an execution that calls may need.
+ * A browser requests this to play a voicemail. The link is the permission. Requests without one are refused at once,
+ * and nothing of them is logged, because every request takes an execution that calls may need.
  */
 export const voicemailPlaybackEndpoint: HttpEndpoint<PlaybackServices> = {
   path: voicemailPath,

@@ -7,14 +7,14 @@ import { longestCallSeconds, type Parameters } from '../state/parameters';
 import { voicemailRecordedPath, voicemailUrl } from '../state/urls';
 import { isRecordingSid, linkTo, recordingMediaUrl } from './link';
 
-/** A recording of less is somebody who hung up at the beep. */
+/** Shorter recordings count as a hang-up. */
 const shortestMessageSeconds = 2;
 
 /** A recording that a caller left, as Twilio reports it when it can be fetched. */
 export interface RecordedVoicemail {
   readonly recording: string;
   readonly call: string;
-  /** The name of the queue it was left for; undefined if that is not known any more. */
+  /** The name of the queue it was left for; undefined if unknown. */
   readonly queue: string | undefined;
   /** Undefined if Twilio did not say. */
   readonly seconds: number | undefined;
@@ -22,8 +22,8 @@ export interface RecordedVoicemail {
 }
 
 /**
- * Undefined where there is nothing to fetch. The parameters that come with every request of a call are not
- * among these. https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback
+ * Undefined if there is nothing to fetch. Twilio does not send the usual parameters of a call with this request.
+ * https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback
  */
 export function readRecordedVoicemail(
   { parameters, now }: Pick<RequestWithoutConfig, 'parameters' | 'now'>,
@@ -52,7 +52,7 @@ function readMoment(parameters: Parameters, name: string): Date | undefined {
   return Number.isNaN(moment.getTime()) ? parameters.note(name, 'not a moment') : moment;
 }
 
-/** What became of a message, or will. */
+/** What has happened to a message, or will. */
 export type Delivery =
   | { readonly kind: 'delivered' }
   | { readonly kind: 'too-short' }
@@ -62,7 +62,7 @@ export type VoicemailStep =
   | { readonly kind: 'deliver'; readonly to: VoicemailSettings & { kind: 'set' } }
   | (Delivery & { kind: 'too-short' | 'not-configured' });
 
-/** Of a recording whose length is not known we believe that somebody spoke. */
+/** A recording of unknown length counts as a message. */
 export function nextVoicemailStep(
   { seconds }: Pick<RecordedVoicemail, 'seconds'>,
   settings: VoicemailSettings,
@@ -74,27 +74,27 @@ export function nextVoicemailStep(
 export const isTooShort = (seconds: number | undefined) =>
   seconds !== undefined && seconds < shortestMessageSeconds;
 
-/** What a receiver gets, as JSON. docs/voicemail.md describes it: nothing here may change its meaning. */
+/** What a receiver gets, as JSON. docs/voicemail.md describes it: these fields must not change their meaning. */
 export interface VoicemailMessage {
-  /** The same however often this message is sent. */
+  /** The same each time this message is sent. */
   readonly id: string;
   readonly call: string;
   readonly queue: string | null;
   readonly recordedAt: string;
   readonly seconds: number | null;
-  /** The caller's number; null if it is hidden, or could not be found out. */
+  /** The caller's number; null if it is hidden or unavailable. */
   readonly from: string | null;
-  /** Twilio's own address of the sound, which opens with an API key of the account; null if the account is not known. */
+  /** Twilio's URL of the recording, which requires an API key of the account; null if the account is unknown. */
   readonly media: string | null;
-  /** Opens for whoever holds it; null if the config wants no links. */
+  /** Opens for anyone who has it; null if the config turns links off. */
   readonly link: string | null;
   readonly linkExpiresAt: string | null;
 }
 
-/** Where and when a message is made, and what signs its link. */
+/** Where and when a message is built, and what signs its link. */
 export interface VoicemailSite {
   readonly domain: string;
-  /** Undefined if the service was deployed without its account's credentials. */
+  /** Undefined if the service does not include its account's credentials. */
   readonly account: Pick<AccountAccess, 'sid' | 'apiHost'> | undefined;
   readonly secret: string;
   readonly givesLinks: boolean;
@@ -133,7 +133,7 @@ export const voicemailLogged = (
   why: 'why' in delivery ? delivery.why : null,
 });
 
-/** What the endpoint works with: the config, the variables of the deployment, and the way out. */
+/** What the endpoint uses: the config, the variables of the deployment, and ways to read and send. */
 export interface VoicemailServices {
   readonly config: QueuesConfig;
   readonly settings: VoicemailSettings;
@@ -144,15 +144,15 @@ export interface VoicemailServices {
 }
 
 const heard = { status: 204 };
-/** Has Twilio ask again, as the URL tells it to. */
+/** Makes Twilio retry, as the URL asks. */
 const notDelivered = { status: 503 };
 
-/** A recording can be fetched, whatever became of its call: a message to deliver. */
+/** Twilio requests this when a recording can be fetched, even after its call has ended: a message to deliver. */
 export const voicemailRecordedEndpoint: HttpEndpoint<VoicemailServices> = {
   path: voicemailRecordedPath,
   visibility: 'protected',
   events: ['voicemail'],
-  // Twilio gives up on one attempt after five seconds.
+  // Twilio waits five seconds for each attempt.
   longestAnswerMillis: 4000,
   async answer(request, { config, settings, account, callersNumber, deliver }) {
     const recorded = readRecordedVoicemail(request, config);

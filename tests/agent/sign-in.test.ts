@@ -45,8 +45,8 @@ const agent: AgentCall = {
   startedAt: nowSeconds,
 };
 
-describe('somebody who rings the agents’ number', () => {
-  test('is read with the agent whom the number names, attestation, queue and the beginning of the call', () => {
+describe('somebody who calls the agents’ number', () => {
+  test('is read with the agent of the number, attestation, queue and the start of the call', () => {
     const request = webhookRequest({ From: '+15550101001', StirVerstat: attested, queue: 'support' });
     expect(readAgentCall(request)).toEqual({
       call: 'CA1',
@@ -59,8 +59,8 @@ describe('somebody who rings the agents’ number', () => {
   });
 
   test.each<[string, string, number, string[]]>([
-    ['began when the URL says', String(nowSeconds - 20), nowSeconds - 20, []],
-    ['began now at the latest', String(nowSeconds + 1), nowSeconds, ['started: too large']],
+    ['started when the URL says', String(nowSeconds - 20), nowSeconds - 20, []],
+    ['started now at the latest', String(nowSeconds + 1), nowSeconds, ['started: too large']],
   ])('has a call that %s', (_sentence, started, startedAt, issues) => {
     const request = webhookRequest({ started });
     expect(readAgentCall(request).startedAt).toBe(startedAt);
@@ -106,7 +106,7 @@ describe('somebody who rings the agents’ number', () => {
   });
 });
 
-describe('somebody who keyed in a PIN', () => {
+describe('somebody who entered a PIN', () => {
   const entry = (digits: string | undefined, attempt = 1): PinEntry => ({
     ...agent,
     named: undefined,
@@ -162,7 +162,7 @@ describe('somebody who keyed in a PIN', () => {
       { Digits: '1', attempt: '-1' },
       { digits: '1', attempt: 3 },
     ],
-    ['may have keyed in nothing', { Digits: '', attempt: '1' }, { digits: undefined, attempt: 1 }],
+    ['may have entered nothing', { Digits: '', attempt: '1' }, { digits: undefined, attempt: 1 }],
   ])('%s', (_sentence, given, entry) => {
     expect(readPinEntry(webhookRequest(given))).toEqual({ ...agent, named: undefined, ...entry });
   });
@@ -182,10 +182,12 @@ describe('somebody who keyed in a PIN', () => {
     );
   });
 
-  test.each([2, 3])('wrongly is asked for try %d, and can type over all that is said', (attempt) => {
-    const step = { attempt, asks: 'pin' } as const;
-    expect(askForPin({ ...agent, queue: 'sales' }, step, config.agentLine).toString()).toBe(
-      document(`
+  test.each([2, 3])(
+    'who entered a wrong one is asked for try %d, and can enter it at any time',
+    (attempt) => {
+      const step = { attempt, asks: 'pin' } as const;
+      expect(askForPin({ ...agent, queue: 'sales' }, step, config.agentLine).toString()).toBe(
+        document(`
         <Response>
           <Gather action="/agent/pin?attempt=${attempt}&amp;started=1767625200&amp;queue=sales${again}"
             actionOnEmptyResult="true" finishOnKey="#" input="dtmf" timeout="10">
@@ -193,8 +195,9 @@ describe('somebody who keyed in a PIN', () => {
             ${said('Please enter your PIN, then press pound.', 'agents')}
           </Gather>
         </Response>`),
-    );
-  });
+      );
+    },
+  );
 
   test.each([
     ['code-and-pin', 'Please enter your agent code, then star, then your PIN, then press pound.'],
@@ -220,7 +223,7 @@ describe('the log of the agents’ line', () => {
   test.each<[Agent | undefined, string]>([
     [second, 'agent-2'],
     [undefined, 'agent'],
-  ])('tells who came, by the id of the config: %#', (claimed, id) => {
+  ])('has the agent’s id in the config: %#', (claimed, id) => {
     expect(signInLogged({ kind: 'refuse' }, { ...agent, claimed })).toEqual({
       event: 'agent-arrived',
       call: 'CA1',
@@ -234,22 +237,19 @@ describe('the log of the agents’ line', () => {
     [{ kind: 'let-in', agent: undefined }, 'agent', true],
     [{ kind: 'ask-for-pin', attempt: 3, asks: 'pin' }, 'agent-2', false],
     [{ kind: 'refuse' }, 'agent-2', false],
-  ])(
-    'tells of each try at the PIN whose it was, or whom the number names, and never the digits: %#',
-    (step, id, accepted) => {
-      const line = pinLogged(step, { ...agent, named: second, digits: '246811', attempt: 2 });
-      expect(line).toEqual({
-        event: 'agent-pin',
-        call: 'CA1',
-        agent: id,
-        attempt: 2,
-        keyedIn: true,
-        accepted,
-      });
-    },
-  );
+  ])('has the agent of each PIN attempt, and never the digits: %#', (step, id, accepted) => {
+    const line = pinLogged(step, { ...agent, named: second, digits: '246811', attempt: 2 });
+    expect(line).toEqual({
+      event: 'agent-pin',
+      call: 'CA1',
+      agent: id,
+      attempt: 2,
+      keyedIn: true,
+      accepted,
+    });
+  });
 
-  test('tells of a try at which nothing was keyed in', () => {
+  test('has an attempt with nothing entered', () => {
     const entry = { ...agent, named: undefined, digits: undefined, attempt: 1 };
     expect(pinLogged({ kind: 'refuse' }, entry)).toMatchObject({ keyedIn: false, accepted: false });
   });

@@ -77,7 +77,7 @@ describe('a call that reaches us', () => {
     ['goes to the queue that the URL names', { queue: 'sales', To: '+15550100001' }, 'sales', []],
     ['goes to the queue of the dialed number', { To: '+15550100002' }, 'sales', []],
     ['goes to the first queue from a number of none', { To: '+15550100001' }, 'support', []],
-    ['goes to the first queue when nothing is told', {}, 'support', []],
+    ['goes to the first queue if nothing is known', {}, 'support', []],
     [
       'goes to the first queue if the URL names an unknown one',
       { queue: 'x' },
@@ -108,7 +108,7 @@ describe('a call that reaches us', () => {
     expect(request.parameters.issues).toEqual(issues);
   });
 
-  test('begins to wait when the greeting of two seconds is over', () => {
+  test('starts to wait when the greeting of two seconds is over', () => {
     expect(readArrival(webhookRequest({ From: caller }))).toEqual({
       call: 'CA1',
       from: caller,
@@ -234,7 +234,7 @@ describe('a caller who hides the number', () => {
 });
 
 describe('a caller of a shared number', () => {
-  test('is asked for one key, and led on without one too', () => {
+  test('is asked for one key, and goes on without one too', () => {
     expect(
       sayArrival(
         { kind: 'menu', name: 'main', menu: mainMenu },
@@ -315,7 +315,7 @@ describe('the priority lane', () => {
 
   test.each<[string, Record<string, unknown>, string, string]>([
     ['is for a listed caller', { From: '+15550107777', To: '+15550100001' }, 'support', 'priority'],
-    ['is for whoever dials its number', { From: caller, To: '+15550100007' }, 'support', 'priority'],
+    ['is for anyone who dials its number', { From: caller, To: '+15550100007' }, 'support', 'priority'],
     [
       'is for a hidden caller who dials its number',
       { From: 'anonymous', To: '+15550100007' },
@@ -335,7 +335,7 @@ describe('the priority lane', () => {
     expect([queue.name, lane]).toEqual([name, which]);
   });
 
-  test('is a line of its own at Twilio, and every URL remembers it', () => {
+  test('is a separate line at Twilio, and every URL remembers it', () => {
     const inLane = read({ From: '+15550107777', To: '+15550100001' });
     const query = 'queue=support&amp;joined=1767625202&amp;lane=priority';
     expect(welcomed(inLane, webhookRequest({}, { config: withLane }))).toContain(
@@ -346,19 +346,19 @@ describe('the priority lane', () => {
   });
 });
 
-describe('a caller whose talk will be recorded', () => {
+describe('a caller whose conversation will be recorded', () => {
   const recording = { notice: 'Calls are recorded.' };
   const recorded = configWith({ support: { recording } });
   const { state: first } = readArrival(webhookRequest({ From: caller }, { config: recorded }));
 
-  test('is told so in the greeting, and the wait begins after it', () => {
+  test('hears so in the greeting, and the wait starts after it', () => {
     expect(welcomed(first, webhookRequest({}, { config: recorded }))).toContain(
       `<Response>${said('Welcome. Please hold the line. Calls are recorded.')}<Enqueue`,
     );
     expect(first.joinedAt).toBe(nowSeconds + 3);
   });
 
-  test('is told so by the apology too, if our first answer failed', () => {
+  test('hears so in the apology too, if our first answer failed', () => {
     expect(sayArrivalDespiteTrouble(arrivalWith(first), webhookRequest()).toString()).toContain(
       'We are putting you in line now. Calls are recorded.</Say><Enqueue',
     );

@@ -25,7 +25,7 @@ describe('a caller who is about to be joined to an agent', () => {
     expect(sayStraightOn(queue()).toString()).toBe(document('<Response/>'));
   });
 
-  describe('in a talk that will be recorded', () => {
+  describe('in a conversation that will be recorded', () => {
     const recorded = queue('support', { recording: { notice: 'This call is recorded.' } });
 
     test('hears so after the last words', () => {
@@ -60,7 +60,7 @@ describe('a caller who is about to be joined to an agent', () => {
     ['the wait', { QueueTime: undefined }, { secondsWaited: null }],
     ['an agent of the config', { agent: 'somebody' }, { agent: 'agent' }],
     ['a queue of the config', { queue: 'nowhere' }, { queue: 'support' }],
-  ])('is logged also when Twilio does not tell %s', (_what, given, line) => {
+  ])('is logged even if Twilio does not send %s', (_what, given, line) => {
     expect(logged(given)).toMatchObject(line);
   });
 });

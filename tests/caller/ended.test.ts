@@ -16,7 +16,7 @@ describe('a call that is over', () => {
       { status: 'completed', seconds: undefined },
       ['CallDuration: not a whole number'],
     ],
-  ])('counts also when Twilio tells %s', (_told, given, ended, issues) => {
+  ])('counts even if Twilio sends %s', (_told, given, ended, issues) => {
     const request = webhookRequest(given);
     expect(readEndedCall(request)).toEqual({ call: 'CA1', ...ended });
     expect(request.parameters.issues).toEqual(issues);

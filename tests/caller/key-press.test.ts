@@ -64,7 +64,7 @@ describe('a waiting caller who presses a key', () => {
     expect(sayKeyPress(step, read, request).toString()).toBe(document('<Response><Leave/></Response>'));
   });
 
-  test('hears the next piece after any other key, without a word, and a key is heard still', () => {
+  test('hears the next piece after any other key, without a word, and can press another key', () => {
     const { step, read, request } = press({ Digits: '5', QueueTime: '90', QueuePosition: '3' });
     expect(sayKeyPress(step, read, request).toString()).toBe(
       document(`
@@ -77,7 +77,7 @@ describe('a waiting caller who presses a key', () => {
     );
   });
 
-  test('is known to have waited as long as the document says, if Twilio does not tell', () => {
+  test('has waited as long as the document says, if Twilio does not say', () => {
     expect(press({ Digits: '5' }).read.caller).toMatchObject({ queueTimeSeconds: 89, secondsWaited: 89 });
   });
 

@@ -151,7 +151,7 @@ describe('a caller who was connected to an agent', () => {
     ['and talked for nine seconds goes back in line', 9, backInLine()],
     ['and talked for ten seconds was served', 10, { kind: 'served' }],
     ['and was lost before a word goes back in line', -2, backInLine()],
-    ['was served as far as Twilio tells, if the ticket is lost', undefined, { kind: 'served' }],
+    ['was served if Twilio says so and the URL has no joining time', undefined, { kind: 'served' }],
   ])('%s', (_sentence, secondsTalked, step) => {
     expect(wayOutOf(caller({ secondsTalked }), now)).toEqual(step);
   });
@@ -168,10 +168,10 @@ describe('a caller who was connected to an agent', () => {
   });
 
   test.each<[string, Partial<LeavingCaller>, WayOut]>([
-    ['has given up, after too short a talk', { secondsTalked: 9 }, { kind: 'abandoned' }],
-    ['was served, after a talk', { secondsTalked: 10 }, { kind: 'served' }],
+    ['has given up, after too short a conversation', { secondsTalked: 9 }, { kind: 'abandoned' }],
+    ['was served, after a conversation', { secondsTalked: 10 }, { kind: 'served' }],
     ['has given up, before the agent was there', { result: 'bridging-in-process' }, { kind: 'abandoned' }],
-  ])('and hung up %s: nobody is put back in line who is gone', (_sentence, changes, step) => {
+  ])('and hung up %s is not put back in line', (_sentence, changes, step) => {
     expect(wayOutOf(caller({ isOnTheLine: false, ...changes }), now)).toEqual(step);
   });
 
@@ -210,8 +210,12 @@ describe('a caller who left by <Leave> at closing time', () => {
     ['was sent away when it came', leave('run-closed-plan', 0), plan('closed')],
     ['was sent away when it came, too long a wait or not', leave('run-closed-plan', 0, 1800), plan('closed')],
     ['had waited too long one second before', leave('run-closed-plan', -1, 1800), plan('waitedTooLong')],
-    ['pressed the key, if who waits is served', leave('keep-waiting', 0), plan('keyPressed')],
-    ['had waited too long, if who waits is served', leave('keep-waiting', 0, 1800), plan('waitedTooLong')],
+    ['pressed the key, if waiting callers are still served', leave('keep-waiting', 0), plan('keyPressed')],
+    [
+      'had waited too long, if waiting callers are still served',
+      leave('keep-waiting', 0, 1800),
+      plan('waitedTooLong'),
+    ],
   ])('%s', (_sentence, step, expected) => {
     expect(step).toEqual(expected);
   });
@@ -239,14 +243,14 @@ describe('a caller who was served', () => {
   });
 });
 
-describe('what Twilio tells of a caller who left', () => {
+describe('what Twilio sends about a caller who left', () => {
   const read = (given: Record<string, unknown>) => {
     const request = webhookRequest({ queue: 'support', ...given });
     return { ...readLeavingCaller(request), issues: request.parameters.issues };
   };
 
   // In line from second -104, in the queue for 60 s, then 3 s of last words; this request may be 4 s late.
-  test('says how long the talk surely was: since joining the line, without the wait and the last words', () => {
+  test('says how long the conversation surely was: since joining the line, without the wait and the last words', () => {
     expect(read({ QueueResult: 'bridged', QueueTime: '60', joined: String(nowSeconds - 104) })).toEqual({
       ...caller(),
       state: callerState({ joinedAt: nowSeconds - 104 }),
@@ -264,7 +268,7 @@ describe('what Twilio tells of a caller who left', () => {
     ['nine', 78, 9],
     ['ten', 79, 10],
   ])(
-    'counts %s seconds of talk, allowing for greeting, last words and a late request',
+    'counts %s seconds of conversation, allowing for greeting, last words and a late request',
     (_number, secondsSinceCall, talked) => {
       const joined = String(nowSeconds - secondsSinceCall + 2);
       expect(read({ QueueResult: 'bridged', QueueTime: '60', joined }).secondsTalked).toBe(talked);
@@ -273,12 +277,12 @@ describe('what Twilio tells of a caller who left', () => {
 
   test.each<[string, Record<string, unknown>, object]>([
     [
-      'does not say how long the talk was if the ticket is lost',
+      'does not say how long the conversation was without a joining time',
       { QueueResult: 'bridged', QueueTime: '60' },
       { secondsTalked: undefined, secondsWaited: 60, issues: [] },
     ],
     [
-      'does not say how long the talk was if QueueTime is missing',
+      'does not say how long the conversation was if QueueTime is missing',
       { QueueResult: 'bridged', joined: String(nowSeconds - 100) },
       { secondsTalked: undefined, secondsWaited: 100 },
     ],
@@ -316,7 +320,7 @@ describe('what Twilio tells of a caller who left', () => {
       { result: undefined, issues: ['QueueResult: not one we know'] },
     ],
     [
-      'may have a result in other letters, which is none',
+      'may have a result in other letters, which is unknown',
       { QueueResult: 'Bridged' },
       { result: undefined, issues: ['QueueResult: not one we know'] },
     ],
@@ -325,9 +329,9 @@ describe('what Twilio tells of a caller who left', () => {
   });
 });
 
-describe('a talk that is recorded', () => {
+describe('a conversation that is recorded', () => {
   // With "Calls are recorded." the last words take 4 s to say.
-  test('begins after the notice too', () => {
+  test('starts after the notice too', () => {
     const recorded = configWith({ support: { recording: { notice: 'Calls are recorded.' } } });
     const request = webhookRequest({
       QueueResult: 'bridged',
@@ -392,7 +396,7 @@ describe('a caller whose queue was dropped while they waited', () => {
     return readLeavingCaller(webhookRequest({ ...asked, ...given }, changes));
   };
 
-  test('gets in line where they belong now, told so, with the time waited kept', () => {
+  test('gets in line where they belong now, hears so, and keeps the time waited', () => {
     const left = read({ waited: '60' });
     expect(wayOutOf(left, now)).toEqual({
       kind: 'backInLine',

@@ -49,10 +49,10 @@ const heard = (given: Record<string, unknown>) => next(given).xml;
 const goodbye = document('<Response><Hangup/></Response>');
 const message = new RegExp(`^${document(`<Response>${said('Leave word.')}<Record `)}`.replaceAll('?', '\\?'));
 
-describe('a caller who comes back from a number that was rung', () => {
+describe('a caller who comes back from a number that was called', () => {
   test.each<[string, Record<string, unknown>]>([
-    ['talked, as Twilio tells by both', { DialCallStatus: 'completed', DialBridged: 'true' }],
-    ['talked, as Twilio tells by the status alone', { DialCallStatus: 'completed' }],
+    ['talked, as Twilio says by both', { DialCallStatus: 'completed', DialBridged: 'true' }],
+    ['talked, as Twilio says by the status alone', { DialCallStatus: 'completed' }],
   ])('and %s has nothing more to hear', (_sentence, given) => {
     expect(heard(given)).toBe(goodbye);
   });
@@ -61,11 +61,11 @@ describe('a caller who comes back from a number that was rung', () => {
     ['did not answer', { DialCallStatus: 'no-answer', DialBridged: 'false' }],
     ['was busy', { DialCallStatus: 'busy', DialBridged: 'false' }],
     ['could not be rung', { DialCallStatus: 'failed', DialBridged: 'false' }],
-    ['was rung no more', { DialCallStatus: 'canceled', DialBridged: 'false' }],
+    ['was no longer rung', { DialCallStatus: 'canceled', DialBridged: 'false' }],
     ['answered and did not accept', { DialCallStatus: 'completed', DialBridged: 'false' }],
-    ['answered, as far as an unknown word tells', { DialCallStatus: 'completed', DialBridged: 'yes' }],
-    ['is not told of at all', {}],
-    ['is told of in a word that nobody knows', { DialCallStatus: 'teleported' }],
+    ['answered, if the status is an unknown word', { DialCallStatus: 'completed', DialBridged: 'yes' }],
+    ['is not mentioned at all', {}],
+    ['is mentioned in an unknown word', { DialCallStatus: 'teleported' }],
   ])('that %s goes on with the next step', (_sentence, given) => {
     expect(heard(given)).toMatch(message);
   });
@@ -172,7 +172,7 @@ describe('the log of a step that leads to another queue', () => {
 
   test.each<[string, Record<string, unknown>, object[]]>([
     ['has the stay there', { reason: 'keyPressed', DialCallStatus: 'no-answer' }, [joined]],
-    ['has none after a talk', { reason: 'keyPressed', DialCallStatus: 'completed' }, []],
+    ['has none after a conversation', { reason: 'keyPressed', DialCallStatus: 'completed' }, []],
     ['has none before it comes to that', { reason: 'waitedTooLong' }, []],
   ])('%s', (_sentence, given, lines) => {
     expect(next(given).logged.slice(1)).toEqual(lines);

@@ -86,11 +86,11 @@ describe('a step of a plan', () => {
       `${said('After the beep.')}${record(1)}`,
     ],
     [
-      'that rings a number does so for 18 s, for a talk of an hour, with whoever accepts it',
+      'that calls a number rings for 18 s, for a conversation of an hour with a person who accepts it',
       { ring: { number } },
       ring(1),
     ],
-    ['may limit the talk', { ring: { number, maxConversationSeconds: 600 } }, ring(1, 600)],
+    ['may limit the conversation', { ring: { number, maxConversationSeconds: 600 } }, ring(1, 600)],
     ['may say that nobody need accept', { ring: { number, mustAccept: false } }, ring(1, 3600, '')],
     ['may say that somebody must accept, which is usual', { ring: { number, mustAccept: true } }, ring(1)],
     [
@@ -131,7 +131,7 @@ describe('a plan of several steps', () => {
   const two = `<Play>https://${domain}/two.wav</Play>`;
 
   test.each<[string, number, string]>([
-    ['from its beginning up to the first step that comes back', 0, `${said('One.')}${two}${ring(3)}`],
+    ['from its start up to the first step that comes back', 0, `${said('One.')}${two}${ring(3)}`],
     ['from a step in the middle', 1, `${two}${ring(3)}`],
     ['from the step that comes back itself', 2, ring(3)],
     ['after that step, up to the next one', 3, `${said('Four.')}${said('Five.')}${record(5)}`],
@@ -309,7 +309,7 @@ describe('the plan of a closed queue', () => {
     expect(closed(openingHours)).toBe(response(`${words.map((text) => said(text)).join('')}<Hangup/>`));
   });
 
-  test('that begins without words has those of the day before it', () => {
+  test('that starts without words has those of the day before it', () => {
     expect(closed(oneOff({ say: 'A holiday.' }), [{ play: 'closed.wav' }])).toBe(
       response(`${said('A holiday.')}<Play>https://${domain}/closed.wav</Play><Hangup/>`),
     );
@@ -422,7 +422,7 @@ describe('any plan of any config', () => {
     );
   });
 
-  test('is never silent from its beginning: something is said or played, or somebody is rung, or music waits', () => {
+  test('is never silent at its start: there are words, a file, a call to somebody, or music', () => {
     fc.assert(
       fc.property(given, (planned) => {
         expect(verbsOf(start({ ...planned, step: 0 }))[0]?.name).not.toBe('Hangup');

@@ -35,7 +35,7 @@ describe('a caller of a queue whose agents are rung', () => {
     expect(xml).not.toContain('rung=1');
   });
 
-  test('hears the plan for that if nobody is there', () => {
+  test('hears the plan for that if no agent is available', () => {
     expect(arrive(asked({}), false)).toMatchObject({ step: { kind: 'noAgents' } });
   });
 
@@ -47,7 +47,7 @@ describe('a caller of a queue whose agents are rung', () => {
     expect(decideWaiting(read, now).kind).toBe(kind);
   });
 
-  test('leaves the workflow if nobody is there', () => {
+  test('leaves the workflow if no agent is available', () => {
     const read = readWaitingCaller(
       asked({ queue: 'support', rung: '1', QueueTime: '40', QueuePosition: '1' }),
     );
@@ -87,13 +87,13 @@ describe('a caller who has left the line', () => {
       { taskRouter, task: task('redirected') },
       'error',
     ],
-    ['for whom nobody can be rung any more', left(), {}, 'noAgents'],
+    ['for whom no agent can be rung any more', left(), {}, 'noAgents'],
     ['who waited in a plain line without a workflow', left({}), {}, 'noAgents'],
   ])('%s hears the plan for that', (_who, caller, known, reason) => {
     expect(wayOutOf(caller, later(0), known)).toEqual({ kind: 'plan', reason });
   });
 
-  test('who waited in a plain line is led into the workflow, once there is one', () => {
+  test('who waited in a plain line moves to the workflow, once there is one', () => {
     expect(wayOutOf(left({}), now, { taskRouter })).toMatchObject({ kind: 'backInLine' });
   });
 });

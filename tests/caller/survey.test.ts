@@ -37,7 +37,7 @@ describe('the answer of a caller who was asked how it was', () => {
   });
 
   test.each(['A', 'B', 'C', 'D', '*', '#', '0', '12'])(
-    'is none with the key %s, which is not a fault',
+    'does not exist with the key %s, which is not a fault',
     (Digits) => {
       const request = webhookRequest({ queue: 'support', Digits }, { config: surveyed });
       readSurveyAnswer(request);
@@ -51,7 +51,7 @@ describe('the answer of a caller who was asked how it was', () => {
     );
   });
 
-  test.each(['6', '*', undefined])('that is none, %p, is followed by goodbye alone', (Digits) => {
+  test.each(['6', '*', undefined])('that is invalid, %p, is followed by goodbye alone', (Digits) => {
     expect(saySurveyThanks(read(Digits)).toString()).toBe(document(`<Response>${goodbye}</Response>`));
   });
 

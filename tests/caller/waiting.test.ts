@@ -41,7 +41,7 @@ const announced = (queueChanges: Partial<Queue>, changes: Partial<WaitingCaller>
 
 const offer = 'To leave, press star.';
 
-describe('what Twilio tells of a waiting caller', () => {
+describe('what Twilio sends about a waiting caller', () => {
   const read = (given: Record<string, unknown>) => {
     const request = webhookRequest({ queue: 'support', QueueTime: '60', QueuePosition: '2', ...given });
     return { ...readWaitingCaller(request), issues: request.parameters.issues };
@@ -139,7 +139,7 @@ describe('a waiting caller', () => {
     expect(filesOf(decideWaiting(caller({ queueTimeSeconds, secondsWaited: 1000 }), now))).toEqual([file]);
   });
 
-  test('hears news, the way out and music in one, and one key is heard at any moment of it', () => {
+  test('hears announcements, the way out and music together, and can press a key at any moment', () => {
     const step = decideWaiting(caller({ position: 2 }), now);
     expect(sayWaiting(step, caller({ position: 2 }), { domain, now }).toString()).toBe(
       document(`
@@ -159,7 +159,7 @@ describe('a waiting caller', () => {
     );
   });
 
-  test('hears music if our code fails, and a key is heard still', () => {
+  test('hears music if our code fails, and can still press a key', () => {
     expect(sayMusic(callerState(), domain).toString()).toBe(
       document(`
         <Response>
@@ -171,7 +171,7 @@ describe('a waiting caller', () => {
     );
   });
 
-  test('always hears music or leaves, and at the latest when the limit is reached, whatever Twilio tells', () => {
+  test('always hears music or leaves, and at the latest when the limit is reached, no matter what Twilio sends', () => {
     const words = fc.option(fc.oneof(fc.nat().map(String), fc.string()), { nil: undefined });
     const requests = fc.record({ QueueTime: words, QueuePosition: words, joined: words, waited: words });
     fc.assert(
@@ -194,7 +194,7 @@ describe('a caller who waits while the queue closes', () => {
     expect([decide('run-closed-plan', -1), decide('run-closed-plan', 0)]).toEqual(['wait', 'leave']);
   });
 
-  test('waits on, if who waits is served', () => {
+  test('waits on, if waiting callers are still served', () => {
     expect([decide('keep-waiting', -1), decide('keep-waiting', 0)]).toEqual(['wait', 'wait']);
   });
 });
@@ -274,7 +274,7 @@ describe('a caller who waits in a queue with messages', () => {
 
   test('hears music alone where there is nothing to say', () => {
     const piece = { file: 'b.wav', seconds: 60 };
-    const parts = [{ announcement: '', sound: { kind: 'piece', piece }, latestMomentTold: 0 }] as const;
+    const parts = [{ announcement: '', sound: { kind: 'piece', piece }, latestMomentPlayed: 0 }] as const;
     expect(sayWaiting({ kind: 'wait', parts }, caller(), { domain, now }).toString()).toMatch(
       /<Gather [^>]*><Play>[^<]*b\.wav<\/Play><\/Gather>/,
     );

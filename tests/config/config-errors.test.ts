@@ -144,7 +144,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "queues['front desk']: the name has characters that are not allowed. Use letters from A to Z, digits, - and _, and start with a letter.",
   ],
   [
-    'a name of a queue that begins with a dash',
+    'a name of a queue that starts with a dash',
     named('-desk'),
     "queues['-desk']: the name has characters that are not allowed. Use letters from A to Z, digits, - and _, and start with a letter.",
   ],
@@ -264,7 +264,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.maxWaitSeconds: it is the number 10801. Write a whole number of seconds from 1 to 10800: three hours at most.',
   ],
   [
-    'a limit of the wait that is no number',
+    'a limit of the wait that is not a number',
     inSupport({ maxWaitSeconds: '1800' }),
     "queues.support.maxWaitSeconds: it is the text '1800'. Write a whole number of seconds from 1 to 10800: three hours at most.",
   ],
@@ -304,7 +304,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "queues.support.numbers[1]: it is the text '+1 555 010 0009'. Remove the spaces: +15550100009.",
   ],
   [
-    'a number that leads to two queues',
+    'a number of two queues',
     inSupport({ numbers: ['+15550100003'] }),
     'queues.sales.numbers[1]: +15550100003 is already at queues.support.numbers[0]. Keep one of them.',
   ],
@@ -349,7 +349,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "agents[0].queues[0]: it is the text 'constructor', and there is no such queue. The queues are: support, sales.",
   ],
   [
-    'an agent with a number that is none',
+    'an agent with an invalid number',
     asAgent({ number: '+1e5' }),
     "agents[0].number: it is the text '+1e5'. Only digits may follow the +.",
   ],
@@ -407,7 +407,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.night.plans.full[0].queue: plans lead in a circle: sales → night → sales. End one of these plans with another step.',
   ],
   [
-    'a number to ring that is none',
+    'an invalid number to call',
     ring({ number: '+1 555 030 0001' }),
     "queues.support.plans.full[0].ring.number: it is the text '+1 555 030 0001'. Remove the spaces: +15550300001.",
   ],
@@ -427,12 +427,12 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.plans.full[0].ring.number: +15550100003 is one of your own numbers: it is at queues.sales.numbers[1]. Write an external number.',
   ],
   [
-    'a talk outside that is over before it has begun',
+    'a conversation outside that is over before it has started',
     ring({ maxConversationSeconds: 59 }),
     'queues.support.plans.full[0].ring.maxConversationSeconds: it is the number 59. Write a whole number of seconds from 60 to 14400: Twilio ends a call after four hours.',
   ],
   [
-    'a talk outside of more than four hours',
+    'a conversation outside of more than four hours',
     ring({ maxConversationSeconds: 14_401 }),
     'queues.support.plans.full[0].ring.maxConversationSeconds: it is the number 14401. Write a whole number of seconds from 60 to 14400: Twilio ends a call after four hours.',
   ],
@@ -447,12 +447,12 @@ const mistakes: [string, Mistake, message: string][] = [
     "allowedDialPrefixes[0]: it is the text '0044'. Write + and a country code in quotes, as in '+44'.",
   ],
   [
-    'a blocked number that is none',
+    'an invalid blocked number',
     (given) => ({ ...given, blockedCallers: ['+15550106666', '+0'] }),
     "blockedCallers[1]: it is the text '+0'. No country code begins with 0. Write + and the country code first, as in +15551230000.",
   ],
   [
-    'hours in a time zone that nobody knows',
+    'hours in an unknown time zone',
     inSupport({ openingHours: closingNow({ timeZone: 'New York' }) }),
     "queues.support.openingHours.timeZone: the text 'New York' is not the IANA time zone of a place. Did you mean America/New_York?",
   ],
@@ -487,7 +487,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.announcements.messages[0].say[1]: it is empty, so there would be silence. Write the words to say.',
   ],
   [
-    'a message that begins before the wait',
+    'a message that starts before the wait',
     message({ startSeconds: -1 }),
     'queues.support.announcements.messages[0].startSeconds: it is the number -1. Write a whole number of seconds from 0 to 10800.',
   ],
@@ -502,12 +502,12 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.priority: nobody gets into this lane. List numbers or callers.',
   ],
   [
-    'a priority lane for a caller whose number is none',
+    'a priority lane for a caller with an invalid number',
     lane({ callers: ['+15550107777', '5550107778'] }),
     "queues.support.priority.callers[1]: it is the text '5550107778'. Write + and the country code first, as in +15551230000. If it is a North American number: +15550107778.",
   ],
   [
-    'a priority lane with a number that is none',
+    'a priority lane with an invalid number',
     lane({ numbers: ['+123'] }),
     "queues.support.priority.numbers[0]: it is the text '+123'. It is too short for a telephone number with its country code. Write + and the country code first, as in +15551230000.",
   ],
@@ -542,12 +542,12 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.survey.thanks: it is empty, so there would be silence. Write the words to say.',
   ],
   [
-    'time after a talk that is less than none',
+    'negative time after a conversation',
     inSupport({ wrapUpSeconds: -1 }),
     'queues.support.wrapUpSeconds: it is the number -1. Write a whole number of seconds from 0 to 600.',
   ],
   [
-    'time after a talk that hardly ever ends',
+    'time after a conversation that hardly ever ends',
     inSupport({ wrapUpSeconds: 601 }),
     'queues.support.wrapUpSeconds: it is the number 601. Write a whole number of seconds from 0 to 600.',
   ],
@@ -577,7 +577,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "menus.main.fallbackQueue: it is the text 'front', and there is no such queue. The queues are: support, sales.",
   ],
   [
-    'a menu with a number that is none',
+    'a menu with an invalid number',
     inMenu({ numbers: ['+15550100009', '9'] }),
     "menus.main.numbers[1]: it is the text '9'. Write + and the country code first, as in +15551230000.",
   ],
@@ -607,7 +607,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'fallback.dialNumber: +15550100002 is one of your own numbers: it is at queues.sales.numbers[0]. Write an external number.',
   ],
   [
-    'a number for when nothing works that is none',
+    'an invalid number for the fallback',
     inFallback({ dialNumber: '+44' }),
     "fallback.dialNumber: it is the text '+44'. It is too short for a telephone number with its country code. Write + and the country code first, as in +15551230000.",
   ],

@@ -43,7 +43,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'leaves an import out',
     /import \{ spanish \}.*\n/,
     '',
-    /^queues\.config\.ts:\d+:17: spanish is not defined\. Import it above, or put it in quotes if it is a text\.$/,
+    /^queues\.config\.ts:\d+:17: spanish is not defined\. Import it above, or put it in quotes if it is text\.$/,
   ],
   [
     'imports a language that does not exist',
@@ -229,13 +229,13 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'writes a setting twice',
     "greeting: 'Welcome to sales.',",
     "greeting: 'Welcome to sales.',\n      greeting: 'Hello.',",
-    /^queues\.config\.ts:\d+:7: "greeting" is there twice, first in line \d+\. Rename one of them, or remove it\.$/,
+    /^queues\.config\.ts:\d+:7: "greeting" is set twice, first on line \d+\. Rename one of them, or remove it\.$/,
   ],
   [
     'copies a queue and leaves its name',
     '    ventas: {',
     '    sales: {',
-    /^queues\.config\.ts:\d+:5: "sales" is there twice, first in line \d+\. Rename one of them, or remove it\.$/,
+    /^queues\.config\.ts:\d+:5: "sales" is set twice, first on line \d+\. Rename one of them, or remove it\.$/,
   ],
   [
     'puts an apostrophe into a text between quotes',
@@ -278,7 +278,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
     'reads a text from a file',
     "greeting: 'Welcome to sales.'",
     "greeting: require('node:fs').readFileSync('greeting.txt', 'utf8')",
-    "queues.config.ts: it imports 'node:fs', and a deployed function has no such files. Write the text or the number itself.",
+    "queues.config.ts: it imports 'node:fs', which a deployed function does not have. Write the text or the number itself.",
   ],
 ];
 

@@ -81,12 +81,12 @@ describe('the audio gate explains a file that', () => {
     ],
     ['is an MP3 under another name', mp3Frame, /not a WAV file: it looks like an MP3/],
     ['is an MP3 with a title under another name', mp3WithTitle, /not a WAV file: it looks like an MP3/],
-    ['is text', Buffer.from('la la la'), /not a WAV file: it does not begin with RIFF and WAVE/],
+    ['is text', Buffer.from('la la la'), /not a WAV file: it does not start with RIFF and WAVE/],
     ['is empty', new Uint8Array(), /the file is empty/],
     [
       'is cut off',
       goodBytes.subarray(0, 300_000),
-      /cut off: its "data" chunk promises 388400 bytes, but 299942 are there/,
+      /cut off: its "data" chunk promises 388400 bytes, but has only 299942/,
     ],
     ['holds no sound', muLawFile(silence(0)), /holds no sound/],
   ];

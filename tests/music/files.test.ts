@@ -63,7 +63,7 @@ describe('the length of a WAV file', () => {
     [
       'it is cut off in the sound',
       whole.subarray(0, 100),
-      'its "data" chunk promises 8000 bytes, but 42 are there',
+      'its "data" chunk promises 8000 bytes, but has only 42',
     ],
     ['it is cut off before the sound', whole.subarray(0, 50), 'holds no sound'],
     ['it has no format', Buffer.concat([whole.subarray(0, 12), whole.subarray(38)]), 'no "fmt " chunk'],

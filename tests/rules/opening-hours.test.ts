@@ -315,7 +315,7 @@ describe('the next change', () => {
   });
 });
 
-test('a time zone that nobody knows is an error, which the check finds before any caller', () => {
+test('an unknown time zone is an error, which the check finds before any caller', () => {
   const hours: OpeningHours = { timeZone: 'Europe/Atlantis', weekly: {} };
   expect(() => openingAt(hours, new Date(0))).toThrow(RangeError);
   expect(problems(hours)).toContainEqual(expect.stringContaining('Europe/Atlantis'));

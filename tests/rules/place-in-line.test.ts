@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { HoldMusicPiece } from '../../src/config/queue-config';
-import { isPlaceTold, type WaitRound, waitRound } from '../../src/rules/place-in-line';
+import { isPlaceAnnounced, type WaitRound, waitRound } from '../../src/rules/place-in-line';
 import { pieceAt } from '../../src/rules/rotation';
 
 const pieces = (...seconds: readonly number[]): HoldMusicPiece[] =>
@@ -30,7 +30,7 @@ describe('the place in line, told to the first at most every 120 s', () => {
     ['is told to the second in line always', 2, round(0, 50), true],
     ['is told as unknown always', undefined, round(0, 50), true],
   ])('%s', (_sentence, position, given, isTold) => {
-    expect(isPlaceTold(position, { firstInLineEverySeconds: 120 }, given)).toBe(isTold);
+    expect(isPlaceAnnounced(position, { firstInLineEverySeconds: 120 }, given)).toBe(isTold);
   });
 });
 
@@ -67,7 +67,7 @@ describe('a whole wait', () => {
   const slotOf = (given: readonly HoldMusicPiece[]) => Math.min(...given.map(({ seconds }) => seconds));
 
   const placeHeard = (everySeconds: number) => (given: WaitRound) =>
-    isPlaceTold(1, { firstInLineEverySeconds: everySeconds }, given);
+    isPlaceAnnounced(1, { firstInLineEverySeconds: everySeconds }, given);
   const everySeconds = fc.integer({ min: 150, max: 600 });
 
   test('has the place of the first in line told at each of its times, at most a round and a slot late', () => {

@@ -51,14 +51,14 @@ describe('a waiting document', () => {
   test('is one piece where no message is near its end', () => {
     const moments = { firstSeconds: 300, everySeconds: 300, longestRoundSeconds: 120 };
     expect(planDocument(request({ moments, queueTimeSeconds: 60 }))).toEqual([
-      { piece: stock[1], moments: [], latestMomentTold: 0 },
+      { piece: stock[1], moments: [], latestMomentPlayed: 0 },
     ]);
   });
 
   test('tells a moment that surely comes before the next document', () => {
     const moments = { firstSeconds: 100, everySeconds: 300, longestRoundSeconds: 120 };
     expect(planDocument(request({ moments, queueTimeSeconds: 60 }))).toEqual([
-      { piece: stock[1], moments: [1], latestMomentTold: 1 },
+      { piece: stock[1], moments: [1], latestMomentPlayed: 1 },
     ]);
   });
 
@@ -73,15 +73,15 @@ describe('a waiting document', () => {
 
   test('that answers a key goes on with the next piece, and tells nothing again', () => {
     const moments = { firstSeconds: 80, everySeconds: 300, longestRoundSeconds: 120 };
-    const before = { file: '0.wav', latestMomentTold: 1 };
+    const before = { file: '0.wav', latestMomentPlayed: 1 };
     expect(planDocument(request({ moments, queueTimeSeconds: 40, before }))).toEqual([
-      { piece: stock[1], moments: [], latestMomentTold: 1 },
+      { piece: stock[1], moments: [], latestMomentPlayed: 1 },
     ]);
   });
 
   test('that answers a key lasts beyond a moment that has been told', () => {
     const moments = { firstSeconds: 100, everySeconds: 300, longestRoundSeconds: 120 };
-    const before = { file: '0.wav', latestMomentTold: 1 };
+    const before = { file: '0.wav', latestMomentPlayed: 1 };
     const parts = planDocument(request({ moments, queueTimeSeconds: 5, before }));
     expect(parts.map(({ piece, moments: told }) => [piece.file, told])).toEqual([
       ['1.wav', []],
@@ -194,7 +194,7 @@ describe.each(accepted.map(described))(
       const asked = requestOf(given);
       for (let queueTimeSeconds = 0; queueTimeSeconds <= 1200; queueTimeSeconds++) {
         const parts = planDocument({ ...asked, queueTimeSeconds });
-        const told = parts.at(-1)?.latestMomentTold;
+        const told = parts.at(-1)?.latestMomentPlayed;
         const next = nextRequests({ ...asked, queueTimeSeconds }, parts);
         const moment = next.map((seconds) => latestMoment(moments, seconds));
         if (moment.some((latest) => latest !== told)) {
@@ -264,7 +264,7 @@ function textsHeard(given: NamedQueue, { draws, keyChance, lostAfterSeconds, isL
         const seconds = draw(spoken / 18, spoken / 12) + part.piece.seconds + draw(-0.5, 0.5) + 1;
         if (draw(0, 1) < keyChance) {
           clock += draw(1, seconds);
-          before = { file: part.piece.file, latestMomentTold: part.latestMomentTold };
+          before = { file: part.piece.file, latestMomentPlayed: part.latestMomentPlayed };
           break;
         }
         clock += seconds;

@@ -3,8 +3,8 @@ import type { Agent } from '../../src/config/queue-config';
 import {
   type AgentSession,
   agentSessionQuery,
-  beginAgentSession,
   readAgentSession,
+  startAgentSession,
 } from '../../src/state/agent-session';
 import { config, nowSeconds, queue, webhookRequest } from '../example-config';
 
@@ -108,7 +108,7 @@ describe('somebody who begins a session', () => {
     ],
     ['is nobody in particular at a number of its own', undefined, { queue: 'sales' }, 'agent', ['sales']],
   ])('%s', (_sentence, agent, given, id, names) => {
-    const session = beginAgentSession(agent, webhookRequest(given), nowSeconds - 5);
+    const session = startAgentSession(agent, webhookRequest(given), nowSeconds - 5);
     expect(session).toMatchObject({
       agent: id,
       startedAt: nowSeconds - 5,

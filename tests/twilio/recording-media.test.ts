@@ -89,7 +89,7 @@ describe('the sound of a recording', () => {
     await jest.advanceTimersByTimeAsync(1);
     expect(await media).toEqual({
       kind: 'unavailable',
-      why: 'Twilio was not reached: No answer within 3000 ms',
+      why: 'Twilio could not be reached: No answer within 3000 ms',
     });
   });
 

@@ -86,7 +86,7 @@ describe('a recording that Twilio reports', () => {
     ['without a SID', { RecordingSid: undefined }, ['RecordingSid: missing']],
     ['with a path for a SID', { RecordingSid: '../../Calls' }, ['RecordingSid: not a SID']],
     ['with a SID of another kind', { RecordingSid: `CA${'0'.repeat(32)}` }, ['RecordingSid: not a SID']],
-  ])('%s is no voicemail', (_sentence, changes, issues) => {
+  ])('%s is not a voicemail', (_sentence, changes, issues) => {
     expect(read(changes)).toEqual({ voicemail: undefined, issues });
   });
 });

@@ -14,8 +14,8 @@ export function accountStatus({ account }: Facts): readonly Finding[] {
         : [
             fault({
               what: `The account is ${status}.`,
-              why: 'Twilio takes no calls for it: callers hear a message of Twilio’s, and no request reaches the queue.',
-              repair: `See what is open in ${consolePages.billing}, or ask Twilio’s support.`,
+              why: 'Twilio accepts no calls for it: callers hear a message from Twilio, and no request reaches the queue.',
+              repair: `Check for open invoices in ${consolePages.billing}, or ask Twilio Support.`,
             }),
           ],
   );
@@ -34,7 +34,7 @@ export function trial({ account }: Facts): readonly Finding[] {
         : [
             warning({
               what: 'The account is on trial.',
-              why: 'Only numbers that you have verified can call it or be called, callers hear a word of Twilio’s first, and it carries five calls at once, of which a talk is two.',
+              why: 'Only numbers that you have verified can call it or be called, callers hear a message from Twilio first, and it allows five concurrent calls. A conversation counts as two.',
               repair: trialRepair,
             }),
           ],
@@ -47,22 +47,22 @@ const businessPolicy = 'RN6433641899984f951173ef1738c3bdd0';
 /** https://help.twilio.com/articles/223180028 */
 const limitsPage = 'https://help.twilio.com/articles/223180028';
 
-/** Shared by all that too few calls at once spoil, so that it is named once. */
-export const callsAtOnceRepair = `Have a business profile approved in ${consolePages.customerProfiles}; ${limitsPage} has the limits.`;
+/** Shared by all findings about too few concurrent calls, so that it is printed once. */
+export const callsAtOnceRepair = `Have a business profile approved in ${consolePages.customerProfiles}; ${limitsPage} lists the limits.`;
 
-/** A call too many is rejected with error 10004 before anybody asks us. */
+/** Twilio rejects calls over the limit with error 10004 without requesting our functions. */
 export function concurrentCalls({ account, customerProfiles }: Facts): readonly Finding[] {
-  const look = `${consolePages.customerProfiles}; ${limitsPage} says what each kind carries.`;
+  const look = `${consolePages.customerProfiles}; ${limitsPage} lists what each kind allows.`;
   const isTrial = account.kind === 'known' && account.value.type === 'Trial';
-  const profiles = isTrial ? skipped('the account is on trial, and carries five calls') : customerProfiles;
-  return whenKnown(profiles, { what: 'How many calls the account carries at once.', look }, (all) => {
+  const profiles = isTrial ? skipped('the account is on trial, and allows five calls') : customerProfiles;
+  return whenKnown(profiles, { what: 'How many concurrent calls the account allows.', look }, (all) => {
     const approved = all.filter(({ status }) => status === 'twilio-approved');
     if (approved.some(({ policySid }) => policySid === businessPolicy)) return [];
     if (approved.length > 0) {
       return [
         unknown({
-          what: 'How many calls the account carries at once.',
-          why: 'its approved customer profile is not known to be a business’s; with an individual’s it carries three',
+          what: 'How many concurrent calls the account allows.',
+          why: 'its approved customer profile may not be a business profile; with an individual profile it allows three',
           repair: look,
         }),
       ];
@@ -70,7 +70,7 @@ export function concurrentCalls({ account, customerProfiles }: Facts): readonly 
     return [
       warning({
         what: `The account has no approved customer profile${statusesOf(all)}.`,
-        why: 'If it was upgraded since February 2026 it carries two calls at once, and one talk is two: the next caller is rejected with error 10004 and never reaches the queue.',
+        why: 'If it was upgraded since February 2026, it allows two concurrent calls, and a conversation counts as two: the next caller is rejected with error 10004 and never reaches the queue.',
         repair: callsAtOnceRepair,
       }),
     ];

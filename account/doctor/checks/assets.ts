@@ -8,14 +8,14 @@ import type { Facts } from '../facts';
 import { type Finding, fault, warning, whenKnown } from '../finding';
 import { type Read, skipped } from '../read';
 
-/** Each file that callers are played, as it was fetched. */
+/** Each file for callers, as it was fetched. */
 function ofEachFile(
   { web, checkout }: Facts,
   examine: (file: PlayedFile, answer: WebAnswer) => readonly Finding[],
 ): readonly Finding[] {
   return whenKnown(
     web,
-    { what: 'What callers are played.', look: 'Ring a wired number, and listen.' },
+    { what: 'The files for callers.', look: 'Call a wired number, and listen.' },
     ({ files }) =>
       filesPlayed(checkout.config).flatMap((file) =>
         whenKnown(
@@ -28,7 +28,7 @@ function ofEachFile(
 }
 
 const fetched = (files: ReadonlyMap<string, Read<WebAnswer>>, path: string): Read<WebAnswer> =>
-  files.get(path) ?? skipped('it was not asked for');
+  files.get(path) ?? skipped('it was not requested');
 
 export function filesThere(facts: Facts): readonly Finding[] {
   return ofEachFile(facts, ({ path, place }, { status }) =>
@@ -36,8 +36,8 @@ export function filesThere(facts: Facts): readonly Finding[] {
       ? []
       : [
           fault({
-            what: `${path} cannot be fetched: it answers ${status}. ${place} names it.`,
-            why: 'Callers wait in silence when it is its turn.',
+            what: `${path} cannot be fetched: the answer is ${status}. It is used in ${place}.`,
+            why: 'Callers hear silence when it should play.',
             repair: `Check that the file is in assets/ and has no ".protected" or ".private" in its name, then ${ownCommand('deploy', facts.environment)}.`,
           }),
         ],
@@ -51,29 +51,29 @@ export function fileTypes(facts: Facts): readonly Finding[] {
     if (status !== 200 || type.startsWith('audio/')) return [];
     return [
       fault({
-        what: `${path} is served as ${type}, which is no sound.`,
-        why: 'Twilio does not play it: callers wait in silence when it is its turn.',
-        repair: `Give the file the ending .wav or .mp3, name it so in queues.config.ts, and run ${ownCommand('deploy', facts.environment)}.`,
+        what: `${path} is served as ${type}, which is not an audio type.`,
+        why: 'Twilio does not play it: callers hear silence instead.',
+        repair: `Give the file the extension .wav or .mp3, change its name in queues.config.ts, and run ${ownCommand('deploy', facts.environment)}.`,
       }),
     ];
   });
 }
 
-/** Judged by the same measures as the project's own music. */
+/** By the same rules as the project's own music. */
 export function fileSounds(facts: Facts): readonly Finding[] {
   return ofEachFile(facts, ({ path }, { status, body }) => {
     if (status !== 200 || !path.startsWith('/hold-music/')) return [];
     return soundFaults(path, body).map((what) =>
       fault({
         what: `${what.split('; ')[0]}.`,
-        why: 'It sounds bad on a telephone, or not at all.',
+        why: 'It sounds bad on a telephone, or cannot be heard at all.',
         repair: `${what.split('; ').slice(1).join('; ')}. Give the new file another name (.v2.wav), and run ${ownCommand('deploy', facts.environment)}.`,
       }),
     );
   });
 }
 
-/** Kept by what is in the file: to measure a piece takes longer than to fetch it. */
+/** A cache by content: measuring a piece takes longer than fetching it. */
 const measured = new Map<string, readonly string[]>();
 
 function soundFaults(path: string, bytes: Buffer): readonly string[] {
@@ -83,23 +83,23 @@ function soundFaults(path: string, bytes: Buffer): readonly string[] {
   return faults;
 }
 
-/** Twilio remembers files by name: of a changed one callers may hear the old sound for long. */
+/** Twilio caches files by name: after a change, callers may hear the old sound for a long time. */
 export function filesOfCheckout(facts: Facts): readonly Finding[] {
   return ofEachFile(facts, ({ path }, { status, body }) => {
     const own = facts.checkout.assets.get(path);
     if (status !== 200 || !own || own.equals(body)) return [];
     return [
       warning({
-        what: `${path} is served with another sound than assets${path} has here.`,
-        why: 'The lengths in queues.config.ts may be wrong for it, so that news come too early or too late.',
-        repair: `Give the file here a new name (.v2.wav), name it so in queues.config.ts, and run ${ownCommand('deploy', facts.environment)}.`,
+        what: `${path} is served with a different sound than assets${path} here.`,
+        why: 'The lengths in queues.config.ts may be wrong for it, so that announcements come too early or too late.',
+        repair: `Give the file here a new name (.v2.wav), change its name in queues.config.ts, and run ${ownCommand('deploy', facts.environment)}.`,
       }),
     ];
   });
 }
 
 export function fallbackFiles({ web, checkout, environment }: Facts): readonly Finding[] {
-  const what = 'What is said when nothing else works.';
+  const what = 'The fallback documents.';
   return whenKnown(web, { what, look: 'Open /fallback/caller.xml in a browser.' }, ({ files }) =>
     Object.entries(fallbackDocuments(checkout.config)).flatMap(([name, right]) => {
       const path = `/fallback/${name}`;
@@ -118,14 +118,12 @@ function fallbackFindings(
 ): readonly Finding[] {
   const type = headers['content-type'] ?? 'none';
   const why =
-    'It is what callers or agents hear when the functions cannot answer; behind it there is only silence.';
+    'Callers or agents hear it when the functions cannot answer; without it they hear an error message from Twilio.';
   if (status !== 200)
-    return [fault({ what: `${path} cannot be fetched: it answers ${status}.`, why, repair })];
+    return [fault({ what: `${path} cannot be fetched: the answer is ${status}.`, why, repair })];
   if (!/^(text|application)\/xml/.test(type)) {
-    return [fault({ what: `${path} is served as ${type} and not as XML.`, why, repair })];
+    return [fault({ what: `${path} is served as ${type}, not as XML.`, why, repair })];
   }
   if (body.toString() === right) return [];
-  return [
-    warning({ what: `${path} says something else than queues.config.ts does under fallback.`, why, repair }),
-  ];
+  return [warning({ what: `${path} differs from the fallback in queues.config.ts.`, why, repair })];
 }

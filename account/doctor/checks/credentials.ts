@@ -8,8 +8,8 @@ export function region({ credentials }: Facts): readonly Finding[] {
   if (wrong) {
     return [
       fault({
-        what: `The credentials (${credentials.source}) are for a place that cannot be reached: ${wrong.what}.`,
-        why: 'Every command would ask the wrong Twilio, which knows neither these credentials nor your numbers.',
+        what: `The credentials (${credentials.source}) point at an unreachable address: ${wrong.what}.`,
+        why: 'Every command would use the wrong region, which does not know your credentials or numbers.',
         repair: `Set ${wrong.set}, in the shell or in the profile of the Twilio CLI; leave both out for the United States.`,
       }),
     ];
@@ -18,7 +18,7 @@ export function region({ credentials }: Facts): readonly Finding[] {
   return [
     unknown({
       what: `Whether calls to your numbers are routed to ${credentials.region}.`,
-      why: 'each number has its region, and its settings count in that region only',
+      why: 'each number has a region, and only the settings in that region count',
       repair: `The routing of each number, in ${consolePages.numbers}.`,
     }),
   ];
@@ -32,7 +32,7 @@ export function signIn({ signIn: outcome, credentials }: Facts): readonly Findin
       return [
         {
           kind: 'skipped',
-          what: 'Whether Twilio takes the credentials.',
+          what: 'Whether Twilio accepts the credentials.',
           why: 'the region is set wrong',
           repair: '',
         },
@@ -41,8 +41,8 @@ export function signIn({ signIn: outcome, credentials }: Facts): readonly Findin
       return [
         fault({
           what: `Twilio refuses the credentials (${credentials.source}).`,
-          why: 'Nothing can be deployed, wired or examined with them. They may be of another account or region, or revoked.',
-          repair: `Take a key from ${consolePages.apiKeys} and set TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET in the shell, or run twilio login.`,
+          why: 'Nothing can be deployed, wired or examined with them. They may belong to another account or region, or be revoked.',
+          repair: `Create a key in ${consolePages.apiKeys} and set TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET in the shell, or run twilio login.`,
         }),
       ];
     default:

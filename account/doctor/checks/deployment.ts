@@ -14,7 +14,7 @@ export function deployed({ found, environment }: Facts): readonly Finding[] {
     const nothing = (what: string) => [
       fault({
         what,
-        why: 'There is nothing that a number could lead to: callers would hear that an application error has occurred.',
+        why: 'There is nothing for a number to point at: callers would hear that an application error has occurred.',
         repair: ownCommand('deploy', environment),
       }),
     ];
@@ -28,7 +28,7 @@ export function deployed({ found, environment }: Facts): readonly Finding[] {
       case 'found':
         return there.deployment.buildSid
           ? []
-          : nothing(`The environment ${environment} is there, but no build was ever activated in it.`);
+          : nothing(`The environment ${environment} exists, but no build was ever activated in it.`);
       default:
         return there satisfies never;
     }
@@ -43,14 +43,14 @@ export function serviceCredentials({ services, deployment, environment }: Facts)
     return [
       fault({
         what: `The service ${service.uniqueName} does not give its functions the account’s credentials.`,
-        why: 'Agents are not told how many wait, agents of several queues are never joined to anybody, and no voicemail can be opened.',
+        why: 'Agents do not hear how many callers are waiting, agents of several queues never get a caller, and no voicemail can be opened.',
         repair: `twilio api:serverless:v1:services:update --sid ${serviceSid} --include-credentials, and then ${ownCommand('deploy', environment)}`,
       }),
     ];
   });
 }
 
-/** While the variables are not known, nobody can say whether there is a secret. */
+/** If the variables are unknown, so is whether there is a secret. */
 const expectedPaths = ({ checkout, variables }: Facts, ifNotKnown: boolean): string[] => {
   const hasVoicemailSecret =
     variables.kind === 'known'
@@ -68,7 +68,7 @@ export function functionsThere(facts: Facts): readonly Finding[] {
     return [
       fault({
         what: `${inWords(missing, 'function')} not deployed: ${missing.join(', ')}.`,
-        why: 'A call that gets there hears the static apology and ends.',
+        why: 'A call that needs it hears the static apology and ends.',
         repair: ownCommand('deploy', environment),
       }),
     ];
@@ -85,8 +85,8 @@ export function visibility({ build, environment }: Facts): readonly Finding[] {
           what: `${one.path} is deployed as ${one.visibility} and must be ${should}.`,
           why:
             one.visibility === 'public'
-              ? 'Anybody on the internet may ask it in Twilio’s place.'
-              : 'It refuses who should be let in.',
+              ? 'Anybody on the internet may send it requests as if they were Twilio.'
+              : 'It refuses requests that it should answer.',
           repair: `Check the name of its file in functions/, and run ${ownCommand('deploy', environment)}.`,
         }),
       ];
@@ -101,8 +101,8 @@ export function unusedFunctions(facts: Facts): readonly Finding[] {
       .filter(({ path }) => endpointAt(path) && !expectedPaths(facts, true).includes(path))
       .map(({ path }) =>
         fault({
-          what: `${path} is deployed and nothing uses it.`,
-          why: 'Anybody on the internet may ask it, and each request takes one of the 30 executions that calls need.',
+          what: `${path} is deployed, but nothing uses it.`,
+          why: 'Anybody on the internet may request it, and each request takes one of the 30 executions that calls need.',
           repair: ownCommand('deploy', facts.environment),
         }),
       ),
@@ -111,18 +111,20 @@ export function unusedFunctions(facts: Facts): readonly Finding[] {
 
 const shouldBe = (path: string) => endpointAt(path)?.visibility;
 
-/** A deploy takes whatever lies in the two folders: a test becomes a URL, a source map shows what is private. */
+/**
+ * A deploy uploads everything in the two folders: a test would become a URL, and a source map would reveal source code.
+ */
 export function strayFiles(facts: Facts): readonly Finding[] {
   const { build, checkout, environment } = facts;
   return whenKnown(build, whatIsDeployed, (served) =>
     strays(served, checkout.assets).map(({ path, visibility: seenBy }) => {
       const words = {
-        what: `${path} is deployed (${seenBy}) and does not belong to this checkout.`,
-        repair: `Take it out of functions/ or assets/ if it is there, and run ${ownCommand('deploy', environment)}.`,
+        what: `${path} is deployed (${seenBy}) but is not part of this checkout.`,
+        repair: `Remove it from functions/ or assets/ if it is there, and run ${ownCommand('deploy', environment)}.`,
       };
       return seenBy === 'public'
         ? fault({ ...words, why: 'Anybody on the internet may open it.' })
-        : warning({ ...words, why: 'It is of no use, and may be of an earlier version.' });
+        : warning({ ...words, why: 'It is unused, and may be from an earlier version.' });
     }),
   );
 }
@@ -132,11 +134,11 @@ const strays = ({ functions, assets }: BuildFacts, own: ReadonlyMap<string, Buff
   ...assets.filter(({ path }) => !own.has(path)),
 ];
 
-/** The functions carry the config: another code may also be other hours, words and agents. */
+/** The functions include the config: different code may mean different hours, words and agents. */
 export function code({ code: deployedCode, checkout, environment }: Facts): readonly Finding[] {
   return whenKnown(
     deployedCode,
-    { what: 'Whether the deployed code is this checkout’s.', look: consolePages.services },
+    { what: 'Whether the deployed code matches this checkout.', look: consolePages.services },
     (files) => {
       const changed = [...checkout.functions].flatMap(([path, own]) => {
         const there = files.get(path);
@@ -145,8 +147,8 @@ export function code({ code: deployedCode, checkout, environment }: Facts): read
       if (changed.length === 0) return [];
       return [
         warning({
-          what: `${inWords(changed, 'function')} deployed from another code or config than this folder has: ${changed.join(', ')}.`,
-          why: 'What you read here, and what npm run explain says, is not what callers get.',
+          what: `${inWords(changed, 'function')} deployed from different code or a different config than in this folder: ${changed.join(', ')}.`,
+          why: 'The config here, and the output of npm run explain, do not describe what callers get.',
           repair: `${ownCommand('deploy', environment)}, or check out the version that is deployed and run this again.`,
         }),
       ];

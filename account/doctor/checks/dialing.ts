@@ -20,7 +20,7 @@ function findingsOf({ number, place, country, isSpecial }: DialingPermission): r
     return [
       unknown({
         what: `Whether the account may call ${number} (${place}).`,
-        why: 'Twilio lists no country whose numbers begin so',
+        why: 'Twilio lists no country with this prefix',
         repair: `Correct the number in queues.config.ts, or look it up in ${consolePages.geographicPermissions}.`,
       }),
     ];
@@ -29,7 +29,7 @@ function findingsOf({ number, place, country, isSpecial }: DialingPermission): r
   const which = isSpecial ? 'special numbers such as this one in ' : '';
   return [
     fault({
-      what: `${place} dials ${number}, and the account may not call ${which}${country.name}.`,
+      what: `${place} dials ${number}, but the account may not call ${which}${country.name}.`,
       why: place.endsWith('contactUri')
         ? 'The call fails at once (error 13227), so this agent is never rung, and the next one is.'
         : 'The call fails at once (error 13227), and the caller goes on to the next step of the plan, or hears goodbye.',

@@ -10,16 +10,16 @@ import { both } from '../read';
 import { harmlessEndpoint, isOpen } from '../web-probes';
 
 const whatUrlsAnswer = {
-  what: 'What the deployed URLs answer.',
-  look: 'Ring a wired number, and listen.',
+  what: 'How the deployed URLs answer.',
+  look: 'Call a wired number, and listen.',
 };
 
-/** Whether anybody answers under the domain at all; everything else waits for that. */
+/** Whether the domain answers at all; all other checks depend on that. */
 export function domain({ firstAnswer, deployment, environment }: Facts): readonly Finding[] {
   if (deployment.kind === 'known' && firstAnswer.kind === 'unknown') {
     return [
       fault({
-        what: `Nobody answers at https://${deployment.value.domain}: ${firstAnswer.why}.`,
+        what: `There is no answer from https://${deployment.value.domain}: ${firstAnswer.why}.`,
         why: 'If Twilio gets no answer either, every caller hears that an application error has occurred.',
         repair: `Try it from another network. If there is no answer there either: ${ownCommand('deploy', environment)}.`,
       }),
@@ -28,7 +28,10 @@ export function domain({ firstAnswer, deployment, environment }: Facts): readonl
   return whenKnown(firstAnswer, whatUrlsAnswer, () => []);
 }
 
-/** The visibility page says 403, others 400. https://www.twilio.com/docs/serverless/functions-assets/visibility */
+/**
+ * The page about visibility says 403, others say 400.
+ * https://www.twilio.com/docs/serverless/functions-assets/visibility
+ */
 const refusals = [400, 401, 403];
 
 export function unsigned(facts: Facts): readonly Finding[] {
@@ -37,27 +40,27 @@ export function unsigned(facts: Facts): readonly Finding[] {
     return [
       isOpen({ status })
         ? fault({
-            what: `${path} answers a request that nobody signed.`,
-            why: 'Anybody on the internet may play Twilio: try out PINs, or hear what only callers should.',
+            what: `${path} answers an unsigned request.`,
+            why: 'Anybody on the internet may pose as Twilio: guess PINs, or hear what only callers should.',
             repair: `${ownCommand('deploy', facts.environment)}; the function must be Protected in ${consolePages.services}.`,
           })
         : fault({
-            what: `${path} answers ${status} to a request that nobody signed, and 403 is right.`,
-            why: 'Something else stands where Twilio will ask.',
+            what: `${path} answers ${status} to an unsigned request instead of 403.`,
+            why: 'Something else is at the URL that Twilio requests.',
             repair: ownCommand('deploy', facts.environment),
           }),
     ];
   });
 }
 
-/** Nothing is done for whoever has neither a link nor our signature; how it is refused shows that the function runs. */
+/** Requests without a link or our signature are refused; the way they are refused shows that the function runs. */
 export function voicemailPage(facts: Facts): readonly Finding[] {
   return ofEachEndpoint(facts, 'public', (path, { status }) => {
     if (status === 403) return [];
     const isForLinks = path === voicemailPath;
     return [
       fault({
-        what: `${path} answers ${status} to somebody without ${isForLinks ? 'a link' : 'our signature'}, and 403 is right.`,
+        what: `${path} answers ${status} to a request without ${isForLinks ? 'a link' : 'our signature'} instead of 403.`,
         why: whatFollows(isForLinks, isOpen({ status })),
         repair: ownCommand('deploy', facts.environment),
       }),
@@ -70,12 +73,12 @@ function whatFollows(isForLinks: boolean, isOpenToAll: boolean): string {
     return isOpenToAll ? 'Voicemails may be open to everybody.' : 'The links to voicemails do not open.';
   return isOpenToAll
     ? 'Anybody on the internet may move your agents from one state to another.'
-    : 'Missed calls are not counted, or callers are not told that nobody is there.';
+    : 'Missed calls are not counted, or callers do not hear that no agent is available.';
 }
 
 /**
- * Endpoints that are deployed as they should be: of the others another check says so. Once a stranger was let in no
- * more were asked.
+ * The endpoints that are deployed as they should be; another check reports the others. After the first unsigned request
+ * that was answered, no more are sent.
  */
 function ofEachEndpoint(
   { web, build }: Facts,
@@ -88,7 +91,7 @@ function ofEachEndpoint(
       .filter((one) => paths.includes(one.path) && one.visibility === visibility)
       .flatMap(({ path }) => {
         const answer = asked.get(path);
-        const what = `What ${path} answers.`;
+        const what = `How ${path} answers.`;
         return answer ? whenKnown(answer, { ...whatUrlsAnswer, what }, (known) => examine(path, known)) : [];
       }),
   );
@@ -99,8 +102,8 @@ export function signed({ web, environment }: Facts): readonly Finding[] {
     whenKnown(
       asked,
       {
-        what: 'Whether functions answer Twilio’s own requests.',
-        look: 'Set TWILIO_AUTH_TOKEN for this one command, or ring a wired number.',
+        what: 'Whether functions answer signed requests.',
+        look: 'Set TWILIO_AUTH_TOKEN for this one command, or call a wired number.',
       },
       ({ status, headers, body }) => {
         const type = headers['content-type'] ?? 'no type';
@@ -108,7 +111,7 @@ export function signed({ web, environment }: Facts): readonly Finding[] {
           return [
             fault({
               what: `${harmlessEndpoint} refuses (${status}) a request that is signed with the account’s auth token.`,
-              why: 'So it does with Twilio’s own: every caller hears the static apology. The token may have been replaced a minute ago, or be the secondary one.',
+              why: 'It refuses Twilio’s requests too: every caller hears the static apology. The token may have been replaced a minute ago, or may be the secondary one.',
               repair: `Compare the token with ${consolePages.apiKeys}; if it was replaced, wait a minute, then ${ownCommand('deploy', environment)}.`,
             }),
           ];
@@ -116,7 +119,7 @@ export function signed({ web, environment }: Facts): readonly Finding[] {
         if (status === 200 && /xml/.test(type) && body.includes('<Response>')) return [];
         return [
           fault({
-            what: `${harmlessEndpoint} answers ${status} (${type}) to a signed request, and no document.`,
+            what: `${harmlessEndpoint} answers ${status} (${type}) to a signed request instead of a document.`,
             why: 'The functions fail: every caller hears the static apology.',
             repair: `Read why in ${consolePages.errors}, then ${ownCommand('deploy', environment)}.`,
           }),

@@ -7,7 +7,7 @@ import { type Finding, warning, whenKnown } from '../finding';
 import { both } from '../read';
 import { mostRead } from '../read-deployment';
 
-/** More than this many nobody goes back to. */
+/** More builds than anyone needs to keep. */
 const mostBuilds = 50;
 
 export function oldBuilds({ buildCount, deployment }: Facts): readonly Finding[] {
@@ -20,15 +20,15 @@ export function oldBuilds({ buildCount, deployment }: Facts): readonly Finding[]
       return [
         warning({
           what: `The service has ${count >= mostRead ? `${count} builds or more` : counted(count, 'build')}.`,
-          why: 'Old code stays readable to whoever has a key, and an old build is easily activated by mistake.',
-          repair: `Remove those you would not go back to: twilio api:serverless:v1:services:builds:remove --service-sid ${serviceSid} --sid BUILD`,
+          why: 'Old code stays readable to anyone with a key, and an old build is easily activated by mistake.',
+          repair: `Remove those that you no longer need: twilio api:serverless:v1:services:builds:remove --service-sid ${serviceSid} --sid BUILD`,
         }),
       ];
     },
   );
 }
 
-/** Of an earlier name of the project: its domains still answer, and its variables are still there. */
+/** Services under earlier names of the project: they still answer, and still have their variables. */
 export function oldServices({ services }: Facts): readonly Finding[] {
   const isEarlier = (name: string) =>
     name !== serviceName &&
@@ -41,9 +41,9 @@ export function oldServices({ services }: Facts): readonly Finding[] {
       .filter(({ uniqueName }) => isEarlier(uniqueName))
       .map(({ uniqueName, sid, domainBase }) =>
         warning({
-          what: `There is a service ${uniqueName} besides ${serviceName}.`,
-          why: `If it is an earlier one, it still answers under ${domainBase}….twil.io, with the PINs of its day.`,
-          repair: `If no number leads there (npm run wire lists them): twilio api:serverless:v1:services:remove --sid ${sid}`,
+          what: `There is a service ${uniqueName} in addition to ${serviceName}.`,
+          why: `If it is an earlier version, it still answers at ${domainBase}….twil.io, with its old PINs.`,
+          repair: `If no number points at it (npm run wire lists them): twilio api:serverless:v1:services:remove --sid ${sid}`,
         }),
       ),
   );
@@ -59,8 +59,8 @@ export function recentFailures({ failures, deployment, environment }: Facts): re
       return [
         warning({
           what: `Functions wrote ${counted(moments.length, 'error')} in the last day, the newest at ${newest.toISOString()}.`,
-          why: 'Each may have been a caller or an agent who heard an apology.',
-          repair: `${logsCommand({ serviceSid, environment })} shows them; ${consolePages.errors} has the requests.`,
+          why: 'Each may mean a caller or an agent who heard an apology.',
+          repair: `${logsCommand({ serviceSid, environment })} shows them; ${consolePages.errors} lists the requests.`,
         }),
       ];
     },

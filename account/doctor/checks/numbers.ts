@@ -9,18 +9,18 @@ import { type Finding, fault, warning, whenKnown } from '../finding';
 import { type OwnNumber, ownNumbers, urlIn } from '../own-numbers';
 import { both, part } from '../read';
 
-const whereNumbersLead = { what: 'Where the numbers lead.', look: consolePages.numbers };
+const whereNumbersLead = { what: 'Where the numbers point.', look: consolePages.numbers };
 
 const readOwnNumbers = ({ numbers, deployment, environment, checkout: { config } }: Facts) =>
   part(both(numbers, deployment), ([all, there]) =>
     ownNumbers(all, { environment, deployment: there, config }),
   );
 
-/** What a check has to say of each number that is this environment's. */
+/** The findings for each number of this environment. */
 const ofEachNumber = (facts: Facts, examine: (own: OwnNumber) => readonly Finding[]) =>
   whenKnown(readOwnNumbers(facts), whereNumbersLead, (all) => all.flatMap(examine));
 
-/** The same of those that do lead here: of the others another check says so. */
+/** The findings for numbers that point at this deployment; another check reports the others. */
 const ofEachNumberHere = (facts: Facts, examine: (own: OwnNumber) => readonly Finding[]) =>
   ofEachNumber(facts, (own) => (own.host === 'here' ? examine(own) : []));
 
@@ -33,7 +33,7 @@ export function callersNumber(facts: Facts): readonly Finding[] {
     if (all.some(({ isFor }) => isFor.kind !== 'agents')) return [];
     return [
       fault({
-        what: `No number leads callers to ${facts.environment}.`,
+        what: `No number for callers points at ${facts.environment}.`,
         why: 'Nobody can call the queue.',
         repair: `${ownCommand('wire', facts.environment, `NUMBER=${queue}`)}; npm run wire lists the account’s numbers.`,
       }),
@@ -46,15 +46,15 @@ export function agentsNumber(facts: Facts): readonly Finding[] {
     if (all.some(({ isFor }) => isFor.kind === 'agents')) return [];
     return [
       fault({
-        what: `No number leads agents to ${facts.environment}.`,
-        why: 'No agent can sign in, so everybody who calls waits in vain.',
+        what: `No number for agents points at ${facts.environment}.`,
+        why: 'No agent can sign in, so no caller is ever answered.',
         repair: `${ownCommand('wire', facts.environment, 'NUMBER=agents')}; npm run wire lists the account’s numbers.`,
       }),
     ];
   });
 }
 
-/** The config may name numbers that are of the other environment's account, or mistyped. */
+/** Numbers in the config may belong to another account, or have a typo. */
 export function configuredNumbersThere({ numbers, checkout: { config } }: Facts): readonly Finding[] {
   const configured = [
     ...Object.values(config.queues).flatMap(({ numbers: own = [], priority }) => [
@@ -68,8 +68,8 @@ export function configuredNumbersThere({ numbers, checkout: { config } }: Facts)
       .filter((number) => all.every(({ phoneNumber }) => phoneNumber !== number))
       .map((missing) =>
         fault({
-          what: `queues.config.ts names ${missing}, which the account does not have.`,
-          why: 'Whoever calls it does not reach this queue.',
+          what: `queues.config.ts has ${missing}, which the account does not have.`,
+          why: 'Callers of that number do not reach this queue.',
           repair: `Correct the number in queues.config.ts, or buy it in ${consolePages.numbers}.`,
         }),
       ),
@@ -82,8 +82,8 @@ export function voiceHost(facts: Facts): readonly Finding[] {
     const { phoneNumber } = own.number;
     return [
       fault({
-        what: `${phoneNumber} leads ${own.url ? `to ${own.url.host}` : 'nowhere'} and not to ${urlIn(own.wired.voiceUrl)?.host}.`,
-        why: 'Whoever calls it reaches something else, or hears that an application error has occurred.',
+        what: `${phoneNumber} points ${own.url ? `at ${own.url.host}` : 'nowhere'} instead of at ${urlIn(own.wired.voiceUrl)?.host}.`,
+        why: 'Its callers reach something else, or hear that an application error has occurred.',
         repair: rewire(facts, own),
       }),
     ];
@@ -92,18 +92,18 @@ export function voiceHost(facts: Facts): readonly Finding[] {
 
 export function voicePath(facts: Facts): readonly Finding[] {
   return ofEachNumberHere(facts, (own) => {
-    if (own.leadsTo) return [];
+    if (own.urlPurpose) return [];
     return [
       fault({
-        what: `${own.number.phoneNumber} leads to ${own.url?.pathname}, where no call begins.`,
-        why: `Callers begin at ${callerPath}, agents at ${agentPath}. Elsewhere they hear words that are meant for another moment.`,
+        what: `${own.number.phoneNumber} points at ${own.url?.pathname}, where no call starts.`,
+        why: `Callers’ numbers must point at ${callerPath}, agents’ numbers at ${agentPath}. Other paths answer with words for another moment of a call.`,
         repair: rewire(facts, own),
       }),
     ];
   });
 }
 
-/** Without a queue in its URL a number goes where the config has it, or to the first queue. */
+/** Without a queue in its URL, a number belongs to the queue that lists it in the config, or to the first queue. */
 export function voiceQueue(facts: Facts): readonly Finding[] {
   const { config } = facts.checkout;
   const names = Object.keys(config.queues).join(', ');
@@ -114,17 +114,17 @@ export function voiceQueue(facts: Facts): readonly Finding[] {
     if (stranger !== undefined) {
       return [
         fault({
-          what: `${phoneNumber} asks for the queue ${stranger}, which queues.config.ts does not have. It has ${names}.`,
-          why: 'Callers are put into another queue.',
+          what: `${phoneNumber} points at the queue ${stranger}, which is not in queues.config.ts. It has ${names}.`,
+          why: 'Its callers are put in another queue.',
           repair: rewire(facts, own),
         }),
       ];
     }
-    const { leadsTo, isFor } = own;
-    if (!leadsTo || purposeAsWritten(leadsTo, config) === purposeAsWritten(isFor, config)) return [];
+    const { urlPurpose, isFor } = own;
+    if (!urlPurpose || purposeAsWritten(urlPurpose, config) === purposeAsWritten(isFor, config)) return [];
     return [
       fault({
-        what: `${phoneNumber} leads to the ${purposeInWords(leadsTo)}, and queues.config.ts has it for the ${purposeInWords(isFor)}.`,
+        what: `${phoneNumber} points at the ${purposeInWords(urlPurpose)}, but in queues.config.ts it is for the ${purposeInWords(isFor)}.`,
         why: 'Callers hear the wrong greeting and wait for the wrong agents.',
         repair: rewire(facts, own),
       }),
@@ -137,8 +137,8 @@ export function voiceHttps(facts: Facts): readonly Finding[] {
     if (own.url?.protocol === 'https:') return [];
     return [
       fault({
-        what: `${own.number.phoneNumber} leads to an address that begins with http.`,
-        why: 'Callers’ numbers travel unencrypted, and a redirect to https loses what Twilio sends: the call fails.',
+        what: `${own.number.phoneNumber} points at an http URL, not https.`,
+        why: 'Callers’ numbers are sent unencrypted, and a redirect to https loses the parameters, so the call fails.',
         repair: rewire(facts, own),
       }),
     ];
@@ -151,8 +151,8 @@ export function voiceMethod(facts: Facts): readonly Finding[] {
     if (method === own.wired.voiceMethod) return [];
     return [
       warning({
-        what: `${own.number.phoneNumber} asks with ${method}, and ${own.wired.voiceMethod} is right.`,
-        why: 'Callers’ numbers then stand in URLs, which are logged and kept.',
+        what: `${own.number.phoneNumber} uses ${method} instead of ${own.wired.voiceMethod}.`,
+        why: 'Callers’ numbers are then part of URLs, which are logged and kept.',
         repair: rewire(facts, own),
       }),
     ];
@@ -165,15 +165,15 @@ export function retries(facts: Facts): readonly Finding[] {
     if (own.url?.hash === tryAgain) return [];
     return [
       warning({
-        what: `${own.number.phoneNumber} does not ask again when a request fails: its URL does not end in ${tryAgain}.`,
-        why: 'When many call at once Twilio refuses some requests; those callers hear the static apology at once.',
+        what: `${own.number.phoneNumber} does not retry failed requests: its URL does not end in ${tryAgain}.`,
+        why: 'When many people call at once, Twilio refuses some requests; those callers hear the static apology at once.',
         repair: rewire(facts, own),
       }),
     ];
   });
 }
 
-/** A fallback that is a function fails together with all others: they share the thirty requests at once. */
+/** A function as a fallback fails together with the others: they share the 30 concurrent executions. */
 export function fallback(facts: Facts): readonly Finding[] {
   return ofEachNumberHere(facts, (own) => {
     const { phoneNumber, settings } = own.number;
@@ -182,9 +182,9 @@ export function fallback(facts: Facts): readonly Finding[] {
     return [
       fault({
         what: settings.voiceFallbackUrl
-          ? `${phoneNumber} falls back to ${withoutPassword(settings.voiceFallbackUrl)}, and ${right} is right.`
+          ? `${phoneNumber} falls back to ${withoutPassword(settings.voiceFallbackUrl)} instead of ${right}.`
           : `${phoneNumber} has no fallback.`,
-        why: 'If the functions cannot answer, nothing else may: the caller hears that an application error has occurred.',
+        why: 'If the functions cannot answer, the caller may hear only that an application error has occurred.',
         repair: rewire(facts, own),
       }),
     ];
@@ -198,8 +198,8 @@ export function fallbackMethod(facts: Facts): readonly Finding[] {
     if (!voiceFallbackUrl || voiceFallbackMethod === own.wired.voiceFallbackMethod) return [];
     return [
       fault({
-        what: `${own.number.phoneNumber} asks for its fallback with ${voiceFallbackMethod}, and it is a file: GET is right.`,
-        why: 'The file is refused in the very moment for which it is there.',
+        what: `${own.number.phoneNumber} fetches its fallback with ${voiceFallbackMethod}, but the fallback is a file, which requires GET.`,
+        why: 'The file is refused just when it is needed.',
         repair: rewire(facts, own),
       }),
     ];
@@ -214,7 +214,7 @@ export function statusCallback(facts: Facts): readonly Finding[] {
     return [
       warning({
         what: `${own.number.phoneNumber} does not report the end of its calls to ${callEndedPath}.`,
-        why: 'npm run log cannot tell when a call ended, nor count everybody who hung up.',
+        why: 'npm run log cannot show when a call ended, or count every caller who hung up.',
         repair: rewire(facts, own),
       }),
     ];
@@ -229,7 +229,7 @@ export function overrides(facts: Facts): readonly Finding[] {
     return [
       fault({
         what: `${own.number.phoneNumber} belongs to ${trunkSid ? `the SIP trunk ${trunkSid}` : `the application ${voiceApplicationSid}`}.`,
-        why: 'Twilio goes by that and ignores the number’s own URLs: no caller gets here.',
+        why: 'Twilio then ignores the number’s own URLs: no caller reaches this queue.',
         repair: rewire(facts, own),
       }),
     ];
@@ -241,12 +241,12 @@ export function takesCalls(facts: Facts): readonly Finding[] {
     if (takes === 'calls') return [];
     return [
       fault({
-        what: `${phoneNumber} takes ${takes} and no calls.`,
-        why: 'Whoever calls it hears a tone or an error, and no request reaches the queue.',
+        what: `${phoneNumber} accepts ${takes}, not calls.`,
+        why: 'Its callers hear a tone or an error, and no request reaches the queue.',
         repair:
           takes === 'faxes'
-            ? `Have it accept voice calls, in ${consolePages.numbers}.`
-            : `Buy a number with voice, in ${consolePages.numbers}.`,
+            ? `Set it to accept voice calls in ${consolePages.numbers}.`
+            : `Buy a number with voice in ${consolePages.numbers}.`,
       }),
     ];
   });

@@ -9,7 +9,7 @@ import { both, part } from '../read';
 
 const whichQueues = { what: 'Which queues the account has.', look: 'twilio api:core:queues:list' };
 
-/** While nothing is deployed there is nobody to queue. */
+/** If nothing is deployed, no queue is needed. */
 const queuesOfDeployment = ({ queues, deployment }: Facts) =>
   part(both(deployment, queues), ([, all]) => all);
 
@@ -19,8 +19,8 @@ export function queuesThere(facts: Facts): readonly Finding[] {
       change.kind === 'create'
         ? [
             fault({
-              what: `The queue ${change.name} is not there.`,
-              why: `An agent who dials it before its first caller may be turned away, and Twilio then makes it with a size of its own in place of ${change.maxSize}.`,
+              what: `The queue ${change.name} does not exist.`,
+              why: `An agent who dials it before its first caller may be turned away, and Twilio then creates it with a default size instead of ${change.maxSize}.`,
               repair: rewire(facts),
             }),
           ]
@@ -35,11 +35,11 @@ export function queueSizes(facts: Facts): readonly Finding[] {
       change.kind === 'resize'
         ? [
             fault({
-              what: `The queue ${change.name} has room for ${change.before}, and queues.config.ts says ${change.after}.`,
+              what: `The queue ${change.name} has room for ${change.before} instead of ${change.after}, as in queues.config.ts.`,
               why:
                 change.before < change.after
-                  ? 'Callers are told that it is full while there should be room.'
-                  : 'More callers wait than you have decided to let wait.',
+                  ? 'Callers hear that it is full while there should be room.'
+                  : 'More callers can wait than you want.',
               repair: rewire(facts),
             }),
           ]
@@ -48,7 +48,7 @@ export function queueSizes(facts: Facts): readonly Finding[] {
   );
 }
 
-/** To wire any number also makes and sizes all queues; one that leads here already is changed in nothing else. */
+/** Wiring any number also creates and sizes all queues. A number that is already wired stays unchanged. */
 function rewire({ numbers, deployment, environment, checkout: { config } }: Facts): string {
   const known = both(numbers, deployment);
   const own =
@@ -65,14 +65,14 @@ function rewire({ numbers, deployment, environment, checkout: { config } }: Fact
 
 export function queuesServed({ checkout: { config } }: Facts): readonly Finding[] {
   const { agents, queues } = config;
-  // Without a list whoever knows the PIN serves the first queue, or the one in the agents' URL.
+  // Without listed agents, everyone with the PIN serves the first queue, or the one in the agents' URL.
   if (agents.length === 0) return [];
   return Object.keys(queues)
     .filter((name) => agents.every((agent) => !agent.queues.includes(name)))
     .map((name) =>
       warning({
-        what: `No agent of queues.config.ts serves the queue ${name}.`,
-        why: 'Whoever calls it waits in vain, unless an agents’ number leads to that queue.',
+        what: `No agent in queues.config.ts serves the queue ${name}.`,
+        why: 'Its callers are never answered, unless an agents’ number points at that queue.',
         repair: `Add ${name} to the queues of an agent in queues.config.ts, and deploy it.`,
       }),
     );
@@ -84,9 +84,9 @@ export function strandedCallers({ queues, checkout }: Facts): readonly Finding[]
       .filter(({ waiting }) => waiting > 0)
       .map(({ name, waiting, sid }) =>
         warning({
-          what: `${waiting} ${waiting === 1 ? 'caller waits' : 'callers wait'} in the queue ${name}, which queues.config.ts does not have.`,
-          why: 'If no other application of this account serves it, nobody ever answers them.',
-          repair: `If it was yours under an earlier name, see who waits: twilio api:core:queues:members:list --queue-sid ${sid}`,
+          what: `${waiting} ${waiting === 1 ? 'caller waits' : 'callers wait'} in the queue ${name}, which is not in queues.config.ts.`,
+          why: 'If no other application of this account serves it, they are never answered.',
+          repair: `If it was yours under an earlier name, list the waiting callers: twilio api:core:queues:members:list --queue-sid ${sid}`,
         }),
       ),
   );
@@ -98,15 +98,15 @@ export function unusedQueues({ queues, checkout }: Facts): readonly Finding[] {
       .filter(({ waiting }) => waiting === 0)
       .map(({ name, sid }) =>
         warning({
-          what: `The queue ${name} is empty, and queues.config.ts does not have it.`,
-          why: 'A leftover of an earlier config misleads whoever looks for waiting callers.',
+          what: `The queue ${name} is empty, and it is not in queues.config.ts.`,
+          why: 'Leftovers of an earlier config are misleading when you look for waiting callers.',
           repair: `If no other application of this account uses it: twilio api:core:queues:remove --sid ${sid}`,
         }),
       ),
   );
 }
 
-/** The queues that the config does not make, in either environment; the lines of TaskRouter's workflows are in its own care. */
+/** The queues that are not in the config, in either environment. Lines of TaskRouter's workflows are left out. */
 function strangersTo(config: Facts['checkout']['config'], all: readonly QueueFacts[]): QueueFacts[] {
   const none: readonly FoundQueue[] = [];
   const made = environmentNames.flatMap((environment) => planQueues(config, environment, none));

@@ -20,7 +20,7 @@ export function rungAgentsThere(facts: Facts): readonly Finding[] {
         case 'create-worker':
           return [
             fault({
-              what: `${change.worker.name} of queues.config.ts is no worker at TaskRouter.`,
+              what: `${change.worker.name} in queues.config.ts is not a worker at TaskRouter.`,
               why: 'This agent is never rung, and cannot become available.',
               repair,
             }),
@@ -28,8 +28,8 @@ export function rungAgentsThere(facts: Facts): readonly Finding[] {
         case 'change-worker':
           return [
             fault({
-              what: `TaskRouter has another phone, or other queues, of ${change.worker.name} than queues.config.ts.`,
-              why: 'Another phone rings, or for other callers.',
+              what: `TaskRouter has a different phone or different queues for ${change.worker.name} than queues.config.ts.`,
+              why: 'The wrong phone rings, or it rings for the wrong callers.',
               repair,
             }),
           ];
@@ -40,7 +40,7 @@ export function rungAgentsThere(facts: Facts): readonly Finding[] {
   );
 }
 
-/** Agents who left the config, and workers whom somebody else made. */
+/** Agents who are no longer in the config, and workers that somebody else created. */
 export function otherWorkers(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ workspace, wanted, repair }) =>
     workspace.workers
@@ -48,20 +48,20 @@ export function otherWorkers(facts: Facts): readonly Finding[] {
       .map((worker) =>
         isOurWorker(worker)
           ? warning({
-              what: `${worker.name} is a worker at TaskRouter, and queues.config.ts has no such agent who is rung.`,
-              why: 'Calls may still be led to this phone.',
+              what: `${worker.name} is a worker at TaskRouter, but queues.config.ts has no such rung agent.`,
+              why: 'This phone may still ring for callers.',
               repair,
             })
           : warning({
-              what: `${worker.name} is a worker of the workspace ${workspace.name}, and this project did not create it.`,
-              why: 'If its attributes fit a queue, callers wait for a phone that the config does not know.',
+              what: `${worker.name} is a worker in the workspace ${workspace.name} that this project did not create.`,
+              why: 'If its attributes match a queue, a phone that is not in the config rings for callers.',
               repair: `If nobody needs it, delete it in ${consolePages.taskRouter}.`,
             }),
       ),
   );
 }
 
-/** Two callers must never meet at one phone. https://www.twilio.com/docs/taskrouter/api/worker-channel */
+/** An agent must never get two callers at once. https://www.twilio.com/docs/taskrouter/api/worker-channel */
 export function oneCallAtOnce(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ workspace, wanted, voiceChannels }) =>
     workspace.workers
@@ -72,11 +72,11 @@ export function oneCallAtOnce(facts: Facts): readonly Finding[] {
         return [
           fault({
             what: channel.isAvailable
-              ? `${name} gets ${counted(channel.capacity, 'call')} at once at TaskRouter, and 1 is right.`
+              ? `${name} gets up to ${counted(channel.capacity, 'call')} at once at TaskRouter instead of 1.`
               : `The voice channel of ${name} is closed at TaskRouter.`,
             why:
               channel.isAvailable && channel.capacity > 1
-                ? 'A caller is kept for an agent who is talking to another.'
+                ? 'A caller is reserved for an agent who is talking to another caller.'
                 : 'This agent is never rung.',
             repair: `twilio api:taskrouter:v1:workspaces:workers:channels:update --workspace-sid ${workspace.sid} --worker-sid ${sid} --sid voice --capacity 1 --available`,
           }),
@@ -85,20 +85,20 @@ export function oneCallAtOnce(facts: Facts): readonly Finding[] {
   );
 }
 
-/** By TaskRouter's own count: an expression that fits nobody is accepted without a word. */
+/** By TaskRouter's own count: it accepts expressions that match no worker. */
 export function agentsEligible(facts: Facts): readonly Finding[] {
   const { config } = facts.checkout;
   return inWorkspace(facts, ({ found, workspace, wanted, eligibleWorkers }) => {
     const { changes } = planTaskRouter(wanted, found);
-    // An agent or a task queue that is missing or wrong has a finding of its own.
+    // Missing or wrong agents and task queues have their own findings.
     if (changes.some(({ kind }) => /-(worker|task-queue)$/.test(kind))) return [];
     return rungQueueNames(config).flatMap((queueName) => {
       const taskQueue = named(workspace.taskQueues, taskQueueOf(config, queueName));
       if (!taskQueue || eligibleWorkers.get(taskQueue.sid) !== 0) return [];
       return [
         fault({
-          what: `TaskRouter counts nobody among the agents of ${queueName}, in the task queue ${taskQueue.name}.`,
-          why: 'However many are available, no phone rings for its callers.',
+          what: `TaskRouter finds no agents for ${queueName} in the task queue ${taskQueue.name}.`,
+          why: 'No phone rings for its callers, even if agents are available.',
           repair: `Compare the expression of ${taskQueue.name} with the attributes of its workers in ${consolePages.taskRouter}.`,
         }),
       ];
@@ -106,10 +106,10 @@ export function agentsEligible(facts: Facts): readonly Finding[] {
   });
 }
 
-/** So long the news of an end may take. */
+/** How late the report of an end may be. */
 const lateSeconds = 60;
 
-/** Missed, notes and breaks end by themselves, by an event or by whoever needs agents next. */
+/** Missed, wrap-up and break end by an event, or with the next request that needs agents. */
 export function agentsOverdue(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ workspace }) =>
     workspace.workers.flatMap((worker) => {
@@ -118,8 +118,8 @@ export function agentsOverdue(facts: Facts): readonly Finding[] {
       return [
         warning({
           what: `${worker.name} is still ${worker.activityName} at TaskRouter, which should have ended ${counted(Math.floor(late / 60), 'minute')} ago.`,
-          why: 'Nobody told the functions that it is over, and this agent is not rung until they look again.',
-          repair: `The agent can call the agents’ number and be available. ${consolePages.errors} has the events that failed.`,
+          why: 'The functions were not notified that it is over, and this agent is not rung until their next check.',
+          repair: `The agent can call the agents’ number and become available. ${consolePages.errors} lists the failed events.`,
         }),
       ];
     }),
@@ -141,13 +141,13 @@ function secondsLate(worker: FoundWorker, { now, checkout }: Facts): number | un
   return end === undefined ? undefined : epochSeconds(now) - end;
 }
 
-/** What the account carries, as far as that is known: https://help.twilio.com/articles/223180028 */
+/** The account's limit of concurrent calls, if known: https://help.twilio.com/articles/223180028 */
 export function rungCallsAtOnce(facts: Facts): readonly Finding[] {
   if (!ringsAgents(facts)) return [];
   const { account, customerProfiles } = facts;
   const isTrial = account.kind === 'known' && account.value.type === 'Trial';
   const profiles = isTrial ? known([]) : customerProfiles;
-  const what = 'How many calls the account carries at once.';
+  const what = 'How many concurrent calls the account allows.';
   return whenKnown(profiles, { what, look: consolePages.customerProfiles }, (all) => {
     const { callers, agents } = mostAtOnce(facts);
     const calls = callers + 2 * agents;
@@ -155,8 +155,8 @@ export function rungCallsAtOnce(facts: Facts): readonly Finding[] {
     if (carried === undefined || carried.calls >= calls) return [];
     return [
       warning({
-        what: `${inARow(rungQueueNames(facts.checkout.config))} can need ${calls} calls at once, ${counted(callers, 'caller')} and two for each of ${counted(agents, 'agent')}, and the account may carry ${carried.calls}.`,
-        why: 'While all are in use no agent’s phone can be rung, and TaskRouter takes that for an agent who did not answer.',
+        what: `${inARow(rungQueueNames(facts.checkout.config))} can need ${calls} concurrent calls (${counted(callers, 'caller')} and two for each of ${counted(agents, 'agent')}), but the account may allow only ${carried.calls}.`,
+        why: 'While all are in use, no agent’s phone can ring, and TaskRouter counts that as a missed call.',
         repair: carried.repair,
       }),
     ];
@@ -172,7 +172,10 @@ function mostAtOnce({ checkout: { config } }: Facts) {
   return { callers: room.reduce((sum, one) => sum + one, 0), agents: agents.length };
 }
 
-/** Undefined: as many as come, or not known; that an approved profile may be an individual's is asked once, by the check of the account. */
+/**
+ * Undefined if unlimited or unknown. Only the check of the account mentions that an approved profile may be an
+ * individual's.
+ */
 const carriedWith = (profiles: readonly CustomerProfile[]) =>
   profiles.some(({ status }) => status === 'twilio-approved')
     ? undefined

@@ -11,14 +11,14 @@ const runtimeToUse = 'node22';
 export function runtime({ build, environment }: Facts): readonly Finding[] {
   return whenKnown(
     build,
-    { what: 'Which Node the functions run on.', look: consolePages.services },
+    { what: 'Which Node version the functions run on.', look: consolePages.services },
     (served) => {
       const version = Number(/^node(\d+)$/.exec(served.runtime)?.[1]);
       if (version >= oldestRuntime) return [];
       return [
         fault({
-          what: `The functions run on ${served.runtime}, for which Twilio takes no new builds.`,
-          why: 'What is served goes on until Twilio ends it; then every caller hears the static apology.',
+          what: `The functions run on ${served.runtime}, for which Twilio no longer accepts builds.`,
+          why: 'The live build keeps working until Twilio ends support; then every caller hears the static apology.',
           repair: `Set "runtime": "${runtimeToUse}" in .twilioserverlessrc and run ${ownCommand('deploy', environment)}.`,
         }),
       ];
@@ -26,12 +26,12 @@ export function runtime({ build, environment }: Facts): readonly Finding[] {
   );
 }
 
-/** By the deploy's own check, before it is needed in a hurry. */
+/** The deploy's own check, made before a deploy is urgent. */
 export function packageJson({ checkout }: Facts): readonly Finding[] {
   return packageFaults(checkout.package).map((what) =>
     fault({
       what,
-      why: 'The next deploy is refused, perhaps in the hour in which something has to be mended quickly.',
+      why: 'The next deploy is refused, perhaps just when you need a quick fix.',
       repair: 'Correct package.json and run npm install.',
     }),
   );
@@ -44,12 +44,12 @@ export function dependencies({ build, checkout, environment }: Facts): readonly 
     ({ dependencies: deployed }) => {
       const wrong = Object.entries(checkout.package.dependencies)
         .filter(([name, version]) => deployed[name] !== version)
-        .map(([name, version]) => `${name} ${deployed[name] ?? 'missing'} and not ${version}`);
+        .map(([name, version]) => `${name} ${deployed[name] ?? 'missing'} instead of ${version}`);
       if (wrong.length === 0) return [];
       return [
         warning({
-          what: `The functions were deployed with other modules than package.json has: ${wrong.join(', ')}.`,
-          why: 'What the tests have proven here is not what answers callers.',
+          what: `The functions were deployed with different modules than in package.json: ${wrong.join(', ')}.`,
+          why: 'The tests here did not run with the modules that answer callers.',
           repair: ownCommand('deploy', environment),
         }),
       ];

@@ -10,17 +10,17 @@ import { atTaskRouter, inWorkspace, ringsAgents, type WorkspaceSite } from '../t
 /** https://www.twilio.com/docs/global-infrastructure/regional-product-and-feature-availability */
 const regionsWithTaskRouter = ['us1', 'ie1'];
 
-/** Without it no queue of the account can ring anybody. */
+/** Without it, no queue of the account can ring agents. */
 export function taskRouterOpen(facts: Facts): readonly Finding[] {
   const { region = 'us1', signIn } = facts.credentials;
   if (!ringsAgents(facts)) return [];
-  const why = 'No phone of an agent rings, and no caller of these queues reaches anybody.';
+  const why = 'No agent’s phone rings, and no caller of these queues reaches an agent.';
   if (!regionsWithTaskRouter.includes(region)) {
     return [
       fault({
         what: `Twilio has no TaskRouter in the region ${region}.`,
         why,
-        repair: `Deploy to ${inARow(regionsWithTaskRouter)}, or let agents dial in: take ringing out of queues.config.ts.`,
+        repair: `Deploy to ${inARow(regionsWithTaskRouter)}, or let agents dial in: remove ringing from queues.config.ts.`,
       }),
     ];
   }
@@ -33,7 +33,7 @@ export function taskRouterOpen(facts: Facts): readonly Finding[] {
           fault({
             what: `${refusal}, and they are the account’s own.`,
             why,
-            repair: `See whether ${look} opens, and ask Twilio’s support.`,
+            repair: `Check whether ${look} opens, and ask Twilio Support.`,
           }),
         ]
       : [
@@ -60,7 +60,7 @@ export function taskRouterSetUp(facts: Facts): readonly Finding[] {
   });
 }
 
-/** Agents come and go by activities, and TaskRouter itself moves whoever lets a phone ring in vain. */
+/** Activities are the states of agents. TaskRouter itself moves agents who do not answer. */
 export function taskRouterActivities(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ workspace, wanted, repair }) => {
     const { activities, timeoutActivitySid, defaultActivitySid } = workspace;
@@ -79,8 +79,8 @@ export function taskRouterActivities(facts: Facts): readonly Finding[] {
         ? []
         : [
             fault({
-              what: `Whoever lets a reservation time out becomes ${nameOf(timeoutActivitySid)} and not ${timeoutActivity}.`,
-              why: 'Missed calls are not counted, and an agent who is away may be rung for every caller in turn.',
+              what: `An agent who lets a reservation time out becomes ${nameOf(timeoutActivitySid)} instead of ${timeoutActivity}.`,
+              why: 'Missed calls are not counted, and an absent agent may be rung for one caller after another.',
               repair,
             }),
           ]),
@@ -88,8 +88,8 @@ export function taskRouterActivities(facts: Facts): readonly Finding[] {
         ? []
         : [
             fault({
-              what: `A new worker begins as ${nameOf(defaultActivitySid)} and not as ${defaultActivity}.`,
-              why: 'An agent may be rung who has not said that they are there.',
+              what: `A new worker starts as ${nameOf(defaultActivitySid)} instead of ${defaultActivity}.`,
+              why: 'An agent may be rung before they have made themselves available.',
               repair,
             }),
           ]),
@@ -109,8 +109,8 @@ export function taskRouterUrls(facts: Facts): readonly Finding[] {
           .filter((url) => url !== right)
           .map((url) =>
             fault({
-              what: `The workflow ${name} asks ${url || 'nobody'} which phone to ring, and ${right} is right.`,
-              why: 'The phone of the chosen agent does not ring, and the caller waits until TaskRouter has chosen in vain.',
+              what: `The workflow ${name} requests ${url || 'no URL'} to learn which phone to ring, instead of ${right}.`,
+              why: 'The chosen agent’s phone does not ring, and the caller waits until the reservation times out.',
               repair,
             }),
           );
@@ -119,8 +119,8 @@ export function taskRouterUrls(facts: Facts): readonly Finding[] {
         ? []
         : [
             fault({
-              what: `TaskRouter tells its events (${workspace.eventsFilter || 'all'}) to ${workspace.eventCallbackUrl || 'nobody'}, and those that end a ringing or a timer belong to ${eventCallbackUrl}.`,
-              why: 'Phones ring on after the caller has gone, and notes and breaks end late.',
+              what: `TaskRouter sends its events (${workspace.eventsFilter || 'all'}) to ${workspace.eventCallbackUrl || 'no URL'}, but those that end ringing or a timer must go to ${eventCallbackUrl}.`,
+              why: 'Phones keep ringing after the caller has gone, and wrap-ups and breaks end late.',
               repair,
             }),
           ]),
@@ -128,11 +128,11 @@ export function taskRouterUrls(facts: Facts): readonly Finding[] {
   });
 }
 
-/** By the plan of `npm run taskrouter` itself. */
+/** Uses the plan of `npm run taskrouter`. */
 export function taskRouterRouting(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, (site) => {
     const { found, workspace, wanted, repair } = site;
-    const why = 'Callers reach other agents, or in another order, than queues.config.ts says.';
+    const why = 'Callers reach different agents, or in a different order, than in queues.config.ts.';
     const taskQueues = planTaskRouter(wanted, found).changes.flatMap((change) =>
       change.kind === 'create-task-queue' || change.kind === 'change-task-queue' ? [change] : [],
     );
@@ -142,7 +142,7 @@ export function taskRouterRouting(facts: Facts): readonly Finding[] {
           what:
             kind === 'create-task-queue'
               ? `The task queue ${name} is missing.`
-              : `The task queue ${name} has other agents than queues.config.ts gives it.`,
+              : `The task queue ${name} has different agents than in queues.config.ts.`,
           why,
           repair,
         }),
@@ -151,7 +151,7 @@ export function taskRouterRouting(facts: Facts): readonly Finding[] {
         const there = named(workspace.workflows, workflow.name);
         if (there && isRoutedAsWanted(workflow, there, workspace)) return [];
         const what = there
-          ? `The workflow ${workflow.name} is not the one that queues.config.ts makes.`
+          ? `The workflow ${workflow.name} does not match queues.config.ts.`
           : `The workflow ${workflow.name} is missing.`;
         return [fault({ what, why, repair })];
       }),
@@ -168,22 +168,26 @@ function leftoverFindings({ found, wanted, repair }: WorkspaceSite): Finding[] {
   return [
     warning({
       what: `${inARow(left)}: left at TaskRouter by an earlier config.`,
-      why: 'It misleads whoever looks there.',
+      why: 'Leftovers are misleading.',
       repair,
     }),
   ];
 }
 
-/** By the sum of `src/rules/reservation-seconds.ts`. */
+/** Compared with `src/rules/reservation-seconds.ts`. */
 export function reservationsOutlast(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ workspace, wanted, repair }) =>
     wanted.workflows.flatMap(({ name, reservationSeconds: right }) => {
       const seconds = named(workspace.workflows, name)?.reservationSeconds ?? right;
       if (seconds === right) return [];
-      const what = `The workflow ${name} keeps a caller for an agent for ${seconds} seconds, and the way to the key takes up to ${right}.`;
+      const what = `The workflow ${name} reserves a caller for ${seconds} seconds, but an agent may need up to ${right} to press the key.`;
       return [
         seconds < right
-          ? fault({ what, why: 'An agent who answers late is cut off with the key in hand.', repair })
+          ? fault({
+              what,
+              why: 'An agent who answers late is cut off before they can press the key.',
+              repair,
+            })
           : warning({
               what,
               why: 'A caller waits longer for an agent whose phone was never answered.',
@@ -201,19 +205,19 @@ export function taskRouterLines(facts: Facts): readonly Finding[] {
         case 'create-line':
           return [
             fault({
-              what: `The line of ${change.queueName} is not there.`,
-              why: `Twilio makes it with a size of its own in place of ${change.maxSize}.`,
+              what: `The line of ${change.queueName} does not exist.`,
+              why: `Twilio creates it with a default size instead of ${change.maxSize}.`,
               repair,
             }),
           ];
         case 'resize-line':
           return [
             fault({
-              what: `The line of ${change.queueName} has room for ${change.before}, and queues.config.ts says ${change.after}.`,
+              what: `The line of ${change.queueName} has room for ${change.before} instead of ${change.after}, as in queues.config.ts.`,
               why:
                 change.before < change.after
-                  ? 'Callers are told that it is full while there should be room.'
-                  : 'More callers wait than you have decided to let wait.',
+                  ? 'Callers hear that it is full while there should be room.'
+                  : 'More callers can wait than you want.',
               repair,
             }),
           ];
@@ -224,23 +228,23 @@ export function taskRouterLines(facts: Facts): readonly Finding[] {
   );
 }
 
-/** Functions know TaskRouter by one variable alone. */
+/** Functions know TaskRouter's SIDs from one variable. */
 export function taskRouterVariableRight(facts: Facts): readonly Finding[] {
   const look = `Environment Variables in ${consolePages.services}.`;
   return inWorkspace(facts, ({ found, wanted, repair }) =>
     whenKnown(facts.variables, { what: 'Which variables the functions have.', look }, (variables) => {
       const settings = settingsOf(wanted, found);
       const value = variables.get(taskRouterVariable);
-      // What is missing at TaskRouter has findings of its own.
+      // What is missing at TaskRouter has its own findings.
       if (!settings || value === taskRouterVariableValue(settings)) return [];
       return [
         fault({
           what: value
-            ? `The variable ${taskRouterVariable} of the functions does not name what is at TaskRouter.`
+            ? `The variable ${taskRouterVariable} of the functions does not match TaskRouter.`
             : `The functions have no variable ${taskRouterVariable}.`,
           why: value
-            ? 'Callers are led to what is not there, and reach no agent.'
-            : 'Callers hear the plan noAgents, whoever is available.',
+            ? 'Callers are sent to resources that do not exist, and reach no agent.'
+            : 'Callers hear the plan noAgents, even if agents are available.',
           repair,
         }),
       ];

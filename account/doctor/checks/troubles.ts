@@ -8,20 +8,23 @@ import type { Alert, Facts } from '../facts';
 import { type Finding, warning, whenKnown } from '../finding';
 import { both } from '../read';
 
-const whichAlerts = { what: 'Whether requests of Twilio failed lately.', look: consolePages.errors };
+const whichAlerts = { what: 'Whether Twilio’s requests failed lately.', look: consolePages.errors };
 
 const tooManyRequests = 429;
 
-/** Twilio runs 30 functions at once; more requests are answered 429. https://www.twilio.com/docs/serverless/functions-assets/functions#limitations */
+/**
+ * Twilio runs 30 functions at once and answers more requests with 429.
+ * https://www.twilio.com/docs/serverless/functions-assets/functions#limitations
+ */
 export function refusedRequests({ alerts, environment }: Facts): readonly Finding[] {
   return whenKnown(alerts, whichAlerts, (all) => {
     const refused = all.filter(({ status }) => status === tooManyRequests);
     if (refused.length === 0) return [];
     return [
       warning({
-        what: `${alertsInWords(refused)} refused with 429 in the last day: more of them came at once than Twilio runs functions.`,
-        why: 'Twilio had tried each again before. Callers heard the static apology or a plan, agents had to dial in again.',
-        repair: `Ask Twilio’s support for more concurrent executions; npm run bench says how many callers your config carries. ${explainCall(environment, refused)}`,
+        what: `${alertsInWords(refused)} refused with 429 in the last day: more came at once than Twilio runs functions.`,
+        why: 'Twilio had retried each of them. Callers heard the static apology or a plan, and agents had to dial in again.',
+        repair: `Ask Twilio Support for more concurrent executions; npm run bench shows how many callers your config can handle. ${explainCall(environment, refused)}`,
       }),
     ];
   });
@@ -34,9 +37,9 @@ export function failedWebhooks({ alerts, environment }: Facts): readonly Finding
     const codes = [...new Set(failed.map(({ code }) => code))].toSorted((one, other) => one - other);
     return [
       warning({
-        what: `${alertsInWords(failed)} not answered as Twilio wants in the last day: ${inARow(codes.map((code) => `error ${code}`))}.`,
-        why: 'Each may have been a caller or an agent who heard an apology, or a call whose end is missing in the log.',
-        repair: `${consolePages.errors} has the requests, and https://www.twilio.com/docs/api/errors the codes. ${explainCall(environment, failed)}`,
+        what: `${alertsInWords(failed)} not answered correctly in the last day: ${inARow(codes.map((code) => `error ${code}`))}.`,
+        why: 'Each may mean a caller or an agent who heard an apology, or a call whose end is missing from the log.',
+        repair: `${consolePages.errors} lists the requests, and https://www.twilio.com/docs/api/errors explains the codes. ${explainCall(environment, failed)}`,
       }),
     ];
   });
@@ -48,21 +51,21 @@ export function fallbackHeard({ fallbackCalls, environment }: Facts): readonly F
     const [newest] = heard;
     if (!newest) return [];
     const others = [
-      ...(notKnownYet > 0 ? [`of ${notKnownYet} Twilio does not tell yet`] : []),
+      ...(notKnownYet > 0 ? [`of ${notKnownYet} Twilio has no details yet`] : []),
       ...(notLookedAt > 0 ? [`${notLookedAt} older ones were not read`] : []),
     ];
     const more = others.length > 0 ? ` (${others.join('; ')})` : '';
     return [
       warning({
         what: `${counted(heard.length, 'call')} got the static fallback in the last day${more}.`,
-        why: 'No function answered, not even when tried again: they heard the words of `fallback`, and were let go.',
-        repair: `What happened: ${ownCommand('explain-call', environment, newest)}. ${consolePages.errors} has the requests.`,
+        why: 'No function answered, even after retries: the callers heard the words of `fallback`, and the calls ended.',
+        repair: `What happened: ${ownCommand('explain-call', environment, newest)}. ${consolePages.errors} lists the requests.`,
       }),
     ];
   });
 }
 
-/** Agents mistype. Whoever enters three wrong PINs and is not let in may be somebody else. */
+/** Agents mistype. Calls that end after three wrong PINs may be attempts to guess. */
 export function wrongPins({ wrongPins: lines, deployment, environment }: Facts): readonly Finding[] {
   const which = { what: 'Whether wrong PINs were entered lately.', look: consolePages.services };
   return whenKnown(both(lines, deployment), which, ([pinLines, { serviceSid }]) => {
@@ -74,12 +77,12 @@ export function wrongPins({ wrongPins: lines, deployment, environment }: Facts):
     );
     return [
       warning({
-        what: `${counted(pins, 'wrong PIN')} in ${counted(calls, 'call')} in the last day, ${callsInVain} of which let nobody in. As: ${named.join(', ')}.`,
+        what: `${counted(pins, 'wrong PIN')} in ${counted(calls, 'call')} in the last day, ${callsInVain} of which let nobody in. Entered as: ${named.join(', ')}.`,
         why:
           callsInVain >= alarmingCallsInVain
-            ? 'Somebody may be guessing: whoever finds a PIN answers your callers.'
-            : 'An agent may have a wrong PIN, or somebody may have tried to guess one.',
-        repair: `${logsCommand({ serviceSid, environment })} shows the calls (agent-pin). PINs of ${shortestRecommendedPin} digits are hardly ever guessed: docs/config.md.`,
+            ? 'Somebody may be guessing: anyone who finds a PIN can answer your callers.'
+            : 'An agent may have the wrong PIN, or somebody may have tried to guess one.',
+        repair: `${logsCommand({ serviceSid, environment })} shows the calls (agent-pin). PINs of ${shortestRecommendedPin} digits are very unlikely to be guessed: docs/config.md.`,
       }),
     ];
   });

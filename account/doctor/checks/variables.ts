@@ -28,13 +28,13 @@ export function pins(facts: Facts): readonly Finding[] {
   const { agents } = facts.checkout.config;
   return whenKnown(facts.variables, whichVariables, (variables) => {
     const shutOut = whoCannotSignIn(Object.fromEntries(variables), agents);
-    // A PIN that is set and is none has a finding of its own.
+    // An invalid PIN has its own finding.
     const isMalformed = knownFaults(facts, variables).some((what) => /AGENT_PIN/.test(what));
     if (!shutOut || isMalformed) return [];
     return [
       fault({
         what: shutOut,
-        why: 'Whoever calls the agents’ number without a PIN that counts is turned away, and callers wait in vain.',
+        why: 'Agents without a valid PIN are turned away, and their callers are never answered.',
         repair: setAndDeploy(facts),
       }),
     ];
@@ -53,7 +53,7 @@ export function pinLengths({ variables, checkout, environment }: Facts): readonl
     return [
       warning({
         what: `${names.join(', ')}: ${names.length === 1 ? 'a PIN' : 'PINs'} of fewer than ${shortestRecommendedPin} digits.`,
-        why: `With 30 lines somebody finds one of ${shortest} digits within a week: the chance is ${oddsInWords(odds)}.`,
+        why: `With 30 phone lines, somebody could guess a PIN of ${shortest} digits within a week: the chance is ${oddsInWords(odds)}.`,
         repair: `Set PINs of ${shortestRecommendedPin} digits in ${variablesFiles[environment]} and run ${ownCommand('deploy', environment)}.`,
       }),
     ];
@@ -73,8 +73,8 @@ export function variableValues(facts: Facts): readonly Finding[] {
 }
 
 function whatFollows(what: string): string {
-  if (what.includes('AGENT_PIN')) return 'A PIN that cannot be one lets nobody in.';
-  if (what.includes('VOICEMAIL')) return 'Messages are recorded, and then not sent to you.';
+  if (what.includes('AGENT_PIN')) return 'An invalid PIN lets nobody in.';
+  if (what.includes('VOICEMAIL')) return 'Messages are recorded, but not sent to you.';
   return 'The next deploy is refused.';
 }
 
@@ -86,7 +86,7 @@ function knownFaults({ checkout, environment }: Facts, variables: ReadonlyMap<st
   return variableFaults(environment, Object.fromEntries(known), agents);
 }
 
-/** What opens the account and is for the laptop alone. */
+/** Credentials that are for the laptop only. */
 const secretsOfTheLaptop = /^(TWILIO_(API_KEY|API_SECRET|AUTH_TOKEN|ACCOUNT_SID)|AUTH_TOKEN|ACCOUNT_SID)$/;
 
 export function unknownVariables({
@@ -103,14 +103,14 @@ export function unknownVariables({
         secretsOfTheLaptop.test(name)
           ? fault({
               what: `${name} is among the variables of the functions.`,
-              why: 'It opens the whole account to whoever reads them, and takes the place of what Twilio itself would give.',
+              why: 'It opens the whole account to anyone who reads it, and replaces the value that Twilio itself would set.',
               repair: `${unsetCommand({ serviceSid, environment }, name)}, and revoke the key in ${consolePages.apiKeys}.`,
             })
           : warning({
-              what: `${name} is among the variables of the functions, and they do not know it.`,
+              what: `${name} is among the variables of the functions, but they do not use it.`,
               why: /^AGENT_PIN_/.test(name)
-                ? 'It is the PIN of an agent who is no longer listed: whoever lists one of that name gives it back.'
-                : 'It takes room of which there is little, and may be a secret.',
+                ? 'It is the PIN of an agent who is no longer listed, and would work again for a new agent of that name.'
+                : 'It takes limited space, and may be a secret.',
               repair: unsetCommand({ serviceSid, environment }, name),
             }),
       ),
@@ -124,7 +124,7 @@ export function variablesSize({ variables, deployment, environment }: Facts): re
     const bytes = contextBytes(Object.fromEntries(there));
     if (bytes < 0.9 * most) return [];
     const words = {
-      what: `The variables have ${bytes} bytes together, with what Twilio adds; it takes ${most}.`,
+      what: `The variables have ${bytes} bytes in total, with what Twilio adds; the limit is ${most}.`,
       repair: `Remove some: ${unsetCommand({ serviceSid, environment }, 'NAME')}`,
     };
     return bytes > most
@@ -134,7 +134,12 @@ export function variablesSize({ variables, deployment, environment }: Facts): re
             why: 'Deploys are refused, or functions answer error 82006 and callers hear the static apology.',
           }),
         ]
-      : [warning({ ...words, why: 'One more and deploys are refused, or functions fail with error 82006.' })];
+      : [
+          warning({
+            ...words,
+            why: 'With one more, deploys may be refused, or functions may fail with error 82006.',
+          }),
+        ];
   });
 }
 
@@ -146,8 +151,8 @@ export function voicemails(facts: Facts): readonly Finding[] {
     if (settings.kind === 'set') return [];
     return [
       warning({
-        what: `Callers can leave messages, and ${settings.why}.`,
-        why: 'Messages stay at Twilio, and nobody is told of them.',
+        what: `Callers can leave messages, but ${settings.why}.`,
+        why: 'Messages stay at Twilio, and nobody is notified.',
         repair: setAndDeploy(facts),
       }),
     ];

@@ -1,6 +1,6 @@
 import type { QueueInformation, ServingStrategy } from './serving';
 
-/** Agents whose phones are rung do not stay on the line: here they say whether they are there. */
+/** Rung agents do not stay on the line: they only choose whether they are available. */
 export const byRinging: ServingStrategy = {
   informationAtSignIn: nothingToSay,
   informationAfterConversation: nothingToSay,

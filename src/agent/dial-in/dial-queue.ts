@@ -6,16 +6,19 @@ import { queueNameAtTwilio } from '../../state/queue-name';
 import { agentFreeUrl, connectUrl } from '../../state/urls';
 import type VoiceResponse from '../../twiml';
 
-/** What an agent's call dials. */
+/** The queue that an agent's call dials. */
 export interface QueueDial {
   readonly queue: NamedQueue;
   readonly lane: Lane;
-  /** It is dialed although we could not find out whether anybody waits. */
+  /** Whether it is dialed without knowing if anybody waits. */
   readonly queueSizeUnknown: boolean;
   readonly timeoutSeconds: number;
 }
 
-/** Joins the agent to the first in line, now or as soon as there is one. `*` ends that conversation and not the call. */
+/**
+ * Connects the agent to the first caller in line, now or when one arrives. `*` ends that conversation, not the agent's
+ * call.
+ */
 export function dialQueue(
   response: VoiceResponse,
   session: AgentSession,

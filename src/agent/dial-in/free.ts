@@ -17,7 +17,7 @@ import { strategyFor } from './strategy';
 
 type ReadRequest = Pick<WebhookRequest, 'parameters' | 'config' | 'now'>;
 
-/** https://www.twilio.com/docs/voice/twiml/dial#action lists what Twilio sends when a dial is over. */
+/** Twilio's parameters at the end of a `<Dial>`: https://www.twilio.com/docs/voice/twiml/dial#action */
 export function readFreeAgent(request: ReadRequest): FreeAgent {
   const { parameters, config } = request;
   const dialStatus = parameters.expectedText('DialCallStatus') ?? 'unknown';
@@ -33,7 +33,7 @@ export function readFreeAgent(request: ReadRequest): FreeAgent {
   };
 }
 
-/** On to the next caller, by the strategy of the agent. */
+/** On to the next caller, by the agent's strategy. */
 export function decideNextStep(agent: FreeAgent, information: QueueInformation, now: Date): ServingStep {
   const nowSeconds = epochSeconds(now);
   const session = agent.hasTalked ? { ...agent.session, idleSince: nowSeconds } : agent.session;
@@ -41,7 +41,7 @@ export function decideNextStep(agent: FreeAgent, information: QueueInformation, 
   return strategyFor(session).nextStep({ ...agent, session }, information, pauseSeconds, nowSeconds);
 }
 
-/** The line for the log: how the last dial ended, and whether the agent stays. */
+/** The log line: how the last dial ended, and whether the agent stays. */
 export function freeAgentLogged(step: ServingStep, agent: FreeAgent): LogLine {
   const { call, dialStatus, hasTalked, queue, secondsTalked, session } = agent;
   return {
@@ -56,13 +56,13 @@ export function freeAgentLogged(step: ServingStep, agent: FreeAgent): LogLine {
   };
 }
 
-/** An agent's dial of a queue is over, with or without a conversation: on to the next caller. */
+/** Twilio requests this when an agent's dial of a queue is over, with or without a conversation. */
 export const freeAgentEndpoint: Endpoint<FreeAgent, ServingStep, QueueInformation, AgentSources> = {
   path: agentFreePath,
   visibility: 'protected',
   events: ['agent-free'],
   read: readFreeAgent,
-  // Without a conversation nothing is new since the agent was last told.
+  // Without a conversation, the agent has heard the newest numbers.
   async gatherFacts({ hasTalked, session }, { waitingQueues }, request) {
     if (!hasTalked) return { kind: 'none' };
     return strategyFor(session).informationAfterConversation(session, waitingQueues, request);

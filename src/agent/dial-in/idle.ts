@@ -13,17 +13,17 @@ import { dialQueue } from './dial-queue';
 import { lanesOf, readLanes } from './lanes';
 import { listenBriefly, listenForAgent } from './listen-for-agent';
 
-/** How long an idle agent is left in quiet before their queues are looked at again. */
+/** How long an idle agent hears nothing before we check their queues again. */
 const lookAgainSeconds = 10;
-/** Another agent may have taken the caller: nobody waits long for one who is gone. */
+/** Another agent may have taken the caller, so the dial is short. */
 const shortDialSeconds = 5;
-/** How long a pause lasts before we look whether it should end; the agent hears nothing. */
+/** How often we check whether a pause should end. The agent hears nothing. */
 const pauseCheckSeconds = 300;
-/** How long a key is heard after the words before a conversation; whoever asked for the next caller waits less. */
+/** How long we listen for a key before a conversation; less if the agent pressed 1 for the next caller. */
 const keySeconds = { usual: 2, hurried: 1 };
 const usualIdleLimitSeconds = 2 * 3600;
 
-/** An agent who waits for callers of several queues, and the key that was pressed, if any. */
+/** An agent waiting for callers of several queues, and the key they pressed, if any. */
 export interface IdleAgent {
   readonly call: string;
   readonly session: AgentSession;
@@ -40,7 +40,7 @@ export type IdleStep =
       queue: NamedQueue;
       next: QueueLane;
       queueSizeUnknown: boolean;
-      /** Whether the agent pressed 1 for it. */
+      /** Whether the agent pressed 1 for this caller. */
       isHurried: boolean;
       session: AgentSession;
     };
@@ -71,7 +71,7 @@ export function decideIdle(
   return { kind: 'serve', queue, next, queueSizeUnknown: !lanes, isHurried: key === '1', session: dialed };
 }
 
-/** Somebody who paused: 9 logs off, and any other key ends the pause. */
+/** The next step of a paused agent: 9 logs off, any other key ends the pause. */
 export function decidePaused(
   { key, session }: IdleAgent,
   { config, now }: Pick<WebhookRequest, 'config' | 'now'>,
@@ -93,7 +93,7 @@ function reasonToEndSession(
   return nowSeconds - idleSince >= maxIdleSeconds ? 'idle' : undefined;
 }
 
-/** Without an answer from Twilio each lane is tried in its turn, in the order of the config. */
+/** If Twilio does not answer, lanes take turns in the order of the config. */
 function laneByTurn(session: AgentSession, nowSeconds: number): QueueLane | undefined {
   const lanes = lanesOf(session);
   return lanes[Math.floor(nowSeconds / lookAgainSeconds) % lanes.length];
@@ -119,7 +119,7 @@ export function sayIdle(
       listenForAgent(response, agentIdleUrl(step.session), lookAgainSeconds);
       return response;
     case 'serve': {
-      // With somebody always waiting there is no other moment between two conversations in which a key is heard.
+      // If callers are always waiting, this is the only time between two conversations to press a key.
       const { queue, next, queueSizeUnknown, isHurried } = step;
       const seconds = isHurried ? keySeconds.hurried : keySeconds.usual;
       const gather = listenBriefly(response, agentIdleUrl(step.session), seconds);
@@ -133,13 +133,13 @@ export function sayIdle(
   }
 }
 
-/** The words before a conversation: which queue it is, how long the first has waited, and how many more do. */
+/** The words before a conversation: the queue, how long its first caller has waited, and how many more are waiting. */
 function nextCallerInWords({ queue, waiting, frontSecondsWaited }: QueueLane, { language }: Speaker): string {
   const minutes = frontSecondsWaited === undefined ? undefined : Math.floor(frontSecondsWaited / 60);
   return language.agent.nextCaller(queue, minutes, waiting - 1);
 }
 
-/** The line for the log; a quiet round writes none. */
+/** The log line; none if nothing happened. */
 export function idleLogged(step: IdleStep, { call, session: { agent } }: IdleAgent): LogLine[] {
   switch (step.kind) {
     case 'end-session':
@@ -157,7 +157,7 @@ export function idleLogged(step: IdleStep, { call, session: { agent } }: IdleAge
   }
 }
 
-/** An agent of several queues is free: is somebody there for them, or did they press a key? */
+/** Twilio requests this while an agent of several queues is free: is a caller waiting, or did they press a key? */
 export const idleAgentEndpoint: Endpoint<
   IdleAgent,
   IdleStep,
@@ -175,7 +175,7 @@ export const idleAgentEndpoint: Endpoint<
   fallback: sayAgentsApology,
 };
 
-/** An agent who takes no calls for now: did a key end the pause? */
+/** Twilio requests this during an agent's pause: did a key end it? */
 export const pausedAgentEndpoint: Endpoint<IdleAgent, IdleStep> = {
   path: agentPausedPath,
   visibility: 'protected',

@@ -5,8 +5,8 @@ import { queueNameAtTwilio } from '../../state/queue-name';
 import type { WaitingQueues } from './waiting-queues';
 
 /**
- * The agent's lanes as they are now: one REST call, and one more for each lane in which somebody waits.
- * Undefined if Twilio does not answer.
+ * The agent's lanes as they are now: one REST request, and one more for each lane with waiting callers. Undefined if
+ * Twilio does not answer.
  */
 export async function readLanes(
   session: AgentSession,
@@ -27,8 +27,8 @@ export async function readLanes(
 }
 
 /**
- * Every lane of every queue of the session, the priority lane of each first. A queue without one waits for those
- * of the others, and like the most impatient of them: nobody starves.
+ * Every lane of every queue of the session, each priority lane first. A queue without one gets the shortest limit of
+ * the others, so that its callers are served too.
  */
 export function lanesOf({ queues }: AgentSession): QueueLane[] {
   const limits = queues.flatMap(({ priority }) => priority?.normalLaneFirstAfterSeconds ?? []);

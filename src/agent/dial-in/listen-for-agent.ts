@@ -1,10 +1,10 @@
 import type VoiceResponse from '../../twiml';
 
-/** Hears one key of an agent. `action` is asked after the key, and also if none comes in so many seconds. */
+/** Listens for one key of an agent. Twilio requests `action` after the key, or after this many seconds without one. */
 export const listenForAgent = (response: VoiceResponse, action: string, timeoutSeconds: number) =>
   response.gather({ action, actionOnEmptyResult: true, ...oneKey, timeout: timeoutSeconds });
 
-/** The same, but the document goes on if no key comes. */
+/** Like `listenForAgent`, but the document continues if no key is pressed. */
 export const listenBriefly = (response: VoiceResponse, action: string, timeoutSeconds: number) =>
   response.gather({ action, ...oneKey, timeout: timeoutSeconds });
 

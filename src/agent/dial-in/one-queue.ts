@@ -2,14 +2,17 @@ import { type AgentSession, lastCallerAfterSeconds } from '../../state/agent-ses
 import { readQueueInformation } from './queue-information';
 import type { QueueInformation, ServingStep, ServingStrategy } from './serving';
 
-/** Twilio's own bounds of a dial, and what it always adds. https://www.twilio.com/docs/voice/twiml/dial#timeout */
+/**
+ * Twilio's limits for the `timeout` of a `<Dial>`, and what it always adds.
+ * https://www.twilio.com/docs/voice/twiml/dial#timeout
+ */
 const shortestDialSeconds = 5;
 const longestDialSeconds = 600;
 const secondsAddedToDial = 5;
 
 /**
- * An agent of one queue waits inside a `<Dial>` of it, with music, and is joined to whoever comes at once. They are
- * told how many wait before the first dial and after each conversation.
+ * Agents of one queue wait in a `<Dial>` of it, with music, and are connected to new callers at once. They hear how
+ * many callers are waiting before the first dial and after each conversation.
  */
 export const oneQueue: ServingStrategy = {
   informationAtSignIn: readQueueInformation,
@@ -19,7 +22,7 @@ export const oneQueue: ServingStrategy = {
     dial(session, false, information, pauseSeconds, nowSeconds),
 };
 
-/** On to the next caller, unless the call is close to its end. */
+/** On to the next caller, unless the agent's call is close to its time limit. */
 function dial(
   session: AgentSession,
   isSignIn: boolean,

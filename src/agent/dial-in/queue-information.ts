@@ -5,7 +5,7 @@ import { lanesOf } from './lanes';
 import type { QueueInformation } from './serving';
 import type { WaitingQueues } from './waiting-queues';
 
-/** How many wait in all lanes of the agent's queues: one REST call. */
+/** How many callers wait in all lanes of the agent's queues: one REST request. */
 export async function readQueueInformation(
   session: AgentSession,
   waitingQueues: WaitingQueues,
@@ -18,7 +18,7 @@ export async function readQueueInformation(
   );
 }
 
-/** Undefined: we could not ask. */
+/** `callersWaiting` is undefined if Twilio did not answer. */
 export function informationOf(callersWaiting: number | undefined): QueueInformation {
   if (callersWaiting === undefined) return { kind: 'unknown' };
   return callersWaiting === 0 ? { kind: 'nobody' } : { kind: 'waiting', callers: callersWaiting };

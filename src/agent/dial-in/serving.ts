@@ -8,7 +8,7 @@ import { dialQueue } from './dial-queue';
 import { listenForAgent } from './listen-for-agent';
 import type { WaitingQueues } from './waiting-queues';
 
-/** A round of an agent's loop that was shorter is followed by a pause as long, or the queue is dialed in a spin. */
+/** Rounds of an agent's loop shorter than this are followed by a pause, so that the loop does not spin. */
 const shortestRoundSeconds = 10;
 
 /** An agent whose last dial of a queue is over. */
@@ -17,7 +17,7 @@ export interface FreeAgent {
   readonly session: AgentSession;
   /** The queue that was dialed. */
   readonly queue: NamedQueue;
-  /** Whether it was dialed without knowing that somebody waits. */
+  /** Whether it was dialed without knowing if anybody waits. */
   readonly queueSizeWasUnknown: boolean;
   /** Twilio's `DialCallStatus`. */
   readonly dialStatus: string;
@@ -25,19 +25,19 @@ export interface FreeAgent {
   readonly secondsTalked: number | undefined;
 }
 
-/** What is said about the queue to an agent before it is dialed. */
+/** What an agent hears about a queue before it is dialed. */
 export type QueueInformation =
   | { kind: 'none' }
   | { kind: 'waiting'; callers: number }
   | { kind: 'nobody' }
   | { kind: 'unknown' };
 
-/** What an agent is told before the line goes on. */
+/** What an agent hears before the line goes on. */
 export type AgentNews =
   | { kind: 'none' }
-  /** They were let in just now. */
+  /** They have just signed in. */
   | { kind: 'signed-in'; information: QueueInformation }
-  /** The caller whom they were told of was gone when the queue was dialed. */
+  /** The announced caller was gone when the queue was dialed. */
   | { kind: 'caller-gone' };
 
 /** What an agent's call does next. */
@@ -45,17 +45,17 @@ export type ServingStep =
   | { kind: 'end-session' }
   | {
       kind: 'dial';
-      /** Whether they were let in just now. */
+      /** Whether they have just signed in. */
       isSignIn: boolean;
       information: QueueInformation;
       pauseSeconds: number;
       timeoutSeconds: number;
       session: AgentSession;
     }
-  /** For so long nobody is looked for, unless a key is pressed. */
+  /** We check no queue for this long, unless a key is pressed. */
   | { kind: 'listen'; news: AgentNews; seconds: number; session: AgentSession }
   | { kind: 'wrap-up'; seconds: number; session: AgentSession }
-  /** Says whether they are there: their calls come by themselves. */
+  /** Rung agents choose whether they are available. */
   | { kind: 'presence'; agent: string };
 
 type ReadQueueInformation = (
@@ -64,15 +64,15 @@ type ReadQueueInformation = (
   request: Pick<WebhookRequest, 'environmentName'>,
 ) => Promise<QueueInformation>;
 
-/** A way to serve callers from a call that the agent has dialed in with. */
+/** A way to serve callers on an agent's call. */
 export interface ServingStrategy {
-  /** What the agent hears about waiting callers, before the first one. */
+  /** Reads what the agent hears about waiting callers after signing in. */
   informationAtSignIn: ReadQueueInformation;
-  /** What they are told after each conversation. */
+  /** Reads what they hear after each conversation. */
   informationAfterConversation: ReadQueueInformation;
-  /** An agent who has just been let in: no queue has been dialed yet. */
+  /** The first step after signing in: no queue has been dialed yet. */
   firstStep(session: AgentSession, information: QueueInformation, nowSeconds: number): ServingStep;
-  /** An agent whose dial is over. The agent's session knows already that somebody was talked to. */
+  /** The step after a dial. If there was a conversation, the session already includes it. */
   nextStep(
     agent: FreeAgent,
     information: QueueInformation,
@@ -81,7 +81,7 @@ export interface ServingStrategy {
   ): ServingStep;
 }
 
-/** How long an agent whose dial is over is left alone first. */
+/** How long an agent is left alone after a dial, in seconds. */
 export const pauseSecondsAfter = ({ hasTalked, session }: FreeAgent, nowSeconds: number) =>
   nowSeconds - session.dialedAt < shortestRoundSeconds && !hasTalked ? shortestRoundSeconds : 0;
 
@@ -147,7 +147,7 @@ function newsInWords(news: AgentNews, session: AgentSession, speaker: Speaker): 
   }
 }
 
-/** An id is said as words; one who is known by the shared PIN alone has none. */
+/** Ids are spoken as words. An agent known only by the shared PIN has none. */
 const signedInAs = ({ agent }: AgentSession, { language }: Speaker): string =>
   language.agent.signedIn(agent === 'agent' ? undefined : agent.replace(/[-_]+/g, ' ').trim());
 

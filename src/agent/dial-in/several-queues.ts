@@ -1,12 +1,12 @@
 import { readQueueInformation } from './queue-information';
 import type { AgentNews, ServingStrategy } from './serving';
 
-/** How long a key is heard, at the least, before anybody is looked for. */
+/** The shortest time to listen for a key before we check the queues. */
 const keySeconds = 1;
 
 /**
- * An agent of several queues or lanes, or one who needs words before a conversation or time after it, waits in quiet
- * (`idle.ts`): every few seconds all their queues are looked at. After sign-in, what is said about a queue is said there.
+ * Agents of several queues or lanes, and those who need words before a conversation or time after it, wait in silence
+ * (`idle.ts`): every few seconds we check all their queues. After sign-in, that endpoint announces the queues.
  */
 export const severalQueues: ServingStrategy = {
   informationAtSignIn: readQueueInformation,

@@ -4,7 +4,7 @@ import { oneQueue } from './one-queue';
 import type { ServingStrategy } from './serving';
 import { severalQueues } from './several-queues';
 
-/** How an agent is served with callers. Chosen here and nowhere else, by the queues that the agent serves. */
+/** How an agent gets callers. Chosen only here, by the queues that the agent serves. */
 export function strategyFor({ queues }: Pick<AgentSession, 'queues'>): ServingStrategy {
   const [{ priority, ringing, whisper, wrapUpSeconds }, ...others] = queues;
   if (ringing) return byRinging;

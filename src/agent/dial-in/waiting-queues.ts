@@ -4,10 +4,10 @@ export interface WaitingQueue {
   readonly waiting: number;
 }
 
-/** What can be found out about queues. Undefined: Twilio did not answer in time, or refused. */
+/** Facts about queues. Undefined if Twilio did not answer in time, or refused. */
 export interface WaitingQueues {
-  /** Every queue of the account by its name, by one REST call: they can be listed, but not looked up by name. */
+  /** Every queue of the account by its name, in one REST request: Twilio can list queues, but not find one by name. */
   list(): Promise<ReadonlyMap<string, WaitingQueue> | undefined>;
-  /** How long the first in each of these queues has waited, in seconds; queues without anybody are left out. */
+  /** How long the first caller in each of these queues has waited, in seconds. Empty queues are left out. */
   frontSecondsWaited(sids: readonly string[]): Promise<ReadonlyMap<string, number> | undefined>;
 }

@@ -10,7 +10,7 @@ import { hangUp } from './ring';
 
 const declineKey = '*';
 
-/** The key of an agent who was offered a call. */
+/** The key pressed by an agent who was offered a call. */
 export interface Answer extends RungCall {
   /** The agent's own call. */
   readonly leg: string;
@@ -28,7 +28,7 @@ export function readAnswer(request: Pick<WebhookRequest, 'parameters' | 'config'
   };
 }
 
-/** Any other key takes the call: a willing agent may miss the right one. */
+/** Any other key takes the call: an agent may press the wrong one. */
 export const decideAccept = ({ key, reservation }: Answer): AcceptStep =>
   key === undefined || key === declineKey || !reservation ? { kind: 'decline' } : { kind: 'take' };
 
@@ -52,7 +52,7 @@ export const acceptLogged = ({ kind }: AcceptStep, { leg, agent, queue }: Answer
   accepted: kind === 'take',
 });
 
-/** An agent takes a call with a key, or declines it. */
+/** Twilio requests this when a rung agent presses a key to take a call or to decline it. */
 export const acceptEndpoint: Endpoint<Answer, AcceptStep, undefined, RungAgentSources> = {
   path: acceptPath,
   visibility: 'protected',
@@ -62,7 +62,7 @@ export const acceptEndpoint: Endpoint<Answer, AcceptStep, undefined, RungAgentSo
   logLines: (step, answer) => [acceptLogged(step, answer)],
   async act(step, answer, sources) {
     if (step.kind === 'take') await setOnCall(sources, answer);
-    // The next agent is rung while this one still hears our goodbye.
+    // The next agent's phone rings while this one still hears our goodbye.
     else await sources.agents?.rejectAsMissed(answer.worker, answer.reservation).catch(() => undefined);
   },
   say: sayAccept,

@@ -31,7 +31,7 @@ export interface NotJoined {
   readonly reservation: ReservationStatus | undefined;
 }
 
-/** Why an agent who pressed the key was not joined. `unknown`: nothing is said that may not be true. */
+/** Why an agent who pressed the key was not connected. If `unknown`, the words name no reason. */
 export type WhyNotJoined = 'caller-gone' | 'passed-on';
 
 export type AfterStep =
@@ -39,7 +39,7 @@ export type AfterStep =
   /** `isStillSought`: TaskRouter would have agents rung for the caller again and again. */
   | { kind: 'not-joined'; why: WhyNotJoined; isStillSought: boolean };
 
-/** How long the agent hears why there was nobody to talk to. */
+/** How long the agent hears why there was no caller. */
 const secondsOfApology = 10;
 
 export function readConversationEnd(request: Pick<WebhookRequest, 'parameters' | 'config'>): ConversationEnd {
@@ -84,8 +84,8 @@ export function sayAfter(
 const slowestCharactersASecond = 12;
 
 /**
- * The agent's call ends before the wrap-up does: a phone that is still in use cannot be rung. Where there is no time to offer
- * anything, nothing is said.
+ * Offers keys during the wrap-up. The agent's call ends before the wrap-up does, because a phone in use cannot ring. If
+ * there is no time to offer anything, nothing is said.
  */
 export function offerWrapUp(
   call: RungCall,
@@ -110,7 +110,7 @@ const listenForKey = (response: VoiceResponse, call: RungCall, seconds: number) 
     timeout: seconds,
   });
 
-/** Time for notes begins once, whoever notices the end of the conversation. */
+/** Starts the wrap-up once, even if several requests report the end of the conversation. */
 export const endOfConversation =
   (wrapUpSeconds: number) =>
   (worker: AgentWorker, now: number): WorkerChange | undefined => {
@@ -120,7 +120,7 @@ export const endOfConversation =
     return isOver ? afterConversation(now, wrapUpSeconds) : undefined;
   };
 
-/** The same where the agent's phone is free: without time for notes the agent is back at once. */
+/** The same if the agent's phone is free: without wrap-up time the agent is available at once. */
 export const freeAfterConversation =
   (wrapUpSeconds: number) =>
   (worker: AgentWorker, now: number): WorkerChange | undefined => {
@@ -128,7 +128,7 @@ export const freeAfterConversation =
     return change && wrapUpSeconds === 0 ? { ...afterWork(worker, now), misses: 0 } : change;
   };
 
-/** Nobody rings an agent who still hears our apology. */
+/** An agent is not rung while our apology plays. */
 const afterApology = ({ activity }: AgentWorker, now: number): WorkerChange | undefined =>
   activity === 'onCall' ? { activity: 'wrapUp', until: now + secondsOfApology } : undefined;
 

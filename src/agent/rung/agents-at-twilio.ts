@@ -12,48 +12,47 @@ export type ReservationStatus =
   | 'completed'
   | 'gone';
 
-/** Decides from the newest state of an agent what becomes different; nothing if undefined. */
+/** Decides from an agent's newest state what to change; undefined means nothing. */
 export type DecideChange = (worker: AgentWorker, now: number) => WorkerChange | undefined;
 
-/** The call that an agent may have missed, for the log. */
+/** For the log: the call that an agent may have missed. */
 export interface MissedRing {
   readonly queue: string;
   /** Twilio's CallStatus. */
   readonly status: string;
 }
 
-/** The agents whom TaskRouter rings, as it has them, and what can be done about them. Each rejects if Twilio refuses. */
+/** The rung agents at TaskRouter. Every method rejects if Twilio refuses. */
 export interface AgentsAtTwilio {
   /** The agents of a queue. */
   ofQueue(queue: string): Promise<readonly AgentWorker[]>;
-  /** An agent by the id of the config. Undefined: `npm run taskrouter` has not made one of that name. */
+  /** An agent by the id in the config. Undefined if `npm run taskrouter` has not created a worker of that name. */
   named(agent: string): Promise<AgentWorker | undefined>;
-  /**
-   * Changes an agent once, however often and from wherever it is asked for, and logs it then. Resolves to the agent as they
-   * are then.
-   */
+  /** Changes an agent and logs it. Competing requests make a change only once. Resolves to the agent afterward. */
   change(worker: string, decide: DecideChange, ring?: MissedRing): Promise<AgentWorker | undefined>;
-  /** How many callers of a queue nobody has taken yet. */
+  /** How many callers of a queue no agent has taken yet. */
   callersWaiting(queue: string): Promise<number>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
-  /** The next agent is rung, and this one counts as somebody who has missed a call, unless they have left meanwhile. */
+  /** Has the next agent rung, and counts a missed call for this one, unless they have signed off in the meantime. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;
-  /** Whether an agent talks or is about to. If not, whatever is left of a conversation that is over is completed. */
+  /**
+   * Whether an agent is in a conversation or about to be. If not, tasks left from earlier conversations are completed.
+   */
   isTalking(worker: string): Promise<boolean>;
-  /** The work is done, whoever else has said so. */
+  /** Completes a task. One that is already completed is fine. */
   completeTask(task: string): Promise<void>;
   /** Nobody is to be rung any more for a caller who has left the line. */
   cancelTask(task: string): Promise<void>;
   /** Whether nobody is to be rung for a caller any more. Undefined: it cannot be known. */
   isTaskCanceled(task: string): Promise<boolean | undefined>;
-  /** Nobody is to be rung any more for a caller whom nobody is there for. False: there is no such caller. */
+  /** Cancels a caller's task because no agent is available. Resolves to false if there is no such caller. */
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;
-  /** The same for everybody who waits in a queue, some of them each second; each goes on at once where `exit` says. */
+  /** The same for all waiting callers of a queue, a few per second. Each continues at once at the URL from `exit`. */
   takeOutWaiting(queue: string, exit: (state: Readonly<Record<string, string>>) => string): Promise<void>;
-  /** A phone rings no more for anybody of ours. */
+  /** Ends every call of ours that still rings this phone. */
   endRinging(contactUri: string): Promise<void>;
-  /** Ends a call that rings, or in which an agent has not yet pressed a key. */
+  /** Ends a call that is ringing, or in which the agent has not yet pressed a key. */
   endCall(call: string): Promise<void>;
-  /** Our calls to a phone that had begun by a moment and are not over, the newest first. */
+  /** Our unfinished calls to a phone that started by a moment, newest first. */
   openCallsTo(contactUri: string, begunBy: Date): Promise<readonly string[]>;
 }

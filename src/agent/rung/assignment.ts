@@ -8,7 +8,7 @@ import { longestCallSeconds } from '../../state/parameters';
 import { type RungCall, rungCallQuery } from '../../state/rung-call';
 import { assignmentPath, rangUrl, ringUrl } from '../../state/urls';
 
-/** An agent whom TaskRouter has chosen for a caller. */
+/** An agent chosen by TaskRouter for a caller. */
 export interface Assignment extends RungCall {
   /** The caller's call. */
   readonly call: string;
@@ -16,20 +16,20 @@ export interface Assignment extends RungCall {
   readonly ourNumber: string | undefined;
 }
 
-/** What TaskRouter is to do about it. */
+/** What TaskRouter must do with an assignment. */
 export type AssignmentStep =
   | { kind: 'ring'; to: string; from: string; ringSeconds: number }
-  /** Not an agent of the config, or none with a phone: nobody is rung, and TaskRouter looks for another. */
+  /** Not an agent of the config, or one without a phone: TaskRouter chooses another. */
   | { kind: 'reject' };
 
 interface AssignmentServices {
   readonly config: QueuesConfig;
   readonly taskRouter: TaskRouterSettings | undefined;
-  /** Vouches for what the phone's end is reported with. Undefined: its end is not reported. */
+  /** The auth token, which signs the URL that reports the end of the ringing. Undefined: the end is not reported. */
   readonly token: string | undefined;
 }
 
-/** https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks lists what comes with it. */
+/** TaskRouter's parameters: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks */
 export function readAssignment(
   { parameters }: Pick<HttpRequest, 'parameters'>,
   config: QueuesConfig,
@@ -53,7 +53,7 @@ export function readAssignment(
 const isPhoneNumber = (value: unknown): value is string =>
   typeof value === 'string' && /^\+\d{5,15}$/.test(value);
 
-/** The phone is the one of the config, even where the worker at Twilio still has another. */
+/** The phone number is from the config, even if the worker at Twilio still has another. */
 export function decideAssignment(assignment: Assignment, config: QueuesConfig): AssignmentStep {
   const { agent, queue, ourNumber } = assignment;
   const from = ourNumber ?? businessNumber(config);
@@ -62,7 +62,7 @@ export function decideAssignment(assignment: Assignment, config: QueuesConfig): 
   return { kind: 'ring', to: agent.contactUri, from, ringSeconds: ringTimeoutSeconds };
 }
 
-/** The business's first number: agents are called from it where no caller has dialed one. */
+/** The config's first number: the caller ID for agents if the caller did not dial a number. */
 export const businessNumber = ({ queues, menus = {} }: QueuesConfig): string | undefined =>
   [...Object.values(queues), ...Object.values(menus)].flatMap(({ numbers = [] }) => numbers)[0];
 
@@ -73,7 +73,7 @@ export function answerAssignment(
   { taskRouter, token }: Omit<AssignmentServices, 'config'>,
 ): HttpAnswer {
   if (step.kind === 'reject') {
-    // An agent who stayed available would be chosen again at once.
+    // TaskRouter would choose an agent who stayed available again at once.
     return instruction({ instruction: 'reject', activity_sid: taskRouter?.activitySids.offline });
   }
   const query = rungCallQuery(assignment);
@@ -112,7 +112,9 @@ export const assignmentLogged = (
       ]
     : [];
 
-/** TaskRouter has chosen an agent for a caller. It has five seconds for the answer, so nothing is asked of anybody. */
+/**
+ * TaskRouter requests this when it has chosen an agent. It waits five seconds for the answer, so this reads nothing.
+ */
 export const assignmentEndpoint: HttpEndpoint<AssignmentServices> = {
   path: assignmentPath,
   visibility: 'protected',
@@ -124,6 +126,6 @@ export const assignmentEndpoint: HttpEndpoint<AssignmentServices> = {
     assignmentLogged(step, assignment).forEach(request.log);
     return answerAssignment(step, assignment, request, services);
   },
-  // Has TaskRouter ask the fallback URL.
+  // Makes TaskRouter request the fallback URL.
   fallback: { status: 503 },
 };

@@ -7,7 +7,7 @@ import type { AgentsAtTwilio } from './agents-at-twilio';
 
 type Moment = Pick<WebhookRequest, 'config' | 'now'>;
 
-/** Whether somebody besides an agent can be expected to take the calls of a queue. */
+/** Whether another agent can be expected to take the calls of a queue. */
 export async function hasColleague(
   agent: Agent,
   queueName: string,
@@ -19,7 +19,7 @@ export async function hasColleague(
   return staffing(others, epochSeconds(now), noAgentsGraceSeconds) === 'there';
 }
 
-/** How many callers wait for whom nobody is there once an agent has left. None, if it cannot be found out. */
+/** How many waiting callers would have no agent if this one left; 0 if that cannot be found out. */
 export async function callersLeftBehind(
   agent: Agent,
   agents: AgentsAtTwilio,

@@ -3,14 +3,16 @@ import { epochSeconds } from '../../epoch-seconds';
 import { type AgentWorker, endShift, isShiftOver } from '../../rules/reconcile-workers';
 import type { AgentsAtTwilio } from './agents-at-twilio';
 
-/** Where and when the end of a shift is looked at. */
+/** Where and when the end of a shift is checked. */
 export interface ShiftOffice {
   readonly config: QueuesConfig;
   readonly atTwilio: AgentsAtTwilio;
   readonly now: Date;
 }
 
-/** Signs an agent off whose queues have closed, but not while callers there still wait. Resolves to the agent as they are then. */
+/**
+ * Signs off an agent whose queues have closed, unless callers are still waiting there. Resolves to the agent afterward.
+ */
 export async function endShiftIfOver(
   worker: AgentWorker,
   { config, atTwilio, now }: ShiftOffice,

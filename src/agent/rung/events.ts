@@ -7,13 +7,13 @@ import { endShiftIfOver } from './end-shift';
 import type { AgentServices } from './rang';
 import { staffingNow } from './staffing-now';
 
-/** What TaskRouter has to tell, as far as we ask for it. */
+/** The TaskRouter events that we ask for. */
 export type RouterEvent =
-  /** The time of a wrap-up, a break or a shift is over. */
+  /** A wrap-up, a break or a shift is over. */
   | { kind: 'timer'; worker: string }
-  /** An agent of a queue has been gone for so long that callers wait no longer if it was the last. */
+  /** An agent of a queue has been gone for the grace period: if it was the last one, callers stop waiting. */
   | { kind: 'grace-is-over'; queue: string }
-  /** Nobody is to answer any more: the caller is gone, or a colleague was quicker. */
+  /** The phone should stop ringing: the caller is gone, or a colleague was quicker. */
   | {
       kind: 'ring-is-over';
       worker: string;
@@ -53,20 +53,22 @@ export function readRouterEvent(
   }
 }
 
-/** The end of a task that is not a caller. */
+/** The end of a task that is a timer, not a caller. */
 function readTimer({ worker, queue, call_sid: call }: Readonly<Record<string, unknown>>): RouterEvent {
   if (typeof worker === 'string') return { kind: 'timer', worker };
   const isOfLine = typeof queue === 'string' && call === undefined;
   return isOfLine ? { kind: 'grace-is-over', queue } : { kind: 'nothing' };
 }
 
-/** TaskRouter may count as missed what nobody has missed. */
+/** TaskRouter may move an agent to Missed who has not missed a call. */
 const notMissed = (worker: AgentWorker, now: number): WorkerChange | undefined =>
   worker.activity === 'missed' ? afterWork(worker, now) : undefined;
 
 const heard = { status: 204 };
 
-/** Something has happened in TaskRouter. It is a hint: whatever follows from it is decided by what is found then. */
+/**
+ * TaskRouter requests this when something happens. The event is only a hint: decisions come from the state read then.
+ */
 export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
   path: taskRouterEventsPath,
   visibility: 'protected',
@@ -89,10 +91,10 @@ export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
       return heard;
     }
     const { worker, task, isRescinded, agentCall, contactUri, at } = event;
-    // TaskRouter may cancel a reservation because of the phone: its own end is reported, and the caller still waits.
+    // TaskRouter may cancel a reservation because of the phone: that end is reported separately.
     if (!isRescinded && (await atTwilio.isTaskCanceled(task)) === false) return heard;
     const after = await atTwilio.change(worker, notMissed);
-    // Who has pressed the key hears from us what has become of the caller.
+    // An agent who has pressed the key hears from us what happened to the caller.
     if (after?.activity === 'onCall') return heard;
     const rings = agentCall ? [agentCall] : await atTwilio.openCallsTo(contactUri ?? '', new Date(at * 1000));
     // It may be over by now.

@@ -6,9 +6,9 @@ import { afterConversationUrl, connectUrl } from '../../state/urls';
 import type VoiceResponse from '../../twiml';
 import type { AgentsAtTwilio } from './agents-at-twilio';
 
-/** What an agent's phone needs of the outside. */
+/** What the endpoints for an agent's phone use at Twilio. */
 export interface RungAgentSources extends Pick<WebhookRequest, 'taskRouter'> {
-  /** Undefined: `npm run taskrouter` was never run for this deployment. */
+  /** Undefined if `npm run taskrouter` was never run for this deployment. */
   readonly agents: AgentsAtTwilio | undefined;
 }
 
@@ -16,7 +16,7 @@ export interface RungAgentSources extends Pick<WebhookRequest, 'taskRouter'> {
 export const mustConfirm = (agent: Agent | undefined) => agent?.confirmCalls ?? true;
 
 /**
- * Joins the agent to the caller who is reserved for them. `*` ends that conversation and not the agent's call.
+ * Connects the agent to the caller reserved for them. `*` ends that conversation, not the agent's call.
  * https://www.twilio.com/docs/taskrouter/twiml-queue-calls
  */
 export function joinCaller(
@@ -41,14 +41,14 @@ export function joinCaller(
 }
 
 /**
- * An agent who takes a call is no longer available, so that nothing can ring them before their conversation and its notes
- * are over, whatever TaskRouter makes of the activity after work. A conversation takes place all the same if this fails.
+ * Makes an agent who takes a call unavailable, so that they are not rung before the conversation and the wrap-up are
+ * over. If this fails, the conversation takes place anyway.
  */
 export async function setOnCall({ agents }: RungAgentSources, call: RungCall): Promise<void> {
   if (agents) await takeCall(agents, call).catch(() => undefined);
 }
 
-/** Somebody at the Console may have sent the agent away while the phone rang: that counts after this call. */
+/** Somebody at the Console may have changed the agent's state while the phone rang: that counts after this call. */
 async function takeCall(agents: AgentsAtTwilio, { worker, reservation }: RungCall): Promise<void> {
   const after = await agents.change(worker, onCall);
   if (!after || !isGone(after.activity)) return;

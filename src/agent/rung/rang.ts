@@ -16,7 +16,7 @@ import { rangPath } from '../../state/urls';
 import { freeAfterConversation } from './after';
 import type { AgentsAtTwilio, ReservationStatus } from './agents-at-twilio';
 
-/** A call to an agent's phone that is over, answered or not. */
+/** A call to an agent's phone that has ended, answered or not. */
 export interface EndedRing extends RungCall {
   /** The agent's own call. */
   readonly leg: string;
@@ -26,11 +26,14 @@ export interface EndedRing extends RungCall {
   readonly endedAt: number;
 }
 
-/** What an agent's services need: the config, the token that vouches for a request, and the outside. */
+/** What these endpoints use: the config, the token that signs our requests, and the agents at Twilio. */
 export interface AgentServices {
   readonly config: QueuesConfig;
   readonly token: string | undefined;
-  /** Undefined: `npm run taskrouter` was never run for this deployment. `call` is what changes are logged with. */
+  /**
+   * Undefined if `npm run taskrouter` was never run for this deployment. `call` is the call that changes are logged
+   * with.
+   */
   agents(log: HttpRequest['log'], call: string): AgentsAtTwilio | undefined;
   pause(millis: number): Promise<void>;
 }
@@ -40,19 +43,19 @@ export function readEndedRing(
   config: QueuesConfig,
 ): EndedRing {
   const { parameters, now } = request;
-  const told = Date.parse(parameters.text('Timestamp') ?? '');
+  const sent = Date.parse(parameters.text('Timestamp') ?? '');
   return {
     ...readRungCall({ parameters, config }),
     leg: parameters.expectedText('CallSid') ?? 'unknown',
     status: parameters.expectedText('CallStatus') ?? 'unknown',
-    endedAt: Number.isNaN(told) ? epochSeconds(now) : Math.floor(told / 1000),
+    endedAt: Number.isNaN(sent) ? epochSeconds(now) : Math.floor(sent / 1000),
   };
 }
 
-/** How a call to an agent ended for them. */
+/** How a call to an agent ended. */
 export type RingEnd = 'missed' | 'talked' | 'not-theirs';
 
-/** What the reservation tells: the caller may have hung up, or a colleague may have been quicker, and nobody missed a call. */
+/** What the status of a reservation means. If the caller hung up or a colleague was quicker, nobody missed a call. */
 export function ringEndOf(status: ReservationStatus): RingEnd {
   switch (status) {
     case 'pending':
@@ -73,8 +76,8 @@ export function ringEndOf(status: ReservationStatus): RingEnd {
 }
 
 /**
- * Where the agent is once their phone is free again. The news may come twice or late: an activity that began after this call
- * had ended is none of its business, unless it is over too, and whoever has left Missed has been counted.
+ * The agent's state once their phone is free again. The report may come twice or late: it does not change a state that
+ * started after the call ended, unless that state is over too. An agent who has left Missed has already been counted.
  */
 export const settle =
   (end: RingEnd, { queue, endedAt }: Pick<EndedRing, 'queue' | 'endedAt'>) =>
@@ -93,12 +96,12 @@ export const settle =
 const heard = { status: 204 };
 const notOurs = sentence(403, 'Only calls that this queue has placed are reported here.');
 
-/** Long enough for TaskRouter to choose somebody else. */
+/** Long enough for TaskRouter to choose another agent. */
 const secondsUntilBack = 1;
 
 /**
- * The call to an agent's phone is over. Twilio asks without a signature of its own, so anybody can: the query says what it is
- * about, and is signed by us. https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
+ * Twilio requests this when the call to an agent's phone is over. Twilio does not sign this request, so the query has
+ * our own signature. https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
  */
 export const rangEndpoint: HttpEndpoint<AgentServices> = {
   path: rangPath,
@@ -115,26 +118,28 @@ export const rangEndpoint: HttpEndpoint<AgentServices> = {
     if (!atTwilio || !worker || !reservation) return heard;
     const end = await endOf(ring, atTwilio);
     const isOurs = end === 'missed' && (await isPhoneInUseByUs(ring, atTwilio));
-    // The next agent is chosen meanwhile: this one, back at once, might be the one who has been idle longest.
+    // Lets TaskRouter choose the next agent first: if this one were available at once, they might be idle longest.
     if (end === 'missed') await pause(secondsUntilBack * 1000);
     const known = { queue: ring.queue.name, status };
     await atTwilio.change(worker, settle(isOurs ? 'not-theirs' : end, ring), known);
     if (end === 'talked') await atTwilio.completeTask(task);
     return heard;
   },
-  // Twilio asks again, as the URL tells it to; a part that is done already changes nothing the second time.
+  // Makes Twilio retry, as the URL asks. Repeating a finished part changes nothing.
   fallback: { status: 503 },
 };
 
-/** Finds out how a call to an agent ended for them; whoever has missed it is out of the way of the next agent then. */
+/**
+ * Finds out how a call to an agent ended. If they missed it, their reservation ends, so that the next agent is rung.
+ */
 async function endOf({ worker, reservation, task }: EndedRing, atTwilio: AgentsAtTwilio): Promise<RingEnd> {
   const found = await atTwilio.reservationStatus(worker, reservation);
   if (found === 'pending') {
-    // Somebody else may have been quicker with it.
+    // Another request may have been quicker.
     await atTwilio.rejectAsMissed(worker, reservation).catch(() => undefined);
     return ringEndOf(await atTwilio.reservationStatus(worker, reservation));
   }
-  // TaskRouter may cancel it because of the phone, and then the caller still waits.
+  // TaskRouter may cancel a reservation because of the phone, and then the caller still waits.
   if (found !== 'canceled' || (await atTwilio.isTaskCanceled(task)) !== false) return ringEndOf(found);
   await atTwilio.change(worker, outOfTheWay);
   return 'missed';
@@ -143,7 +148,7 @@ async function endOf({ worker, reservation, task }: EndedRing, atTwilio: AgentsA
 const outOfTheWay = ({ activity }: AgentWorker): WorkerChange | undefined =>
   activity === 'available' ? { activity: 'missed', rejectsPending: true } : undefined;
 
-/** A phone that is busy with another call of ours has not missed one. */
+/** A phone that is busy with another of our calls has not missed this one. */
 async function isPhoneInUseByUs(
   { status, agent, leg, endedAt }: EndedRing,
   atTwilio: AgentsAtTwilio,

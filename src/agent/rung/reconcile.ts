@@ -10,8 +10,9 @@ const agentsAreThere = { status: 200 };
 const nobodyIsThere = { status: 204 };
 
 /**
- * Does what is due for the agents of a queue, and says whether any are there then. Our own functions ask, for a caller in
- * line or for one who arrives: who arrives and finds nobody does not wait until the last agent has been gone for long.
+ * Makes the overdue changes of a queue's agents, and says whether any are available. Our own functions request this for
+ * a waiting or an arriving caller. If no agent is available, an arriving caller does not wait, even within the grace
+ * period.
  */
 export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
   path: reconcilePath,
@@ -23,7 +24,7 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
     const call = parameters.text('call');
     const query = { queue: name, ...(call !== undefined && { call }) };
     if (!isOwnSignature(parameters.text('signature'), query, token)) {
-      return sentence(403, 'Only the functions of this queue may ask this.');
+      return sentence(403, 'Only the functions of this queue may request this.');
     }
     const queue = queueNamed(config, name);
     const atTwilio = agents(log, 'unknown');
@@ -33,6 +34,6 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
     if (call !== undefined) await atTwilio.cancelForNoAgents(call, name);
     return nobodyIsThere;
   },
-  // Whoever asked takes it that agents are there.
+  // The caller's function then assumes that an agent is available.
   fallback: { status: 503 },
 };

@@ -7,7 +7,7 @@ import { acceptUrl, ringPath } from '../../state/urls';
 import VoiceResponse from '../../twiml';
 import { joinCaller, mustConfirm, type RungAgentSources, setOnCall } from './join-caller';
 
-/** What an agent is asked who picks up, or that nothing needs to be asked. */
+/** What an agent hears when answering: an offer of the caller, or the caller at once. */
 export type RingStep = { kind: 'offer'; seconds: number } | { kind: 'join' };
 
 export function decideRing({ agent, queue, reservation }: RungCall): RingStep {
@@ -16,7 +16,7 @@ export function decideRing({ agent, queue, reservation }: RungCall): RingStep {
   return { kind: 'offer', seconds: confirmTimeoutSeconds };
 }
 
-/** Only a key takes the caller. A voicemail presses none, and is hung up on. */
+/** Only a key takes the caller. Voicemail systems press none, and the call ends. */
 export function sayRing(
   step: RingStep,
   call: RungCall,
@@ -44,14 +44,14 @@ export function sayRing(
   return response;
 }
 
-/** If our code fails: nobody is joined who has not accepted, and the next agent is rung. */
+/** The fallback: nobody is connected who has not accepted, and the next agent is rung. */
 export function hangUp(): VoiceResponse {
   const response = new VoiceResponse();
   response.hangup();
   return response;
 }
 
-/** An agent's phone is answered: by the agent, or by a machine. */
+/** Twilio requests this when an agent's phone is answered, by the agent or by a machine. */
 export const ringEndpoint: Endpoint<RungCall, RingStep, undefined, RungAgentSources> = {
   path: ringPath,
   visibility: 'protected',

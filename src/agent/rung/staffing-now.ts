@@ -6,17 +6,17 @@ import { type Staffing, staffing } from '../../rules/staffing';
 import { freeAfterConversation } from './after';
 import { endShiftIfOver, type ShiftOffice } from './end-shift';
 
-/** From the key until TaskRouter has the two as joined, at most. */
+/** The longest time from the key until TaskRouter shows the two as connected. */
 const secondsUntilJoined = 30;
 
-/** Whether a queue has agents, once what was due for them has been done. */
+/** Whether a queue has agents, after overdue changes of their states have been made. */
 export async function staffingNow({ name, ringing }: NamedQueue, office: ShiftOffice): Promise<Staffing> {
   const { noAgentsGraceSeconds } = { ...ringingDefaults, ...ringing };
   const workers = await reconciled(await office.atTwilio.ofQueue(name), office);
   return staffing(workers, epochSeconds(office.now), noAgentsGraceSeconds);
 }
 
-/** If a move fails the agent is still where they were, which counts for nothing once it is overdue. */
+/** If a change fails the agent keeps an overdue state, which counts as unavailable. */
 const reconciled = (workers: readonly AgentWorker[], office: ShiftOffice) =>
   Promise.all(
     workers.map(async (worker) => {
@@ -25,7 +25,7 @@ const reconciled = (workers: readonly AgentWorker[], office: ShiftOffice) =>
     }),
   );
 
-/** Nobody may have been told of the end of a conversation; then TaskRouter's word counts. */
+/** The report of the end of a conversation may have been lost; then TaskRouter's word counts. */
 async function reconcile(worker: AgentWorker, { atTwilio, now }: ShiftOffice) {
   const { sid, activity, since, wrapUpSeconds } = worker;
   const seconds = epochSeconds(now);

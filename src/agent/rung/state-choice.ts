@@ -27,19 +27,19 @@ import { readSignedIn, type SignedIn } from './state';
 
 const longestBreakMinutes = 480;
 
-/** What an agent chooses to be, by a key or by the minutes of a break. */
+/** The state that an agent chooses, by a key or by the minutes of a break. */
 export interface StateChoice extends SignedIn {
   readonly digits: string | undefined;
-  /** The key after which the agent was told that callers wait. */
+  /** The key after which the agent heard that callers are waiting. */
   readonly warned: string | undefined;
-  /** The agent calls from the phone that would be rung. */
+  /** Whether the agent calls from the phone that would be rung. */
   readonly isOwnPhone: boolean;
 }
 
 export type ChoiceStep =
   | { kind: 'choose'; worker: string; next: NextActivity }
   | { kind: 'ask-minutes' }
-  /** Callers wait, and nobody would be left for them. */
+  /** Callers are waiting, and no agent would be left for them. */
   | { kind: 'warn'; key: string; callers: number }
   /** TaskRouter does not know this agent. */
   | { kind: 'not-listed' }
@@ -59,17 +59,17 @@ export function readStateChoice(request: ReadRequest): StateChoice {
   };
 }
 
-/** What is known of an agent who chooses. */
+/** What is known about the agent. */
 export interface ChoiceFacts {
-  /** Undefined: TaskRouter does not know this agent. */
+  /** Undefined if TaskRouter does not know this agent. */
   readonly worker: AgentWorker | undefined;
-  /** Callers for whom nobody is there without the agent. */
+  /** Waiting callers who would have no agent without this one. */
   readonly callersLeftBehind: number;
 }
 
 const nothingKnown: ChoiceFacts = { worker: undefined, callersLeftBehind: 0 };
 
-/** The keys by which an agent leaves. */
+/** The keys that make an agent unavailable. */
 const leavingKeys = ['2', '3'];
 
 export function decideChoice(
@@ -93,8 +93,9 @@ const choose = (next: NextActivity, worker: AgentWorker | undefined): ChoiceStep
   worker ? { kind: 'choose', worker: worker.sid, next } : { kind: 'not-listed' };
 
 /**
- * What is chosen in a conversation counts after it, and at once otherwise: a phone that rings is then not the agent's to
- * answer. Whoever is available again has missed nothing in a row; the phone they call from is rung once it is free.
+ * A choice made during a conversation counts after it. Otherwise it counts at once, and a ringing phone stops. Choosing
+ * to be available resets the count of missed calls. An agent who calls from the phone to be rung is available once it
+ * is free.
  */
 export const changeTo =
   (next: NextActivity, secondsOnPhone: number, shiftEndsAt?: number) =>
@@ -119,7 +120,7 @@ export const changeTo =
     }
   };
 
-/** After closing, while the last callers are served, the shift that is ending goes on to end. */
+/** After closing, while the last callers are served, an ending shift keeps its end. */
 function shiftOf(
   { activity, shiftEndsAt = 0 }: AgentWorker,
   now: number,
@@ -161,7 +162,7 @@ export function sayChoice(
         timeout: 10,
       });
       say(gather, agentLine, phrases.callersWouldBeAlone(step.callers));
-      // Who presses nothing stays as they are.
+      // An agent who presses nothing keeps their state.
       response.hangup();
       return response;
     }
@@ -180,7 +181,7 @@ const wordsFor = (
   stateIs: (state: 'available' | 'onBreak' | 'offline') => string,
 ): string => stateIs(kind === 'break' ? 'onBreak' : kind);
 
-/** What is chosen is done before it is said; if it cannot be done the agent hears that. */
+/** Makes the change before the agent hears of it. If it fails, the agent hears that. */
 async function act(
   step: ChoiceStep,
   { agent, isOwnPhone }: StateChoice,
@@ -222,14 +223,14 @@ const choice = {
   fallback: sayAgentsApology,
 } as const;
 
-/** An agent chooses by a key what to be. */
+/** Twilio requests this when an agent chooses a state by a key. */
 export const stateChoiceEndpoint: Endpoint<StateChoice, ChoiceStep, ChoiceFacts, RungAgentSources> = {
   ...choice,
   path: stateChoicePath,
   decide: (asked, _request, facts = nothingKnown) => decideChoice(asked, facts),
 };
 
-/** An agent says how long a break is. */
+/** Twilio requests this when an agent enters the minutes of a break. */
 export const breakMinutesEndpoint: Endpoint<StateChoice, ChoiceStep, ChoiceFacts, RungAgentSources> = {
   ...choice,
   path: breakMinutesPath,

@@ -10,18 +10,18 @@ import type { AgentsAtTwilio } from './agents-at-twilio';
 import { hasColleague } from './colleagues';
 import type { RungAgentSources } from './join-caller';
 
-/** An agent who has signed in on the agents' line, and whose calls come by themselves. */
+/** A rung agent who has signed in on the agents' line. */
 export interface SignedIn {
   /** The agent's own call. */
   readonly call: string;
-  /** Undefined: known by the shared PIN alone, and then there is no phone to ring. */
+  /** Undefined if known only by the shared PIN; then there is no phone to ring. */
   readonly agent: Agent | undefined;
 }
 
-/** What TaskRouter knows of the agent and of the colleagues. */
+/** What TaskRouter knows about the agent and their colleagues. */
 export interface Presence {
   readonly worker: AgentWorker;
-  /** In every queue of the agent somebody else is there. */
+  /** Whether each of the agent's queues has another available agent. */
   readonly hasColleagues: boolean;
 }
 
@@ -35,7 +35,7 @@ export const readSignedIn = ({
   agent: config.agents.find(({ id }) => id === parameters.text('agent')),
 });
 
-/** Undefined: TaskRouter does not know this agent. */
+/** Undefined if TaskRouter does not know this agent. */
 export async function readPresence(
   agent: Agent,
   agents: AgentsAtTwilio,
@@ -76,12 +76,12 @@ export function sayState(
     timeout: 10,
   });
   say(gather, agentLine, words.join(' '));
-  // Who chooses nothing stays as they are.
+  // An agent who chooses nothing keeps their state.
   response.hangup();
   return response;
 }
 
-/** An agent has signed in: what TaskRouter has them as, and what they can be. */
+/** Tells an agent who has signed in their state, and offers the other states. */
 export const agentStateEndpoint: Endpoint<SignedIn, StateStep, Presence | undefined, RungAgentSources> = {
   path: agentStatePath,
   visibility: 'protected',

@@ -10,19 +10,19 @@ import { callersLeftBehind } from './colleagues';
 import type { RungAgentSources } from './join-caller';
 import { hangUp } from './ring';
 
-/** The key of an agent who has time for notes. */
+/** The key pressed by an agent during the wrap-up. */
 export interface WrapUpKey extends RungCall {
   readonly key: string | undefined;
-  /** The key after which the agent was told that callers wait. */
+  /** The key after which the agent heard that callers are waiting. */
   readonly warned: string | undefined;
 }
 
-/** What an agent wants with the time for notes; any other key leaves it as it is. */
+/** What an agent wants to do with the wrap-up time; any other key leaves it unchanged. */
 export type WrapUpStep =
   | { kind: 'end' }
   | { kind: 'extend'; seconds: number }
   | { kind: 'off' }
-  /** Callers wait, and nobody would be left for them. */
+  /** Callers are waiting, and no agent would be left for them. */
   | { kind: 'warn'; callers: number }
   | { kind: 'leave' };
 
@@ -49,11 +49,11 @@ export function decideWrapUpKey({ key, queue, warned }: WrapUpKey, callersLeftBe
   }
 }
 
-/** The agent's phone is still in use: an end that is written down is done once the call is over. */
+/** The agent's phone is still in use, so an earlier end of the wrap-up takes effect when the call is over. */
 export const changeOf =
   (step: WrapUpStep) =>
   ({ activity, until = 0 }: AgentWorker, now: number): WorkerChange | undefined => {
-    // Who hears a warning may be available again meanwhile.
+    // The wrap-up may end while the agent hears a warning.
     if (activity !== 'wrapUp' && !(step.kind === 'off' && activity === 'available')) return undefined;
     switch (step.kind) {
       case 'end':
@@ -103,7 +103,7 @@ export function sayWrapUpKey(
   }
 }
 
-/** An agent presses a key in the time for notes. */
+/** Twilio requests this when an agent presses a key during the wrap-up. */
 export const wrapUpKeyEndpoint: Endpoint<WrapUpKey, WrapUpStep, number, RungAgentSources> = {
   path: wrapUpKeyPath,
   visibility: 'protected',

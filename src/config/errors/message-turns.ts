@@ -80,12 +80,12 @@ function isKept(queue: Queue): boolean {
 function isKeptAfterKey(asked: DocumentRequest & { readonly moments: MessageMoments }): boolean {
   const { queueTimeSeconds, music, moments } = asked;
   const latest = queueTimeSeconds + moments.longestRoundSeconds;
-  const told = [queueTimeSeconds, latest].map((seconds) => latestMoment(moments, seconds));
+  const played = [queueTimeSeconds, latest].map((seconds) => latestMoment(moments, seconds));
   return music.every(({ file }) =>
-    told.every((latestMomentTold) =>
+    played.every((latestMomentPlayed) =>
       leavesNoDoubt({
         ...asked,
-        before: { file, latestMomentTold },
+        before: { file, latestMomentPlayed },
         uncertainSeconds: secondsUnsureOfKey,
       }),
     ),

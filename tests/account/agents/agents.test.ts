@@ -72,7 +72,7 @@ describe('setting agents offline', () => {
     waiting: { support: waiting },
   });
 
-  test('leaves out those who are, or will be after their conversation', () => {
+  test('leaves out agents who are offline, or will be after their conversation', () => {
     const plan = planSignOff(
       board(
         0,
@@ -91,20 +91,20 @@ describe('setting agents offline', () => {
     expect(plan.warnings).toEqual([]);
   });
 
-  test('warns where callers wait and nobody is left', () => {
+  test('warns if callers are waiting and no agent is left', () => {
     const [ada, ben] = [row('ada', 'available'), row('ben', 'onBreak')];
     expect(planSignOff(board(2, ada, ben), ['ada']).warnings).toEqual([]);
     expect(planSignOff(board(2, ada, ben), ['ada', 'ben']).warnings).toEqual([
-      '2 callers wait for support, and no agent would be left there. The plan noAgents would begin soon.',
+      '2 callers wait for support, and no agent would be left there. The plan noAgents would start soon.',
     ]);
     expect(planSignOff(board(0, ada), ['ada']).warnings).toEqual([]);
   });
 
-  test('asks for names that there are', () => {
+  test('refuses unknown names', () => {
     expect(requireAgents(['ben', 'ada', 'ben'], rung.agents)).toEqual(['ben', 'ada']);
     expect(requireAgents(['all'], rung.agents)).toHaveLength(rung.agents.length);
     expect(() => requireAgents(['adda'], rung.agents)).toThrow(
-      'No agent of queues.config.ts who is rung has the id adda. Did you mean ada?',
+      'No rung agent in queues.config.ts has the id adda. Did you mean ada?',
     );
   });
 });
@@ -118,10 +118,10 @@ describe('on the local Twilio', () => {
   const site = (office: Office, agrees = true) => {
     const said: string[] = [];
     const say = (text: string) => said.push(text);
-    return { said, site: { office, print: say, tell: say, agree: async () => agrees } };
+    return { said, site: { office, print: say, printMessage: say, agree: async () => agrees } };
   };
 
-  test('the board has what every agent is, and who waits', async () => {
+  test('the board has the state of every agent, and the waiting callers', async () => {
     const { stage, office } = await open();
     await stage.available('ada', 'finn');
     await stage.set('ben', 'onBreak');
@@ -163,7 +163,7 @@ describe('on the local Twilio', () => {
     expect(stage.missesOf('ben')).toBe(0);
   });
 
-  test('nothing changes for who does not agree', async () => {
+  test('nothing changes if the person does not agree', async () => {
     const { stage, office } = await open();
     await stage.available('ada');
     await expect(signOff(['all'], site(office, false).site)).rejects.toThrow('Nothing was changed.');
@@ -176,7 +176,7 @@ describe('on the local Twilio', () => {
       'The TaskRouter workspace call-queue@staging does not exist. Set it up with npm run taskrouter',
     );
     await expect(openOffice(empty, dialInConfig, 'staging')).rejects.toThrow(
-      /has ringing: its agents dial in/,
+      /has ringing: all agents dial in/,
     );
   });
 });

@@ -104,11 +104,11 @@ describe('what signs in', () => {
 
 describe('credentials that cannot be used', () => {
   it.each<[string, Parameters<typeof read>[0], RegExp]>([
-    ['none', {}, /No account.*TWILIO_API_KEY.*twilio login.*\.env/s],
+    ['none', {}, /No Twilio account.*TWILIO_API_KEY.*twilio login.*\.env/s],
     [
       'an account and nothing that signs in',
       { file: { ACCOUNT_SID: account } },
-      /Nothing signs in to the account that stands in \.env/,
+      /no key or token for the account in \.env/,
     ],
     [
       'half a key',
@@ -121,24 +121,24 @@ describe('credentials that cannot be used', () => {
       /TWILIO_API_KEY is missing/,
     ],
     [
-      'a key that is none',
+      'a malformed key',
       { shell: { TWILIO_ACCOUNT_SID: account, TWILIO_API_KEY: 'nonsense', TWILIO_API_SECRET: secret } },
       /TWILIO_API_KEY in the shell is malformed: it has 8 characters/,
     ],
     [
-      'an account that is none',
+      'a malformed account SID',
       { file: { ACCOUNT_SID: 'nonsense', AUTH_TOKEN: token } },
-      /sid in \.env is malformed/,
+      /SID in \.env is malformed/,
     ],
     [
-      'a token that is none',
+      'a malformed token',
       { file: { ACCOUNT_SID: account, AUTH_TOKEN: 'nonsense' } },
       /token in \.env is malformed/,
     ],
     [
       'a profile that is not there',
       { profiles: [profile()], profile: 'home' },
-      /no such profile. It has work/,
+      /no such profile. Its profiles: work/,
     ],
     [
       'a profile whose key only the CLI can read',
@@ -191,7 +191,7 @@ describe('the profiles of the Twilio CLI', () => {
   });
 
   it.each(['', 'null', '[]', '{"profiles": 1, "projects": "x"}'])('are none in %j', (json) => {
-    if (json === '') expect(() => readCliProfiles(json)).toThrow(/no JSON/);
+    if (json === '') expect(() => readCliProfiles(json)).toThrow(/not valid JSON/);
     else expect(readCliProfiles(json)).toEqual([]);
   });
 });

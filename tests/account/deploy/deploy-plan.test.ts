@@ -1,4 +1,4 @@
-import { leadsElsewhere } from '../../../account/deploy/deploy-info';
+import { pointsElsewhere } from '../../../account/deploy/deploy-info';
 import { type FailedDeploy, failedDeployInWords, liveInWords } from '../../../account/deploy/failed-deploy';
 import { type PackageToDeploy, packageFaults } from '../../../account/deploy/package-faults';
 import { Progress } from '../../../account/deploy/progress';
@@ -29,9 +29,9 @@ describe('package.json', () => {
       { dependencies: { ...right.dependencies, [handler]: '2.1.0' } },
       /use 2\.0\.1/,
     ],
-    ['a name that no service can have', { name: '@acme/queue' }, /"name" becomes that of the service/],
-    ['a number after a dash in its name', { name: 'team-2' }, /“team-2-1234” would be read as another/],
-    ['a number between dashes in its name', { name: 'team-2-queue' }, /write it without the dash/],
+    ['a name that no service can have', { name: '@acme/queue' }, /"name" becomes the name of the service/],
+    ['a number after a dash in its name', { name: 'team-2' }, /“team-2-1234” would look like another/],
+    ['a number between dashes in its name', { name: 'team-2-queue' }, /remove the dash/],
     ['a name of 51 characters', { name: 'a'.repeat(51) }, /at most 50/],
   ])('is refused with %s', (_what, change, words) => {
     expect(packageFaults({ ...right, ...change })).toEqual([expect.stringMatching(words)]);
@@ -76,12 +76,12 @@ describe('what the toolkit remembers', () => {
     ['cannot be read', 'nonsense', false],
     ['is nothing', 'null', false],
   ])('%s', (_what, json, isElsewhere) => {
-    expect(leadsElsewhere(json, { accountSid }, 'ZS1')).toBe(isElsewhere);
+    expect(pointsElsewhere(json, { accountSid }, 'ZS1')).toBe(isElsewhere);
   });
 
   it('is that of the region', () => {
     const json = remembering(`${accountSid}:ie1`, 'ZS2');
-    expect(leadsElsewhere(json, { accountSid, region: 'ie1' }, 'ZS1')).toBe(true);
+    expect(pointsElsewhere(json, { accountSid, region: 'ie1' }, 'ZS1')).toBe(true);
   });
 });
 
@@ -102,10 +102,10 @@ const activation: AnsweredRequest = {
 describe('the progress of a deploy', () => {
   it('tells each stage once, and of files no more than every two seconds', () => {
     let millis = 0;
-    const told: string[] = [];
+    const messages: string[] = [];
     const progress = new Progress(
       4,
-      (text) => told.push(text.trim()),
+      (text) => messages.push(text.trim()),
       () => millis,
     );
     progress.saw({ method: 'GET', path: `${service}/Environments`, status: 200 });
@@ -115,10 +115,10 @@ describe('the progress of a deploy', () => {
     }
     for (const request of [packing, packing, setting, activation]) progress.saw(request);
     progress.end();
-    expect(told).toEqual([
+    expect(messages).toEqual([
       '3 of 4 files uploaded',
       '4 of 4 files uploaded',
-      'Twilio is packing build ZB1',
+      'Twilio is building ZB1',
       'variables set',
       'activated',
     ]);
@@ -138,7 +138,7 @@ describe('a deploy that failed', () => {
     [
       'could not be packed',
       { state: stateAfter(packing), buildStatus: 'failed' },
-      /^Twilio could not pack build ZB1.*twilio 6\.2\.0/,
+      /^Twilio could not build ZB1.*twilio 6\.2\.0/,
     ],
     [
       'asked too much',
@@ -156,11 +156,7 @@ describe('a deploy that failed', () => {
       { words: 'Failed API Request 20001 No matching version', state: stateAfter(uploadOf(400)) },
       /^Twilio refused a request with 400: .*No matching version/,
     ],
-    [
-      'took too long',
-      { words: 'Timeout', state: stateAfter(packing) },
-      /twilio-run ended before its time: Timeout/,
-    ],
+    ['took too long', { words: 'Timeout', state: stateAfter(packing) }, /twilio-run ended early: Timeout/],
     ['says nothing', {}, /it does not say why/],
   ])('says so when it %s', (_what, given, words) => {
     expect(failed(given)).toMatch(words);
@@ -170,33 +166,33 @@ describe('a deploy that failed', () => {
     [
       'the build before',
       [{ kind: 'as-before', before: 'ZB0' }, atTheStart, 'staging'],
-      'Live is what was live before, build ZB0.',
+      'The earlier build is still live: ZB0.',
     ],
     ['nothing', [{ kind: 'as-before', before: undefined }, atTheStart, 'staging'], 'Nothing is live yet.'],
     [
       'the build before with new variables',
       [{ kind: 'as-before', before: 'ZB0' }, stateAfter(packing, setting), 'staging'],
-      'Live is what was live before, build ZB0. It has new variables already.',
+      'The earlier build is still live: ZB0. It already has the new variables.',
     ],
     [
       'the new build',
       [{ kind: 'new', buildSid: 'ZB1' }, stateAfter(packing, activation), 'staging'],
-      'Live is the new build, ZB1.',
+      'The new build is live: ZB1.',
     ],
     [
       'the build before, though Twilio cannot be asked: nothing was packed',
       [{ kind: 'not-known', before: 'ZB0' }, stateAfter(uploadOf()), 'staging'],
-      'Live is what was live before, build ZB0.',
+      'The earlier build is still live: ZB0.',
     ],
     [
       'not known, if the connection was lost at the end',
       [{ kind: 'not-known', before: 'ZB0' }, stateAfter(packing), 'staging'],
-      'Whether the new build is live is not known: npm run rollback -- --list tells.',
+      'It is unknown whether the new build is live: npm run rollback -- --list shows it.',
     ],
     [
       'not known in production',
       [{ kind: 'not-known', before: 'ZB0' }, stateAfter(packing), 'production'],
-      'Whether the new build is live is not known: npm run rollback -- --production --list tells.',
+      'It is unknown whether the new build is live: npm run rollback -- --production --list shows it.',
     ],
   ])('says that live is %s', (_what, given, words) => {
     expect(liveInWords(...given)).toBe(words);

@@ -122,13 +122,13 @@ describe('npm run deploy', () => {
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
   });
 
-  it('leaves a variable in the cloud that is in the file no more, and says so', async () => {
+  it('leaves a variable in the cloud that is no longer in the file, and says so', async () => {
     await deploy();
     project.write('.env', '');
     const { status, err } = await deploy();
     expect([status, err]).toEqual([
       0,
-      expect.stringContaining('In the cloud and not in .env, left as they are: AGENT_PIN.'),
+      expect.stringContaining('In the cloud but not in .env, unchanged: AGENT_PIN.'),
     ]);
     expect(variablesOf(environment())).toEqual({ AGENT_PIN: '730518' });
     // The Twilio CLI's command is twilio-run's own under another name.
@@ -156,7 +156,7 @@ describe('npm run deploy', () => {
     const { status, err } = await deploy([], {});
     expect([status, err]).toEqual([
       0,
-      expect.stringContaining('.twiliodeployinfo leads twilio serverless:deploy to another service'),
+      expect.stringContaining('.twiliodeployinfo points twilio serverless:deploy at another service'),
     ]);
     expect(JSON.parse(project.read('.twiliodeployinfo'))[`${sid}:us1`].serviceSid).toBe(service().sid);
   });
@@ -198,16 +198,16 @@ describe('a deploy that goes wrong', () => {
     [
       'a variable of the laptop',
       () => project.write('.env', 'HTTP_PROXY=x\n'),
-      'HTTP_PROXY is no variable of this queue',
+      'HTTP_PROXY is not a variable of this queue',
     ],
-    ['a PIN that is none', () => project.write('.env', 'AGENT_PIN=12345\n'), 'six to ten digits'],
+    ['an invalid PIN', () => project.write('.env', 'AGENT_PIN=12345\n'), 'six to ten digits'],
     [
       'a file that everybody could read',
       () => project.write('assets/notes.txt', 'x'),
       'assets/notes.txt is neither a sound nor a document',
     ],
     [
-      'a dependency that Twilio has not',
+      'a dependency that Twilio does not have',
       () =>
         project.changePackage(({ dependencies }) => {
           dependencies['@twilio/runtime-handler'] = '2.1.0';
@@ -243,8 +243,8 @@ describe('a deploy that goes wrong', () => {
     });
     twilio.serverless.createUploadable(stranger, 'function', '/checkout');
     const { status, err } = await deploy();
-    expect([status, err]).toEqual([1, expect.stringContaining('which is not this queue: it has /checkout')]);
-    expect(err).toContain('as "name" in package.json');
+    expect([status, err]).toEqual([1, expect.stringContaining('that is not this queue: it has /checkout')]);
+    expect(err).toContain('a different "name" in package.json');
     expect([stranger.environments.size, stranger.functions.size]).toEqual([0, 1]);
   });
 
@@ -257,9 +257,9 @@ describe('a deploy that goes wrong', () => {
     const { status, out, err } = await deploy();
     const failed = [...service().builds.values()].at(-1)?.sid;
     expect([status, out]).toEqual([1, '']);
-    expect(err).toContain(`Twilio could not pack build ${failed}, and does not say why.`);
+    expect(err).toContain(`Twilio could not build ${failed}, and does not say why.`);
     expect(err).toContain('twilio 0.0.1');
-    expect(err).toContain(`Live is what was live before, build ${before}.`);
+    expect(err).toContain(`The earlier build is still live: ${before}.`);
     expect(live()).toBe(before);
   });
 
@@ -270,13 +270,13 @@ describe('a deploy that goes wrong', () => {
     twilio.disturb({ where: 'rest', kind: 'status', status: 429, path, times: Number.POSITIVE_INFINITY });
     const { status, err } = await deploy();
     expect([status, err]).toEqual([1, expect.stringContaining('too many requests')]);
-    expect(err).toContain(`Live is what was live before, build ${before}.`);
+    expect(err).toContain(`The earlier build is still live: ${before}.`);
     twilio.disturbances.clear();
     expect(await deploy()).toMatchObject({ status: 0 });
     expect(live()).not.toBe(before);
   });
 
-  it('says that the connection was lost half way, and begins anew when it is run again', async () => {
+  it('says that the connection was lost half way, and starts over when it is run again', async () => {
     const uploading = firstUpload();
     const { ended } = project.command('deploy');
     await uploading;
@@ -301,7 +301,7 @@ describe('a deploy that goes wrong', () => {
     running.child.kill('SIGINT');
     const { status, err } = await running.ended;
     expect([status, err]).toEqual([1, expect.stringContaining('Stopped. Run it again')]);
-    expect(err).toContain(`Live is what was live before, build ${before}.`);
+    expect(err).toContain(`The earlier build is still live: ${before}.`);
     expect(live()).toBe(before);
     expect(commandLines()).not.toContain(project.folder);
   });

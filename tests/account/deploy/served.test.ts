@@ -26,9 +26,9 @@ describe('a build that is live', () => {
       { kind: 'asset', path: '/new.wav', visibility: 'public' } as const,
     ];
     expect(await buildFaults(queue.client, queue.deployment, expected)).toEqual([
-      'It lacks the public function /wait.',
-      'It lacks the public asset /new.wav.',
-      'It has a protected function /wait besides.',
+      'Missing: public function /wait.',
+      'Missing: public asset /new.wav.',
+      'Not uploaded by this deploy: protected function /wait.',
     ]);
   });
 });
@@ -52,7 +52,7 @@ describe('a domain', () => {
     [
       'is not known',
       () => Promise.reject(Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })),
-      /cannot be asked \(No connection to Twilio \(ENOTFOUND\)/,
+      /cannot be reached \(No connection to Twilio \(ENOTFOUND\)/,
     ],
   ])('does not if it %s', async (_what, askWeb, words) => {
     expect(await whyNotServed(askWeb, 'call-queue-1234.twil.io', once)).toMatch(words);

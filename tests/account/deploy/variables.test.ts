@@ -36,27 +36,31 @@ describe('.env, as the toolkit reads it', () => {
   });
 
   it.each([
-    ['export', 'A=1\nexport B=2', '.env, line 2: it would not be read. Write NAME=value without export.'],
     [
-      'a line that is none',
-      'A=1\nB',
-      '.env, line 2: it would not be read. Write NAME=value, all on one line.',
+      'export',
+      'A=1\nexport B=2',
+      '.env, line 2: twilio-run would ignore it. Write NAME=value without export.',
     ],
-    ['the same name twice', 'A=1\nA=2', '.env, line 2: A stands further up already. Remove one of the two.'],
+    [
+      'a line that is not a variable',
+      'A=1\nB',
+      '.env, line 2: twilio-run would ignore it. Write NAME=value, all on one line.',
+    ],
+    ['the same name twice', 'A=1\nA=2', '.env, line 2: A is already set above. Remove one of the two.'],
     [
       'a comment behind a value',
       'A=secret # mine',
-      '.env, line 1: what stands behind # would be part of the value of A. Give a comment a line of its own.',
+      '.env, line 1: the text after # would be part of the value of A. Put comments on their own line.',
     ],
     [
       'a comment behind a quoted value',
       'A="secret" # mine',
-      '.env, line 1: the value of A has a quotation mark at one end only, which would get lost. Write it at both.',
+      '.env, line 1: the value of A has a quotation mark at one end only, which would be lost. Put one at both ends.',
     ],
     [
       'a quotation mark that is lost',
       `A=secret'`,
-      '.env, line 1: the value of A has a quotation mark at one end only, which would get lost. Write it at both.',
+      '.env, line 1: the value of A has a quotation mark at one end only, which would be lost. Put one at both ends.',
     ],
   ])('is refused with %s, and no value is shown', (_what, text, fault) => {
     const { faults } = readVariablesFile('.env', text);
@@ -88,42 +92,42 @@ describe('the variables', () => {
     [
       'one of the laptop',
       { HTTP_PROXY: 'http://x' },
-      '.env: HTTP_PROXY is no variable of this queue, and would be uploaded. Set it in the shell instead.',
+      '.env: HTTP_PROXY is not a variable of this queue, and would be uploaded. Set it in the shell instead.',
     ],
     [
       'the PIN of somebody who left',
       { AGENT_PIN_MAX: '730518' },
-      '.env: AGENT_PIN_MAX is the PIN of nobody: queues.config.ts lists no such agent. There are AGENT_PIN_EVA, AGENT_PIN_KIM_LEE, AGENT_PIN_PAT.',
+      '.env: AGENT_PIN_MAX is nobody’s PIN: queues.config.ts lists no such agent. Valid names: AGENT_PIN_EVA, AGENT_PIN_KIM_LEE, AGENT_PIN_PAT.',
     ],
     [
       'a PIN for two',
       { AGENT_PIN_EVA: '730518', AGENT_PIN_KIM_LEE: '730518' },
-      '.env: AGENT_PIN_EVA and AGENT_PIN_KIM_LEE are the same: nobody could tell who calls.',
+      '.env: AGENT_PIN_EVA and AGENT_PIN_KIM_LEE are the same, so the two agents could not be told apart.',
     ],
     [
       'an agent’s PIN for all',
       { AGENT_PIN: '730518', AGENT_PIN_EVA: '730518' },
-      '.env: AGENT_PIN and AGENT_PIN_EVA are the same: nobody could tell who calls.',
+      '.env: AGENT_PIN and AGENT_PIN_EVA are the same, so the two agents could not be told apart.',
     ],
     [
       'a PIN that anybody would try first',
       { AGENT_PIN_EVA: '123456' },
-      '.env: AGENT_PIN_EVA is one of the first PINs that anybody tries. Choose digits without a pattern.',
+      '.env: AGENT_PIN_EVA is one of the first PINs that anybody would try. Choose digits without a pattern.',
     ],
     [
       'the PIN of the local Twilio',
       { AGENT_PIN: '246810' },
-      '.env: AGENT_PIN is one of the first PINs that anybody tries. Choose digits without a pattern.',
+      '.env: AGENT_PIN is one of the first PINs that anybody would try. Choose digits without a pattern.',
     ],
     [
       'the end of an agent’s own number',
       { AGENT_PIN: eva.number?.slice(-7) ?? '' },
-      '.env: AGENT_PIN is one of the first PINs that anybody tries. Choose digits without a pattern.',
+      '.env: AGENT_PIN is one of the first PINs that anybody would try. Choose digits without a pattern.',
     ],
     [
-      'the PIN of an agent whom nothing tells from others',
+      'the PIN of an agent without a number or a code',
       { AGENT_PIN_PAT: '730518' },
-      ".env: AGENT_PIN_PAT counts for nobody: an own PIN counts only in calls from the agent’s number, or after the agent’s code. Give pat a code in queues.config.ts, such as code: '21', or a number.",
+      ".env: AGENT_PIN_PAT has no effect: an agent’s own PIN counts only in calls from the agent’s number, or after the agent’s code. Give pat a code in queues.config.ts, such as code: '21', or a number.",
     ],
     [
       'a secret of one letter',
@@ -141,7 +145,7 @@ describe('the variables', () => {
       '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https:// and has no space in it.',
     ],
     [
-      'an address that is none',
+      'an invalid address',
       { VOICEMAIL_WEBHOOK_URL: 'https://', VOICEMAIL_SECRET: secret },
       '.env: VOICEMAIL_WEBHOOK_URL is not a URL that starts with https://.',
     ],
@@ -173,11 +177,11 @@ describe('the variables', () => {
     expect(variableFaults('.env', wrong, agents)).toHaveLength(1);
   });
 
-  it('together are 3 kB as Twilio counts them, and not a byte more', () => {
+  it('may have 3 kB in total as Twilio counts them, and not a byte more', () => {
     const room = 3 * 1024 - contextBytes({ A: '' });
     expect(contextSizeFaults({ A: 'x'.repeat(room) })).toEqual([]);
     expect(contextSizeFaults({ A: 'x'.repeat(room + 1) })).toEqual([
-      'all variables together have 3073 bytes, and Twilio takes 3072.',
+      'all variables together have 3073 bytes, and Twilio allows 3072.',
     ]);
   });
 
@@ -232,7 +236,7 @@ describe('one variable of a file', () => {
     ['B=1\r\n', 'B=1\r\nA=2\r\n'],
     ['BA=1\nAB=1', 'BA=1\nAB=1\nA=2\n'],
     ['A=\n', 'A=2\n'],
-  ])('is set in %j, and what else stands there stays as it is', (text, expected) => {
+  ])('is set in %j, and everything else stays as it is', (text, expected) => {
     expect(withVariable(text, 'A', '2')).toBe(expected);
   });
 
@@ -242,7 +246,7 @@ describe('one variable of a file', () => {
     ['B=1\nA=1\nC=1\n', 'B=1\nC=1\n'],
     ['B=1\r\nA=1\r\n', 'B=1\r\n'],
     ['# A=1\nBA=1\n', '# A=1\nBA=1\n'],
-  ])('is taken out of %j, and what else stands there stays as it is', (text, expected) => {
+  ])('is taken out of %j, and everything else stays as it is', (text, expected) => {
     expect(withoutVariable(text, 'A')).toBe(expected);
   });
 });

@@ -16,15 +16,15 @@ async function doctor(words: readonly string[], environment: Readonly<Record<str
   const { sid, authToken } = queue.twilio.account;
   const signIn = { TWILIO_ACCOUNT_SID: sid, TWILIO_AUTH_TOKEN: authToken };
   const { status, out, err } = await project.command('doctor', words, { ...signIn, ...environment }).ended;
-  return { status, printed: out, told: err };
+  return { status, printed: out, messages: err };
 }
 
 describe('npm run doctor', () => {
-  it('passes a healthy account, and tells what it is at meanwhile', async () => {
-    const { status, printed, told } = await doctor([]);
+  it('passes a healthy account, and reports its progress', async () => {
+    const { status, printed, messages } = await doctor([]);
     expect(printed).toMatch(/^All \d+ checks of staging of AC0{32} passed\.\n$/);
-    expect(told.split('\n')).toEqual([
-      'Checking staging, with the auth token of the account that stands in the shell …',
+    expect(messages.split('\n')).toEqual([
+      'Checking staging, with the auth token of the account in the shell …',
       'Signing in to Twilio …',
       'Reading the account, its numbers and what is deployed …',
       `Asking ${queue.deployment.domain} …`,
@@ -42,22 +42,22 @@ describe('npm run doctor', () => {
 
   it('prints nothing but JSON for other programs', async () => {
     setNumber(queue, supportNumber, { voiceFallbackUrl: '' });
-    const { status, printed, told } = await doctor(['--json']);
+    const { status, printed, messages } = await doctor(['--json']);
     const { checks } = JSON.parse(printed);
     expect(checks).toContainEqual(expect.objectContaining({ id: 'number-fallback', state: 'fault' }));
-    expect({ status, told }).toEqual({ status: 1, told: '' });
+    expect({ status, messages }).toEqual({ status: 1, messages: '' });
   });
 
   it('examines the other environment if it is asked to', async () => {
     const { status, printed } = await doctor(['--production']);
     expect(printed).toContain('FAULT  Nothing is deployed to production');
-    expect(printed).toContain('Repair: npm run deploy -- --production');
+    expect(printed).toContain('Fix: npm run deploy -- --production');
     expect(status).toBe(1);
   });
 
   it('never shows the token with which it signs', async () => {
-    const { printed, told } = await doctor(['--json']);
-    expect(printed + told).not.toContain(queue.twilio.account.authToken);
+    const { printed, messages } = await doctor(['--json']);
+    expect(printed + messages).not.toContain(queue.twilio.account.authToken);
   });
 
   it('signs in with an API key, and says what that does not see', async () => {
@@ -80,10 +80,10 @@ describe('npm run doctor', () => {
       { HTTP_PROXY: 'http://127.0.0.1:9' },
       /No connection to Twilio \(ECONNREFUSED\)/,
     ],
-    ['with an option that it has not', ['--staging'], {}, /unknown option '--staging'/],
+    ['with an unknown option', ['--staging'], {}, /unknown option '--staging'/],
   ])('ends with 2 %s', async (_how, words, environment, complaint) => {
-    const { status, printed, told } = await doctor(words, environment);
-    expect(told).toMatch(complaint);
+    const { status, printed, messages } = await doctor(words, environment);
+    expect(messages).toMatch(complaint);
     expect({ status, printed }).toEqual({ status: 2, printed: '' });
   });
 

@@ -88,7 +88,7 @@ describe('what could not be known', () => {
     expect(words).toContain(
       'Where to look: The status in Account → General settings (https://console.twilio.com',
     );
-    expect(words).toContain('only the account’s auth token signs requests');
+    expect(words).toContain('only the account’s auth token can sign requests');
     expect(words).toContain(`All ${checks.length - 3} checks of staging`);
   });
 
@@ -104,7 +104,7 @@ describe('what could not be known', () => {
     expect(
       new Set(foundIn(report).map((found) => found.replace(/ (number|callers|agents|configured).*/, ''))),
     ).toEqual(new Set(['unknown']));
-    expect(reportInWords(report).match(/Where the numbers lead\./g)).toHaveLength(1);
+    expect(reportInWords(report).match(/Where the numbers point\./g)).toHaveLength(1);
   });
 
   it('does not keep anybody waiting', async () => {
@@ -116,13 +116,13 @@ describe('what could not be known', () => {
 
   it('when the time for everything is over is left', async () => {
     const report = await examined(queue, { limits: { longestMillis: 0 } });
-    expect(reportInWords(report)).toContain('there was no time left to ask');
+    expect(reportInWords(report)).toContain('there was no time left to read it');
     expect(exitStatusOf(report)).toBe(0);
   });
 
   it.each([
-    ['whose the approved profile is', { customerProfileOwner: 'individual' } as const, /carries three/],
-    ['how many calls an old account carries', { customerProfile: undefined }, /two calls at once/],
+    ['whose the approved profile is', { customerProfileOwner: 'individual' } as const, /allows three/],
+    ['how many calls an old account carries', { customerProfile: undefined }, /two concurrent calls/],
   ])('is %s', async (_what, settings, words) => {
     const other = await healthyAccount({ settings });
     expect(reportInWords(await examined(other))).toMatch(words);
@@ -141,7 +141,7 @@ describe('what could not be known', () => {
     });
     expect(foundIn(report)).toEqual(['unknown time-zone']);
     expect(reportInWords(report)).toContain(
-      'they show 10:30 on Monday, January 5, 2026 (America/New_York), and the queue is open until 17:00 on Monday, January 5, 2026',
+      'it is 10:30 on Monday, January 5, 2026 (America/New_York), and the queue is open until 17:00 on Monday, January 5, 2026',
     );
   });
 
@@ -167,13 +167,13 @@ describe('what could not be known', () => {
 });
 
 describe('one fault', () => {
-  it('is told with what it means and what mends it, before a summary', async () => {
+  it('is printed with what it means and how to fix it, before a summary', async () => {
     setNumber(queue, supportNumber, { voiceFallbackMethod: 'POST' });
     const words = reportInWords(await examined(queue));
     expect(words.split('\n')).toEqual([
-      'FAULT  +15551230000 asks for its fallback with POST, and it is a file: GET is right.',
-      '  Why it matters: The file is refused in the very moment for which it is there.',
-      '  Repair: npm run wire -- +15551230000=support',
+      'FAULT  +15551230000 fetches its fallback with POST, but the fallback is a file, which requires GET.',
+      '  Why it matters: The file is refused just when it is needed.',
+      '  Fix: npm run wire -- +15551230000=support',
       '',
       `staging of ${queue.twilio.account.sid}: ${checks.length - 1} of ${checks.length} checks passed, 1 fault, 0 warnings.`,
     ]);
@@ -187,20 +187,19 @@ describe('one fault', () => {
       return isMissing ? { ...answer, status: 404 } : answer;
     };
     const words = reportInWords(await examined(queue, { account: { askWeb } }));
-    const missing = (path: string) =>
-      `${path} answers 404 to a request that nobody signed, and 403 is right.`;
+    const missing = (path: string) => `${path} answers 404 to an unsigned request instead of 403.`;
     const files = filesPlayed(builtProject.config).map(
-      ({ path, place }) => `${path} cannot be fetched: it answers 404. ${place} names it.`,
+      ({ path, place }) => `${path} cannot be fetched: the answer is 404. It is used in ${place}.`,
     );
     expect(words.split('\n')).toEqual([
       `FAULT  ${missing('/wait')}`,
       `       ${missing('/agent/idle')}`,
-      '  Why it matters: Something else stands where Twilio will ask.',
-      '  Repair: npm run deploy',
+      '  Why it matters: Something else is at the URL that Twilio requests.',
+      '  Fix: npm run deploy',
       '',
       ...files.map((file, index) => `${index === 0 ? 'FAULT' : '     '}  ${file}`),
-      '  Why it matters: Callers wait in silence when it is its turn.',
-      '  Repair: Check that the file is in assets/ and has no ".protected" or ".private" in its name, then npm run deploy.',
+      '  Why it matters: Callers hear silence when it should play.',
+      '  Fix: Check that the file is in assets/ and has no ".protected" or ".private" in its name, then npm run deploy.',
       '',
       `staging of ${twilio.account.sid}: ${checks.length - 2} of ${checks.length} checks passed, ${2 + files.length} faults, 0 warnings.`,
     ]);
@@ -210,7 +209,7 @@ describe('one fault', () => {
     await queue.project.service.remove();
     const words = reportInWords(await examined(queue));
     expect(words.match(/^FAULT/gm)).toHaveLength(1);
-    expect(words).toMatch(/^\d+ checks not made: nothing is deployed\.$/m);
+    expect(words).toMatch(/^\d+ checks skipped: nothing is deployed\.$/m);
   });
 });
 
@@ -221,14 +220,14 @@ describe('a report for other programs', () => {
     for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
   });
 
-  it('says of each check how it stands, and what was found', async () => {
+  it('gives the state of each check, and what was found', async () => {
     setNumber(queue, supportNumber, { voiceMethod: 'GET' });
     const report = JSON.parse(JSON.stringify(await examined(queue)));
     expect(report).toMatchObject({ environment: 'staging', accountSid: queue.twilio.account.sid });
     expect(report.checks).toHaveLength(checks.length);
     expect(report.checks).toContainEqual({
       id: 'number-method',
-      title: 'Numbers ask with POST',
+      title: 'Numbers use POST',
       state: 'warning',
       findings: [
         {
@@ -241,7 +240,7 @@ describe('a report for other programs', () => {
     });
     expect(report.checks).toContainEqual({
       id: 'sign-in',
-      title: 'Twilio takes the credentials',
+      title: 'Twilio accepts the credentials',
       state: 'fine',
       findings: [],
     });
@@ -280,9 +279,9 @@ describe('an examination', () => {
   });
 
   it('tells what it is at', async () => {
-    const told: string[] = [];
-    await examined(queue, { progress: (text) => told.push(text) });
-    expect(told).toEqual([
+    const messages: string[] = [];
+    await examined(queue, { progress: (text) => messages.push(text) });
+    expect(messages).toEqual([
       'Signing in to Twilio …',
       'Reading the account, its numbers and what is deployed …',
       `Asking ${queue.deployment.domain} …`,

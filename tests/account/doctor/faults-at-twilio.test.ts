@@ -71,7 +71,7 @@ describe('npm run doctor, reading an account at Twilio, finds', () => {
     expect(found).toEqual(['fault domain']);
   });
 
-  it('functions that answer whoever asks', async () => {
+  it('functions that answer unsigned requests', async () => {
     const run = async () => webResponse(200, 'text/xml', '<Response></Response>');
     const open = files.map((file) => ({ ...file, visibility: 'public' as const }));
     const found = await foundWith(({ twilio, deployment: { domain } }) =>

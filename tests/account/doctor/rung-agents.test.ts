@@ -84,7 +84,7 @@ describe('npm run doctor, where agents are rung,', () => {
         ...['fault one-call-at-once', 'warning other-workers', 'warning overdue-agents'],
       ].toSorted(),
     );
-    expect(reportInWords(found).match(/Repair: npm run taskrouter$/gm)).toHaveLength(1);
+    expect(reportInWords(found).match(/Fix: npm run taskrouter$/gm)).toHaveLength(1);
   });
 
   it('reads whom TaskRouter itself counts in each task queue', async () => {
@@ -98,12 +98,12 @@ describe('npm run doctor, where agents are rung,', () => {
     });
   });
 
-  it('tells that TaskRouter is closed to the account, once', async () => {
+  it('says once that the account cannot use TaskRouter', async () => {
     const { twilio } = rung.queue;
     twilio.disturb({ where: 'rest', kind: 'status', status: 403, path: '/Workspaces', times: 9 });
     const closed = await report();
     expect(foundIn(closed)).toEqual(['fault taskrouter-open']);
-    expect(reportInWords(closed)).toMatch(/^\d+ checks not made: TaskRouter is not open to the account\.$/m);
+    expect(reportInWords(closed)).toMatch(/^\d+ checks skipped: the account cannot use TaskRouter\.$/m);
   });
 
   it('goes on where TaskRouter does not answer', async () => {
@@ -115,7 +115,7 @@ describe('npm run doctor, where agents are rung,', () => {
   });
 });
 
-it('npm run doctor asks nothing of TaskRouter where no queue rings its agents', async () => {
+it('npm run doctor sends TaskRouter no request if no queue rings its agents', async () => {
   const queue = await healthyAccount();
   expect(await askedBy(queue.twilio, () => examined(queue))).toEqual({ methods: ['GET'], ofTaskRouter: 0 });
   queue.twilio.serverless.close();

@@ -126,7 +126,7 @@ describe('a number', () => {
   });
 
   test.each<[FoundNumber['takes'], RegExp]>([
-    ['faxes', /\+15551230000 takes faxes and no calls\. Set it to voice calls in the Console/],
+    ['faxes', /\+15551230000 accepts faxes, not calls\. First set it to voice calls in the Console/],
     ['messages', /\+15551230000 is for messages only/],
   ])('that takes %s is refused', (takes, fault) => {
     const numbers = [foundNumber(number, { takes }), foundNumber(desk)];
@@ -154,7 +154,7 @@ describe('the person is told', () => {
   ])('that %s loses the calls of a number', (_, settings, words) => {
     const numbers = [foundNumber(number, { settings: { ...unwired, ...settings } }), foundNumber(desk)];
     expect(warnings(requested, { numbers })).toEqual([
-      `${number} is in use (${words}). Whoever gets its calls there will get no more of them.`,
+      `${number} is in use (${words}). Its calls will no longer go there.`,
     ]);
   });
 
@@ -166,11 +166,11 @@ describe('the person is told', () => {
 
   test('that nobody can answer while no number is for agents, and not when one is already', () => {
     const callers = requested.slice(0, 1);
-    expect(warnings(callers, {})).toEqual([expect.stringContaining('No number is for agents yet')]);
+    expect(warnings(callers, {})).toEqual([expect.stringContaining('There is no number for agents yet')]);
     const numbers = [foundNumber(number), foundNumber(desk, { settings: wiredFor(agents) })];
     expect(warnings(callers, { numbers })).toEqual([]);
     expect(warnings([{ phoneNumber: desk, purpose: support }], { numbers })).toEqual([
-      expect.stringContaining('No number is for agents yet'),
+      expect.stringContaining('There is no number for agents yet'),
     ]);
   });
 
@@ -180,7 +180,7 @@ describe('the person is told', () => {
   });
 });
 
-describe('where a number leads, in words', () => {
+describe('where a number points, in words', () => {
   test.each<[Partial<VoiceSettings>, string]>([
     [{}, 'nowhere'],
     [{ voiceUrl: 'https://shop.example/', voiceApplicationSid: 'AP2' }, 'an application, AP2'],
@@ -189,11 +189,11 @@ describe('where a number leads, in words', () => {
     [wiredFor(agents), 'agents of call-queue (staging)'],
     [
       { ...wiredFor(support), voiceMethod: 'GET', statusCallback: '' },
-      'queue support of call-queue (staging), but with another VoiceMethod and StatusCallback than wire sets',
+      'queue support of call-queue (staging), but with a different VoiceMethod and StatusCallback than wire sets',
     ],
     [
       { voiceUrl: `https://${target.domain}/wait` },
-      `call-queue (staging), but to no path of a number: https://${target.domain}/wait`,
+      `call-queue (staging), but at no path for numbers: https://${target.domain}/wait`,
     ],
   ])('%j', (settings, words) => {
     expect(routeInWords(routeOf({ ...unwired, ...settings }, number, found()))).toBe(words);

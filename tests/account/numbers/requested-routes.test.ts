@@ -42,7 +42,7 @@ describe('what a number is for', () => {
     ['+15551230000', /^\+15551230000: write the number and what it is for, such as \+15551230000=sales\.$/],
     ['+15551230000=', /write the number and what it is for/],
     ['+15551230000=sales=support', /write the number and what it is for/],
-    ['support=+15551230000', /support is no number/],
+    ['support=+15551230000', /support is not a phone number/],
     [
       '+15551230000=Support',
       /queues\.config\.ts has no Support\. It has sales, support, night, main, agents\.$/,
@@ -86,12 +86,14 @@ describe('a number', () => {
     '',
   ])('is not %j', (written) => {
     const [fault] = readRequestedRoutes([`${written}=support`], everything).faults;
-    expect(fault).toMatch(/is no number\. Write it with \+ and the country’s code, such as \+15551230000\./);
+    expect(fault).toMatch(
+      /is not a phone number\. Write it with \+ and the country code, such as \+15551230000\./,
+    );
   });
 
   test('stands once among the arguments', () => {
     const { faults } = readRequestedRoutes(['+15551230000=sales', '+1 555 123 0000=agents'], everything);
-    expect(faults).toEqual(['+15551230000 is there more than once. Keep one.']);
+    expect(faults).toEqual(['+15551230000 is given more than once. Keep one.']);
   });
 });
 
@@ -107,17 +109,17 @@ describe('a number that the config names', () => {
   test.each([
     [
       '+15550200001=support',
-      /has it for the queue sales, and not for the queue support\. Write \+15550200001=sales, or/,
+      /it is for the queue sales, not for the queue support\. Write \+15550200001=sales, or/,
     ],
-    ['+15550200009=support', /has it for the queue sales/],
-    ['+15550200001=agents', /has it for the queue sales, and not for the agents/],
-    ['+15550200001=main', /has it for the queue sales, and not for the menu main/],
-    ['+15550200000=sales', /has it for the menu main/],
+    ['+15550200009=support', /it is for the queue sales/],
+    ['+15550200001=agents', /it is for the queue sales, not for the agents/],
+    ['+15550200001=main', /it is for the queue sales, not for the menu main/],
+    ['+15550200000=sales', /it is for the menu main/],
     [
       '+15551230000=main',
-      /Add it to menus\.main\.numbers in queues\.config\.ts and run npm run deploy first/,
+      /Add the number to menus\.main\.numbers in queues\.config\.ts and run npm run deploy first/,
     ],
-    ['+15550300001=support', /dials this number, so that a caller would be led round/],
+    ['+15550300001=support', /dials this number, so callers would go in a loop/],
   ])('%s is refused with the repair', (text, fault) => {
     expect(readRequestedRoutes([text], everything)).toEqual({
       requested: [],
@@ -126,11 +128,11 @@ describe('a number that the config names', () => {
   });
 });
 
-test('all that is wrong is told at once', () => {
+test('all mistakes are reported at once', () => {
   expect(readRequestedRoutes(['5=sales', '+15551230000=x'], everything).faults).toHaveLength(2);
 });
 
-describe('where a purpose leads', () => {
+describe('the URL of a purpose', () => {
   test.each<[NumberPurpose, string]>([
     [queue('support'), '/caller?queue=support'],
     [menu('main'), '/caller'],

@@ -13,9 +13,9 @@ import {
 
 /** A deployed queue, and a person who wires its numbers. */
 export class WireStage {
-  /** What was printed, and what was told, line by line. */
+  /** What was printed, and what was messages, line by line. */
   readonly printed: string[] = [];
-  readonly told: string[] = [];
+  readonly messages: string[] = [];
   /** What the person answers when asked. */
   answer = true;
   asked = 0;
@@ -34,7 +34,7 @@ export class WireStage {
       now: () => queue.twilio.clock.now(),
       stopSignal: () => new AbortController().signal,
       print: (text) => this.printed.push(...text.split('\n')),
-      tell: (text) => this.told.push(...text.split('\n')),
+      printMessage: (text) => this.messages.push(...text.split('\n')),
       agree: async () => {
         this.asked += 1;
         return this.answer;
@@ -104,6 +104,6 @@ export class WireStage {
 
   private forget(): void {
     this.printed.length = 0;
-    this.told.length = 0;
+    this.messages.length = 0;
   }
 }

@@ -56,7 +56,7 @@ describe('npm run wire', () => {
     expect(voiceUrls()).toEqual(['', '']);
   });
 
-  test('shows the plan to who has no terminal, and changes nothing without --yes', async () => {
+  test('without a terminal shows the plan, and changes nothing without --yes', async () => {
     const { out, err, status } = await run([support, agents]);
     expect(out).toContain(`${supportNumber}: nowhere → queue support of call-queue (staging)`);
     expect([err, status]).toEqual([expect.stringContaining('Run it again with --yes'), 1]);
@@ -83,7 +83,7 @@ describe('npm run wire', () => {
     expect([err, status]).toEqual([expect.stringContaining('No connection to Twilio'), 1]);
   });
 
-  test('tells how to use it', async () => {
+  test('says how to use it', async () => {
     const { out, status } = await run(['--help']);
     expect(status).toBe(0);
     for (const words of ['--undo', '--yes', '--production', '--profile', 'support (a queue)']) {

@@ -23,7 +23,7 @@ afterEach(() => stage.close());
 const bothUnwired = () => [stage.setupOf(supportNumber)?.voiceUrl, stage.setupOf(agentsNumber)?.voiceUrl];
 
 describe('two numbers that are wired', () => {
-  test('lead a caller into the line and an agent to the caller', async () => {
+  test('connect a caller to the line and an agent to the caller', async () => {
     const { twilio } = await open();
     await stage.wire(support, agents);
     const caller = twilio.placeCall({ from: '+15550000001', to: supportNumber });
@@ -45,7 +45,7 @@ describe('two numbers that are wired', () => {
     await stage.wire(support, agents);
     const site = `https://${stage.queue.deployment.domain}`;
     expect(stage.printed).toEqual([
-      'queue support@staging: none → made, with room for 100',
+      'queue support@staging: none → created, with room for 100',
       '',
       `${supportNumber}: nowhere → queue support of call-queue (staging)`,
       `  VoiceUrl             none → ${site}/caller?queue=support${tryAgain}`,
@@ -77,7 +77,7 @@ describe('two numbers that are wired', () => {
     await stage.wire(support, agents);
     const changes = stage.changesByRest();
     await stage.wire(support, agents);
-    expect([stage.printed, stage.told.at(-1)]).toEqual([[], 'Nothing needs to change.']);
+    expect([stage.printed, stage.messages.at(-1)]).toEqual([[], 'Nothing needs to change.']);
     expect([stage.changesByRest(), stage.asked, stage.record().length]).toEqual([changes, 1, 1]);
   });
 
@@ -91,14 +91,14 @@ describe('two numbers that are wired', () => {
   });
 });
 
-describe('a number that led somewhere', () => {
-  test('loses the trunk that would count instead, and says who loses the calls', async () => {
+describe('a number that pointed somewhere else', () => {
+  test('loses the trunk that would override the URLs, and says who loses the calls', async () => {
     const { twilio } = await open();
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', trunkSid });
     await stage.wire(support, agents);
     expect(stage.printed).toContain(`  TrunkSid             ${trunkSid} → none`);
-    expect(stage.told).toContain(
-      `Note: ${supportNumber} is in use (a SIP trunk, ${trunkSid}). Whoever gets its calls there will get no more of them.`,
+    expect(stage.messages).toContain(
+      `Note: ${supportNumber} is in use (a SIP trunk, ${trunkSid}). Its calls will no longer go there.`,
     );
     expect(await stage.heardAt(supportNumber)).toContain('Thank you for calling');
     await stage.undo();
@@ -106,7 +106,7 @@ describe('a number that led somewhere', () => {
   });
 
   // https://www.twilio.com/docs/api/errors/21405: no fallback without a URL.
-  test('is led nowhere again by an undo, though a fallback was left there that Twilio would refuse', async () => {
+  test('points nowhere again after an undo, although it had a fallback that Twilio would refuse', async () => {
     const { twilio } = await open();
     const voiceFallbackUrl = 'https://shop.example/';
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', voiceFallbackUrl, trunkSid });
@@ -123,13 +123,13 @@ describe('a number that led somewhere', () => {
     });
     twilio.setNumber({ phoneNumber: supportNumber, voiceUrl: '', voiceApplicationSid: sid });
     await stage.wire(support, agents);
-    expect(stage.told).toContainEqual(expect.stringContaining(`an application, ${sid} “Old shop”`));
+    expect(stage.messages).toContainEqual(expect.stringContaining(`an application, ${sid} “Old shop”`));
     expect(await stage.heardAt(supportNumber)).toContain('Thank you for calling');
     await stage.undo();
     expect(stage.setupOf(supportNumber)).toMatchObject({ voiceApplicationSid: sid, voiceUrl: '' });
   });
 
-  test('is not led back to an application that is deleted', async () => {
+  test('does not point back at a deleted application', async () => {
     const { twilio } = await open();
     const { sid } = twilio.numbers.setApplication({
       friendlyName: 'Old shop',
@@ -139,8 +139,8 @@ describe('a number that led somewhere', () => {
     await stage.wire(support, agents);
     twilio.numbers.applications.delete(sid);
     await stage.undo();
-    expect(stage.told).toContainEqual(
-      expect.stringMatching(`application ${sid}, which is deleted: it stays`),
+    expect(stage.messages).toContainEqual(
+      expect.stringMatching(`application ${sid}, which no longer exists`),
     );
     expect(stage.setupOf(agentsNumber)?.voiceUrl).toBe('');
     expect(stage.setupOf(supportNumber)?.voiceUrl).toContain('/caller');
@@ -162,8 +162,8 @@ describe('a queue', () => {
     await open();
     await stage.wire(support, agents);
     await stage.undo();
-    expect(stage.told).toContain(
-      'Note: The queue support@staging was made by wire and stays: callers may be in it.',
+    expect(stage.messages).toContain(
+      'Note: The queue support@staging was created by wire and stays: callers may be in it.',
     );
     expect(stage.sizeOf('support@staging')).toBe(100);
   });
@@ -189,7 +189,7 @@ describe('an undo', () => {
     expect(stage.setupOf(supportNumber)?.voiceUrl).toBe('');
   });
 
-  test('overwrites nothing that somebody changed since, unless it is told to', async () => {
+  test('overwrites no later change, except with --force', async () => {
     const { twilio } = await open();
     await stage.wire(support, agents);
     const changed = { phoneNumber: supportNumber, voiceUrl: 'https://shop.example/' };
@@ -244,7 +244,7 @@ describe('a wiring that fails in the middle', () => {
     await open();
     fails(agentsNumber);
     await expect(stage.wire(support, agents)).rejects.toThrow(
-      /\+15551230001 could not be changed: Twilio answers 500.*\nEverything is as it was before, but for what may have been made and stays: queue support@staging\.$/,
+      /\+15551230001 could not be changed: Twilio answers 500.*\nEverything is as it was before, except for what may have been created and stays: queue support@staging\.$/,
     );
     expect(bothUnwired()).toEqual(['', '']);
     expect(stage.record()).toEqual([]);
@@ -294,7 +294,7 @@ describe('a wiring that fails in the middle', () => {
       if (event.path.includes(pathOf(supportNumber))) fails(supportNumber);
     });
     await expect(stage.wire(support, agents)).rejects.toThrow(
-      /\+15551230001 could not be changed.*\n\+15551230000 could not be put back: Twilio answers 500.*npm run wire -- --undo/s,
+      /\+15551230001 could not be changed.*\n\+15551230000 could not be restored: Twilio answers 500.*npm run wire -- --undo/s,
     );
     stop();
     expect(bothUnwired()).toEqual([expect.stringContaining('/caller'), '']);
@@ -351,7 +351,7 @@ describe('a business with several queues', () => {
     await stage.wire(`${menuNumber}=main`, `${priorityNumber}=sales`, `${salesDesk}=agents:sales`);
     expect(stage.printed.filter((line) => line.startsWith('queue'))).toEqual(
       ['sales', 'sales-priority', 'support', 'night'].map(
-        (name) => `queue ${name}@staging: none → made, with room for 5`,
+        (name) => `queue ${name}@staging: none → created, with room for 5`,
       ),
     );
     expect(await stage.heardAt(menuNumber)).toContain('For sales press 1');
@@ -398,7 +398,7 @@ describe('nothing is changed or asked', () => {
     await queue.project.deploy([{ path: '/hello', content: 'exports.handler = () => {};' }]);
     await refused(
       [agents],
-      /\/agent is not there \(404\).*\n.*\/fallback\/agent\.xml answers 404.*npm run deploy/,
+      /\/agent does not exist \(404\).*\n.*\/fallback\/agent\.xml answers 404.*npm run deploy/,
     );
   });
 
@@ -414,7 +414,9 @@ describe('nothing is changed or asked', () => {
     const changes = stage.changesByRest();
     const { file } = stage.site.history;
     writeFileSync(file, '{"version": 2}');
-    await expect(stage.wire(`${supportNumber}=agents`)).rejects.toThrow(/is not as npm run wire writes it/);
+    await expect(stage.wire(`${supportNumber}=agents`)).rejects.toThrow(
+      /is not in the format of npm run wire/,
+    );
     expect(stage.changesByRest()).toBe(changes);
   });
 });
@@ -422,7 +424,7 @@ describe('nothing is changed or asked', () => {
 describe('the list of numbers', () => {
   const other = '+15551230002';
 
-  test('tells in words where each leads', async () => {
+  test('says where each points', async () => {
     const { twilio } = await open();
     await stage.wire(`${agentsNumber}=agents:support`);
     twilio.setNumber({ phoneNumber: other, voiceUrl: 'https://me:my-password@shop.example/voice' });
@@ -435,17 +437,17 @@ describe('the list of numbers', () => {
       `${agentsNumber}   agents of support of call-queue (staging)`,
       `${other}   elsewhere: https://me:…@shop.example/voice`,
       `+445551230003  a SIP trunk, ${trunkSid}`,
-      '+445551230004  takes faxes and no calls',
-      '+445551230005  takes messages and no calls',
+      '+445551230004  accepts faxes, not calls',
+      '+445551230005  accepts messages, not calls',
     ]);
-    expect(stage.told).toEqual([`To lead one to the queue: npm run wire -- ${supportNumber}=support`]);
+    expect(stage.messages).toEqual([`To point one at the queue: npm run wire -- ${supportNumber}=support`]);
   });
 
-  test('says nothing more when every number leads somewhere', async () => {
+  test('says nothing more when every number points somewhere', async () => {
     await open();
     await stage.wire(support, agents);
     await stage.list();
-    expect(stage.told).toEqual([]);
+    expect(stage.messages).toEqual([]);
   });
 
   test('is there as JSON, too', async () => {
@@ -482,7 +484,7 @@ describe('the list of numbers', () => {
   test('of an account without numbers says where to get them', async () => {
     await open({ numbers: [] });
     await stage.list();
-    expect([stage.printed, stage.told]).toEqual([[], [expect.stringContaining('has no numbers')]]);
+    expect([stage.printed, stage.messages]).toEqual([[], [expect.stringContaining('has no numbers')]]);
     await stage.list(true);
     expect(stage.printed).toEqual(['[]']);
   });

@@ -28,7 +28,7 @@ describe('npm run rollback at a terminal', () => {
   });
 
   it.each<[string, string[], string]>([
-    ['a build that is none', ['latest'], 'A build’s SID is ZB and 32 hexadecimal digits'],
+    ['a malformed build SID', ['latest'], 'A build’s SID is ZB and 32 hexadecimal digits'],
     ['a build that is not there', [`ZB${'0'.repeat(32)}`], 'Nothing was changed.'],
     ['two wishes at once', ['--list', `ZB${'0'.repeat(32)}`], '--list changes nothing'],
     ['nothing deployed', ['--production'], 'Run npm run deploy -- --production first.'],

@@ -3,18 +3,18 @@ import { type DeployedQueue, deployedQueue, supportNumber } from '../../deployme
 import { documentFunction } from '../../emulator/rest/serverless/project';
 
 let queue: DeployedQueue;
-let told: string[];
+let messages: string[];
 let printed: string[];
 let site: RollbackSite;
 
 beforeEach(async () => {
   queue = await deployedQueue();
-  told = [];
+  messages = [];
   printed = [];
   const { account } = queue;
   site = {
     ...{ account, environment: 'staging' },
-    ...{ tell: (line) => void told.push(line), print: (line) => void printed.push(line) },
+    ...{ printMessage: (line) => void messages.push(line), print: (line) => void printed.push(line) },
   };
 });
 afterEach(() => queue.twilio.serverless.close());
@@ -52,10 +52,10 @@ describe('npm run rollback', () => {
     await project.environment.variables.create({ key: 'AGENT_PIN_EVA', value: '640917' });
     await rollBack(site, undefined);
     expect(await callerHears()).toContain('Thank you for calling');
-    expect(told).toEqual([
+    expect(messages).toEqual([
       `Live in staging is build ${second}, first live on 2026-01-05 15:01:20 UTC.`,
       `Live now is build ${deployment.buildSid}, first live on 2026-01-05 15:00:10 UTC, at ${deployment.domain}.`,
-      `Variables are as they were. To undo this: npm run rollback -- ${second}`,
+      `Variables are unchanged. To undo this: npm run rollback -- ${second}`,
     ]);
     const variables = await project.environment.variables.list();
     expect(variables.map(({ key }) => key)).toEqual(['AGENT_PIN', 'AGENT_PIN_EVA']);
@@ -71,7 +71,7 @@ describe('npm run rollback', () => {
     await rollBack(site, undefined);
     expect(await live()).toBe(first);
     await expect(rollBack(site, undefined)).rejects.toThrow(
-      `Before build ${first} nothing was live in staging: nothing was changed.`,
+      `No build was live in staging before ${first}: nothing was changed.`,
     );
     expect(await live()).toBe(first);
   });
@@ -82,7 +82,7 @@ describe('npm run rollback', () => {
     await rollBack(site, second);
     expect(await live()).toBe(second);
     await rollBack(site, second);
-    expect(told.at(-1)).toBe(`Build ${second} is live in staging already: nothing was changed.`);
+    expect(messages.at(-1)).toBe(`Build ${second} is already live in staging: nothing was changed.`);
     const deployments = await queue.project.environment.deployments.list();
     expect(deployments).toHaveLength(4);
   });
@@ -93,7 +93,7 @@ describe('npm run rollback', () => {
     const third = await deploy('Third.');
     await queue.project.service.builds(second).remove();
     await expect(rollBack(site, undefined)).rejects.toThrow(
-      `There is no build ${second} that could be activated: it was deleted, or never packed. Nothing was changed.\nThe newest earlier one that is still there: npm run rollback -- ${first}`,
+      `Build ${second} cannot be activated: it was deleted, or never finished. Nothing was changed.\nThe newest earlier build that still exists: npm run rollback -- ${first}`,
     );
     expect(await live()).toBe(third);
   });
@@ -104,7 +104,7 @@ describe('npm run rollback', () => {
       dependencies: { twilio: '0.0.1' },
     });
     await queue.twilio.clock.advance(10_000);
-    await expect(rollBack(site, sid)).rejects.toThrow('never packed');
+    await expect(rollBack(site, sid)).rejects.toThrow('never finished');
     expect(await live()).toBe(before);
   });
 

@@ -5,7 +5,7 @@ import { readTaskRouterSettings, taskRouterVariableValue } from '../../../src/co
 import { Office } from './office';
 import { rungConfig, withAgents, without } from './rung-config';
 
-test('after the first run everything is there, and the second changes nothing', async () => {
+test('the first run creates everything, and the second changes nothing', async () => {
   const office = new Office();
   await office.ensure();
   expect(await office.plan()).toEqual({ changes: [], faults: [], warnings: [] });
@@ -110,7 +110,7 @@ describe('when the config changes', () => {
     });
   });
 
-  test('a level that nobody has any more leaves its task queue, and the steps to it', async () => {
+  test('a level that no agent has any more leaves its task queue, and the steps to it', async () => {
     const office = new Office();
     await office.ensure();
     const { support } = rungConfig.queues;
@@ -151,7 +151,7 @@ describe('when the config changes', () => {
       changes: ['change the phone or the queues of the worker ada'],
       faults: [],
       warnings: [
-        'sales: no longer rung, but callers are still there, and Twilio deletes no workflow with callers. Run this again when they have been served.',
+        'sales: no longer rung, but callers are still in line, and Twilio does not delete a workflow with callers. Run this again when they have been served.',
       ],
     });
     await office.ensure(config);
@@ -161,7 +161,7 @@ describe('when the config changes', () => {
       changes: ['delete the line of sales', 'delete the workflow sales'],
       faults: [],
       warnings: [
-        'sales-1: no longer needed, but a caller is there or was a few minutes ago. Run this again later.',
+        'sales-1: no longer needed, but it has a caller or had one a few minutes ago. Run this again later.',
       ],
     });
     await office.ensure(config);
@@ -205,7 +205,7 @@ describe('an agent who is no longer in the config', () => {
     const { changes, warnings } = await planned(office, withoutEve);
     expect(changes).toContain('connect no further callers to the worker eve');
     expect(warnings).toContain(
-      'eve: no longer in the config, but with a caller right now. No further caller is connected; to delete the worker run this again afterward.',
+      'eve: no longer in the config, but with a caller right now. No further caller is connected. To delete the worker, run this again afterward.',
     );
     await office.ensure(withoutEve);
     const eve = (await office.workspace()).workers.find(({ name }) => name === 'eve');
@@ -243,7 +243,7 @@ describe('what this command did not create', () => {
     await office.ensure();
     await (await office.rest()).workers.create({ friendlyName: 'Gus' });
     expect((await office.undo()).faults).toEqual([
-      'The workspace call-queue has what this command did not create: the worker Gus. Delete it in the Console first, at TaskRouter, Workspaces.',
+      'The workspace call-queue contains what this command did not create: the worker Gus. First delete that in the Console, at TaskRouter, Workspaces.',
     ]);
     expect((await office.workspace()).workers).toHaveLength(4);
   });
@@ -281,8 +281,8 @@ describe('an undo', () => {
   });
 
   test.each([
-    [1, 'One caller is in line or with an agent of the workspace call-queue. Run this again when nobody is.'],
-    [2, '2 callers are in line or with an agent of the workspace call-queue. Run this again when nobody is.'],
+    [1, 'One caller is in line or with an agent of the workspace call-queue. Run this again later.'],
+    [2, '2 callers are in line or with an agent of the workspace call-queue. Run this again later.'],
   ])('waits for %d callers', async (count, fault) => {
     const office = new Office();
     await office.ensure();

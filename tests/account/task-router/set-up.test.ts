@@ -13,7 +13,7 @@ import { rungConfig, withAgents, without } from './rung-config';
 
 let queue: DeployedQueue;
 let folder: string;
-let told: string[];
+let messages: string[];
 let printed: string[];
 let answer: boolean;
 let site: TaskRouterSite;
@@ -21,14 +21,14 @@ let site: TaskRouterSite;
 beforeEach(async () => {
   queue = await deployedQueue();
   folder = mkdtempSync(join(tmpdir(), 'taskrouter-'));
-  told = [];
+  messages = [];
   printed = [];
   answer = true;
   site = {
     ...{ account: queue.account, config: rungConfig, environment: 'staging' },
     variablesFile: join(folder, '.env'),
     print: (text) => printed.push(...text.split('\n')),
-    tell: (text) => told.push(...text.split('\n')),
+    printMessage: (text) => messages.push(...text.split('\n')),
     stopSignal: () => new AbortController().signal,
     agree: async () => answer,
   };
@@ -48,7 +48,7 @@ async function inCloud(): Promise<Record<string, string>> {
 const workspace = async () => (await findTaskRouter(queue.client, 'call-queue@staging')).workspace;
 
 async function again(config: QueuesConfig = rungConfig): Promise<void> {
-  told.length = 0;
+  messages.length = 0;
   printed.length = 0;
   await setUpTaskRouter({ ...site, config });
 }
@@ -62,17 +62,14 @@ describe('npm run taskrouter', () => {
       'Create the activity Available',
       'Create the activity On a Call',
     ]);
-    expect(printed.slice(-2)).toEqual([
-      'Write TASKROUTER into .env',
-      'Set the variable TASKROUTER of staging',
-    ]);
+    expect(printed.slice(-2)).toEqual(['Write TASKROUTER to .env', 'Set the variable TASKROUTER of staging']);
     const { TASKROUTER, AGENT_PIN } = await inCloud();
     expect(AGENT_PIN).toBe('7305184926');
     expect(file()).toBe(`# Ours.\nAGENT_PIN=7305184926\nTASKROUTER=${TASKROUTER}\n`);
     expect(statSync(site.variablesFile).mode & 0o777).toBe(0o600);
     expect(readTaskRouterSettings({ TASKROUTER })?.workspaceSid).toBe((await workspace())?.sid);
-    expect(told.at(-1)).toBe(
-      'Agents of support and sales are rung once they have signed in. Next, lead your numbers there, if you have not: npm run wire',
+    expect(messages.at(-1)).toBe(
+      'Agents of support and sales are rung once they have signed in. Next, point your numbers at it if you have not yet: npm run wire',
     );
   });
 
@@ -81,7 +78,7 @@ describe('npm run taskrouter', () => {
     const [before, fileBefore] = [await workspace(), file()];
     await again();
     expect(printed).toEqual([]);
-    expect(told.at(-1)).toBe('Nothing needs to change.');
+    expect(messages.at(-1)).toBe('Nothing needs to change.');
     expect([await workspace(), file()]).toEqual([before, fileBefore]);
   });
 
@@ -113,7 +110,7 @@ describe('npm run taskrouter', () => {
     const whole = file();
     writeFileSync(site.variablesFile, 'AGENT_PIN=7305184926');
     await again();
-    expect(printed).toEqual(['Write TASKROUTER into .env']);
+    expect(printed).toEqual(['Write TASKROUTER to .env']);
     expect(file()).toBe(`AGENT_PIN=7305184926\n${whole}`);
     const [variable] = (await queue.project.environment.variables.list()).filter(
       ({ key }) => key === 'TASKROUTER',
@@ -129,18 +126,18 @@ describe('npm run taskrouter', () => {
     const stopped: TaskRouterSite = {
       ...site,
       stopSignal: () => stop.signal,
-      tell: () => {
+      printMessage: () => {
         steps += 1;
         if (steps === 8) stop.abort(new Error('Stopped.'));
       },
     };
     await expect(setUpTaskRouter(stopped)).rejects.toThrow(
-      'Done before it: 7 changes. Run it again to go on from there.',
+      'Done before that: 7 changes. Run it again to continue from there.',
     );
     await again();
     expect(printed).not.toContain('Create the workspace call-queue@staging');
     await again();
-    expect(told.at(-1)).toBe('Nothing needs to change.');
+    expect(messages.at(-1)).toBe('Nothing needs to change.');
   });
 
   it('needs a deployment, and says how to get one', async () => {
@@ -153,11 +150,11 @@ describe('npm run taskrouter', () => {
     const { billing } = rungConfig.queues;
     const config = { ...withAgents('dan'), queues: { billing } };
     await expect(setUpTaskRouter({ ...site, config })).rejects.toThrow(
-      'No queue of queues.config.ts has ringing, so nobody is rung. docs/config.md shows how.',
+      'No queue in queues.config.ts has ringing, so no agent is rung. docs/config.md shows how to set it.',
     );
   });
 
-  it('tells of a queue that is rung no more by its new variable', async () => {
+  it('sets the variable when a queue is no longer rung', async () => {
     await setUpTaskRouter(site);
     await again(without('sales'));
     expect(printed).toContain('Set the variable TASKROUTER of staging');
@@ -173,14 +170,14 @@ describe('the other commands', () => {
   it('say that it comes next, until it was run, and again when the config has changed', async () => {
     expect(await isDue(rungConfig)).toBe(true);
     expect(await faults(rungConfig)).toEqual([
-      'Nobody is rung for support and sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
+      'No agent is rung for support and sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
     ]);
     await setUpTaskRouter({ ...site, config: without('sales') });
     expect(await isDue(without('sales'))).toBe(false);
     expect(await faults(without('sales'))).toEqual([]);
     expect(await isDue(rungConfig)).toBe(true);
     expect(await faults(rungConfig)).toEqual([
-      'Nobody is rung for sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
+      'No agent is rung for sales yet: TaskRouter is not set up for staging. Run npm run taskrouter first.',
     ]);
   });
 
@@ -191,7 +188,7 @@ describe('the other commands', () => {
     expect(await faults(config)).toEqual([]);
   });
 
-  it('wire no number to a queue whose agents nobody rings', async () => {
+  it('wire no number to a queue whose agents cannot be rung', async () => {
     const wireSite = {
       ...site,
       history: new WireHistory(join(folder, 'undo.json')),
@@ -214,8 +211,8 @@ describe('npm run taskrouter -- --undo', () => {
     printed.length = 0;
     await undoTaskRouter(site);
     expect(printed).toEqual([
-      'Take the variable TASKROUTER from staging',
-      'Take TASKROUTER out of .env',
+      'Remove the variable TASKROUTER from staging',
+      'Remove TASKROUTER from .env',
       'Delete the line of support',
       'Delete the line of sales',
       'Delete the workspace call-queue@staging with everything in it',
@@ -228,10 +225,10 @@ describe('npm run taskrouter -- --undo', () => {
 
   it('changes nothing where there is nothing', async () => {
     await undoTaskRouter(site);
-    expect(told.at(-1)).toBe('Nothing needs to change.');
+    expect(messages.at(-1)).toBe('Nothing needs to change.');
   });
 
-  it('changes nothing while callers are there', async () => {
+  it('changes nothing while callers are waiting', async () => {
     await setUpTaskRouter(site);
     const { sid = '', workflows = [] } = (await workspace()) ?? {};
     await queue.client.taskrouter.v1.workspaces(sid).tasks.create({ workflowSid: workflows[0]?.sid ?? '' });

@@ -32,7 +32,7 @@ describe('npm run voicemail', () => {
   test('lists what Twilio has, and asks for the log', async () => {
     const { out, err, status } = await run(since);
     expect(out).toEqual(sids().map((sid) => expect.stringContaining(sid)));
-    expect(err).toContain('say with --log what was delivered');
+    expect(err).toContain('pass --log to see what was delivered');
     expect(status).toBe(0);
   });
 
@@ -68,7 +68,7 @@ describe('npm run voicemail', () => {
   test.each<[string, string[], Record<string, string>, string]>([
     ['a wrong token', since, { AUTH_TOKEN: 'f'.repeat(32) }, 'Twilio refuses these credentials'],
     ['no account', since, { ACCOUNT_SID: '' }, 'No account of Twilio’s is named'],
-    ['a date that is none', ['--since', 'soon'], {}, '--since soon: a date such as'],
+    ['an invalid date', ['--since', 'soon'], {}, '--since soon: a date such as'],
     ['no log to resend by', [...since, ...resend], {}, '--resend needs --log'],
     [
       'a log that is not there',

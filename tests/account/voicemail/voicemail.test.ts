@@ -59,7 +59,7 @@ describe('since when', () => {
   });
 
   test('a moment that is yet to come is refused', () => {
-    expect(() => readSince('2026-01-05T15:00:01Z', now)).toThrow('yet to come');
+    expect(() => readSince('2026-01-05T15:00:01Z', now)).toThrow('in the future');
   });
 });
 
@@ -91,10 +91,10 @@ describe('what is known of a voicemail', () => {
   test.each<[string, LoggedLine[] | undefined, Partial<ListedRecording>, Partial<PlannedVoicemail>]>([
     ['with a delivered line', [logged()], {}, { state: 'delivered', queue: 'sales' }],
     ['delivered at the second attempt', [failed, logged()], {}, { state: 'delivered' }],
-    ['delivered, and then again in vain', [logged(), failed], {}, { state: 'delivered' }],
+    ['delivered, and then sent again without success', [logged(), failed], {}, { state: 'delivered' }],
     ['that failed', [failed], {}, { state: 'undelivered', why: 'The receiver answered 500', queue: 'sales' }],
     [
-      'that nobody was to be told of',
+      'that had no receiver',
       [logged({ delivery: 'not-configured', why: 'VOICEMAIL_SECRET is not set' })],
       {},
       { state: 'undelivered', why: 'VOICEMAIL_SECRET is not set' },
@@ -117,10 +117,10 @@ describe('what is known of a voicemail', () => {
   });
 
   test.each<[string, Partial<ListedRecording>]>([
-    ['a recorded talk', { source: 'DialVerb' }],
+    ['a recorded conversation', { source: 'DialVerb' }],
     ['a recording that is not finished', { status: 'processing' }],
     ['a recording that came to nothing', { status: 'absent' }],
-  ])('%s is no voicemail', (_which, recording) => {
+  ])('%s is not a voicemail', (_which, recording) => {
     expect(planVoicemails([listed(recording)], undefined)).toEqual([]);
   });
 });
@@ -142,7 +142,7 @@ test('the list has the oldest first, and its last line adds up', () => {
   ]);
   expect(summaryOf(voicemails, minutesAgo(60))).toBe(
     '3 recordings by voicemail since 2026-01-05T14:00:00.000Z, 1 delivered, 1 too short, 1 NOT delivered. ' +
-      'Send what is missing with --resend.',
+      'Send undelivered ones with --resend.',
   );
   expect(summaryOf([], minutesAgo(60))).toBe(
     '0 recordings by voicemail since 2026-01-05T14:00:00.000Z, 0 delivered, 0 too short, 0 NOT delivered.',
@@ -179,7 +179,7 @@ describe('the recordings of an account', () => {
     expect(counts).toEqual([2]);
   });
 
-  test('are read page by page, and it is told how far', async () => {
+  test('are read page by page, with progress', async () => {
     const { account } = await accountWithMessages(1);
     const counts: number[] = [];
     expect(await account.recordingsSince(new Date(0), (count) => counts.push(count))).toHaveLength(2);
@@ -249,7 +249,7 @@ describe('a voicemail that is sent again', () => {
     expect(line).toMatchObject({ queue: 'unknown' });
   });
 
-  test('in vain is logged with the reason, and counts as missing the next time', async () => {
+  test('without success is logged with the reason, and counts as missing the next time', async () => {
     const { voicemail, line } = await sent([503]);
     expect(line).toMatchObject({ delivery: 'failed', why: 'The receiver answered 503' });
     const again = listed({ sid: voicemail.recording, call: voicemail.call });

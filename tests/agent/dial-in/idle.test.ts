@@ -105,7 +105,7 @@ describe('the lines of an agent', () => {
 
   test.each<[string, Lines, string[]]>([
     ['nobody waits', new Lines({ sales: 0 }), ['list']],
-    ['no line is there yet', new Lines({}), ['list']],
+    ['no line exists yet', new Lines({}), ['list']],
     ['callers wait in lines of others alone', new Lines({ billing: 9, 'support-priority': 2 }), ['list']],
     ['callers wait in one of them', new Lines({ sales: 3, support: 0, billing: 9 }), ['list', 'QU-sales']],
     [
@@ -120,7 +120,7 @@ describe('the lines of an agent', () => {
     ],
     ['Twilio does not answer', new Lines(undefined), ['list']],
   ])(
-    'are listed by one call, and only the fronts of those in which somebody waits are asked for: %s',
+    'are listed by one request, and only the first callers of busy queues are read: %s',
     async (_when, account, asked) => {
       await readLanes(session, account, webhookRequest());
       expect(account.asked).toEqual(asked);
@@ -172,10 +172,10 @@ describe('an idle agent', () => {
   });
 
   test.each<[string, string | undefined, readonly QueueLane[], IdleStep['kind']]>([
-    ['is left in quiet while nobody waits', undefined, nobody, 'listen'],
+    ['hears nothing while nobody is waiting', undefined, nobody, 'listen'],
     ['is given a caller as soon as one waits', undefined, lines(0, 1, 0), 'serve'],
     ['is given the next caller at once by 1', '1', lines(0, 1, 0), 'serve'],
-    ['is left in quiet by 1 while nobody waits', '1', nobody, 'listen'],
+    ['hears nothing after 1 while nobody is waiting', '1', nobody, 'listen'],
     ['pauses by 2', '2', nobody, 'pause'],
     ['pauses by 2 though somebody waits', '2', lines(0, 1, 0), 'pause'],
     ['logs off by 9', '9', nobody, 'log-off'],
@@ -214,7 +214,7 @@ describe('an idle agent', () => {
   );
 
   test.each<[string, IdleStep['kind'], number, string | undefined, readonly QueueLane[] | undefined]>([
-    ['stays for two hours without a talk', 'listen', 7199, undefined, nobody],
+    ['stays for two hours without a conversation', 'listen', 7199, undefined, nobody],
     ['is asked to dial in again after that', 'end-session', 7200, undefined, nobody],
     ['is asked to dial in again after that, also by a key', 'end-session', 7200, '2', nobody],
     [
@@ -238,7 +238,7 @@ describe('an idle agent', () => {
   test.each<[number, IdleStep['kind']]>([
     [899, 'listen'],
     [900, 'end-session'],
-  ])('may wait as long as the config says: after %d s of 900 without a talk: %s', (seconds, kind) => {
+  ])('may wait as long as the config says: after %d s of 900 without a conversation: %s', (seconds, kind) => {
     const quarter = { ...everything, agentLine: { ...config.agentLine, maxIdleSeconds: 900 } };
     const request = { config: quarter, now: later(seconds) };
     expect(decideIdle(agent(), nobody, request).kind).toBe(kind);
@@ -272,7 +272,7 @@ describe('an agent who has paused', () => {
       { kind: 'pause', isNew: false, session },
     ],
     [
-      'is back by any key, and the time without a talk begins anew',
+      'is back with any key, and the time without a conversation starts over',
       '5',
       { kind: 'listen', session: { ...session, idleSince: nowSeconds + 600 } },
     ],
@@ -301,7 +301,7 @@ describe('what an agent of several lines hears', () => {
   test.each<[string, IdleStep, string]>([
     ['quiet, for ten seconds', { kind: 'listen', session }, listen('/agent/idle', 10, '')],
     [
-      'that the pause has begun',
+      'that the pause has started',
       { kind: 'pause', isNew: true, session },
       listen(
         '/agent/paused',
@@ -341,7 +341,7 @@ describe('what an agent of several lines hears', () => {
   const gather = (seconds: number, words: string) =>
     `<Gather action="/agent/idle?${sessionQuery}${again}" finishOnKey="" input="dtmf" numDigits="1" timeout="${seconds}">${said(words, 'agents')}</Gather>`;
 
-  test('is who comes next, and then a short dial of that lane', () => {
+  test('is the next caller, and then a short dial of that lane', () => {
     expect(hears(serve({ lane: 'priority', waiting: 4, frontSecondsWaited: 150 }))).toBe(
       document(`
         <Response>
@@ -353,7 +353,7 @@ describe('what an agent of several lines hears', () => {
     );
   });
 
-  test('is who comes next, and a key for a second only if the agent pressed 1 for it', () => {
+  test('is the next caller, and a key for only a second if the agent pressed 1', () => {
     const step = decideIdle(agent({ key: '1' }), lines(0, 1, 0), { config: everything, now });
     expect(step).toMatchObject({ kind: 'serve', isHurried: true });
     expect(hears(step)).toContain(`<Response>${gather(1, 'Sales.')}<Dial `);
@@ -365,7 +365,7 @@ describe('what an agent of several lines hears', () => {
     ['with a wait of almost two', { frontSecondsWaited: 119 }, 'Sales. Waiting for one minute.'],
     ['without a wait that nobody has asked for', {}, 'Sales.'],
     ['with the one caller behind', { waiting: 2 }, 'Sales. One more waiting.'],
-  ])('is who comes next, %s', (_how, line, words) => {
+  ])('is the next caller, %s', (_how, line, words) => {
     expect(hears(serve(line))).toContain(`<Response>${gather(2, words)}<Dial `);
   });
 
@@ -376,7 +376,7 @@ describe('what an agent of several lines hears', () => {
     expect(hears(serve({}))).not.toContain('blind');
   });
 
-  test('is a talk that is recorded where the queue wants it', () => {
+  test('is a conversation that is recorded if the queue wants it', () => {
     const step = serve({});
     if (step.kind !== 'serve') throw new Error('It serves.');
     expect(hears({ ...step, queue: queue('sales', { recording: { notice: 'Recorded.' } }) })).toContain(
@@ -405,7 +405,7 @@ describe('the log of an agent of several lines', () => {
       },
       [{ ...line, step: 'serve', queue: 'sales' }],
     ],
-  ])('tells of a step, and nothing of quiet rounds: %#', (step, logged) => {
+  ])('has a line for a step, and none for quiet rounds: %#', (step, logged) => {
     expect(idleLogged(step, agent())).toEqual(logged);
   });
 });

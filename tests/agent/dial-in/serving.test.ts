@@ -89,7 +89,7 @@ describe('an agent who is let in', () => {
     expect(firstStep(session)).toEqual(dial({ isSignIn: true }));
   });
 
-  test('is connected so that * ends the talk only, and what comes next is asked afterwards', () => {
+  test('is connected so that * ends only the conversation, and the next step is requested afterward', () => {
     expect(sayServing(dial({ information: { kind: 'nobody' } }), webhookRequest()).toString()).toBe(
       document(`
         <Response>
@@ -117,12 +117,12 @@ describe('an agent whose dial of the queue is over', () => {
   test.each<[string, string | undefined, boolean]>([
     ['has talked', 'completed', true],
     ['has talked', 'answered', true],
-    ['has not talked', 'no-answer', false],
-    ['has not talked', 'busy', false],
-    ['has not talked', 'failed', false],
-    ['has not talked', 'canceled', false],
-    ['has not talked, as far as we know', 'teleported', false],
-    ['has not talked, as far as we know', undefined, false],
+    ['had no conversation', 'no-answer', false],
+    ['had no conversation', 'busy', false],
+    ['had no conversation', 'failed', false],
+    ['had no conversation', 'canceled', false],
+    ['had no conversation, as far as we know', 'teleported', false],
+    ['had no conversation, as far as we know', undefined, false],
   ])('%s when Twilio says %p', (_sentence, DialCallStatus, hasTalked) => {
     expect(readFreeAgent(webhookRequest({ DialCallStatus })).hasTalked).toBe(hasTalked);
   });
@@ -155,11 +155,11 @@ describe('an agent whose dial of the queue is over', () => {
   });
 
   test.each<[string, Partial<FreeAgent>, number, number]>([
-    ['goes on at once after a talk of any length', { hasTalked: true }, 1, 0],
+    ['goes on at once after a conversation of any length', { hasTalked: true }, 1, 0],
     ['goes on at once after a round of ten seconds', {}, 10, 0],
     ['pauses for ten seconds after a round of nine', {}, 9, 10],
     ['pauses for ten seconds after a round of none, as of a queue that does not exist yet', {}, 0, 10],
-    ['pauses for ten seconds if the URL says that the round begins only later', {}, -5, 10],
+    ['pauses for ten seconds if the URL says that the round starts later', {}, -5, 10],
   ])('%s', (_sentence, changes, secondsLater, pauseSeconds) => {
     const step = decideNextStep(agent(changes), none, later(secondsLater));
     const dialedAt = nowSeconds + secondsLater + pauseSeconds;
@@ -173,7 +173,7 @@ describe('an agent whose dial of the queue is over', () => {
     );
   });
 
-  test('hears no pause when there is none', () => {
+  test('hears no pause if none is needed', () => {
     expect(sayServing(dial(), webhookRequest()).toString()).toMatch(/<Response><Dial /);
   });
 });
@@ -236,7 +236,7 @@ describe('any agent at any time', () => {
       now,
     );
 
-  test('has no round under ten seconds, except after a talk', () => {
+  test('has no round under ten seconds, except after a conversation', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const step = next(round);
@@ -247,7 +247,7 @@ describe('any agent at any time', () => {
     );
   });
 
-  test('is joined to nobody in the last half hour, counting the five seconds that Twilio adds', () => {
+  test('gets no caller in the last half hour, counting the five seconds that Twilio adds', () => {
     fc.assert(
       fc.property(rounds, (round) => {
         const step = next(round);
@@ -273,7 +273,7 @@ describe('any agent at any time', () => {
 /** The queue of the shift with something more to it than a plain line. */
 const withMore = (changes: Partial<Queue>) => [queue('sales', changes)] as const;
 
-describe('an agent of several queues or lanes, or of a queue with words before a talk or time after it', () => {
+describe('an agent of several queues or lanes, or of a queue with words before a conversation or time after it', () => {
   const listen = (changes: Partial<Extract<ServingStep, { kind: 'listen' }>> = {}): ServingStep => ({
     kind: 'listen',
     news: none,
@@ -285,12 +285,12 @@ describe('an agent of several queues or lanes, or of a queue with words before a
   test.each<[string, FreeAgent['session']['queues'], ServingStep['kind']]>([
     ['dials a single plain queue', [queue('sales')], 'dial'],
     ['dials a single queue that is recorded', withMore({ recording: { notice: 'Recorded.' } }), 'dial'],
-    ['dials a single queue without time after a talk', withMore({ wrapUpSeconds: 0 }), 'dial'],
-    ['dials a single queue without words before a talk', withMore({ whisper: false }), 'dial'],
+    ['dials a single queue without time after a conversation', withMore({ wrapUpSeconds: 0 }), 'dial'],
+    ['dials a single queue without words before a conversation', withMore({ whisper: false }), 'dial'],
     ['looks at two queues in turn', [queue('sales'), queue('support')], 'listen'],
     ['looks at two lanes in turn', withMore({ priority: { normalLaneFirstAfterSeconds: 60 } }), 'listen'],
-    ['is told of each caller first', withMore({ whisper: true }), 'listen'],
-    ['has time after each talk', withMore({ wrapUpSeconds: 1 }), 'listen'],
+    ['hears about each caller first', withMore({ whisper: true }), 'listen'],
+    ['has time after each conversation', withMore({ wrapUpSeconds: 1 }), 'listen'],
   ])('%s', (_sentence, queues, kind) => {
     const given = agentSession({ queues });
     expect(firstStep(given).kind).toBe(kind);
@@ -302,7 +302,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
 
   test.each<[string, Partial<FreeAgent>, number, ServingStep]>([
     [
-      'may press a key for a second after a talk, and then looks on',
+      'may press a key for a second after a conversation, and then goes on',
       { hasTalked: true },
       9,
       listen({ session: agentSession({ queues, idleSince: nowSeconds + 9 }) }),
@@ -333,7 +333,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
 
   test.each<[string, Partial<FreeAgent>, ServingStep]>([
     [
-      'has the time for notes that the served queue gives',
+      'has the wrap-up time of the served queue',
       { hasTalked: true, queue: queue('support', { wrapUpSeconds: 30 }) },
       { kind: 'wrap-up', seconds: 30, session: agentSession({ queues, idleSince: nowSeconds + 60 }) },
     ],
@@ -343,7 +343,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
       listen({ session: agentSession({ queues, idleSince: nowSeconds + 60 }) }),
     ],
     [
-      'has none without a talk',
+      'has none without a conversation',
       { hasTalked: false, queue: queue('support', { wrapUpSeconds: 30 }) },
       listen({ news: gone, session: agentSession({ queues }) }),
     ],
@@ -368,13 +368,13 @@ describe('an agent of several queues or lanes, or of a queue with words before a
     expect(heard(listen())).toBe(gather(1, []));
   });
 
-  test('who was too late hears why, and is heard all along', () => {
+  test('who was too late hears why, and can press a key at any time', () => {
     expect(heard(listen({ news: gone, seconds: 10 }))).toBe(
       gather(10, ['That caller is no longer waiting.']),
     );
   });
 
-  test('who is let in hears who they are, the keys, and how many wait; a key is heard all along', () => {
+  test('who has signed in hears who they are, the keys, and how many are waiting, and can press a key at any time', () => {
     const given = agentSession({ queues });
     const step = firstStep(given, { kind: 'waiting', callers: 2 });
     expect(step).toEqual(
@@ -392,7 +392,7 @@ describe('an agent of several queues or lanes, or of a queue with words before a
     );
   });
 
-  test('hears how long the time for notes is, and its keys are heard all along', () => {
+  test('hears how long the wrap-up is, and can press its keys at any time', () => {
     expect(sayServing({ kind: 'wrap-up', seconds: 30, session }, webhookRequest()).toString()).toBe(
       document(`
         <Response>
@@ -417,7 +417,7 @@ describe('the queue that was dialed', () => {
   });
 });
 
-describe('a talk that is recorded', () => {
+describe('a conversation that is recorded', () => {
   test('is so on both channels, from the answer on, in the queues that want it', () => {
     const recorded = agentSession({ queues: withMore({ recording: { notice: 'Recorded.' } }) });
     const xml = sayServing(firstStep(recorded), webhookRequest()).toString();
@@ -426,7 +426,7 @@ describe('a talk that is recorded', () => {
   });
 });
 
-describe('what an agent is told of the queue', () => {
+describe('what an agent hears about the queue', () => {
   /** Lines of Twilio's as they would be listed; counts how often anybody asks. */
   const linesOf = (listed: Record<string, number> | undefined) => {
     const asked: string[] = [];
@@ -454,8 +454,8 @@ describe('what an agent is told of the queue', () => {
 
   test.each<[string, Record<string, number> | undefined, QueueInformation]>([
     ['is how many wait in the queue', { support: 9, sales: 3 }, { kind: 'waiting', callers: 3 }],
-    ['is that nobody waits', { sales: 0 }, { kind: 'nobody' }],
-    ['is that nobody waits in a queue that nobody has used yet', { support: 9 }, { kind: 'nobody' }],
+    ['is that nobody is waiting', { sales: 0 }, { kind: 'nobody' }],
+    ['is that nobody is waiting in a queue that nobody has used yet', { support: 9 }, { kind: 'nobody' }],
     ['is unknown if Twilio does not answer', undefined, { kind: 'unknown' }],
   ])('%s, which takes one call', async (_sentence, listed, information) => {
     for (const read of [atSignIn, afterConversation]) {
@@ -474,7 +474,7 @@ describe('what an agent is told of the queue', () => {
     expect(asked).toEqual(['list']);
   });
 
-  test('of several queues is not asked for after a conversation: it comes with the next caller', async () => {
+  test('of several queues is not read after a conversation: it comes with the next caller', async () => {
     const { lines, asked } = linesOf({ sales: 3 });
     expect(await afterConversation(several, lines)).toEqual(none);
     expect(asked).toEqual([]);
@@ -485,7 +485,7 @@ describe('the log of an agent who is free', () => {
   test.each<[string, ServingStep, boolean]>([
     ['stays on', dial(), true],
     ['is asked to dial in again', { kind: 'end-session' }, false],
-  ])('tells how the dial ended, and that the agent %s', (_sentence, step, staysOn) => {
+  ])('says how the dial ended, and that the agent %s', (_sentence, step, staysOn) => {
     expect(freeAgentLogged(step, agent())).toEqual({
       event: 'agent-free',
       call: 'CA1',

@@ -62,7 +62,7 @@ test.each<[string, object, string]>([
   expect(given({ agent: 'ada' }, task).instruction.from).toBe(from);
 });
 
-test('an agent whom the config has no more is not rung, and is offline', () => {
+test('an agent who is no longer in the config is not rung, and is offline', () => {
   expect(given({ agent: 'gone' }).instruction).toEqual({
     instruction: 'reject',
     activity_sid: activitySids.offline,

@@ -31,7 +31,7 @@ const notKnown = (told: readonly string[]) => {
 describe('what Twilio does not have', () => {
   it('because the call does not exist is an error that says so', async () => {
     await expect(line.records(`CA${'a'.repeat(32)}`)).rejects.toThrow(
-      /The account AC0{32} has no call CAa{32}\. Check the sid letter by letter, and whose call it is/,
+      /The account AC0{32} has no call CAa{32}\. Check the SID for typos/,
     );
   });
 
@@ -66,7 +66,9 @@ describe('what Twilio does not have', () => {
     await line.seconds(16 * 60);
     const records = await line.records(caller.callSid, 'production');
     const told = storyInWords(storyOf(records, config));
-    expect(notKnown(told)[0]).toMatch(/nothing is deployed to production; without --production the log of/);
+    expect(notKnown(told)[0]).toMatch(
+      /nothing is deployed to production; run this without --production to read the log of/,
+    );
   });
 
   it('because it made no request is mentioned', async () => {

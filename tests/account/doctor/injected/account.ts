@@ -30,14 +30,14 @@ export const injectedAccount: readonly InjectedFault[] = [
     wrong: 'a region without its edge',
     inject: withRegion('ie1'),
     finds: ['fault region'],
-    says: /the region ie1 goes with the edge dublin/,
+    says: /the region ie1 requires the edge dublin/,
     repair: /Set TWILIO_EDGE=dublin/,
   },
   {
     wrong: 'a region that Twilio does not have',
     inject: withRegion('us-east-1'),
     finds: ['fault region'],
-    says: /us-east-1 is no region of Twilio’s/,
+    says: /us-east-1 is not a Twilio region/,
     repair: /TWILIO_REGION to one of us1, ie1/,
   },
   {
@@ -54,7 +54,7 @@ export const injectedAccount: readonly InjectedFault[] = [
       changed('customerProfiles', () => []),
     ),
     finds: ['warning account-trial'],
-    says: /five calls at once/,
+    says: /five concurrent calls/,
     repair: /Upgrade it in Billing overview/,
   },
   {
@@ -63,7 +63,7 @@ export const injectedAccount: readonly InjectedFault[] = [
       profiles.map((profile) => ({ ...profile, status: 'in-review' })),
     ),
     finds: ['warning concurrent-calls'],
-    says: /in-review.*two calls at once.*10004/,
+    says: /in-review.*two concurrent calls.*10004/,
     repair: /help\.twilio\.com\/articles\/223180028/,
   },
   {
@@ -81,7 +81,7 @@ export const injectedAccount: readonly InjectedFault[] = [
       isSpecial: false,
     }),
     finds: ['fault geographic-permissions'],
-    says: /plans\.full\[0\]\.ring dials \+442079460000, and the account may not call United Kingdom.*13227/,
+    says: /plans\.full\[0\]\.ring dials \+442079460000, but the account may not call United Kingdom.*13227/,
     repair: /Allow United Kingdom \(low risk\) in Voice → Settings → Geo permissions/,
   },
   {
@@ -106,10 +106,10 @@ export const injectedVariables: readonly InjectedFault[] = [
     repair: /Set it in \.env and run npm run deploy/,
   },
   {
-    wrong: 'a PIN that is none',
+    wrong: 'an invalid PIN',
     inject: withVariables({ AGENT_PIN: '12ab' }),
     finds: ['fault variables'],
-    says: /AGENT_PIN is not what it must be: six to ten digits/,
+    says: /AGENT_PIN must be six to ten digits/,
     repair: /Set it in \.env and run npm run deploy/,
   },
   {
@@ -130,11 +130,11 @@ export const injectedVariables: readonly InjectedFault[] = [
     wrong: 'a PIN that anybody would try first',
     inject: withVariables({ AGENT_PIN: '1234567890' }),
     finds: ['fault variables'],
-    says: /AGENT_PIN is one of the first PINs that anybody tries/,
+    says: /AGENT_PIN is one of the first PINs that anybody would try/,
     repair: /npm run deploy/,
   },
   {
-    wrong: 'messages that nobody is told of',
+    wrong: 'messages without a receiver',
     inject: withConfig(withPlan('closed', { voicemail: 'Please leave a message.' })),
     finds: ['warning voicemail', 'unknown recording-access'],
     says: /VOICEMAIL_WEBHOOK_URL is not set/,
@@ -161,7 +161,7 @@ export const injectedVariables: readonly InjectedFault[] = [
       ...Object.fromEntries(['A', 'B', 'C', 'D', 'E', 'F'].map((name) => [name, 'x'.repeat(410)])),
     }),
     finds: ['warning variables-size', 'warning unknown-variables'],
-    says: /have \d+ bytes together/,
+    says: /have \d+ bytes in total/,
     repair: /twilio serverless:env:unset .* --key NAME/,
   },
 ];
@@ -195,7 +195,7 @@ export const injectedTroubles: readonly InjectedFault[] = [
     wrong: 'a webhook that failed',
     inject: withAlert({}),
     finds: ['warning failed-webhooks'],
-    says: /^1 request to \/wait was not answered as Twilio wants in the last day: error 11200\./,
+    says: /^1 request to \/wait was not answered correctly in the last day: error 11200\./,
     repair: /Monitor → Logs → Errors.*npm run explain-call -- CAc{32}\./,
   },
   {
@@ -209,14 +209,14 @@ export const injectedTroubles: readonly InjectedFault[] = [
     wrong: 'a caller who got the static fallback',
     inject: changed('fallbackCalls', () => ({ heard: [call], notKnownYet: 2, notLookedAt: 0 })),
     finds: ['warning fallback-heard'],
-    says: /^1 call got the static fallback in the last day \(of 2 Twilio does not tell yet\)/,
+    says: /^1 call got the static fallback in the last day \(of 2 Twilio has no details yet\)/,
     repair: /npm run explain-call -- CAc{32}/,
   },
   {
     wrong: 'a few wrong PINs',
     inject: changed('wrongPins', () => guessing(1)),
     finds: ['warning wrong-pins'],
-    says: /^3 wrong PINs in 1 call in the last day, 1 of which let nobody in\. As: nobody in particular 3\. An agent may/,
+    says: /^3 wrong PINs in 1 call in the last day, 1 of which let nobody in\. Entered as: nobody in particular 3\. An agent may/,
     repair: /twilio serverless:logs --service-sid ZS\w{32}.*docs\/config\.md/,
   },
   {
@@ -255,7 +255,7 @@ export const injectedLeftovers: readonly InjectedFault[] = [
       },
     ]),
     finds: ['warning old-services'],
-    says: /a service call-queue-old besides call-queue/,
+    says: /a service call-queue-old in addition to call-queue/,
     repair: /services:remove --sid ZS/,
   },
 ];

@@ -81,7 +81,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /^npm run deploy$/,
   },
   {
-    wrong: 'an environment whose build Twilio supports no more',
+    wrong: 'an environment whose build Twilio no longer supports',
     inject: withBuild(() => ({ runtime: 'node18' })),
     finds: ['fault runtime'],
     says: /run on node18/,
@@ -91,7 +91,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     wrong: 'functions that were deployed with another module',
     inject: withBuild(({ dependencies }) => ({ dependencies: { ...dependencies, twilio: '5.0.0' } })),
     finds: ['warning dependencies'],
-    says: /twilio 5\.0\.0 and not/,
+    says: /twilio 5\.0\.0 instead of/,
     repair: /^npm run deploy$/,
   },
   {
@@ -102,7 +102,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /Correct package\.json/,
   },
   {
-    wrong: 'a service whose functions may not read who waits',
+    wrong: 'a service whose functions may not read the queues',
     inject: changed('services', (services) =>
       services.map((service) => ({ ...service, includesCredentials: false })),
     ),
@@ -149,12 +149,12 @@ export const injectedDeployment: readonly InjectedFault[] = [
     repair: /npm run deploy/,
   },
   {
-    wrong: 'a function for everybody that nothing uses',
+    wrong: 'a public function that nothing uses',
     inject: withBuild(({ functions }) => ({
       functions: [...functions, { path: '/voicemail', visibility: 'public' }],
     })),
     finds: ['fault unused-functions'],
-    says: /\/voicemail is deployed and nothing uses it.*one of the 30 executions/,
+    says: /\/voicemail is deployed, but nothing uses it.*one of the 30 executions/,
     repair: /^npm run deploy$/,
   },
   {
@@ -162,7 +162,7 @@ export const injectedDeployment: readonly InjectedFault[] = [
     inject: (facts) =>
       withCheckout({ functions: new Map([...facts.checkout.functions, ['/wait', '// changed']]) })(facts),
     finds: ['warning code'],
-    says: /One function is deployed from another code or config than this folder has: \/wait\./,
+    says: /One function is deployed from different code or a different config than in this folder: \/wait\./,
     repair: /^npm run deploy, or check out/,
   },
 ];
@@ -176,17 +176,17 @@ export const injectedAnswers: readonly InjectedFault[] = [
       web: skipped('the domain does not answer'),
     }),
     finds: ['fault domain'],
-    says: /Nobody answers at https:\/\/call-queue/,
+    says: /There is no answer from https:\/\/call-queue/,
     repair: /another network.*npm run deploy/,
   },
   {
-    wrong: 'functions that answer whoever asks',
+    wrong: 'functions that answer unsigned requests',
     inject: changed('web', (web) => ({
       ...web,
       unsigned: new Map([[harmlessEndpoint, known(document(200))]]),
     })),
     finds: ['fault unsigned-requests'],
-    says: /\/action\/accept answers a request that nobody signed/,
+    says: /\/action\/accept answers an unsigned request/,
     repair: /Protected in Functions and Assets → Services/,
   },
   {
@@ -200,7 +200,7 @@ export const injectedAnswers: readonly InjectedFault[] = [
       })),
     ),
     finds: ['fault signed-requests', 'fault voicemail-page', 'unknown recording-access'],
-    says: /answers 500 .* to a signed request, and no document/,
+    says: /answers 500 .* to a signed request instead of a document/,
     repair: /Monitor → Logs → Errors/,
   },
   {
@@ -220,11 +220,11 @@ export const injectedFiles: readonly InjectedFault[] = [
       body: Buffer.from('Not found'),
     })),
     finds: ['fault files'],
-    says: /\/hold-music\/porch-light\.v1\.wav cannot be fetched: it answers 404/,
+    says: /\/hold-music\/porch-light\.v1\.wav cannot be fetched: the answer is 404/,
     repair: /npm run deploy/,
   },
   {
-    wrong: 'a piece of music that is no sound to a telephone',
+    wrong: 'a piece of music that a telephone cannot play',
     inject: withFile('/hold-music/porch-light.v1.wav', () => ({ body: Buffer.from('ID3 an MP3') })),
     finds: ['fault file-sound', 'warning file-versions'],
     says: /porch-light\.v1\.wav: the file is not a WAV file/,
@@ -236,25 +236,25 @@ export const injectedFiles: readonly InjectedFault[] = [
       headers: { ...headers, 'content-type': 'text/html' },
     })),
     finds: ['fault file-types'],
-    says: /served as text\/html, which is no sound/,
-    repair: /ending \.wav or \.mp3/,
+    says: /served as text\/html, which is not an audio type/,
+    repair: /extension \.wav or \.mp3/,
   },
   {
     wrong: 'a fallback that is not deployed',
     inject: withFile('/fallback/agent.xml', () => ({ status: 404 })),
     finds: ['fault fallback-files'],
-    says: /\/fallback\/agent\.xml cannot be fetched: it answers 404/,
+    says: /\/fallback\/agent\.xml cannot be fetched: the answer is 404/,
     repair: /^npm run deploy$/,
   },
   {
     wrong: 'a fallback with the words of another config',
     inject: withConfig({ ...config, fallback: { ...config.fallback, agent: 'Call again tomorrow.' } }),
     finds: ['warning fallback-files'],
-    says: /\/fallback\/agent\.xml says something else/,
+    says: /\/fallback\/agent\.xml differs from the fallback/,
     repair: /^npm run deploy$/,
   },
   {
-    wrong: 'a time zone that nobody knows',
+    wrong: 'an unknown time zone',
     inject: withConfig(
       withSupport({
         openingHours: {
