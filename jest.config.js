@@ -1,5 +1,5 @@
 const shared = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/tests/environment.ts',
   transform: { '^.+\\.ts$': 'ts-jest' },
   // Jest makes every look-up of a global slow, and rendering music asks for Math millions of times.
   sandboxInjectedGlobals: ['Math'],

@@ -4,6 +4,7 @@ const [fast] = require('../jest.config.js').projects;
 module.exports = {
   ...fast,
   rootDir: '..',
+  testEnvironment: 'node',
   testMatch: [
     '<rootDir>/tests/{rules,caller,agent,state,voicemail}/**/*.test.ts',
     '<rootDir>/tests/config/message-turns.test.ts',
