@@ -1,29 +1,39 @@
 const shared = {
-  testEnvironment: 'node',
-  transform: { '^.+\\.ts$': 'ts-jest' },
+  testEnvironment: '<rootDir>/tests/environment.ts',
+  transform: { '^.+\\.ts$': '<rootDir>/build/jest-transform.cjs' },
   // Jest makes every look-up of a global slow, and rendering music asks for Math millions of times.
   sandboxInjectedGlobals: ['Math'],
 };
 
+/** What runs in one process. */
+const inProcess = {
+  ...shared,
+  testMatch: ['<rootDir>/tests/**/*.test.ts'],
+  testPathIgnorePatterns: ['\\.slow\\.test\\.ts$'],
+};
+
 /**
- * `npm test` runs the fast project; `npm run test:all` also what starts real processes, and each story
- * under each answer that Twilio may give.
+ * `npm test` runs the fast project, and `npm run test:all` the others: the same tests with more random cases and every
+ * combination of answers, then what starts real processes, and each story under each answer that Twilio may give.
  */
 module.exports = {
   testTimeout: 120_000,
   projects: [
     {
-      ...shared,
+      ...inProcess,
       displayName: 'fast',
-      globals: { storyRuntime: 'in-process', storyAnswers: null },
-      testMatch: ['<rootDir>/tests/**/*.test.ts'],
-      testPathIgnorePatterns: ['\\.slow\\.test\\.ts$'],
+      globals: { storyRuntime: 'in-process', storyAnswers: null, thorough: false },
+    },
+    {
+      ...inProcess,
+      displayName: 'thorough',
+      globals: { storyRuntime: 'in-process', storyAnswers: null, thorough: true },
     },
     {
       ...shared,
       displayName: 'slow',
       // The stories of callers and agents once more, through the real twilio-run.
-      globals: { storyRuntime: 'twilio-run', storyAnswers: null },
+      globals: { storyRuntime: 'twilio-run', storyAnswers: null, thorough: true },
       testMatch: [
         '<rootDir>/tests/**/*.slow.test.ts',
         '<rootDir>/tests/stories/{a-caller-waits,an-agent-answers}.test.ts',
@@ -32,7 +42,7 @@ module.exports = {
     {
       ...shared,
       displayName: 'answers',
-      globals: { storyRuntime: 'in-process', storyAnswers: null },
+      globals: { storyRuntime: 'in-process', storyAnswers: null, thorough: false },
       testEnvironment: '<rootDir>/tests/stories/each-answer.ts',
       testMatch: ['<rootDir>/tests/stories/*.test.ts'],
       // Each of these draws or lists the answers itself, or is a whole day of calls.

@@ -4,6 +4,8 @@ const [fast] = require('../jest.config.js').projects;
 module.exports = {
   ...fast,
   rootDir: '..',
+  testEnvironment: 'node',
+  globals: { ...fast.globals, thorough: true },
   testMatch: [
     '<rootDir>/tests/{rules,caller,agent,state,voicemail}/**/*.test.ts',
     '<rootDir>/tests/config/message-turns.test.ts',

@@ -1,5 +1,6 @@
 import { openStormProject, playStorm } from '../../bench/storm/storm';
 import type { TemporaryProject } from '../../simulation/project-with';
+import { casesAt } from '../thorough';
 
 let project: TemporaryProject;
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => project.close());
 
 // `npm run storm -- --callers 100000` plays more.
-test.each([1, 2, 3])(
+test.each(casesAt(0, [1, 2, 3]))(
   'whatever is lost, late, doubled or refused in storm %d, nobody is lost or left in silence, and the log tells what was',
   async (seed) => {
     const storm = await playStorm({ callers: 60, seed, secondsBetweenFaults: 8 }, project);

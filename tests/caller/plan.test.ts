@@ -32,6 +32,7 @@ import {
   said,
   webhookRequest,
 } from '../example-config';
+import { runs } from '../thorough';
 
 /** Somebody who waited for a minute in `support`, and whose way out has this plan. */
 const progress = (plan: Plan, changes: Partial<PlanProgress> = {}): PlanProgress => {
@@ -403,7 +404,7 @@ describe('any plan of any config', () => {
         const names = verbs.map(({ name }) => name).join(' ');
         expect(names).toMatch(/^((Say|Play) )*(Hangup|Enqueue|Dial|Say Record Redirect)$/);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -450,7 +451,7 @@ describe('any plan of any config', () => {
         }
         expect(['Hangup', 'Enqueue']).toContain(verbs.at(-1)?.name);
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

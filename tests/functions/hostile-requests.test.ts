@@ -5,6 +5,7 @@ import { type Element, readDocument } from '../../emulator/reference';
 import { endpointAt } from '../../src/endpoints';
 import { queueNameAtTwilio } from '../../src/state/queue-name';
 import everything from '../stories/everything.config';
+import { runs } from '../thorough';
 import { answersOf, type Handler, installRuntime } from '../twilio/runtime';
 import { deploy, deployedFunction, type Form, pin, verbsOf } from './deployed';
 import { type Path, paths, requests } from './twilio-requests';
@@ -140,7 +141,7 @@ describe('whatever is sent in a form', () => {
           expect({ status, contentType }).toEqual({ status: 200, contentType: 'text/xml' });
           expectDefinedAnswer(path, verbsOf(reading), form.Digits);
         }),
-        { numRuns: 60 },
+        runs(60),
       );
     },
   );
@@ -177,7 +178,7 @@ describe('whatever a server makes of a request', () => {
         const reading = readDocument(String(answers[0]?.body), 'text/xml');
         expectDefinedAnswer(path, verbsOf(reading), event.Digits);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
     expect(console.error).not.toHaveBeenCalled();
   });
@@ -209,7 +210,7 @@ describe('whatever is sent to an endpoint that answers with a status', () => {
         expect(statuses).toContain(status);
         expect(logged.filter(({ event }) => event === 'failed')).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type CallOutcome, outcomeOf, outcomesOf } from '../../reporting/outcome';
 import type { LeavingOutcome, LoggedLine } from '../../src/log';
 import { now } from '../example-config';
+import { runs } from '../thorough';
 
 type LineOf<Event extends LoggedLine['event']> = Extract<LoggedLine, { event: Event }>;
 
@@ -228,7 +229,7 @@ describe('the log of a call', () => {
       fc.property(shuffled, ([written, inAnyOrder]) => {
         expect(outcomeOf(inAnyOrder)).toBe(outcomeOf(written));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 

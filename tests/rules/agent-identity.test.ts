@@ -10,6 +10,7 @@ import {
   pinRequestFor,
 } from '../../src/rules/agent-identity';
 import { config } from '../example-config';
+import { runs } from '../thorough';
 
 const [trusted, untrusted] = config.agents as [Agent, Agent, Agent];
 const attested = 'TN-Validation-Passed-A';
@@ -152,7 +153,7 @@ describe('a PIN', () => {
         expect(right.filter(({ agent }) => agent !== undefined).length).toBeLessThanOrEqual(1);
         expect(right.length).toBeLessThanOrEqual(2);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

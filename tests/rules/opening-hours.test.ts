@@ -9,6 +9,7 @@ import {
   type Weekday,
   weekdays,
 } from '../../src/rules/opening-hours';
+import { runs } from '../thorough';
 
 const problems = (hours: OpeningHours) => openingHoursProblems('hours', hours).map(inWords);
 
@@ -427,7 +428,7 @@ describe('opening hours', () => {
           expect([kind, dateOf(moment)]).toEqual([open.has(moment) ? 'open' : 'closed', dateOf(moment)]);
         }
       }),
-      { numRuns: 70 },
+      runs(70),
     );
   });
 
@@ -448,7 +449,7 @@ describe('opening hours', () => {
           expect(openingAt(hours, new Date(change)).kind).not.toBe(kind);
         }
       }),
-      { numRuns: 70 },
+      runs(70),
     );
   });
 
@@ -482,7 +483,7 @@ describe('opening hours', () => {
           lengths.reduce((sum, length) => sum + length, 0),
         );
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { HoldMusicPiece } from '../../src/config/queue-config';
 import { isPlaceAnnounced, type WaitRound, waitRound } from '../../src/rules/place-in-line';
 import { pieceAt } from '../../src/rules/rotation';
+import { runs } from '../thorough';
 
 const pieces = (...seconds: readonly number[]): HoldMusicPiece[] =>
   seconds.map((length, index) => ({ file: `${index}.wav`, seconds: length }));
@@ -79,7 +80,7 @@ describe('a whole wait', () => {
           expect(heard.some((seconds) => seconds >= at && seconds <= at + latest)).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -91,7 +92,7 @@ describe('a whole wait', () => {
           expect(seconds - (heard[index] ?? 0)).toBeGreaterThan(every / 2);
         });
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -3,6 +3,7 @@ import { longestAnnouncementSeconds, rotationWarnings } from '../../src/config/e
 import type { HoldMusicPiece } from '../../src/config/queue-config';
 import { pieceAt } from '../../src/rules/rotation';
 import { queue } from '../example-config';
+import { runs } from '../thorough';
 
 const pieces = (...seconds: readonly number[]): HoldMusicPiece[] =>
   seconds.map((length, index) => ({ file: `${index}.wav`, seconds: length }));
@@ -71,7 +72,7 @@ describe('a waiting caller', () => {
       fc.property(rounds, ([music, announcements]) => {
         expect(twiceRunning(piecesHeard(music, announcements))).toBe(false);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

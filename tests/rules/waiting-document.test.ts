@@ -12,6 +12,7 @@ import { pieceAt } from '../../src/rules/rotation';
 import { type DocumentPart, type DocumentRequest, planDocument } from '../../src/rules/waiting-document';
 import { charactersIn, momentsOf, waitingWords } from '../../src/rules/waiting-words';
 import { queue } from '../example-config';
+import { runs } from '../thorough';
 
 const pieces = (...seconds: readonly number[]): HoldMusicPiece[] =>
   seconds.map((length, index) => ({ file: `${index}.wav`, seconds: length }));
@@ -302,7 +303,7 @@ describe('a whole wait, however long answers and words take and however long the
         const said = textsHeard(started, chance).map(({ text }) => text);
         expect(said).toEqual(inTurn(said, message.say));
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 
@@ -324,7 +325,7 @@ describe('a whole wait, however long answers and words take and however long the
           expect(said).toEqual(inTurn(said, say));
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -343,7 +344,7 @@ describe('a whole wait, however long answers and words take and however long the
           expect(at).toBeLessThanOrEqual(due + 1.5 * round + 16);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -1,5 +1,5 @@
-import { TestEnvironment } from 'jest-environment-node';
 import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
+import Environment from '../environment';
 
 /** What a story is told under. */
 export interface StoryAnswers {
@@ -19,7 +19,7 @@ interface CircusEvent {
  * Tells each story under the first answers, and again under each other answer to every question that came up.
  * A question that comes up only under such an answer is answered in turn together with it.
  */
-export default class EachAnswer extends TestEnvironment {
+export default class EachAnswer extends Environment {
   async handleTestEvent({ name, test }: CircusEvent): Promise<void> {
     const story = test?.fn;
     if (name === 'test_start' && story) test.fn = () => this.tellUnderEach(story, {}, new Set());

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Clock, type Disturbance } from '../../emulator/index';
 import { type CallOutcome, outcomesOf } from '../../reporting/outcome';
+import { runs } from '../thorough';
 import { Stage } from './stage';
 
 const outcomes: readonly CallOutcome[] = [
@@ -88,7 +89,7 @@ test('every call ends with exactly one outcome, whatever is lost, repeated or ou
         expect(found.size).toBeLessThanOrEqual(callers.length);
       },
     ),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -109,7 +110,7 @@ test('without disturbances every call has a final outcome that matches what peop
       }
       expect(stage.faults()).toEqual([]);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -127,6 +128,6 @@ test('positions are 1 to n in the order of arrival, and only ever fall', async (
         expect(rises.length).toBeLessThan(Math.max(1, returns.length));
       }
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });

@@ -1,5 +1,6 @@
 import type { Disturbance, Person } from '../../emulator/index';
 import { endpoints, isWebhook } from '../../src/endpoints';
+import { casesAt } from '../thorough';
 import { longestSilence, Stage } from './stage';
 
 /** How long a caller may hear nothing in a row, in seconds. */
@@ -144,10 +145,10 @@ describe.each(Object.entries(situations))('a caller who %s', (situation, { asks,
   const isRungFor = situation.startsWith('is rung for');
   const whisperSounds = isRungFor ? (['ringback', 'silence'] as const) : (['ringback'] as const);
 
-  test.each(outages)(
+  test.each(outages.map(([title, outage], index) => [title, outage, index] as const))(
     'is never left in silence for long when a function %s, or all of them do',
-    async (_, outage) => {
-      for (const failing of [paths, ...asks.map((path) => [path])]) {
+    async (_, outage, index) => {
+      for (const failing of casesAt(index, [paths, ...asks.map((path) => [path])])) {
         for (const whisperSound of whisperSounds) {
           const stage = await Stage.openEverything({ assumptions: { whisperSound } });
           const caller = await before(stage);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type AssumptionName, assumptions, type Person } from '../../emulator/index';
+import { isThorough, runs } from '../thorough';
 import { expectNoLeftovers, expectTurns } from './rung-invariants';
 import { type AgentName, RungStage } from './rung-stage';
 import { longestSilence } from './stage';
@@ -37,7 +38,7 @@ describe('an agent who is willing, however slow', () => {
         expect([stage.missesOf('ada'), stage.ringsOf('ben')]).toEqual([0, 0]);
         expect(longestSilence(caller)).toBeLessThanOrEqual(3);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });
@@ -186,9 +187,9 @@ describe('callers who are treated differently', () => {
           }
         },
       ),
-      { numRuns: 25 },
+      runs(25),
     );
-    expect(seen.size).toBeGreaterThanOrEqual(4);
+    if (isThorough) expect(seen.size).toBeGreaterThanOrEqual(4);
   }, 120_000);
 });
 

@@ -3,6 +3,7 @@ import { Twilio } from 'twilio';
 import { Clock, type Disturbance, type Person, restHttpClient } from '../../emulator/index';
 import { queueLogOf } from '../../reporting/log/queue-log';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
+import { casesAt } from '../thorough';
 import longWords from './long-words.config';
 import { Stage } from './stage';
 
@@ -58,7 +59,7 @@ describe.each([12, 15, 18])('where the voice speaks %d characters a second', (sp
   ];
 
   test.each(ways)('a caller who loses the agent at once %s goes back in line', async (_, to, wait) => {
-    for (const millis of [0, 250, 500, 750, 999]) {
+    for (const millis of casesAt(speechSpeed / 3, [0, 250, 500, 750, 999])) {
       const stage = await open(millis);
       const caller = stage.ring(to);
       await wait(stage, caller);
@@ -69,7 +70,7 @@ describe.each([12, 15, 18])('where the voice speaks %d characters a second', (sp
   });
 
   test.each(ways)('a caller who talked for 15 s %s was served', async (_, to, wait) => {
-    for (const millis of [0, 250, 500, 750, 999]) {
+    for (const millis of casesAt(speechSpeed / 3, [0, 250, 500, 750, 999])) {
       const stage = await open(millis);
       const caller = stage.ring(to);
       await wait(stage, caller);

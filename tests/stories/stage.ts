@@ -22,7 +22,7 @@ import projectButRung from './project-but-rung.config';
 
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
-/** Set in the project of  that tells stories under each answer. */
+/** Set in the project that tells stories under each answer. */
 declare const storyAnswers: StoryAnswers | null;
 
 let everythingProject: Promise<TemporaryProject> | undefined;

@@ -1,16 +1,34 @@
 import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
+import { isThorough } from '../thorough';
 
-/** Every combination of the answers to some questions, for `test.each`. */
-export function under<Name extends AssumptionName>(...names: Name[]): [string, Partial<Assumptions>][] {
-  const combined = names.reduce<Partial<Assumptions>[]>(
-    (before, name) =>
-      before.flatMap((given) => assumptions[name].answers.map((answer) => ({ ...given, [name]: answer }))),
-    [{}],
-  );
-  return combined.map((given) => [
+type Answers = Partial<Assumptions>;
+
+/**
+ * What a story is told under, for `test.each`: every combination of the answers to some questions. `npm test` has no
+ * time for that, and tells it under the first answer to each of them, under the second to each, and so on.
+ */
+export function under<Name extends AssumptionName>(...names: Name[]): [string, Answers][] {
+  const told = isThorough ? everyCombination(names) : eachAnswerOnce(names);
+  return told.map((given) => [
     Object.entries(given)
       .map((pair) => pair.join(' '))
       .join(', '),
     given,
   ]);
+}
+
+const everyCombination = (names: readonly AssumptionName[]): Answers[] =>
+  names.reduce<Answers[]>(
+    (before, name) =>
+      before.flatMap((given) => assumptions[name].answers.map((answer) => ({ ...given, [name]: answer }))),
+    [{}],
+  );
+
+function eachAnswerOnce(names: readonly AssumptionName[]): Answers[] {
+  const most = Math.max(...names.map((name) => assumptions[name].answers.length));
+  return Array.from({ length: most }, (_, index) =>
+    Object.fromEntries(
+      names.map((name) => [name, assumptions[name].answers[index] ?? assumptions[name].answers[0]]),
+    ),
+  );
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { Parameters } from '../../src/state/parameters';
 import { checkLink, isRecordingSid, linkTo, readShownLink } from '../../src/voicemail/link';
 import { now } from '../example-config';
+import { runs } from '../thorough';
 
 const secret = '0123456789abcdef0123456789abcdef';
 const recording = `RE${'0123456789abcdef'.repeat(2)}`;
@@ -89,7 +90,7 @@ describe('a link that somebody made or changed', () => {
         const changed = `${query.slice(0, at)}${other}${query.slice(at + 1)}`;
         expect(shown(Object.fromEntries(new URLSearchParams(changed)))).toEqual(notOurs);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 

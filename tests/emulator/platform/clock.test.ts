@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Clock } from '../../../emulator/platform/clock';
+import { runs } from '../../thorough';
 
 const start = new Date('2026-01-05T15:00:00Z');
 const secondsOf = (clock: Clock) => (clock.now().getTime() - start.getTime()) / 1000;
@@ -103,7 +104,7 @@ describe('the clock', () => {
           expect(ran).toEqual(due.sort((one, other) => one - other));
         },
       ),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

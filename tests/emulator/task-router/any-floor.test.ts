@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { consumedCapacity } from '../../../emulator/task-router/events';
 import { queueStatistics, taskStatistics } from '../../../emulator/task-router/statistics';
 import type { Reservation, Task, Worker } from '../../../emulator/task-router/workspace-records';
+import { runs } from '../../thorough';
 import { Floor, made } from './floor';
 
 /** Conditions as TaskRouter reads them, each with what it means. */
@@ -263,7 +264,7 @@ describe('any workflow with any agents', () => {
           any.checkStatistics();
         }
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -293,7 +294,7 @@ describe('any workflow with any agents', () => {
         expect(any.floor.workspace.tasks.size).toBe(0);
         expect(any.floor.workspace.reservations.size).toBe(0);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 });

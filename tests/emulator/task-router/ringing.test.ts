@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isSigned } from '../../../emulator/web/signature';
+import { runs } from '../../thorough';
 import { answersTo, urlOf } from '../application';
 import { callInstruction, Line, type LineOptions, shown } from './line';
 
@@ -584,6 +585,6 @@ test('any order of answering, pressing, hanging up and instructions ends well', 
       expect([...line.workspace.tasks]).toEqual([]);
       expectNothingLeft(line);
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });

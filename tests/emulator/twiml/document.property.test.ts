@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { twiml } from 'twilio';
 import { type Element, readDocument } from '../../../emulator/twiml/document';
+import { runs } from '../../thorough';
 
 type Attributes = Record<string, string | number | boolean | readonly string[]>;
 interface Verb {
@@ -71,7 +72,7 @@ describe('any string', () => {
       fc.property(bodies, types, (body, contentType) => {
         expect(['twiml', 'audio', 'refused']).toContain(readDocument(body, contentType).kind);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 });
@@ -152,7 +153,7 @@ describe('any document the helper library writes', () => {
         expect(reading).toMatchObject({ kind: 'twiml', warnings: [] });
         expect(reading.kind === 'twiml' && reading.verbs.map(read)).toEqual(verbs.map(expected));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

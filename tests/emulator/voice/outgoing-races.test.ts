@@ -3,6 +3,7 @@ import { type AssumptionName, type Assumptions, assumptions } from '../../../emu
 import { Clock } from '../../../emulator/platform/clock';
 import type { ExternalNumber } from '../../../emulator/voice/external-number';
 import type { Person } from '../../../emulator/voice/person';
+import { runs } from '../../thorough';
 import { type Application, application, urlOf } from '../application';
 
 const outside = '+14155550123';
@@ -211,7 +212,7 @@ describe('any actions of callers, called parties and REST, in any order at one i
         for (let count = 0; count < 5; count += 1) expect(app.ring('/blocked')).toBeDefined();
         expect(app.ring('/blocked')).toBeUndefined();
       }),
-      { numRuns: Number(process.env.RACES ?? 150) },
+      runs(150),
     );
   }, 60_000);
 });

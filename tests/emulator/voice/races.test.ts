@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/platform/assumptions';
 import { Clock } from '../../../emulator/platform/clock';
 import type { Person } from '../../../emulator/voice/person';
+import { runs } from '../../thorough';
 import { type Application, application, urlOf } from '../application';
 
 /** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
@@ -246,7 +247,7 @@ describe('any actions of callers, agents and REST, in any order at one instant',
         for (let count = 0; count < 8; count += 1) expect(app.ring()).toBeDefined();
         expect(app.ring()).toBeUndefined();
       }),
-      { numRuns: Number(process.env.RACES ?? 100) },
+      runs(100),
     );
   }, 60_000);
 
@@ -270,7 +271,7 @@ describe('any actions of callers, agents and REST, in any order at one instant',
         });
         await weather(app, { ...storm, moments: [], interjections: [] });
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   }, 60_000);
 });

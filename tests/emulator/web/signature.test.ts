@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { getExpectedTwilioSignature, validateRequest } from 'twilio';
 import { isSigned, signatureOf, signed } from '../../../emulator/web/signature';
 import { WrittenUrl } from '../../../emulator/web/written-url';
+import { runs } from '../../thorough';
 import { application, domain } from '../application';
 
 const post = (url: string, form: Record<string, string> | [string, string][]) =>
@@ -104,7 +105,7 @@ describe('the signature of a request', () => {
           false,
         );
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });

@@ -5,6 +5,7 @@ import type { Source } from '../../../reporting/call-story/source';
 import { storyOf } from '../../../reporting/call-story/story';
 import { storyInWords } from '../../../reporting/call-story/story-in-words';
 import { endpoints } from '../../../src/endpoints';
+import { runs } from '../../thorough';
 import { LineOfTheQueue, pin } from './line-of-the-queue';
 
 let line: LineOfTheQueue;
@@ -62,7 +63,7 @@ describe('a story', () => {
         expect(times).toEqual([...times].sort((one, other) => one - other));
         expect(storyInWords(story)).toEqual(told);
       }),
-      { numRuns: 100 },
+      runs(100),
     );
   });
 
@@ -122,7 +123,7 @@ describe('a story', () => {
           expect(JSON.stringify(story)).not.toContain(keys);
         },
       ),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -5,6 +5,7 @@ import { summaryOf } from '../../../reporting/log/summary';
 import { LocalQueue, localPin } from '../../../simulation/local-queue';
 import type { LeavingOutcome, LoggedLine } from '../../../src/log';
 import { config } from '../../example-config';
+import { runs } from '../../thorough';
 import { agent, caller, start } from './log-lines';
 
 /** The queue log without what is the same everywhere: seconds from the first moment, and no queue. */
@@ -352,7 +353,7 @@ describe('a queue log of any lines at all', () => {
         expect(events).toMatch(new RegExp(`^(${aWait}( (?=.)|$))*$`));
         expect(ofCaller.flat().join('|')).not.toMatch(/NaN|undefined|\|-\d/);
       }),
-      { numRuns: 2000 },
+      runs(2000),
     );
   });
 
@@ -367,7 +368,7 @@ describe('a queue log of any lines at all', () => {
           expect(summaryOf(shuffled, 20)).toEqual(summaryOf(lines, 20));
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });

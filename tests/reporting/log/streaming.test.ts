@@ -6,6 +6,7 @@ import { QueueLog } from '../../../reporting/log/queue-log';
 import { Sorter } from '../../../reporting/log/sorter';
 import { LogFigures } from '../../../reporting/log/summary';
 import type { LoggedLine } from '../../../src/log';
+import { runs } from '../../thorough';
 import { agent, caller } from './log-lines';
 
 /** A line, as one call after the other is served by one agent. */
@@ -64,7 +65,7 @@ describe('a log that does not fit into memory', () => {
         sorter.close();
         expect(sorted).toEqual([...new Set(all)].sort());
       }),
-      { numRuns: 50 },
+      runs(50),
     );
   });
 });
