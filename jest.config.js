@@ -1,6 +1,6 @@
 const shared = {
   testEnvironment: '<rootDir>/tests/environment.ts',
-  transform: { '^.+\\.ts$': '<rootDir>/build/jest-transform.cjs' },
+  transform: { '^.+\\.ts$': 'ts-jest' },
   // Jest makes every look-up of a global slow, and rendering music asks for Math millions of times.
   sandboxInjectedGlobals: ['Math'],
 };
