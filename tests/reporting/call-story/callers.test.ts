@@ -212,7 +212,7 @@ describe('the story of a caller', () => {
     expect(events(without)).toEqual(events(told));
     expect(without).toContainEqual(
       expect.stringMatching(
-        /^ {2}The functions’ log: it could not be read: Twilio allows this to other credentials/,
+        /^ {2}The functions’ log: it could not be read: Twilio allows this only with other credentials/,
       ),
     );
     expect(without).toContainEqual(expect.stringContaining('worked out from Twilio’s requests'));
