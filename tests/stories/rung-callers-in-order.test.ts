@@ -1,6 +1,6 @@
 import type { Person } from '../../emulator/index';
 import { type AgentName, RungStage } from './rung-stage';
-import { under } from './under';
+import { lastWordsAreRequested, under } from './under';
 
 const premiumNumber = '+15550009999';
 
@@ -177,7 +177,7 @@ describe('a caller whose agent’s line breaks', () => {
   test.each(
     under('callerEndsConversation', 'dialActionAfterHangup', 'postWorkActivity', 'taskAfterConversation'),
   )('goes before everybody else, to another agent, and is counted once, if %s', async (_answers, given) => {
-    const stage = await RungStage.open({ assumptions: given });
+    const stage = await RungStage.open({ assumptions: { ...given, ...lastWordsAreRequested } });
     await stage.available('noa');
     const first = stage.caller('sales');
     const noa = await stage.take('noa');

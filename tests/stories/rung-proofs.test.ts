@@ -4,7 +4,7 @@ import { isThorough, runs } from '../thorough';
 import { expectNoLeftovers, expectTurns } from './rung-invariants';
 import { type AgentName, RungStage } from './rung-stage';
 import { longestSilence } from './stage';
-import { under } from './under';
+import { lastWordsAreRequested, under } from './under';
 
 const forever = { times: Number.POSITIVE_INFINITY };
 
@@ -47,7 +47,7 @@ describe('more callers than agents can serve', () => {
   test.each(under('taskAfterConversation', 'callerEndsConversation'))(
     'are served in order, and the others hear the plan for it, if %s',
     async (_answers, given) => {
-      const stage = await RungStage.open({ assumptions: given });
+      const stage = await RungStage.open({ assumptions: { ...given, ...lastWordsAreRequested } });
       for (const agent of ['ada', 'ben'] as const) await stage.busy(agent);
       const callers: Person[] = [];
       for (let count = 0; count < 30; count++) {

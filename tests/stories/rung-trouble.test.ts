@@ -8,7 +8,7 @@ import { casesAt } from '../thorough';
 import rung from './rung.config';
 import { type AgentName, phones, RungStage } from './rung-stage';
 import { longestSilence } from './stage';
-import { under } from './under';
+import { lastWordsAreRequested, under } from './under';
 
 const nobodyHere = 'Nobody is here.';
 
@@ -99,7 +99,7 @@ describe('an agent who does not come to the phone', () => {
   test.each(under('callerEndsConversation', 'instructionFails'))(
     'leaves the call to the next agent, and the caller is counted once, if %s',
     async (_answers, given) => {
-      const stage = await RungStage.open({ assumptions: given });
+      const stage = await RungStage.open({ assumptions: { ...given, ...lastWordsAreRequested } });
       await stage.available('ada', 'ben');
       const caller = stage.caller();
       await stage.take('ben');

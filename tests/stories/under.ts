@@ -32,3 +32,9 @@ function eachAnswerOnce(names: readonly AssumptionName[]): Answers[] {
     ),
   );
 }
+
+/**
+ * For stories that count who was served. If Twilio requested neither the last words nor an action at the end, the log could
+ * not tell a conversation from a caller who gave up; docs/log.md says so.
+ */
+export const lastWordsAreRequested = { reservedQueueUrl: 'yes' } as const;
