@@ -73,7 +73,7 @@ describe('npm run doctor', () => {
   });
 
   it.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
-    ['without credentials', [], { TWILIO_ACCOUNT_SID: '' }, /^No account of Twilio’s is named/],
+    ['without credentials', [], { TWILIO_ACCOUNT_SID: '' }, /^No Twilio account is set/],
     [
       'without a connection',
       [],

@@ -33,7 +33,7 @@ describe('npm run wire', () => {
 
     const first = await run([support, agents, '--yes']);
     expect([first.err, first.status]).toEqual([
-      expect.stringContaining(`${supportNumber} leads to queue support.`),
+      expect.stringContaining(`${supportNumber} now points at queue support.`),
       0,
     ]);
     expect(voiceUrls()).toEqual([

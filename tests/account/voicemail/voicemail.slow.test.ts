@@ -67,7 +67,7 @@ describe('npm run voicemail', () => {
 
   test.each<[string, string[], Record<string, string>, string]>([
     ['a wrong token', since, { AUTH_TOKEN: 'f'.repeat(32) }, 'Twilio refuses these credentials'],
-    ['no account', since, { ACCOUNT_SID: '' }, 'No account of Twilio’s is named'],
+    ['no account', since, { ACCOUNT_SID: '' }, 'No Twilio account is set'],
     ['an invalid date', ['--since', 'soon'], {}, '--since soon: a date such as'],
     ['no log to resend by', [...since, ...resend], {}, '--resend needs --log'],
     [

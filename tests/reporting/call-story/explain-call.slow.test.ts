@@ -63,7 +63,7 @@ describe('npm run explain-call', () => {
     [
       'of a call that does not exist',
       [`CA${'b'.repeat(32)}`],
-      `has no call CA${'b'.repeat(32)}. Check the sid`,
+      `has no call CA${'b'.repeat(32)}. Check the SID`,
     ],
   ])('ends with 1 and a sentence %s', async (_which, options, sentence) => {
     const { out, err, status } = await run(...options);
