@@ -164,7 +164,7 @@ export const said = (text: string, speaker: 'support' | 'sales' | 'agents' = 'su
   return `<Say voice="${voice[speaker]}" language="en-US">${text}</Say>`;
 };
 
-/** How each of our URLs ends, as it stands in a document. */
+/** How each of our URLs ends, as written in a document. */
 export const again = inDocument(tryAgain);
 
 /** How the URLs of a path end, where Twilio is asked to be quicker. */

@@ -14,7 +14,7 @@ export interface PlannedCaller {
   readonly stays: readonly [PlannedStay, PlannedStay, PlannedStay];
 }
 
-/** What a caller does in line, and the talk that follows it: the caller’s own, whoever answers. */
+/** What a caller does in line, and the conversation that follows. Both are the caller’s own, no matter who answers. */
 export interface PlannedStay {
   readonly patienceSeconds: number;
   readonly leavesByKey: boolean;

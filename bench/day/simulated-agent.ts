@@ -12,6 +12,6 @@ export interface SimulatedAgent {
   /** Talks for a while; then the caller hangs up, or the agent ends the talk, or the agent's line drops. */
   bridged(talk: PlannedTalk, hangUpCaller: () => void): void;
   parted(): void;
-  /** The agent's call is over, whoever ended it. */
+  /** The agent's call is over, no matter who ended it. */
   ended(): void;
 }

@@ -99,7 +99,7 @@ class RungStorm {
     Map<string, string>
   >;
   private faults = 0;
-  /** Whoever leaves while REST fails may leave a task behind: docs/design.md says what becomes of it. */
+  /** A caller who leaves while REST fails may leave a task behind: docs/design.md says what happens to it. */
   private readonly restFaults: number[] = [];
   /** Since when an agent is free, and nobody is being rung. */
   private readonly freeSince = new Map<string, number>();

@@ -190,7 +190,7 @@ export function sayLeaving(
   }
 }
 
-/** Whoever was forgotten goes back in line, and the time waited counts; all others hear a plan. */
+/** A caller whose task is gone goes back in line, and the time waited counts. All others hear a plan. */
 function wayOutOfWaiting(
   caller: LeavingCaller,
   now: Date,

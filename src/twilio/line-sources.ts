@@ -54,7 +54,7 @@ export const lineSources =
 
     return {
       ...callerSources(context),
-      // Whoever has just come or is just leaving may be missing in an older list.
+      // A caller who has just joined or is just leaving may be missing from an older list.
       async waitingTaskOf(call, queue) {
         const { tasks = [], until = 0 } = { ...tasksSeen.get(queue) };
         const seen = Date.now() < until ? taskAmong(tasks, call) : 'none';

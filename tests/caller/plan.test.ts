@@ -64,7 +64,7 @@ const record = (step: number) =>
       recordingStatusCallback="/action/voicemail?queue=support${againPatiently}" timeout="10"/>
     <Redirect>${messageLeft(step)}</Redirect>`).slice(38);
 
-/** Rings for a talk of so long; whoever answers must accept, unless there is no URL for that. */
+/** Rings for a conversation of this length. The person who answers must accept, unless there is no URL for that. */
 const ring = (step: number, timeLimit = 3600, url = ` url="/action/accept?queue=support${againAtOnce}"`) =>
   document(`
     <Dial action="${nextStep(step)}" callerId="+15550100001" timeLimit="${timeLimit}" timeout="18">

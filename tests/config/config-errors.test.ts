@@ -93,7 +93,7 @@ const named =
   (name: string): Mistake =>
   (given) => ({ ...given, queues: { ...given.queues, [name]: support } });
 
-/** The queue `support` rings Ada, Bob at level 2, and whoever else is given; `sales` has agents who dial in. */
+/** The queue `support` rings Ada, Bob at level 2, and the other agents given; `sales` has agents who dial in. */
 const rung =
   (
     changes: { readonly [Key in keyof Queue]?: unknown } = {},

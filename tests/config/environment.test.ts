@@ -85,7 +85,7 @@ describe('a PIN', () => {
     ['agent-1', 'AGENT_PIN_AGENT_1'],
     ['ann_b', 'AGENT_PIN_ANN_B'],
     ['Zoe', 'AGENT_PIN_ZOE'],
-  ])('of the agent %s stands in %s', (id, name) => {
+  ])('of the agent %s is in %s', (id, name) => {
     expect(pinVariableOf({ id })).toBe(name);
   });
 });

@@ -57,7 +57,7 @@ export const openApis: Readonly<Record<string, OpenApi>> = {
 export interface FoundOperation extends Operation {
   /** Host, method and template, such as `api GET /2010-04-01/Accounts/{AccountSid}/Queues.json`. */
   readonly name: string;
-  /** What stands in the path where the template has names. */
+  /** What the path has where the template has names. */
   readonly pathValues: Readonly<Record<string, string>>;
   /** What the schemas of the operation refer to. */
   readonly schemas: Readonly<Record<string, Schema>>;

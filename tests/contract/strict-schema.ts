@@ -2,7 +2,7 @@ import type { SchemaObject } from 'ajv';
 import type { Schema } from './openapi';
 
 /**
- * Who is held against the schema. Twilio's published answers require no property and allow any other;
+ * What is compared with the schema. Twilio's published answers require no property and allow any other;
  * real ones have every property, so an answer must too. Of a request only what the schema requires is required.
  */
 export type Side = 'answer' | 'request';

@@ -57,7 +57,7 @@ function examplesOf(host: string): Example[] {
   );
 }
 
-describe('an answer held against the contract', () => {
+describe('an answer compared with the contract', () => {
   // Without exception: every example that Twilio publishes of these paths has every property, and none extra.
   it.each(twiliosExamples())('lets pass the example $title', ({ host, method, path, answer }) => {
     expect(contract(method, path, answer, host)).toEqual([]);
@@ -144,7 +144,7 @@ describe('an answer held against the contract', () => {
   });
 });
 
-describe('a request held against the contract', () => {
+describe('a request compared with the contract', () => {
   it.each<[string, string, string, string]>([
     ['a list', 'GET', QUEUES, 'PageSize=50&Page=0'],
     ['a creation', 'POST', QUEUES, 'FriendlyName=support&MaxSize=5'],

@@ -15,7 +15,7 @@ const compiled = new Map<string, ValidateFunction>();
 /** The host whose contract counts where none is named. */
 const usualHost = 'api.twilio.com';
 
-/** What is wrong with an answer, held against Twilio's published OpenAPI; nothing, if it could be Twilio's. */
+/** What is wrong with an answer by Twilio's published OpenAPI; nothing if it could come from Twilio. */
 export function contract(
   method: string,
   path: string,

@@ -104,12 +104,12 @@ function pressed(digits: unknown): string | undefined {
   return typeof first === 'string' && first !== '' && first.length <= 200 ? first : undefined;
 }
 
-/** What holds for every answer of an endpoint, whoever asks. */
+/** What holds for every answer of an endpoint, no matter who asks. */
 function expectDefinedAnswer(path: Path, verbs: readonly Element[], digits: unknown): void {
   const all = verbs.flatMap(withInner);
   const has = (name: string) => all.some((verb) => verb.name === name);
   if (path === '/wait') expect(has('Play') || has('Pause') || has('Leave')).toBe(true);
-  // Nobody gets to a queue who was not let in. What an idle agent is asked by stands in URLs that we alone write.
+  // Nobody gets to a queue who was not let in. An idle agent's requests use URLs that only we write.
   if (path === '/agent') expect(has('Dial') || has('Redirect')).toBe(false);
   if (path === '/agent/pin' && (has('Dial') || has('Redirect'))) expect(pressed(digits)).toBe(pin);
   // Somebody outside is joined to a caller only by a key.

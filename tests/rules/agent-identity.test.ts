@@ -116,7 +116,7 @@ describe('a PIN', () => {
     ['does not count after two stars', '41**958310', undefined, undefined],
     ['is nobody’s with a digit less', '48291', undefined, undefined],
     ['is nobody’s with a digit more', '4829150', undefined, undefined],
-    ['is nobody’s when nothing is keyed in', '', undefined, undefined],
+    ['is nobody’s when nothing is entered', '', undefined, undefined],
   ])('%s', (_sentence, entered, withNumber, pin) => {
     expect(matchingPin(entered, withNumber, pins)).toBe(pin);
   });

@@ -45,7 +45,11 @@ describe('the next caller', () => {
       'sales',
     ],
     ['is of the priority lane while the wait of the other is unknown', [line.vip(1), line.sales(1)], 'vip'],
-    ['is whoever has waited longer in two normal lines', [line.sales(1, 60), line.support(1, 61)], 'support'],
+    [
+      'is the caller who has waited longer in two normal lines',
+      [line.sales(1, 60), line.support(1, 61)],
+      'support',
+    ],
     [
       'is of the first line where both have waited as long',
       [line.sales(1, 60), line.support(1, 60)],

@@ -104,7 +104,7 @@ describe('every order of what callers and agents do', () => {
             expectTurns(stage);
             expectNoLeftovers(stage, callers);
           }
-          // Whoever still talks is done, and nobody answers any more.
+          // Everybody who still talks is done, and nobody answers any more.
           for (let rounds = 0; rounds < 60 && callers.some(({ isOnTheLine }) => isOnTheLine); rounds++) {
             await stage.seconds(20);
             expectOrder(stage, callers);

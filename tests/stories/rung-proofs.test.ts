@@ -209,7 +209,7 @@ describe('an agent who was left behind', () => {
         await stage.seconds(3600);
         stage.begin();
         stage.caller();
-        // Whoever talked last may have notes to write.
+        // The agent who talked last may be in wrap-up.
         await stage.until(() => stage.isRung('ada'), lost.length > 0 ? 90 : 25);
       },
     );

@@ -118,7 +118,7 @@ export class Stage {
     return this.onTheLine(this.queue.callAsAgent(from, stirVerstat));
   }
 
-  /** An agent who has keyed in the PIN. */
+  /** An agent who has entered the PIN. */
   async signedInAgent(): Promise<Person> {
     const agent = this.agent();
     await this.seconds(1);

@@ -21,7 +21,7 @@ async function serverThat(answer: RequestListener): Promise<string> {
   return server.url;
 }
 
-/** What is fetched while a server of this machine stands in for Twilio's. */
+/** What is fetched while a local server takes the place of Twilio's. */
 async function fetched(answer: RequestListener) {
   const twilio = await serverThat(answer);
   const { fetch } = globalThis;

@@ -25,7 +25,8 @@ interface IntendedDifference {
  */
 const intendedDifferences: readonly IntendedDifference[] = [
   {
-    reason: 'Whoever is rung has three seconds after the question: the caller may hear nothing meanwhile.',
+    reason:
+      'A person who is rung has three seconds after the question, because the caller may hear nothing meanwhile.',
     of: /^everything POST \/action\/accept\?/,
     change: (body) => body.replace('timeout="5"', 'timeout="3"'),
   },

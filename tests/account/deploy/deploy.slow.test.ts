@@ -39,7 +39,7 @@ const live = (of = environment()) => newestDeployment(of)?.buildSid;
 const variablesOf = ({ variables }: Environment) =>
   Object.fromEntries([...variables.values()].map(({ key, value }) => [key, value]));
 
-/** What a build is made of, whoever uploaded it. */
+/** What a build is made of, no matter who uploaded it. */
 function contentOf(buildSid: string | undefined) {
   const build = service().builds.get(buildSid ?? '');
   if (!build) throw new Error(`There is no build ${buildSid}.`);

@@ -32,7 +32,7 @@ const none: QueueInformation = { kind: 'none' };
 const firstStep = (started: AgentSession, information: QueueInformation = none) =>
   strategyFor(started).firstStep(started, information, nowSeconds);
 
-/** How the shift that began just now stands in a URL. */
+/** A session that has just started, in a URL. */
 const sessionQuery =
   'agent=agent-1&amp;queue=sales&amp;started=1767625200&amp;dialled=1767625200&amp;idle=1767625200';
 

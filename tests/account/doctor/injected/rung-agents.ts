@@ -77,7 +77,7 @@ const refused = changed('taskRouter', () => ({ kind: 'refused', status: 403 }));
 
 const setUpAgain = /^npm run taskrouter$/;
 
-/** What /agent/rang answers to whoever asks. */
+/** What /agent/rang answers to anybody. */
 const withRang = (status: number) =>
   changed('web', (web) => {
     const answer = web.unsigned.get(rangPath);
