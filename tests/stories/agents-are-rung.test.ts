@@ -263,7 +263,7 @@ describe('a caller who hangs up while a phone rings', () => {
       await stage.seconds(2);
       const ada = await stage.take('ada', { after: 0 });
       await stage.seconds(6);
-      expect(ada.heard.at(-1)).toBe('The caller has hung up. Goodbye.');
+      expect(ada.heard.at(-1)).toBe('The caller is no longer waiting. Goodbye.');
       expect(ada.isOnTheLine).toBe(false);
       await stage.seconds(3);
       expect([stage.stateOf('ada'), stage.missesOf('ada'), stage.openTasks()]).toEqual(['Available', 0, 0]);
@@ -371,7 +371,7 @@ describe('an agent’s choice', () => {
     await stage.choose('ada', '3');
     ada.press('1');
     await stage.seconds(8);
-    expect(ada.heard.at(-1)).toBe('The call went to another agent. Goodbye.');
+    expect(ada.heard.at(-1)).toBe('You can no longer take this call. Goodbye.');
     expect([stage.stateOf('ada'), stage.missesOf('ada')]).toEqual(['Offline', 0]);
     await stage.take('ben');
     await stage.until(() => stage.isTalking(caller), 10);

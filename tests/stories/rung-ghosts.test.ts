@@ -23,7 +23,7 @@ describe('an agent who is rung for a caller who has left, which TaskRouter was n
       await stage.available('ada');
       const ada = await stage.take('ada');
       await stage.seconds(8);
-      expect(ada.heard.at(-1)).toContain('The caller has hung up.');
+      expect(ada.heard.at(-1)).toContain('The caller is no longer waiting.');
       await stage.seconds(40);
       expect([stage.ringsOf('ada'), stage.missesOf('ada'), stage.stateOf('ada')]).toEqual([
         1,

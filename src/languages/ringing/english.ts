@@ -6,8 +6,8 @@ export const englishRinging: RingingPhrases = {
   callFor: (queueName, minutesWaited) =>
     `A call for ${queueName}${minutesWaited ? `, waiting for ${minutes(minutesWaited)}` : ''}.`,
   takeOrDecline: 'Press 1 to take it, or star to decline.',
-  callerIsGone: 'The caller has hung up. Goodbye.',
-  callIsTaken: 'The call went to another agent. Goodbye.',
+  callerIsGone: 'The caller is no longer waiting. Goodbye.',
+  callIsTaken: 'You can no longer take this call. Goodbye.',
   wrapUp: (seconds) =>
     `You have ${seconds} seconds for your notes. Press 1 for the next call, 2 for more time, or 3 to go offline.`,
   freeAgain: 'You are available. Goodbye.',

@@ -6,8 +6,8 @@ export const spanishRinging: RingingPhrases = {
   callFor: (queueName, minutesWaited) =>
     `Tiene una llamada para ${queueName}${minutesWaited ? `, que lleva ${minutes(minutesWaited)} en espera` : ''}.`,
   takeOrDecline: 'Presione 1 para tomarla o asterisco para rechazarla.',
-  callerIsGone: 'La persona que llamaba colgó. Hasta luego.',
-  callIsTaken: 'La llamada pasó a otro agente. Hasta luego.',
+  callerIsGone: 'La persona ya no está esperando. Hasta luego.',
+  callIsTaken: 'Ya no puede tomar esta llamada. Hasta luego.',
   wrapUp: (seconds) =>
     `Tiene ${seconds} segundos para sus notas. Presione 1 para tomar otra llamada, 2 para tener más tiempo o 3 para no recibir más llamadas.`,
   freeAgain: 'Está disponible. Hasta luego.',
