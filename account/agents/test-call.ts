@@ -53,7 +53,7 @@ async function wiredNumber({ client, environment }: Office): Promise<string> {
   );
   if (wired) return wired.phoneNumber;
   throw new Error(
-    `No number of the account leads to ${environment} yet, so there is no number to call from. Run ${ownCommand('wire', environment)}`,
+    `No number in this account points at ${environment} yet, so there is no number to call from. Run ${ownCommand('wire', environment)}`,
   );
 }
 

@@ -73,7 +73,7 @@ function fromVariables(accountSid: string, place: string, sources: CredentialSou
   if (apiKey) return { ...account, signIn: apiKey, source: 'an API key of the shell' };
   const profile = profiles.find((one) => one.accountSid === accountSid && one.apiKey);
   if (profile) return fromProfile(profile, sources);
-  if (!authToken) throw new Error(`There is no key or token for the account ${place}. ${howToSet}`);
+  if (!authToken) throw new Error(`No API key or auth token is set for the account ${place}. ${howToSet}`);
   const signIn = { kind: 'auth-token', username: accountSid, password: authToken } as const;
   return { ...account, signIn, source: `the auth token of the account ${place}` };
 }

@@ -210,5 +210,5 @@ export const checks: readonly Check[] = [
   { id: 'wrong-pins', title: 'No call had only wrong PINs in the last day', examine: wrongPins },
   { id: 'unused-queues', title: 'There are no leftover queues', examine: unusedQueues },
   { id: 'old-builds', title: 'There are few old builds', examine: oldBuilds },
-  { id: 'old-services', title: 'There is no leftover service', examine: oldServices },
+  { id: 'old-services', title: 'No leftover services', examine: oldServices },
 ];

@@ -108,7 +108,7 @@ describe('credentials that cannot be used', () => {
     [
       'an account and nothing that signs in',
       { file: { ACCOUNT_SID: account } },
-      /no key or token for the account in \.env/,
+      /No API key or auth token is set for the account in \.env/,
     ],
     [
       'half a key',
