@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Clock, type NumberedEvent, type Person, type Worker } from '../../emulator/index';
+import type { NumberedEvent, Person, Worker } from '../../emulator/index';
 import { outcomesOf } from '../../reporting/outcome';
-import { LocalQueue } from '../../simulation/local-queue';
+import type { LocalQueue } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { activityNames } from '../../src/config/task-router';
 import type { LoggedLine } from '../../src/log';
@@ -12,7 +12,8 @@ import { anyRungFault } from './faults';
 import { sendCaller } from './people';
 import config from './rung.config';
 import { RungStormAgent, stormPinOf } from './rung-agent';
-import { anyAssumptions, type StormOptions, surelyLostSeconds, twoOutcomes } from './storm';
+import { type StormOptions, surelyLostSeconds, twoOutcomes } from './storm';
+import { openStormQueue } from './storm-queue';
 import { Witness } from './witness';
 
 const wrongs = [
@@ -61,19 +62,8 @@ export async function playRungStorm(
 ): Promise<RungStormReport> {
   const randomness = new Randomness(options.seed);
   const pins = config.agents.map((agent) => [`AGENT_PIN_${agent.id.toUpperCase()}`, stormPinOf(agent)]);
-  const queue = await LocalQueue.open({
-    project,
-    environment: Object.fromEntries(pins),
-    clock: new Clock({ startsAt: new Date('2026-01-05T15:00:00Z') }),
-    assumptions: anyAssumptions(randomness),
-    settings: {
-      maxConcurrentCalls: 5000,
-      webhookJitterMillis: 300,
-      webhookJitterSeed: options.seed,
-      speechSpeed: 12 + 6 * randomness.uniform(),
-    },
-    timelineCapacity: 2000,
-  });
+  const environment = Object.fromEntries(pins);
+  const queue = await openStormQueue({ project, environment }, options.seed, randomness);
   const storm = new RungStorm(queue, randomness);
   await storm.play(options);
   return storm.report();

@@ -1,20 +1,14 @@
 import { join } from 'node:path';
-import {
-  type AssumptionName,
-  type Assumptions,
-  assumptions,
-  Clock,
-  type NumberedEvent,
-  type Person,
-} from '../../emulator/index';
+import type { NumberedEvent, Person } from '../../emulator/index';
 import { outcomesOf } from '../../reporting/outcome';
-import { LocalQueue } from '../../simulation/local-queue';
+import type { LocalQueue } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import type { LoggedLine } from '../../src/log';
 import { Randomness } from '../day/randomness';
 import config from './config';
 import { anyFault, redirect } from './faults';
 import { StormAgent, sendCaller } from './people';
+import { openStormQueue } from './storm-queue';
 import { Witness } from './witness';
 
 export interface StormOptions {
@@ -65,29 +59,10 @@ export const openStormProject = () => projectWith(join(__dirname, 'config.ts'), 
 /** Plays one storm: callers, agents whose lines break, and requests that go wrong. The same seed gives the same storm. */
 export async function playStorm(options: StormOptions, project: TemporaryProject): Promise<StormReport> {
   const randomness = new Randomness(options.seed);
-  const queue = await LocalQueue.open({
-    project,
-    clock: new Clock({ startsAt: new Date('2026-01-05T15:00:00Z') }),
-    assumptions: anyAssumptions(randomness),
-    settings: {
-      maxConcurrentCalls: 5000,
-      webhookJitterMillis: 300,
-      webhookJitterSeed: options.seed,
-      speechSpeed: 12 + 6 * randomness.uniform(),
-    },
-    timelineCapacity: 2000,
-  });
+  const queue = await openStormQueue({ project }, options.seed, randomness);
   const storm = new Storm(queue, randomness);
   await storm.play(options);
   return storm.report();
-}
-
-/** A random answer to each question that Twilio leaves open. */
-export function anyAssumptions(randomness: Randomness): Partial<Assumptions> {
-  const names = Object.keys(assumptions) as AssumptionName[];
-  return Object.fromEntries(
-    names.map((name) => [name, assumptions[name].answers[randomness.happens(0.3) ? 1 : 0]]),
-  );
 }
 
 class Storm {
