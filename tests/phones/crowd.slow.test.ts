@@ -69,10 +69,11 @@ describeInBrowser('two hundred calls at once', (browser) => {
   });
 
   test('the page reacts to a click, and no task was long', async () => {
-    const row = phones.page.locator('#callers-phones > .rows button').last();
-    const name = (await row.locator('.name').textContent()) ?? '';
-    await row.click();
-    await phoneOf(phones.page, name).waitFor({ timeout: 2000 });
+    const rows = phones.page.locator('#callers-phones > .rows button');
+    const name = (await rows.last().locator('.name').textContent()) ?? '';
+    // By name: the rows move up when a call ends.
+    await rows.filter({ has: phones.page.getByText(name, { exact: true }) }).click();
+    await phoneOf(phones.page, name).waitFor();
     const longest = await phones.page.evaluate<number>('window.longestTask');
     console.log(`The longest task of the page with ${callers} calls: ${Math.round(longest)} ms.`);
     expect(longest).toBeLessThan(longestTaskMillis);

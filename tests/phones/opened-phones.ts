@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page, Request } from 'playwright-core';
 import { Clock } from '../../emulator/index';
 import { localPins } from '../../phones/agent-choices';
 import { type PhonesServer, startPhonesServer } from '../../phones/server';
@@ -10,6 +10,8 @@ import { LocalQueue, type LocalQueueOptions } from '../../simulation/local-queue
 export class OpenedPhones {
   /** The browser's complaints: scripts that failed, and what the page was not allowed to do. */
   readonly complaints: string[] = [];
+  /** What the page has asked of the server and the server has not answered yet. */
+  private readonly asked = new Set<Request>();
 
   private constructor(
     readonly simulations: Simulations,
@@ -47,9 +49,13 @@ export class OpenedPhones {
     return page;
   }
 
-  /** Lets this many seconds pass at once. */
-  seconds(count: number): Promise<void> {
-    return this.simulations.current.queue.twilio.clock.advance(count * 1000);
+  /** Lets this many seconds pass at once, after everything that was clicked has been done. */
+  async seconds(count: number): Promise<void> {
+    await eventually(
+      async () => [...this.asked].map((request) => request.url()),
+      (urls) => urls.length === 0,
+    );
+    await this.simulations.current.queue.twilio.clock.advance(count * 1000);
   }
 
   async stopServer(): Promise<void> {
@@ -71,6 +77,11 @@ export class OpenedPhones {
   }
 
   private listenTo(page: Page): void {
+    page.on('request', (request) => {
+      if (request.method() === 'POST') this.asked.add(request);
+    });
+    page.on('requestfinished', (request) => this.asked.delete(request));
+    page.on('requestfailed', (request) => this.asked.delete(request));
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error') this.complaints.push(message.text());
