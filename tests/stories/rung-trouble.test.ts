@@ -4,7 +4,6 @@ import { wantedTaskRouter } from '../../account/task-router/wanted';
 import { type Assumptions, type Person, restHttpClient } from '../../emulator/index';
 import { outcomesOf } from '../../reporting/outcome';
 import { localDomain } from '../../simulation/local-queue';
-import { casesAt } from '../thorough';
 import rung from './rung.config';
 import { type AgentName, phones, RungStage } from './rung-stage';
 import { longestSilence } from './stage';
@@ -286,7 +285,7 @@ describe('a hundred and twenty callers of a queue without agents', () => {
     expect(stage.openTasks()).toBe(0);
   });
 
-  test.each(casesAt(0, under('redirectedRuns')))(
+  test.each(under('redirectedRuns'))(
     'hear so within half a minute if they are in line already, and no request is refused, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: given, settings: { maxConcurrentCalls: 200 } });

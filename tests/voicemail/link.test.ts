@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Parameters } from '../../src/state/parameters';
 import { checkLink, isRecordingSid, linkTo, readShownLink } from '../../src/voicemail/link';
 import { now } from '../example-config';
-import { runs } from '../thorough';
+import { isThorough, runs } from '../thorough';
 
 const secret = '0123456789abcdef0123456789abcdef';
 const recording = `RE${'0123456789abcdef'.repeat(2)}`;
@@ -102,7 +102,8 @@ describe('a link that somebody made or changed', () => {
         .map((other) => `${signature.slice(0, at)}${other}${signature.slice(at + 1)}`),
     );
     expect(changed).toHaveLength(43 * 63);
-    for (const altered of changed) expect(shown({ ...link.query, signature: altered })).toEqual(notOurs);
+    for (const altered of changed.filter((_, index) => isThorough || index % 10 === 0))
+      expect(shown({ ...link.query, signature: altered })).toEqual(notOurs);
   });
 
   test('does not open though its signature is right, if it is not for a recording', () => {
