@@ -1,15 +1,12 @@
 import fc from 'fast-check';
-import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/platform/assumptions';
 import { Clock } from '../../../emulator/platform/clock';
 import type { ExternalNumber } from '../../../emulator/voice/external-number';
 import type { Person } from '../../../emulator/voice/person';
 import { runs } from '../../thorough';
 import { type Application, application, urlOf } from '../application';
+import { afterTurns, anyAnswers, chooserFrom, say } from './same-instant';
 
 const outside = '+14155550123';
-
-/** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
-const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
 
 /** A number outside that must accept with a key, and voicemail where it does not. */
 const fallingBack = {
@@ -82,23 +79,14 @@ const storms = fc.record({
   interjections: fc.array(interjection, { maxLength: 5 }),
   answerMillis: fc.constantFrom(0, 500),
   choices: fc.array(fc.nat(5), { maxLength: 40 }),
-  answers: fc.record(
-    Object.fromEntries(
-      (Object.keys(assumptions) as AssumptionName[]).map((name) => [
-        name,
-        fc.constantFrom(...assumptions[name].answers),
-      ]),
-    ),
-  ) as fc.Arbitrary<Assumptions>,
+  answers: anyAnswers,
 });
 
 type Storm = typeof storms extends fc.Arbitrary<infer Value> ? Value : never;
 
 function businessIn({ answerMillis, choices, answers, outside: behavior }: Storm): Application {
-  let choice = 0;
-  const chooser = (dueCount: number) => (choices[choice++ % (choices.length || 1)] ?? 0) % dueCount;
   const app = application(fallingBack, {
-    clock: new Clock({ chooser }),
+    clock: new Clock({ chooser: chooserFrom(choices) }),
     assumptions: answers,
     settings: { answerMillis, maxConcurrentCalls: 5, recordingMillis: 1500 },
   });
@@ -125,13 +113,6 @@ function perform(app: Application, callers: readonly Person[], { who, what }: Ac
   // The REST API redirects only a call that is in progress.
   if (verb === 'redirect' && call?.statusNow === 'in-progress') call.interrupt(elsewhere);
   if (verb === 'end') call?.interrupt({ kind: 'hangup', by: 'rest' });
-}
-
-/** In the same instant, but only after this many other turns. */
-async function afterTurns(turns: number, run: () => void): Promise<void> {
-  if (turns === 0) run();
-  for (let turn = 0; turn < turns; turn += 1) await undefined;
-  if (turns > 0) run();
 }
 
 /** Lets all actions happen, and then waits until everything has ended. */

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
-import { type AssumptionName, type Assumptions, assumptions } from '../../../emulator/platform/assumptions';
 import { Clock } from '../../../emulator/platform/clock';
 import type { Person } from '../../../emulator/voice/person';
 import { runs } from '../../thorough';
 import { type Application, application, urlOf } from '../application';
-
-/** Seconds of speech: all times here are half seconds, so that much happens at the same instant. */
-const say = (seconds: number) => `<Say>${'a'.repeat(seconds * 15)}</Say>`;
+import { afterTurns, anyAnswers, chooserFrom, say } from './same-instant';
 
 const callCenter = {
   '/voice': '<Enqueue waitUrl="/wait" action="/left">support</Enqueue>',
@@ -68,23 +65,14 @@ const storms = fc.record({
   interjections: fc.array(interjection, { maxLength: 5 }),
   answerMillis: fc.constantFrom(0, 500),
   choices: fc.array(fc.nat(5), { maxLength: 40 }),
-  answers: fc.record(
-    Object.fromEntries(
-      (Object.keys(assumptions) as AssumptionName[]).map((name) => [
-        name,
-        fc.constantFrom(...assumptions[name].answers),
-      ]),
-    ),
-  ) as fc.Arbitrary<Assumptions>,
+  answers: anyAnswers,
 });
 
 type Storm = typeof storms extends fc.Arbitrary<infer Value> ? Value : never;
 
 function callCenterIn({ answerMillis, choices, answers }: Storm): Application {
-  let choice = 0;
-  const chooser = (dueCount: number) => (choices[choice++ % (choices.length || 1)] ?? 0) % dueCount;
   const app = application(callCenter, {
-    clock: new Clock({ chooser }),
+    clock: new Clock({ chooser: chooserFrom(choices) }),
     assumptions: answers,
     settings: { answerMillis, maxConcurrentCalls: 8 },
   });
@@ -137,13 +125,6 @@ function dequeueFront(app: Application): void {
   if (!queue || !member) return;
   queue.leave(member);
   member.call.interrupt(redirectTo('/elsewhere'));
-}
-
-/** In the same instant, but only after this many other turns. */
-async function afterTurns(turns: number, run: () => void): Promise<void> {
-  if (turns === 0) run();
-  for (let turn = 0; turn < turns; turn += 1) await undefined;
-  if (turns > 0) run();
 }
 
 /** Lets the storm pass; half a minute later the callers hang up, and the agents stay. */
