@@ -42,16 +42,26 @@ export interface OpenApi {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
-/** What Twilio publishes of its REST API, by the word that each host begins with; see specs/README.md. */
-export const openApis: Readonly<Record<string, OpenApi>> = {
-  api: published('twilio_api_v2010'),
-  voice: published('twilio_voice_v1'),
-  trusthub: published('twilio_trusthub_v1'),
-  monitor: published('twilio_monitor_v1'),
-  taskrouter: published('twilio_taskrouter_v1'),
-  serverless: published('twilio_serverless_v1'),
-  'serverless-upload': uploads(published('twilio_serverless_v1')),
+/** What Twilio publishes of its REST API, by the first word of each host; see specs/README.md. */
+const publishedAs: Readonly<Record<string, string>> = {
+  api: 'twilio_api_v2010',
+  voice: 'twilio_voice_v1',
+  trusthub: 'twilio_trusthub_v1',
+  monitor: 'twilio_monitor_v1',
+  taskrouter: 'twilio_taskrouter_v1',
+  serverless: 'twilio_serverless_v1',
+  'serverless-upload': 'twilio_serverless_v1',
 };
+
+export const products: readonly string[] = Object.keys(publishedAs);
+
+/** What Twilio publishes for a product. */
+export const openApiOf = once((product: string): OpenApi => {
+  const openApi: OpenApi = JSON.parse(
+    readFileSync(path.join(__dirname, 'specs', `${publishedAs[product]}.json`), 'utf8'),
+  );
+  return product === 'serverless-upload' ? uploads(openApi) : openApi;
+});
 
 /** An operation that a request reached. */
 export interface FoundOperation extends Operation {
@@ -66,24 +76,34 @@ export interface FoundOperation extends Operation {
 /** The operation that a request reaches, by its host and the template of its path. */
 export function findOperation(method: string, requestPath: string, host: string): FoundOperation | undefined {
   const [product = ''] = host.split('.');
-  const { paths = {}, components } = openApis[product] ?? {};
-  for (const [template, operations] of byPlainness(paths)) {
-    const match = patternOf(template).exec(requestPath);
+  if (!products.includes(product)) return undefined;
+  for (const { template, pattern, operations } of templatesOf(product)) {
     const operation = operations[method.toLowerCase()];
-    if (match && operation) {
+    const match = operation && pattern.exec(requestPath);
+    if (match) {
       const name = `${product} ${method} ${template}`;
-      return { ...operation, name, pathValues: { ...match.groups }, schemas: components?.schemas ?? {} };
+      const { schemas } = openApiOf(product).components;
+      return { ...operation, name, pathValues: { ...match.groups }, schemas };
     }
   }
   return undefined;
 }
 
-/** Where a word and a name fit, the word is meant: `/Workers/Statistics` is no worker. */
-const byPlainness = (paths: OpenApi['paths']) =>
-  Object.entries(paths).sort(([one], [other]) => one.split('{').length - other.split('{').length);
+/** The paths of a product. Where a word and a name fit, the word is meant: `/Workers/Statistics` is not a worker. */
+const templatesOf = once((product: string) =>
+  Object.entries(openApiOf(product).paths)
+    .sort(([one], [other]) => one.split('{').length - other.split('{').length)
+    .map(([template, operations]) => ({ template, pattern: patternOf(template), operations })),
+);
 
-function published(name: string): OpenApi {
-  return JSON.parse(readFileSync(path.join(__dirname, 'specs', `${name}.json`), 'utf8'));
+/** Makes something for each name at its first use. */
+function once<Made>(make: (name: string) => Made): (name: string) => Made {
+  const made = new Map<string, Made>();
+  return (name) => {
+    const known = made.get(name) ?? make(name);
+    made.set(name, known);
+    return known;
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type RestResponse, restError } from '../../emulator/index';
-import { openApis } from './openapi';
+import { openApiOf, products } from './openapi';
 import { contract, requestFaults } from './twilio-openapi';
 
 const ACCOUNT = `/2010-04-01/Accounts/AC${'a'.repeat(32)}`;
@@ -39,10 +39,10 @@ interface Example {
   readonly answer: RestResponse;
 }
 
-const twiliosExamples = (): Example[] => Object.keys(openApis).flatMap(examplesOf);
+const twiliosExamples = (): Example[] => products.flatMap(examplesOf);
 
 function examplesOf(host: string): Example[] {
-  return Object.entries(openApis[host]?.paths ?? {}).flatMap(([template, operations]) =>
+  return Object.entries(openApiOf(host).paths).flatMap(([template, operations]) =>
     Object.entries(operations).flatMap(([method, { responses }]) =>
       Object.entries(responses).flatMap(([status, { content }]) =>
         Object.entries(content?.['application/json']?.examples ?? {}).map(([name, { value }]) => ({

@@ -1,5 +1,5 @@
 import type { RestMethod, RestResponse } from '../../../emulator/web/rest-exchange';
-import { type Operation, openApis } from '../../contract/openapi';
+import { type Operation, openApiOf, products } from '../../contract/openapi';
 import { oneOfEverything } from './one-of-everything';
 
 /** Parameters that record which of them were read. */
@@ -37,8 +37,8 @@ const queryNames = ({ parameters = [] }: Operation): string[] =>
   parameters.filter((one) => one.in === 'query').map(({ name }) => name);
 
 /** Every parameter of every operation that Twilio publishes, as far as the trimmed copies have it. */
-const cases: readonly Case[] = Object.entries(openApis).flatMap(([product, { paths }]) =>
-  Object.entries(paths).flatMap(([template, operations]) =>
+const cases: readonly Case[] = products.flatMap((product) =>
+  Object.entries(openApiOf(product).paths).flatMap(([template, operations]) =>
     Object.entries(operations).flatMap(([verb, operation]) => {
       const method = verb.toUpperCase() as RestMethod;
       return [

@@ -1,6 +1,6 @@
 import { LocalTwilio } from '../../../emulator/local-twilio';
 import type { RestResponse } from '../../../emulator/web/rest-exchange';
-import { openApis } from '../../contract/openapi';
+import { openApiOf } from '../../contract/openapi';
 import { contract } from '../../contract/twilio-openapi';
 import { clientOf } from './application';
 
@@ -42,7 +42,7 @@ async function shop() {
 type Shop = Awaited<ReturnType<typeof shop>>;
 
 const templatesOf = (method: string) =>
-  Object.entries(openApis.taskrouter?.paths ?? {}).flatMap(([template, operations]) =>
+  Object.entries(openApiOf('taskrouter').paths).flatMap(([template, operations]) =>
     operations[method.toLowerCase()] ? [template] : [],
   );
 
