@@ -110,8 +110,9 @@ export interface Ringing {
    */
   readonly noAgentsGraceSeconds?: number;
   /**
-   * Signs agents off when the queue closes, once nobody waits or talks any more. Agents of several queues are signed off when
-   * the last of them closes, if all of them say so. It needs `openingHours`. Default: false, agents sign off themselves.
+   * Sets agents offline when the queue closes, once no caller is waiting or talking any more. Agents with several queues are
+   * set offline when the last of them closes, if all of them have this setting. It needs `openingHours`. Default: false, and
+   * agents go offline themselves.
    */
   readonly signOffAtClosing?: boolean;
 }

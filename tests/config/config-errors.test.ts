@@ -776,7 +776,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "queues.support.ringing: nobody can be rung, because no agent of this queue has a contactUri. Add 'support' to the queues of an agent who has a contactUri.",
   ],
   [
-    'signing off at a closing time that never comes',
+    'setting agents offline at a closing time that never comes',
     (given) => {
       const config = rung({ ringing: { signOffAtClosing: true } })(given);
       const { openingHours: _, ...always } = config.queues.support ?? support;
@@ -1143,14 +1143,14 @@ describe('a warning', () => {
     ],
     ['of no normal lane that goes first in the end', lane({ normalLaneFirstAfterSeconds: 1799 })],
     [
-      'of agents who are never signed off',
+      'of agents who are never set offline',
       (given) => {
         const config = rung({ ringing: { signOffAtClosing: true } })(given);
         const other = { ...config.queues.support, numbers: ['+15550700009'], ringing: {} };
         const agents = config.agents.map((agent) => ({ ...agent, queues: ['support', 'other'] }));
         return { ...config, queues: { ...config.queues, other }, agents } as unknown as QueuesConfig;
       },
-      'queues.support.ringing.signOffAtClosing: no agent is signed off: each serves another queue too, which does not say so. Write signOffAtClosing: true in those queues as well, or take it out here.',
+      'queues.support.ringing.signOffAtClosing: it sets no agent offline, because each also serves a queue without it. Write signOffAtClosing: true in those queues too, or remove it here.',
     ],
     [
       'of a queue that nothing leads to',

@@ -33,7 +33,7 @@ export interface AgentsAtTwilio {
   /** How many callers of a queue no agent has taken yet. */
   callersWaiting(queue: string): Promise<number>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
-  /** Has the next agent rung, and counts a missed call for this one, unless they have signed off in the meantime. */
+  /** Has the next agent rung, and counts a missed call for this one, unless they have gone offline in the meantime. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;
   /**
    * Whether an agent is in a conversation or about to be. If not, tasks left from earlier conversations are completed.

@@ -249,7 +249,7 @@ describe('the call plan', () => {
     ],
     [
       'the limit of idle agents',
-      '  An agent who waits in silence is signed off after 1 hour 30 minutes without a conversation.',
+      '  An agent who waits in silence is logged off after 1 hour 30 minutes without a conversation.',
     ],
     [
       'the cost of a waiting caller',
