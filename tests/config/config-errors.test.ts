@@ -771,7 +771,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.plans.noAgents: agents dial in to this queue, and callers wait even if there are none, so this plan never starts. Remove it, or add ringing to the queue.',
   ],
   [
-    'a queue that rings nobody',
+    'a queue that rings no agent',
     (given) => ({ ...rung()(given), agents: [{ id: 'ana', queues: ['sales'] }] }),
     "queues.support.ringing: nobody can be rung, because no agent of this queue has a contactUri. Add 'support' to the queues of an agent who has a contactUri.",
   ],

@@ -164,7 +164,7 @@ describe('the person is told', () => {
     expect(warnings(requested, { numbers })).toEqual([]);
   });
 
-  test('that nobody can answer while no number is for agents, and not when one is already', () => {
+  test('that no agent can answer while no number is for agents, and not when one is already', () => {
     const callers = requested.slice(0, 1);
     expect(warnings(callers, {})).toEqual([expect.stringContaining('There is no number for agents yet')]);
     const numbers = [foundNumber(number), foundNumber(desk, { settings: wiredFor(agents) })];

@@ -252,7 +252,7 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
       },
     })),
     finds: ['fault taskrouter-lines'],
-    says: /The line of sales has room for 5 instead of 20/,
+    says: /The line of sales has room for 5 instead of the 20 in queues/,
     repair: setUpAgain,
   },
   {
