@@ -297,7 +297,7 @@ export class Terminal {
     });
     const { workers } = board.taskRouter;
     const known = new Set(state.queues.flatMap(({ namesAtTwilio }) => namesAtTwilio));
-    // Where agents are rung, TaskRouter's tasks tell of the callers.
+    // Where agents are rung, the callers are in TaskRouter's tasks.
     const deployed = board.queues
       .filter(({ queue, places }) => !known.has(queue) && !queue.startsWith('WW') && places.length > 0)
       .map(({ queue, places }) => `queue ${queue}: ${places.length} waiting`);

@@ -147,7 +147,11 @@ export const checks: readonly Check[] = [
   { id: 'queues', title: 'Every queue exists', examine: queuesThere },
   { id: 'queue-size', title: 'Every queue has the right size', examine: queueSizes },
   { id: 'queue-agents', title: 'Every queue has agents', examine: queuesServed },
-  { id: 'stranded-callers', title: 'No caller is waiting in a queue without agents', examine: strandedCallers },
+  {
+    id: 'stranded-callers',
+    title: 'No caller is waiting in a queue without agents',
+    examine: strandedCallers,
+  },
 
   { id: 'taskrouter-open', title: 'The account has TaskRouter', examine: taskRouterOpen },
   { id: 'taskrouter-workspace', title: 'TaskRouter is set up', examine: taskRouterSetUp },

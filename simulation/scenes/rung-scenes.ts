@@ -241,7 +241,7 @@ const endsByItself: Scene = {
   },
 };
 
-/** A caller who waits in a queue, and is served. */
+/** A caller waits in a queue, and is served. */
 const served = (who: string, name: string, person: Person): Role => ({
   ...{ who, name, person, outcome: 'served' },
   hears: ['Welcome to', '♪', 'Here is your agent.'],

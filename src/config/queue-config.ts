@@ -73,7 +73,7 @@ export interface PeriodicMessage {
 
 /** What waiting callers hear between pieces of music. Callers who are not first in line hear their place after each piece. */
 export interface Announcements {
-  /** How often the first caller in line is told so, at most, in seconds: 30 to 3600. */
+  /** How often the first caller in line hears their place, at most, in seconds: 30 to 3600. */
   readonly firstInLineEverySeconds: number;
   /** More messages. Default: none. */
   readonly messages?: readonly PeriodicMessage[];

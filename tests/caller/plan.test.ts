@@ -463,7 +463,7 @@ describe('a plan with a file that the deployment lacks', () => {
     return sayPlan(decidePlan(progress(plan), given), request).toString();
   };
 
-  test('passes over it where something else is heard', () => {
+  test('skips it where something else is heard', () => {
     const plan: Plan = [{ play: 'prompts/closed.v1.wav' }, { say: 'Goodbye.' }];
     expect(without(plan, 'prompts/closed.v1.wav')).toBe(response(`${said('Goodbye.')}<Hangup/>`));
   });

@@ -184,7 +184,7 @@ describe('a waiting caller', () => {
   });
 });
 
-describe('a caller who waits while the queue closes', () => {
+describe('a waiting caller when the queue closes', () => {
   const decide = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number) => {
     const closing = queue('support', { openingHours: closingNow({ atClosing }) });
     return decideWaiting(caller({ state: callerState({ queue: closing }) }), later(seconds)).kind;
@@ -199,7 +199,7 @@ describe('a caller who waits while the queue closes', () => {
   });
 });
 
-describe('a caller who waits in a queue with a priority lane', () => {
+describe('a caller waiting in a queue with a priority lane', () => {
   const changes: Partial<Queue> = { priority: { normalLaneFirstAfterSeconds: 300 } };
   const inLane = (lane: 'normal' | 'priority', position: number) =>
     announced(changes, { position, state: callerState({ lane, queue: queue('support', changes) }) });
@@ -214,7 +214,7 @@ describe('a caller who waits in a queue with a priority lane', () => {
   });
 });
 
-describe('a caller who waits in a queue with messages', () => {
+describe('a caller waiting in a queue with messages', () => {
   const announcements: Announcements = {
     firstInLineEverySeconds: 120,
     messages: [
@@ -225,7 +225,7 @@ describe('a caller who waits in a queue with messages', () => {
   const second = 'One caller is ahead of you.';
   const messages = ['Find us on the web.', 'Have your number at hand.', 'We are glad you called.'];
 
-  /** Everything that is said in so many seconds to a caller whose words take as long as they do in the local Twilio. */
+  /** Everything that is said in this many seconds to a caller whose words take as long as they do in the local Twilio. */
   const saidWithin = (seconds: number, changes: Partial<WaitingCaller> = {}) => {
     const words: string[] = [];
     for (let clock = 0; clock < seconds; ) {
@@ -381,7 +381,7 @@ describe('a caller whose queue a deployment has dropped', () => {
 });
 
 describe('the log of a wait', () => {
-  test('tells each announcement, with a place that may be unknown', () => {
+  test('has each announcement, with a place that may be unknown', () => {
     const waited = caller({ position: undefined, secondsWaited: 65 });
     expect(waitingLogged(decideWaiting(waited, now), waited)).toEqual({
       event: 'announced',
@@ -392,7 +392,7 @@ describe('the log of a wait', () => {
     });
   });
 
-  test('tells when it is over', () => {
+  test('says when it is over', () => {
     const waited = caller({ secondsWaited: 1810 });
     expect(waitingLogged({ kind: 'leave' }, waited)).toEqual({
       event: 'leaving',

@@ -214,7 +214,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.phrases.callersAhead(0): it is empty, so there would be silence. Write the words to say.',
   ],
   [
-    'an exit key that nobody is told of',
+    'an exit key that no caller hears about',
     inSupport({ exitKey: { key: '*', offer: '' } }),
     'queues.support.exitKey.offer: it is empty, so there would be silence. Write the words to say.',
   ],
@@ -329,7 +329,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "agents[3].id: 'agent-1' is also the id of agents[0]. Give each agent a different id.",
   ],
   [
-    'two agents whose PINs would stand in one variable',
+    'two agents whose PINs would be in one variable',
     (given) => ({ ...given, agents: [...given.agents, { id: 'Agent_2', queues: ['support'] }] }),
     "agents[3].id: 'Agent_2' and 'agent-2' would share the PIN variable AGENT_PIN_AGENT_2. Give each agent a different id.",
   ],
@@ -1030,7 +1030,7 @@ describe('a config', () => {
     expect(faultsOf(mistake(config), pieceSeconds)).toEqual([message]);
   });
 
-  test('with many mistakes tells of all at once', () => {
+  test('with many mistakes reports all at once', () => {
     const three: Mistake = (given) =>
       inSupport({ greeting: '', connecting: ' ' })(inFallback({ caller: '' })(given));
     expect(faultsOf(three(config), pieceSeconds)).toHaveLength(3);
@@ -1066,8 +1066,8 @@ describe('a config', () => {
       'every kind of step',
       (given) => ({ ...inPlans({ closed: everyStep })(given), allowedDialPrefixes: ['+44', '+1555'] }),
     ],
-    ['a talk outside of a minute', ring({ maxConversationSeconds: 60 })],
-    ['a talk outside of four hours', ring({ maxConversationSeconds: 14_400 })],
+    ['a conversation of a minute', ring({ maxConversationSeconds: 60 })],
+    ['a conversation of four hours', ring({ maxConversationSeconds: 14_400 })],
     ['hours', inSupport({ openingHours: closingNow() })],
     ['news for the first in line every half minute', inAnnouncements({ firstInLineEverySeconds: 30 })],
     ['news for the first in line every hour', inAnnouncements({ firstInLineEverySeconds: 3600 })],
@@ -1076,8 +1076,8 @@ describe('a config', () => {
     ['a priority lane by callers', lane({})],
     ['a priority lane by its number', lane({ callers: [], numbers: ['+15550100007'] })],
     ['a priority lane that yields after a second', lane({ normalLaneFirstAfterSeconds: 1 })],
-    ['no time after a talk', inSupport({ wrapUpSeconds: 0 })],
-    ['ten minutes after a talk', inSupport({ wrapUpSeconds: 600 })],
+    ['no time after a conversation', inSupport({ wrapUpSeconds: 0 })],
+    ['ten minutes after a conversation', inSupport({ wrapUpSeconds: 600 })],
     ['a menu', inMenu({})],
     ['an agent of two queues', asAgent({ queues: ['sales', 'support'] })],
     ['agents who are rung', rung()],

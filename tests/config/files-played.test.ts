@@ -18,7 +18,7 @@ describe('a file that callers are to hear', () => {
     expect(missingFileProblems(config, paths)).toEqual([]);
   });
 
-  test('is told with its place and the repair when it is not', () => {
+  test('is reported with its place and the repair when it is not', () => {
     expect(
       missingFileProblems(
         config,

@@ -44,7 +44,7 @@ describe('an agent', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  test('who waits for callers hears so once, and is connected as soon as one arrives', async () => {
+  test('who waits for callers hears that once, and is connected as soon as one arrives', async () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(1500);

@@ -4,7 +4,7 @@ import { isThorough } from '../thorough';
 type Answers = Partial<Assumptions>;
 
 /**
- * What a story is told under, for `test.each`: every combination of the answers to some questions. `npm test` has no
+ * What a story runs under, for `test.each`: every combination of the answers to some questions. `npm test` has no
  * time for that, and tells it under the first answer to each of them, under the second to each, and so on.
  */
 export function under<Name extends AssumptionName>(...names: Name[]): [string, Answers][] {

@@ -14,7 +14,7 @@ function deploymentWith(answers: Readonly<Record<string, () => Promise<Response>
   return asked;
 }
 
-/** Each test has a domain of its own, because what is known of a URL is kept. */
+/** Each test has its own domain, because what is known about a URL is kept. */
 let domains = 0;
 let domain = '';
 let now = Date.parse('2026-01-05T15:00:00Z');

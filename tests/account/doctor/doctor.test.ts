@@ -278,7 +278,7 @@ describe('an examination', () => {
     expect(failure).toMatch(/^No connection to Twilio \(ENOTFOUND\)/);
   });
 
-  it('tells what it is at', async () => {
+  it('says what it is doing', async () => {
     const messages: string[] = [];
     await examined(queue, { progress: (text) => messages.push(text) });
     expect(messages).toEqual([

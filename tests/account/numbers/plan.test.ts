@@ -158,7 +158,7 @@ describe('the person is told', () => {
     ]);
   });
 
-  test('none that the other environment has numbers of its own', () => {
+  test('nothing if the other environment has its own numbers', () => {
     const settings = wiredFor(support, 'shop-1.twil.io');
     const numbers = [foundNumber(number), foundNumber(desk), foundNumber('+15551230009', { settings })];
     expect(warnings(requested, { numbers })).toEqual([]);

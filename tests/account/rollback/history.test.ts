@@ -42,7 +42,7 @@ describe('what a rollback goes back to', () => {
     expect(planRollback(historyOf('ABDC', 'ABCDX'), wanted)).toEqual(plan);
   });
 
-  it('is no build that was deleted, but the one before that is named', () => {
+  it('is not a build that was deleted; the one before it is named', () => {
     const plan = (usable: string) => planRollback(historyOf('ABC', usable), undefined);
     expect(plan('AC')).toEqual({ kind: 'not-usable', buildSid: 'B', earlier: 'A' });
     expect(plan('C')).toEqual({ kind: 'not-usable', buildSid: 'B', earlier: undefined });

@@ -36,7 +36,7 @@ const agent = (changes: Partial<IdleAgent> = {}): IdleAgent => ({
   ...changes,
 });
 
-/** The three lines of the session, with so many waiting in each. */
+/** The three lines of the session, with this many waiting in each. */
 const lines = (urgent: number, sales: number, support: number): QueueLane[] => [
   { queue: 'sales', lane: 'priority', waiting: urgent },
   { queue: 'sales', lane: 'normal', waiting: sales, normalLaneFirstAfterSeconds: 300 },

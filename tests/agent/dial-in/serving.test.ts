@@ -427,7 +427,7 @@ describe('a conversation that is recorded', () => {
 });
 
 describe('what an agent hears about the queue', () => {
-  /** Lines of Twilio's as they would be listed; counts how often anybody asks. */
+  /** Queues as Twilio would list them. Counts how often anyone asks. */
   const linesOf = (listed: Record<string, number> | undefined) => {
     const asked: string[] = [];
     const lines: WaitingQueues = {

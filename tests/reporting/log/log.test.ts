@@ -4,7 +4,7 @@ import { summaryInWords } from '../../../reporting/log/summary-in-words';
 import type { LoggedLine } from '../../../src/log';
 import { agent, at, caller } from './log-lines';
 
-/** Somebody served, or who gave up, after so many seconds. */
+/** A caller who was served or gave up after this many seconds. */
 const served = (call: string, secondsWaited: number, queue?: string): LoggedLine[] => {
   const { joined, announced, connected, left, ended } = caller(call, queue);
   return [
