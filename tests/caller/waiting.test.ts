@@ -76,13 +76,13 @@ describe('what Twilio sends about a waiting caller', () => {
       ['QueueTime: not a whole number'],
     ],
     [
-      'is nought when the ticket begins only in a moment, and QueueTime is missing',
+      'is 0 when the ticket begins only in a moment, and QueueTime is missing',
       { QueueTime: undefined, joined: String(nowSeconds + 2) },
       0,
       0,
       ['QueueTime: missing'],
     ],
-    ['is nought with neither ticket nor QueueTime', { QueueTime: undefined }, 0, 0, ['QueueTime: missing']],
+    ['is 0 without a ticket or a QueueTime', { QueueTime: undefined }, 0, 0, ['QueueTime: missing']],
     ['may be all the seconds of a day', { QueueTime: '86400' }, 86_400, 86_400, []],
     ['is no more than that', { QueueTime: '86401' }, 0, 0, ['QueueTime: too large']],
   ])('%s', (_sentence, given, queueTimeSeconds, secondsWaited, issues) => {
@@ -93,7 +93,7 @@ describe('what Twilio sends about a waiting caller', () => {
     ['is read', '7', 7, []],
     ['may be the last of the longest line', '5000', 5000, []],
     ['is unknown beyond that', '5001', undefined, ['QueuePosition: too large']],
-    ['is unknown when it is nought', '0', undefined, ['QueuePosition: not from 1 up']],
+    ['is unknown when it is 0', '0', undefined, ['QueuePosition: not from 1 up']],
     ['is unknown when it is missing', undefined, undefined, ['QueuePosition: missing']],
     ['is unknown when it is a word', 'first', undefined, ['QueuePosition: not a whole number']],
   ])('the place in line %s', (_sentence, QueuePosition, position, issues) => {
@@ -254,7 +254,7 @@ describe('a caller waiting in a queue with messages', () => {
     expect(heard.filter((message) => message === 'We are glad you called.').length).toBeGreaterThanOrEqual(2);
   });
 
-  test('goes on with the list where an earlier queue entry ended', () => {
+  test('continues the list where an earlier queue entry ended', () => {
     const [first] = announcements.messages ?? [];
     const textsHeard = first ? { [listName(first)]: 1 } : {};
     const state = callerState({ queue: queue('support', { announcements }), textsHeard });

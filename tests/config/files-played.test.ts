@@ -14,7 +14,7 @@ describe('a file that callers are to hear', () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  test('is no fault while it is there', () => {
+  test('is not a fault while it is there', () => {
     expect(missingFileProblems(config, paths)).toEqual([]);
   });
 

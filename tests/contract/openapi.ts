@@ -78,7 +78,7 @@ export function findOperation(method: string, requestPath: string, host: string)
   return undefined;
 }
 
-/** Where a word and a name fit, the word is meant: `/Workers/Statistics` is no worker. */
+/** Where a word and a name fit, the word is meant: `/Workers/Statistics` is not a worker. */
 const byPlainness = (paths: OpenApi['paths']) =>
   Object.entries(paths).sort(([one], [other]) => one.split('{').length - other.split('{').length);
 

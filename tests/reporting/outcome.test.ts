@@ -184,7 +184,7 @@ describe('a caller whom REST sent to the first document again', () => {
 
   test.each<[string, CallOutcome, Line[]]>([
     ['is unfinished while waiting', 'unfinished', [...moved, redirected, joined(again), announced]],
-    ['is so whatever comes first', 'unfinished', [...moved, joined(again), redirected, announced]],
+    ['is so no matter what comes first', 'unfinished', [...moved, joined(again), redirected, announced]],
     ['is so before the caller hears the first place', 'unfinished', [...moved, joined(again), redirected]],
     [
       'was served after a conversation',
@@ -224,7 +224,7 @@ describe('the log of a call', () => {
       ),
   );
 
-  test('has one outcome, in whatever order the lines stand and however often', () => {
+  test('has one outcome, no matter in what order and how often its lines are in the log', () => {
     fc.assert(
       fc.property(shuffled, ([written, inAnyOrder]) => {
         expect(outcomeOf(inAnyOrder)).toBe(outcomeOf(written));

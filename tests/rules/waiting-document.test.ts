@@ -72,7 +72,7 @@ describe('a waiting document', () => {
     ]);
   });
 
-  test('that answers a key goes on with the next piece, and repeats nothing', () => {
+  test('after a key continues with the next piece, and repeats nothing', () => {
     const moments = { firstSeconds: 80, everySeconds: 300, longestRoundSeconds: 120 };
     const before = { file: '0.wav', latestMomentPlayed: 1 };
     expect(planDocument(request({ moments, queueTimeSeconds: 40, before }))).toEqual([

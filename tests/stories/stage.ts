@@ -189,7 +189,7 @@ function answersOf({ assumptions: chosen = {} }: LocalQueueOptions): Pick<LocalQ
   return { assumptions: Object.defineProperties({}, Object.fromEntries(answers)) };
 }
 
-/** What a person heard but for ringing, which Twilio may play to a waiting agent. */
+/** What a person heard, except for ringing, which Twilio may play to a waiting agent. */
 export const wordsHeard = (person: Person) => person.heard.filter((sound) => sound !== '(ringing)');
 
 /** The longest time in seconds for which a person on the line heard nothing, from the first sound on. */

@@ -58,7 +58,7 @@ test('a file that is there is looked for again after five minutes, one that is m
   expect(asked.splice(0)).toEqual(['/a.wav', '/b.wav']);
 });
 
-test('nothing is asked where no file is to be played', async () => {
+test('nothing is requested if no file will be played', async () => {
   const asked = deploymentWith({});
   expect(await missingFiles([], domain)).toEqual(new Set());
   expect(asked).toEqual([]);

@@ -35,7 +35,7 @@ describe('a link to a voicemail', () => {
     expect(shown(link.query, afterMillis)).toEqual(check);
   });
 
-  test('opens nothing with another secret, or where there is none any more', () => {
+  test('opens nothing with another secret, or where there no longer is one', () => {
     expect(shown(link.query, 0, `${secret}0`)).toEqual(notOurs);
     expect(checkLink(readShownLink(new Parameters(link.query)), undefined, now)).toEqual(notOurs);
     expect(checkLink(readShownLink(new Parameters(link.query)), '', now)).toEqual(notOurs);
@@ -118,7 +118,7 @@ describe('Twilio’s name of a recording', () => {
     ['the same in capitals', `RE${'ABCDEF01'.repeat(4)}`, true],
     ['31 digits', recording.slice(0, -1), false],
     ['33 digits', `${recording}0`, false],
-    ['a letter that is no digit', `${recording.slice(0, -1)}g`, false],
+    ['a letter instead of a digit', `${recording.slice(0, -1)}g`, false],
     ['another kind of thing', recording.replace('RE', 'CA'), false],
     ['a line after it', `${recording}\n`, false],
     ['nothing', undefined, false],

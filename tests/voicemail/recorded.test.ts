@@ -71,7 +71,7 @@ describe('a recording that Twilio reports', () => {
     ],
     ['of an unknown call', { CallSid: undefined }, { call: 'unknown' }, ['CallSid: missing']],
     [
-      'for a queue that is no more goes to the first one',
+      'for a queue that no longer exists goes to the first one',
       { queue: 'gone' },
       { queue: 'support' },
       ['queue: not in the config'],

@@ -41,9 +41,9 @@ export interface AgentsAtTwilio {
   isTalking(worker: string): Promise<boolean>;
   /** Completes a task. One that is already completed is fine. */
   completeTask(task: string): Promise<void>;
-  /** Nobody is to be rung any more for a caller who has left the line. */
+  /** Ends the search for an agent for a caller who has left the line. */
   cancelTask(task: string): Promise<void>;
-  /** Whether nobody is to be rung for a caller any more. Undefined: it cannot be known. */
+  /** Whether no agent will be rung for a caller any longer. Undefined: it cannot be known. */
   isTaskCanceled(task: string): Promise<boolean | undefined>;
   /** Cancels a caller's task because no agent is available. Resolves to false if there is no such caller. */
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;

@@ -24,7 +24,7 @@ describe('what a rollback goes back to', () => {
   it.each<[string, string, RollbackPlan]>([
     ['is the build before', 'ABC', to('B')],
     ['is one further back after a rollback', 'ABCB', to('A')],
-    ['is the build before, also when it was live again and again', 'ABABAB', to('A')],
+    ['is the build before, even if it was live again and again', 'ABABAB', to('A')],
     ['is the build before a pause', 'AB-C', to('B')],
     ['is nothing before the first build', 'A', { kind: 'nothing-before' }],
     ['is nothing further back than the first build', 'ABA', { kind: 'nothing-before' }],

@@ -243,7 +243,7 @@ describe('a voicemail that is sent again', () => {
     expect(receiver.messages).toMatchObject([{ from: null }]);
   });
 
-  test('of a call that Twilio does not know any more has neither number nor queue', async () => {
+  test('of a call that Twilio no longer knows has neither number nor queue', async () => {
     const { line } = await sent([], { call: `CA${'0'.repeat(32)}` });
     expect(receiver.messages).toMatchObject([{ from: null, queue: null }]);
     expect(line).toMatchObject({ queue: 'unknown' });
