@@ -20,7 +20,7 @@ export const commands = {
   'check:imports': 'check that imports run one way',
   format: 'fix format and lint',
   test: 'run the tests of rules and stories',
-  'test:all': 'run all tests, including those that start real processes',
+  'test:all': 'run all tests, even those that start real processes',
   mutation: 'find rules that no test checks',
   bench: 'measure the queue',
   storm: 'check the log with random callers and faults',
