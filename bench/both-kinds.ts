@@ -61,7 +61,7 @@ const comparisons = (callers: number): readonly Comparison[] => [
   },
   { what: 'callers served', unit: '', of: ({ outcomes }) => outcomes.served ?? 0 },
   {
-    what: 'callers told at arrival that nobody is there',
+    what: 'callers who heard on arrival that no agent is there',
     unit: '',
     note: 'before and after the shifts; where agents dial in they wait in vain',
     of: ({ outcomes }) => outcomes.noAgents ?? 0,
@@ -93,7 +93,7 @@ const comparisons = (callers: number): readonly Comparison[] => [
     of: ({ restCalls }) => restCalls[assignmentPath] ?? 0,
   },
   {
-    what: 'events that TaskRouter tells, for a call',
+    what: 'events that TaskRouter sends, for a call',
     unit: '',
     of: ({ runs }) => (runs[taskRouterEventsPath] ?? 0) / callers,
   },

@@ -30,7 +30,7 @@ interface Cost {
 /** The sample has nothing for some moments. */
 type Costs = Readonly<Record<Exclude<Candidate, 'peer'>, Cost[]> & { peer?: Cost[] }>;
 
-/** A request of Twilio's, and who answers it. */
+/** One of Twilio's requests, and who answers it. */
 interface Moment {
   readonly path: string;
   readonly sent: RecordedRequest;

@@ -30,7 +30,7 @@ const usualSeconds = 5;
 
 const command = accountCommand(
   'npm run agents',
-  'Shows the agents whose phones ring: what each is, since when, how many calls each has missed in a row, and how many callers wait.',
+  'Shows the agents whose phones ring: the state of each and since when, how many calls each has missed in a row, and how many callers are waiting.',
 )
   .option(
     '--watch [seconds]',

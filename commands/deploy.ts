@@ -25,7 +25,7 @@ const command = accountCommand(
     `
 The variables for staging are in ${variablesFiles.staging}, those for production in
 ${variablesFiles.production}. A variable that you remove there stays in the cloud, and the
-deploy says so. The service at Twilio is ${serviceName}, after "name" in
+deploy says so. The service at Twilio is named ${serviceName}, after "name" in
 package.json.
 
 The new build goes live at the very end. If something goes wrong before that,

@@ -20,10 +20,10 @@ export const commands = {
   'check:imports': 'check that imports run one way',
   format: 'fix format and lint',
   test: 'run the tests of rules and stories',
-  'test:all': 'run all tests, also those that start real processes',
+  'test:all': 'run all tests, even those that start real processes',
   mutation: 'find rules that no test checks',
   bench: 'measure the queue',
-  storm: 'random callers and faults; is the log right?',
+  storm: 'check the log with random callers and faults',
   picture: 'render the README’s picture again',
   help: 'show this list',
 } satisfies Partial<Record<keyof typeof scripts, string>>;

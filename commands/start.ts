@@ -128,7 +128,7 @@ function readPort(text: string): number {
 
 new Command('npm start --')
   .description(
-    'Runs the call queue on a local Twilio. On a page of phones, or at the terminal, you call, press keys and are the agent.',
+    'Runs the call queue on a local Twilio. You call it, press keys and answer as an agent, on a page of phones or at the terminal.',
   )
   .option(
     '--calls <number>',

@@ -34,8 +34,8 @@ interrupted run. It never deletes what it did not create. Each environment has
 its own workspace.
 
 It sets the functions' variable TASKROUTER in the cloud, and writes it into
-${variablesFiles.staging} for staging, ${variablesFiles.production} for production. Other lines
-of that file stay as they are.`,
+${variablesFiles.staging} for staging or ${variablesFiles.production} for production. The other
+lines of that file stay as they are.`,
   )
   .action(run);
 

@@ -190,7 +190,7 @@ export class Terminal {
     {
       name: 'sid',
       usage: '<phone>',
-      description: 'shows the SID of a call, also one that is over, for npm run explain-call',
+      description: 'shows the SID of a call, even one that is over, for npm run explain-call',
       run: ([text]) => this.phoneMeant(text, 'sid 1').call,
     },
     {
@@ -297,7 +297,7 @@ export class Terminal {
     });
     const { workers } = board.taskRouter;
     const known = new Set(state.queues.flatMap(({ namesAtTwilio }) => namesAtTwilio));
-    // Where agents are rung, TaskRouter's tasks tell of the callers.
+    // Where agents are rung, the callers are in TaskRouter's tasks.
     const deployed = board.queues
       .filter(({ queue, places }) => !known.has(queue) && !queue.startsWith('WW') && places.length > 0)
       .map(({ queue, places }) => `queue ${queue}: ${places.length} waiting`);
@@ -359,7 +359,7 @@ export class Terminal {
 
   private phoneThatRings(text: string | undefined, example: string): Phone {
     const phone = this.phoneUp(text, example);
-    if (!this.person(phone.call)?.isRung) throw new Error(`${phone.name}’s phone does not ring.`);
+    if (!this.person(phone.call)?.isRung) throw new Error(`${phone.name}’s phone is not ringing.`);
     return phone;
   }
 

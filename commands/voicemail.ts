@@ -32,7 +32,7 @@ const command = accountCommand(
 )
   .requiredOption('--since <when>', 'a date or time such as 2026-01-05 (UTC), or how long ago: 7d, 12h')
   .option('--log <file>', 'the log of the functions, as lines of JSON; - for standard input')
-  .option('--resend', 'resend the voicemails that the log does not call delivered')
+  .option('--resend', 'resend the voicemails that the log does not show as delivered')
   .option('--dry-run', 'with --resend: list what would be sent, and send nothing')
   .option('--domain <host>', 'with --resend: the host of the functions, for the links')
   .action(run);

@@ -32,7 +32,7 @@ const command = accountCommand(
   .argument('[numbers...]', 'numbers and what each is for, such as +15551230000=support')
   .option('-y, --yes', 'change without asking')
   .option('--undo', 'undo the last wiring')
-  .option('--force', 'with --undo: even numbers that were changed since')
+  .option('--force', 'with --undo: restore even numbers that were changed since')
   .option('--json', 'without numbers: list them as JSON')
   .option('--record <file>', 'the file that keeps wirings for --undo', usualRecord)
   .addHelpText('after', help)
@@ -49,7 +49,7 @@ function help(): string {
 A number can be for:
 ${[...known, 'agents'].map((name) => `  ${name}`).join('\n')}
   agents:${queue} (agents of that queue only; separate several with commas)
-If a name means two things, write queue: or menu: before it.
+If a queue and a menu share a name, write queue: or menu: before it.
 
   npm run wire -- +15551230000=${queue} +15551230001=agents
 

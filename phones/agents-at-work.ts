@@ -94,7 +94,7 @@ export class AgentsAtWork {
     }
   }
 
-  /** An agent whose phone rings has more than one step to go, but for the last key. */
+  /** An agent whose phone rings has more than one step to go, except for the last key. */
   private leadOn(call: string): void {
     const { id, rungAt } = this.choiceOn(call) ?? {};
     const running = this.running.get(call);

@@ -49,7 +49,7 @@ export async function signOff(meant: readonly string[], site: SignOffSite): Prom
   const { office, print, printMessage, agree } = site;
   const names = requireAgents(meant, office.agents);
   const { rows, changes, warnings } = planSignOff(await readBoard(office), names);
-  if (changes.length === 0) return printMessage('Nobody needs to be set offline.');
+  if (changes.length === 0) return printMessage('No agent needs to be set offline.');
   print(changes.map(sentence).join('\n'));
   for (const warning of warnings) printMessage(`Note: ${warning}`);
   if (!(await agree())) throw new Error('Nothing was changed.');

@@ -147,7 +147,11 @@ export const checks: readonly Check[] = [
   { id: 'queues', title: 'Every queue exists', examine: queuesThere },
   { id: 'queue-size', title: 'Every queue has the right size', examine: queueSizes },
   { id: 'queue-agents', title: 'Every queue has agents', examine: queuesServed },
-  { id: 'stranded-callers', title: 'Nobody waits in a queue without agents', examine: strandedCallers },
+  {
+    id: 'stranded-callers',
+    title: 'No caller is waiting in a queue without agents',
+    examine: strandedCallers,
+  },
 
   { id: 'taskrouter-open', title: 'The account has TaskRouter', examine: taskRouterOpen },
   { id: 'taskrouter-workspace', title: 'TaskRouter is set up', examine: taskRouterSetUp },
@@ -206,7 +210,7 @@ export const checks: readonly Check[] = [
     examine: refusedRequests,
   },
   { id: 'failed-webhooks', title: 'Twilio accepted every answer in the last day', examine: failedWebhooks },
-  { id: 'fallback-heard', title: 'Nobody got the static fallback in the last day', examine: fallbackHeard },
+  { id: 'fallback-heard', title: 'No call got the static fallback in the last day', examine: fallbackHeard },
   { id: 'wrong-pins', title: 'No call had only wrong PINs in the last day', examine: wrongPins },
   { id: 'unused-queues', title: 'There are no leftover queues', examine: unusedQueues },
   { id: 'old-builds', title: 'There are few old builds', examine: oldBuilds },

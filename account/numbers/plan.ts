@@ -152,7 +152,7 @@ function nobodyAnswersWarnings(
       route.kind === 'deployment' && route.environment === target.environment ? [route.purpose?.kind] : [],
     );
   if ([...requested.map(({ purpose }) => purpose.kind), ...kept].includes('agents')) return [];
-  return ['There is no number for agents yet, so nobody can answer. Add one, such as +15551230001=agents.'];
+  return ['There is no number for agents yet, so no agent can answer. Add one, such as +15551230001=agents.'];
 }
 
 /** Where each number points from now on, one sentence each. */

@@ -3,7 +3,7 @@ import { type FoundQueue, listQueues } from '../ensure-queues';
 
 /** The TaskRouter resources of an account under our workspace's name. */
 export interface FoundTaskRouter {
-  /** Undefined if there is no workspace of that name. */
+  /** Undefined if there is no workspace with that name. */
   readonly workspace: FoundWorkspace | undefined;
   /** The queues of the account, including the lines of workflows. */
   readonly queues: readonly FoundQueue[];

@@ -31,7 +31,7 @@ export class AgentWhoDialsIn implements SimulatedAgent {
     this.after(this.planned.endsAt - this.now(), () => this.goHome());
   }
 
-  /** Nobody rings this phone. */
+  /** This phone is never rung. */
   rung(): void {}
 
   bridged({ seconds, endedBy }: PlannedTalk, hangUpCaller: () => void): void {

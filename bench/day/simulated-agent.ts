@@ -9,7 +9,7 @@ export interface SimulatedAgent {
   startShift(): void;
   /** The agent’s phone rings, where it does. */
   rung(): void;
-  /** Talks for a while; then the caller hangs up, or the agent ends the talk, or the agent's line drops. */
+  /** Talks for a while; then the caller hangs up, or the agent ends the conversation, or the agent's call drops. */
   bridged(talk: PlannedTalk, hangUpCaller: () => void): void;
   parted(): void;
   /** The agent's call is over, no matter who ended it. */

@@ -26,7 +26,7 @@ export interface StormReport {
   /** Conversations that an agent ended before they count as served. */
   readonly brokenConversations: number;
   readonly longestSilence: number;
-  /** Calls with two outcomes in the log for one wait, of which the log still uses one. */
+  /** Calls with two outcomes in the log for one wait. The log still uses one of them. */
   readonly twoOutcomes: number;
   readonly wrong: Readonly<Record<Wrong, readonly string[]>>;
 }

@@ -52,7 +52,7 @@ export const taskRouterAssumptions = {
     question: 'Does the task carry worker_call_sid while the phone of the worker still rings?',
     answers: ['yes', 'no'],
     because:
-      'The callback page says that it is set upon issuing the instruction, but not how soon that shows.',
+      'The callback page says that it is set when the instruction is issued, but not how soon that shows.',
   },
   statusCallbackSignature: {
     question: 'Is the status callback of an instruction signed?',

@@ -30,7 +30,7 @@ function agentInWords(agent: Agent, session: AgentSession): string {
     ? rungAgentInWords(agent)
     : waitsInOneDial(session)
       ? 'Waits with music, inside one long dial of the queue.'
-      : 'Waits in silence while the queues are checked; 2 pauses, 9 signs off.';
+      : 'Waits in silence while the queues are checked; 2 pauses, 9 logs off.';
   return `${agent.id} serves ${queuesInWords(session)}. ${wayIn(agent)} ${loop}`;
 }
 
@@ -40,7 +40,7 @@ function idleLimitInWords(config: QueuesConfig, now: Date): string[] {
   const session = sessions.find((one) => !waitsInOneDial(one) && !one.queues[0].ringing);
   if (!session) return [];
   const limit = durationInWords(idleLimitSeconds(session, config, now));
-  return [`An agent who waits in silence is signed off after ${limit} without a conversation.`];
+  return [`An agent who waits in silence is logged off after ${limit} without a conversation.`];
 }
 
 const waitsInOneDial = (session: AgentSession) => strategyFor(session) === oneQueue;

@@ -58,7 +58,7 @@ function waitingRequestsAnHour(queue: NamedQueue, config: QueuesConfig, now: Dat
 }
 
 function idleInWords(session: AgentSession, config: QueuesConfig, now: Date): string {
-  const who = session.agent === 'agent' ? 'An agent by the shared PIN' : session.agent;
+  const who = session.agent === 'agent' ? 'An agent with the shared PIN' : session.agent;
   if (session.queues[0].ringing)
     return `${who} without a caller: no requests, because Twilio rings the phone.`;
   const { requests, restCalls } = idleCostAnHour(session, config, now);

@@ -17,7 +17,7 @@ export function ringingInWords(queue: NamedQueue, config: QueuesConfig): string[
     `TaskRouter keeps a caller for an agent for at most ${durationInWords(reservationSeconds(queue, config.agentLine))}, which is the longest time until the key; then the next agent is rung.`,
     `An agent who misses ${counted(given.maxMissedCalls, 'call')} in a row is offline.`,
     ...(given.signOffAtClosing
-      ? ['When the queue closes, its agents are signed off as soon as no caller is waiting or talking.']
+      ? ['When the queue closes, its agents are set offline as soon as no caller is waiting or talking.']
       : []),
     `A caller who arrives while no agent is there is not put in line. When the last agent leaves, callers in line wait ${durationInWords(given.noAgentsGraceSeconds)} more.`,
   ];

@@ -79,9 +79,9 @@ function levelInWords(
   ].join(' ');
 }
 
-/** A few wrong PINs are typing errors; many calls that let nobody in are not. */
+/** A few wrong PINs are typing errors; many calls that let no agent in are not. */
 function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): string[] {
-  const named = agents.map(([agent, own]) => `${agent === 'agent' ? 'nobody in particular' : agent} ${own}`);
+  const named = agents.map(([agent, own]) => `${agent === 'agent' ? 'no particular agent' : agent} ${own}`);
   const alarm =
     callsInVain >= alarmingCallsInVain
       ? [
@@ -89,7 +89,7 @@ function wrongPinsInWords({ pins, calls, callsInVain, agents }: WrongPins): stri
         ]
       : [];
   return [
-    `Wrong PINs: ${pins} in ${counted(calls, 'call')}, of which ${callsInVain} let nobody in. As: ${named.join(', ')}.`,
+    `Wrong PINs: ${pins} in ${counted(calls, 'call')}; ${counted(callsInVain, 'call')} let no agent in. As: ${named.join(', ')}.`,
     ...alarm,
   ];
 }

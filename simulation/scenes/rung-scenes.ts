@@ -241,7 +241,7 @@ const endsByItself: Scene = {
   },
 };
 
-/** A caller who waits in a queue, and is served. */
+/** A caller waits in a queue, and is served. */
 const served = (who: string, name: string, person: Person): Role => ({
   ...{ who, name, person, outcome: 'served' },
   hears: ['Welcome to', '♪', 'Here is your agent.'],
@@ -255,7 +255,7 @@ function notInOrder(roles: readonly Role[]): string[] {
   return names(order) === names(roles) ? [] : [`The order is ${names(order)}, not ${names(roles)}.`];
 }
 
-/** A phone rings at once when somebody is free, but for the time of a request or two. */
+/** A phone rings at once when an agent is free, apart from the time of a request or two. */
 const secondsToRing = 4;
 
 const notAbout = (expected: number, seconds: number, what: string): string[] =>

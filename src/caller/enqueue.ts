@@ -64,14 +64,14 @@ export const workflowOf = (
 ) => ringing && taskRouter?.workflowSids.get(name);
 
 /**
- * The longest words before the queue, in characters, whose length still tells when the caller joins: to within two
+ * The longest words before the queue, in characters, whose length still shows when the caller joins: to within two
  * seconds, at 12 or 18 characters per second.
  */
 const longestWordsBefore = 70;
 
 /**
- * Puts the caller in line after these words; `undefined` stands for a file of unknown length. After long sounds a
- * separate request tells when the caller joined, which `/action` must know to the second.
+ * Puts the caller in line after these words; `undefined` means a file of unknown length. After long sounds a
+ * separate request shows when the caller joined, which `/action` must know to the second.
  */
 export function enqueueWhenSaid(
   response: VoiceResponse,

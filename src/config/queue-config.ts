@@ -73,7 +73,7 @@ export interface PeriodicMessage {
 
 /** What waiting callers hear between pieces of music. Callers who are not first in line hear their place after each piece. */
 export interface Announcements {
-  /** How often the first caller in line is told so, at most, in seconds: 30 to 3600. */
+  /** How often the first caller in line hears their place, at most, in seconds: 30 to 3600. */
   readonly firstInLineEverySeconds: number;
   /** More messages. Default: none. */
   readonly messages?: readonly PeriodicMessage[];
@@ -110,8 +110,9 @@ export interface Ringing {
    */
   readonly noAgentsGraceSeconds?: number;
   /**
-   * Signs agents off when the queue closes, once nobody waits or talks any more. Agents of several queues are signed off when
-   * the last of them closes, if all of them say so. It needs `openingHours`. Default: false, agents sign off themselves.
+   * Sets agents offline when the queue closes, once no caller is waiting or talking any more. Agents with several queues are
+   * set offline when the last of them closes, if all of them have this setting. It needs `openingHours`. Default: false, and
+   * agents go offline themselves.
    */
   readonly signOffAtClosing?: boolean;
 }

@@ -88,7 +88,7 @@ export interface AgentAttributes {
   readonly nextActivity?: NextActivity;
   /** When a break or the wrap-up ends, in seconds since 1970. */
   readonly until?: number;
-  /** When the agent is signed off by the closing of their queues, in seconds since 1970. */
+  /** When the closing of their queues sets the agent offline, in seconds since 1970. */
   readonly shiftEndsAt?: number;
 }
 

@@ -21,7 +21,7 @@ const surelyEarlierSeconds = 15;
 export const surelyListedSeconds = 20;
 
 /**
- * Whether nobody will be rung any more for a caller who still waits: the task was canceled, completed or deleted, by
+ * Whether no agent will be rung any longer for a caller who is still waiting: the task was canceled, completed or deleted, by
  * whomever. TaskRouter ends no call with its task: https://www.twilio.com/docs/taskrouter/task-evaluation
  */
 export function isForgotten(task: FoundTask, secondsInLine: number, now: number): boolean {

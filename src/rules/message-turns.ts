@@ -15,7 +15,7 @@ export interface MessageMoments {
   readonly longestRoundSeconds: number;
 }
 
-/** The moments of a queue's messages; undefined where there are no messages. */
+/** The moments of a queue's messages; undefined if there are none. */
 export function messageMoments(
   messages: readonly PeriodicMessage[],
   longestRoundSeconds: number,

@@ -8,8 +8,8 @@ const shortestNightMillis = 3 * 3600_000;
 const longestShiftMillis = 14 * 24 * 3600_000;
 
 /**
- * When an agent who is available now is signed off: when the last of their queues closes for the night. Undefined if
- * one of the queues does not sign agents off, or none closes within two weeks.
+ * When an agent who is available now is set offline: when the last of their queues closes for the night. Undefined if
+ * one of the queues does not set agents offline, or none closes within two weeks.
  */
 export function shiftEndOf(agent: Agent, config: QueuesConfig, moment: Date): Date | undefined {
   const queues = agent.queues.flatMap((name) => queueNamed(config, name) ?? []);

@@ -119,7 +119,7 @@ describe('somebody who entered a PIN', () => {
 
   test.each<[string, PinEntry, Environment, SignInStep]>([
     ['is let in with the right one', entry('246810'), shared, letIn(undefined)],
-    ['is let in with the right one at the last try', entry('246810', 3), shared, letIn(undefined)],
+    ['is let in with the right one at the last attempt', entry('246810', 3), shared, letIn(undefined)],
     ['is asked again after a wrong one', entry('246811'), shared, askAgain(2)],
     ['is asked a third time after two', entry('1', 2), shared, askAgain(3)],
     ['is refused after three', entry('246811', 3), shared, refused],
@@ -129,7 +129,7 @@ describe('somebody who entered a PIN', () => {
     ['is asked again with a digit too few', entry('24681'), shared, askAgain(2)],
     ['is refused while the PIN is malformed', entry('12ab'), malformed, refused],
     ['is refused while there is none', entry('246810'), withoutPin, refused],
-    ['is refused with nothing while there is none', entry(undefined), withoutPin, refused],
+    ['is refused without an entry while there is none', entry(undefined), withoutPin, refused],
   ])('%s', (_sentence, given, environment, step) => {
     expect(decidePin(given, environment)).toEqual(step);
   });
@@ -167,7 +167,7 @@ describe('somebody who entered a PIN', () => {
     expect(readPinEntry(webhookRequest(given))).toEqual({ ...agent, named: undefined, ...entry });
   });
 
-  test('is let in by no digits but the right ones, whatever the try', () => {
+  test('is let in only by the right digits, at any attempt', () => {
     const digits = fc.option(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789*#') })), {
       nil: undefined,
     });

@@ -2,7 +2,7 @@ import { closeLongLine, WaitingCrowd } from '../../bench/waiting-crowd';
 
 afterAll(() => closeLongLine());
 
-/** How many call within how many seconds, at answers of so many milliseconds. */
+/** How many call within how many seconds, with answers of this many milliseconds. */
 const rushes: [callers: number, withinSeconds: number, answerMillis: number][] = [
   [500, 10, 300],
   [100, 10, 1500],

@@ -12,7 +12,7 @@ afterAll(() => project.close());
 
 // `npm run storm -- --callers 100000` plays more.
 test.each(casesAt(0, [1, 2, 3]))(
-  'whatever is lost, late, doubled or refused in storm %d, nobody is lost or left in silence, and the log tells what was',
+  'whatever is lost, late, doubled or refused in storm %d, no caller is lost or left in silence, and the log says what happened',
   async (seed) => {
     const storm = await playStorm({ callers: 60, seed, secondsBetweenFaults: 8 }, project);
     expect(storm.callers).toBe(60);

@@ -26,7 +26,7 @@ describe('an upload', () => {
     expect(uploadFaults(fit.filter(({ name }) => name !== missing))).toEqual([expect.stringMatching(words)]);
   });
 
-  it('never goes without functions, though the toolkit would allow it', () => {
+  it('never goes without functions, although the toolkit would allow it', () => {
     expect(uploadFaults([])).toHaveLength(functions.length);
   });
 

@@ -234,7 +234,7 @@ describe('a caller who hides the number', () => {
 });
 
 describe('a caller of a shared number', () => {
-  test('is asked for one key, and goes on without one too', () => {
+  test('is asked for one key, and continues without one too', () => {
     expect(
       sayArrival(
         { kind: 'menu', name: 'main', menu: mainMenu },

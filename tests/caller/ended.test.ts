@@ -2,7 +2,7 @@ import { readEndedCall, sayNothing } from '../../src/caller/ended';
 import { document, webhookRequest } from '../example-config';
 
 describe('a call that is over', () => {
-  test('is told with how it ended and how long it took', () => {
+  test('is logged with how it ended and how long it took', () => {
     const request = webhookRequest({ CallStatus: 'completed', CallDuration: '63' });
     expect(readEndedCall(request)).toEqual({ call: 'CA1', status: 'completed', seconds: 63 });
     expect(request.parameters.issues).toEqual([]);

@@ -105,7 +105,7 @@ describe('a waiting caller who presses a key', () => {
     );
   });
 
-  test('hears words if no file can be played any more', () => {
+  test('hears words if no file can be played any longer', () => {
     const { read } = press({ Digits: '5', QueueTime: '90' });
     const missing = new Set(config.queues.support.holdMusic.map(({ file }) => `hold-music/${file}`));
     expect(decideKeyPress(read, now, missing)).toMatchObject({ parts: [{ sound: { kind: 'words' } }] });

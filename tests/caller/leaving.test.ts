@@ -225,7 +225,7 @@ describe('a caller who was served', () => {
   const survey = { question: 'How was it?', thanks: 'Thank you for telling.' };
   const surveyed = callerState({ queue: queue('support', { survey }) });
 
-  test('is asked how it was, if the queue wants to know', () => {
+  test('gets the survey, if the queue has one', () => {
     const left = caller({ state: surveyed });
     expect(heard(left)).toBe(
       document(`
@@ -292,7 +292,7 @@ describe('what Twilio sends about a caller who left', () => {
       { secondsWaited: 1810 },
     ],
     [
-      'counts no wait for a caller who found the line full, though the ticket was written a while ago',
+      'counts no wait for a caller who found the line full, although the ticket was written a while ago',
       { QueueResult: 'queue-full', joined: String(nowSeconds - 5), waited: '60' },
       { secondsWaited: 60 },
     ],

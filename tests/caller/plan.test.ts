@@ -82,7 +82,7 @@ describe('a step of a plan', () => {
       `<Play>https://${domain}/prompts/closed.v1.wav</Play><Hangup/>`,
     ],
     [
-      'that takes a message says what to do, records up to three minutes after the beep, and goes on also in silence',
+      'that takes a message says what to do, records up to three minutes after the beep, and continues even in silence',
       { voicemail: 'After the beep.' },
       `${said('After the beep.')}${record(1)}`,
     ],
@@ -103,7 +103,7 @@ describe('a step of a plan', () => {
     expect(heard([step])).toBe(response(inside));
   });
 
-  test('that rings a number shows whatever Twilio shows, where the dialed number is not known', () => {
+  test('that rings a number shows what Twilio shows if the dialed number is not known', () => {
     const xml = heard([{ ring: { number } }], { ourNumber: undefined });
     expect(xml).toContain('<Dial ');
     expect(xml).not.toContain('callerId');
@@ -193,7 +193,7 @@ describe('a caller who is sent on to another queue after words', () => {
 describe('a caller who is sent on to another queue', () => {
   const onward: Plan = [{ queue: 'sales' }];
 
-  test('counts the time waited since the call came, also before a step of the plan', () => {
+  test('counts the time waited since the call came, even before a step of the plan', () => {
     expect(heard(onward, { secondsWaited: 1795 })).toContain('waited=1795');
   });
 
@@ -203,7 +203,7 @@ describe('a caller who is sent on to another queue', () => {
       { priority: { normalLaneFirstAfterSeconds: 60 } },
       'sales-priority',
     ],
-    ['waits with everybody where there is none', {}, 'sales'],
+    ['waits with everybody else if there is none', {}, 'sales'],
   ])('%s', (_sentence, changes, name) => {
     const { state: normal } = progress(onward);
     const xml = heard(
@@ -316,7 +316,7 @@ describe('the plan of a closed queue', () => {
     );
   });
 
-  test('goes on where it was after a message, whatever day it has become meanwhile', () => {
+  test('continues where it was after a message, even if it is another day by then', () => {
     const withMessage: Plan = [{ voicemail: 'Leave word.' }, { say: 'Thank you.' }];
     const today = closed(oneOff({ say: 'A holiday.' }), withMessage);
     const [, step] = /step=(\d+)/.exec(today) ?? [];
@@ -463,7 +463,7 @@ describe('a plan with a file that the deployment lacks', () => {
     return sayPlan(decidePlan(progress(plan), given), request).toString();
   };
 
-  test('passes over it where something else is heard', () => {
+  test('skips it where something else is heard', () => {
     const plan: Plan = [{ play: 'prompts/closed.v1.wav' }, { say: 'Goodbye.' }];
     expect(without(plan, 'prompts/closed.v1.wav')).toBe(response(`${said('Goodbye.')}<Hangup/>`));
   });
@@ -474,7 +474,7 @@ describe('a plan with a file that the deployment lacks', () => {
     );
   });
 
-  test('goes on with whatever follows it', () => {
+  test('continues with the next step', () => {
     const plan: Plan = [{ play: 'a.wav' }, { voicemail: 'After the beep.' }];
     expect(without(plan, 'a.wav')).toBe(response(`${said('After the beep.')}${record(2)}`));
   });

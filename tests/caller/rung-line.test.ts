@@ -87,7 +87,7 @@ describe('a caller who has left the line', () => {
       { taskRouter, task: task('redirected') },
       'error',
     ],
-    ['for whom no agent can be rung any more', left(), {}, 'noAgents'],
+    ['for whom no agent can be rung any longer', left(), {}, 'noAgents'],
     ['who waited in a plain line without a workflow', left({}), {}, 'noAgents'],
   ])('%s hears the plan for that', (_who, caller, known, reason) => {
     expect(wayOutOf(caller, later(0), known)).toEqual({ kind: 'plan', reason });

@@ -55,7 +55,7 @@ describe('the answer of a caller who was asked how it was', () => {
     expect(saySurveyThanks(read(Digits)).toString()).toBe(document(`<Response>${goodbye}</Response>`));
   });
 
-  test('is followed by goodbye alone in a queue that asks nothing any more', () => {
+  test('is followed only by goodbye in a queue that no longer has a survey', () => {
     const answer = readSurveyAnswer(webhookRequest({ queue: 'support', Digits: '5' }));
     expect(saySurveyThanks(answer).toString()).toBe(document(`<Response>${goodbye}</Response>`));
   });

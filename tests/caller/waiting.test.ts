@@ -76,13 +76,13 @@ describe('what Twilio sends about a waiting caller', () => {
       ['QueueTime: not a whole number'],
     ],
     [
-      'is nought when the ticket begins only in a moment, and QueueTime is missing',
+      'is 0 when the ticket begins only in a moment, and QueueTime is missing',
       { QueueTime: undefined, joined: String(nowSeconds + 2) },
       0,
       0,
       ['QueueTime: missing'],
     ],
-    ['is nought with neither ticket nor QueueTime', { QueueTime: undefined }, 0, 0, ['QueueTime: missing']],
+    ['is 0 without a ticket or a QueueTime', { QueueTime: undefined }, 0, 0, ['QueueTime: missing']],
     ['may be all the seconds of a day', { QueueTime: '86400' }, 86_400, 86_400, []],
     ['is no more than that', { QueueTime: '86401' }, 0, 0, ['QueueTime: too large']],
   ])('%s', (_sentence, given, queueTimeSeconds, secondsWaited, issues) => {
@@ -93,7 +93,7 @@ describe('what Twilio sends about a waiting caller', () => {
     ['is read', '7', 7, []],
     ['may be the last of the longest line', '5000', 5000, []],
     ['is unknown beyond that', '5001', undefined, ['QueuePosition: too large']],
-    ['is unknown when it is nought', '0', undefined, ['QueuePosition: not from 1 up']],
+    ['is unknown when it is 0', '0', undefined, ['QueuePosition: not from 1 up']],
     ['is unknown when it is missing', undefined, undefined, ['QueuePosition: missing']],
     ['is unknown when it is a word', 'first', undefined, ['QueuePosition: not a whole number']],
   ])('the place in line %s', (_sentence, QueuePosition, position, issues) => {
@@ -184,7 +184,7 @@ describe('a waiting caller', () => {
   });
 });
 
-describe('a caller who waits while the queue closes', () => {
+describe('a waiting caller when the queue closes', () => {
   const decide = (atClosing: 'run-closed-plan' | 'keep-waiting', seconds: number) => {
     const closing = queue('support', { openingHours: closingNow({ atClosing }) });
     return decideWaiting(caller({ state: callerState({ queue: closing }) }), later(seconds)).kind;
@@ -199,7 +199,7 @@ describe('a caller who waits while the queue closes', () => {
   });
 });
 
-describe('a caller who waits in a queue with a priority lane', () => {
+describe('a caller waiting in a queue with a priority lane', () => {
   const changes: Partial<Queue> = { priority: { normalLaneFirstAfterSeconds: 300 } };
   const inLane = (lane: 'normal' | 'priority', position: number) =>
     announced(changes, { position, state: callerState({ lane, queue: queue('support', changes) }) });
@@ -214,7 +214,7 @@ describe('a caller who waits in a queue with a priority lane', () => {
   });
 });
 
-describe('a caller who waits in a queue with messages', () => {
+describe('a caller waiting in a queue with messages', () => {
   const announcements: Announcements = {
     firstInLineEverySeconds: 120,
     messages: [
@@ -225,7 +225,7 @@ describe('a caller who waits in a queue with messages', () => {
   const second = 'One caller is ahead of you.';
   const messages = ['Find us on the web.', 'Have your number at hand.', 'We are glad you called.'];
 
-  /** Everything that is said in so many seconds to a caller whose words take as long as they do in the local Twilio. */
+  /** Everything that is said in this many seconds to a caller whose words take as long as they do in the local Twilio. */
   const saidWithin = (seconds: number, changes: Partial<WaitingCaller> = {}) => {
     const words: string[] = [];
     for (let clock = 0; clock < seconds; ) {
@@ -254,7 +254,7 @@ describe('a caller who waits in a queue with messages', () => {
     expect(heard.filter((message) => message === 'We are glad you called.').length).toBeGreaterThanOrEqual(2);
   });
 
-  test('goes on with the list where an earlier queue entry ended', () => {
+  test('continues the list where an earlier queue entry ended', () => {
     const [first] = announcements.messages ?? [];
     const textsHeard = first ? { [listName(first)]: 1 } : {};
     const state = callerState({ queue: queue('support', { announcements }), textsHeard });
@@ -381,7 +381,7 @@ describe('a caller whose queue a deployment has dropped', () => {
 });
 
 describe('the log of a wait', () => {
-  test('tells each announcement, with a place that may be unknown', () => {
+  test('has each announcement, with a place that may be unknown', () => {
     const waited = caller({ position: undefined, secondsWaited: 65 });
     expect(waitingLogged(decideWaiting(waited, now), waited)).toEqual({
       event: 'announced',
@@ -392,7 +392,7 @@ describe('the log of a wait', () => {
     });
   });
 
-  test('tells when it is over', () => {
+  test('says when it is over', () => {
     const waited = caller({ secondsWaited: 1810 });
     expect(waitingLogged({ kind: 'leave' }, waited)).toEqual({
       event: 'leaving',

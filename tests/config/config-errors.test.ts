@@ -214,7 +214,7 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.phrases.callersAhead(0): it is empty, so there would be silence. Write the words to say.',
   ],
   [
-    'an exit key that nobody is told of',
+    'an exit key that no caller hears about',
     inSupport({ exitKey: { key: '*', offer: '' } }),
     'queues.support.exitKey.offer: it is empty, so there would be silence. Write the words to say.',
   ],
@@ -329,7 +329,7 @@ const mistakes: [string, Mistake, message: string][] = [
     "agents[3].id: 'agent-1' is also the id of agents[0]. Give each agent a different id.",
   ],
   [
-    'two agents whose PINs would stand in one variable',
+    'two agents whose PINs would be in one variable',
     (given) => ({ ...given, agents: [...given.agents, { id: 'Agent_2', queues: ['support'] }] }),
     "agents[3].id: 'Agent_2' and 'agent-2' would share the PIN variable AGENT_PIN_AGENT_2. Give each agent a different id.",
   ],
@@ -771,12 +771,12 @@ const mistakes: [string, Mistake, message: string][] = [
     'queues.support.plans.noAgents: agents dial in to this queue, and callers wait even if there are none, so this plan never starts. Remove it, or add ringing to the queue.',
   ],
   [
-    'a queue that rings nobody',
+    'a queue that rings no agent',
     (given) => ({ ...rung()(given), agents: [{ id: 'ana', queues: ['sales'] }] }),
     "queues.support.ringing: nobody can be rung, because no agent of this queue has a contactUri. Add 'support' to the queues of an agent who has a contactUri.",
   ],
   [
-    'signing off at a closing time that never comes',
+    'setting agents offline at a closing time that never comes',
     (given) => {
       const config = rung({ ringing: { signOffAtClosing: true } })(given);
       const { openingHours: _, ...always } = config.queues.support ?? support;
@@ -1030,7 +1030,7 @@ describe('a config', () => {
     expect(faultsOf(mistake(config), pieceSeconds)).toEqual([message]);
   });
 
-  test('with many mistakes tells of all at once', () => {
+  test('with many mistakes reports all at once', () => {
     const three: Mistake = (given) =>
       inSupport({ greeting: '', connecting: ' ' })(inFallback({ caller: '' })(given));
     expect(faultsOf(three(config), pieceSeconds)).toHaveLength(3);
@@ -1066,8 +1066,8 @@ describe('a config', () => {
       'every kind of step',
       (given) => ({ ...inPlans({ closed: everyStep })(given), allowedDialPrefixes: ['+44', '+1555'] }),
     ],
-    ['a talk outside of a minute', ring({ maxConversationSeconds: 60 })],
-    ['a talk outside of four hours', ring({ maxConversationSeconds: 14_400 })],
+    ['a conversation of a minute', ring({ maxConversationSeconds: 60 })],
+    ['a conversation of four hours', ring({ maxConversationSeconds: 14_400 })],
     ['hours', inSupport({ openingHours: closingNow() })],
     ['news for the first in line every half minute', inAnnouncements({ firstInLineEverySeconds: 30 })],
     ['news for the first in line every hour', inAnnouncements({ firstInLineEverySeconds: 3600 })],
@@ -1076,8 +1076,8 @@ describe('a config', () => {
     ['a priority lane by callers', lane({})],
     ['a priority lane by its number', lane({ callers: [], numbers: ['+15550100007'] })],
     ['a priority lane that yields after a second', lane({ normalLaneFirstAfterSeconds: 1 })],
-    ['no time after a talk', inSupport({ wrapUpSeconds: 0 })],
-    ['ten minutes after a talk', inSupport({ wrapUpSeconds: 600 })],
+    ['no time after a conversation', inSupport({ wrapUpSeconds: 0 })],
+    ['ten minutes after a conversation', inSupport({ wrapUpSeconds: 600 })],
     ['a menu', inMenu({})],
     ['an agent of two queues', asAgent({ queues: ['sales', 'support'] })],
     ['agents who are rung', rung()],
@@ -1143,14 +1143,14 @@ describe('a warning', () => {
     ],
     ['of no normal lane that goes first in the end', lane({ normalLaneFirstAfterSeconds: 1799 })],
     [
-      'of agents who are never signed off',
+      'of agents who are never set offline',
       (given) => {
         const config = rung({ ringing: { signOffAtClosing: true } })(given);
         const other = { ...config.queues.support, numbers: ['+15550700009'], ringing: {} };
         const agents = config.agents.map((agent) => ({ ...agent, queues: ['support', 'other'] }));
         return { ...config, queues: { ...config.queues, other }, agents } as unknown as QueuesConfig;
       },
-      'queues.support.ringing.signOffAtClosing: no agent is signed off: each serves another queue too, which does not say so. Write signOffAtClosing: true in those queues as well, or take it out here.',
+      'queues.support.ringing.signOffAtClosing: it sets no agent offline, because each also serves a queue without it. Write signOffAtClosing: true in those queues too, or remove it here.',
     ],
     [
       'of a queue that nothing leads to',

@@ -21,7 +21,7 @@ describe('a PIN', () => {
   test.each<[string, unknown, 'set' | 'malformed' | 'weak' | 'unset']>([
     ['may have six digits', '482915', 'set'],
     ['may have ten digits', '7305184926', 'set'],
-    ['may begin with noughts', '004829', 'set'],
+    ['may begin with zeros', '004829', 'set'],
     ['may not have five', '24681', 'malformed'],
     ['may not have eleven', '01234567890', 'malformed'],
     ['may not have letters', '24681a', 'malformed'],
@@ -73,7 +73,7 @@ describe('a PIN', () => {
     expect(readEnvironment(elsewhere, agents).weakPins).toEqual(['AGENT_PIN']);
   });
 
-  test('of somebody who is no agent any more is none', () => {
+  test('of somebody who is no longer an agent is none', () => {
     expect(readEnvironment({ AGENT_PIN_GONE: '482915' }, agents)).toEqual({
       pins: [],
       malformedPins: [],
@@ -126,7 +126,7 @@ describe('the list of variables', () => {
     );
   });
 
-  test('has every variable that functions read, but for those that Twilio sets', () => {
+  test('has every variable that functions read, except those that Twilio sets', () => {
     const read = new Set<PropertyKey>();
     const context = new Proxy({}, { get: (_target, name) => void read.add(name) });
     readEnvironment(context, agents);

@@ -65,7 +65,7 @@ describe('if our functions cannot answer at all', () => {
   test.each<[string, Partial<QueuesConfig>]>([
     ['a menu', { menus: { main: { ...menu, numbers: ['+15550100007'] } } }],
     ['a priority lane', configWith({ support: { priority: lane }, sales: { numbers: [] } })],
-  ])('the number of %s can be shown too, where no queue has one of its own', (_, changes) => {
+  ])('the number of %s can be shown too, where no queue has its own', (_, changes) => {
     const withoutNumbers = configWith({ sales: { numbers: [] } });
     const documents = fallbackDocuments({
       ...withDial,

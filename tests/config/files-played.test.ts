@@ -14,11 +14,11 @@ describe('a file that callers are to hear', () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  test('is no fault while it is there', () => {
+  test('is not a fault while it is there', () => {
     expect(missingFileProblems(config, paths)).toEqual([]);
   });
 
-  test('is told with its place and the repair when it is not', () => {
+  test('is reported with its place and the repair when it is not', () => {
     expect(
       missingFileProblems(
         config,

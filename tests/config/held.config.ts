@@ -1,6 +1,6 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
 
-// A name of its own, so that the module is not bundled: what the test holds would be left behind.
+// A separate name, so that the module is not bundled: what the test holds would be left behind.
 const load = require;
 
 /** Whatever config the test holds when a function is loaded. */

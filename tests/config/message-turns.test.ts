@@ -54,6 +54,6 @@ test('longer pieces need longer cadences', () => {
   expect(faults([list(240)], music)).toEqual([]);
 });
 
-test('messages in a queue without any, or none at all, are no fault', () => {
+test('messages in a queue without any, or none at all, are not a fault', () => {
   expect(faults([])).toEqual([]);
 });

@@ -26,7 +26,7 @@ describe('a queue', () => {
     expect(queueDialed(withLane, '+15550100002')?.name).toBe('sales');
   });
 
-  test('is the first of the config where nothing else tells', () => {
+  test('is the first in the config if nothing else says which', () => {
     expect(firstQueue(config).name).toBe('support');
   });
 
@@ -93,7 +93,7 @@ describe('a config that the compiler refuses', () => {
         }),
     ],
     [
-      'hours that do not say what becomes of those who wait',
+      'hours that do not say what happens to waiting callers',
       () =>
         defineQueues({
           ...rest,

@@ -6,7 +6,7 @@ import everything from '../stories/everything.config';
 
 type Checked = v.InferOutput<typeof configSchema>;
 
-/** Functions and texts stay as they are; lists and objects are told apart from those that can be changed only. */
+/** Functions and texts stay as they are; lists and objects are only distinguished from those that can be changed. */
 type Frozen<Value> = Value extends (...given: never[]) => unknown
   ? Value
   : Value extends object

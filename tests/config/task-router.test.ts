@@ -42,6 +42,6 @@ test.each([
   taskRouterVariableValue(settings(['support'])).slice(0, -1),
   taskRouterVariableValue(settings([])).slice(1),
   `${taskRouterVariableValue(settings([]))},support`,
-])('a value that is missing or damaged tells nothing: %s', (TASKROUTER) => {
+])('a value that is missing or damaged says nothing: %s', (TASKROUTER) => {
   expect(readTaskRouterSettings({ TASKROUTER })).toBeUndefined();
 });

@@ -283,7 +283,7 @@ const mistakes: [who: string, from: string | RegExp, to: string, message: string
 ];
 
 describe('somebody who has read docs/config.md', () => {
-  test.each(mistakes)('and %s is told what to write', (_who, from, to, message) => {
+  test.each(mistakes)('and %s sees what to write', (_who, from, to, message) => {
     expect(example).toMatch(from);
     expect(toldOf((text) => text.replace(from, to))).toEqual(
       typeof message === 'string' ? message : expect.stringMatching(message),

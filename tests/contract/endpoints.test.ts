@@ -42,7 +42,7 @@ describe('the endpoints of a deployment', () => {
     expect(endpoints.map(({ path }) => path)).toEqual(contract);
   });
 
-  test('are for Twilio alone, but for those whose URL is signed by ourselves', () => {
+  test('are for Twilio alone, except those whose URL we sign ourselves', () => {
     const open = endpoints.filter(({ visibility }) => visibility === 'public');
     expect(open.map(({ path }) => path)).toEqual(['/agent/rang', '/agent/reconcile', '/voicemail']);
   });

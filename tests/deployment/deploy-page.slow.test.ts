@@ -167,7 +167,7 @@ describe('docs/deploy.md', () => {
 
   it('leads, word for word, from a fresh account to a call that an agent answers, and to an agent who is rung', async () => {
     await follow('The project');
-    // The one difference: these hosts of Twilio's are on this machine.
+    // The one difference: these Twilio hosts are on this machine.
     await shell.type(`export HTTP_PROXY=${proxy.url} NODE_EXTRA_CA_CERTS=${proxy.certificatePath}`);
     await follow('Who you are', { your_secret: twilio.apiKey.secret });
     await follow('A PIN for the agents');

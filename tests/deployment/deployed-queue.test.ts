@@ -23,7 +23,7 @@ describe('the uploaded queue', () => {
     );
   });
 
-  it('keeps a line of its own for its environment, which production’s agents never see', async () => {
+  it('keeps a separate line for its environment, which production’s agents never see', async () => {
     const { twilio, deployment } = queue;
     const lead = (phoneNumber: string, path: string) =>
       twilio.setNumber({ phoneNumber, voiceUrl: `https://${deployment.domain}${path}` });

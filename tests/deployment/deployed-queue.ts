@@ -10,7 +10,7 @@ import { builtProject, filesOf, type Project as TestProject } from '../../simula
 import { clientOf } from '../emulator/rest/application';
 import { Project } from '../emulator/rest/serverless/project';
 
-/** A bought number, of which nothing leads anywhere yet. */
+/** A bought number that does not point anywhere yet. */
 export const supportNumber = '+15551230000';
 export const agentsNumber = '+15551230001';
 

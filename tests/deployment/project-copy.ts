@@ -36,12 +36,12 @@ const connect = (twilio: LocalTwilio, hosts: Set<string>): Promise<TwilioProxy> 
     during: (work) => twilio.clock.during(work),
   });
 
-/** A copy of the project in a folder of its own, whose commands reach a local Twilio and nothing else. */
+/** A copy of the project in its own folder, whose commands reach a local Twilio and nothing else. */
 export class ProjectCopy {
   private constructor(
     readonly folder: string,
     readonly twilio: LocalTwilio,
-    /** Those of Twilio's hosts that were asked. */
+    /** Twilio's hosts that were asked. */
     readonly hosts: Set<string>,
     public proxy: TwilioProxy,
     readonly stopClock: Cancel,

@@ -16,7 +16,7 @@ export async function playUploaded(
   return (await playScene(scene, queue, receiver, queue.twilio.clock)).wrong;
 }
 
-/** Every number leads to the uploaded functions, and where the local ones were nothing answers any more. */
+/** Every number leads to the uploaded functions, and nothing answers where the local ones were. */
 async function leadNumbersTo(domain: string, { twilio }: LocalQueue): Promise<void> {
   const { incomingPhoneNumbers } = clientOf(twilio);
   const moved = (url: string) => url.replace(localDomain, domain);

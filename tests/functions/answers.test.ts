@@ -130,7 +130,7 @@ describe('a request as Twilio really sends it', () => {
     expect(logged[0]).toMatchObject(line);
   });
 
-  test('of a caller to a shared number is answered by its menu, and is no news yet', async () => {
+  test('of a caller to a shared number is answered by its menu, and is not logged yet', async () => {
     const { query, form } = requests['/caller'];
     const { reading, logged } = await ask('/caller', query, { ...form, To: '+15550200000' });
     expect(outline(verbsOf(reading))).toBe('Gather[Say For sales press 1, for support press 2.]');
@@ -176,7 +176,7 @@ describe('somebody on the agents’ line of a deployment', () => {
     ['with a PIN that anybody would try first', { AGENT_PIN: '123456' }],
     ['with a PIN of one digit', { AGENT_PIN: '000000' }],
     ['with a malformed PIN of an agent', { AGENT_PIN_ANA: '12345' }],
-    ['with a PIN of somebody who is no agent any more', { AGENT_PIN_GONE: '246810' }],
+    ['with a PIN of somebody who is no longer an agent', { AGENT_PIN_GONE: '246810' }],
   ];
 
   test.each(environments)('%s is refused', async (_which, environment) => {

@@ -24,7 +24,7 @@ describe('in English', () => {
   test.each([
     [1, 'You have one second for your notes.'],
     [20, 'You have 20 seconds for your notes.'],
-  ])('an agent with %d seconds after a talk hears: %s', (seconds, words) => {
+  ])('an agent with %d seconds after a conversation hears: %s', (seconds, words) => {
     expect(english.agent.wrapUp(seconds)).toContain(words);
   });
 

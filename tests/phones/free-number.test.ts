@@ -14,7 +14,7 @@ test.each([
     ['+15550000002', 'anonymous'],
     '+15550000001',
   ],
-  ['agents have numbers of their own', firstAgentsNumber, ['+15550000001'], '+15550000901'],
+  ['agents have their own numbers', firstAgentsNumber, ['+15550000001'], '+15550000901'],
 ])('%s', (_, first, taken, free) => {
   expect(
     freeNumber(

@@ -108,7 +108,7 @@ describeInBrowser('the phones in the browser', (browser) => {
     await shows(agent, 'Waiting for callers');
   });
 
-  test('an agent by hand calls, enters the PIN, and is connected to the caller', async () => {
+  test('an agent whose keys are pressed on the page calls, enters the PIN, and is connected to the caller', async () => {
     const page = await open();
     await click(page, 'Call support');
     await phones.seconds(6);

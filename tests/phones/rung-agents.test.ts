@@ -77,7 +77,7 @@ describe('at the terminal, an agent whose phone rings', () => {
 
   it('picks up nothing that does not ring', async () => {
     await type('call repairs');
-    expect(await type('answer ana')).toBe('Ana’s phone does not ring.');
+    expect(await type('answer ana')).toBe('Ana’s phone is not ringing.');
   });
 
   it('is in line by the name of the queue, not by that of its workflow', async () => {

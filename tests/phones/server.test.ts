@@ -324,7 +324,7 @@ describe('the phones', () => {
     expect(names).toEqual(['Agent 1', 'Agent 2', 'Agent 3', 'Agent 4']);
   });
 
-  it('sign in by themselves on request', async () => {
+  it('sign in automatically on request', async () => {
     await phones.post('/agent-calls', { entersPin: true });
     await phones.seconds(10);
     expect(phones.simulations.live.board.phones).toMatchObject([

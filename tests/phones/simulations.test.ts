@@ -79,7 +79,7 @@ describe('an agent takes the next caller', () => {
     expect(phonesOf('agent')[0]?.doing.kind).toBe('talking');
   });
 
-  it('who called the agents’ number by hand and has not entered the PIN', async () => {
+  it('who called the agents’ number without help and has not entered the PIN', async () => {
     simulations.current.crowd(1, undefined);
     const person = simulations.live.queue.callAsAgent('+15550000009');
     await seconds(1);
@@ -88,7 +88,7 @@ describe('an agent takes the next caller', () => {
     expect(phonesOf('agent')[0]?.doing.kind).toBe('talking');
   });
 
-  it('even after a wrong PIN that was entered by hand', async () => {
+  it('even after a wrong PIN that a person entered', async () => {
     simulations.current.crowd(1, undefined);
     const person = simulations.live.queue.callAsAgent('+15550000009');
     await seconds(1);
@@ -200,7 +200,7 @@ it('the reason why a change to the code is not live is shown until it is fixed',
 
 describe('a scene', () => {
   it.each(scenes.map(({ name }, number) => [number, name]))(
-    '%i goes as scripted when time passes by itself: %s',
+    '%i goes as scripted when time passes on its own: %s',
     async (number) => {
       await simulations.playScene(number);
       const simulation = simulations.current;

@@ -101,9 +101,9 @@ describe('a caller whose last requests never came', () => {
 });
 
 describe('a caller whose end was not reported, and whom an agent took', () => {
-  /** Lines so many seconds after the call came. */
+  /** Lines this many seconds after the call came. */
   const at = (seconds: number, line: Line) => line(new Date(now.getTime() + seconds * 1000).toISOString());
-  /** An agent takes the caller. The last words take 3 s, and a talk of 10 s counts. */
+  /** An agent takes the caller. The last words take 3 s, and a conversation of 10 s counts. */
   const taken: Line = (moment) => ({ ...(connected(moment) as LineOf<'connected'>), servedAfterSeconds: 13 });
 
   test.each<[string, CallOutcome, LoggedLine[]]>([
@@ -184,8 +184,8 @@ describe('a caller whom REST sent to the first document again', () => {
 
   test.each<[string, CallOutcome, Line[]]>([
     ['is unfinished while waiting', 'unfinished', [...moved, redirected, joined(again), announced]],
-    ['is so whatever comes first', 'unfinished', [...moved, joined(again), redirected, announced]],
-    ['is so before the first place is told', 'unfinished', [...moved, joined(again), redirected]],
+    ['is so no matter what comes first', 'unfinished', [...moved, joined(again), redirected, announced]],
+    ['is so before the caller hears the first place', 'unfinished', [...moved, joined(again), redirected]],
     [
       'was served after a conversation',
       'served',
@@ -224,7 +224,7 @@ describe('the log of a call', () => {
       ),
   );
 
-  test('has one outcome, in whatever order the lines stand and however often', () => {
+  test('has one outcome, no matter in what order and how often its lines are in the log', () => {
     fc.assert(
       fc.property(shuffled, ([written, inAnyOrder]) => {
         expect(outcomeOf(inAnyOrder)).toBe(outcomeOf(written));

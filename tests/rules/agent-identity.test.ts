@@ -31,7 +31,13 @@ describe('somebody on the agents’ line', () => {
     ['is asked for the PIN once there is one', shared, undefined, undefined, 'ask-for-pin'],
     ['is asked for the PIN from a trusted and attested number too', shared, trusted, attested, 'ask-for-pin'],
     ['is asked for a PIN once any agent has one', own, trusted, attested, 'ask-for-pin'],
-    ['is asked for a PIN though another one is malformed', partlyMalformed, trusted, attested, 'ask-for-pin'],
+    [
+      'is asked for a PIN although another one is malformed',
+      partlyMalformed,
+      trusted,
+      attested,
+      'ask-for-pin',
+    ],
     ['is refused while the PIN is malformed', malformed, undefined, undefined, 'refuse'],
     [
       'is refused while the PIN is malformed, trusted and attested or not',
@@ -76,12 +82,12 @@ describe('the agent whom a number names', () => {
   test.each<[string, string | undefined, string | undefined]>([
     ['is the one who has it', '+15550101002', 'agent-2'],
     ['is nobody for an unlisted number', '+15550109999', undefined],
-    ['is nobody without a number, though one agent has none', undefined, undefined],
+    ['is nobody without a number, although one agent has none', undefined, undefined],
   ])('%s', (_sentence, from, id) => {
     expect(agentWithNumber(config.agents, from)?.id).toBe(id);
   });
 
-  test('is nobody without a number, though a trusted agent has none by mistake', () => {
+  test('is nobody without a number, although a trusted agent has none by mistake', () => {
     const mistaken: Agent = { id: 'agent-9', queues: ['support'], trustCallerId: true };
     expect(agentWithNumber([mistaken], undefined)).toBeUndefined();
   });

@@ -50,7 +50,7 @@ describe('an office in New York', () => {
   test.each([
     ['past midnight between the days of Friday', '2026-03-06T23:59:59.999-05:00', true],
     ['at midnight after Friday', '2026-03-07T00:00:00-05:00', true],
-    ['at one on Friday, which is no end of a Thursday', '2026-03-06T01:00:00-05:00', false],
+    ['at one on Friday, which is not the end of a Thursday', '2026-03-06T01:00:00-05:00', false],
     ['at ten on Saturday evening', '2026-03-07T22:30:00-05:00', false],
     ['on a Wednesday, which is not in its week', '2026-03-04T10:00:00-05:00', false],
     ['in the last thousandth of a second', '2026-03-02T17:29:59.999-05:00', true],

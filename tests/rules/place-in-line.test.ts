@@ -25,11 +25,11 @@ describe('a round of waiting', () => {
 
 describe('the place in line, told to the first at most every 120 s', () => {
   test.each<[string, number | undefined, WaitRound, boolean]>([
-    ['is told to the first in the first request', 1, round(undefined, 0), true],
+    ['is heard by the first in line in the first request', 1, round(undefined, 0), true],
     ['is not told to the first a second before its time', 1, round(0, 119), false],
-    ['is told to the first at its time', 1, round(50, 120), true],
-    ['is told to the second in line always', 2, round(0, 50), true],
-    ['is told as unknown always', undefined, round(0, 50), true],
+    ['is heard by the first in line when it is time', 1, round(50, 120), true],
+    ['is always heard by the second in line', 2, round(0, 50), true],
+    ['is always reported as unknown', undefined, round(0, 50), true],
   ])('%s', (_sentence, position, given, isTold) => {
     expect(isPlaceAnnounced(position, { firstInLineEverySeconds: 120 }, given)).toBe(isTold);
   });

@@ -77,14 +77,14 @@ describe('a waiting caller', () => {
   });
 
   // The first round lasts 62 + 1 s, three slots of 21 s: and three pieces on it is the first again.
-  test('would hear one twice running when a piece lasts three times another, of which the build warns', () => {
+  test('would hear one twice running when a piece lasts three times another, and the build warns about it', () => {
     const music = pieces(62, 21, 21);
     expect(piecesHeard(music, [0, 0])).toEqual(['0.wav', '0.wav']);
     expect(warningsFor(music)).toEqual([expect.stringContaining('twice in a row')]);
   });
 
   // Each round lasts 55 s: after ten of them, at 550 s, one slot of 50 s has been skipped.
-  test('would hear one twice running sooner or later with two pieces, of which the build warns', () => {
+  test('would hear one twice running sooner or later with two pieces, and the build warns about it', () => {
     const music = pieces(50, 50);
     const heard = piecesHeard(music, Array(11).fill(4));
     expect(twiceRunning(heard.slice(0, 10))).toBe(false);

@@ -72,7 +72,7 @@ describe('a waiting document', () => {
     ]);
   });
 
-  test('that answers a key goes on with the next piece, and tells nothing again', () => {
+  test('after a key continues with the next piece, and repeats nothing', () => {
     const moments = { firstSeconds: 80, everySeconds: 300, longestRoundSeconds: 120 };
     const before = { file: '0.wav', latestMomentPlayed: 1 };
     expect(planDocument(request({ moments, queueTimeSeconds: 40, before }))).toEqual([
@@ -204,7 +204,7 @@ describe.each(accepted.map(described))(
       }
     });
 
-    test('the last piece is not the first of whichever request follows, unless an answer is late', () => {
+    test('the last piece is not the first of the request that follows, unless an answer is late', () => {
       const asked = requestOf(given);
       for (let queueTimeSeconds = 0; queueTimeSeconds <= 1200; queueTimeSeconds++) {
         const parts = planDocument({ ...asked, queueTimeSeconds });

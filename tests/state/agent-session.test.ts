@@ -106,7 +106,7 @@ describe('somebody who begins a session', () => {
       'agent',
       ['support'],
     ],
-    ['is nobody in particular at a number of its own', undefined, { queue: 'sales' }, 'agent', ['sales']],
+    ['is no particular agent at a separate number', undefined, { queue: 'sales' }, 'agent', ['sales']],
   ])('%s', (_sentence, agent, given, id, names) => {
     const session = startAgentSession(agent, webhookRequest(given), nowSeconds - 5);
     expect(session).toMatchObject({

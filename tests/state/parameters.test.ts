@@ -39,11 +39,11 @@ describe('a text that Twilio sent', () => {
 describe('a number that Twilio sent', () => {
   test.each<[string, unknown, number | undefined, string[]]>([
     ['is read as a number', '42', 42, []],
-    ['may be nought', '0', 0, []],
+    ['may be 0', '0', 0, []],
     ['may be the largest that makes sense', '100', 100, []],
     ['is none beyond that', '101', undefined, ['Digits: too large']],
     ['is none when it is missing', undefined, undefined, []],
-    ['is none below nought', '-1', undefined, ['Digits: not a whole number']],
+    ['cannot be below 0', '-1', undefined, ['Digits: not a whole number']],
     ['is none with a fraction', '1.5', undefined, ['Digits: not a whole number']],
     ['is none in scientific writing', '1e1', undefined, ['Digits: not a whole number']],
     ['is none in hexadecimal', '0x10', undefined, ['Digits: not a whole number']],

@@ -128,7 +128,7 @@ describe.each(kinds)('where %s', (_kind, openKind) => {
     });
   });
 
-  describe('a caller who waits in a queue with messages', () => {
+  describe('a caller waiting in a queue with messages', () => {
     test('hears each in its turn, at its time, in addition to the announcements', async () => {
       const stage = await openAt();
       const caller = stage.ring(numbers.support);
@@ -344,7 +344,7 @@ async function signIn(stage: Stage) {
   return agent;
 }
 
-/** Lets the agent serve until everybody has been joined; tells in which order. */
+/** Lets the agent serve until every caller has been connected. Returns the order. */
 async function serveAll(
   stage: Stage,
   agent: Awaited<ReturnType<typeof signIn>>,

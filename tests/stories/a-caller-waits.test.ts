@@ -3,7 +3,7 @@ import { kindsOfQueue, longestSilence } from './stage';
 
 const offer = 'To stop waiting, press star.';
 
-describe.each(kindsOfQueue)('a caller who waits where %s', (kind, open) => {
+describe.each(kindsOfQueue)('a waiting caller where %s', (kind, open) => {
   test('is greeted, hears that they are next, and then only music, because an agent may come at any time', async () => {
     const stage = await open();
     const caller = stage.caller();

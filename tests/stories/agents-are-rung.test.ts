@@ -363,7 +363,7 @@ describe('an agent’s choice', () => {
     },
   );
 
-  test('to be offline while the offer of a call is spoken: the key that takes it is told the truth', async () => {
+  test('to be offline while the offer of a call is spoken: the agent who presses the key hears the truth', async () => {
     const stage = await RungStage.open();
     await stage.available('ada', 'ben');
     const caller = stage.caller();
@@ -427,7 +427,7 @@ describe('an agent’s choice', () => {
     expect(line.heard.at(-1)).not.toContain('no other agent');
   });
 
-  describe('to leave while callers wait', () => {
+  describe('to leave while callers are waiting', () => {
     const warning =
       'One caller is waiting, and there is no other agent. Press the same key again to leave anyway, or hang up to stay.';
 
@@ -524,7 +524,7 @@ describe('an agent’s choice', () => {
     },
   );
 
-  test('of a break ends by itself, to the second', async () => {
+  test('of a break ends automatically, to the second', async () => {
     const stage = await RungStage.open();
     await stage.available('ada', 'ben');
     const line = await stage.choose('ada', '2');

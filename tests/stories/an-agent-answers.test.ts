@@ -5,7 +5,7 @@ const signedIn = ['You are signed in.', 'Press star to end a conversation.'];
 const hour = 3600;
 
 describe('an agent', () => {
-  test('is asked for the PIN, hears how many callers wait, and is connected to the first in line', async () => {
+  test('is asked for the PIN, hears how many callers are waiting, and is connected to the first in line', async () => {
     const stage = await Stage.open();
     const [first, second] = [stage.caller(), stage.caller()];
     await stage.seconds(60);
@@ -44,7 +44,7 @@ describe('an agent', () => {
     expect(stage.faults()).toEqual([]);
   });
 
-  test('who waits for callers hears so once, and is connected as soon as one arrives', async () => {
+  test('who waits for callers hears that once, and is connected as soon as one arrives', async () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(1500);

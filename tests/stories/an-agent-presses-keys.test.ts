@@ -116,7 +116,7 @@ describe('an agent who has just signed in', () => {
     expect(conversations(stage)).toBe(0);
   });
 
-  test('to one queue hears who they are, the key that ends a conversation, and who waits', async () => {
+  test('to one queue hears who they are, the key that ends a conversation, and how many callers are waiting', async () => {
     const stage = await Stage.open();
     const agent = await stage.signedInAgent();
     await stage.seconds(15);

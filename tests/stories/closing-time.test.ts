@@ -77,7 +77,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     },
   );
 
-  test('are still signed off if they press a key after closing', async () => {
+  test('are still set offline if they press a key after closing', async () => {
     const stage = await office();
     await untilClosing(stage, -30);
     const caller = stage.caller('office');
@@ -111,7 +111,7 @@ describe('agents of a queue that signs them off at closing time', () => {
     expect([stage.stateOf('jon'), stage.ringsOf('jon')]).toEqual(['Offline', 0]);
   });
 
-  test('are signed off too if they have been away and come back', async () => {
+  test('are set offline too if they have been away and come back', async () => {
     const stage = await office();
     await choose(stage, '3');
     await choose(stage, '1');

@@ -1,7 +1,7 @@
 import { type AssumptionName, type Assumptions, assumptions } from '../../emulator/index';
 import Environment from '../environment';
 
-/** What a story is told under. */
+/** What a story runs under. */
 export interface StoryAnswers {
   readonly given: Partial<Assumptions>;
   /** The questions that came up. */

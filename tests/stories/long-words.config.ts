@@ -12,7 +12,7 @@ const plans = {
 /** So many characters of words, as a business may have them read to callers. */
 const words = (length: number) => 'All our lines are open. '.repeat(Math.ceil(length / 24)).slice(0, length);
 
-/** A business that tells its callers a lot before they are in line. */
+/** A business with long words for its callers before they are in line. */
 export default defineQueues({
   ...everything,
   menus: {},

@@ -13,7 +13,7 @@ import { deployNext } from './next-deployment';
 import rung from './rung.config';
 import { localPin, Stage } from './stage';
 
-/** docs/taskrouter.md tells what these show. */
+/** docs/taskrouter.md says what these show. */
 
 let dialInProject: TemporaryProject;
 let rungProject: TemporaryProject;
@@ -48,7 +48,7 @@ async function setUpTaskRouter({ twilio }: Stage, config: Parameters<typeof want
 const wire = ({ twilio }: Stage, queue: string) =>
   twilio.setNumber({ phoneNumber: number, ...webhooksFor({ kind: 'queue', queue }, localDomain) });
 
-/** An agent calls the agents' number and keys in the PIN; where agents are rung, also that they are available. */
+/** An agent calls the agents' number and enters the PIN. Where agents are rung, the agent becomes available too. */
 async function signIn(stage: Stage, agent: keyof typeof phones, key = ''): Promise<Person> {
   const person = stage.agent(phones[agent]);
   await stage.seconds(3);
@@ -92,7 +92,7 @@ describe('a number that is moved from a queue whose agents dial in to one whose 
     const [first, second] = [stage.ring(number), stage.ring(number)];
     await stage.until(() => isTalking(first));
 
-    // The second queue is there before anything leads to it; then the functions are told of TaskRouter.
+    // The second queue is there before anything leads to it; then the functions learn about TaskRouter.
     deployNext(stage, bothProject);
     deployNext(stage, bothProject, await setUpTaskRouter(stage, bothKinds));
     await signIn(stage, 'ben', '1');

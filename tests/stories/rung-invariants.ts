@@ -29,7 +29,7 @@ export function expectTurns(stage: RungStage): void {
   }
 }
 
-/** Nobody is looked for any more for a caller who has been gone for two minutes. */
+/** No agent is sought for a caller who has been gone for two minutes. */
 export function expectNoLeftovers(stage: RungStage, callers: readonly Person[]): void {
   const now = stage.twilio.clock.now().getTime();
   for (const caller of callers.filter(({ isOnTheLine }) => !isOnTheLine)) {

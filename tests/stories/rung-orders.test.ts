@@ -104,7 +104,7 @@ describe('every order of what callers and agents do', () => {
             expectTurns(stage);
             expectNoLeftovers(stage, callers);
           }
-          // Everybody who still talks is done, and nobody answers any more.
+          // Everybody who is still talking hangs up, and no agent answers any longer.
           for (let rounds = 0; rounds < 60 && callers.some(({ isOnTheLine }) => isOnTheLine); rounds++) {
             await stage.seconds(20);
             expectOrder(stage, callers);

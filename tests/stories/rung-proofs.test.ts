@@ -80,7 +80,7 @@ describe('more callers than agents can serve', () => {
   );
 
   test.each([
-    // TaskRouter looks again at once, and itself gives a task up after so many: https://www.twilio.com/docs/taskrouter/limits
+    // TaskRouter looks again at once, and gives up a task after a number of attempts: https://www.twilio.com/docs/taskrouter/limits
     ['refused', 1000, { kind: 'status', status: 429 }],
     ['answered too late', 6, { kind: 'delayed', millis: 6000 }],
     ['answered in the last moment', 6, { kind: 'delayed', millis: 4500 }],

@@ -147,7 +147,7 @@ export class RungStage {
     return this.seconds(Math.max(0, second - this.now));
   }
 
-  /** Lets time pass until it is so; fails after so many seconds. */
+  /** Lets time pass until it is so; fails after this many seconds. */
   async until(isSo: () => boolean, withinSeconds = 600): Promise<number> {
     const isSoNow = await this.twilio.clock.advanceUntil(isSo, withinSeconds * 1000);
     if (!isSoNow) throw new Error(`It was not so within ${withinSeconds} seconds.`);
@@ -226,7 +226,7 @@ export class RungStage {
     const found = [...this.workspace.tasks].findLast(
       ({ attributeValues }) => attributeValues.call_sid === callSid,
     );
-    if (!found) throw new Error(`There is no task of ${callSid}.`);
+    if (!found) throw new Error(`There is no task for ${callSid}.`);
     return found.sid;
   }
 

@@ -5,7 +5,7 @@ import { under } from './under';
 
 const nobodyHere = 'Nobody is here.';
 
-/** A caller who waits while the only agent talks. */
+/** A caller waiting while the only agent is talking. */
 async function waiting(given: Parameters<typeof RungStage.open>[0] = {}) {
   const stage = await RungStage.open(given);
   await stage.busy('ada');
@@ -66,9 +66,9 @@ describe.each(ways)('a caller whose task was %s', (_way, lose) => {
   });
 });
 
-describe('a caller who could not be told that nobody is there', () => {
+describe('a caller who could not hear that no agent is there', () => {
   test.each(under('leaveCancelsTask', 'redirectedRuns'))(
-    'is told so with the next document, also if an agent is back by then, if %s',
+    'hears it with the next document, even if an agent is back by then, if %s',
     async (_answers, assumptions) => {
       const { stage, caller } = await waiting({ assumptions });
       await stage.endTalk('ada');
@@ -92,7 +92,7 @@ describe('a caller who could not be told that nobody is there', () => {
   );
 });
 
-describe('a caller who waits as usual', () => {
+describe('a caller waiting as usual', () => {
   test('is never taken for one without a task, however full the line and whatever fails', async () => {
     const { stage, caller } = await waiting();
     const others = Array.from({ length: 12 }, () => stage.caller());

@@ -22,7 +22,7 @@ import projectButRung from './project-but-rung.config';
 
 /** What runs the functions in these stories: `jest.config.js` gives it to each of its projects. */
 declare const storyRuntime: 'in-process' | 'twilio-run';
-/** Set in the project that tells stories under each answer. */
+/** Set in the project that runs stories under each answer. */
 declare const storyAnswers: StoryAnswers | null;
 
 let everythingProject: Promise<TemporaryProject> | undefined;
@@ -174,7 +174,7 @@ export const kindsOfQueue: [string, (options?: LocalQueueOptions) => Promise<Sta
   ['agents are rung', (options) => Stage.openRung(options)],
 ];
 
-/** What the story is told under, and the answers that it chooses itself. */
+/** What the story runs under, and the answers that it chooses itself. */
 function answersOf({ assumptions: chosen = {} }: LocalQueueOptions): Pick<LocalQueueOptions, 'assumptions'> {
   if (!storyAnswers) return { assumptions: chosen };
   const { given, asked } = storyAnswers;
@@ -189,7 +189,7 @@ function answersOf({ assumptions: chosen = {} }: LocalQueueOptions): Pick<LocalQ
   return { assumptions: Object.defineProperties({}, Object.fromEntries(answers)) };
 }
 
-/** What a person heard but for ringing, which Twilio may play to an agent who waits. */
+/** What a person heard, except for ringing, which Twilio may play to a waiting agent. */
 export const wordsHeard = (person: Person) => person.heard.filter((sound) => sound !== '(ringing)');
 
 /** The longest time in seconds for which a person on the line heard nothing, from the first sound on. */

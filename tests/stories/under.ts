@@ -4,8 +4,8 @@ import { isThorough } from '../thorough';
 type Answers = Partial<Assumptions>;
 
 /**
- * What a story is told under, for `test.each`: every combination of the answers to some questions. `npm test` has no
- * time for that, and tells it under the first answer to each of them.
+ * What a story runs under, for `test.each`: every combination of the answers to some questions. `npm test` has no
+ * time for that, and runs it under the first answer to each of them.
  */
 export function under<Name extends AssumptionName>(...names: Name[]): [string, Answers][] {
   const told = isThorough ? everyCombination(names) : [firstAnswers(names)];

@@ -39,7 +39,7 @@ async function atTheBeep(stage: Stage, from = callersOwn): Promise<Person> {
   return caller;
 }
 
-/** A caller who leaves a message of so many seconds, and what happens within the next minute. */
+/** A caller who leaves a message of this many seconds, and what happens within the next minute. */
 async function leaveMessage(stage: Stage, seconds = 9, from = callersOwn): Promise<Person> {
   const caller = await atTheBeep(stage, from);
   caller.speak(seconds);

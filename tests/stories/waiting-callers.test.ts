@@ -53,7 +53,7 @@ const twiceInARow = (heard: readonly string[]) => heard.filter((sound, index) =>
 
 const answers = ['with-queue-parameters', 'without'] as const;
 
-describe.each(kinds)('where %s, a caller who waits for fifty minutes', (_kind, openKind) => {
+describe.each(kinds)('where %s, a caller waiting for fifty minutes', (_kind, openKind) => {
   test('hears the texts of a list in turn, at their times, and no piece twice in a row', async () => {
     const stage = await openKind();
     const caller = stage.ring('+15550400002');
@@ -81,7 +81,7 @@ describe.each(kinds)('where %s, a caller who waits for fifty minutes', (_kind, o
   );
 });
 
-describe('a caller who waits for fifty minutes', () => {
+describe('a caller waiting for fifty minutes', () => {
   test.each([140, 400, 660, 1000])(
     'and loses an agent after %d s hears no text twice in a row, and none is left out',
     async (seconds) => {

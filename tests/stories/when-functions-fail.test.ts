@@ -17,7 +17,7 @@ const failures: readonly (readonly [string, Disturbance])[] = [
   ['breaks with 500', { kind: 'status', status: 500 }],
   ['cannot be reached', { kind: 'lost' }],
   ['does its work but the answer is lost', { kind: 'answer-lost' }],
-  ['answers what is no TwiML', { kind: 'body', body: 'oops', contentType: 'application/json' }],
+  ['answers something other than TwiML', { kind: 'body', body: 'oops', contentType: 'application/json' }],
 ];
 
 const transient = failures.filter(([, { kind }]) => kind !== 'body');

@@ -14,7 +14,7 @@ function deploymentWith(answers: Readonly<Record<string, () => Promise<Response>
   return asked;
 }
 
-/** Each test has a domain of its own, because what is known of a URL is kept. */
+/** Each test has its own domain, because what is known about a URL is kept. */
 let domains = 0;
 let domain = '';
 let now = Date.parse('2026-01-05T15:00:00Z');
@@ -58,7 +58,7 @@ test('a file that is there is looked for again after five minutes, one that is m
   expect(asked.splice(0)).toEqual(['/a.wav', '/b.wav']);
 });
 
-test('nothing is asked where no file is to be played', async () => {
+test('nothing is requested if no file will be played', async () => {
   const asked = deploymentWith({});
   expect(await missingFiles([], domain)).toEqual(new Set());
   expect(asked).toEqual([]);

@@ -87,7 +87,7 @@ describe('the lines of an account', () => {
 });
 
 describe('how long the first in line has waited', () => {
-  test('is told for each line that is asked for', async () => {
+  test('is given for each line that is asked for', async () => {
     const waits = await linesWith(fronts({ QU1: 61, QU2: 0, QU3: 9 })).frontSecondsWaited(['QU1', 'QU2']);
     expect(waits).toEqual(
       new Map([

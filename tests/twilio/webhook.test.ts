@@ -68,7 +68,7 @@ const throws = (error: unknown) => () => {
   throw error;
 };
 
-describe('a request of Twilio’s', () => {
+describe('one of Twilio’s requests', () => {
   test.each<[string, Steps]>([
     ['at once', {}],
     ['after a while', { gatherFacts: () => new Promise((resolve) => setImmediate(resolve, 'answer')) }],

@@ -49,7 +49,7 @@ const expectedAnswer = ({ name, answer }: RecordedRequest): Answer => {
 };
 
 /**
- * Query keys that our URLs have gained since, and what each tells. A call that began before has none of them, and the
+ * Query keys that our URLs have gained since, and what each says. A call that began before has none of them, and the
  * documents of a newer version may hand them out: everything else of an answer stays as it was.
  */
 const keysGained: Readonly<Record<string, string>> = {

@@ -9,7 +9,7 @@ const recording = `RE${'0123456789abcdef'.repeat(2)}`;
 const link = linkTo(recording, secret, now);
 const week = 7 * 24 * 3600_000;
 
-/** What becomes of a link that somebody shows so many milliseconds after it was made. */
+/** What happens to a link that somebody opens this many milliseconds after it was made. */
 const shown = (query: Record<string, unknown>, afterMillis = 0, withSecret: string | undefined = secret) =>
   checkLink(readShownLink(new Parameters(query)), withSecret, new Date(now.getTime() + afterMillis));
 
@@ -35,7 +35,7 @@ describe('a link to a voicemail', () => {
     expect(shown(link.query, afterMillis)).toEqual(check);
   });
 
-  test('opens nothing with another secret, or where there is none any more', () => {
+  test('opens nothing with another secret, or where there no longer is one', () => {
     expect(shown(link.query, 0, `${secret}0`)).toEqual(notOurs);
     expect(checkLink(readShownLink(new Parameters(link.query)), undefined, now)).toEqual(notOurs);
     expect(checkLink(readShownLink(new Parameters(link.query)), '', now)).toEqual(notOurs);
@@ -64,7 +64,7 @@ describe('a link that somebody made or changed', () => {
     ['with a signature of far too many letters', { signature: 'A'.repeat(10_000) }],
     ['with a signature of letters that take two bytes', { signature: 'é'.repeat(43) }],
     ['with a signature of letters as long as its bytes', { signature: `${'é'.repeat(21)}A` }],
-    ['with a list for a signature, of which the first is wrong', { signature: ['A', signature] }],
+    ['with a list for a signature, the first of them wrong', { signature: ['A', signature] }],
     ['with no end', { expires: undefined }],
     ['with a later end', { expires: String(Number(expires) + 1) }],
     ['with an earlier end', { expires: String(Number(expires) - 1) }],
@@ -119,7 +119,7 @@ describe('Twilio’s name of a recording', () => {
     ['the same in capitals', `RE${'ABCDEF01'.repeat(4)}`, true],
     ['31 digits', recording.slice(0, -1), false],
     ['33 digits', `${recording}0`, false],
-    ['a letter that is no digit', `${recording.slice(0, -1)}g`, false],
+    ['a letter instead of a digit', `${recording.slice(0, -1)}g`, false],
     ['another kind of thing', recording.replace('RE', 'CA'), false],
     ['a line after it', `${recording}\n`, false],
     ['nothing', undefined, false],

@@ -32,7 +32,7 @@ const recorded: RecordedVoicemail = {
   recordedAt: new Date('2026-01-05T14:59:30Z'),
 };
 
-/** What is read of Twilio's request with these differences, and what is found wrong with it. */
+/** What is read from Twilio's request with these differences, and what is wrong with it. */
 function read(changes: Readonly<Record<string, unknown>> = {}) {
   const given = parameters({ ...callback, ...changes });
   return { voicemail: readRecordedVoicemail({ parameters: given, now }, config), issues: given.issues };
@@ -71,7 +71,7 @@ describe('a recording that Twilio reports', () => {
     ],
     ['of an unknown call', { CallSid: undefined }, { call: 'unknown' }, ['CallSid: missing']],
     [
-      'for a queue that is no more goes to the first one',
+      'for a queue that no longer exists goes to the first one',
       { queue: 'gone' },
       { queue: 'support' },
       ['queue: not in the config'],

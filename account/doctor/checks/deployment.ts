@@ -43,7 +43,7 @@ export function serviceCredentials({ services, deployment, environment }: Facts)
     return [
       fault({
         what: `The service ${service.uniqueName} does not give its functions the account’s credentials.`,
-        why: 'Agents do not hear how many callers are waiting, agents of several queues never get a caller, and no voicemail can be opened.',
+        why: 'Agents do not hear how many callers are waiting, agents with several queues never get a caller, and no voicemail can be opened.',
         repair: `twilio api:serverless:v1:services:update --sid ${serviceSid} --include-credentials, and then ${ownCommand('deploy', environment)}`,
       }),
     ];

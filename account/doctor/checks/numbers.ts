@@ -34,7 +34,7 @@ export function callersNumber(facts: Facts): readonly Finding[] {
     return [
       fault({
         what: `No number for callers points at ${facts.environment}.`,
-        why: 'Nobody can call the queue.',
+        why: 'No caller can reach the queue.',
         repair: `${ownCommand('wire', facts.environment, `NUMBER=${queue}`)}; npm run wire lists the account’s numbers.`,
       }),
     ];

@@ -35,7 +35,7 @@ export function queueSizes(facts: Facts): readonly Finding[] {
       change.kind === 'resize'
         ? [
             fault({
-              what: `The queue ${change.name} has room for ${change.before} instead of ${change.after}, as in queues.config.ts.`,
+              what: `The queue ${change.name} has room for ${change.before} instead of the ${change.after} in queues.config.ts.`,
               why:
                 change.before < change.after
                   ? 'Callers hear that it is full while there should be room.'
@@ -84,7 +84,7 @@ export function strandedCallers({ queues, checkout }: Facts): readonly Finding[]
       .filter(({ waiting }) => waiting > 0)
       .map(({ name, waiting, sid }) =>
         warning({
-          what: `${waiting} ${waiting === 1 ? 'caller waits' : 'callers wait'} in the queue ${name}, which is not in queues.config.ts.`,
+          what: `${waiting} ${waiting === 1 ? 'caller is' : 'callers are'} waiting in the queue ${name}, which is not in queues.config.ts.`,
           why: 'If no other application of this account serves it, they are never answered.',
           repair: `If it was yours under an earlier name, list the waiting callers: twilio api:core:queues:members:list --queue-sid ${sid}`,
         }),

@@ -55,7 +55,7 @@ export function otherWorkers(facts: Facts): readonly Finding[] {
           : warning({
               what: `${worker.name} is a worker in the workspace ${workspace.name} that this project did not create.`,
               why: 'If its attributes match a queue, a phone that is not in the config rings for callers.',
-              repair: `If nobody needs it, delete it in ${consolePages.taskRouter}.`,
+              repair: `If you do not need it, delete it in ${consolePages.taskRouter}.`,
             }),
       ),
   );

@@ -47,7 +47,7 @@ export function taskRouterOpen(facts: Facts): readonly Finding[] {
 }
 
 export function taskRouterSetUp(facts: Facts): readonly Finding[] {
-  const why = 'TaskRouter rings nobody, and no caller of these queues reaches an agent.';
+  const why = 'TaskRouter rings no agents, and no caller of these queues reaches an agent.';
   return atTaskRouter(facts, ({ found: { workspace }, wanted, repair }) => {
     if (!workspace) {
       return [
@@ -213,7 +213,7 @@ export function taskRouterLines(facts: Facts): readonly Finding[] {
         case 'resize-line':
           return [
             fault({
-              what: `The line of ${change.queueName} has room for ${change.before} instead of ${change.after}, as in queues.config.ts.`,
+              what: `The line of ${change.queueName} has room for ${change.before} instead of the ${change.after} in queues.config.ts.`,
               why:
                 change.before < change.after
                   ? 'Callers hear that it is full while there should be room.'

@@ -72,12 +72,10 @@ export function wrongPins({ wrongPins: lines, deployment, environment }: Facts):
     const found = summaryOf(pinLines, 0).wrongPins;
     if (!found || found.callsInVain === 0) return [];
     const { pins, calls, callsInVain, agents } = found;
-    const named = agents.map(
-      ([agent, own]) => `${agent === 'agent' ? 'nobody in particular' : agent} ${own}`,
-    );
+    const named = agents.map(([agent, own]) => `${agent === 'agent' ? 'no particular agent' : agent} ${own}`);
     return [
       warning({
-        what: `${counted(pins, 'wrong PIN')} in ${counted(calls, 'call')} in the last day, ${callsInVain} of which let nobody in. Entered as: ${named.join(', ')}.`,
+        what: `${counted(pins, 'wrong PIN')} in ${counted(calls, 'call')} in the last day; ${counted(callsInVain, 'call')} let no agent in. Entered as: ${named.join(', ')}.`,
         why:
           callsInVain >= alarmingCallsInVain
             ? 'Somebody may be guessing: anyone who finds a PIN can answer your callers.'

@@ -73,7 +73,7 @@ export function variableValues(facts: Facts): readonly Finding[] {
 }
 
 function whatFollows(what: string): string {
-  if (what.includes('AGENT_PIN')) return 'An invalid PIN lets nobody in.';
+  if (what.includes('AGENT_PIN')) return 'An invalid PIN lets no agent in.';
   if (what.includes('VOICEMAIL')) return 'Messages are recorded, but not sent to you.';
   return 'The next deploy is refused.';
 }

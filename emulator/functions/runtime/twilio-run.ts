@@ -176,7 +176,7 @@ class DevelopmentServer {
     });
   }
 
-  /** It was stuck and does not take requests any more, though the process may still be ending. */
+  /** It was stuck and no longer takes requests, although the process may still be ending. */
   get isKilled(): boolean {
     return this.killedBecause !== undefined;
   }

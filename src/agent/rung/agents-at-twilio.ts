@@ -33,7 +33,7 @@ export interface AgentsAtTwilio {
   /** How many callers of a queue no agent has taken yet. */
   callersWaiting(queue: string): Promise<number>;
   reservationStatus(worker: string, reservation: string): Promise<ReservationStatus>;
-  /** Has the next agent rung, and counts a missed call for this one, unless they have signed off in the meantime. */
+  /** Has the next agent rung, and counts a missed call for this one, unless they have gone offline in the meantime. */
   rejectAsMissed(worker: string, reservation: string): Promise<void>;
   /**
    * Whether an agent is in a conversation or about to be. If not, tasks left from earlier conversations are completed.
@@ -41,9 +41,9 @@ export interface AgentsAtTwilio {
   isTalking(worker: string): Promise<boolean>;
   /** Completes a task. One that is already completed is fine. */
   completeTask(task: string): Promise<void>;
-  /** Nobody is to be rung any more for a caller who has left the line. */
+  /** Ends the search for an agent for a caller who has left the line. */
   cancelTask(task: string): Promise<void>;
-  /** Whether nobody is to be rung for a caller any more. Undefined: it cannot be known. */
+  /** Whether no agent will be rung for a caller any longer. Undefined: it cannot be known. */
   isTaskCanceled(task: string): Promise<boolean | undefined>;
   /** Cancels a caller's task because no agent is available. Resolves to false if there is no such caller. */
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;

@@ -11,7 +11,7 @@ export interface ShiftOffice {
 }
 
 /**
- * Signs off an agent whose queues have closed, unless callers are still waiting there. Resolves to the agent afterward.
+ * Sets an agent offline once their queues have closed, unless callers are still waiting there. Resolves to the agent afterward.
  */
 export async function endShiftIfOver(
   worker: AgentWorker,

@@ -38,13 +38,13 @@ function messagesNeverHeard(path: string, { announcements, maxWaitSeconds }: Nam
   });
 }
 
-/** Agents of several queues are signed off only if all of these say so. */
+/** Agents with several queues are set offline only if all of these have the setting. */
 function nobodySignedOff(path: string, name: string, { queues, agents }: QueuesConfig): ConfigProblem[] {
   const signsOff = (queue: string) => queues[queue]?.ringing?.signOffAtClosing === true;
   const own = agents.filter((agent) => agent.queues.includes(name));
   if (!signsOff(name) || own.length === 0 || own.some((agent) => agent.queues.every(signsOff))) return [];
-  const found = 'no agent is signed off: each serves another queue too, which does not say so';
-  const fix = 'Write signOffAtClosing: true in those queues as well, or take it out here.';
+  const found = 'it sets no agent offline, because each also serves a queue without it';
+  const fix = 'Write signOffAtClosing: true in those queues too, or remove it here.';
   return [{ path: `${path}.ringing.signOffAtClosing`, found, fix }];
 }
 

@@ -94,7 +94,7 @@ describe('what signs in', () => {
     expect(read({ shell, file: { ACCOUNT_SID: account, AUTH_TOKEN: token } }).authToken).toBeUndefined();
   });
 
-  it('is that of the region the profile names, else of the shell', () => {
+  it('is that of the region in the profile, or else in the shell', () => {
     const shell = { TWILIO_REGION: 'ie1', TWILIO_EDGE: 'dublin' };
     expect(read({ shell, profiles: [profile()] })).toMatchObject({ region: 'ie1', edge: 'dublin' });
     const australian = { ...profile(), region: 'au1', edge: 'sydney' };

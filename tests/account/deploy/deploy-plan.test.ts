@@ -100,7 +100,7 @@ const activation: AnsweredRequest = {
 };
 
 describe('the progress of a deploy', () => {
-  it('tells each stage once, and of files no more than every two seconds', () => {
+  it('prints each stage once, and a line about files no more than every two seconds', () => {
     let millis = 0;
     const messages: string[] = [];
     const progress = new Progress(

@@ -110,7 +110,7 @@ describe('npm run deploy', () => {
     ]);
   });
 
-  it('gives production a domain and variables of its own', async () => {
+  it('gives production its own domain and variables', async () => {
     await deploy();
     const missing = await deploy(['--production']);
     expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('.env.production is missing')]);

@@ -19,7 +19,7 @@ describe('a build that is live', () => {
     expect(await buildFaults(queue.client, queue.deployment, files)).toEqual([]);
   });
 
-  it('is told apart from one with another function, or one that everybody may ask', async () => {
+  it('can be told from one with another function, or one that anyone may ask', async () => {
     const expected = [
       ...files.filter(({ path }) => path !== '/wait'),
       { kind: 'function', path: '/wait', visibility: 'public' } as const,

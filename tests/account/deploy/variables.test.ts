@@ -11,7 +11,7 @@ import type { Agent } from '../../../src/config/queue-config';
 
 const eva: Agent = { id: 'eva', queues: ['support'], number: '+15550104711' };
 const kim: Agent = { id: 'kim-lee', queues: ['support'], code: '21' };
-/** Nothing tells that it is Pat who calls. */
+/** Nothing says that it is Pat who is calling. */
 const pat: Agent = { id: 'pat', queues: ['support'] };
 const agents = [eva, kim];
 const secret = '0123456789abcdef0123456789abcdef';
@@ -209,7 +209,7 @@ describe('who cannot sign in', () => {
       'kim-lee cannot sign in: set AGENT_PIN_KIM_LEE.',
     ],
     [
-      'is who has a PIN of their own and nothing that tells who calls',
+      'is an agent with their own PIN and nothing that says who is calling',
       { AGENT_PIN_EVA: '730518', AGENT_PIN_PAT: '482915' },
       [eva, pat],
       'pat cannot sign in: set AGENT_PIN_PAT. Give pat a code in queues.config.ts too.',

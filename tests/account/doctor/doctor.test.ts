@@ -76,7 +76,7 @@ describe('a healthy account', () => {
 });
 
 describe('what could not be known', () => {
-  it('with an API key alone is named with where to look, and is no fault', async () => {
+  it('with only an API key is reported with where to look, and is not a fault', async () => {
     const report = await examined(queue, { account: keyAlone(queue) });
     expect(foundIn(report)).toEqual([
       'unknown account-status',
@@ -278,7 +278,7 @@ describe('an examination', () => {
     expect(failure).toMatch(/^No connection to Twilio \(ENOTFOUND\)/);
   });
 
-  it('tells what it is at', async () => {
+  it('says what it is doing', async () => {
     const messages: string[] = [];
     await examined(queue, { progress: (text) => messages.push(text) });
     expect(messages).toEqual([

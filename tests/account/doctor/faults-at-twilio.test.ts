@@ -159,7 +159,7 @@ async function spoilEverything(queue: DeployedQueue): Promise<void> {
   await spoilQueues(queue);
 }
 
-/** A function is missing, another open, a test and a source map lie there, a piece is no sound, a fallback is missing. */
+/** A function is missing, another is open, there are a test and a source map, a piece is not a sound, a fallback is missing. */
 async function redeployOtherwise({ project, deployment }: DeployedQueue): Promise<void> {
   const contents = files.map(({ file, ...one }): ProjectFile => ({ ...one, content: readFileSync(file) }));
   const changed = contents

@@ -28,7 +28,7 @@ export async function healthyAccount(options: DeployedQueueOptions = {}): Promis
   return queue;
 }
 
-/** Wires one of the two numbers, but for what is changed. */
+/** Wires one of the two numbers, except for what is changed. */
 export function setNumber(
   queue: Pick<DeployedQueue, 'twilio' | 'deployment'>,
   phoneNumber: string,

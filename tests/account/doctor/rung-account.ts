@@ -17,7 +17,7 @@ afterAll(async () => (await project)?.close());
 
 export const rungAgentsConfig: QueuesConfig = rung;
 
-/** A deployed queue with everything as it should be, of which two queues ring their agents. */
+/** A deployment with everything as it should be, and two queues that ring their agents. */
 export interface RungAccount {
   readonly queue: DeployedQueue;
   /** What it is examined against. */

@@ -158,13 +158,13 @@ describe('the person is told', () => {
     ]);
   });
 
-  test('none that the other environment has numbers of its own', () => {
+  test('nothing if the other environment has its own numbers', () => {
     const settings = wiredFor(support, 'shop-1.twil.io');
     const numbers = [foundNumber(number), foundNumber(desk), foundNumber('+15551230009', { settings })];
     expect(warnings(requested, { numbers })).toEqual([]);
   });
 
-  test('that nobody can answer while no number is for agents, and not when one is already', () => {
+  test('that no agent can answer while no number is for agents, and not when one is already', () => {
     const callers = requested.slice(0, 1);
     expect(warnings(callers, {})).toEqual([expect.stringContaining('There is no number for agents yet')]);
     const numbers = [foundNumber(number), foundNumber(desk, { settings: wiredFor(agents) })];

@@ -260,7 +260,7 @@ describe('a wiring that fails in the middle', () => {
     expect(stage.sizeOf('support@staging')).toBe(1000);
   });
 
-  test('puts back a number that was changed though the answer was lost', async () => {
+  test('restores a number that was changed although the answer was lost', async () => {
     const { twilio } = await open();
     Object.assign(stage.site, { account: { ...stage.site.account, client: impatientClient(twilio) } });
     twilio.disturb({ where: 'rest', kind: 'answer-lost', path: pathOf(agentsNumber) });

@@ -24,7 +24,7 @@ describe('what a rollback goes back to', () => {
   it.each<[string, string, RollbackPlan]>([
     ['is the build before', 'ABC', to('B')],
     ['is one further back after a rollback', 'ABCB', to('A')],
-    ['is the build before, also when it was live again and again', 'ABABAB', to('A')],
+    ['is the build before, even if it was live again and again', 'ABABAB', to('A')],
     ['is the build before a pause', 'AB-C', to('B')],
     ['is nothing before the first build', 'A', { kind: 'nothing-before' }],
     ['is nothing further back than the first build', 'ABA', { kind: 'nothing-before' }],
@@ -42,7 +42,7 @@ describe('what a rollback goes back to', () => {
     expect(planRollback(historyOf('ABDC', 'ABCDX'), wanted)).toEqual(plan);
   });
 
-  it('is no build that was deleted, but the one before that is named', () => {
+  it('is not a build that was deleted; the one before it is named', () => {
     const plan = (usable: string) => planRollback(historyOf('ABC', usable), undefined);
     expect(plan('AC')).toEqual({ kind: 'not-usable', buildSid: 'B', earlier: 'A' });
     expect(plan('C')).toEqual({ kind: 'not-usable', buildSid: 'B', earlier: undefined });

@@ -110,7 +110,7 @@ describe('when the config changes', () => {
     });
   });
 
-  test('a level that no agent has any more leaves its task queue, and the steps to it', async () => {
+  test('the task queue of a level that no agent has any longer is deleted, and so are the steps to it', async () => {
     const office = new Office();
     await office.ensure();
     const { support } = rungConfig.queues;

@@ -77,7 +77,7 @@ export class Office {
     await rest.workers(worker?.sid ?? '').update({ activitySid: activity?.sid ?? '' });
   }
 
-  /** Whoever a caller is kept for takes the call. */
+  /** The agent for whom a caller is reserved takes the call. */
   async accept(caller: string) {
     const { reservations } = (await this.rest()).tasks(caller);
     const [reservation] = await reservations.list();

@@ -36,7 +36,7 @@ describe('npm run voicemail', () => {
     expect(status).toBe(0);
   });
 
-  test('sends what the log does not call delivered, and its output makes the log whole', async () => {
+  test('sends what the log does not show as delivered, and its output completes the log', async () => {
     const [first = '', second = ''] = sids();
     const line = { at: '2026-01-05T15:00:00Z', event: 'voicemail', call: 'CA1', queue: 'sales', seconds: 9 };
     const log = JSON.stringify({ ...line, recording: first, delivery: 'delivered', why: null });

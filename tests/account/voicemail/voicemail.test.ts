@@ -99,10 +99,10 @@ describe('what is known of a voicemail', () => {
       {},
       { state: 'undelivered', why: 'VOICEMAIL_SECRET is not set' },
     ],
-    ['of which the log knows nothing', [], {}, { state: 'undelivered', queue: undefined, why: undefined }],
+    ['that the log does not mention', [], {}, { state: 'undelivered', queue: undefined, why: undefined }],
     ['of another recording', [logged({ recording: sidOf('2') })], {}, { state: 'undelivered' }],
     [
-      'of which the log knows the call alone',
+      'of which the log knows only the call',
       [{ at: '', event: 'survey', call: 'CA1', queue: 'support', answer: null }],
       {},
       { state: 'undelivered', queue: 'support' },
@@ -149,7 +149,7 @@ test('the list has the oldest first, and its last line adds up', () => {
   );
 });
 
-/** An account with two messages, which lists so many on a page. */
+/** An account with two messages, which lists this many on a page. */
 async function accountWithMessages(pageSize = 1000) {
   const twilio = await twilioWithMessages();
   const rest: RestApi = (request) => {
@@ -243,7 +243,7 @@ describe('a voicemail that is sent again', () => {
     expect(receiver.messages).toMatchObject([{ from: null }]);
   });
 
-  test('of a call that Twilio does not know any more has neither number nor queue', async () => {
+  test('of a call that Twilio no longer knows has neither number nor queue', async () => {
     const { line } = await sent([], { call: `CA${'0'.repeat(32)}` });
     expect(receiver.messages).toMatchObject([{ from: null, queue: null }]);
     expect(line).toMatchObject({ queue: 'unknown' });

@@ -36,7 +36,7 @@ const agent = (changes: Partial<IdleAgent> = {}): IdleAgent => ({
   ...changes,
 });
 
-/** The three lines of the session, with so many waiting in each. */
+/** The three lines of the session, with this many waiting in each. */
 const lines = (urgent: number, sales: number, support: number): QueueLane[] => [
   { queue: 'sales', lane: 'priority', waiting: urgent },
   { queue: 'sales', lane: 'normal', waiting: sales, normalLaneFirstAfterSeconds: 300 },
@@ -173,13 +173,13 @@ describe('an idle agent', () => {
 
   test.each<[string, string | undefined, readonly QueueLane[], IdleStep['kind']]>([
     ['hears nothing while nobody is waiting', undefined, nobody, 'listen'],
-    ['is given a caller as soon as one waits', undefined, lines(0, 1, 0), 'serve'],
+    ['is given a caller as soon as one is waiting', undefined, lines(0, 1, 0), 'serve'],
     ['is given the next caller at once by 1', '1', lines(0, 1, 0), 'serve'],
     ['hears nothing after 1 while nobody is waiting', '1', nobody, 'listen'],
     ['pauses by 2', '2', nobody, 'pause'],
-    ['pauses by 2 though somebody waits', '2', lines(0, 1, 0), 'pause'],
-    ['logs off by 9', '9', nobody, 'log-off'],
-    ['logs off by 9 though somebody waits', '9', lines(0, 1, 0), 'log-off'],
+    ['pauses with 2 although a caller is waiting', '2', lines(0, 1, 0), 'pause'],
+    ['logs off with 9', '9', nobody, 'log-off'],
+    ['logs off with 9 although a caller is waiting', '9', lines(0, 1, 0), 'log-off'],
     ['is given a caller by any other key', '5', lines(0, 1, 0), 'serve'],
     ['is given a caller by 29, which no telephone sends', '29', lines(0, 1, 0), 'serve'],
   ])('%s', (_sentence, key, given, kind) => {
@@ -216,7 +216,7 @@ describe('an idle agent', () => {
   test.each<[string, IdleStep['kind'], number, string | undefined, readonly QueueLane[] | undefined]>([
     ['stays for two hours without a conversation', 'listen', 7199, undefined, nobody],
     ['is asked to dial in again after that', 'end-session', 7200, undefined, nobody],
-    ['is asked to dial in again after that, also by a key', 'end-session', 7200, '2', nobody],
+    ['is asked to dial in again after that, even after a key', 'end-session', 7200, '2', nobody],
     [
       'is asked to dial in again after that, though somebody waits',
       'end-session',
@@ -285,7 +285,7 @@ describe('an agent who has paused', () => {
     expect(decide(key, 600)).toEqual(step);
   });
 
-  test('logs off by 9', () => {
+  test('logs off with 9', () => {
     expect(decide('9', 600)).toEqual({ kind: 'log-off' });
   });
 

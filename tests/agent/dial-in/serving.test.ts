@@ -182,11 +182,11 @@ describe('an agent whose dial of the queue is over', () => {
 // A dial may ring 5 s longer than it says, and 5 s are the shortest it may ring.
 describe('an agent near the end of Twilio’s four hours', () => {
   test.each<[string, number, ServingStep['kind'], number | undefined]>([
-    ['dials for as long as ever', 11_995, 'dial', 600],
+    ['dials for the usual time', 11_995, 'dial', 600],
     ['dials for a second less', 11_996, 'dial', 599],
     ['dials for the shortest time there is', 12_590, 'dial', 5],
     ['is asked to dial in again', 12_591, 'end-session', undefined],
-    ['is asked to dial in again, late as it is', 14_399, 'end-session', undefined],
+    ['is asked to dial in again, even this late', 14_399, 'end-session', undefined],
   ])('%s after %d s', (_sentence, secondsLater, kind, timeoutSeconds) => {
     const step = decideNextStep(agent({ hasTalked: true }), none, later(secondsLater));
     expect(step.kind).toBe(kind);
@@ -427,7 +427,7 @@ describe('a conversation that is recorded', () => {
 });
 
 describe('what an agent hears about the queue', () => {
-  /** Lines of Twilio's as they would be listed; counts how often anybody asks. */
+  /** Queues as Twilio would list them. Counts how often anyone asks. */
   const linesOf = (listed: Record<string, number> | undefined) => {
     const asked: string[] = [];
     const lines: WaitingQueues = {

@@ -12,7 +12,7 @@ describe('an agent who may simply wait in a dial of the queue', () => {
     ['has no priority lane', [queue('support', { priority: { normalLaneFirstAfterSeconds: 60 } })], false],
     ['has no words before a conversation', [queue('support', { whisper: true })], false],
     ['has no time after a conversation', [queue('support', { wrapUpSeconds: 1 })], false],
-    ['may have a time of nought after a conversation', [queue('support', { wrapUpSeconds: 0 })], true],
+    ['may have 0 seconds after a conversation', [queue('support', { wrapUpSeconds: 0 })], true],
   ])('%s', (_sentence, queues, mayWait) => {
     expect(strategyFor(agentSession({ queues }))).toBe(mayWait ? oneQueue : severalQueues);
   });

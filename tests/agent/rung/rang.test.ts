@@ -42,7 +42,7 @@ describe('when the call to an agent is over, one who', () => {
       undefined,
     ],
     [
-      'is in Missed though the caller was gone is back, uncounted',
+      'is in Missed although the caller was gone is back, uncounted',
       ['not-theirs', ring],
       { activity: 'missed' },
       back,

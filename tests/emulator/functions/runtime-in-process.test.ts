@@ -95,7 +95,7 @@ describe('what a handler answers', () => {
     ['text in the place of the error', 'callback("It broke")', 'It broke'],
     ['a throw', 'throw new Error("It broke")', 'It broke'],
     ['a throw after a wait', 'await null; throw new Error("It broke")', 'It broke'],
-    ['a body that is no JSON', 'const a = {}; a.a = a; callback(null, a)', 'circular'],
+    ['a body that is not JSON', 'const a = {}; a.a = a; callback(null, a)', 'circular'],
   ])('%s rejects, and is answered 500 at the edge', async (_what, body, message) => {
     await expect(answerOf(body)).rejects.toEqual(
       message === 'It broke' && body.includes('callback("')

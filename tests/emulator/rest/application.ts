@@ -50,7 +50,7 @@ export function clientOf(twilio: LocalTwilio, authToken = twilio.account.authTok
   return new Twilio(twilio.account.sid, authToken, { httpClient: restHttpClient(rest) });
 }
 
-/** Callers who wait in line, one second after each other. */
+/** Callers in line, who came one second after another. */
 export async function callersInLine(twilio: LocalTwilio, count: number): Promise<Person[]> {
   const callers: Person[] = [];
   for (let index = 0; index < count; index += 1) {

@@ -98,7 +98,7 @@ describe('a call is not changed', () => {
   });
 
   it.each<[string, object, number]>([
-    ['to a place that is no address', { url: '/desk' }, 21205],
+    ['to something that is not an address', { url: '/desk' }, 21205],
     ['to a state that is not allowed', { status: 'busy' }, 20001],
   ])('%s', async (_, change, code) => {
     const [caller] = await callersInLine(twilio, 1);

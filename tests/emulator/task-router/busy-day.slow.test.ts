@@ -83,7 +83,7 @@ describe('a day of 10,000 tasks', () => {
   );
 
   test(
-    'with too few agents takes no longer, however many wait',
+    'with too few agents takes no longer, however many are waiting',
     async () => {
       const { ended, cpuMillis } = await simulateDay({
         agents: 90,

@@ -264,7 +264,13 @@ describe('which agent is next', () => {
       { skills: { sales: 2 } },
       'Bob',
     ],
-    ['a value that is no integer makes it ignored', 'worker.tier DESC', { tier: 'x' }, { tier: 2 }, 'Ada'],
+    [
+      'an order whose value is not an integer is ignored',
+      'worker.tier DESC',
+      { tier: 'x' },
+      { tier: 2 },
+      'Ada',
+    ],
   ])('order_by: %s', async (_, order_by, ada, bob, expected) => {
     const { floor, workflowSid } = oneQueue({}, {}, { order_by });
     floor.agent('Ada', ada);

@@ -383,7 +383,7 @@ describe('a caller who is gone', () => {
   const moments: readonly [string, number, 'canceled' | 'completed'][] = [
     ['before anybody is looked for', 0, 'canceled'],
     ['while the phone rings', 4, 'canceled'],
-    ['while the agent hears who waits', 7, 'canceled'],
+    ['while the agent hears how many are waiting', 7, 'canceled'],
     ['during the last words', 9, 'completed'],
     ['during the conversation', 20, 'completed'],
   ];

@@ -330,7 +330,7 @@ describe('what is not in the schema is a warning 12200 that names the repair', (
   });
 
   // true is an alias of record-from-answer for old documents. https://www.twilio.com/docs/voice/twiml/dial
-  test.each(['true', 'false', 'record-from-answer-dual'])('<Dial record="%s"> is no fault', (record) => {
+  test.each(['true', 'false', 'record-from-answer-dual'])('<Dial record="%s"> is not a fault', (record) => {
     expect(warningsOf(response(`<Dial record="${record}"><Queue>q</Queue></Dial>`))).toEqual([]);
   });
 

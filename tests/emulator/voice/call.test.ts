@@ -232,7 +232,7 @@ describe('the longest call', () => {
   });
 });
 
-// An account may only have so many calls at once; the next caller is refused without a request to the application.
+// An account may only have a certain number of calls at once; the next caller is refused without a request to the application.
 // https://www.twilio.com/docs/api/errors/10004
 describe('more calls than the account may have', () => {
   test('are refused, until one has ended', async () => {

@@ -377,7 +377,7 @@ describe.each(answersTo('unbridgedDialStatus'))(
   },
 );
 
-// "If answerOnBridge is used the caller continues to hear ringing"; what without it is heard is not said any more.
+// "If answerOnBridge is used the caller continues to hear ringing"; the page no longer says what is heard without it.
 // https://www.twilio.com/docs/voice/twiml/number#url
 describe.each(answersTo('whisperSound'))(
   'during the whisper the caller hears $answer',

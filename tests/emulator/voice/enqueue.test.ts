@@ -147,7 +147,7 @@ describe('<Enqueue>', () => {
   });
 
   // Without an action the next verb runs after the call has left for any reason.
-  test('without an action continues with the next verb, also after a conversation', async () => {
+  test('without an action continues with the next verb, even after a conversation', async () => {
     const app = waitingRoom({ '/voice': '<Enqueue waitUrl="/wait">support</Enqueue><Say>Afterwards</Say>' });
     const caller = app.call();
     await app.seconds(5);

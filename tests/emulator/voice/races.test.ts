@@ -245,7 +245,7 @@ describe('any actions of callers, agents and REST, in any order at one instant',
           }
           if (event.kind === 'unqueued') {
             const index = waiting.indexOf(event.call);
-            // Several who are taken at one instant leave in the order of their own legs.
+            // Several who are taken at one instant leave in the order of their legs.
             if (event.why === 'dequeued') expect(index).toBeLessThan(agents);
             waiting.splice(index, 1);
           }

@@ -69,7 +69,7 @@ describe('--agent', () => {
       "--agent: 'asleep' is not a state of an agent. Write ada= and one of available, talking, missed, notes, break, offline.",
     ],
     ['ada', /'' is not a state of an agent/],
-  ])('%s is told what to write', (text, complaint) => {
+  ])('%s sees what to write', (text, complaint) => {
     expect(() => readQuestion({ agent: [text] }, rungConfig, now)).toThrow(complaint);
   });
 });

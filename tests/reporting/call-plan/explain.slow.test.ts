@@ -59,7 +59,11 @@ describe('npm run log', () => {
   test.each([
     ['without a file', [], "missing required argument 'files'"],
     ['with a file that is not there', ['nothing.log'], 'nothing.log cannot be read: ENOENT'],
-    ['with a limit that is none', ['--within', 'soon', '-'], 'Give whole seconds, at least 1, such as 20.'],
+    [
+      'with something that is not a limit',
+      ['--within', 'soon', '-'],
+      'Give whole seconds, at least 1, such as 20.',
+    ],
   ])('complains %s, and ends with 1', (_how, words, complaint) => {
     const { status, complaints } = run('log.ts', words);
     expect(status).toBe(1);

@@ -85,7 +85,7 @@ describe('a question', () => {
   test.each([
     ['17:59:59', 'First in line, the caller hears'],
     ['18:00', 'The wait is over: the queue is closed.'],
-  ])('of a caller who waits at %s, with closing at six', (time, expected) => {
+  ])('of a caller who is waiting at %s, with closing at six', (time, expected) => {
     const lines = atSupport(`2026-12-23 ${time}`, { waited: '60' }).join('\n');
     expect(lines).toContain('the queue support was open until 18:00');
     expect(lines).toContain(expected);
@@ -249,7 +249,7 @@ describe('the call plan', () => {
     ],
     [
       'the limit of idle agents',
-      '  An agent who waits in silence is signed off after 1 hour 30 minutes without a conversation.',
+      '  An agent who waits in silence is logged off after 1 hour 30 minutes without a conversation.',
     ],
     [
       'the cost of a waiting caller',
@@ -271,7 +271,7 @@ describe('the call plan', () => {
       'what comes when nothing works',
       '  Callers hear from Twilio itself: “Please call again.” Then +15557654321 is rung.',
     ],
-  ])('tells %s', (_what, line) => {
+  ])('says %s', (_what, line) => {
     expect(plan).toContain(line);
   });
 

@@ -20,8 +20,8 @@ describe('the call plan of queues whose agents are rung', () => {
     ],
     ['when an agent is offline', 'An agent who misses 3 calls in a row is offline.'],
     [
-      'when agents are signed off',
-      'When the queue closes, its agents are signed off as soon as no caller is waiting or',
+      'when agents are set offline',
+      'When the queue closes, its agents are set offline as soon as no caller is waiting or',
     ],
     ['when nobody is there', 'levels: when no agent is there'],
     ['where an agent rings', /ada serves support\. .*Rings at \+\d+\. Calls the agents’ number/],

@@ -20,7 +20,7 @@ afterEach(() => line.close());
 
 const outcomeOf = (told: readonly string[]) => told.find((text) => text.startsWith('Outcome: '));
 
-/** A served caller whose agent ends the talk. */
+/** A served caller whose agent ends the conversation. */
 async function servedCaller(): Promise<Person> {
   const caller = line.caller();
   await line.seconds(70);

@@ -59,7 +59,7 @@ describe('npm run explain-call', () => {
 
   it.each([
     ['of no call', [], 'missing required argument'],
-    ['of a sid that is none', ['CA123'], 'Give a CallSid: CA and 32 hexadecimal digits'],
+    ['with something that is not a SID', ['CA123'], 'Give a CallSid: CA and 32 hexadecimal digits'],
     [
       'of a call that does not exist',
       [`CA${'b'.repeat(32)}`],

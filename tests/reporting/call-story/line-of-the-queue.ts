@@ -75,7 +75,7 @@ export class LineOfTheQueue {
     return this.onTheLine('+15550990001', agentsNumber);
   }
 
-  /** An agent who keys in a PIN a second after ringing. */
+  /** An agent who enters a PIN a second after ringing. */
   async signedInAgent(keys = `${pin}#`): Promise<Person> {
     const agent = this.agent();
     await this.seconds(1);

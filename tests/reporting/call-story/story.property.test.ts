@@ -77,7 +77,7 @@ describe('a story', () => {
     ['of a caller', () => withoutLog(ofCaller)],
     ['of an agent', () => withoutLog(ofAgent)],
   ])(
-    '%s is the same from a list that has the newest first, though the log cannot be read',
+    '%s is the same from a list that has the newest first, although the log cannot be read',
     (_whose, records) => {
       const { events } = records();
       const items = events.kind === 'read' ? [...events.items].reverse() : [];

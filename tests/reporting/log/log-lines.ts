@@ -4,7 +4,7 @@ import type { LeavingOutcome, LoggedLine, LogLine } from '../../../src/log';
 /** The first moment of every log in these tests. */
 export const start = Date.parse('2026-01-05T15:00:00.000Z');
 
-/** A line so many seconds after the first moment. */
+/** A line this many seconds after the first moment. */
 export const at = (seconds: number, line: LogLine): LoggedLine => ({
   at: new Date(start + seconds * 1000).toISOString(),
   ...line,
@@ -54,7 +54,7 @@ export const rungAgent = (name = 'agent-1') => ({
     at(seconds, { event: 'rung', call, agent: name, queue: 'support', secondsWaited: 0, reservation }),
   missed: (seconds: number, misses: number) =>
     at(seconds, { event: 'missed', call: 'CA8', agent: name, queue: 'support', status: 'no-answer', misses }),
-  /** From one state, begun so many seconds after the first moment, to another. */
+  /** From one state, begun this many seconds after the first moment, to another. */
   becomes: (seconds: number, before: AgentActivity, since: number, state: AgentActivity, call = 'unknown') =>
     at(seconds, {
       event: 'agent-state',

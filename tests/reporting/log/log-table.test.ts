@@ -45,7 +45,7 @@ function rowsInTable(): Row[] {
   });
 }
 
-/** Whether a value can be of a type, as far as its first letters tell; names of types stand for texts. */
+/** Whether a value can be of a type, as far as its first letters show; names of types mean texts. */
 function fits(value: unknown, type: string): boolean {
   return type
     .replace(/^\|/, '')

@@ -4,7 +4,7 @@ import { summaryInWords } from '../../../reporting/log/summary-in-words';
 import type { LoggedLine } from '../../../src/log';
 import { agent, at, caller } from './log-lines';
 
-/** Somebody served, or who gave up, after so many seconds. */
+/** A caller who was served or gave up after this many seconds. */
 const served = (call: string, secondsWaited: number, queue?: string): LoggedLine[] => {
   const { joined, announced, connected, left, ended } = caller(call, queue);
   return [
@@ -194,11 +194,11 @@ describe('wrong PINs', () => {
   test.each([
     [4, false],
     [5, true],
-  ])('in %d calls that let nobody in: an alarm is %s', (calls, isAlarm) => {
+  ])('in %d calls that let no agent in: an alarm is %s', (calls, isAlarm) => {
     const lines = Array.from({ length: calls }, (_, index) => guesser(`CA${index + 10}`)).flat();
     const told = summaryInWords(summaryOf([...clumsy, ...lines], 20)).join('\n');
     expect(told).toContain(
-      `Wrong PINs: ${3 * calls + 1} in ${calls + 1} calls, of which ${calls} let nobody in. As: nobody in particular ${3 * calls}, agent-1 1.`,
+      `Wrong PINs: ${3 * calls + 1} in ${calls + 1} calls; ${calls} calls let no agent in. As: no particular agent ${3 * calls}, agent-1 1.`,
     );
     expect(told.includes('Somebody may be guessing.')).toBe(isAlarm);
   });

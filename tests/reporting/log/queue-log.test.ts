@@ -182,7 +182,7 @@ describe('an agent is in the queue log', () => {
       ],
     ],
     [
-      'who pauses once, though the request came twice',
+      'who pauses once, although the request came twice',
       [
         own.signedIn(3),
         own.idle(60, 'pause'),

@@ -50,7 +50,7 @@ describe('an agent who is rung is in the queue log', () => {
       ['4 CA1 NONE|ENTERQUEUE|||1', '14 CA1 ada|CONNECT|10|CA9|9', '60 CA1 ada|COMPLETECALLER|10|46|1'],
     ],
     [
-      'who signs in, goes on a break, comes back and signs off',
+      'who signs in, goes on a break, comes back and goes offline',
       [
         ada.becomes(0, 'offline', -5000, 'available', 'CA7'),
         ada.becomes(100, 'available', 0, 'onCall', 'CA9'),

@@ -55,7 +55,7 @@ describe('a log that does not fit into memory', () => {
     expect(outputsOf(lines.toReversed(), 1000)).toEqual({ summary, log });
   });
 
-  it('is sorted as in memory, without repeats, whatever fits into memory', () => {
+  it('is sorted as in memory, without repeats, no matter how much fits into memory', () => {
     const texts = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', '\0', '"'), maxLength: 4 }));
     fc.assert(
       fc.property(texts, fc.nat({ max: 20 }), (all, mostCharacters) => {

@@ -216,7 +216,7 @@ export const injectedTroubles: readonly InjectedFault[] = [
     wrong: 'a few wrong PINs',
     inject: changed('wrongPins', () => guessing(1)),
     finds: ['warning wrong-pins'],
-    says: /^3 wrong PINs in 1 call in the last day, 1 of which let nobody in\. Entered as: nobody in particular 3\. An agent may/,
+    says: /^3 wrong PINs in 1 call in the last day; 1 call let no agent in\. Entered as: no particular agent 3\. An agent may/,
     repair: /twilio serverless:logs --service-sid ZS\w{32}.*docs\/config\.md/,
   },
   {

@@ -36,7 +36,7 @@ export const changed =
 
 export function readValue<Name extends Readable>(facts: Facts, fact: Name): Value<Name> {
   const read: Read<unknown> = facts[fact];
-  if (read.kind !== 'known') throw new Error(`The healthy account does not tell its ${fact}.`);
+  if (read.kind !== 'known') throw new Error(`The healthy account has no ${fact}.`);
   return read.value as Value<Name>;
 }
 
@@ -106,7 +106,7 @@ export const withPlan = (
   ...other,
 });
 
-/** A checkout of which one module has another version. */
+/** A checkout with another version of one module. */
 export const withModule = (module: string, version: string) =>
   withCheckout({ package: { name, dependencies: { ...dependencies, [module]: version } } });
 

@@ -51,7 +51,7 @@ export const injectedNumbers: readonly InjectedFault[] = [
     wrong: 'that callers have no number',
     inject: withSettings(() => ({ voiceUrl: '', voiceFallbackUrl: '', statusCallback: '' })),
     finds: ['fault callers-number'],
-    says: /Nobody can call the queue/,
+    says: /No caller can reach the queue/,
     repair: /npm run wire -- NUMBER=support/,
   },
   {
@@ -217,7 +217,7 @@ export const injectedQueues: readonly InjectedFault[] = [
     wrong: 'a queue with too little room',
     inject: changed('queues', (queues) => queues.map((queue) => ({ ...queue, maxSize: 5 }))),
     finds: ['fault queue-size'],
-    says: /room for 5 instead of 100.*hear that it is full/,
+    says: /room for 5 instead of the 100.*hear that it is full/,
     repair: rewireSupport,
   },
   {
@@ -242,7 +242,7 @@ export const injectedQueues: readonly InjectedFault[] = [
     wrong: 'callers in a queue of an earlier name',
     inject: withQueue('help', { waiting: 1 }),
     finds: ['warning stranded-callers'],
-    says: /1 caller waits in the queue help/,
+    says: /1 caller is waiting in the queue help/,
     repair: /queues:members:list --queue-sid QU/,
   },
   {

@@ -9,7 +9,7 @@ type OpenTaskRouter = Extract<TaskRouterFacts, { kind: 'open' }>;
 
 const withTaskRouter = (change: (there: OpenTaskRouter) => Partial<OpenTaskRouter>) =>
   changed('taskRouter', (there) => {
-    if (there.kind !== 'open') throw new Error('The healthy account does not tell of TaskRouter.');
+    if (there.kind !== 'open') throw new Error('The healthy account has no TaskRouter.');
     return { ...there, ...change(there) };
   });
 
@@ -45,7 +45,7 @@ const withMoreWorkers = (name: string, attributes: FoundWorker['attributes']) =>
 const sidOfActivity = ({ activities }: FoundWorkspace, name: string) =>
   activities.find((activity) => activity.name === name)?.sid ?? '';
 
-/** In an activity since so many minutes. */
+/** In an activity for this many minutes. */
 const since = (activityName: string, minutes: number, attributes: FoundWorker['attributes'] = {}) =>
   withWorker((worker, _workspace, now) => ({
     activityName,
@@ -85,7 +85,7 @@ const withRang = (status: number) =>
     return { ...web, unsigned: new Map([...web.unsigned, [rangPath, known({ ...answer.value, status })]]) };
   });
 
-/** All of an account of which two queues ring their agents. */
+/** Everything in an account with two queues that ring their agents. */
 export const injectedTaskRouter: readonly InjectedFault[] = [
   {
     wrong: 'a region without TaskRouter',
@@ -252,7 +252,7 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
       },
     })),
     finds: ['fault taskrouter-lines'],
-    says: /The line of sales has room for 5 instead of 20/,
+    says: /The line of sales has room for 5 instead of the 20 in queues/,
     repair: setUpAgain,
   },
   {

@@ -42,7 +42,7 @@ describe('a build', () => {
     });
   });
 
-  it('has its versions and dependencies, also as the toolkit sends them', async () => {
+  it('has its versions and dependencies, even as the toolkit sends them', async () => {
     const { sid } = await project.build([voice, { ...voice, kind: 'asset', path: '/a.xml' }]);
     const build = await project.service.builds(sid).fetch();
     expect(build.functionVersions).toMatchObject([{ path: '/voice', visibility: 'PUBLIC' }]);
