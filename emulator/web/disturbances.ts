@@ -18,7 +18,7 @@ export type WebhookDisturbance = DisturbanceReach & { readonly where?: 'webhook'
     | { readonly kind: 'answer-lost' }
     /** The request arrives twice. */
     | { readonly kind: 'doubled' }
-    /** The answer arrives this many milliseconds later. */
+    /** The request arrives this many milliseconds later, and so does its answer. */
     | { readonly kind: 'delayed'; readonly millis: number }
   );
 
