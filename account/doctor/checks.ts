@@ -35,6 +35,7 @@ import { recordingAccess } from './checks/recordings';
 import {
   agentsEligible,
   agentsOverdue,
+  agentsPhones,
   oneCallAtOnce,
   otherWorkers,
   rungAgentsThere,
@@ -182,6 +183,7 @@ export const checks: readonly Check[] = [
     examine: taskRouterVariableRight,
   },
   { id: 'rung-agents', title: 'Every rung agent is a worker', examine: rungAgentsThere },
+  { id: 'agents-phones', title: 'Agents are rung at their own phones', examine: agentsPhones },
   { id: 'other-workers', title: 'There are no other workers', examine: otherWorkers },
   { id: 'one-call-at-once', title: 'Agents are rung for one caller at a time', examine: oneCallAtOnce },
   { id: 'eligible-agents', title: 'Every queue has eligible agents', examine: agentsEligible },

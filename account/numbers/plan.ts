@@ -59,7 +59,10 @@ export function planWiring(requested: readonly RequestedRoute[], found: FoundAcc
     }));
   return {
     changes: { queues: planQueues(found.config, target.environment, found.queues), numbers },
-    faults: [...missingFaults(requested, found), ...wired.flatMap(({ number }) => unfitFaults(number))],
+    faults: [
+      ...missingFaults(requested, found),
+      ...wired.flatMap(({ number }) => [...unfitFaults(number), ...agentsPhoneFaults(number, found)]),
+    ],
     warnings: [
       ...numbers.flatMap((number) => takenAwayWarnings(number, found, target)),
       ...namesakeWarnings(requested, found),
@@ -114,6 +117,15 @@ function unfitFaults({ phoneNumber, takes }: FoundNumber): string[] {
       return takes satisfies never;
   }
 }
+
+/** The build refuses this for the numbers in the config. Only here the others are known, and the agents' number. */
+const agentsPhoneFaults = ({ phoneNumber }: FoundNumber, { config: { agents } }: FoundAccount): string[] =>
+  agents
+    .filter(({ contactUri }) => contactUri === phoneNumber)
+    .map(
+      ({ id }) =>
+        `${phoneNumber} is the contactUri of ${id} in queues.config.ts: ringing ${id} would call the queue itself. Write ${id}’s own phone there first, then run npm run deploy and npm run taskrouter.`,
+    );
 
 /** Warnings about numbers that are in use. */
 function takenAwayWarnings(number: NumberChange, found: FoundAccount, target: Target): string[] {

@@ -228,7 +228,7 @@ const endsByItself: Scene = {
             'Please enter your PIN',
             'Press 1 to be available',
             'Enter the number of minutes',
-            'You are on a break.',
+            'You are on a break for 5 minutes.',
           ],
         },
         served('Vito', 'Vito is served when Ada’s break is over', vito),

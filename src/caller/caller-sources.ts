@@ -18,6 +18,8 @@ export interface LineSources extends CallerSources {
    * too long, the result is true: the caller still reaches a plan in the end.
    */
   hasAgents(queue: string, call?: string): Promise<boolean>;
+  /** The same, without reading the agents here first. */
+  hasAgentsOnSecondLook(queue: string, call: string): Promise<boolean>;
   /** The task of a caller in line, as of the last seconds. */
   waitingTaskOf(call: string, queue: string): Promise<FoundTask>;
 }

@@ -26,14 +26,29 @@ export const endedLogged = ({ call, status, seconds }: EndedCall): LogLine[] => 
   { event: 'ended', call, status, seconds: seconds ?? null },
 ];
 
-/** Twilio requests this at the end of every call, even if all other requests failed. There is nothing to decide. */
-export const callEndedEndpoint: Endpoint<EndedCall, EndedCall, undefined, undefined, RequestWithoutConfig> = {
+export interface EndedCallSources {
+  /** Nobody is to be rung any more for a caller whose call is over. */
+  cancelTask(call: string): Promise<void>;
+}
+
+/**
+ * Twilio requests this at the end of every call, even if all other requests failed. There is nothing to decide. A task
+ * is still open if nothing ended it when the caller left the line.
+ */
+export const callEndedEndpoint: Endpoint<
+  EndedCall,
+  EndedCall,
+  undefined,
+  EndedCallSources,
+  RequestWithoutConfig
+> = {
   path: callEndedPath,
   visibility: 'protected',
   events: ['ended'],
   read: readEndedCall,
   decide: (call) => call,
   logLines: endedLogged,
+  act: ({ call }, _asked, sources) => sources.cancelTask(call).catch(() => undefined),
   say: sayNothing,
   fallback: sayNothing,
 };

@@ -65,13 +65,11 @@ export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts,
   events: ['announced', 'leaving'],
   read: readWaitingCaller,
   async gatherFacts(caller, sources, { now }) {
-    const { call, state } = caller;
-    const [missingFiles, isStaffed, isKnown] = await Promise.all([
-      missingHoldMusic(state, sources),
-      !state.isInWorkflow || sources.hasAgents(state.queue.name, call),
-      !state.isInWorkflow || isKnownToTaskRouter(caller, sources, now),
+    const [missingFiles, mayBeServed] = await Promise.all([
+      missingHoldMusic(caller.state, sources),
+      !caller.state.isInWorkflow || mayBeRungFor(caller, sources, now),
     ]);
-    return { missingFiles, mayBeServed: isStaffed && isKnown };
+    return { missingFiles, mayBeServed };
   },
   decide: (caller, { now }, { missingFiles, mayBeServed }: Partial<WaitingFacts> = {}) =>
     decideWaiting(caller, now, missingFiles, mayBeServed),
@@ -80,15 +78,20 @@ export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts,
   fallback: (request) => sayMusic(readCallerState(request), request.domain),
 };
 
-/** To list the tasks of a long line would be dear; who has none is found out once the line is shorter. */
-async function isKnownToTaskRouter(
+/**
+ * One document reads either the agents or the tasks. To list the tasks of a long line would be dear, so a caller without
+ * one is found once the line is shorter.
+ */
+async function mayBeRungFor(
   { call, state, queueTimeSeconds, queueSize }: WaitingCaller,
   sources: LineSources,
   now: Date,
 ): Promise<boolean> {
-  if (queueTimeSeconds < surelyListedSeconds || isLongLine(queueSize)) return true;
-  const task = await sources.waitingTaskOf(call, state.queue.name);
-  return !isForgotten(task, queueTimeSeconds, epochSeconds(now));
+  const { name } = state.queue;
+  if (queueTimeSeconds < surelyListedSeconds || isLongLine(queueSize)) return sources.hasAgents(name, call);
+  const task = await sources.waitingTaskOf(call, name);
+  if (task === undefined) return true;
+  return !isForgotten(task, queueTimeSeconds, epochSeconds(now)) && sources.hasAgentsOnSecondLook(name, call);
 }
 
 /** The hold music of a caller's queue that cannot be played now. */

@@ -11,9 +11,12 @@ const longestConversationSeconds = 4 * 3600;
 /** Whether an agent can be expected to take a call. Overdue states do not count. */
 export function staffing(agents: readonly AgentWorker[], now: number, graceSeconds: number): Staffing {
   if (agents.some((agent) => isThere(agent, now, graceSeconds))) return 'there';
-  const lastLeft = Math.max(0, ...agents.map(({ since }) => since));
-  return now < lastLeft + graceSeconds ? 'just-left' : 'nobody';
+  return now < graceEndOf(agents, graceSeconds) ? 'just-left' : 'nobody';
 }
+
+/** If no agent is available: when the grace period is over, in seconds since 1970. */
+export const graceEndOf = (agents: readonly AgentWorker[], graceSeconds: number): number =>
+  Math.max(0, ...agents.map(({ since }) => since)) + graceSeconds;
 
 /** Agents whose break ends within the grace period count as available. */
 function isThere(agent: AgentWorker, now: number, graceSeconds: number): boolean {

@@ -20,6 +20,7 @@ const longestRequestMillis = 2000;
 const mostTries = 4;
 /** How much Twilio's clock and ours may differ. */
 const secondsOfClocks = 1;
+const onePage = { limit: 1000, pageSize: 1000 };
 /** Each may cause four requests; our functions answer twenty a second at 1.5 s per answer. */
 const takenOutAtOnce = 5;
 const secondsUntilMore = 1;
@@ -175,6 +176,15 @@ export function agentsAtTwilio(options: AgentsAtTwilioOptions): AgentsAtTwilio {
       const waiting = await workspace.tasks.list({ workflowSid, assignmentStatus: ['pending'], limit });
       await Promise.all(waiting.slice(0, takenOutAtOnce).map((task) => takeOut(task, exit)));
       if (waiting.length === limit) await startTimer({ queue }, secondsUntilMore);
+    },
+    async ensureGraceEnds(queue, endsAt) {
+      const { timerWorkflowSid: workflowSid } = settings;
+      const timers = await workspace.tasks.list({ workflowSid, assignmentStatus: ['pending'], ...onePage });
+      const hasOne = timers.some(
+        ({ attributes, dateCreated, timeout }) =>
+          readAttributes(attributes).queue === queue && epochSeconds(dateCreated) + timeout >= endsAt,
+      );
+      if (!hasOne) await startTimer({ queue }, endsAt - epochSeconds(new Date()) + secondsOfClocks);
     },
     async endRinging(contactUri) {
       const ringing = await calls.list({ to: contactUri, status: 'ringing', limit: 20 });

@@ -15,11 +15,16 @@ const longestReadMillis = 800;
 /** How long an instance of a function keeps an answer about a queue's agents. */
 const goodForMillis = 5000;
 
+/** More agents would need a second request. */
+const onePage = { limit: 1000, pageSize: 1000 };
+
 /** A cache: until when each queue is surely staffed. */
 const sureUntil = new Map<string, number>();
 
 /** The tasks of each queue that this instance has seen of late. Losing them changes nothing that is decided. */
 const tasksSeen = new Map<string, { readonly tasks: ListedTasks; readonly until: number }>();
+
+const isKnownToBeSure = (queue: string) => Date.now() < (sureUntil.get(queue) ?? 0);
 
 type ListedTasks = Awaited<ReturnType<typeof newestTasks>>;
 
@@ -32,7 +37,7 @@ export const lineSources =
       if (!workspaceSid) return false;
       const { workers } = workspaceOf(context, workspaceSid, longestReadMillis);
       const taskQueueName = taskQueueOf(config, queue);
-      const found = await within(longestReadMillis, workers.list({ taskQueueName, pageSize: 1000 }));
+      const found = await within(longestReadMillis, workers.list({ taskQueueName, ...onePage }));
       const ours = found.filter(({ friendlyName }) => config.agents.some(({ id }) => id === friendlyName));
       return isSurelyStaffed(ours, Date.now());
     }
@@ -44,6 +49,15 @@ export const lineSources =
         const url = reconcileUrl(`${context.DOMAIN_NAME}`, { ...query, signature });
         return (await fetch(url, { signal })).status !== 204;
       });
+
+    async function hasAgentsOnSecondLook(queue: string, call?: string): Promise<boolean> {
+      if (isKnownToBeSure(queue)) return true;
+      try {
+        if (!(await reconcile({ queue, ...(call && { call }) }))) return false;
+        sureUntil.set(queue, Date.now() + goodForMillis);
+      } catch {}
+      return true;
+    }
 
     async function listTasks(queue: string): Promise<ListedTasks> {
       const workspace = workspaceOf(context, workspaceSidIn(context) ?? '', longestReadMillis);
@@ -65,12 +79,13 @@ export const lineSources =
         );
       },
       async hasAgents(queue, call) {
-        if (Date.now() < (sureUntil.get(queue) ?? 0)) return true;
-        try {
-          if (!(await isSure(queue)) && !(await reconcile({ queue, ...(call && { call }) }))) return false;
-          sureUntil.set(queue, Date.now() + goodForMillis);
-        } catch {}
+        if (isKnownToBeSure(queue)) return true;
+        const isSeen = await isSure(queue).catch(() => undefined);
+        if (isSeen === undefined) return true;
+        if (!isSeen) return hasAgentsOnSecondLook(queue, call);
+        sureUntil.set(queue, Date.now() + goodForMillis);
         return true;
       },
+      hasAgentsOnSecondLook,
     };
   };

@@ -25,6 +25,11 @@ const longestAnswerMillis = 3000;
 export function webhook<Asked, Decided>(
   endpoint: Endpoint<Asked, Decided, undefined, undefined, RequestWithoutConfig>,
 ): ServerlessFunctionSignature;
+export function webhook<Asked, Decided, Sources>(
+  endpoint: Endpoint<Asked, Decided, undefined, Sources, RequestWithoutConfig>,
+  config: undefined,
+  sourcesOf: SourcesOf<Sources>,
+): ServerlessFunctionSignature;
 export function webhook<Asked, Decided>(
   endpoint: Endpoint<Asked, Decided>,
   config: QueuesConfig,

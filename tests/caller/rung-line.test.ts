@@ -1,9 +1,11 @@
 import { decideArrival, readArrival, sayArrival } from '../../src/caller/arrival';
+import type { LineSources } from '../../src/caller/caller-sources';
 import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
-import { readWaitingCaller } from '../../src/caller/waiting';
+import { readWaitingCaller, waitingEndpoint } from '../../src/caller/waiting';
 import { decideWaiting } from '../../src/caller/waiting-step';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { noAgentsReason } from '../../src/config/task-router';
+import type { FoundTask } from '../../src/rules/callers-task';
 import { later, now, nowSeconds, webhookRequest } from '../example-config';
 import rung from '../stories/rung.config';
 
@@ -52,6 +54,38 @@ describe('a caller of a queue whose agents are rung', () => {
       asked({ queue: 'support', rung: '1', QueueTime: '40', QueuePosition: '1' }),
     );
     expect(decideWaiting(read, now, new Set(), false)).toEqual({ kind: 'leave' });
+  });
+});
+
+describe('the document of a caller for whom TaskRouter looks for agents', () => {
+  /** Which questions to TaskRouter it asks, and whether the caller may be served. */
+  async function askedFor(url: Readonly<Record<string, string>>, task: FoundTask) {
+    const questions: string[] = [];
+    const request = asked({ queue: 'support', rung: '1', QueuePosition: '1', CallSid: 'CA1', ...url });
+    const sources: LineSources = {
+      missingFiles: async () => new Set(),
+      hasAgents: async () => questions.push('agents') > 0,
+      hasAgentsOnSecondLook: async () => questions.push('second look') === 0,
+      waitingTaskOf: async () => {
+        questions.push('tasks');
+        return task;
+      },
+    };
+    const facts = await waitingEndpoint.gatherFacts?.(waitingEndpoint.read(request), sources, request);
+    return [...questions, facts?.mayBeServed];
+  }
+
+  const known = { sid: 'WT1', endsAs: 'canceled', reason: '', changedAt: nowSeconds - 40 } as const;
+  const late = { QueueTime: '40', CurrentQueueSize: '3' };
+
+  test.each<[string, Readonly<Record<string, string>>, FoundTask, unknown[]]>([
+    ['the first reads the agents', { QueueTime: '0' }, undefined, ['agents', true]],
+    ['in a long line it reads the agents', { ...late, CurrentQueueSize: '321' }, undefined, ['agents', true]],
+    ['a later one reads the tasks', late, known, ['tasks', 'second look', false]],
+    ['a caller without a task leaves, and nothing more is asked', late, 'none', ['tasks', false]],
+    ['a caller stays if the tasks cannot be read', late, undefined, ['tasks', true]],
+  ])('%s', async (_sentence, url, line, expected) => {
+    expect(await askedFor(url, line)).toEqual(expected);
   });
 });
 

@@ -361,7 +361,12 @@ describe('a waiting caller whose music is missing', () => {
     };
     const request = webhookRequest({ queue: 'support', QueueTime: '0', QueuePosition: '2' });
     const read = waitingEndpoint.read(request);
-    const sources = { missingFiles, hasAgents: async () => true, waitingTaskOf: async () => undefined };
+    const sources = {
+      missingFiles,
+      hasAgents: async () => true,
+      hasAgentsOnSecondLook: async () => true,
+      waitingTaskOf: async () => undefined,
+    };
     const facts = await waitingEndpoint.gatherFacts?.(read, sources, request);
     expect(asked).toEqual([['hold-music/a.wav', 'hold-music/b.wav', 'hold-music/c.wav']]);
     expect(

@@ -16,7 +16,10 @@ const phrases = Object.entries(languages).flatMap(
       language,
       stateIs(state),
     ]),
-    ...(['available', 'onBreak', 'offline'] as const).map((state) => [language, nextStateIs(state)]),
+    ...([{ kind: 'available' }, { kind: 'offline' }, { kind: 'break', minutes: 15 }] as const).map((next) => [
+      language,
+      nextStateIs(next),
+    ]),
     ...[undefined, 0, 1, 12].map((minutes) => [language, callFor('support', minutes)]),
     ...Object.values(others).flatMap((phrase) =>
       typeof phrase === 'string'
@@ -46,6 +49,14 @@ describe('a Spanish line of agents', () => {
     expect(sayState(step, { call: 'CA1', agent }, { config }).toString()).toContain(
       '<Say voice="Polly.Lupe-Neural" language="es-US">Está disponible. En este momento no hay otro agente. Presione 1 para recibir llamadas',
     );
+  });
+
+  test('says how long a break is', () => {
+    const next = { kind: 'break', minutes: 1 } as const;
+    const said = (isAfterCall: boolean) =>
+      sayChoice({ kind: 'choose', worker: 'WK1', next, isAfterCall }, asked, { config }).toString();
+    expect(said(false)).toContain('Está en descanso durante un minuto.');
+    expect(said(true)).toContain('Después de su llamada, estará en descanso durante un minuto.');
   });
 
   test('warns the last one who leaves', () => {

@@ -120,9 +120,12 @@ describe('an agent in a conversation', () => {
       await stage.available('ada');
       const { agent } = await talking(stage, 'ada');
       await stage.seconds(20);
-      await stage.choose('ada', '2', '15#');
+      const chosen = await stage.choose('ada', '2', '15#');
+      await stage.seconds(5);
+      const later = 'After your call, you will be on a break for 15 minutes.';
+      expect(chosen.heard.slice(-2)).toEqual([later, 'Goodbye.']);
       const told = await stage.choose('ada');
-      expect(told.heard.at(-1)).toContain('After your call, you will be on a break.');
+      expect(told.heard.at(-1)).toContain(later);
       told.press('1');
       await stage.seconds(5);
       const toldAgain = await stage.choose('ada');
@@ -185,6 +188,17 @@ describe('an agent who takes a break', () => {
       expect(statesOf(stage, 'ada')).toEqual(['onCall', 'wrapUp', 'onBreak', 'available']);
     },
   );
+
+  test.each([
+    ['1#', 'one minute'],
+    ['45#', '45 minutes'],
+    ['999#', '480 minutes'],
+  ])('and enters %s hears how long it is: %s', async (keys, length) => {
+    const stage = await RungStage.open();
+    const line = await stage.choose('ada', '2', keys);
+    await stage.seconds(5);
+    expect(line.heard.slice(-2)).toEqual([`You are on a break for ${length}.`, 'Goodbye.']);
+  });
 
   test('and another one after it gets the time of the second one: the last choice counts', async () => {
     const stage = await RungStage.open();

@@ -35,6 +35,44 @@ describe('an agent who is rung for a caller who has left, which TaskRouter was n
   );
 });
 
+describe('a caller whose task nothing ended when they left the line', () => {
+  test.each(under('instructionFails'))(
+    'is not looked for any more once the call is over, and a ringing phone stops, if %s',
+    async (_answers, given) => {
+      const stage = await RungStage.open({ assumptions: { ...given, leaveCancelsTask: 'no' } });
+      await stage.available('ada');
+      const caller = stage.caller();
+      await stage.until(() => stage.isRung('ada'), 10);
+      stage.twilio.disturb({ kind: 'status', status: 500, path: '/action', times: 4 });
+      caller.press('*');
+      await stage.seconds(3);
+      expect([stage.openTasksOf(caller), stage.isRung('ada')]).toEqual([1, true]);
+      caller.hangUp();
+      await stage.seconds(5);
+      expect([stage.openTasksOf(caller), stage.isRung('ada'), stage.missesOf('ada')]).toEqual([0, false, 0]);
+    },
+  );
+
+  test('is not looked for either where TaskRouter refused it at that moment', async () => {
+    const stage = await RungStage.open({ assumptions: { leaveCancelsTask: 'no' } });
+    await stage.busy('ben');
+    const caller = stage.caller();
+    await stage.seconds(20);
+    const takeBack = stage.twilio.disturb({
+      where: 'rest',
+      kind: 'status',
+      status: 503,
+      path: '/Workspaces',
+      times: 99,
+    });
+    caller.press('*');
+    await stage.seconds(0.5);
+    takeBack();
+    await stage.seconds(10);
+    expect([stage.stage.outcome(caller), stage.openTasksOf(caller)]).toEqual(['keyPressed', 0]);
+  });
+});
+
 describe('an agent whose line breaks while the caller hears the last words', () => {
   test.each(under('acceptedAt', 'dialActionAfterHangup'))(
     'leaves the caller to the next, if %s',

@@ -1,14 +1,31 @@
 import { join } from 'node:path';
+import { CountedRuntime } from '../../bench/day/counted-runtime';
 import type { ExternalNumber, Person, Worker } from '../../emulator/index';
 import type { LocalQueueOptions } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import { type AgentActivity, activityNames } from '../../src/config/task-router';
+import { waitPath } from '../../src/state/paths';
 import rung from './rung.config';
 import { Stage } from './stage';
 
 let project: Promise<TemporaryProject> | undefined;
 
 afterAll(async () => (await project)?.close());
+
+const counted: CountedRuntime[] = [];
+
+// Whatever happens in a story, no document costs its caller more than this.
+afterEach(() => {
+  for (const { mostRestCalls } of counted.splice(0)) {
+    expect(mostRestCalls.get(waitPath) ?? 0).toBeLessThanOrEqual(1);
+  }
+});
+
+async function countingRuntime(...given: ConstructorParameters<typeof CountedRuntime>) {
+  const runtime = new CountedRuntime(...given);
+  counted.push(runtime);
+  return runtime;
+}
 
 export const phones = {
   ada: '+15557770011',
@@ -58,7 +75,14 @@ export class RungStage {
 
   static async open(options: LocalQueueOptions = {}): Promise<RungStage> {
     project ??= projectWith(join(__dirname, 'rung.config.ts'), rung);
-    const stage = new RungStage(await Stage.open({ environment: pins, ...options, project: await project }));
+    const stage = new RungStage(
+      await Stage.open({
+        environment: pins,
+        runtime: countingRuntime,
+        ...options,
+        project: await project,
+      }),
+    );
     stage.begin();
     return stage;
   }

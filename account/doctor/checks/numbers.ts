@@ -9,9 +9,9 @@ import { type Finding, fault, warning, whenKnown } from '../finding';
 import { type OwnNumber, ownNumbers, urlIn } from '../own-numbers';
 import { both, part } from '../read';
 
-const whereNumbersLead = { what: 'Where the numbers point.', look: consolePages.numbers };
+export const whereNumbersLead = { what: 'Where the numbers point.', look: consolePages.numbers };
 
-const readOwnNumbers = ({ numbers, deployment, environment, checkout: { config } }: Facts) =>
+export const readOwnNumbers = ({ numbers, deployment, environment, checkout: { config } }: Facts) =>
   part(both(numbers, deployment), ([all, there]) =>
     ownNumbers(all, { environment, deployment: there, config }),
   );

@@ -49,6 +49,8 @@ export interface AgentsAtTwilio {
   cancelForNoAgents(call: string, queue: string): Promise<boolean>;
   /** The same for all waiting callers of a queue, a few per second. Each continues at once at the URL from `exit`. */
   takeOutWaiting(queue: string, exit: (state: Readonly<Record<string, string>>) => string): Promise<void>;
+  /** Starts a timer for the end of a queue's grace period, in seconds since 1970, unless one ends then or later. */
+  ensureGraceEnds(queue: string, endsAt: number): Promise<void>;
   /** Ends every call of ours that still rings this phone. */
   endRinging(contactUri: string): Promise<void>;
   /** Ends a call that is ringing, or in which the agent has not yet pressed a key. */

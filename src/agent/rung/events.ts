@@ -85,8 +85,8 @@ export const taskRouterEventsEndpoint: HttpEndpoint<AgentServices> = {
     }
     if (event.kind === 'grace-is-over') {
       const queue = queueNamed(config, event.queue);
-      const found = queue?.ringing && (await staffingNow(queue, { config, atTwilio, now: request.now }));
-      if (found !== 'nobody') return heard;
+      const staffed = queue?.ringing && (await staffingNow(queue, { config, atTwilio, now: request.now }));
+      if (staffed?.found !== 'nobody') return heard;
       await atTwilio.takeOutWaiting(event.queue, (state) => takenOutUrl(request.domain, state));
       return heard;
     }

@@ -29,8 +29,13 @@ export const reconcileEndpoint: HttpEndpoint<AgentServices> = {
     const queue = queueNamed(config, name);
     const atTwilio = agents(log, 'unknown');
     if (!queue?.ringing || !atTwilio) return nobodyIsThere;
-    const found = await staffingNow(queue, { config, atTwilio, now });
-    if (found === 'there' || (found === 'just-left' && call !== undefined)) return agentsAreThere;
+    const { found, graceEndsAt } = await staffingNow(queue, { config, atTwilio, now });
+    if (found === 'there') return agentsAreThere;
+    if (found === 'just-left' && call !== undefined) {
+      // Nothing reports an agent who is set offline in the Console.
+      await atTwilio.ensureGraceEnds(name, graceEndsAt).catch(() => undefined);
+      return agentsAreThere;
+    }
     if (call !== undefined) await atTwilio.cancelForNoAgents(call, name);
     return nobodyIsThere;
   },

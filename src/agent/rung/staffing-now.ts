@@ -2,7 +2,7 @@ import type { NamedQueue } from '../../config/queue-config';
 import { ringingDefaults } from '../../config/task-router';
 import { epochSeconds } from '../../epoch-seconds';
 import { type AgentWorker, moveDue } from '../../rules/reconcile-workers';
-import { type Staffing, staffing } from '../../rules/staffing';
+import { graceEndOf, type Staffing, staffing } from '../../rules/staffing';
 import { freeAfterConversation } from './after';
 import { endShiftIfOver, type ShiftOffice } from './end-shift';
 
@@ -10,10 +10,11 @@ import { endShiftIfOver, type ShiftOffice } from './end-shift';
 const secondsUntilJoined = 30;
 
 /** Whether a queue has agents, after overdue changes of their states have been made. */
-export async function staffingNow({ name, ringing }: NamedQueue, office: ShiftOffice): Promise<Staffing> {
+export async function staffingNow({ name, ringing }: NamedQueue, office: ShiftOffice) {
   const { noAgentsGraceSeconds } = { ...ringingDefaults, ...ringing };
   const workers = await reconciled(await office.atTwilio.ofQueue(name), office);
-  return staffing(workers, epochSeconds(office.now), noAgentsGraceSeconds);
+  const found: Staffing = staffing(workers, epochSeconds(office.now), noAgentsGraceSeconds);
+  return { found, graceEndsAt: graceEndOf(workers, noAgentsGraceSeconds) };
 }
 
 /** If a change fails the agent keeps an overdue state, which counts as unavailable. */

@@ -1,6 +1,7 @@
 import type { NextActivity } from '../../config/task-router';
 import type { Endpoint, WebhookRequest } from '../../endpoint';
 import { epochSeconds } from '../../epoch-seconds';
+import type { RingingPhrases } from '../../languages/ringing/phrases';
 import { ringingPhrases } from '../../languages/ringing/ringing-phrases';
 import {
   type AgentWorker,
@@ -37,7 +38,8 @@ export interface StateChoice extends SignedIn {
 }
 
 export type ChoiceStep =
-  | { kind: 'choose'; worker: string; next: NextActivity }
+  /** During a conversation, the choice counts after it. */
+  | { kind: 'choose'; worker: string; next: NextActivity; isAfterCall: boolean }
   | { kind: 'ask-minutes' }
   /** Callers are waiting, and no agent would be left for them. */
   | { kind: 'warn'; key: string; callers: number }
@@ -90,7 +92,9 @@ export function decideMinutes({ digits = '' }: StateChoice, { worker }: ChoiceFa
 }
 
 const choose = (next: NextActivity, worker: AgentWorker | undefined): ChoiceStep =>
-  worker ? { kind: 'choose', worker: worker.sid, next } : { kind: 'not-listed' };
+  worker
+    ? { kind: 'choose', worker: worker.sid, next, isAfterCall: worker.activity === 'onCall' }
+    : { kind: 'not-listed' };
 
 /**
  * A choice made during a conversation counts after it. Otherwise it counts at once, and a ringing phone stops. Choosing
@@ -141,7 +145,7 @@ export function sayChoice(
   const id = agent?.id ?? 'agent';
   switch (step.kind) {
     case 'choose':
-      return goodbye(agentLine, wordsFor(step.next, phrases.stateIs), phrases.goodbye);
+      return goodbye(agentLine, wordsFor(step, phrases), phrases.goodbye);
     case 'ask-minutes': {
       const gather = response.gather({
         action: breakMinutesUrl(id),
@@ -176,10 +180,12 @@ export function sayChoice(
   }
 }
 
-const wordsFor = (
-  { kind }: NextActivity,
-  stateIs: (state: 'available' | 'onBreak' | 'offline') => string,
-): string => stateIs(kind === 'break' ? 'onBreak' : kind);
+type Choice = Extract<ChoiceStep, { kind: 'choose' }>;
+
+function wordsFor({ next, isAfterCall }: Choice, phrases: RingingPhrases): string {
+  if (isAfterCall) return phrases.nextStateIs(next);
+  return next.kind === 'break' ? phrases.onBreakFor(next.minutes) : phrases.stateIs(next.kind);
+}
 
 /** Makes the change before the agent hears of it. If it fails, the agent hears that. */
 async function act(
@@ -189,8 +195,8 @@ async function act(
   { config, now }: WebhookRequest,
 ): Promise<void> {
   if (step.kind !== 'choose') return;
-  const { stateIs, goodbye } = ringingPhrases(config.agentLine.language);
-  const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
+  const phrases = ringingPhrases(config.agentLine.language);
+  const seconds = Math.ceil(secondsToSay(`${wordsFor(step, phrases)} ${phrases.goodbye}`)) + 2;
   const shiftEnd = agent && shiftEndOf(agent, config, now);
   const change = changeTo(step.next, isOwnPhone ? seconds : 0, shiftEnd && epochSeconds(shiftEnd));
   const after = await agents?.change(step.worker, change);

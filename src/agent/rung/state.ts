@@ -60,10 +60,9 @@ export function sayState(
   if (step.kind === 'not-listed' || !agent) return goodbye(agentLine, phrases.notListed);
   const { activity, misses, maxMissedCalls, nextActivity } = step.presence.worker;
   const isSwitchedOff = activity === 'offline' && misses >= maxMissedCalls;
-  const next = nextActivity?.kind === 'break' ? 'onBreak' : nextActivity?.kind;
   const words = [
     ...(isSwitchedOff ? [phrases.switchedOff(misses)] : [phrases.stateIs(activity)]),
-    ...(next ? [phrases.nextStateIs(next)] : []),
+    ...(nextActivity ? [phrases.nextStateIs(nextActivity)] : []),
     ...(step.presence.hasColleagues ? [] : [phrases.onlyOneHere]),
     phrases.chooseState,
   ];

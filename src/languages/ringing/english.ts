@@ -22,8 +22,9 @@ export const englishRinging: RingingPhrases = {
       offline: 'You are offline.',
     })[state],
   switchedOff: (misses) => `You were set offline because you missed ${misses} calls in a row.`,
-  nextStateIs: (state) =>
-    `After your call, you will be ${{ available: 'available', onBreak: 'on a break', offline: 'offline' }[state]}.`,
+  onBreakFor: (count) => `You are on a break for ${minutes(count)}.`,
+  nextStateIs: (next) =>
+    `After your call, you will be ${next.kind === 'break' ? `on a break for ${minutes(next.minutes)}` : next.kind}.`,
   onlyOneHere: 'There is no other agent right now.',
   chooseState: 'Press 1 to be available, 2 for a break, or 3 to go offline.',
   callersWouldBeAlone: (callers) =>

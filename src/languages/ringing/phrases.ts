@@ -1,4 +1,4 @@
-import type { AgentActivity } from '../../config/task-router';
+import type { AgentActivity, NextActivity } from '../../config/task-router';
 
 /**
  * What agents hear whose phones are rung. These phrases are separate from the rest of a language, because every function
@@ -17,7 +17,10 @@ export interface RingingPhrases {
   /** What an agent is doing now. */
   readonly stateIs: (state: AgentActivity) => string;
   readonly switchedOff: (misses: number) => string;
-  readonly nextStateIs: (state: 'available' | 'onBreak' | 'offline') => string;
+  /** Said when a break starts. */
+  readonly onBreakFor: (minutes: number) => string;
+  /** What an agent in a conversation will do after it. */
+  readonly nextStateIs: (next: NextActivity) => string;
   readonly onlyOneHere: string;
   readonly chooseState: string;
   /** Said to the last agent who leaves; the same key leaves all the same. */

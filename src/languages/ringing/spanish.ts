@@ -22,8 +22,12 @@ export const spanishRinging: RingingPhrases = {
       offline: 'No está recibiendo llamadas.',
     })[state],
   switchedOff: (misses) => `Dejó de recibir llamadas porque perdió ${misses} seguidas.`,
-  nextStateIs: (state) =>
-    `Después de su llamada, ${{ available: 'estará disponible', onBreak: 'estará en descanso', offline: 'no recibirá llamadas' }[state]}.`,
+  onBreakFor: (count) => `Está en descanso durante ${minutes(count)}.`,
+  nextStateIs: (next) => {
+    const onBreak = next.kind === 'break' && `estará en descanso durante ${minutes(next.minutes)}`;
+    const other = next.kind === 'available' ? 'estará disponible' : 'no recibirá llamadas';
+    return `Después de su llamada, ${onBreak || other}.`;
+  },
   onlyOneHere: 'En este momento no hay otro agente.',
   chooseState: 'Presione 1 para recibir llamadas, 2 para tomar un descanso o 3 para no recibir llamadas.',
   callersWouldBeAlone: (callers) =>

@@ -133,6 +133,17 @@ describe('a number', () => {
     expect(planWiring(requested, found({ numbers }), target).faults).toEqual([expect.stringMatching(fault)]);
   });
 
+  test.each([
+    [number, 'callers'],
+    [desk, 'agents'],
+  ] as const)('that rings an agent is refused: %s for %s', (contactUri, _who) => {
+    const agents = [{ id: 'ada', queues: ['support'] as const, contactUri }];
+    const config = { ...everything, agents };
+    expect(planWiring(requested, found({ config }), target).faults).toEqual([
+      `${contactUri} is the contactUri of ada in queues.config.ts: ringing ada would call the queue itself. Write ada’s own phone there first, then run npm run deploy and npm run taskrouter.`,
+    ]);
+  });
+
   test('that is not there is refused; the others are named while they are few', () => {
     const many = Array.from({ length: 11 }, (_, index) => foundNumber(`+1555000${1000 + index}`));
     const faultWith = (numbers: FoundNumber[]) => planWiring(requested, found({ numbers }), target).faults[0];

@@ -3,7 +3,8 @@ import { known } from '../../../../account/doctor/read';
 import type { FoundWorker, FoundWorkflow, FoundWorkspace } from '../../../../account/task-router/found';
 import { taskRouterVariable } from '../../../../src/config/task-router';
 import { rangPath } from '../../../../src/state/paths';
-import { all, changed, type InjectedFault, readValue, withVariables } from './injected-fault';
+import { agentsNumber } from '../../../deployment/deployed-queue';
+import { all, changed, type InjectedFault, readValue, withNumber, withVariables } from './injected-fault';
 
 type OpenTaskRouter = Extract<TaskRouterFacts, { kind: 'open' }>;
 
@@ -87,6 +88,13 @@ const withRang = (status: number) =>
 
 /** Everything in an account with two queues that ring their agents. */
 export const injectedTaskRouter: readonly InjectedFault[] = [
+  {
+    wrong: 'an agent whose phone is the agents’ number',
+    inject: withNumber(() => ({ phoneNumber: '+15557000001' }), agentsNumber),
+    finds: ['fault agents-phones'],
+    says: /contactUri of ada is \+15557000001, a number of this queue.*callers wait in vain/,
+    repair: /Write ada’s own phone in queues\.config\.ts/,
+  },
   {
     wrong: 'a region without TaskRouter',
     inject: withRegion('au1'),
