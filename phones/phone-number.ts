@@ -1,14 +1,12 @@
-/** Characters that get copied with a number: direction marks, zero-width and other spaces, dashes. */
-const decoration = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060-\u2069\ufeff().\-/]/gu;
+import { readWrittenPhoneNumber } from '../wording/written-phone-number';
 
 /** The number of callers who hide theirs. https://www.twilio.com/docs/glossary/what-e164 */
 export const hiddenNumber = 'anonymous';
 
 /** A number as Twilio writes it, `+15550000001`, from typed or copied text; undefined if it is not a number. */
 export function readPhoneNumber(text: string): string | undefined {
-  const number = text.replace(decoration, '');
-  if (number.toLowerCase() === hiddenNumber) return hiddenNumber;
-  return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
+  if (text.trim().toLowerCase() === hiddenNumber) return hiddenNumber;
+  return readWrittenPhoneNumber(text);
 }
 
 /** Says what is wrong with a number, and how to write it. */

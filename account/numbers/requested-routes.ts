@@ -1,4 +1,5 @@
 import type { QueuesConfig } from '../../src/config/queue-config';
+import { readWrittenPhoneNumber } from '../../wording/written-phone-number';
 import { externalNumbers } from '../external-numbers';
 import { type NumberPurpose, purposeInConfig } from './number-purpose';
 import { purposeAsWritten, purposeInWords } from './purpose-in-words';
@@ -30,19 +31,13 @@ function readRequestedRoute(text: string, config: QueuesConfig): RequestedRoute 
   if (!name || more.length > 0) {
     return `${text}: write the number and what it is for, such as +15551230000=${knownNames(config)[0]}.`;
   }
-  const phoneNumber = readPhoneNumber(written);
+  const phoneNumber = readWrittenPhoneNumber(written);
   if (!phoneNumber) {
     return `${text}: ${written || 'nothing'} is not a phone number. Write it with + and the country code, such as +15551230000.`;
   }
   const purpose = readPurpose(name, config);
   if (typeof purpose === 'string') return `${text}: ${purpose}`;
   return conflictWithConfig(phoneNumber, purpose, config) ?? { phoneNumber, purpose };
-}
-
-/** The E.164 form of a number as people write it: spaces, dots, parentheses and dashes are removed. */
-function readPhoneNumber(text: string): string | undefined {
-  const number = text.replace(/[\s().\p{Dash_Punctuation}]/gu, '');
-  return /^\+[1-9]\d{6,14}$/.test(number) ? number : undefined;
 }
 
 function readPurpose(name: string, config: QueuesConfig): NumberPurpose | string {

@@ -1,5 +1,6 @@
 import { firstQueue, type QueuesConfig, queueDialed, queueNamed } from '../../src/config/queue-config';
 import { stretchesAround, type TimeRange } from '../../src/rules/opening-hours';
+import { readWrittenPhoneNumber } from '../../wording/written-phone-number';
 import { type AgentStates, readAgentStates } from './agent-states';
 
 /** What somebody wants to know about one call. */
@@ -87,10 +88,11 @@ export function timeAt(text: string, timeZone: string): Date {
 }
 
 function readNumber(option: string, text: string | undefined): string | undefined {
-  const number = text?.replace(/[\s()-]/g, '');
-  if (number === undefined || /^\+[1-9]\d{6,14}$/.test(number)) return number;
+  if (text === undefined) return undefined;
+  const number = readWrittenPhoneNumber(text);
+  if (number !== undefined) return number;
   const orHidden = option === '--from' ? ', or anonymous for a caller who hides the number' : '';
-  throw new Error(`${option}: '${text}' is not a telephone number. Write it like +15551230000${orHidden}.`);
+  throw new Error(`${option}: '${text}' is not a phone number. Write it like +15551230000${orHidden}.`);
 }
 
 function readSeconds(text: string): number {

@@ -136,7 +136,7 @@ describe('a question', () => {
     [{ at: '2026-02-30 10:00' }, '--at: '],
     [{ at: '2026-12-24 24:00' }, '--at: '],
     [{ at: '2026-12-24' }, '--at: '],
-    [{ from: 'bob' }, "--from: 'bob' is not a telephone number. Write it like +15551230000, or anonymous"],
+    [{ from: 'bob' }, "--from: 'bob' is not a phone number. Write it like +15551230000, or anonymous"],
     [{ to: '5550100001' }, '--to: '],
     [{ queue: 'billing' }, '--queue: there is no queue named billing. There is: support, sales.'],
     [{ waited: '-1' }, "--waited: '-1' is not a number of seconds. Write it like 90."],
