@@ -11,7 +11,7 @@ import {
   unusedFunctions,
   visibility,
 } from './checks/deployment';
-import { geographicPermissions } from './checks/dialing';
+import { geographicPermissions, outsideNumbers } from './checks/dialing';
 import { domain, signed, unsigned, voicemailPage } from './checks/endpoints';
 import { oldBuilds, oldServices, recentFailures } from './checks/leftovers';
 import {
@@ -35,7 +35,6 @@ import { recordingAccess } from './checks/recordings';
 import {
   agentsEligible,
   agentsOverdue,
-  agentsPhones,
   oneCallAtOnce,
   otherWorkers,
   rungAgentsThere,
@@ -183,7 +182,6 @@ export const checks: readonly Check[] = [
     examine: taskRouterVariableRight,
   },
   { id: 'rung-agents', title: 'Every rung agent is a worker', examine: rungAgentsThere },
-  { id: 'agents-phones', title: 'Agents are rung at their own phones', examine: agentsPhones },
   { id: 'other-workers', title: 'There are no other workers', examine: otherWorkers },
   { id: 'one-call-at-once', title: 'Agents are rung for one caller at a time', examine: oneCallAtOnce },
   { id: 'eligible-agents', title: 'Every queue has eligible agents', examine: agentsEligible },
@@ -203,6 +201,7 @@ export const checks: readonly Check[] = [
     title: 'The account may call every number that the config dials',
     examine: geographicPermissions,
   },
+  { id: 'outside-numbers', title: 'The config dials no number of this queue', examine: outsideNumbers },
   { id: 'recording-access', title: 'Recordings require authentication', examine: recordingAccess },
 
   { id: 'recent-failures', title: 'No function has failed in the last day', examine: recentFailures },

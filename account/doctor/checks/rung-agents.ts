@@ -12,7 +12,6 @@ import { type Finding, fault, warning, whenKnown } from '../finding';
 import { known } from '../read';
 import { inWorkspace, ringsAgents } from '../task-router-site';
 import { callsAtOnceRepair, trialRepair } from './account';
-import { readOwnNumbers, whereNumbersLead } from './numbers';
 
 export function rungAgentsThere(facts: Facts): readonly Finding[] {
   return inWorkspace(facts, ({ found, wanted, repair }) =>
@@ -38,22 +37,6 @@ export function rungAgentsThere(facts: Facts): readonly Finding[] {
           return [];
       }
     }),
-  );
-}
-
-/** The build knows the numbers in the config, but not the agents' number. */
-export function agentsPhones(facts: Facts): readonly Finding[] {
-  if (!ringsAgents(facts)) return [];
-  return whenKnown(readOwnNumbers(facts), whereNumbersLead, (all) =>
-    facts.checkout.config.agents
-      .filter(({ contactUri }) => all.some(({ number }) => number.phoneNumber === contactUri))
-      .map(({ id, contactUri }) =>
-        fault({
-          what: `The contactUri of ${id} is ${contactUri}, a number of this queue.`,
-          why: 'Ringing this agent calls the queue itself, and callers wait in vain.',
-          repair: `Write ${id}’s own phone in queues.config.ts, then run npm run deploy and npm run taskrouter.`,
-        }),
-      ),
   );
 }
 

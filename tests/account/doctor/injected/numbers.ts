@@ -8,6 +8,7 @@ import {
   supportQueue,
   withConfig,
   withNumber,
+  withPlan,
   withSettings,
   withSupport,
 } from './injected-fault';
@@ -188,6 +189,13 @@ export const injectedNumbers: readonly InjectedFault[] = [
     finds: ['fault number-overrides'],
     says: /belongs to the SIP trunk TK/,
     repair: rewireSupport,
+  },
+  {
+    wrong: 'a plan that dials a number of this queue',
+    inject: withConfig(withPlan('full', { ring: { number: agentsNumber } }, { allowedDialPrefixes: ['+1'] })),
+    finds: ['fault outside-numbers'],
+    says: /queues\.support\.plans\.full\[0\]\.ring dials .*come back to the queue itself, in a loop/,
+    repair: /Write an outside number/,
   },
   {
     wrong: 'a number that receives faxes',

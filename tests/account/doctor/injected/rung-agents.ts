@@ -91,9 +91,9 @@ export const injectedTaskRouter: readonly InjectedFault[] = [
   {
     wrong: 'an agent whose phone is the agents’ number',
     inject: withNumber(() => ({ phoneNumber: '+15557000001' }), agentsNumber),
-    finds: ['fault agents-phones'],
-    says: /contactUri of ada is \+15557000001, a number of this queue.*callers wait in vain/,
-    repair: /Write ada’s own phone in queues\.config\.ts/,
+    finds: ['fault outside-numbers'],
+    says: /agents\[0\]\.contactUri is \+15557000001, a number of this queue.*callers wait in vain/,
+    repair: /Write the agent’s own phone in queues\.config\.ts/,
   },
   {
     wrong: 'a region without TaskRouter',
