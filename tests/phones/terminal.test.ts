@@ -9,8 +9,10 @@ import { Simulations } from '../../phones/simulations';
 import { agentsNumber, LocalQueue } from '../../simulation/local-queue';
 import { projectWith, type TemporaryProject } from '../../simulation/project-with';
 import demo from '../../simulation/scenes/config';
+import everything from '../stories/everything.config';
 import { still } from './served-phones';
 
+const everythingFile = join(__dirname, '..', 'stories', 'everything.config.ts');
 const demoFile = join(__dirname, '..', '..', 'simulation', 'scenes', 'config.ts');
 
 let project: TemporaryProject;
@@ -120,6 +122,22 @@ it('an agent calls from a number that is typed', async () => {
   expect(phones()).toMatchObject([{ role: 'agent', from: '+15551230002', to: agentsNumber }]);
 });
 
+it('a menu can be called, and its numbers are listed', async () => {
+  await simulations.close();
+  const business = await projectWith(everythingFile, everything);
+  const queue = await LocalQueue.open({ project: business, environment: localPins(everything) });
+  simulations = new Simulations(queue, { pace: still });
+  terminal = new Terminal(simulations);
+  expect(await type('numbers')).toContain('+1 555 020 0000  call main');
+  await type('call main');
+  await type('wait 2');
+  expect(phones()).toMatchObject([{ to: '+15550200000' }]);
+  expect(phones()[0]?.transcript.map(({ text }) => text)).toContain(
+    'For sales press 1, for support press 2.',
+  );
+  await business.close();
+});
+
 describe('a deployment that is practiced:', () => {
   const callers = '+15551230000';
   const agents = '+15551230001';
@@ -168,7 +186,7 @@ describe('a deployment that is practiced:', () => {
   });
 });
 
-describe('a priority lane, a menu and a number can be called:', () => {
+describe('a priority lane and a number can be called:', () => {
   it.each([
     ['workshop-priority', '+15550100019'],
     ['+15550100019', '+15550100019'],
