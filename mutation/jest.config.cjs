@@ -5,7 +5,7 @@ module.exports = {
   ...fast,
   rootDir: '..',
   testEnvironment: 'node',
-  globals: { ...fast.globals, thorough: true },
+  runner: '<rootDir>/mutation/covering-tests.cjs',
   testMatch: [
     '<rootDir>/tests/{rules,caller,agent,state,voicemail}/**/*.test.ts',
     '<rootDir>/tests/config/message-turns.test.ts',

@@ -2,10 +2,11 @@
 export default {
   packageManager: 'npm',
   testRunner: 'jest',
-  plugins: ['@stryker-mutator/jest-runner', './mutation/what-is-said.mjs'],
+  plugins: ['@stryker-mutator/jest-runner', './mutation/not-a-decision.mjs'],
   // What decides. `src/twilio`, `src/languages` and what only writes TwiML are left out.
-  mutate: ['src/rules/**/*.ts', 'src/caller/*.ts', 'src/agent/**/*.ts', 'src/state/*.ts'],
-  ignorers: ['what-is-said'],
+  mutate: ['src/rules/**/*.ts', 'src/caller/*.ts', 'src/agent/**/*.ts', 'src/state/*.ts', 'src/voicemail/*.ts', '!src/state/{urls,paths}.ts'],
+  ignoreStatic: true,
+  ignorers: ['not-a-decision'],
   // The stories test the words.
   mutator: { excludedMutations: ['StringLiteral'] },
   jest: { projectType: 'custom', configFile: 'mutation/jest.config.cjs', enableFindRelatedTests: true },
