@@ -4,7 +4,7 @@ export default {
   testRunner: 'jest',
   plugins: ['@stryker-mutator/jest-runner', './mutation/not-a-decision.mjs'],
   // What decides. `src/twilio`, `src/languages` and what only writes TwiML are left out.
-  mutate: ['src/rules/**/*.ts', 'src/caller/*.ts', 'src/agent/**/*.ts', 'src/state/*.ts', 'src/voicemail/*.ts', '!src/state/{urls,paths}.ts'],
+  mutate: ['src/rules/**/*.ts', 'src/caller/*.ts', 'src/agent/**/*.ts', 'src/state/*.ts', '!src/state/{urls,paths}.ts'],
   ignoreStatic: true,
   ignorers: ['not-a-decision'],
   // The stories test the words.
@@ -15,6 +15,7 @@ export default {
   incremental: true,
   incrementalFile: 'dist/mutation/incremental.json',
   tempDirName: 'dist/mutation/sandbox',
+  cleanTempDir: 'always',
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   jsonReporter: { fileName: 'dist/mutation/report.json' },
