@@ -141,7 +141,7 @@ export function sayChoice(
   const id = agent?.id ?? 'agent';
   switch (step.kind) {
     case 'choose':
-      return goodbye(agentLine, wordsFor(step.next, phrases.stateIs), phrases.goodbye);
+      return goodbye(agentLine, stateInWords(step.next, phrases.stateIs), phrases.goodbye);
     case 'ask-minutes': {
       const gather = response.gather({
         action: breakMinutesUrl(id),
@@ -176,7 +176,7 @@ export function sayChoice(
   }
 }
 
-const wordsFor = (
+const stateInWords = (
   { kind }: NextActivity,
   stateIs: (state: 'available' | 'onBreak' | 'offline') => string,
 ): string => stateIs(kind === 'break' ? 'onBreak' : kind);
@@ -190,7 +190,7 @@ async function act(
 ): Promise<void> {
   if (step.kind !== 'choose') return;
   const { stateIs, goodbye } = ringingPhrases(config.agentLine.language);
-  const seconds = Math.ceil(secondsToSay(`${wordsFor(step.next, stateIs)} ${goodbye}`)) + 2;
+  const seconds = Math.ceil(secondsToSay(`${stateInWords(step.next, stateIs)} ${goodbye}`)) + 2;
   const shiftEnd = agent && shiftEndOf(agent, config, now);
   const change = changeTo(step.next, isOwnPhone ? seconds : 0, shiftEnd && epochSeconds(shiftEnd));
   const after = await agents?.change(step.worker, change);
