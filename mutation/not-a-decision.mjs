@@ -16,6 +16,10 @@ const answers = ({ returnType, params }) =>
 
 const isEndpoint = ({ properties }) => properties.some(({ key }) => key?.name === 'visibility');
 
+/** A `default` that no value reaches: the compiler checks that. */
+const isNeverReached = ({ test, consequent }) =>
+  test === null && consequent.some(({ argument }) => argument?.typeAnnotation?.type === 'TSNeverKeyword');
+
 /** Leaves out what does not decide: what is said, what is done at Twilio, and the lists of an endpoint's parts. */
 const notADecision = {
   shouldIgnore({ node }) {
@@ -28,6 +32,7 @@ const notADecision = {
       if (answers(node)) return 'It builds an answer.';
     }
     if (type === 'ObjectExpression' && isEndpoint(node)) return 'It lists the parts of an endpoint.';
+    if (type === 'SwitchCase' && isNeverReached(node)) return 'It is never reached.';
     return undefined;
   },
 };

@@ -64,7 +64,7 @@ test('the end of the ringing is reported with what we have signed', () => {
 test.each<[string, object, string]>([
   ['came by a client', { to: 'client:shop' }, '+15550500001'],
   ['came without a number', { to: '' }, '+15550500001'],
-  ['dialed something that is not a text', { to: 15550500002 }, '+15550500001'],
+  ['dialed something that is not a text', { to: ['+15550500002'] }, '+15550500001'],
   ['dialed too few digits', { to: '+1234' }, '+15550500001'],
   ['dialed too many digits', { to: `+${'1'.repeat(16)}` }, '+15550500001'],
   ['dialed a number with more in front', { to: 'tel:+15550500002' }, '+15550500001'],

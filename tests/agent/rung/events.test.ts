@@ -56,6 +56,13 @@ test.each<[string, string, object, object, RouterEvent]>([
     { ...ringIsOver, agentCall: undefined },
   ],
   [
+    'a caller who is gone, and a call of the agent that is not a text',
+    'reservation.canceled',
+    { worker_call_sid: 7 },
+    ring,
+    { ...ringIsOver, agentCall: undefined },
+  ],
+  [
     'a caller who is gone, and an agent who is not in the config',
     'reservation.canceled',
     { worker_call_sid: 'CA2' },
