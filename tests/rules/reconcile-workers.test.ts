@@ -61,6 +61,12 @@ const rows: [string, Partial<AgentWorker>, WorkerChange | undefined][] = [
   ],
   ['on a break stays there', { activity: 'onBreak', until: now + 1 }, undefined],
   ['whose break is over is back', { activity: 'onBreak', until: now }, available],
+  ['whose break is over as it starts is back', { activity: 'onBreak', until: now - 100 }, available],
+  [
+    'in a conversation stays there past any end that is written',
+    { activity: 'onCall', until: now },
+    undefined,
+  ],
   ['whose break has no end stays there', { activity: 'onBreak' }, undefined],
 ];
 
@@ -123,6 +129,12 @@ describe('a queue', () => {
     ['without anybody', [], 'nobody'],
     ['whose agents are offline', [{ activity: 'offline' }], 'nobody'],
     ['with one who is available', [{ activity: 'offline' }, {}], 'there'],
+    ['with one who has been available for very long', [{ since: now - 5 * 3600 }], 'there'],
+    [
+      'with one who has longer wrap-up than the grace period',
+      [{ activity: 'wrapUp', until: now + 31 }],
+      'there',
+    ],
     ['with one who talks', [{ activity: 'onCall', since: now - 3 * 3600 }], 'there'],
     [
       'with one who has talked for longer than a call can last',

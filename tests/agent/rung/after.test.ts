@@ -50,6 +50,7 @@ describe('after a conversation, an agent', () => {
     ['who became available meanwhile has it too', {}, wrapUp],
     ['whose wrap-up TaskRouter started has its end', { activity: 'wrapUp' }, wrapUp],
     ['who is in wrap-up already has no more', { activity: 'wrapUp', until: now + 9 }, undefined],
+    ['who had a wrap-up of no length has no more', { activity: 'wrapUp', until: now - 60 }, undefined],
     ['who is offline stays so', { activity: 'offline' }, undefined],
     ['on a break stays there', { activity: 'onBreak', until: now + 9 }, undefined],
     ['who missed a call stays so', { activity: 'missed' }, undefined],
