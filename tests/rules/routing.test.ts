@@ -142,6 +142,11 @@ describe('among the callers of a queue', () => {
     expect(stepsOf(office([1, 2], [45], agingSeconds), 'ordinary')).toEqual(steps);
   });
 
+  test('those of a queue whose agents dial in reach all agents at once', () => {
+    const config = { ...configWith({}), agents: [agent(1), agent(2)] };
+    expect(stepsOf(config, 'ordinary')).toEqual([[2, 0, undefined]]);
+  });
+
   test('a queue that is not in the config has ordinary callers', () => {
     expect(routingOf(office([1]), 'gone').map(({ callers }) => callers)).toEqual(['returned', 'ordinary']);
   });

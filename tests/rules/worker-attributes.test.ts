@@ -6,17 +6,22 @@ import {
   type WorkerAtTwilio,
   writtenAttributes,
 } from '../../src/rules/worker-attributes';
-import { configWith, now, nowSeconds } from '../example-config';
+import { configWith, config as example, now, nowSeconds } from '../example-config';
 
+const rung = configWith({
+  support: { ringing: { maxMissedCalls: 2 }, wrapUpSeconds: 20 },
+  sales: { ringing: {} },
+});
+
+/** Two queues whose agents are rung, one whose agents dial in, and an agent of one that a deployment has dropped. */
 const config = {
-  ...configWith({
-    support: { ringing: { maxMissedCalls: 2 }, wrapUpSeconds: 20 },
-    sales: { ringing: {} },
-  }),
+  ...rung,
+  queues: { ...rung.queues, billing: example.queues.support },
   agents: [
     { id: 'ada', queues: ['support'] },
     { id: 'ben', queues: ['sales'] },
     { id: 'both', queues: ['support', 'sales'] },
+    { id: 'eva', queues: ['billing', 'gone'] },
   ] as Agent[],
 };
 
@@ -76,6 +81,7 @@ describe('a worker at TaskRouter', () => {
   test.each<[string, Partial<AgentWorker>]>([
     ['ben', { maxMissedCalls: 3, wrapUpSeconds: 0 }],
     ['both', { maxMissedCalls: 3, wrapUpSeconds: 20 }],
+    ['eva', { maxMissedCalls: 3, wrapUpSeconds: 0 }],
   ])('who is %s has the highest limits of the agent’s queues', (friendlyName, limits) => {
     expect(read({}, { friendlyName })).toMatchObject(limits);
   });
