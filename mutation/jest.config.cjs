@@ -4,10 +4,10 @@ const [fast] = require('../jest.config.js').projects;
 module.exports = {
   ...fast,
   rootDir: '..',
-  testEnvironment: 'node',
-  globals: { ...fast.globals, thorough: true },
+  testEnvironment: require.resolve('./until-one-fails.cjs'),
+  runner: '<rootDir>/mutation/covering-tests.cjs',
   testMatch: [
-    '<rootDir>/tests/{rules,caller,agent,state,voicemail}/**/*.test.ts',
+    '<rootDir>/tests/{rules,caller,agent,state}/**/*.test.ts',
     '<rootDir>/tests/config/message-turns.test.ts',
   ],
 };

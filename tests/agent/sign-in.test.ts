@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   type AgentCall,
+  agentArrivalEndpoint,
   askForPin,
   decidePin,
   decideSignIn,
@@ -91,6 +92,23 @@ describe('somebody who calls the agents’ number', () => {
           </Gather>
         </Response>`),
     );
+  });
+
+  test.each<[string, SignInStep, object | undefined]>([
+    [
+      'is served by the queues that are the agent’s own, from the start of the call',
+      { kind: 'let-in', agent: first },
+      { kind: 'dial', isSignIn: true, session: { agent: 'agent-1', startedAt: nowSeconds - 60 } },
+    ],
+    ['is not served before the PIN', { kind: 'ask-for-pin', attempt: 1, asks: 'pin' }, undefined],
+    ['is not served without being let in', { kind: 'refuse' }, undefined],
+  ])('%s', (_sentence, step, serving) => {
+    const caller = { ...agent, startedAt: nowSeconds - 60 };
+    const facts = { step, information: { kind: 'none' } } as const;
+    const decided = agentArrivalEndpoint.decide(caller, webhookRequest(), facts);
+    expect(decided.step).toEqual(step);
+    if (serving) expect(decided.serving).toMatchObject(serving);
+    else expect(decided.serving).toBeUndefined();
   });
 
   test('who is nobody’s agent hears so, and goodbye', () => {

@@ -72,6 +72,67 @@ function closedFor(state: CallerState): ArrivalStep {
   return decideArrival(arrivalWith(queueClosed), webhookRequest());
 }
 
+describe('a call that is read', () => {
+  const read = (given: Record<string, unknown>) => readArrival(webhookRequest({ From: caller, ...given }));
+
+  test.each<[string | undefined, number]>([
+    ['in-progress', nowSeconds],
+    ['ringing', 0],
+    [undefined, 0],
+  ])('is another visit only if it was answered before: %p', (CallStatus, visit) => {
+    expect(read({ CallStatus }).state.visit).toBe(visit);
+  });
+
+  test.each<[string | undefined, boolean]>([
+    ['1', true],
+    [undefined, false],
+  ])('is there again after trouble only if the URL says so: %p', (again, isAgain) => {
+    expect(read({ again }).isAgain).toBe(isAgain);
+  });
+
+  test('keeps its visit in a menu', () => {
+    expect(choose({ visit: '7' }).arrival.state.visit).toBe(7);
+    expect(choose({}).arrival.state.visit).toBe(0);
+  });
+
+  test('goes to the first queue from a menu that a deployment has dropped', () => {
+    const arrival = readMenuChoice(webhookRequest({ menu: 'main', Digits: '1' }));
+    expect(arrival.state.queue.name).toBe('support');
+  });
+
+  const vip = '+15550107777';
+  const sales = '+15550100002';
+
+  test.each<[string, Partial<PriorityLane>, string, string, CallerState['lane']]>([
+    ['is one of several listed callers', { callers: [caller, vip] }, vip, sales, 'priority'],
+    ['is not listed', { callers: [vip] }, caller, sales, 'normal'],
+    ['dialed one of several numbers', { numbers: ['+15550100003', sales] }, caller, sales, 'priority'],
+    ['dialed another number', { numbers: ['+15550100003'] }, caller, sales, 'normal'],
+    ['finds a lane for nobody yet', {}, caller, sales, 'normal'],
+  ])('is in this lane if the caller %s: %#', (_who, priority, From, To, lane) => {
+    const config = configWith({ sales: { priority: { normalLaneFirstAfterSeconds: 300, ...priority } } });
+    expect(readArrival(webhookRequest({ From, To }, { config })).state.lane).toBe(lane);
+  });
+
+  test('is rejected from any of several blocked numbers', () => {
+    const config = { ...withMenu, blockedCallers: ['+15550106666', caller] as const };
+    const request = webhookRequest({ From: caller }, { config });
+    expect(decideArrival(readArrival(request), request)).toEqual({ kind: 'reject', why: 'blocked' });
+  });
+
+  test('of a closed queue whose file is missing hears an apology', () => {
+    const plans = { ...queue().plans, closed: [{ play: 'closed.wav' }] as const };
+    const config = configWith({ support: { plans, openingHours: closingNow() } });
+    const request = webhookRequest({ From: caller }, { config });
+    const soundsOf = (facts: Parameters<typeof decideArrival>[2]) => {
+      const step = decideArrival(readArrival(request), request, facts);
+      return step.kind === 'closed' ? step.plan.sounds : [];
+    };
+    expect(soundsOf({})).toMatchObject([{ play: 'closed.wav' }]);
+    expect(soundsOf({ missingFiles: new Set(['closed.wav']) })).toMatchObject([{ say: expect.any(String) }]);
+  });
+});
+
 describe('a call that reaches us', () => {
   test.each<[string, Record<string, unknown>, 'support' | 'sales', string[]]>([
     ['goes to the queue that the URL names', { queue: 'sales', To: '+15550100001' }, 'sales', []],

@@ -81,6 +81,24 @@ describe('a waiting caller who presses a key', () => {
     expect(press({ Digits: '5' }).read.caller).toMatchObject({ queueTimeSeconds: 89, secondsWaited: 89 });
   });
 
+  test('has waited for a time that may be 6 s more, if Twilio does not say', () => {
+    expect(press({ Digits: '5' }).read.caller?.interrupted).toEqual({
+      uncertainSeconds: 6,
+      before: { file: 'b.wav', latestMomentPlayed: 0 },
+      reportedTime: { queueTimeSeconds: 60, requestedAt: nowSeconds - 30 },
+    });
+  });
+
+  test('has waited for just as long as Twilio says', () => {
+    const { caller } = press({ Digits: '5', QueueTime: '90' }).read;
+    expect(caller).toMatchObject({ queueTimeSeconds: 90, interrupted: { uncertainSeconds: 0 } });
+    expect(caller?.interrupted?.reportedTime).toBeUndefined();
+  });
+
+  test('hears music even if a deployment has dropped the piece', () => {
+    expect(press({ Digits: '5', piece: '9' }).read.caller?.interrupted?.before?.file).toBe('');
+  });
+
   test.each([
     ['has waited too long', { Digits: '5', QueueTime: '1800' }, {}],
     [
@@ -97,6 +115,7 @@ describe('a waiting caller who presses a key', () => {
     const request = webhookRequest({ queue: 'support', waited: '300', returns: '1', Digits: '5' });
     const read = readKeyPress(request);
     const step = decideKeyPress(read, now);
+    expect(step).toEqual({ kind: 'stay' });
     expect(sayKeyPress(step, read, request).toString()).toBe(
       document(`
         <Response>

@@ -205,19 +205,15 @@ describe('a caller who left by <Leave> at closing time', () => {
       later(seconds),
     );
 
-  test.each<[string, WayOut, WayOut]>([
-    ['pressed the key one second before', leave('run-closed-plan', -1), plan('keyPressed')],
-    ['was sent away when it came', leave('run-closed-plan', 0), plan('closed')],
-    ['was sent away when it came, too long a wait or not', leave('run-closed-plan', 0, 1800), plan('closed')],
-    ['had waited too long one second before', leave('run-closed-plan', -1, 1800), plan('waitedTooLong')],
-    ['pressed the key, if waiting callers are still served', leave('keep-waiting', 0), plan('keyPressed')],
-    [
-      'had waited too long, if waiting callers are still served',
-      leave('keep-waiting', 0, 1800),
-      plan('waitedTooLong'),
-    ],
-  ])('%s', (_sentence, step, expected) => {
-    expect(step).toEqual(expected);
+  test.each<[string, Parameters<typeof leave>, PlanReason]>([
+    ['pressed the key one second before', ['run-closed-plan', -1], 'keyPressed'],
+    ['was sent away when it came', ['run-closed-plan', 0], 'closed'],
+    ['was sent away when it came, too long a wait or not', ['run-closed-plan', 0, 1800], 'closed'],
+    ['had waited too long one second before', ['run-closed-plan', -1, 1800], 'waitedTooLong'],
+    ['pressed the key, if waiting callers are still served', ['keep-waiting', 0], 'keyPressed'],
+    ['had waited too long, if waiting callers are still served', ['keep-waiting', 0, 1800], 'waitedTooLong'],
+  ])('%s', (_sentence, left, reason) => {
+    expect(leave(...left)).toEqual(plan(reason));
   });
 });
 
@@ -349,6 +345,13 @@ describe('the log of a caller who left', () => {
     expect(logged(caller({ result: 'leave' }))).toEqual([
       { ...line, stay: 0, result: 'leave', outcome: 'keyPressed' },
     ]);
+  });
+
+  test.each<[string, LeavingCaller['result'], string]>([
+    ['was served', 'bridged', 'served'],
+    ['hung up', 'hangup', 'abandoned'],
+  ])('has one line for a caller who %s', (_sentence, result, outcome) => {
+    expect(logged(caller({ result }))).toEqual([{ ...line, stay: 0, result, outcome }]);
   });
 
   test('has a result that we do not know as unknown, since it may be anything', () => {

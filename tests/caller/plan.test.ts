@@ -110,15 +110,15 @@ describe('a step of a plan', () => {
   });
 });
 
-test.each(['sip:support@example.sip.twilio.com', 'client:support', 'support', '15550100001'])(
-  'a caller who dialed %s, which Twilio does not show, is rung for without it',
-  (To) => {
-    expect(readOurNumber(webhookRequest({ To }).parameters)).toBeUndefined();
-    expect(readLeavingCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
-    expect(readReturningCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
-    expect(readArrival(webhookRequest({ To })).ourNumber).toBeUndefined();
-  },
-);
+test.each([
+  ...['sip:support@example.sip.twilio.com', 'client:support', 'support', '15550100001'],
+  ...['sip:+15550100001', '+15550100001@example.sip.twilio.com'],
+])('a caller who dialed %s, which Twilio does not show, is rung for without it', (To) => {
+  expect(readOurNumber(webhookRequest({ To }).parameters)).toBeUndefined();
+  expect(readLeavingCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
+  expect(readReturningCaller(webhookRequest({ To })).ourNumber).toBeUndefined();
+  expect(readArrival(webhookRequest({ To })).ourNumber).toBeUndefined();
+});
 
 describe('a plan of several steps', () => {
   const whole: Plan = [
@@ -308,6 +308,12 @@ describe('the plan of a closed queue', () => {
     ['are its own in a queue without hours', undefined, ['We are closed.', 'Call again.']],
   ])('the first words %s', (_sentence, openingHours, words) => {
     expect(closed(openingHours)).toBe(response(`${words.map((text) => said(text)).join('')}<Hangup/>`));
+  });
+
+  test('alone has the words of the day: another way out has its own', () => {
+    const { state } = progress(plan);
+    const holiday = { ...state.queue, openingHours: oneOff({ say: 'A holiday.' }) };
+    expect(heard(plan, { state: { ...state, queue: holiday } })).not.toContain('holiday');
   });
 
   test('that starts without words has those of the day before it', () => {

@@ -1,11 +1,11 @@
 import { decideArrival, readArrival, sayArrival } from '../../src/caller/arrival';
 import type { LineSources } from '../../src/caller/caller-sources';
-import { readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
+import { decideLeaving, type LeavingStep, readLeavingCaller, wayOutOf } from '../../src/caller/leaving';
 import { readWaitingCaller, waitingEndpoint } from '../../src/caller/waiting';
 import { decideWaiting } from '../../src/caller/waiting-step';
 import type { QueuesConfig } from '../../src/config/queue-config';
 import { noAgentsReason } from '../../src/config/task-router';
-import type { FoundTask } from '../../src/rules/callers-task';
+import type { CallersTask, FoundTask } from '../../src/rules/callers-task';
 import { later, now, nowSeconds, webhookRequest } from '../example-config';
 import rung from '../stories/rung.config';
 
@@ -90,7 +90,12 @@ describe('the document of a caller for whom TaskRouter looks for agents', () => 
 });
 
 describe('a caller who has left the line', () => {
-  const task = (reason: string) => ({ sid: 'WT1', endsAs: undefined, reason, changedAt: nowSeconds });
+  const task = (reason: string, endsAs?: 'canceled'): CallersTask => ({
+    sid: 'WT1',
+    endsAs,
+    reason,
+    changedAt: nowSeconds,
+  });
   const left = (url: Readonly<Record<string, string>> = { rung: '1' }, seconds = 40, result = 'leave') =>
     readLeavingCaller(
       asked({
@@ -129,5 +134,40 @@ describe('a caller who has left the line', () => {
 
   test('who waited in a plain line moves to the workflow, once there is one', () => {
     expect(wayOutOf(left({}), now, { taskRouter })).toMatchObject({ kind: 'backInLine' });
+  });
+
+  test.each<[string, FoundTask, object, LeavingStep['kind']]>([
+    ['whose task is gone', 'none', {}, 'backInLine'],
+    [
+      'whose task is gone and who was in line for 19 s after a longer wait',
+      'none',
+      { waited: '300' },
+      'plan',
+    ],
+    ['whose task goes on', task('left queue', 'canceled'), {}, 'plan'],
+  ])('%s, by a key: %#', (_who, found, url, kind) => {
+    const seconds = 'waited' in url ? 19 : 40;
+    const caller = left({ rung: '1', ...url }, seconds);
+    expect(decideLeaving(caller, asked({}), new Set(), found).kind).toBe(kind);
+  });
+
+  test('who goes back because the task is gone hears that there was trouble, and keeps the time', () => {
+    expect(wayOutOf(left(), now, { taskRouter, task: 'none' })).toMatchObject({
+      words: 'Sorry, we are having some trouble. We are putting you in line now.',
+      state: { secondsWaitedBefore: 40, returns: 1 },
+    });
+  });
+
+  test.each<[string, object, string]>([
+    ['for whom no agent was there', { taskRouter }, 'noAgents'],
+    ['for whom no agent can be rung any more', {}, 'noAgents'],
+  ])('%s hears the plan for that, with all that is known', (_who, known, reason) => {
+    const step = decideLeaving(left(), asked({}, known), new Set(), task(noAgentsReason));
+    expect(step).toMatchObject({ kind: 'plan', reason, plan: { stop: { kind: 'end' } } });
+  });
+
+  test('who hung up has no plan', () => {
+    const caller = left({ rung: '1' }, 40, 'hangup');
+    expect(decideLeaving(caller, asked({}))).toEqual({ kind: 'abandoned' });
   });
 });

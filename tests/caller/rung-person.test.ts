@@ -1,4 +1,10 @@
-import { askToAccept, declineCall, readRungPerson, sayAccepted } from '../../src/caller/rung-person';
+import {
+  acceptedLogged,
+  askToAccept,
+  declineCall,
+  readRungPerson,
+  sayAccepted,
+} from '../../src/caller/rung-person';
 import { againAtOnce, document, said, webhookRequest } from '../example-config';
 
 const goodbye = document('<Response><Hangup/></Response>');
@@ -26,6 +32,15 @@ describe('somebody outside who answers', () => {
 
   test.each([[''], [undefined]])('and presses %p is hung up on', (Digits) => {
     expect(sayAccepted(answer({ Digits })).toString()).toBe(goodbye);
+  });
+
+  test.each([
+    ['CA1', 'CA1'],
+    [undefined, 'unknown'],
+  ])('has the call %p in the log as %s', (CallSid, call) => {
+    expect(acceptedLogged(answer({ CallSid, Digits: '1' }))).toEqual({
+      ...{ event: 'accepted', call, queue: 'support', accepted: true },
+    });
   });
 
   test('is hung up on if our code fails', () => {

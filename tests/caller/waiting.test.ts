@@ -101,6 +101,41 @@ describe('what Twilio sends about a waiting caller', () => {
   });
 });
 
+describe('the place of a caller whose agents are rung', () => {
+  const isTold = (changes: Partial<Queue>, state: object = {}) => {
+    const inLine = callerState({ queue: queue('support', { ringing: {}, ...changes }), ...state });
+    const [part] = partsOf(decideWaiting(caller({ state: inLine, position: 2 }), now));
+    return part?.announcement.startsWith('One caller is ahead of you.');
+  };
+
+  test.each<[string, Partial<Queue>, object, boolean]>([
+    ['is told', {}, {}, true],
+    ['is told if all agents are rung from the start', { ringing: { escalateAfterSeconds: [] } }, {}, true],
+    ['is not told if other agents are rung later', { ringing: { escalateAfterSeconds: [45] } }, {}, false],
+    ['is not told after coming back in line', {}, { returns: 1 }, false],
+    ['is not told beside a priority lane', { priority: { normalLaneFirstAfterSeconds: 300 } }, {}, false],
+    [
+      'is not told in the priority lane',
+      { priority: { normalLaneFirstAfterSeconds: 300 } },
+      { lane: 'priority' },
+      false,
+    ],
+  ])('%s', (_sentence, changes, state, expected) => {
+    expect(isTold(changes, state)).toBe(expected);
+  });
+});
+
+test.each([
+  [19, true],
+  [20, false],
+])(
+  'a caller far back in a growing line hears more at first: after %d s: %p',
+  (queueTimeSeconds, hearsMore) => {
+    const waiting = caller({ queueTimeSeconds, position: 300, queueSize: 300 });
+    expect(partsOf(decideWaiting(waiting, now)).length > 1).toBe(hearsMore);
+  },
+);
+
 describe('a waiting caller', () => {
   test.each([
     ['next in line', 1, 'You are next in line.'],

@@ -4,6 +4,7 @@ import type { Agent } from '../../src/config/queue-config';
 import {
   agentWithNumber,
   checkIdentity,
+  claimedBy,
   type IdentityCheck,
   matchingPin,
   type PinRequest,
@@ -184,5 +185,30 @@ describe('what somebody is asked for', () => {
         pins.flatMap((pin) => pin ?? []),
       ),
     ).toBe(request);
+  });
+});
+
+describe('somebody who enters a PIN claims to be', () => {
+  const ada: Agent = { id: 'ada', queues: ['support'], code: '12' };
+  const ben: Agent = { id: 'ben', queues: ['support'], code: '34' };
+  const agents = [untrusted, ada, ben];
+
+  test.each<[string, string | undefined, Agent | undefined]>([
+    ['the agent of the number', '246810', trusted],
+    ['the agent of the number, with nothing entered', undefined, trusted],
+    ['the agent of the code, whatever the number', '34*246810', ben],
+    ['no agent with a code that nobody has', '56*246810', undefined],
+    ['no agent with an empty code', '*246810', undefined],
+  ])('%s', (_sentence, entered, agent) => {
+    expect(claimedBy(entered, trusted, agents)).toBe(agent);
+  });
+
+  test('themselves, if their own PIN is the shared one too', () => {
+    const pins = [
+      { digits: '246810', agent: undefined },
+      { digits: '246810', agent: ada },
+    ];
+    expect(matchingPin('246810', ada, pins)?.agent).toBe(ada);
+    expect(matchingPin('246810', ben, pins)).toEqual({ digits: '246810', agent: undefined });
   });
 });

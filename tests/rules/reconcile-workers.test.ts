@@ -1,6 +1,8 @@
 import {
   type AgentWorker,
   afterConversation,
+  changed,
+  endShift,
   moveDue,
   reconcileWorkers,
   type WorkerChange,
@@ -59,6 +61,12 @@ const rows: [string, Partial<AgentWorker>, WorkerChange | undefined][] = [
   ],
   ['on a break stays there', { activity: 'onBreak', until: now + 1 }, undefined],
   ['whose break is over is back', { activity: 'onBreak', until: now }, available],
+  ['whose break is over as it starts is back', { activity: 'onBreak', until: now - 100 }, available],
+  [
+    'in a conversation stays there past any end that is written',
+    { activity: 'onCall', until: now },
+    undefined,
+  ],
   ['whose break has no end stays there', { activity: 'onBreak' }, undefined],
 ];
 
@@ -75,11 +83,58 @@ test('an agent who has talked has missed nothing in a row', () => {
   expect(afterConversation(now, 20)).toEqual({ activity: 'wrapUp', until: now + 20, misses: 0 });
 });
 
+describe('when the queues have closed, an agent', () => {
+  const longer: WorkerChange = { shiftEndsAt: now + 60 };
+
+  test.each<[string, Partial<AgentWorker>, boolean, WorkerChange | undefined]>([
+    ['who is available is offline', { shiftEndsAt: now }, false, offline],
+    ['on a break is offline', { activity: 'onBreak', shiftEndsAt: now }, false, offline],
+    ['stays for callers who still wait', { shiftEndsAt: now }, true, longer],
+    ['in a conversation stays', { activity: 'onCall', shiftEndsAt: now }, false, longer],
+    ['in the wrap-up stays', { activity: 'wrapUp', shiftEndsAt: now }, false, longer],
+    ['who has just missed a call stays', { activity: 'missed', shiftEndsAt: now }, false, longer],
+    ['who is offline stays so', { activity: 'offline', shiftEndsAt: now }, false, undefined],
+    ['whose shift ends in a second stays so', { shiftEndsAt: now + 1 }, false, undefined],
+    ['without the end of a shift stays so', {}, false, undefined],
+  ])('%s', (_sentence, changes, hasCallers, expected) => {
+    expect(endShift(ada(changes), now, hasCallers)).toEqual(expected);
+  });
+});
+
+describe('an agent who changes', () => {
+  const before = ada({
+    ...{ activity: 'onCall', misses: 1, until: 5, shiftEndsAt: 6 },
+    nextActivity: { kind: 'offline' },
+  });
+
+  test.each<[string, WorkerChange, Partial<AgentWorker>]>([
+    ['in nothing stays the same', {}, {}],
+    ['to another state is in it from now on', { activity: 'wrapUp' }, { activity: 'wrapUp', since: now }],
+    ['in missed calls has that many', { misses: 0 }, { misses: 0 }],
+    [
+      'what comes next has that',
+      { nextActivity: { kind: 'available' } },
+      { nextActivity: { kind: 'available' } },
+    ],
+    ['to nothing that comes next has nothing', { nextActivity: null }, { nextActivity: undefined }],
+    ['to another end has that', { until: 7, shiftEndsAt: 8 }, { until: 7, shiftEndsAt: 8 }],
+    ['to no end has none', { until: null, shiftEndsAt: null }, { until: undefined, shiftEndsAt: undefined }],
+  ])('%s', (_sentence, change, expected) => {
+    expect(changed(before, change, now)).toEqual({ ...before, ...expected });
+  });
+});
+
 describe('a queue', () => {
   const staff: [string, Partial<AgentWorker>[], string][] = [
     ['without anybody', [], 'nobody'],
     ['whose agents are offline', [{ activity: 'offline' }], 'nobody'],
     ['with one who is available', [{ activity: 'offline' }, {}], 'there'],
+    ['with one who has been available for very long', [{ since: now - 5 * 3600 }], 'there'],
+    [
+      'with one who has longer wrap-up than the grace period',
+      [{ activity: 'wrapUp', until: now + 31 }],
+      'there',
+    ],
     ['with one who talks', [{ activity: 'onCall', since: now - 3 * 3600 }], 'there'],
     [
       'with one who has talked for longer than a call can last',
@@ -102,6 +157,17 @@ describe('a queue', () => {
       'just-left',
     ],
     ['whose last agent left before it', [{ activity: 'offline', since: now - 30 }], 'nobody'],
+    [
+      'whose last agent left within it, after another',
+      [
+        { activity: 'offline', since: now - 29 },
+        { activity: 'offline', since: now - 300 },
+      ],
+      'just-left',
+    ],
+    ['with one on a break without an end', [{ activity: 'onBreak' }], 'nobody'],
+    ['with one whose break should be over', [{ activity: 'onBreak', until: now }], 'nobody'],
+    ['with one whose wrap-up ends now', [{ activity: 'wrapUp', until: now }], 'nobody'],
   ];
 
   test.each(staff)('%s', (_sentence, changes, expected) => {
@@ -133,6 +199,22 @@ describe('nothing more must be found out about a queue', () => {
     ['with one whose break should be over', false, [seen('Available'), seen('On Break', notes(now - 1), 60)]],
     ['with one who has been in Missed for too long', false, [seen('Available'), seen('Missed', '{}', 11)]],
     ['with damaged attributes of one who is available', true, [seen('Available', 'until')]],
+    ['with one whose break ends now', false, [seen('Available'), seen('On Break', notes(now), 60)]],
+    ['with one who has been in Missed for ten seconds', false, [seen('Available'), seen('Missed', '{}', 10)]],
+    ['with one who has been in Missed for nine', true, [seen('Available'), seen('Missed', '{}', 9)]],
+    [
+      'with one who talks, and one who has talked for long',
+      false,
+      [seen('On a Call'), seen('On a Call', '{}', 60)],
+    ],
+    ['with one who talks, though an earlier end is written', true, [seen('On a Call', notes(now - 9))]],
+    ['with one whose shift is over', false, [seen('Available', '{"shiftEndsAt":10000}')]],
+    ['with one whose shift ends in a second', true, [seen('Available', '{"shiftEndsAt":10001}')]],
+    [
+      'with one who is offline since the shift was over',
+      true,
+      [seen('Available'), seen('Offline', '{"shiftEndsAt":10000}')],
+    ],
   ])('%s: %s', (_sentence, expected, workers) => {
     expect(isSurelyStaffed(workers, now * 1000)).toBe(expected);
   });

@@ -1,5 +1,5 @@
 import { type Agent, type QueuesConfig, queueNamed } from '../../src/config/queue-config';
-import type { TimeRange } from '../../src/rules/opening-hours';
+import { type TimeRange, weekdays } from '../../src/rules/opening-hours';
 import { shiftEndOf } from '../../src/rules/shift-end';
 import rung from '../stories/rung.config';
 
@@ -59,5 +59,26 @@ describe('a shift ends', () => {
     const { q0, q1 } = config.queues;
     const queues = { q0, q1: { ...q1, ringing: {} } } as QueuesConfig['queues'];
     expect(shiftEndOf(agent, { ...config, queues }, monday('10:00'))).toBeUndefined();
+  });
+
+  // TaskRouter has no timer that is longer than two weeks.
+  test.each<[string, string, string | undefined]>([
+    ['in two weeks, if the queue is open until then', '2026-01-19', '2026-01-19T00:00'],
+    ['never, if it is open for longer', '2026-01-20', undefined],
+  ])('%s', (_when, date, end) => {
+    const { agent, config } = office(['09:00-17:00']);
+    const { q0 } = config.queues;
+    const allDay = ['00:00-24:00'] as const;
+    const weekly = Object.fromEntries(weekdays.map((day) => [day, allDay]));
+    const oneOffDays = [{ date, open: [] }];
+    const openingHours = { timeZone: 'UTC', weekly, oneOffDays, atClosing: 'keep-waiting' } as const;
+    const queues = { q0: { ...(q0 as NonNullable<typeof q0>), openingHours } };
+    expect(endOf({ agent, config: { ...config, queues } }, monday('00:00'))).toBe(end);
+  });
+
+  test('by the agent’s own choice where agents of a queue dial in', () => {
+    const { agent, config } = office(['09:00-17:00']);
+    const { ringing: _none, ...dialIn } = config.queues.q0 as NonNullable<(typeof config.queues)[string]>;
+    expect(shiftEndOf(agent, { ...config, queues: { q0: dialIn } }, monday('10:00'))).toBeUndefined();
   });
 });

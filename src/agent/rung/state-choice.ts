@@ -145,7 +145,7 @@ export function sayChoice(
   const id = agent?.id ?? 'agent';
   switch (step.kind) {
     case 'choose':
-      return goodbye(agentLine, wordsFor(step, phrases), phrases.goodbye);
+      return goodbye(agentLine, choiceInWords(step, phrases), phrases.goodbye);
     case 'ask-minutes': {
       const gather = response.gather({
         action: breakMinutesUrl(id),
@@ -182,7 +182,7 @@ export function sayChoice(
 
 type Choice = Extract<ChoiceStep, { kind: 'choose' }>;
 
-function wordsFor({ next, isAfterCall }: Choice, phrases: RingingPhrases): string {
+function choiceInWords({ next, isAfterCall }: Choice, phrases: RingingPhrases): string {
   if (isAfterCall) return phrases.nextStateIs(next);
   return next.kind === 'break' ? phrases.onBreakFor(next.minutes) : phrases.stateIs(next.kind);
 }
@@ -196,7 +196,7 @@ async function act(
 ): Promise<void> {
   if (step.kind !== 'choose') return;
   const phrases = ringingPhrases(config.agentLine.language);
-  const seconds = Math.ceil(secondsToSay(`${wordsFor(step, phrases)} ${phrases.goodbye}`)) + 2;
+  const seconds = Math.ceil(secondsToSay(`${choiceInWords(step, phrases)} ${phrases.goodbye}`)) + 2;
   const shiftEnd = agent && shiftEndOf(agent, config, now);
   const change = changeTo(step.next, isOwnPhone ? seconds : 0, shiftEnd && epochSeconds(shiftEnd));
   const after = await agents?.change(step.worker, change);

@@ -103,6 +103,20 @@ describe('the lines of an agent', () => {
     ).toEqual(limits);
   });
 
+  test('have the shortest of several limits where a queue has none', () => {
+    const [sales, support] = [300, 200].map((normalLaneFirstAfterSeconds) => ({
+      priority: { normalLaneFirstAfterSeconds },
+    }));
+    const queues = [
+      queue('sales', sales),
+      queue('support', support),
+      { ...queue(), name: 'billing' },
+    ] as const;
+    expect(lanesOf(agentSession({ queues })).at(-1)).toEqual({
+      ...{ queue: 'billing', lane: 'normal', waiting: 0, normalLaneFirstAfterSeconds: 200 },
+    });
+  });
+
   test.each<[string, Lines, string[]]>([
     ['nobody waits', new Lines({ sales: 0 }), ['list']],
     ['no line exists yet', new Lines({}), ['list']],
@@ -193,6 +207,15 @@ describe('an idle agent', () => {
   ])('is given the caller of %s', (_which, given, name, lane) => {
     const step = decide({}, given);
     expect(step).toMatchObject({ kind: 'serve', queue: { name }, next: { queue: name, lane } });
+  });
+
+  test('starts a pause by 2', () => {
+    expect(decide({ key: '2' }, nobody)).toEqual({ kind: 'pause', isNew: true, session });
+  });
+
+  test('hears nothing if only a queue that is not in the config has callers', () => {
+    const gone: QueueLane = { queue: 'gone', lane: 'normal', waiting: 1 };
+    expect(decide({}, [gone])).toEqual({ kind: 'listen', session });
   });
 
   test('is given a caller with the moment of the dial', () => {

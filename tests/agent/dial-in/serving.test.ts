@@ -80,6 +80,7 @@ describe('an agent who is let in', () => {
   test.each([
     ['agent', 'You are signed in.'],
     ['front-desk_2', 'You are signed in as front desk 2.'],
+    ['-front--desk_', 'You are signed in as front desk.'],
   ])('with the id %s hears: %s', (id, words) => {
     const xml = sayServing(firstStep(agentSession({ agent: id })), webhookRequest()).toString();
     expect(xml).toContain(`<Response>${said(words, 'agents')}`);
@@ -125,6 +126,20 @@ describe('an agent whose dial of the queue is over', () => {
     ['had no conversation, as far as we know', undefined, false],
   ])('%s when Twilio says %p', (_sentence, DialCallStatus, hasTalked) => {
     expect(readFreeAgent(webhookRequest({ DialCallStatus })).hasTalked).toBe(hasTalked);
+  });
+
+  test.each<[Record<string, string>, boolean]>([
+    [{}, false],
+    [{ blind: '1' }, true],
+  ])('knows whether the queue was dialed in the dark: %j', (given, queueSizeWasUnknown) => {
+    expect(readFreeAgent(webhookRequest(given))).toMatchObject({ queueSizeWasUnknown });
+  });
+
+  test.each<[string, number | undefined]>([
+    ['25200', 25_200],
+    ['25201', undefined],
+  ])('has talked for seven hours at most: %s s', (DialCallDuration, secondsTalked) => {
+    expect(readFreeAgent(webhookRequest({ DialCallDuration })).secondsTalked).toBe(secondsTalked);
   });
 
   test('is read with the shift that the URL carries', () => {

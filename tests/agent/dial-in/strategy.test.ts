@@ -1,3 +1,4 @@
+import { byRinging } from '../../../src/agent/dial-in/by-ringing';
 import { oneQueue } from '../../../src/agent/dial-in/one-queue';
 import { severalQueues } from '../../../src/agent/dial-in/several-queues';
 import { strategyFor } from '../../../src/agent/dial-in/strategy';
@@ -15,5 +16,27 @@ describe('an agent who may simply wait in a dial of the queue', () => {
     ['may have 0 seconds after a conversation', [queue('support', { wrapUpSeconds: 0 })], true],
   ])('%s', (_sentence, queues, mayWait) => {
     expect(strategyFor(agentSession({ queues }))).toBe(mayWait ? oneQueue : severalQueues);
+  });
+});
+
+describe('an agent who is rung', () => {
+  const session = agentSession({ queues: [queue('support', { ringing: {} })] });
+
+  test.each<[string, AgentSession['queues']]>([
+    ['one queue', session.queues],
+    ['several queues', [...session.queues, queue('sales')]],
+    ['a queue with time after a conversation', [queue('support', { ringing: {}, wrapUpSeconds: 20 })]],
+  ])('for %s does not stay on the line', (_sentence, queues) => {
+    expect(strategyFor(agentSession({ queues }))).toBe(byRinging);
+  });
+
+  test('only chooses a state on it', () => {
+    const presence = { kind: 'presence', agent: 'agent-1' };
+    expect(byRinging.firstStep(session, { kind: 'none' }, 0)).toEqual(presence);
+    const free = {
+      ...{ call: 'CA1', session, queue: session.queues[0], queueSizeWasUnknown: false },
+      ...{ dialStatus: 'completed', hasTalked: true, secondsTalked: 60 },
+    };
+    expect(byRinging.nextStep(free, { kind: 'none' }, 0, 0)).toEqual(presence);
   });
 });
