@@ -18,7 +18,7 @@ export class Randomness {
     return this.uniform() < probability;
   }
 
-  /** The time until the next of many independent events: often short, seldom long. */
+  /** The time until the next of many independent events: often short, rarely long. */
   exponential(mean: number): number {
     return -mean * Math.log(1 - this.uniform());
   }

@@ -102,26 +102,26 @@ describe('what Twilio sends about a waiting caller', () => {
 });
 
 describe('the place of a caller whose agents are rung', () => {
-  const isTold = (changes: Partial<Queue>, state: object = {}) => {
+  const isSaid = (changes: Partial<Queue>, state: object = {}) => {
     const inLine = callerState({ queue: queue('support', { ringing: {}, ...changes }), ...state });
     const [part] = partsOf(decideWaiting(caller({ state: inLine, position: 2 }), now));
     return part?.announcement.startsWith('One caller is ahead of you.');
   };
 
   test.each<[string, Partial<Queue>, object, boolean]>([
-    ['is told', {}, {}, true],
-    ['is told if all agents are rung from the start', { ringing: { escalateAfterSeconds: [] } }, {}, true],
-    ['is not told if other agents are rung later', { ringing: { escalateAfterSeconds: [45] } }, {}, false],
-    ['is not told after coming back in line', {}, { returns: 1 }, false],
-    ['is not told beside a priority lane', { priority: { normalLaneFirstAfterSeconds: 300 } }, {}, false],
+    ['is said', {}, {}, true],
+    ['is said if all agents are rung from the start', { ringing: { escalateAfterSeconds: [] } }, {}, true],
+    ['is not said if other agents are rung later', { ringing: { escalateAfterSeconds: [45] } }, {}, false],
+    ['is not said after coming back in line', {}, { returns: 1 }, false],
+    ['is not said next to a priority lane', { priority: { normalLaneFirstAfterSeconds: 300 } }, {}, false],
     [
-      'is not told in the priority lane',
+      'is not said in the priority lane',
       { priority: { normalLaneFirstAfterSeconds: 300 } },
       { lane: 'priority' },
       false,
     ],
   ])('%s', (_sentence, changes, state, expected) => {
-    expect(isTold(changes, state)).toBe(expected);
+    expect(isSaid(changes, state)).toBe(expected);
   });
 });
 

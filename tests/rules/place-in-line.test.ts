@@ -96,7 +96,7 @@ describe('a whole wait', () => {
     );
   });
 
-  test('has it seldom told too early with three pieces: one time in ten', () => {
+  test('rarely hears it too early with three pieces: one time in ten', () => {
     const waits = fc.sample(fc.tuple(threePieces, besides, everySeconds), { numRuns: 500, seed: 1 });
     const counts = waits.map(([pieces_, news, every]) => {
       const heard = timesHeard(pieces_, news, placeHeard(every));

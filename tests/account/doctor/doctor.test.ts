@@ -31,7 +31,7 @@ function keyAlone({ twilio, account }: DeployedQueue) {
 }
 
 describe('a healthy account', () => {
-  it('is told so in one line', async () => {
+  it('gets one line that says so', async () => {
     const report = await examined(queue);
     expect(reportInWords(report)).toBe(
       `All ${checks.length} checks of staging of ${queue.twilio.account.sid} passed.`,

@@ -153,7 +153,7 @@ describe('a number', () => {
   });
 });
 
-describe('the person is told', () => {
+describe('the plan warns', () => {
   const warnings = (asked: readonly RequestedRoute[], changes: Partial<FoundAccount>) =>
     planWiring(asked, found(changes), target).warnings;
 

@@ -46,7 +46,7 @@ describe('a question', () => {
     ['at opening time', '2026-12-24 09:00', 'is open until 18:00 on Thursday, December 24, 2026.'],
     ['a second before closing', '2026-12-24 17:59:59', 'is open until 18:00 on Thursday, December 24, 2026.'],
     ['at closing time', '2026-12-24 18:00', 'is closed until 09:00 on Monday, December 28, 2026.'],
-  ])('%s is told when that changes', (_when, at, expected) => {
+  ])('%s it says when that changes', (_when, at, expected) => {
     expect(atSupport(at)[2]).toBe(`  The queue support ${expected}`);
   });
 
