@@ -17,7 +17,8 @@ const inProcess = {
  * combination of answers, then what starts real processes, and each story under each answer that Twilio may give.
  */
 module.exports = {
-  testTimeout: 120_000,
+  // A story runs once for each answer that Twilio may give, on a machine that may be slow.
+  testTimeout: 600_000,
   projects: [
     {
       ...inProcess,

@@ -90,7 +90,7 @@ describe('more callers than agents can serve', () => {
       const stage = await RungStage.open();
       await stage.available('ada', 'ben', 'cleo');
       stage.twilio.disturb({ ...trouble, path: '/agent/assignment', ...forever });
-      const callers = Array.from({ length: 20 }, () => stage.caller());
+      const callers = Array.from({ length: isThorough ? 20 : 8 }, () => stage.caller());
       await stage.seconds(60);
       stage.twilio.disturbances.clear();
       const asked = stage.twilio.timeline
@@ -190,7 +190,7 @@ describe('callers who are treated differently', () => {
       runs(25),
     );
     if (isThorough) expect(seen.size).toBeGreaterThanOrEqual(4);
-  }, 120_000);
+  });
 });
 
 describe('an agent who was left behind', () => {
