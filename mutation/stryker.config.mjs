@@ -25,7 +25,5 @@ export default {
   jsonReporter: { fileName: 'dist/mutation/report.json' },
   thresholds: { high: 95, low: 90, break: null },
   concurrency: 2,
-  // A test runner gets slower with each change it has tried.
-  maxTestRunnerReuse: 150,
   timeoutMS: 10_000,
 };
