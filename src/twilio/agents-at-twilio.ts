@@ -12,7 +12,7 @@ import {
   writtenAttributes,
 } from '../rules/worker-attributes';
 import { taskOfCall } from './task-of-call';
-import { workspaceOf } from './workspace';
+import { onePage, workspaceOf } from './workspace';
 
 /** The timeout of one REST request. */
 const longestRequestMillis = 2000;
@@ -20,7 +20,6 @@ const longestRequestMillis = 2000;
 const mostTries = 4;
 /** How much Twilio's clock and ours may differ. */
 const secondsOfClocks = 1;
-const onePage = { limit: 1000, pageSize: 1000 };
 /** Each may cause four requests; our functions answer twenty a second at 1.5 s per answer. */
 const takenOutAtOnce = 5;
 const secondsUntilMore = 1;

@@ -2,11 +2,10 @@ import type { EndedCallSources } from '../caller/ended';
 import { readCallersTaskRouter } from '../config/task-router';
 import type { FunctionContext } from './http-function';
 import { within } from './within';
-import { workspaceOf } from './workspace';
+import { onePage, workspaceOf } from './workspace';
 
 /** Each of the two requests delays our answer by at most this. */
 const longestReadMillis = 800;
-const onePage = { limit: 1000, pageSize: 1000 };
 
 /** The tasks at TaskRouter of callers whose calls are over. Where agents dial in, nothing is asked. */
 export const endedCallSources = (context: FunctionContext): EndedCallSources => ({

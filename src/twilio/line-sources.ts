@@ -8,15 +8,12 @@ import { callerSources } from './caller-sources';
 import type { FunctionContext } from './http-function';
 import { newestTasks, taskAmong } from './task-of-call';
 import { stoppedWithin, within } from './within';
-import { workspaceOf } from './workspace';
+import { onePage, workspaceOf } from './workspace';
 
 /** If reading takes longer, the queue counts as staffed. */
 const longestReadMillis = 800;
 /** How long an instance of a function keeps an answer about a queue's agents. */
 const goodForMillis = 5000;
-
-/** More agents would need a second request. */
-const onePage = { limit: 1000, pageSize: 1000 };
 
 /** A cache: until when each queue is surely staffed. */
 const sureUntil = new Map<string, number>();
