@@ -30,7 +30,7 @@ interface Cost {
 /** The sample has nothing for some moments. */
 type Costs = Readonly<Record<Exclude<Candidate, 'peer'>, Cost[]> & { peer?: Cost[] }>;
 
-/** One of Twilio's requests, and who answers it. */
+/** A request from Twilio, and the code that answers it. */
 interface Moment {
   readonly path: string;
   readonly sent: RecordedRequest;

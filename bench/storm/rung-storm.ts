@@ -47,7 +47,7 @@ const secondsBetweenCallers = 15;
 const secondsBetweenLooks = 10;
 /** A fault that affects no request for so long ends. */
 const faultSeconds = 60;
-/** This long after it should be over, no agent is sought and no agent stays in a state any longer. */
+/** A search for an agent, or an agent's state, is wrong if it continues this long after its end was due. */
 const patienceSeconds = 120;
 /** A caller's next document finds out what is overdue; to keep the messages in turn, one may have two pieces. */
 const longestDocumentSeconds = 180;

@@ -27,7 +27,7 @@ export const endedLogged = ({ call, status, seconds }: EndedCall): LogLine[] => 
 ];
 
 export interface EndedCallSources {
-  /** Nobody is to be rung any more for a caller whose call is over. */
+  /** Cancels the task of a caller whose call is over, so that no agent is rung for them. */
   cancelTask(call: string): Promise<void>;
 }
 

@@ -79,8 +79,8 @@ export const waitingEndpoint: Endpoint<WaitingCaller, WaitingStep, WaitingFacts,
 };
 
 /**
- * One document reads either the agents or the tasks. To list the tasks of a long line would be dear, so a caller without
- * one is found once the line is shorter.
+ * Each document reads either the agents or the tasks. Listing the tasks of a long line would take too long, so a caller
+ * without a task is found once the line is shorter.
  */
 async function mayBeRungFor(
   { call, state, queueTimeSeconds, queueSize }: WaitingCaller,

@@ -61,8 +61,8 @@ export function startAgentSession(agent: Agent | undefined, given: Given, starte
 }
 
 /**
- * The query of the URLs that carry this session. Live calls keep their URLs across a deployment, so the name `dialled`
- * stays.
+ * The query of the URLs that carry this session. A call that began before a deployment still has the old build's URLs,
+ * which say `dialled`.
  */
 export const agentSessionQuery = (session: AgentSession): Record<string, string> => ({
   agent: session.agent,

@@ -73,7 +73,7 @@ describe('a PIN', () => {
     expect(readEnvironment(elsewhere, agents).weakPins).toEqual(['AGENT_PIN']);
   });
 
-  test('of somebody who is no longer an agent is none', () => {
+  test('of a former agent does not count', () => {
     expect(readEnvironment({ AGENT_PIN_GONE: '482915' }, agents)).toEqual({
       pins: [],
       malformedPins: [],

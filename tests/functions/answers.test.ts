@@ -173,10 +173,10 @@ describe('somebody on the agents’ line of a deployment', () => {
     ['without a PIN and without trusted agents', {}],
     ['with an empty PIN', { AGENT_PIN: '' }],
     ['with a malformed PIN', { AGENT_PIN: '12345' }],
-    ['with a PIN that anybody would try first', { AGENT_PIN: '123456' }],
+    ['with a PIN that people try first', { AGENT_PIN: '123456' }],
     ['with a PIN of one digit', { AGENT_PIN: '000000' }],
     ['with a malformed PIN of an agent', { AGENT_PIN_ANA: '12345' }],
-    ['with a PIN of somebody who is no longer an agent', { AGENT_PIN_GONE: '246810' }],
+    ['with the PIN of a former agent', { AGENT_PIN_GONE: '246810' }],
   ];
 
   test.each(environments)('%s is refused', async (_which, environment) => {

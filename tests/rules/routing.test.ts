@@ -94,7 +94,7 @@ describe('callers reach', () => {
 });
 
 describe('among the callers of a queue', () => {
-  test('those who are back in line go first, and there is no lane without priority', () => {
+  test('callers who are back in line go first, and without a priority lane all others are equal', () => {
     const config = office([1]);
     expect(routingOf(config, 'support').map(({ callers }) => callers)).toEqual(['returned', 'ordinary']);
     expect(stepsOf(config, 'returned')).toEqual([[1, 300, undefined]]);
