@@ -34,7 +34,9 @@ export default defineQueues({
         full: [
           { say: 'Disculpe, hay demasiadas llamadas en espera. Por favor, llame más tarde. Hasta luego.' },
         ],
-        waitedTooLong: [{ say: 'Disculpe la espera. Por favor, llame más tarde. Hasta luego.' }],
+        waitedTooLong: [
+          { say: 'Disculpe, no pudimos atender su llamada. Por favor, llame más tarde. Hasta luego.' },
+        ],
         keyPressed: [{ say: 'Gracias por llamar. Hasta luego.' }],
         error: [{ say: 'Disculpe, tuvimos un problema técnico. Por favor, vuelva a llamar. Hasta luego.' }],
       },

@@ -1,10 +1,5 @@
 import type { Language } from './language';
-
-const numberWords = ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'];
-
-/** A number before a noun. Only one depends on the noun's gender. */
-const count = (number: number, one: string, many: string) =>
-  number === 1 ? one : `${numberWords[number - 1] ?? number} ${many}`;
+import { count } from './spanish-count';
 
 const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -13,9 +8,7 @@ export const spanish: Language = {
   tag: 'es-US',
   caller: {
     callersAhead: (number) =>
-      number === 0
-        ? 'Su llamada es la siguiente.'
-        : `Hay ${count(number, 'una llamada', 'llamadas')} antes de la suya.`,
+      number === 0 ? 'Su llamada es la siguiente.' : `Su llamada es la número ${number + 1} en la fila.`,
     stillWaiting: 'Su llamada sigue en espera.',
     backInLine: 'Disculpe, se perdió la comunicación con el agente. Su llamada está de nuevo en la fila.',
     movedToAnotherLine: 'Gracias por esperar. Vamos a pasar su llamada a otra fila.',
@@ -30,30 +23,30 @@ export const spanish: Language = {
     pressToAccept: (queueName) =>
       `Tiene una llamada para ${queueName}. Para tomarla, presione cualquier tecla.`,
     enterPin: 'Ingrese su PIN, seguido de la tecla numeral.',
-    enterCodeAndPin: 'Ingrese su código de agente, asterisco y su PIN, seguido de la tecla numeral.',
+    enterCodeAndPin: 'Ingrese su código de agente, asterisco y su PIN. Luego presione la tecla numeral.',
     enterPinOrCode:
-      'Ingrese el PIN compartido, o su código de agente, asterisco y su propio PIN. Luego presione la tecla numeral.',
+      'Ingrese el PIN compartido, o bien su código de agente, asterisco y su PIN personal. Luego presione la tecla numeral.',
     wrongPin: 'El PIN es incorrecto.',
     notAnAgent: 'Esta línea es solo para agentes. Hasta luego.',
-    signedIn: (agentName) => (agentName ? `Inició sesión como ${agentName}.` : 'Inició sesión.'),
+    signedIn: (agentName) => (agentName ? `Sesión iniciada como ${agentName}.` : 'Sesión iniciada.'),
     keysOfOneQueue: 'Para terminar una conversación, presione asterisco.',
     keysOfSeveralQueues:
       'Presione 2 para hacer una pausa, 9 para salir y asterisco para terminar una conversación.',
     callersWaiting: (number) =>
-      `Hay ${count(number, 'una llamada', 'llamadas')} en espera. Le pasamos la primera.`,
+      `Hay ${count(number, 'una', 'llamada')} en espera. ${number === 1 ? 'Se la pasamos.' : 'Le pasamos la primera.'}`,
     nobodyWaiting: 'No hay llamadas en espera. Permanezca en la línea y le pasaremos la próxima.',
     nextCallerComing: 'Permanezca en la línea. Le pasaremos la próxima llamada.',
     nextCaller: (queueName, minutesWaited, behind) =>
       [
         `${sentence(queueName)}.`,
-        ...(minutesWaited ? [`Lleva ${count(minutesWaited, 'un minuto', 'minutos')} en espera.`] : []),
-        ...(behind > 0 ? [`Hay ${count(behind, 'una más', 'más')} en espera.`] : []),
+        ...(minutesWaited ? [`${sentence(count(minutesWaited, 'un', 'minuto'))} de espera.`] : []),
+        ...(behind > 0 ? [`Hay ${count(behind, 'una', 'llamada')} más en espera.`] : []),
       ].join(' '),
     callerGone: 'Esa llamada ya no está en espera.',
     wrapUp: (seconds) =>
-      `Tiene ${count(seconds, 'un segundo', 'segundos')} para sus notas. Presione 1 para tomar otra llamada, 2 para hacer una pausa o 9 para salir.`,
+      `Tiene ${count(seconds, 'un', 'segundo')} para sus notas. Presione 1 para tomar otra llamada, 2 para hacer una pausa o 9 para salir.`,
     paused: 'Está en pausa. Presione cualquier tecla para volver a recibir llamadas, o 9 para salir.',
-    loggedOff: 'Cerró sesión. Hasta luego.',
+    loggedOff: 'Sesión cerrada. Hasta luego.',
     idleTooLong: 'No ha habido llamadas en mucho tiempo. Vuelva a marcar cuando regrese. Hasta luego.',
     dialInAgain:
       'Su llamada está por llegar al límite de cuatro horas. Por favor, vuelva a marcar. Hasta luego.',

@@ -55,14 +55,14 @@ describe('a Spanish line of agents', () => {
     const next = { kind: 'break', minutes: 1 } as const;
     const said = (isAfterCall: boolean) =>
       sayChoice({ kind: 'choose', worker: 'WK1', next, isAfterCall }, asked, { config }).toString();
-    expect(said(false)).toContain('Está en descanso durante un minuto.');
-    expect(said(true)).toContain('Después de su llamada, estará en descanso durante un minuto.');
+    expect(said(false)).toContain('Tiene un minuto de descanso.');
+    expect(said(true)).toContain('Después de su llamada, tendrá un minuto de descanso.');
   });
 
   test('warns the last one who leaves', () => {
     const twiml = sayChoice({ kind: 'warn', key: '3', callers: 2 }, asked, { config }).toString();
     expect(twiml).toContain(
-      '2 personas esperan y no hay otro agente. Presione la misma tecla otra vez para salir',
+      'Hay dos llamadas en espera y no hay otro agente. Presione la misma tecla otra vez para salir',
     );
     expect(twiml).toContain('warned=3');
   });
