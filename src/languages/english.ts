@@ -36,7 +36,8 @@ export const english: Language = {
     signedIn: (agentName) => (agentName ? `You are signed in as ${agentName}.` : 'You are signed in.'),
     keysOfOneQueue: 'Press star to end a conversation.',
     keysOfSeveralQueues: 'Press 2 to pause, 9 to log off, and star to end a conversation.',
-    callersWaiting: (count) => sentence(`${callers(count)} waiting. Here is the first.`),
+    callersWaiting: (count) =>
+      sentence(`${callers(count)} waiting. ${count === 1 ? 'Connecting you now.' : 'Here is the first.'}`),
     nobodyWaiting: 'Nobody is waiting. Stay on the line, and the next caller will be connected.',
     nextCallerComing: 'Stay on the line for the next caller.',
     nextCaller: (queueName, minutesWaited, behind) =>

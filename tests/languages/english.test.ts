@@ -13,7 +13,7 @@ describe('in English', () => {
   });
 
   test.each([
-    [1, 'One caller is waiting. Here is the first.'],
+    [1, 'One caller is waiting. Connecting you now.'],
     [2, 'Two callers are waiting. Here is the first.'],
     [10, 'Ten callers are waiting. Here is the first.'],
     [11, '11 callers are waiting. Here is the first.'],

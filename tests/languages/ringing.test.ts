@@ -32,6 +32,8 @@ const phrases = Object.entries(languages).flatMap(
 test.each(phrases)('rung agents hear whole sentences, in %s: %s', (_language, text = '') => {
   expect(text).toMatch(/^[\p{Lu}\d¡¿].*[.?!]$/su);
   expect(text).not.toMatch(/undefined|NaN|\s{2}/);
+  // One thing is not several.
+  expect(text).not.toMatch(/\b(1|one|un|una) \p{L}+s\b/iu);
   expect(secondsToSay(text)).toBeLessThan(12);
 });
 

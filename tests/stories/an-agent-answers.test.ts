@@ -38,7 +38,7 @@ describe('an agent', () => {
       ...signedIn,
       'Three callers are waiting. Here is the first.',
       'Two callers are waiting. Here is the first.',
-      'One caller is waiting. Here is the first.',
+      'One caller is waiting. Connecting you now.',
       nobody,
     ]);
     expect(stage.faults()).toEqual([]);

@@ -1,6 +1,7 @@
 import type { RingingPhrases } from './phrases';
 
-const minutes = (count: number) => (count === 1 ? 'one minute' : `${count} minutes`);
+const count = (number: number, thing: string) => (number === 1 ? `one ${thing}` : `${number} ${thing}s`);
+const minutes = (number: number) => count(number, 'minute');
 
 export const englishRinging: RingingPhrases = {
   callFor: (queueName, minutesWaited) =>
@@ -9,7 +10,7 @@ export const englishRinging: RingingPhrases = {
   callerIsGone: 'The caller is no longer waiting. Goodbye.',
   callIsTaken: 'You can no longer take this call. Goodbye.',
   wrapUp: (seconds) =>
-    `You have ${seconds} seconds for your notes. Press 1 for the next call, 2 for more time, or 3 to go offline.`,
+    `You have ${count(seconds, 'second')} for your notes. Press 1 for the next call, 2 for more time, or 3 to go offline.`,
   freeAgain: 'You are available. Goodbye.',
   takenOff: 'You are offline. Goodbye.',
   stateIs: (state) =>
@@ -21,8 +22,9 @@ export const englishRinging: RingingPhrases = {
       onBreak: 'You are on a break.',
       offline: 'You are offline.',
     })[state],
-  switchedOff: (misses) => `You were set offline because you missed ${misses} calls in a row.`,
-  onBreakFor: (count) => `You are on a break for ${minutes(count)}.`,
+  switchedOff: (misses) =>
+    `You were set offline because you missed ${misses === 1 ? 'a call' : `${misses} calls in a row`}.`,
+  onBreakFor: (number) => `You are on a break for ${minutes(number)}.`,
   nextStateIs: (next) =>
     `After your call, you will be ${next.kind === 'break' ? `on a break for ${minutes(next.minutes)}` : next.kind}.`,
   onlyOneHere: 'There is no other agent right now.',

@@ -65,7 +65,7 @@ describe('an agent who is let in', () => {
       { kind: 'nobody' },
       'Nobody is waiting. Stay on the line, and the next caller will be connected.',
     ],
-    ['one caller', 1, { kind: 'waiting', callers: 1 }, 'One caller is waiting. Here is the first.'],
+    ['one caller', 1, { kind: 'waiting', callers: 1 }, 'One caller is waiting. Connecting you now.'],
     ['two callers', 2, { kind: 'waiting', callers: 2 }, 'Two callers are waiting. Here is the first.'],
     ['many callers', 37, { kind: 'waiting', callers: 37 }, '37 callers are waiting. Here is the first.'],
     ['nobody knows how many', undefined, { kind: 'unknown' }, 'Stay on the line for the next caller.'],
