@@ -30,7 +30,7 @@ describe('the session of an agent of one queue', () => {
       'was asked for the PIN',
       'entered a wrong PIN, at attempt 1; heard “That PIN is incorrect.”, then “Please enter your PIN, then press pound.”',
       'was let in by the PIN, at attempt 2; heard “You are signed in.”, then “Press star to end a conversation.”, then “One caller is waiting. Connecting you now.”',
-      `was connected to a caller of support (call ${caller.callSid}), who had waited 33 seconds`,
+      `was connected to a caller of support (call ${caller.callSid}), who had waited 34 seconds`,
       `the conversation with call ${caller.callSid} was over after 50 seconds (the agent’s side ended it); heard “Nobody is waiting. Stay on the line, and the next caller will be connected.”`,
       'the call ended: completed, 1 minute 26 seconds long',
     ]);
