@@ -9,7 +9,6 @@ const shared = {
 const inProcess = {
   ...shared,
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
-  testPathIgnorePatterns: ['\\.slow\\.test\\.ts$'],
 };
 
 /**
@@ -23,11 +22,13 @@ module.exports = {
     {
       ...inProcess,
       displayName: 'fast',
+      testPathIgnorePatterns: ['\\.(slow|thorough)\\.test\\.ts$'],
       globals: { storyRuntime: 'in-process', storyAnswers: null, thorough: false },
     },
     {
       ...inProcess,
       displayName: 'thorough',
+      testPathIgnorePatterns: ['\\.slow\\.test\\.ts$'],
       globals: { storyRuntime: 'in-process', storyAnswers: null, thorough: true },
     },
     {

@@ -4,6 +4,7 @@ import { LocalTwilio, restHttpClient } from '../../emulator/index';
 import { type Element, readDocument } from '../../emulator/reference';
 import { endpointAt } from '../../src/endpoints';
 import { queueNameAtTwilio } from '../../src/state/queue-name';
+import { anyText } from '../any-text';
 import everything from '../stories/everything.config';
 import { runs } from '../thorough';
 import { answersOf, type Handler, installRuntime } from '../twilio/runtime';
@@ -78,7 +79,7 @@ const texts = fc.oneof(
   ),
   fc.constantFrom('x'.repeat(201), '9'.repeat(70_000)),
   fc.nat().map(String),
-  fc.string({ unit: 'binary' }),
+  anyText,
 );
 
 const sent = fc.oneof(texts, fc.array(texts, { maxLength: 3 }));

@@ -8,6 +8,7 @@ import { LocalQueue, localPin } from '../../simulation/local-queue';
 import { projectWith } from '../../simulation/project-with';
 import demo from '../../simulation/scenes/config';
 import { scenes } from '../../simulation/scenes/scenes';
+import { thoroughly } from '../thorough';
 
 /** The clocks that run, and how fast; the test itself moves them. */
 const moving = new Map<object, number>();
@@ -199,7 +200,7 @@ it('the reason why a change to the code is not live is shown until it is fixed',
 });
 
 describe('a scene', () => {
-  it.each(scenes.map(({ name }, number) => [number, name]))(
+  thoroughly.each(scenes.map(({ name }, number) => [number, name]))(
     '%i goes as scripted when time passes on its own: %s',
     async (number) => {
       await simulations.playScene(number);

@@ -1,4 +1,5 @@
 import type { Person } from '../../emulator/index';
+import { thoroughly } from '../thorough';
 import { type AgentName, phones, RungStage } from './rung-stage';
 import { localPin, longestSilence } from './stage';
 import { under } from './under';
@@ -620,7 +621,7 @@ describe('if news never arrive', () => {
     },
   );
 
-  test('while every answer to TaskRouter fails, a caller reaches a plan', async () => {
+  thoroughly('while every answer to TaskRouter fails, a caller reaches a plan', async () => {
     const stage = await RungStage.open();
     await stage.available('ada');
     lost(stage, '/agent/assignment', '/agent/events', '/agent/rang', '/agent/ring');

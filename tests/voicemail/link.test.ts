@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { Parameters } from '../../src/state/parameters';
 import { checkLink, isRecordingSid, linkTo, readShownLink } from '../../src/voicemail/link';
+import { anyCharacter } from '../any-text';
 import { now } from '../example-config';
 import { isThorough, runs } from '../thorough';
 
@@ -83,9 +84,8 @@ describe('a link that somebody made or changed', () => {
 
   test('does not open after any change of a single character', () => {
     const query = new URLSearchParams(link.query).toString();
-    const character = fc.string({ minLength: 1, maxLength: 1, unit: 'binary' });
     fc.assert(
-      fc.property(fc.nat(query.length - 1), character, (at, other) => {
+      fc.property(fc.nat(query.length - 1), anyCharacter, (at, other) => {
         fc.pre(query[at] !== other);
         const changed = `${query.slice(0, at)}${other}${query.slice(at + 1)}`;
         expect(shown(Object.fromEntries(new URLSearchParams(changed)))).toEqual(notOurs);

@@ -9,13 +9,12 @@ export interface FunctionsFetchOptions {
   readonly clock: Clock;
   /** What is deployed at the host of a URL; undefined if nothing is. */
   readonly deployedAt?: (url: URL) => WebHost | undefined;
+  /**
+   * How long the clock waits for a server on this machine; by default 2,000. After that it runs on, so that a function's
+   * own timeout can fire.
+   */
+  readonly slowAfterRealMillis?: number;
 }
-
-/**
- * How long the clock waits for a server on this machine. After that it runs on, so that a function's own timeout can
- * fire.
- */
-const slowAfterRealMillis = 2000;
 
 /** Answers that have no body. https://fetch.spec.whatwg.org/#null-body-status */
 const bodiless = [204, 205, 304];
@@ -24,7 +23,12 @@ const bodiless = [204, 205, 304];
  * `fetch` for functions in this process. It reaches Twilio's hosts (the local REST API), deployments, and servers on this
  * machine, but nothing else. An aborted request rejects at once.
  */
-export function functionsFetch({ rest, clock, deployedAt }: FunctionsFetchOptions): typeof fetch {
+export function functionsFetch({
+  rest,
+  clock,
+  deployedAt,
+  slowAfterRealMillis = 2000,
+}: FunctionsFetchOptions): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);

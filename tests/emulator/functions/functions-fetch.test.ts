@@ -90,7 +90,12 @@ describe('a function that fetches from this machine', () => {
     server.close();
   });
 
-  const fetchBy = (clock: Clock) => functionsFetch({ clock, rest: async () => ({ status: 404 }) });
+  const fetchBy = (clock: Clock, slowAfterRealMillis?: number) =>
+    functionsFetch({
+      clock,
+      rest: async () => ({ status: 404 }),
+      ...(slowAfterRealMillis && { slowAfterRealMillis }),
+    });
 
   test('reaches it, and time stands still meanwhile', async () => {
     const clock = new Clock();
@@ -116,7 +121,7 @@ describe('a function that fetches from this machine', () => {
     const clock = new Clock();
     const controller = new AbortController();
     clock.after(8000, () => controller.abort(new Error('too late')));
-    const response = fetchBy(clock)(`${address}/never`, { signal: controller.signal });
+    const response = fetchBy(clock, 20)(`${address}/never`, { signal: controller.signal });
     const failed = expect(response).rejects.toThrow('too late');
     await clock.advance(8000);
     await failed;

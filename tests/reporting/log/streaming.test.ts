@@ -6,7 +6,7 @@ import { QueueLog } from '../../../reporting/log/queue-log';
 import { Sorter } from '../../../reporting/log/sorter';
 import { LogFigures } from '../../../reporting/log/summary';
 import type { LoggedLine } from '../../../src/log';
-import { runs } from '../../thorough';
+import { runs, thoroughly } from '../../thorough';
 import { agent, caller } from './log-lines';
 
 /** A line, as one call after the other is served by one agent. */
@@ -70,7 +70,7 @@ describe('a log that does not fit into memory', () => {
   });
 });
 
-it('a call with 200,000 lines of queue entries is counted', () => {
+thoroughly('a call with 200,000 lines of queue entries is counted', () => {
   const { joined, left, ended } = caller('CA1');
   const lines = Array.from({ length: 100_000 }, (_, stay) => [
     joined(2 * stay, stay),
