@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 const shared = {
   testEnvironment: '<rootDir>/tests/environment.ts',
   transform: { '^.+\\.ts$': 'ts-jest' },
@@ -16,6 +18,8 @@ const inProcess = {
  * combination of answers, then what starts real processes, and each story under each answer that Twilio may give.
  */
 module.exports = {
+  // One more than there are processors, because a file that waits for a process or a timer leaves its own idle.
+  maxWorkers: availableParallelism() + 1,
   // A story runs once for each answer that Twilio may give, on a machine that may be slow.
   testTimeout: 600_000,
   projects: [
