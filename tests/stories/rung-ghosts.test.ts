@@ -1,24 +1,26 @@
+import type { Person } from '../../emulator/index';
 import { RungStage } from './rung-stage';
 import { under } from './under';
+
+/** A caller who leaves the line by a key while TaskRouter refuses every request, for so long. */
+async function leavesUntold(stage: RungStage, refusedForSeconds: number): Promise<Person> {
+  await stage.busy('ben');
+  const caller = stage.caller();
+  await stage.seconds(20);
+  const taskRouter = { where: 'rest', path: '/Workspaces' } as const;
+  const takeBack = stage.twilio.disturb({ ...taskRouter, kind: 'status', status: 503, times: 99 });
+  caller.press('*');
+  await stage.seconds(refusedForSeconds);
+  takeBack();
+  return caller;
+}
 
 describe('an agent who is rung for a caller who has left, which TaskRouter was never told', () => {
   test.each(under('acceptedAt', 'instructionFails', 'taskAfterConversation'))(
     'hears so, has missed nothing, and nobody is rung for that caller again, if %s',
     async (_answers, given) => {
       const stage = await RungStage.open({ assumptions: { ...given, leaveCancelsTask: 'no' } });
-      await stage.busy('ben');
-      const caller = stage.caller();
-      await stage.seconds(20);
-      const takeBack = stage.twilio.disturb({
-        where: 'rest',
-        kind: 'status',
-        status: 503,
-        path: '/Workspaces',
-        times: 99,
-      });
-      caller.press('*');
-      await stage.seconds(10);
-      takeBack();
+      const caller = await leavesUntold(stage, 10);
       expect([stage.stage.outcome(caller), stage.openTasksOf(caller)]).toEqual(['keyPressed', 1]);
       await stage.available('ada');
       const ada = await stage.take('ada');
@@ -55,19 +57,7 @@ describe('a caller whose task nothing ended when they left the line', () => {
 
   test('is not looked for either where TaskRouter refused it at that moment', async () => {
     const stage = await RungStage.open({ assumptions: { leaveCancelsTask: 'no' } });
-    await stage.busy('ben');
-    const caller = stage.caller();
-    await stage.seconds(20);
-    const takeBack = stage.twilio.disturb({
-      where: 'rest',
-      kind: 'status',
-      status: 503,
-      path: '/Workspaces',
-      times: 99,
-    });
-    caller.press('*');
-    await stage.seconds(0.5);
-    takeBack();
+    const caller = await leavesUntold(stage, 0.5);
     await stage.seconds(10);
     expect([stage.stage.outcome(caller), stage.openTasksOf(caller)]).toEqual(['keyPressed', 0]);
   });
