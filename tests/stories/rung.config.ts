@@ -1,32 +1,14 @@
-import { type Agent, defineQueues, type HoldMusicPiece, type Plan } from '../../src/config/queue-config';
+import { type Agent, defineQueues, type Plan } from '../../src/config/queue-config';
 import { english } from '../../src/languages/english';
+import { usual as common, plans as commonPlans } from './usual-queue';
 
-const holdMusic: readonly HoldMusicPiece[] = [
-  { file: 'porch-light.v1.wav', seconds: 48.5 },
-  { file: 'bach-prelude.v1.wav', seconds: 58.6 },
-  { file: 'satie-gymnopedie.v1.wav', seconds: 83.7 },
-];
-
-const plans = {
-  closed: [{ say: 'We are closed.' }],
-  full: [{ say: 'All lines are busy.' }],
-  waitedTooLong: [{ say: 'That took too long.' }],
-  keyPressed: [{ say: 'You have left the line.' }],
-  error: [{ say: 'Something broke.' }],
-  noAgents: [{ say: 'Nobody is here.' }],
-} satisfies Record<string, Plan>;
+const plans = { ...commonPlans, noAgents: [{ say: 'Nobody is here.' }] } satisfies Record<string, Plan>;
 
 const usual = {
-  language: english,
-  voice: 'Polly.Joanna-Neural',
+  ...common,
   greeting: 'Hello.',
-  connecting: 'Here is your agent.',
-  announcements: { firstInLineEverySeconds: 120 },
-  holdMusic,
   maxCallers: 500,
   maxWaitSeconds: 600,
-  exitKey: { key: '*', offer: 'Press star to leave.' },
-  servedAfterSeconds: 10,
   plans,
   wrapUpSeconds: 20,
 } as const;

@@ -1,29 +1,11 @@
-import { defineQueues, type HoldMusicPiece, type Plan } from '../../src/config/queue-config';
+import { defineQueues } from '../../src/config/queue-config';
 import { english } from '../../src/languages/english';
-
-const holdMusic: readonly HoldMusicPiece[] = [
-  { file: 'porch-light.v1.wav', seconds: 48.5 },
-  { file: 'bach-prelude.v1.wav', seconds: 58.6 },
-  { file: 'satie-gymnopedie.v1.wav', seconds: 83.7 },
-];
-
-const plans = {
-  closed: [{ say: 'We are closed.' }],
-  full: [{ say: 'All lines are busy.' }],
-  waitedTooLong: [{ say: 'That took too long.' }],
-  keyPressed: [{ say: 'You have left the line.' }],
-  error: [{ say: 'Something broke.' }],
-} satisfies Record<string, Plan>;
+import { usual as common, plans } from './usual-queue';
 
 const usual = {
-  language: english,
-  voice: 'Polly.Joanna-Neural',
-  connecting: 'Here is your agent.',
-  holdMusic,
+  ...common,
   maxCallers: 5000,
   maxWaitSeconds: 3600,
-  exitKey: { key: '*', offer: 'Press star to leave.' },
-  servedAfterSeconds: 10,
   plans,
 } as const;
 
