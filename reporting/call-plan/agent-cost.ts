@@ -39,7 +39,7 @@ export function agentCostInWords(config: QueuesConfig, rates: Rates): string[] {
   const queues = Object.keys(config.queues).flatMap((name) => queueNamed(config, name) ?? []);
   const { calls, talkMinutes } = example;
   return [
-    'Twilio bills agents who dial in for every minute of their shift, and agents who are rung for each started minute of their calls and for a TaskRouter task per call.',
+    'Twilio bills agents who dial in for every minute of their shift, and agents whose phones ring for each minute or part of a minute of their calls, and for one TaskRouter task per call.',
     `An hour of an agent with ${calls} calls of ${talkMinutes} minutes each:`,
     ...queues.map((queue) => queueCostInWords(queue, rates)),
     'Minutes: https://www.twilio.com/en-us/voice/pricing. Tasks: run twilio api:core:usage:records:list --category taskrouter-tasks and divide the price by the count, or see your invoice.',

@@ -87,7 +87,7 @@ function ringInWords({ timeout, timeLimit }: Element['attributes'], children: El
   return [
     `${children.map(({ text }) => text).join(', ')} rings for ${timeout} seconds.`,
     mustAccept
-      ? 'The person who answers must press a key, so that no voicemail takes the call.'
+      ? 'The person who answers must press a key, so that voicemail never takes the call.'
       : 'Whatever answers takes the call, even a voicemail.',
     `They may talk for ${durationInWords(Number(timeLimit))}. If nobody takes the call, the plan continues:`,
   ].join(' ');

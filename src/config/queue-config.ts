@@ -18,7 +18,7 @@ export interface OutsideNumber {
   /** It must start with one of `allowedDialPrefixes`, and cannot be one of your own. */
   readonly number: PhoneNumber;
   /**
-   * Whether the person who answers must press a key, so that a voicemail never takes the call. Default: true.
+   * Whether the person who answers must press a key, so that voicemail never takes the call. Default: true.
    */
   readonly mustAccept?: boolean;
   /** How long the conversation may last, in seconds: 60 to 14,400. Default: 3600, an hour. */
@@ -93,7 +93,7 @@ export interface PriorityLane {
 
 /** How free agents are rung, the longest idle first. Twilio's TaskRouter chooses: https://www.twilio.com/docs/taskrouter */
 export interface Ringing {
-  /** How long a phone rings, in seconds: 5 to 60. Default: 20, because most voicemails answer later than that. */
+  /** How long a phone rings, in seconds: 5 to 60. Default: 20, because voicemail usually answers later than that. */
   readonly ringTimeoutSeconds?: number;
   /** How long an agent who has answered has to press a key, in seconds: 3 to 30. Default: 8. */
   readonly confirmTimeoutSeconds?: number;
@@ -110,7 +110,7 @@ export interface Ringing {
    */
   readonly noAgentsGraceSeconds?: number;
   /**
-   * Sets agents offline when the queue closes, once no caller is waiting or talking any more. Agents with several queues are
+   * Sets agents offline when the queue closes, once no caller is still waiting or talking. Agents with several queues are
    * set offline when the last of them closes, if all of them have this setting. It needs `openingHours`. Default: false, and
    * agents go offline themselves.
    */
@@ -226,7 +226,7 @@ export interface Agent<QueueName extends string = string> {
    */
   readonly contactUri?: PhoneNumber | `client:${string}`;
   /**
-   * Whether the agent must press a key before a caller is connected, so that a voicemail never takes the call.
+   * Whether the agent must press a key before a caller is connected, so that voicemail never takes the call.
    * Default: true.
    */
   readonly confirmCalls?: boolean;

@@ -350,7 +350,7 @@ const openingHours = settings(
 
 const ringing = settings(
   {
-    ringTimeoutSeconds: v.exactOptional(seconds(5, 60, 'voicemails answer soon after')),
+    ringTimeoutSeconds: v.exactOptional(seconds(5, 60, 'voicemail answers soon after')),
     confirmTimeoutSeconds: v.exactOptional(seconds(3, 30)),
     maxMissedCalls: v.exactOptional(wholeNumber('calls', 1, 10)),
     escalateAfterSeconds: v.exactOptional(

@@ -65,7 +65,7 @@ describe('a question', () => {
   test('continues if an external person does not answer', () => {
     expect(atSupport('2026-12-23 10:00').slice(-6)).toEqual([
       '  1. The caller hears “Sorry.”',
-      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that no voicemail takes the call. They may talk for 30 minutes. If nobody takes the call, the plan continues:',
+      '  2. +15557654321 rings for 18 seconds. The person who answers must press a key, so that voicemail never takes the call. They may talk for 30 minutes. If nobody takes the call, the plan continues:',
       '  3. The caller hears “Nobody is there.”',
       '  4. The caller may leave a message of up to 3 minutes after a beep.',
       '  5. The caller hears “Goodbye.”',
