@@ -31,14 +31,10 @@ export function waitRound(queueTimeSeconds: number, pieces: readonly HoldMusicPi
   return { slotAt: slot * slotSeconds, previousSlotAt: previous * slotSeconds };
 }
 
-/** How often something has been due by a moment; 0 before its start. */
-const timesDueBy = (seconds: number, startSeconds: number, everySeconds: number) =>
-  seconds < startSeconds ? 0 : Math.floor((seconds - startSeconds) / everySeconds) + 1;
-
-/** Whether something has become due since the previous request or, at the first request, ever. */
-function isDue({ slotAt, previousSlotAt }: WaitRound, startSeconds: number, everySeconds: number): boolean {
-  const before = previousSlotAt === undefined ? 0 : timesDueBy(previousSlotAt, startSeconds, everySeconds);
-  return timesDueBy(slotAt, startSeconds, everySeconds) > before;
+/** Whether a multiple of some seconds has come since the previous request; always at the first request. */
+function isDue({ slotAt, previousSlotAt }: WaitRound, everySeconds: number): boolean {
+  if (previousSlotAt === undefined) return true;
+  return Math.floor(slotAt / everySeconds) > Math.floor(previousSlotAt / everySeconds);
 }
 
 /** Whether the place in line is announced now: always, but less often to the first in line. */
@@ -46,4 +42,4 @@ export const isPlaceAnnounced = (
   position: number | undefined,
   { firstInLineEverySeconds }: Announcements,
   round: WaitRound,
-): boolean => position !== 1 || isDue(round, 0, firstInLineEverySeconds);
+): boolean => position !== 1 || isDue(round, firstInLineEverySeconds);

@@ -18,9 +18,28 @@ describe('a round of waiting', () => {
     ['has had the slot before it, if the piece of that one can just have ended', 115, 50, 100],
     ['has had the earlier of two slots before it, if the pieces of both can have ended', 111, 0, 100],
     ['has had the slot but one before it, if only that piece can have ended', 104, 0, 100],
+    ['has had the slot before it, once the other would have ended twelve seconds ago', 112, 50, 100],
   ])('%s: after %d s', (_sentence, queueTimeSeconds, previousSlotAt, slotAt) => {
     expect(waitRound(queueTimeSeconds, pieces(50, 60, 70))).toEqual({ slotAt, previousSlotAt });
   });
+
+  test.each([
+    ['a piece that ends a second too late was not played', [50, 60, 120], 219, 150, 200],
+    ['a piece that has just ended was played', [50, 60, 120], 220, 100, 200],
+    [
+      'the round is the slot before at most, even if its piece cannot have ended',
+      [50, 120, 50],
+      115,
+      50,
+      100,
+    ],
+    ['a slot too long ago does not count, even if its piece fits', [50, 60, 160], 260, 150, 250],
+  ])(
+    'with pieces of different lengths, %s: %j after %d s',
+    (_sentence, lengths, at, previousSlotAt, slotAt) => {
+      expect(waitRound(at, pieces(...lengths))).toEqual({ slotAt, previousSlotAt });
+    },
+  );
 });
 
 describe('the place in line, told to the first at most every 120 s', () => {
@@ -28,6 +47,14 @@ describe('the place in line, told to the first at most every 120 s', () => {
     ['is heard by the first in line in the first request', 1, round(undefined, 0), true],
     ['is not told to the first a second before its time', 1, round(0, 119), false],
     ['is heard by the first in line when it is time', 1, round(50, 120), true],
+    ['is heard by the first in line when it was time during the last piece', 1, round(100, 150), true],
+    ['is not told to the first again in the round after that', 1, round(150, 200), false],
+    [
+      'is not told to the first again if the last request came just when it was time',
+      1,
+      round(120, 170),
+      false,
+    ],
     ['is always heard by the second in line', 2, round(0, 50), true],
     ['is always reported as unknown', undefined, round(0, 50), true],
   ])('%s', (_sentence, position, given, isTold) => {
