@@ -124,6 +124,8 @@ describe('a URL without a ticket', () => {
     ['moves', { moves: '100' }],
     ['moves', { moves: '1.5' }],
     ['heard', { heard: 'abc.1-DEF' }],
+    ['heard', { heard: '!abc.1' }],
+    ['heard', { heard: 'abc.1!' }],
   ])('or with a %s of no use does the same, and notes it: %p', (name, query) => {
     const given = webhookRequest(query);
     expect({ ...readCallerState(given), textsHeard: {} }).toEqual(callerState({ joinedAt: undefined }));

@@ -111,3 +111,16 @@ describe('whatever is sent', () => {
     );
   });
 });
+
+describe('the attributes that TaskRouter sent', () => {
+  test.each<[string, unknown, object, string[]]>([
+    ['are read from JSON', '{"from":"+15550123456"}', { from: '+15550123456' }, []],
+    ['are empty when they are not JSON', '{from', {}, ['TaskAttributes: not JSON']],
+    ['are empty when they are missing', undefined, {}, ['TaskAttributes: not JSON']],
+    ['are empty when they are null', 'null', {}, []],
+  ])('%s', (_sentence, value, attributes, issues) => {
+    const parameters = new Parameters({ TaskAttributes: value });
+    expect(parameters.attributes('TaskAttributes')).toEqual(attributes);
+    expect(parameters.issues).toEqual(issues);
+  });
+});
