@@ -33,7 +33,7 @@ export class OpenedPhones {
     const server = await startPhonesServer({ simulations });
     const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...contextOptions });
     const phones = new OpenedPhones(simulations, server, await context.newPage());
-    await phones.page.goto(server.url);
+    await goTo(phones.page, server.url);
     return phones;
   }
 
@@ -45,7 +45,7 @@ export class OpenedPhones {
   async anotherTab(): Promise<Page> {
     const page = await this.page.context().newPage();
     this.listenTo(page);
-    await page.goto(this.url);
+    await goTo(page, this.url);
     return page;
   }
 
@@ -87,6 +87,15 @@ export class OpenedPhones {
       if (message.type() === 'error') this.complaints.push(message.text());
     });
   }
+}
+
+/** Opens the page, and waits until it has suggested a number for the next caller: before, there is nothing to click. */
+async function goTo(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await eventually(
+    () => page.locator('#caller-number').inputValue(),
+    (number) => number !== '',
+  );
 }
 
 /** Clicks the button with a name. */
