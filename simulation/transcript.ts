@@ -43,11 +43,11 @@ export function inPlainWords(event: NumberedEvent, callSid?: string): string[] {
     case 'parted':
       return [`   talked   for ${event.secondsTalked} s, ended by ${event.endedBy}`];
     case 'fault':
-      return [`   FAULT    ${event.fault.code} ${event.fault.message} ${event.fault.repair}`];
+      return [`   FAULT    ${event.fault.code} ${inSentences(event.fault)}`];
     case 'broken':
       return [`   BROKEN   ${event.why}`];
     case 'refused':
-      return [`── refused (${event.from} → ${event.to}): ${event.fault.message} ${event.fault.repair}`];
+      return [`── refused (${event.from} → ${event.to}): ${inSentences(event.fault)}`];
     case 'sent-digits':
       return [`   sends    ${event.digits}`];
     case 'task-router':
@@ -88,6 +88,9 @@ const shownParameters = [
   'Digits',
   'CallDuration',
 ];
+
+const inSentences = ({ message, repair }: { readonly message: string; readonly repair: string }) =>
+  `${message}. ${repair}`;
 
 const verbsOf = (twiml: string) =>
   [...twiml.matchAll(/<([A-Z]\w+)/g)]
