@@ -1,5 +1,5 @@
 import type { Person } from '../../emulator/index';
-import { casesAt, isThorough } from '../thorough';
+import { isThorough } from '../thorough';
 import { expectNoLeftovers, expectTurns } from './rung-invariants';
 import { RungStage } from './rung-stage';
 import { lastWordsAreRequested, under } from './under';
@@ -42,14 +42,12 @@ describe('more callers than agents can serve', () => {
     },
   );
 
-  test.each(
-    casesAt(1, [
-      // TaskRouter looks again at once, and gives up a task after a number of attempts: https://www.twilio.com/docs/taskrouter/limits
-      ['refused', 1000, { kind: 'status', status: 429 }],
-      ['answered too late', 6, { kind: 'delayed', millis: 6000 }],
-      ['answered in the last moment', 6, { kind: 'delayed', millis: 4500 }],
-    ] as const),
-  )(
+  test.each([
+    // TaskRouter looks again at once, and gives up a task after a number of attempts: https://www.twilio.com/docs/taskrouter/limits
+    ['refused', 1000, { kind: 'status', status: 429 }],
+    ['answered too late', 6, { kind: 'delayed', millis: 6000 }],
+    ['answered in the last moment', 6, { kind: 'delayed', millis: 4500 }],
+  ] as const)(
     'reach an agent or a plan after a minute in which TaskRouter’s requests are %s, and there are at most %d for each',
     async (_how, most, trouble) => {
       const stage = await RungStage.open();
