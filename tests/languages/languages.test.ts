@@ -35,6 +35,10 @@ describe('in every language', () => {
     expect(broken).toEqual([]);
   });
 
+  test('one thing is not several', () => {
+    expect(phrases.filter(([, , text]) => /\b(1|one|un|una) \p{L}+s\b/iu.test(text))).toEqual([]);
+  });
+
   test('each phrase is said in under eight seconds', () => {
     expect(phrases.filter(([, , text]) => secondsToSay(text) >= 8)).toEqual([]);
   });
