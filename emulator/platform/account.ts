@@ -27,8 +27,8 @@ export type CustomerProfileOwner = 'business' | 'individual';
 /** What an account may do, and how long things take. Pass other values as `settings` to `LocalTwilio`. */
 export interface Settings {
   /**
-   * How many call legs may be live at once. New accounts may have two until a customer profile is approved, and three with an individual one,
-   * trial accounts five. https://help.twilio.com/articles/223180028
+   * How many call legs may be live at once. New accounts may have two until a customer profile is approved, and three
+   * with an individual one; trial accounts may have five. https://help.twilio.com/articles/223180028
    */
   readonly maxConcurrentCalls: number;
   /**

@@ -1,13 +1,6 @@
-import { defineQueues, type Plan } from '../../src/config/queue-config';
+import { defineQueues } from '../../src/config/queue-config';
 import everything from './everything.config';
-
-const plans = {
-  closed: [{ say: 'We are closed.' }],
-  full: [{ say: 'All lines are busy.' }],
-  waitedTooLong: [{ say: 'That took too long.' }],
-  keyPressed: [{ say: 'You have left the line.' }],
-  error: [{ say: 'Something broke.' }],
-} satisfies Record<string, Plan>;
+import { plans } from './usual-queue';
 
 /** So many characters of words, as a business may have them read to callers. */
 const words = (length: number) => 'All our lines are open. '.repeat(Math.ceil(length / 24)).slice(0, length);
