@@ -259,7 +259,7 @@ export interface QueuesConfig<QueueName extends string = string> {
   };
   /**
    * Whether each voicemail comes with a link that anyone can open. Links need a function that is open to anyone, and a
-   * flood of requests to it would use up executions that calls need. Default: true, if a plan takes voicemails.
+   * flood of requests to it would use up executions that calls need. Default: true, if a plan has a `voicemail` step.
    */
   readonly voicemailLinks?: boolean;
   /** What Twilio itself says, from static files, when our functions cannot answer at all. */
